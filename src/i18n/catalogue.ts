@@ -1,0 +1,44 @@
+import { checks as enChecks } from './en/checks.ts';
+import { cli as enCli } from './en/cli.ts';
+import { course as enCourse } from './en/course.ts';
+import { diagnoses as enDiagnoses } from './en/diagnoses.ts';
+import { facts as enFacts } from './en/facts.ts';
+import { lab as enLab } from './en/lab.ts';
+import { learn as enLearn } from './en/learn.ts';
+import { ui as enUi } from './en/ui.ts';
+import { checks as zhChecks } from './zh-CN/checks.ts';
+import { cli as zhCli } from './zh-CN/cli.ts';
+import { course as zhCourse } from './zh-CN/course.ts';
+import { diagnoses as zhDiagnoses } from './zh-CN/diagnoses.ts';
+import { facts as zhFacts } from './zh-CN/facts.ts';
+import { lab as zhLab } from './zh-CN/lab.ts';
+import { learn as zhLearn } from './zh-CN/learn.ts';
+import { ui as zhUi } from './zh-CN/ui.ts';
+
+/** English is the source of the message ids; every other language must have exactly the same ones. */
+const en = {
+  ...enChecks,
+  ...enCli,
+  ...enCourse,
+  ...enDiagnoses,
+  ...enFacts,
+  ...enLab,
+  ...enLearn,
+  ...enUi,
+} as const;
+
+export type MessageId = keyof typeof en;
+type Catalogue = { readonly [id in MessageId]: string };
+
+const zhCN: Catalogue = {
+  ...zhChecks,
+  ...zhCli,
+  ...zhCourse,
+  ...zhDiagnoses,
+  ...zhFacts,
+  ...zhLab,
+  ...zhLearn,
+  ...zhUi,
+};
+
+export const catalogues: { readonly en: Catalogue; readonly 'zh-CN': Catalogue } = { en, 'zh-CN': zhCN };

@@ -1,0 +1,3 @@
+export const course = {
+  'course.placeholder': 'placeholder',
+} as const;

@@ -1,0 +1,3 @@
+export const diagnoses = {
+  'diagnoses.placeholder': 'placeholder',
+} as const;

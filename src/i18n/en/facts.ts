@@ -1,0 +1,3 @@
+export const facts = {
+  'facts.placeholder': 'placeholder',
+} as const;

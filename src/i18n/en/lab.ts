@@ -1,0 +1,3 @@
+export const lab = {
+  'lab.placeholder': 'placeholder',
+} as const;

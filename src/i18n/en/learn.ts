@@ -1,0 +1,3 @@
+export const learn = {
+  'learn.placeholder': 'placeholder',
+} as const;

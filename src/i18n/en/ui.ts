@@ -1,0 +1,3 @@
+export const ui = {
+  'ui.placeholder': 'placeholder',
+} as const;

@@ -1,0 +1,17 @@
+import type { MessageId } from './catalogue.ts';
+
+export type Lang = 'en' | 'zh-CN';
+
+/** Values for the ICU placeholders of a message. Nested texts are rendered in the same language. */
+export type TextValues = { readonly [name: string]: string | number | Text };
+
+/**
+ * A message that has not been put into words yet. Judging, tracing and labs speak in `Text`;
+ * only screens and reporters render it, so the language can be switched at any time.
+ */
+export interface Text {
+  readonly id: MessageId;
+  readonly values?: TextValues;
+}
+
+export const text = (id: MessageId, values?: TextValues): Text => (values ? { id, values } : { id });

@@ -1,0 +1,73 @@
+import type { Text } from '../i18n/text.ts';
+import type { Result } from '../result.ts';
+
+/** A machine of the lab: `host`, `outside`, `internet`, or the name of a container. */
+export type NodeName = string;
+
+/** Why a lab cannot be used. Expected, told to the learner, never thrown. */
+export interface LabFailure {
+  /** Stable, for tests and scripts, e.g. `no-userns`, `apparmor-userns`, `no-docker`, `disk-full`, `busy`, `not-up`. */
+  readonly code: string;
+  readonly text: Text;
+  /** The exact command that mends it, where there is one. */
+  readonly mend?: string;
+}
+
+/** What happens while a lab comes up or goes down; only screens and reporters print it. */
+export type LabEvent = { readonly type: 'phase'; readonly text: Text } | { readonly type: 'warning'; readonly text: Text };
+
+export interface LabStatus {
+  readonly name: string;
+  readonly kind: 'sandbox' | 'here';
+  /** `broken`: something of it is left, but it cannot be used; `up` mends it. */
+  readonly state: 'up' | 'down' | 'broken';
+  readonly pid?: number;
+  /** ISO 8601. */
+  readonly since?: string;
+  /** The image that containers use, and whether it is our offline stand-in for the stock one. */
+  readonly image?: { readonly name: string; readonly standIn: boolean };
+  /** `subids`: a range of subordinate ids is mapped; `single`: one id only. */
+  readonly ids?: 'subids' | 'single';
+}
+
+export interface ScriptResult {
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Exit status; null when ended by a signal. */
+  readonly exitCode: number | null;
+  readonly signal: string | null;
+  readonly timedOut: boolean;
+  readonly ms: number;
+}
+
+export interface ScriptOptions {
+  /** Default `host`. */
+  readonly node?: NodeName;
+  /** Milliseconds; the whole process group is killed after it. */
+  readonly timeoutMs: number;
+  /** Aborting kills the whole process group. */
+  readonly signal?: AbortSignal;
+  readonly stdin?: string;
+}
+
+/** How to start a program inside the lab from this machine: argv and environment for a spawn or a pty. */
+export interface Entry {
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly env: { readonly [name: string]: string };
+}
+
+/** The place where commands run. `sandbox` and `here` pass the same contract tests. */
+export interface Lab {
+  readonly name: string;
+  readonly kind: 'sandbox' | 'here';
+  status(): Promise<LabStatus>;
+  /** Idempotent: a lab that is up stays as it is; a broken one is rebuilt. */
+  up(onEvent: (event: LabEvent) => void, signal?: AbortSignal): Promise<Result<LabStatus, LabFailure>>;
+  /** Idempotent. Ends only processes that this lab started. */
+  down(): Promise<Result<void, LabFailure>>;
+  /** Runs a POSIX sh script (given on stdin to `sh`, never through argv) as root of the lab. Fails only when the lab is not up. */
+  run(script: string, options: ScriptOptions): Promise<Result<ScriptResult, LabFailure>>;
+  /** Entry for an interactive login shell (`argv` absent) or one command, in a node. */
+  entry(node: NodeName, argv?: readonly string[]): Promise<Result<Entry, LabFailure>>;
+}
