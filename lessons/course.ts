@@ -1,0 +1,17 @@
+/** The course: order of the lessons, and the parameters with their defaults (the values of the source document). */
+export const lessonFolders = ['0-containers', '1-bridge-network', '2-outside', '3-hostport', '4-hairpin'] as const;
+
+export const defaultParams = {
+  bridge: 'br0',
+  subnet: '172.18.0.0/16',
+  gateway: '172.18.0.1',
+  c1: { name: 'c1', veth: 'veth1', address: '172.18.0.2' },
+  c2: { name: 'c2', veth: 'veth2', address: '172.18.0.3' },
+  uplink: 'ens33',
+  hostAddress: '192.168.1.61',
+  port: 5678,
+  image: 'nginx:1.13.3-alpine',
+  site: 'www.baidu.com',
+  outsideAddress: '192.168.1.50',
+  hostServicePort: 9000,
+} as const;

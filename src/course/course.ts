@@ -1,0 +1,51 @@
+import type { Lang } from '../i18n/text.ts';
+import type { Params } from './params.ts';
+
+/** The course in one language, with every parameter resolved. Pure data; made by `loadCourse`. */
+export interface Course {
+  readonly lang: Lang;
+  readonly params: Params;
+  readonly lessons: readonly Lesson[];
+}
+
+export interface Lesson {
+  /** `containers`, `bridge-network`, `outside`, `hostport`, `hairpin`. */
+  readonly id: string;
+  /** 0 to 4: the section of the source document. */
+  readonly number: number;
+  readonly title: string;
+  /** Markdown: the text before the first step. */
+  readonly intro: string;
+  readonly steps: readonly Step[];
+}
+
+export interface Step {
+  /** Unique in the whole course. */
+  readonly id: string;
+  readonly lesson: string;
+  readonly title: string;
+  /** Markdown: what and why, asides included. */
+  readonly prose: string;
+  /** One command a line, exactly as a learner would type it. */
+  readonly commands: readonly string[];
+  /** Markdown: what to look at after the commands; may be empty. */
+  readonly look: string;
+  readonly prediction?: Prediction;
+  /** Ids of checks (defined in `checks/`), in order, with their titles in this language. */
+  readonly checks: readonly { readonly id: string; readonly title: string }[];
+  /** Nudge, concept, command. */
+  readonly hints: readonly [string, string, string];
+  readonly undo: readonly string[];
+}
+
+/** A question that is asked before the commands run; right answer and explanation are shown afterwards. */
+export interface Prediction {
+  readonly question: string;
+  readonly options: readonly string[];
+  /** Index into `options`. */
+  readonly answer: number;
+  readonly explanation: string;
+}
+
+/** Steps of the whole course in order. */
+export const stepsOf = (course: Course): readonly Step[] => course.lessons.flatMap((lesson) => lesson.steps);

@@ -1,0 +1,79 @@
+import type { Text } from '../i18n/text.ts';
+import type { LabFailure, LabStatus } from '../lab/lab.ts';
+import type { CheckResult } from '../verify/check.ts';
+import type { Picture } from '../verify/picture.ts';
+
+/** How one line of a step ended. `failed`: exit code not 0. */
+export type LineOutcome =
+  | { readonly type: 'ok' }
+  | { readonly type: 'failed'; readonly exitCode: number }
+  | { readonly type: 'timed-out'; readonly seconds: number }
+  | { readonly type: 'cancelled' };
+
+/** Everything that happens while somebody learns is one of these; only screens and reporters print. */
+export type SessionEvent =
+  | { readonly type: 'lab-phase'; readonly text: Text }
+  | { readonly type: 'lab-warning'; readonly text: Text }
+  | { readonly type: 'lab-up'; readonly status: LabStatus }
+  | { readonly type: 'lab-failed'; readonly failure: LabFailure }
+  | { readonly type: 'run-started'; readonly step: string; readonly commands: readonly string[] }
+  | { readonly type: 'line-started'; readonly step: string; readonly index: number; readonly command: string }
+  /** Raw terminal output (UTF-8, may hold escape sequences). */
+  | { readonly type: 'line-output'; readonly step: string; readonly index: number; readonly chunk: string }
+  | { readonly type: 'line-ended'; readonly step: string; readonly index: number; readonly outcome: LineOutcome; readonly ms: number }
+  | { readonly type: 'run-ended'; readonly step: string; readonly ok: boolean }
+  | { readonly type: 'round-started'; readonly steps: readonly string[] }
+  | { readonly type: 'round-ended'; readonly results: readonly CheckResult[]; readonly picture: Picture | undefined; readonly ms: number }
+  /** The round itself could not be held (lab gone, script killed). */
+  | { readonly type: 'round-failed'; readonly failure: LabFailure }
+  | { readonly type: 'progress'; readonly progress: Progress }
+  /** Something the learner should know, e.g. a damaged progress file was kept aside. */
+  | { readonly type: 'notice'; readonly text: Text };
+
+export type StepState = 'todo' | 'done' | 'skipped';
+
+/** What the learner has claimed so far. Never a proof: every claimed step is looked at again on start. */
+export interface Progress {
+  /** Step id -> state; absent means `todo`. */
+  readonly steps: { readonly [step: string]: StepState };
+  /** The step that the learner is at. */
+  readonly at: string | undefined;
+  /** Step id -> index of the predicted option. */
+  readonly predictions: { readonly [step: string]: number };
+  /** Step id -> how many hints were opened (0 to 3). */
+  readonly hints: { readonly [step: string]: number };
+}
+
+/**
+ * One learner in one lab: the shell's side of the UI and of the headless commands. All methods may be called at any
+ * time; what cannot be done now resolves to false. Results arrive as events.
+ */
+export interface Session {
+  /** Loads progress, brings the lab up, checks every claimed step. */
+  start(): Promise<void>;
+  subscribe(listener: (event: SessionEvent) => void): () => void;
+  progress(): Progress;
+  /** Runs commands (the step's own, or an edited copy) line by line, then checks the step and everything claimed before it. */
+  run(step: string, commands?: readonly string[]): Promise<boolean>;
+  /** Ends the running line and everything it started. */
+  cancel(): void;
+  /** Looks at these steps and at everything claimed before them. */
+  check(steps: readonly string[]): Promise<boolean>;
+  /** Runs the step's undo commands, then checks. */
+  undo(step: string): Promise<boolean>;
+  /** Marks done only if the last round proved every check of the step; moves to the next step. */
+  next(step: string): Promise<boolean>;
+  /** Moves on without proof, on purpose; stays visible as `skipped`. */
+  skip(step: string): Promise<boolean>;
+  goTo(step: string): Promise<boolean>;
+  predict(step: string, option: number): Promise<boolean>;
+  hint(step: string): Promise<boolean>;
+  /** Every step up to here, run and verified on the way. */
+  solve(to: string): Promise<boolean>;
+  /** Throws the lab and the progress away and starts again with a new lab. */
+  reset(): Promise<boolean>;
+  /** Argv and environment of an interactive shell in the lab, for a suspended UI. */
+  shell(): Promise<{ readonly file: string; readonly args: readonly string[]; readonly env: { readonly [name: string]: string } } | undefined>;
+  /** Stops timers and running lines; the lab stays. */
+  close(): Promise<void>;
+}

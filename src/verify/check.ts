@@ -1,0 +1,49 @@
+import type { Params } from '../course/params.ts';
+import type { Needs, Seen } from '../facts/fact.ts';
+import type { Text } from '../i18n/text.ts';
+
+/** A named cause of failure; its words are `diagnosis.<id>.what|why|next` and `diagnosis.<id>.hint1|hint2|hint3` in the catalogue. */
+export interface Diagnosis {
+  readonly id: string;
+  /** The observed values that the words need. */
+  readonly values?: { readonly [name: string]: string | number };
+}
+
+export type Judgement =
+  | { readonly verdict: 'pass'; readonly observed?: Text }
+  | { readonly verdict: 'fail'; readonly expected: Text; readonly observed: Text; readonly diagnosis?: Diagnosis }
+  | { readonly verdict: 'error'; readonly cause: Text };
+
+/** `pass`, `fail`, `error` (we could not look: never the learner's fault), `blocked` (an earlier check must hold first). */
+export type Verdict = Judgement | { readonly verdict: 'blocked'; readonly by: string };
+
+/** Something that must hold, judged purely from facts. Titles live in the lessons. */
+export interface Check {
+  /** Unique in the course; the lessons name it. */
+  readonly id: string;
+  /** The step that it belongs to. */
+  readonly step: string;
+  /** Checks that must pass before this one means anything. */
+  readonly after: readonly string[];
+  /**
+   * `state`: parsed configuration. `behaviour`: real traffic, shown to the learner failing before the step and passing after it.
+   */
+  readonly kind: 'state' | 'behaviour';
+  /** Why it does not fail before its step (e.g. an observation step); absent when it does. */
+  readonly notCausal?: Text;
+  needs(params: Params): Needs;
+  judge(seen: Seen<Needs>, params: Params): Judgement;
+}
+
+/** Typed definition of a check: `judge` sees exactly the readings of `needs`. A need that could not be read makes the verdict `error` before `judge` is asked. */
+export function defineCheck<N extends Needs>(check: Omit<Check, 'needs' | 'judge'> & { needs(params: Params): N; judge(seen: Seen<N>, params: Params): Judgement }): Check {
+  return check as unknown as Check;
+}
+
+/** A check's verdict in one round. */
+export interface CheckResult {
+  readonly check: Check;
+  readonly verdict: Verdict;
+  /** Milliseconds that the slowest of its observations took in the lab. */
+  readonly ms: number;
+}
