@@ -1,0 +1,94 @@
+/** Imports point down only (DESIGN.md, "The house"); every rule names what a file may reach, all else is forbidden. */
+const leaves = '^src/(i18n/|result\\.ts$)';
+
+/** Production files of these folders may import only these (and leaves, themselves). */
+const layers = [
+  { from: '^lessons/', may: [] },
+  { from: '^src/i18n/', may: [] },
+  { from: '^src/result\\.ts$', may: [], leaves: false },
+  { from: '^src/netfilter/', may: ['^src/netfilter/'] },
+  { from: '^src/facts/', may: ['^src/(facts|netfilter)/'] },
+  { from: '^src/course/', may: ['^src/course/', '^src/facts/', '^src/netfilter/', '^lessons/'] },
+  { from: '^src/verify/', may: ['^src/(verify|facts|netfilter|course)/'] },
+  { from: '^src/trace/', may: ['^src/(trace|facts|netfilter|course)/'] },
+  {
+    from: '^checks/',
+    may: ['^checks/', '^src/(verify|facts|netfilter)/', '^src/course/params\\.ts$', '^lessons/course\\.ts$'],
+  },
+  { from: '^src/lab/', may: ['^src/lab/'] },
+  { from: '^src/learn/', may: ['^src/(learn|verify|trace|course|facts|netfilter)/', '^src/lab/', '^lessons/'] },
+  { from: '^src/tui/', may: ['^src/tui/', '^src/(learn|verify|trace|course)/'] },
+  {
+    from: '^src/cli/',
+    may: ['^src/(cli|learn|verify|trace|course|facts|netfilter)/', '^src/lab/', '^checks/', '^lessons/'],
+  },
+];
+
+const tests = '\\.test\\.tsx?$|/testing/|/fixtures/|contract\\.ts$';
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { orphan: true, pathNot: ['\\.d\\.ts$', '^scripts/', '\\.test\\.tsx?$'] },
+      to: {},
+    },
+    ...layers.map(({ from, may, leaves: withLeaves = true }) => ({
+      name: `down-only ${from}`,
+      severity: 'error',
+      comment: 'main -> cli, tui -> learn -> verify, trace, course -> facts -> netfilter',
+      from: { path: from, pathNot: tests },
+      to: { path: '^(src|checks|lessons|scripts|test)/', pathNot: [...may, ...(withLeaves ? [leaves] : [])] },
+    })),
+    {
+      name: 'tui-is-not-node',
+      severity: 'error',
+      comment: 'The UI is given everything that it needs; only the composition root knows files and processes.',
+      from: { path: '^src/tui/', pathNot: tests },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'only-lab-spawns',
+      severity: 'error',
+      from: { path: '^(src|checks|lessons)/', pathNot: `^src/lab/|${tests}` },
+      to: { path: '^(node:)?child_process$|node_modules/zx/|node_modules/@lydell/node-pty/' },
+    },
+    {
+      name: 'labs-are-known-to-main-only',
+      severity: 'error',
+      comment: 'Everybody else talks to the port, src/lab/lab.ts.',
+      from: { path: '^(src|checks)/', pathNot: `^src/(lab/|main)|${tests}` },
+      to: { path: '^src/lab/', pathNot: '^src/lab/lab\\.ts$' },
+    },
+    {
+      name: 'pure-core',
+      severity: 'error',
+      comment: 'Judging, tracing, parsing are functions of data.',
+      from: { path: '^src/(facts|verify|trace|netfilter|i18n)/|^checks/', pathNot: tests },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'not-to-tests',
+      severity: 'error',
+      from: { pathNot: `${tests}|^test/` },
+      to: { path: tests },
+    },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'no-dev-dependencies',
+      severity: 'error',
+      from: { path: '^(src|checks|lessons)/', pathNot: tests },
+      to: { dependencyTypes: ['npm-dev'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    parser: 'swc',
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    exclude: { path: '^(dist|coverage)/' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+  },
+};
