@@ -1,0 +1,248 @@
+#!/bin/sh
+# Installs what Bridgework needs from Debian, and nothing else. Idempotent; starts no service; leaves an existing Docker alone.
+#
+#   provision.sh --sandbox [--tests] [--user NAME] [--yes] [--list]
+#
+#   --sandbox    what a sandbox lab needs            --tests  also what the project's tests need
+#   --user NAME  who will run labs (default: you)    --yes    do not ask before using sudo
+#   --list       only say what is missing; exit 0 when nothing is
+set -eu
+
+PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
+modules_file=/etc/modules-load.d/bridgework.conf
+sysctl_file=/etc/sysctl.d/60-bridgework.conf
+guard=/usr/sbin/policy-rc.d
+guard_kept=$guard.kept-by-bridgework
+
+say() { printf 'bridgework: %s\n' "$*" >&2; }
+fail() {
+  say "$*"
+  exit 1
+}
+
+# program | package (of alternatives, the first that the release has) | why
+sandbox_needs() {
+  cat <<'NEEDS'
+dockerd|docker.io|a private Docker Engine for each lab
+docker|docker-cli docker.io|the docker command in the lab
+containerd|containerd|runs the lab's containers
+runc|runc|starts the lab's containers
+ip|iproute2|links, addresses, routes; also "bridge"
+iptables|iptables|the course's packet filter and NAT rules
+nft|nftables|reads the whole rule set, as JSON
+brctl|bridge-utils|the course's "brctl show br0"
+conntrack|conntrack|shows how NAT rewrote a connection
+newuidmap|uidmap|a lab without root
+nsenter|util-linux|enters a lab or a container's network
+unshare|util-linux|makes a lab's namespaces
+script|bsdutils|runs a step in a terminal of its own
+curl|curl|the probes' web requests
+busybox|busybox-static|goes into the offline stand-in image
+ps|procps|shows a lab's processes
+modprobe|kmod|loads kernel modules that a lab needs
+NEEDS
+}
+
+test_needs() {
+  cat <<'NEEDS'
+tmux|tmux|drives the UI in the end-to-end test
+shellcheck|shellcheck|checks the shell scripts
+git|git|lists the project's files
+NEEDS
+}
+
+needs() {
+  sandbox_needs
+  if [ "$tests" = yes ]; then test_needs; fi
+}
+
+# Prints "program|package|why" of everything that is not in PATH.
+missing_programs() {
+  needs | while IFS='|' read -r program package why; do
+    command -v "$program" >/dev/null 2>&1 || printf '%s|%s|%s\n' "$program" "$package" "$why"
+  done
+}
+
+# Ranges of ids that an ordinary user may map; root needs none.
+missing_ids() {
+  [ "$user" != root ] || return 0
+  for file in /etc/subuid /etc/subgid; do
+    grep -qs "^$user:" "$file" || grep -qs "^$(id -u "$user"):" "$file" || printf '%s\n' "$file"
+  done
+}
+
+# Once the file is written, the machine does what it can: what is still missing is told by the lab itself.
+missing_modules() {
+  [ ! -e "$modules_file" ] || return 0
+  [ -e /proc/sys/net/bridge/bridge-nf-call-iptables ] || printf 'br_netfilter\n'
+  grep -qsw overlay /proc/filesystems || printf 'overlay\n'
+}
+
+describe() {
+  [ -z "$programs" ] || {
+    say 'missing Debian packages (installed without recommended extras; no service is started or enabled):'
+    printf '%s\n' "$programs" | while IFS='|' read -r program package why; do
+      printf '    %-16s %s (%s)\n' "${package%% *}" "$why" "$program" >&2
+    done
+  }
+  [ -z "$ids" ] || say "missing: a range of subordinate ids for the user $user in /etc/subuid and /etc/subgid (lets containers have users of their own)"
+  [ -z "$leftover" ] || say "left by an interrupted install, to be removed: $leftover"
+  [ -z "$modules" ] || say "missing kernel modules: $(printf '%s' "$modules" | tr '\n' ' ')(loaded now and at boot; this machine's own bridges stay unfiltered)"
+}
+
+confirm_sudo() {
+  command -v sudo >/dev/null || fail "sudo is missing. As root, run: sh $script --sandbox --user $user"
+  [ "$yes" = no ] || return 0
+  [ -t 0 ] || fail "this needs root and nobody is here to ask. Run: sudo sh $script --sandbox --user $user"
+  printf 'bridgework: use sudo to do this now? [Y/n] ' >&2
+  read -r answer || answer=n
+  case $answer in
+    '' | [Yy]*) ;;
+    *) fail "nothing was changed. When you are ready: sudo sh $script --sandbox --user $user" ;;
+  esac
+}
+
+become_root() {
+  confirm_sudo
+  set -- --sandbox --yes --user "$user"
+  [ "$tests" = no ] || set -- "$@" --tests
+  if [ -t 0 ]; then exec sudo sh "$script" "$@"; fi
+  exec sudo -n sh "$script" "$@"
+}
+
+# While packages are installed, a policy tells Debian's maintainer scripts to start nothing (invoke-rc.d(8)).
+raise_guard() {
+  lower_guard # what an earlier run left when it was killed
+  if [ -e "$guard" ]; then mv "$guard" "$guard_kept"; fi
+  printf '#!/bin/sh\n# bridgework: no service starts during an install\nexit 101\n' >"$guard"
+  chmod 755 "$guard"
+}
+
+lower_guard() {
+  if grep -qs '^# bridgework: no service' "$guard"; then rm -f "$guard"; fi
+  if [ -e "$guard_kept" ]; then mv "$guard_kept" "$guard"; fi
+}
+
+known() { [ -n "$(apt-cache madison "$1" 2>/dev/null)" ]; }
+
+# The first alternative that this release has.
+pick() {
+  for candidate in "$@"; do
+    if known "$candidate"; then
+      printf '%s\n' "$candidate"
+      return 0
+    fi
+  done
+  for candidate in "$@"; do :; done
+  printf '%s\n' "$candidate"
+}
+
+# A service that came with a package just installed must not come up at the next boot either.
+disable_new_services() {
+  for service in docker.service docker.socket containerd.service; do
+    case " $services_before " in *" $service "*) continue ;; esac
+    if [ -e "/lib/systemd/system/$service" ] && command -v systemctl >/dev/null; then
+      systemctl disable --quiet "$service" 2>/dev/null || say "could not disable $service; see: systemctl status $service"
+    fi
+  done
+  case " $services_before " in *' /etc/init.d/docker '*) return 0 ;; esac
+  if [ -e /etc/init.d/docker ] && ! command -v systemctl >/dev/null; then update-rc.d docker disable >/dev/null 2>&1 || :; fi
+}
+
+installed_services() {
+  for service in docker.service docker.socket containerd.service; do
+    if [ -e "/lib/systemd/system/$service" ] || [ -e "/etc/systemd/system/$service" ]; then printf '%s ' "$service"; fi
+  done
+  if [ -e /etc/init.d/docker ]; then printf '/etc/init.d/docker '; fi
+}
+
+install_packages() {
+  command -v apt-get >/dev/null || fail 'this is no Debian: install the programs named above with your own package manager, then try again.'
+  services_before=$(installed_services)
+  say 'reading package lists'
+  apt-get update -qq >&2 || say 'could not refresh the package lists; trying with what is there'
+  set --
+  for alternatives in $(printf '%s\n' "$programs" | cut -d'|' -f2 | tr ' ' ','); do
+    # shellcheck disable=SC2046 # a list of package names
+    set -- "$@" "$(pick $(printf '%s' "$alternatives" | tr ',' ' '))"
+  done
+  raise_guard
+  trap lower_guard EXIT
+  trap 'exit 1' HUP INT TERM
+  # --no-remove: an engine or container runtime from elsewhere is never replaced.
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -o DPkg::Lock::Timeout=300 --no-install-recommends --no-remove "$@" >&2 </dev/null ||
+    fail 'apt-get could not install them; its message is above. Nothing was removed.'
+  lower_guard
+  disable_new_services
+}
+
+first_free_id() {
+  cat /etc/subuid /etc/subgid 2>/dev/null | awk -F: 'BEGIN { free = 100000 } $2 + $3 > free { free = $2 + $3 } END { print free }'
+}
+
+grant_ids() {
+  start=$(first_free_id)
+  for file in $ids; do
+    say "granting $user the ids $start to $((start + 65535)) in $file"
+    printf '%s:%s:65536\n' "$user" "$start" >>"$file"
+    chmod 644 "$file"
+  done
+}
+
+load_modules() {
+  printf '# Bridgework: what a sandbox lab needs\n%s\n' "$modules" >"$modules_file"
+  # br_netfilter starts filtering every bridge of this machine's own namespace, too; labs have their own setting.
+  case $modules in
+    *br_netfilter*)
+      printf '# Bridgework: loading br_netfilter must not change the bridges of this machine\n' >"$sysctl_file"
+      for family in iptables ip6tables arptables; do printf -- '-net.bridge.bridge-nf-call-%s = 0\n' "$family" >>"$sysctl_file"; done
+      ;;
+  esac
+  for module in $modules; do
+    modprobe "$module" 2>/dev/null || say "could not load the kernel module $module; the lab will say if it needs it"
+  done
+  if [ -e "$sysctl_file" ] && [ -e /proc/sys/net/bridge ]; then sysctl -q -p "$sysctl_file" || :; fi
+}
+
+script=$0
+mode=
+tests=no
+yes=no
+list=no
+user=${SUDO_USER:-$(id -un)}
+while [ $# -gt 0 ]; do
+  case $1 in
+    --sandbox) mode=sandbox ;;
+    --tests) tests=yes ;;
+    --yes) yes=yes ;;
+    --list) list=yes ;;
+    --user)
+      user=${2:?--user needs a name}
+      shift
+      ;;
+    -h | --help)
+      sed -n '2,9s/^# \{0,1\}//p' "$0"
+      exit 0
+      ;;
+    *) fail "unknown option: $1 (see --help)" ;;
+  esac
+  shift
+done
+[ -n "$mode" ] || fail 'say what to provision: --sandbox'
+id -u "$user" >/dev/null 2>&1 || fail "there is no user $user"
+
+programs=$(missing_programs)
+ids=$(missing_ids)
+modules=$(missing_modules)
+leftover=$(grep -ls '^# bridgework: no service' "$guard" || :)
+[ -n "$programs$ids$modules$leftover" ] || exit 0
+describe
+[ "$list" = no ] || exit 1
+[ "$(id -u)" = 0 ] || become_root
+[ -z "$leftover" ] || lower_guard
+[ -z "$programs" ] || install_packages
+[ -z "$ids" ] || grant_ids
+[ -z "$modules" ] || load_modules
+still=$(missing_programs)
+[ -z "$still" ] || fail "still missing: $(printf '%s\n' "$still" | cut -d'|' -f1 | tr '\n' ' ')"
+say 'the machine is ready'
