@@ -14,7 +14,9 @@ export interface LabFailure {
 }
 
 /** What happens while a lab comes up or goes down; only screens and reporters print it. */
-export type LabEvent = { readonly type: 'phase'; readonly text: Text } | { readonly type: 'warning'; readonly text: Text };
+export type LabEvent =
+  | { readonly type: 'phase'; readonly text: Text }
+  | { readonly type: 'warning'; readonly text: Text };
 
 export interface LabStatus {
   readonly name: string;
@@ -71,3 +73,25 @@ export interface Lab {
   /** Entry for an interactive login shell (`argv` absent) or one command, in a node. */
   entry(node: NodeName, argv?: readonly string[]): Promise<Result<Entry, LabFailure>>;
 }
+
+export interface LineOptions {
+  /** Raw output of the line's terminal, whole UTF-8 characters, escape sequences and `\r\n` included. */
+  onData(chunk: string): void;
+  /** Milliseconds; then the line and everything that it started is ended. */
+  readonly timeoutMs: number;
+  /** Aborting ends the line and everything that it started. */
+  readonly signal?: AbortSignal;
+  /** Size of the line's terminal; default 80x24. */
+  readonly columns?: number;
+  readonly rows?: number;
+}
+
+export interface LineEnd {
+  readonly ended: 'exited' | 'timed-out' | 'cancelled';
+  /** Exit status as a shell gives it (128 + signal); -1 when the entry itself was killed. */
+  readonly exitCode: number;
+  readonly ms: number;
+}
+
+/** Runs one line as `bash -c` does, as root of the lab's host, in a terminal of its own. Fails only when the lab is not up. */
+export type RunLine = (command: string, options: LineOptions) => Promise<Result<LineEnd, LabFailure>>;

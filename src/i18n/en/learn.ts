@@ -1,3 +1,16 @@
 export const learn = {
-  'learn.placeholder': 'placeholder',
+  'learn.timeout': 'Ended after {seconds} seconds: it did not finish by itself.',
+  'learn.progress-damaged': 'The progress file could not be read. It was kept as {file}; progress starts afresh.',
+  'learn.progress-newer':
+    'The progress file was written by a newer Bridgework and stays untouched: {file}. Progress of this session is not saved.',
+  'learn.progress-unreadable':
+    'The progress file cannot be opened ({reason}): {file}. Progress of this session is not saved.',
+  'learn.progress-unsaved': 'Progress could not be saved ({reason}): {file}',
+  'learn.round-broken': 'The lab answered, but its answer could not be read: {reason}',
+  'learn.round-ended': 'Looking at the lab was cut off after {seconds} seconds.',
+  'learn.round-restless':
+    'The lab kept changing while it was looked at. Wait until nothing changes it, then check again.',
+  'learn.looking-again': 'The lab changed while it was looked at: looking again.',
+  'learn.undo-still-passes': 'Undo ran, but {checks} still {count, plural, one {passes} other {pass}}.',
+  'learn.unproved': 'Not every check of {step} passes yet.',
 } as const;
