@@ -1,0 +1,88 @@
+import { defaultParams } from '../../lessons/course.ts';
+import type { Lesson, Step } from './course.ts';
+import type { Params } from './params.ts';
+
+/** Rewrites the defaults in a text to the values of one set of parameters. */
+export type Substitute = (text: string) => string;
+
+/**
+ * Every default that lessons may write literally, with the value that takes its place.
+ * Addresses also occur with the subnet's prefix length, which must follow the subnet.
+ */
+function tokensOf(params: Params): Map<string, string> {
+  const prefix = (of: Params): string => `/${of.subnet.split('/')[1]}`;
+  const addresses = (of: Params): string[] => [of.gateway, of.c1.address, of.c2.address];
+  const withPrefix = (of: Params): string[] => addresses(of).map((address) => address + prefix(of));
+  const plain = (of: Params): string[] => [
+    ...[of.bridge, of.uplink, of.image, of.site, of.subnet, of.hostAddress, of.outsideAddress, prefix(of)],
+    ...[of.c1, of.c2].flatMap(({ name, veth }) => [name, veth]),
+    ...[of.port, of.hostServicePort].map(String),
+  ];
+  const all = (of: Params): string[] => [...withPrefix(of), ...addresses(of), ...plain(of)];
+  const values = all(params);
+  return new Map(all(defaultParams).map((token, index) => [token, values[index] ?? token]));
+}
+
+const quote = (token: string): string => token.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+
+/**
+ * A token counts only where no longer word or address surrounds it: `172.18.0.2` in `172.18.0.2:80`, not in
+ * `172.18.0.20`; `c1` in `--name=c1`, not in `c10` or `c1-serves`. A full stop at the end of a sentence is no part of a word.
+ */
+const before = '(?<![A-Za-z0-9_-])(?<![A-Za-z0-9_]\\.)';
+const beforePrefix = '(?<![A-Za-z0-9_./-])';
+const after = '(?![A-Za-z0-9_-])(?!\\.[A-Za-z0-9_])';
+
+/** All tokens are looked up in one pass, so a value that equals another default is never replaced again. */
+export function substitution(params: Params): Substitute {
+  const tokens = tokensOf(params);
+  const longestFirst = [...tokens.keys()].sort((a, b) => b.length - a.length);
+  const pattern = longestFirst.map((token) => (token.startsWith('/') ? beforePrefix : before) + quote(token)).join('|');
+  const tokenPattern = new RegExp(`(?:${pattern})${after}`, 'g');
+  return (text) => text.replace(tokenPattern, (token) => tokens.get(token) ?? token);
+}
+
+export function resolveLesson(lesson: Lesson, substitute: Substitute): Lesson {
+  return {
+    ...lesson,
+    title: substitute(lesson.title),
+    intro: substitute(lesson.intro),
+    steps: lesson.steps.map((step) => resolveStep(step, substitute)),
+  };
+}
+
+function resolveStep(step: Step, substitute: Substitute): Step {
+  const [nudge, concept, command] = step.hints;
+  const { prediction } = step;
+  return {
+    ...step,
+    title: substitute(step.title),
+    prose: substitute(step.prose),
+    commands: step.commands.map(substitute),
+    look: substitute(step.look),
+    ...(prediction
+      ? {
+          prediction: {
+            question: substitute(prediction.question),
+            options: prediction.options.map(substitute),
+            answer: prediction.answer,
+            explanation: substitute(prediction.explanation),
+          },
+        }
+      : {}),
+    checks: step.checks.map(({ id, title }) => ({ id, title: substitute(title) })),
+    hints: [substitute(nudge), substitute(concept), substitute(command)],
+    undo: step.undo.map(substitute),
+  };
+}
+
+/** Every text of a lesson that a learner sees, for looking things up in all of it. */
+export const textsOf = (lesson: Lesson): readonly string[] => [
+  lesson.title,
+  lesson.intro,
+  ...lesson.steps.flatMap((step) => [
+    ...[step.title, step.prose, ...step.commands, step.look],
+    ...(step.prediction ? [step.prediction.question, ...step.prediction.options, step.prediction.explanation] : []),
+    ...[...step.checks.map((check) => check.title), ...step.hints, ...step.undo],
+  ]),
+];
