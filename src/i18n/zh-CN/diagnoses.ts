@@ -1,5 +1,22 @@
 import type { diagnoses as en } from '../en/diagnoses.ts';
+import { address } from './diagnoses/address.ts';
+import { bridge } from './diagnoses/bridge.ts';
+import { cable } from './diagnoses/cable.ts';
+import { containers } from './diagnoses/containers.ts';
+import { forward } from './diagnoses/forward.ts';
+import { hairpin } from './diagnoses/hairpin.ts';
+import { nat } from './diagnoses/nat.ts';
+import { probes } from './diagnoses/probes.ts';
+import { switches } from './diagnoses/switches.ts';
 
 export const diagnoses: { readonly [id in keyof typeof en]: string } = {
-  'diagnoses.placeholder': '占位',
+  ...containers,
+  ...bridge,
+  ...cable,
+  ...address,
+  ...switches,
+  ...forward,
+  ...nat,
+  ...hairpin,
+  ...probes,
 };

@@ -1,0 +1,29 @@
+import type { switches as en } from '../../en/diagnoses/switches.ts';
+
+/** Words of the diagnoses about switches: what, why, where to look next, and three hints. */
+export const switches: { readonly [id in keyof typeof en]: string } = {
+  'diagnosis.ip-forward-off.what': '主机不转发：net.ipv4.ip_forward 是 0。',
+  'diagnosis.ip-forward-off.why': '从 {bridge} 到 {uplink} 的包需要路由，而不是路由器的机器会悄悄丢掉它。',
+  'diagnosis.ip-forward-off.next': '问问内核：sysctl net.ipv4.ip_forward',
+  'diagnosis.ip-forward-off.hint1': '主机是路由器吗？',
+  'diagnosis.ip-forward-off.hint2': '全新的 Linux 默认不转发，通常由 Docker 打开。',
+  'diagnosis.ip-forward-off.hint3': 'sysctl -w net.ipv4.ip_forward=1',
+  'diagnosis.interface-forward-off.what': '{interface} 的转发是关闭的，尽管 net.ipv4.ip_forward 是 1。',
+  'diagnosis.interface-forward-off.why': '每个网卡都有自己的开关，决定从它进来的包能不能转发。',
+  'diagnosis.interface-forward-off.next': '问问内核：sysctl net.ipv4.conf.{interface}.forwarding',
+  'diagnosis.interface-forward-off.hint1': '是不是别的门都开着，只有一扇关了？',
+  'diagnosis.interface-forward-off.hint2': 'ip_forward 会一次设置所有网卡，之后每个网卡可以不同。',
+  'diagnosis.interface-forward-off.hint3': 'sysctl -w net.ipv4.conf.{interface}.forwarding=1',
+  'diagnosis.rp-filter.what': '主机丢掉了从 {interface} 进来、源地址为 {address} 的包：回程走的是别处。',
+  'diagnosis.rp-filter.why': 'rp_filter=1 只接受能从同一网卡回答的包。',
+  'diagnosis.rp-filter.next': '问问内核：ip route get {address}',
+  'diagnosis.rp-filter.hint1': '主机会用哪个设备回答 {address}？',
+  'diagnosis.rp-filter.hint2': '反向路径检查是为了防伪造源地址，一条多余的路由也会触发它。',
+  'diagnosis.rp-filter.hint3': 'ip route；然后删掉多余的路由（或 sysctl -w net.ipv4.conf.{interface}.rp_filter=2）',
+  'diagnosis.bridge-nf-off.what': '这里的桥接帧不经过 iptables：bridge-nf-call-iptables 是关闭的。',
+  'diagnosis.bridge-nf-off.why': '{server} 的回答经交换机直接到 {name}，绕过了本该把地址改回来的主机。',
+  'diagnosis.bridge-nf-off.next': '问问内核：sysctl net.bridge.bridge-nf-call-iptables',
+  'diagnosis.bridge-nf-off.hint1': '回答经过改写地址的地方了吗？',
+  'diagnosis.bridge-nf-off.hint2': '这个开关关闭时，{name} 也需要下一步的 MASQUERADE：它迫使回答经过主机。',
+  'diagnosis.bridge-nf-off.hint3': 'sysctl -w net.bridge.bridge-nf-call-iptables=1',
+};
