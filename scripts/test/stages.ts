@@ -1,0 +1,44 @@
+/** What `npm test` runs, in this order. `tests` stages are vitest projects; the others count as one check each. */
+export interface Stage {
+  readonly id: string;
+  readonly group: 'static' | 'unit' | 'lab' | 'e2e';
+  readonly title: string;
+  readonly command: readonly string[];
+  readonly tests?: boolean;
+  /** Also run once more as an ordinary user when we are root. */
+  readonly bothUsers?: boolean;
+}
+
+const vitest = (project: string): readonly string[] => ['vitest', 'run', '--project', project];
+
+const shellScripts = ['bin/bridgework', '.ci/run', 'scripts/*.sh', 'scripts/*/*.sh', 'vagrant/*.sh'];
+
+export const stages: readonly Stage[] = [
+  { id: 'format', group: 'static', title: 'format and lint', command: ['biome', 'ci', '--colors=off', '.'] },
+  { id: 'types', group: 'static', title: 'types', command: ['tsc', '-p', '.'] },
+  {
+    id: 'imports',
+    group: 'static',
+    title: 'import rules, no cycles',
+    command: ['depcruise', '--config', '.dependency-cruiser.cjs', '--output-type', 'err', 'src', 'checks', 'lessons'],
+  },
+  { id: 'dead-code', group: 'static', title: 'dead code and dependencies', command: ['knip', '--no-progress'] },
+  {
+    id: 'shell',
+    group: 'static',
+    title: 'shell scripts',
+    command: ['sh', '-c', `shellcheck ${shellScripts.join(' ')}`],
+  },
+  { id: 'markdown', group: 'static', title: 'markdown', command: ['markdownlint-cli2'] },
+  { id: 'spelling', group: 'static', title: 'spelling', command: ['cspell', '--no-progress', '--no-summary'] },
+  {
+    id: 'chinese',
+    group: 'static',
+    title: 'Chinese typography',
+    command: ['sh', '-c', 'autocorrect --lint lessons/*/zh-CN.md $(ls README.zh-CN.md docs/*.zh-CN.md 2>/dev/null)'],
+  },
+  { id: 'course', group: 'static', title: 'course lint', command: ['bin/bridgework', 'course', 'lint'] },
+  { id: 'unit', group: 'unit', title: 'unit, property and contract tests', command: vitest('unit'), tests: true },
+  { id: 'lab', group: 'lab', title: 'real-lab tests', command: vitest('lab'), tests: true, bothUsers: true },
+  { id: 'e2e', group: 'e2e', title: 'end to end, in tmux', command: vitest('e2e'), tests: true },
+];
