@@ -104,7 +104,7 @@ confirm_sudo() {
 
 become_root() {
   confirm_sudo
-  set -- --sandbox --yes --user "$user"
+  set -- --sandbox --yes --told --user "$user"
   [ "$tests" = no ] || set -- "$@" --tests
   if [ -t 0 ]; then exec sudo sh "$script" "$@"; fi
   exec sudo -n sh "$script" "$@"
@@ -141,12 +141,13 @@ pick() {
 disable_new_services() {
   for service in docker.service docker.socket containerd.service; do
     case " $services_before " in *" $service "*) continue ;; esac
-    if [ -e "/lib/systemd/system/$service" ] && command -v systemctl >/dev/null; then
-      systemctl disable --quiet "$service" 2>/dev/null || say "could not disable $service; see: systemctl status $service"
+    if command -v systemctl >/dev/null; then
+      systemctl disable --quiet "$service" >/dev/null 2>&1 || :
     fi
+    rm -f "/etc/systemd/system/multi-user.target.wants/$service" "/etc/systemd/system/sockets.target.wants/$service"
   done
   case " $services_before " in *' /etc/init.d/docker '*) return 0 ;; esac
-  if [ -e /etc/init.d/docker ] && ! command -v systemctl >/dev/null; then update-rc.d docker disable >/dev/null 2>&1 || :; fi
+  if [ -e /etc/init.d/docker ] && command -v update-rc.d >/dev/null; then update-rc.d docker disable >/dev/null 2>&1 || :; fi
 }
 
 installed_services() {
@@ -209,6 +210,7 @@ mode=
 tests=no
 yes=no
 list=no
+told=no
 user=${SUDO_USER:-$(id -un)}
 while [ $# -gt 0 ]; do
   case $1 in
@@ -216,6 +218,7 @@ while [ $# -gt 0 ]; do
     --tests) tests=yes ;;
     --yes) yes=yes ;;
     --list) list=yes ;;
+    --told) told=yes ;; # by the run that called sudo
     --user)
       user=${2:?--user needs a name}
       shift
@@ -236,7 +239,7 @@ ids=$(missing_ids)
 modules=$(missing_modules)
 leftover=$(grep -ls '^# bridgework: no service' "$guard" || :)
 [ -n "$programs$ids$modules$leftover" ] || exit 0
-describe
+[ "$told" = yes ] || describe
 [ "$list" = no ] || exit 1
 [ "$(id -u)" = 0 ] || become_root
 [ -z "$leftover" ] || lower_guard
