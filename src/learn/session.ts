@@ -20,10 +20,21 @@ export type SessionEvent =
   | { readonly type: 'line-started'; readonly step: string; readonly index: number; readonly command: string }
   /** Raw terminal output (UTF-8, may hold escape sequences). */
   | { readonly type: 'line-output'; readonly step: string; readonly index: number; readonly chunk: string }
-  | { readonly type: 'line-ended'; readonly step: string; readonly index: number; readonly outcome: LineOutcome; readonly ms: number }
+  | {
+      readonly type: 'line-ended';
+      readonly step: string;
+      readonly index: number;
+      readonly outcome: LineOutcome;
+      readonly ms: number;
+    }
   | { readonly type: 'run-ended'; readonly step: string; readonly ok: boolean }
   | { readonly type: 'round-started'; readonly steps: readonly string[] }
-  | { readonly type: 'round-ended'; readonly results: readonly CheckResult[]; readonly picture: Picture | undefined; readonly ms: number }
+  | {
+      readonly type: 'round-ended';
+      readonly results: readonly CheckResult[];
+      readonly picture: Picture | undefined;
+      readonly ms: number;
+    }
   /** The round itself could not be held (lab gone, script killed). */
   | { readonly type: 'round-failed'; readonly failure: LabFailure }
   | { readonly type: 'progress'; readonly progress: Progress }
@@ -73,7 +84,10 @@ export interface Session {
   /** Throws the lab and the progress away and starts again with a new lab. */
   reset(): Promise<boolean>;
   /** Argv and environment of an interactive shell in the lab, for a suspended UI. */
-  shell(): Promise<{ readonly file: string; readonly args: readonly string[]; readonly env: { readonly [name: string]: string } } | undefined>;
+  shell(): Promise<
+    | { readonly file: string; readonly args: readonly string[]; readonly env: { readonly [name: string]: string } }
+    | undefined
+  >;
   /** Stops timers and running lines; the lab stays. */
   close(): Promise<void>;
 }

@@ -2,11 +2,11 @@ import type { learn as en } from '../en/learn.ts';
 
 export const learn: { readonly [id in keyof typeof en]: string } = {
   'learn.timeout': '{seconds} 秒后仍未自行结束，已被终止。',
-  'learn.progress-damaged': '进度文件无法读取，已另存为 {file};进度从头开始。',
-  'learn.progress-newer': '进度文件由更新版本的 Bridgework 写成，保持原样:{file}。本次进度不会保存。',
-  'learn.progress-unreadable': '进度文件打不开 ({reason}):{file}。本次进度不会保存。',
-  'learn.progress-unsaved': '进度未能保存 ({reason}):{file}',
-  'learn.round-broken': '实验环境有回应，但内容无法解读:{reason}',
+  'learn.progress-damaged': '进度文件无法读取，已另存为 {file}；进度从头开始。',
+  'learn.progress-newer': '进度文件由更新版本的 Bridgework 写成，保持原样：{file}。本次进度不会保存。',
+  'learn.progress-unreadable': '进度文件打不开（{reason}）：{file}。本次进度不会保存。',
+  'learn.progress-unsaved': '进度未能保存（{reason}）：{file}',
+  'learn.round-broken': '实验环境有回应，但内容无法解读：{reason}',
   'learn.round-ended': '查看实验环境超过 {seconds} 秒，已中断。',
   'learn.round-restless': '查看期间实验环境一直在变化。等它稳定下来，再检查一次。',
   'learn.looking-again': '查看期间实验环境有变化，重新查看。',
