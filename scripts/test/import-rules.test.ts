@@ -1,0 +1,37 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+
+const root = join(import.meta.dirname, '../..');
+const tree = mkdtempSync(join(tmpdir(), 'bridgework-imports-'));
+afterAll(() => rmSync(tree, { recursive: true, force: true }));
+
+const write = (file: string, text: string): void => {
+  mkdirSync(join(tree, file, '..'), { recursive: true });
+  writeFileSync(join(tree, file), text);
+};
+
+/** Names of the rules that are broken in `tree`. */
+function broken(): readonly string[] {
+  const depcruise = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
+  const config = join(root, '.dependency-cruiser.cjs');
+  const argv = [depcruise, '--config', config, '--output-type', 'json', 'src', 'lessons'];
+  const report: { summary: { violations: { rule: { name: string } }[] } } = JSON.parse(
+    execFileSync(process.execPath, argv, { cwd: tree, encoding: 'utf8' }),
+  );
+  return report.summary.violations.map(({ rule }) => rule.name);
+}
+
+test('an import that points up, a cycle, a spawn outside of lab/ and node: in the UI are all told', () => {
+  write('tsconfig.json', '{}');
+  write('lessons/course.ts', "import '../src/facts/a.ts';\n");
+  write('src/facts/a.ts', "import './b.ts';\nimport '../learn/run.ts';\n");
+  write('src/facts/b.ts', "import './a.ts';\n");
+  write('src/learn/run.ts', "import { spawn } from 'node:child_process';\nspawn('true');\n");
+  write('src/tui/app.ts', "import type { Stats } from 'node:fs';\nexport type A = Stats;\nimport '../learn/run.ts';\n");
+  expect(new Set(broken())).toEqual(
+    new Set(['down-only ^lessons/', 'down-only ^src/facts/', 'no-cycles', 'only-lab-spawns', 'tui-is-not-node']),
+  );
+});
