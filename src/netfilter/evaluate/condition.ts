@@ -1,0 +1,110 @@
+import { unreachable } from '../../result.ts';
+import { type AddressRange, inRange } from '../address.ts';
+import type { Match, MatchTest, NamePattern } from '../match.ts';
+import type { Seen } from './seen.ts';
+import { every, not, some, type Truth, truth } from './truth.ts';
+
+function testName(name: string | null | undefined, patterns: readonly NamePattern[]): Truth {
+  if (name === undefined) return 'maybe';
+  // A hook without such a device sees an empty name, which `+` alone still matches.
+  const text = name ?? '';
+  return truth(patterns.some((pattern) => (pattern.prefix ? text.startsWith(pattern.name) : text === pattern.name)));
+}
+
+function testPort(port: number | undefined, ranges: readonly { from: number; to: number }[]): Truth {
+  return truth(port === undefined ? undefined : ranges.some(({ from, to }) => port >= from && port <= to));
+}
+
+function testAddress(address: number | undefined, ranges: readonly AddressRange[]): Truth {
+  return truth(address === undefined ? undefined : ranges.some((range) => inRange(address, range)));
+}
+
+/** Addresses of a network that are a broadcast end in equal bits, so all others are surely unicast. */
+function testUnicast(address: number, isLocal: boolean | undefined): Truth {
+  if (address === 0xffffffff) return 'no';
+  const canBeBroadcast = (address & 3) === 0 || (address & 3) === 3;
+  return canBeBroadcast || isLocal === undefined ? 'maybe' : 'yes';
+}
+
+function testBroadcast(address: number, isLocal: boolean | undefined): Truth {
+  const canBeBroadcast = (address & 3) === 0 || (address & 3) === 3;
+  return canBeBroadcast ? not(testUnicast(address, isLocal)) : 'no';
+}
+
+/** As the kernel's inet_addr_type() says from the local table, so far as addresses alone tell. */
+function testAddressType(address: number | undefined, type: string, seen: Seen): Truth {
+  if (address === undefined) return 'maybe';
+  const isMulticast = address >>> 28 === 14;
+  if (isMulticast) return truth(type === 'multicast');
+  const isLocal = address >>> 24 === 127 || seen.localAddresses?.has(address);
+  if (type === 'local') return truth(isLocal);
+  if (type === 'multicast' || isLocal) return 'no';
+  if (type === 'unicast') return testUnicast(address, isLocal);
+  return type === 'broadcast' ? testBroadcast(address, isLocal) : 'maybe';
+}
+
+/** Later packets of a connection carry ACK for sure (RST alone aside); what else, we cannot tell. */
+function testFlag(flag: string, wanted: boolean, seen: Seen): Truth {
+  const known = ['fin', 'syn', 'rst', 'psh', 'ack', 'urg'].includes(flag);
+  if (seen.tcpFlags?.includes(flag)) return truth(wanted);
+  if (seen.tcpFlags && known) return truth(!wanted);
+  return seen.ctState === 'established' && flag === 'ack' ? truth(wanted) : 'maybe';
+}
+
+/** Packets that come from a bridge's port and leave by the same bridge have both ports. */
+function testBridged(seen: Seen): Truth {
+  if (seen.physIn === null || seen.physOut === null) return 'no';
+  if (seen.iif !== undefined && seen.oif !== undefined && seen.oif !== null && seen.iif !== seen.oif) return 'no';
+  return truth(seen.physIn !== undefined && seen.physOut !== undefined ? true : undefined);
+}
+
+function testPlain(test: MatchTest, seen: Seen): Truth {
+  switch (test.kind) {
+    case 'interface':
+      return testName(test.side === 'in' ? seen.iif : seen.oif, test.names);
+    case 'bridge-port':
+      return testBridgePort(test.side === 'in' ? seen.physIn : seen.physOut, test.names);
+    case 'bridged':
+      return testBridged(seen);
+    case 'address':
+      return testAddress(test.side === 'src' ? seen.src : seen.dst, test.ranges);
+    case 'protocol':
+      return truth(test.names.includes(seen.proto));
+    case 'port':
+      if (test.side === 'either') return some([testPort(seen.sport, test.ranges), testPort(seen.dport, test.ranges)]);
+      return testPort(test.side === 'src' ? seen.sport : seen.dport, test.ranges);
+    case 'address-type':
+      return some(test.types.map((type) => testAddressType(test.side === 'src' ? seen.src : seen.dst, type, seen)));
+    case 'ct-state':
+      if (test.states.length === 0) return 'no';
+      return truth(seen.ctState === undefined ? undefined : test.states.includes(seen.ctState));
+    case 'ct-status':
+      return truth(seen.ctStatus === undefined ? undefined : test.statuses.some((one) => seen.ctStatus?.includes(one)));
+    case 'tcp-flags':
+      return every(test.mask.map((flag) => testFlag(flag, test.set.includes(flag), seen)));
+    case 'family':
+      return truth(test.families.includes('ip'));
+    case 'any':
+      return some(test.of.map((list) => testAll(list, seen)));
+    case 'unknown':
+      return 'maybe';
+    default:
+      return unreachable(test);
+  }
+}
+
+/** `--physdev-in +` asks whether there is a port at all. */
+function testBridgePort(port: string | null | undefined, names: readonly NamePattern[]): Truth {
+  return port === null ? 'no' : testName(port, names);
+}
+
+/** Whether one condition holds. */
+export function testMatch(match: Match, seen: Seen): Truth {
+  const plain = testPlain(match, seen);
+  return match.negated ? not(plain) : plain;
+}
+
+/** Whether all conditions hold. */
+export function testAll(matches: readonly Match[], seen: Seen): Truth {
+  return every(matches.map((match) => testMatch(match, seen)));
+}

@@ -1,0 +1,89 @@
+import { unreachable } from '../../result.ts';
+import { formatAddress } from '../address.ts';
+import type { Match } from '../match.ts';
+import type { Seen } from './seen.ts';
+import { testMatch } from './condition.ts';
+
+export type PacketField =
+  | 'iif'
+  | 'oif'
+  | 'physIn'
+  | 'physOut'
+  | 'src'
+  | 'dst'
+  | 'proto'
+  | 'sport'
+  | 'dport'
+  | 'ctState'
+  | 'ctStatus'
+  | 'tcpFlags'
+  | 'family'
+  | 'other';
+
+/** Why a rule did not match: what it wants of which field, and what the packet has there. */
+export interface Difference {
+  readonly field: PacketField;
+  /** The condition that failed, e.g. `! -i br0` or `udp dport 53`. */
+  readonly wants: string;
+  /** The packet's own value; empty when it has none. */
+  readonly is: string;
+  readonly match: Match;
+}
+
+function fieldOf(match: Match): PacketField {
+  switch (match.kind) {
+    case 'interface':
+      return match.side === 'in' ? 'iif' : 'oif';
+    case 'bridge-port':
+      return match.side === 'in' ? 'physIn' : 'physOut';
+    case 'bridged':
+      return 'physOut';
+    case 'address':
+    case 'address-type':
+      return match.side;
+    case 'protocol':
+      return 'proto';
+    case 'port':
+      return match.side === 'src' ? 'sport' : 'dport';
+    case 'ct-state':
+      return 'ctState';
+    case 'ct-status':
+      return 'ctStatus';
+    case 'tcp-flags':
+      return 'tcpFlags';
+    case 'family':
+      return 'family';
+    case 'any':
+    case 'unknown':
+      return 'other';
+    default:
+      return unreachable(match);
+  }
+}
+
+function packetValue(field: PacketField, seen: Seen): string {
+  switch (field) {
+    case 'src':
+    case 'dst':
+      return seen[field] === undefined ? '' : formatAddress(seen[field]);
+    case 'family':
+      return 'ip';
+    case 'other':
+      return '';
+    case 'ctStatus':
+    case 'tcpFlags':
+      return seen[field]?.join(',') ?? '';
+    default:
+      return String(seen[field] ?? '');
+  }
+}
+
+/** The conditions that surely fail; empty: the rule matches, or may match. */
+export function differences(matches: readonly Match[], seen: Seen): readonly Difference[] {
+  return matches
+    .filter((match) => testMatch(match, seen) === 'no')
+    .map((match) => {
+      const field = fieldOf(match);
+      return { field, wants: match.text, is: packetValue(field, seen), match };
+    });
+}

@@ -1,0 +1,91 @@
+import type { HookName, RuleAt, Ruleset } from '../model.ts';
+import type { Context, Packet } from '../packet.ts';
+import { addressText, type NatOutcome } from './nat.ts';
+import { agree, type Outcome, type RuleVerdict, type StageResult } from './outcome.ts';
+import { type Seen, seenAt } from './seen.ts';
+import { type HookFamily, stages } from './stages.ts';
+import { filterTurn, natTurn } from './turns.ts';
+import type { Visit, Walk } from './walk.ts';
+
+export interface Question {
+  readonly hook: HookName;
+  readonly packet: Packet;
+  readonly context?: Context;
+  /** Default `ip`. In `bridge`, `physIn` and `physOut` are the devices, `iif` and `oif` the bridge. */
+  readonly family?: HookFamily;
+}
+
+export interface Evaluation extends Outcome {
+  /** More than one when the verdict is `unknown`. */
+  readonly possible: readonly RuleVerdict[];
+  /** What the nat chains do to its connection; absent: nothing. */
+  readonly nat?: NatOutcome;
+  /** The packet after this hook; absent when a translation made an address unknowable (masquerade, ranges). */
+  readonly packet?: Packet;
+  /** Rules that we do not understand and that may have a say in the verdict or the translation. */
+  readonly dependsOn: readonly RuleAt[];
+  /** Base chains in the order of their turn, up to the one that ended it. */
+  readonly stages: readonly StageResult[];
+  /** Every rule that the packet came to, in order. */
+  readonly path: readonly Visit[];
+}
+
+/** What the packet looks like now; ports and status that became unknown are left out. */
+function packetAfter(packet: Packet, now: Seen): Packet | undefined {
+  const src = addressText(now.src);
+  const dst = addressText(now.dst);
+  if (src === undefined || dst === undefined) return undefined;
+  const { sport: _sport, dport: _dport, ctStatus: _status, ...rest } = packet;
+  return {
+    ...rest,
+    src,
+    dst,
+    ctState: now.ctState ?? packet.ctState,
+    ...(now.sport === undefined ? {} : { sport: now.sport }),
+    ...(now.dport === undefined ? {} : { dport: now.dport }),
+    ...(now.ctStatus === undefined ? {} : { ctStatus: now.ctStatus }),
+  };
+}
+
+/** The last explicit word for accepting, else the last policy. */
+function lastAccept(results: readonly StageResult[]): Outcome {
+  const accepts = results.filter((result) => result.verdict === 'accept');
+  const chosen = accepts.findLast((result) => result.decidedBy.by === 'rule') ?? accepts.at(-1);
+  return { verdict: 'accept', decidedBy: chosen?.decidedBy ?? { by: 'nothing' } };
+}
+
+/**
+ * Sends a packet through every base chain of a hook (all backends, kernel order). An accept is final for its own base
+ * chain only; nat chains are asked for new connections only. A rule that we do not understand splits the world in
+ * two: the verdict is `unknown`, naming the rule, unless both agree. Chains after a translation see the new packet.
+ */
+export function evaluate(ruleset: Ruleset, question: Question): Evaluation {
+  const { hook, packet, context = {}, family = 'ip' } = question;
+  const walk: Walk = { ruleset, now: seenAt(hook, packet, context), path: [], doubts: [] };
+  const side = hook === 'input' || hook === 'postrouting' ? 'src' : 'dst';
+  const ended: Outcome[] = [];
+  const results: StageResult[] = [];
+  let nat: NatOutcome | undefined;
+  let mayPass = true;
+  for (const stage of stages(ruleset, hook, family)) {
+    if (!mayPass) break;
+    const turn = stage.kind === 'nat' ? natTurn(walk, stage, side) : filterTurn(walk, stage, hook);
+    ended.push(...turn.ended);
+    results.push(...turn.results);
+    nat ??= turn.nat;
+    mayPass = turn.mayPass;
+  }
+  const all = mayPass ? [...ended, lastAccept(results)] : ended;
+  const outcome = agree(all, results.find((result) => result.verdict === 'unknown')?.decidedBy);
+  const after = packetAfter(packet, walk.now);
+  const isOpen = outcome.verdict === 'unknown' || nat?.kind === 'unknown';
+  return {
+    ...outcome,
+    possible: [...new Set(all.map((one) => one.verdict))],
+    ...(nat ? { nat } : {}),
+    ...(after ? { packet: after } : {}),
+    dependsOn: isOpen ? [...new Map(walk.doubts.map((at) => [at.rule, at])).values()] : [],
+    stages: results,
+    path: walk.path,
+  };
+}

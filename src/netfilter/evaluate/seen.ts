@@ -1,0 +1,49 @@
+import { parseAddress } from '../address.ts';
+import type { HookName } from '../model.ts';
+import type { Context, CtState, CtStatus, Packet } from '../packet.ts';
+
+/** What rules can see of a packet at one hook. undefined: we do not know; null: there is none. */
+export interface Seen {
+  readonly iif: string | null | undefined;
+  readonly oif: string | null | undefined;
+  readonly physIn: string | null | undefined;
+  readonly physOut: string | null | undefined;
+  readonly src: number | undefined;
+  readonly dst: number | undefined;
+  readonly proto: string;
+  readonly sport: number | undefined;
+  readonly dport: number | undefined;
+  readonly ctState: CtState | undefined;
+  readonly ctStatus: readonly CtStatus[] | undefined;
+  readonly tcpFlags: readonly string[] | undefined;
+  readonly localAddresses: ReadonlySet<number> | undefined;
+}
+
+const withoutIn: ReadonlySet<HookName> = new Set(['output', 'egress']);
+const withoutOut: ReadonlySet<HookName> = new Set(['prerouting', 'input', 'ingress']);
+
+function incoming(hook: HookName, packet: Packet): string | null | undefined {
+  if (withoutIn.has(hook)) return null;
+  // ip_output() gives postrouting the device that a forwarded packet came from; a packet of this machine has none.
+  return packet.iif ?? (hook === 'postrouting' ? null : undefined);
+}
+
+export function seenAt(hook: HookName, packet: Packet, context: Context): Seen {
+  const local = context.localAddresses?.map(parseAddress).filter((address) => address !== undefined);
+  const isSyn = packet.proto === 'tcp' && packet.ctState === 'new';
+  return {
+    iif: incoming(hook, packet),
+    oif: withoutOut.has(hook) ? null : packet.oif,
+    physIn: packet.physIn,
+    physOut: packet.physOut,
+    src: parseAddress(packet.src),
+    dst: parseAddress(packet.dst),
+    proto: packet.proto,
+    sport: packet.sport,
+    dport: packet.dport,
+    ctState: packet.ctState,
+    ctStatus: packet.ctStatus,
+    tcpFlags: packet.tcpFlags ?? (isSyn ? ['syn'] : undefined),
+    localAddresses: local && new Set(local),
+  };
+}

@@ -1,0 +1,86 @@
+import type { HookName } from '../model.ts';
+import { type NatOutcome, natOutcome, sameNat, translated } from './nat.ts';
+import { agree, type Outcome, outcomeOf, type StageResult } from './outcome.ts';
+import type { BaseChain, Stage } from './stages.ts';
+import { type Ending, type Walk, walkChain } from './walk.ts';
+
+/** What a stage may do with the packet. */
+export interface Turn {
+  /** Ways in which the packet ends here. */
+  readonly ended: readonly Outcome[];
+  readonly mayPass: boolean;
+  readonly results: readonly StageResult[];
+  readonly nat?: NatOutcome;
+}
+
+const untouched: Turn = { ended: [], mayPass: true, results: [] };
+
+function result(walk: Walk, chain: BaseChain, outcomes: readonly Outcome[], doubtsBefore: number): StageResult {
+  const doubt = walk.doubts[doubtsBefore];
+  return { chain, ...agree(outcomes, doubt && { by: 'rule', ...doubt }) };
+}
+
+function askFilter(walk: Walk, chain: BaseChain): Turn {
+  const before = walk.doubts.length;
+  const outcomes = walkChain(walk, chain).map((ending) => outcomeOf(chain, ending));
+  const ended = outcomes.filter((one) => one.verdict !== 'accept');
+  return { ended, mayPass: ended.length < outcomes.length, results: [result(walk, chain, outcomes, before)] };
+}
+
+/** Before conntrack (priority -200) has looked, a packet has no state: rules there see `invalid`. Over lo it still has the sender's. */
+export function filterTurn(walk: Walk, stage: Stage, hook: HookName): Turn {
+  const [chain] = stage.chains;
+  if (!chain) return untouched;
+  const { ctState, ctStatus, iif } = walk.now;
+  const isEarly = stage.priority <= -200 && (hook === 'prerouting' || hook === 'output') && iif !== 'lo';
+  if (!isEarly || ctState === 'untracked') return askFilter(walk, chain);
+  walk.now = { ...walk.now, ctState: 'invalid', ctStatus: [] };
+  const turn = askFilter(walk, chain);
+  const wasTaken = walk.now.ctState !== 'invalid';
+  walk.now = { ...walk.now, ctState: wasTaken ? walk.now.ctState : ctState, ctStatus };
+  return turn;
+}
+
+/** A nat target that we do not know (NETMAP …) translates somehow; it does not drop. */
+function natEnding(chain: BaseChain, ending: Ending): Outcome {
+  const outcome = outcomeOf(chain, ending);
+  return ending.kind === 'unknown' ? { ...outcome, verdict: 'accept' } : outcome;
+}
+
+function translations(ending: Ending): readonly NatOutcome[] {
+  if (ending.kind === 'nat') return [natOutcome(ending.nat, ending.at)];
+  return ending.kind === 'unknown' ? [{ kind: 'unknown', at: ending.at }] : [];
+}
+
+/** One translation when all worlds agree on it. */
+function settle(found: readonly NatOutcome[], mayStay: boolean): NatOutcome | undefined {
+  const [first] = found;
+  if (!first) return undefined;
+  const same = found.every((one) => one.target && first.target && sameNat(one.target, first.target));
+  return same && !mayStay ? first : { kind: 'unknown', at: first.at };
+}
+
+/** New connections only. The first chain that translates decides; the chains after it are not asked. */
+export function natTurn(walk: Walk, stage: Stage, side: 'src' | 'dst'): Turn {
+  const { ctState } = walk.now;
+  if (ctState !== undefined && ctState !== 'new' && ctState !== 'related') return untouched;
+  const ended: Outcome[] = [];
+  const results: StageResult[] = [];
+  const found: NatOutcome[] = [];
+  let mayStay = true;
+  for (const chain of stage.chains) {
+    if (!mayStay) break;
+    const before = walk.doubts.length;
+    const endings = walkChain(walk, chain);
+    const outcomes = endings.map((ending) => natEnding(chain, ending));
+    results.push(result(walk, chain, outcomes, before));
+    ended.push(...outcomes.filter((one) => one.verdict !== 'accept'));
+    found.push(...endings.flatMap(translations));
+    mayStay = endings.some(
+      (ending) => translations(ending).length === 0 && outcomeOf(chain, ending).verdict === 'accept',
+    );
+  }
+  const nat = settle(found, mayStay || ctState === undefined);
+  if (nat) walk.now = translated(walk.now, nat, side);
+  return { ended, mayPass: mayStay || found.length > 0 || ctState === undefined, results, ...(nat ? { nat } : {}) };
+}

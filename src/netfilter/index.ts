@@ -1,0 +1,25 @@
+/** Rule sets of a network namespace: read them, and ask what they do to a packet. Pure; the facts bring the text. */
+export type { AddressRange } from './address.ts';
+export type { Difference, PacketField } from './evaluate/differences.ts';
+export { type Evaluation, evaluate, type Question } from './evaluate/evaluate.ts';
+export type { NatOutcome } from './evaluate/nat.ts';
+export type { Decision, Outcome, RuleVerdict, StageResult } from './evaluate/outcome.ts';
+export { type BaseChain, baseChains, type HookFamily } from './evaluate/stages.ts';
+export type { Visit } from './evaluate/walk.ts';
+export type { Match, MatchTest, NamePattern, PortRange } from './match.ts';
+export type {
+  Backend,
+  Base,
+  Chain,
+  ChainFamily,
+  Counters,
+  HookName,
+  ParseError,
+  Rule,
+  RuleAt,
+  Ruleset,
+} from './model.ts';
+export type { Context, CtState, CtStatus, Packet } from './packet.ts';
+export { parseRuleset, type RulesetText } from './parse.ts';
+export { differencesOf, type NearMiss, natOf, nearMisses, rulesMatching, verdictOf } from './queries.ts';
+export type { Effect, NatTarget, Target, VmapCase } from './target.ts';

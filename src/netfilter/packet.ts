@@ -1,0 +1,37 @@
+export type CtState = 'new' | 'established' | 'related' | 'invalid' | 'untracked';
+export type CtStatus = 'dnat' | 'snat' | 'seen-reply' | 'assured' | 'confirmed' | 'expected';
+
+export const ctStates: readonly CtState[] = ['new', 'established', 'related', 'invalid', 'untracked'];
+export const ctStatuses: readonly CtStatus[] = ['dnat', 'snat', 'seen-reply', 'assured', 'confirmed', 'expected'];
+
+/**
+ * An IPv4 packet as it looks when it comes to a hook. Devices that a hook does not know (no `oif` in prerouting and
+ * input, no `iif` in output) are ignored there, so that one packet serves several hooks.
+ */
+export interface Packet {
+  readonly family?: 'ip';
+  /** Where it came in: the bridge, not its port. Absent in postrouting: made by this machine. */
+  readonly iif?: string;
+  readonly oif?: string;
+  /** Dotted quads. */
+  readonly src: string;
+  readonly dst: string;
+  /** `tcp`, `udp`, `icmp`, … */
+  readonly proto: string;
+  readonly sport?: number;
+  readonly dport?: number;
+  readonly ctState: CtState;
+  /** Absent: not known, so a rule that asks for it may or may not match. */
+  readonly ctStatus?: readonly CtStatus[];
+  /** Bridge ports. Absent: not known. null: there is none. */
+  readonly physIn?: string | null;
+  readonly physOut?: string | null;
+  /** Lower case. Absent: a new connection has `syn`, others have at least `ack`. */
+  readonly tcpFlags?: readonly string[];
+}
+
+/** What rules ask that is not in the packet. */
+export interface Context {
+  /** Every IPv4 address of this network namespace (127.0.0.0/8 is understood). Absent: LOCAL cannot be decided. */
+  readonly localAddresses?: readonly string[];
+}

@@ -1,0 +1,39 @@
+import type { Match, PortRange } from './match.ts';
+
+/** Address translation; what is absent stays as it is (masquerade: the address of the outgoing interface; redirect: this machine's). */
+export interface NatTarget {
+  readonly kind: 'dnat' | 'snat' | 'masquerade' | 'redirect';
+  /** Dotted quads; both ends included; equal for a single address. */
+  readonly addresses?: { readonly from: string; readonly to: string };
+  readonly ports?: PortRange;
+}
+
+/** What a rule does with a packet that it matches. */
+export type Target =
+  | { readonly kind: 'accept' }
+  | { readonly kind: 'drop' }
+  /** `with` in iptables' words, e.g. `icmp-port-unreachable`, `icmp-host-prohibited`, `tcp-reset`. */
+  | { readonly kind: 'reject'; readonly with: string }
+  | { readonly kind: 'return' }
+  | { readonly kind: 'continue' }
+  /** `goto` does not come back. `chain` is in the same table. */
+  | { readonly kind: 'jump' | 'goto'; readonly chain: string }
+  | NatTarget
+  /** The first case whose conditions hold acts; without one the packet goes on (nft vmap and maps). */
+  | { readonly kind: 'vmap'; readonly cases: readonly VmapCase[] }
+  /** Ends the packet's walk in a way that we do not know, e.g. NFQUEUE. */
+  | { readonly kind: 'unknown'; readonly name: string };
+
+export interface VmapCase {
+  readonly when: readonly Match[];
+  readonly target: Target;
+}
+
+/** Something that happens on the way, in the tool's word: `LOG`, `MARK`, `TCPMSS`, `log`. `NOTRACK` (all tools) takes the packet out of conntrack. */
+export interface Effect {
+  readonly name: string;
+}
+
+export function isNat(target: Target): target is NatTarget {
+  return ['dnat', 'snat', 'masquerade', 'redirect'].includes(target.kind);
+}
