@@ -1,0 +1,239 @@
+import { type Course, type Step, stepsOf } from '../course/course.ts';
+import type { Lab, LabFailure, RunLine } from '../lab/lab.ts';
+import type { Check, CheckResult } from '../verify/check.ts';
+import { armedSteps, checksOfSteps, isProved } from './armed.ts';
+import type { Looker } from './look.ts';
+import { fitProgress, markStep, noProgress } from './progress.ts';
+import type { ProgressStore } from './progress-file.ts';
+import { createRounds } from './rounds.ts';
+import { defaultLineTimeoutMs, type RunRequest, runLines } from './runner.ts';
+import type { Progress, Session, SessionEvent } from './session.ts';
+import { solveSteps } from './solve.ts';
+import { createWatch } from './watch.ts';
+
+export interface SessionDeps {
+  readonly lab: Lab;
+  readonly runLine: RunLine;
+  /** In any language: only ids and commands are used. */
+  readonly course: Course;
+  readonly checks: readonly Check[];
+  readonly looker: Looker;
+  readonly store: ProgressStore;
+  readonly lineTimeoutMs?: number;
+  /** Milliseconds between cheap looks while nothing else happens; absent: never (headless). */
+  readonly watchMs?: number;
+  /** `entering`: a step is looked at when it is entered, so that its checks are seen failing before they pass. `asked`: only on demand (headless). */
+  readonly looks: 'entering' | 'asked';
+}
+
+/** The one implementation of `Session`, for the UI and for the headless commands. */
+export function createSession(deps: SessionDeps): Session {
+  const { lab, course, checks, looker, store, runLine } = deps;
+  const steps = stepsOf(course);
+  const ids = steps.map(({ id }) => id);
+  const stepOf = (id: string): Step | undefined => steps.find((step) => step.id === id);
+  const listeners = new Set<(event: SessionEvent) => void>();
+  const emit = (event: SessionEvent): void => {
+    for (const listener of [...listeners]) listener(event);
+  };
+
+  let progress: Progress = fitProgress(noProgress, ids);
+  let saving: Promise<unknown> = Promise.resolve();
+  let results: readonly CheckResult[] = [];
+  /** Set while something changes the lab; only one thing may. */
+  let working: AbortController | undefined;
+  let up = false;
+  let closed = false;
+
+  const change = (next: Progress): void => {
+    progress = next;
+    emit({ type: 'progress', progress });
+    saving = saving.then(async () => {
+      const notice = await store.save(next);
+      if (notice) emit({ type: 'notice', text: notice });
+    });
+  };
+
+  const rounds = createRounds(async (wanted) => {
+    emit({ type: 'round-started', steps: wanted });
+    const looked = await looker.look(checksOfSteps(checks, wanted));
+    if (!looked.ok) {
+      results = [];
+      emit({ type: 'round-failed', failure: looked.error });
+      return false;
+    }
+    const { ms, picture, fingerprint } = looked.value;
+    results = looked.value.results;
+    watch.saw(fingerprint);
+    emit({ type: 'round-ended', results, picture, ms });
+    return true;
+  });
+  const look = (wanted: readonly string[]): Promise<boolean> => rounds.request(armedSteps(course, progress, wanted));
+  const here = (): readonly string[] => (progress.at === undefined ? [] : [progress.at]);
+  const entered = (): void => {
+    if (deps.looks === 'entering' && up) void look(here());
+  };
+  const watch = createWatch({
+    everyMs: deps.watchMs,
+    isIdle: () => up && !working && !rounds.busy,
+    fingerprint: () => looker.fingerprint(),
+    onChange: () => void look(here()),
+    onFailure: (failure) => {
+      up = false;
+      emit({ type: 'round-failed', failure });
+    },
+  });
+
+  /** Does one thing that changes the lab, with no round in flight; false when another one is going on. */
+  async function exclusively(work: (signal: AbortSignal) => Promise<boolean>): Promise<boolean> {
+    if (working || closed) return false;
+    const controller = new AbortController();
+    working = controller;
+    try {
+      await rounds.idle();
+      return !controller.signal.aborted && (await work(controller.signal));
+    } finally {
+      if (working === controller) working = undefined;
+    }
+  }
+
+  const failed = (failure: LabFailure): false => {
+    up = false;
+    emit({ type: 'lab-failed', failure });
+    return false;
+  };
+
+  async function bringUp(signal: AbortSignal): Promise<boolean> {
+    const status = await lab.up(
+      ({ type, text }) => emit(type === 'phase' ? { type: 'lab-phase', text } : { type: 'lab-warning', text }),
+      signal,
+    );
+    if (!status.ok) return failed(status.error);
+    up = true;
+    emit({ type: 'lab-up', status: status.value });
+    return true;
+  }
+
+  /** What was proved before does not count once commands have run. */
+  async function lines(request: Omit<RunRequest, 'timeoutMs'>): Promise<boolean> {
+    results = [];
+    const ran = await runLines({ ...request, timeoutMs: deps.lineTimeoutMs ?? defaultLineTimeoutMs }, runLine, emit);
+    return ran.ok ? ran.value : failed(ran.error);
+  }
+
+  /** Marks the step and moves on to the one after it. */
+  const leave = (step: string, state: 'done' | 'skipped'): void => {
+    const at = ids[ids.indexOf(step) + 1] ?? step;
+    change({ ...markStep(progress, step, state), at });
+    entered();
+  };
+
+  return {
+    async start() {
+      const loaded = await store.load();
+      progress = fitProgress(loaded.progress, ids);
+      if (loaded.notice) emit({ type: 'notice', text: loaded.notice });
+      emit({ type: 'progress', progress });
+      const ready = await exclusively(bringUp);
+      if (ready && deps.looks === 'entering') await look(here());
+      watch.start();
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    progress: () => progress,
+    async run(step, commands = stepOf(step)?.commands) {
+      if (!commands || working || closed) return false;
+      const ran = await exclusively((signal) => lines({ step, commands, signal, onFailure: 'stop' }));
+      if (up && !closed && stepOf(step)) await look([step]);
+      return ran;
+    },
+    cancel() {
+      working?.abort();
+    },
+    async check(wanted) {
+      return !(working || closed) && (await look(wanted));
+    },
+    async undo(step) {
+      const found = stepOf(step);
+      if (!found || working || closed) return false;
+      const ran = await exclusively((signal) => lines({ step, commands: found.undo, signal, onFailure: 'continue' }));
+      if (!up || closed) return false;
+      if (progress.steps[step] === 'done') change(markStep(progress, step, 'todo'));
+      await look([step]);
+      return ran;
+    },
+    async next(step) {
+      const found = stepOf(step);
+      if (working || !found || !isProved(found, results)) return false;
+      leave(step, 'done');
+      return true;
+    },
+    async skip(step) {
+      if (working || !stepOf(step) || progress.steps[step] === 'done') return false;
+      leave(step, 'skipped');
+      return true;
+    },
+    async goTo(step) {
+      if (working || !stepOf(step)) return false;
+      change({ ...progress, at: step });
+      entered();
+      return true;
+    },
+    async predict(step, option) {
+      const options = stepOf(step)?.prediction?.options.length ?? 0;
+      if (!Number.isInteger(option) || option < 0 || option >= options) return false;
+      change({ ...progress, predictions: { ...progress.predictions, [step]: option } });
+      return true;
+    },
+    async hint(step) {
+      const opened = progress.hints[step] ?? 0;
+      if (!stepOf(step) || opened >= 3) return false;
+      change({ ...progress, hints: { ...progress.hints, [step]: opened + 1 } });
+      return true;
+    },
+    async solve(to) {
+      const last = ids.indexOf(to);
+      if (last < 0) return false;
+      return await exclusively((signal) =>
+        solveSteps(steps.slice(0, last + 1), {
+          signal,
+          look: (wanted) => rounds.request(wanted),
+          proved: (step) => isProved(step, results),
+          run: (step) => lines({ step: step.id, commands: step.commands, signal, onFailure: 'continue' }),
+          undo: (step) => lines({ step: step.id, commands: step.undo, signal, onFailure: 'continue' }),
+          usable: () => up,
+          claim: (step) =>
+            change({ ...markStep(progress, step.id, 'done'), at: ids[ids.indexOf(step.id) + 1] ?? step.id }),
+        }),
+      );
+    },
+    async reset() {
+      const fresh = await exclusively(async (signal) => {
+        const down = await lab.down();
+        if (!down.ok) return failed(down.error);
+        up = false;
+        results = [];
+        await saving;
+        await store.putAside();
+        change(fitProgress(noProgress, ids));
+        return await bringUp(signal);
+      });
+      if (fresh) entered();
+      return fresh;
+    },
+    async shell() {
+      const entry = await lab.entry('host');
+      return entry.ok ? entry.value : failed(entry.error) || undefined;
+    },
+    async close() {
+      closed = true;
+      watch.stop();
+      working?.abort();
+      await rounds.idle();
+      await saving;
+      listeners.clear();
+    },
+  };
+}
