@@ -1,0 +1,157 @@
+import { text } from '../i18n/text.ts';
+import { whyNot } from './availability.ts';
+import { bindingsOf, type Key, modeOf } from './keymap.ts';
+import { keyLabel } from './keys.ts';
+import { type Message, type PaneName, paneNames, type State } from './model.ts';
+import {
+  allSteps,
+  brokenStep,
+  checksOf,
+  countSteps,
+  currentStep,
+  isProved,
+  provedCount,
+  stepNumber,
+} from './select.ts';
+import { toneGlyphs, toneRoles } from './status.ts';
+import { clipLine, spread } from './text/clip.ts';
+import { type Line, type Role, type Span, span } from './text/span.ts';
+import { lineWidth } from './text/width.ts';
+import { say, wordsIn } from './words.ts';
+
+/** The rows around every screen, as lines of at most `state.columns` cells. */
+
+export function headerLine(state: State): Line {
+  const step = currentStep(state);
+  const left: Line = [
+    span(' Bridgework ', 'accent', { bold: true }),
+    ...(step ? [span(` ${stepNumber(state, step)} `, 'muted'), span(step.title, 'text', { bold: true })] : []),
+  ];
+  const counts = countSteps(state);
+  const total = allSteps(state).length;
+  const bar = state.columns >= 100 ? [...progressBar(counts.done, total, 16), span(' ')] : [];
+  return spread(
+    left,
+    [...labSpans(state), span('  '), ...bar, span(`${counts.done}/${total} `, 'muted')],
+    state.columns,
+  );
+}
+
+function labSpans(state: State): readonly Span[] {
+  switch (state.lab.state) {
+    case 'up':
+      return state.blind
+        ? [span(`? ${say(state.lang, 'ui.lab.blind')}`, 'error')]
+        : [span(`● ${say(state.lang, 'ui.lab.up')}`, 'pass')];
+    case 'starting':
+      return [span(`◌ ${say(state.lang, 'ui.lab.starting')}`, 'accent')];
+    case 'failed':
+      return [span(`✘ ${say(state.lang, 'ui.lab.failed')}`, 'error')];
+  }
+}
+
+/** Heavy for what is done, light for what is left: readable without colours. */
+export function progressBar(done: number, total: number, cells: number): readonly Span[] {
+  const full = total === 0 ? 0 : Math.round((done / total) * cells);
+  return [span('━'.repeat(full), 'pass'), span('╌'.repeat(cells - full), 'muted')];
+}
+
+const paneKeys: { readonly [pane in PaneName]: string } = { lesson: '1', run: '2', checks: '3', picture: '4' };
+
+/** ` 3 Checks 2/3 ✔` */
+export function paneTitle(state: State, pane: PaneName): readonly Span[] {
+  const focused = state.pane === pane;
+  const title = span(say(state.lang, `ui.pane.${pane}`), focused ? 'accent' : 'text', { bold: focused });
+  return [span(`${paneKeys[pane]} `, 'muted'), title, ...paneBadge(state, pane)];
+}
+
+function paneBadge(state: State, pane: PaneName): readonly Span[] {
+  const step = currentStep(state);
+  if (!step) return [];
+  if (pane === 'run') {
+    const run = state.runs[step.id];
+    if (!run || run.state === 'running') return run ? [span(' ▸', 'accent')] : [];
+    return [run.state === 'ok' ? span(' ✔', 'pass') : span(' ✘', 'fail')];
+  }
+  if (pane !== 'checks' || step.checks.length === 0) return [];
+  const verdicts = checksOf(state, step).map((check) => check.result?.verdict.verdict);
+  const failing = state.attempted[step.id] === true && verdicts.includes('fail');
+  const role: Role = isProved(state, step) ? 'pass' : failing ? 'fail' : 'muted';
+  return [span(` ${provedCount(state, step)}/${step.checks.length}`, role)];
+}
+
+export function tabsLine(state: State): Line {
+  const tabs = paneNames.flatMap((pane): readonly Span[] => {
+    const [key, title, ...badge] = paneTitle(state, pane);
+    const open = state.pane === pane;
+    return [span(open ? ' ▸' : '  '), ...(key ? [key] : []), ...(title ? [title] : []), ...badge, span(' ')];
+  });
+  return clipLine(tabs, state.columns);
+}
+
+/** An earlier step that no longer holds: named at once, wherever the learner is. */
+export function bannerLine(state: State): Line | undefined {
+  const broken = brokenStep(state);
+  if (!broken) return undefined;
+  const where = `${stepNumber(state, broken.step)} ${broken.step.title}`;
+  const words = say(state.lang, 'ui.banner.broken', { step: where, check: broken.check.title });
+  return clipLine([span(' ✘ ', 'fail', { bold: true }), span(words, 'fail')], state.columns);
+}
+
+/** What goes on, else what was just said, else what to do next. */
+export function messageOf(state: State): Message | 'busy' | undefined {
+  if (state.running !== undefined || state.solving !== undefined || state.looking || state.lab.state === 'starting')
+    return 'busy';
+  if (state.message) return state.message;
+  const step = currentStep(state);
+  if (!step || modeOf(state) !== 'step') return undefined;
+  if (isProved(state, step)) return { tone: 'pass', text: text('ui.message.proved') };
+  return state.runs[step.id] ? undefined : { tone: 'info', text: text('ui.message.start') };
+}
+
+export function busyWords(state: State): string {
+  if (state.solving !== undefined) return say(state.lang, 'ui.busy.solving', { step: state.running ?? state.solving });
+  if (state.running !== undefined) return say(state.lang, 'ui.busy.running');
+  if (state.lab.state === 'starting') {
+    const phase = state.lab.phases.at(-1);
+    return phase ? wordsIn(state.lang)(phase) : say(state.lang, 'ui.busy.starting');
+  }
+  return say(state.lang, 'ui.busy.looking');
+}
+
+export function messageLine(state: State, message: Message): Line {
+  const role = toneRoles[message.tone];
+  return clipLine(
+    [
+      span(` ${toneGlyphs[message.tone]} `, role),
+      span(wordsIn(state.lang)(message.text), role === 'accent' ? 'text' : role),
+    ],
+    state.columns,
+  );
+}
+
+/** The keys that matter here, most important first; what cannot be done now is dimmed, what does not fit is left to the help. */
+export function footerLine(state: State): Line {
+  const bindings = bindingsOf(modeOf(state)).filter((binding) => binding.footer !== undefined);
+  const wanted = bindings
+    .filter((binding) => binding.command !== 'cancel' || whyNot(state, 'cancel') === undefined)
+    .toSorted((a, b) => (a.footer ?? 0) - (b.footer ?? 0))
+    .map((binding) =>
+      keySpans(binding.keys[0] ?? '', say(state.lang, binding.label), whyNot(state, binding.command) === undefined),
+    );
+  // Help and quit come last and always stay.
+  const last = wanted.splice(-2);
+  const shown: (readonly Span[])[] = [];
+  let room = state.columns - 1 - last.reduce((sum, spans) => sum + lineWidth(spans), 0);
+  for (const spans of wanted) {
+    room -= lineWidth(spans);
+    if (room < 0) break;
+    shown.push(spans);
+  }
+  return clipLine([span(' '), ...shown.flat(), ...last.flat()], state.columns);
+}
+
+const keySpans = (key: Key, label: string, available: boolean): readonly Span[] =>
+  available
+    ? [span(keyLabel(key), 'accent', { bold: true }), span(` ${label}  `)]
+    : [span(`${keyLabel(key)} ${label}  `, 'muted')];

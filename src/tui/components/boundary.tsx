@@ -1,0 +1,27 @@
+import { Component, type ReactNode } from 'react';
+import { describe } from '../effects.ts';
+
+interface Props {
+  readonly children: ReactNode;
+  /** Told once, so that the state can say what happened. */
+  readonly onBug: (message: string) => void;
+  /** Shown instead of the tree that threw. */
+  readonly fallback: (message: string) => ReactNode;
+}
+
+/** A screen that cannot be drawn is our bug: say so on a clean screen instead of leaving a stack trace on a broken terminal. */
+export class Boundary extends Component<Props, { readonly message?: string }> {
+  override state: { readonly message?: string } = {};
+
+  static getDerivedStateFromError(error: unknown): { readonly message: string } {
+    return { message: describe(error) };
+  }
+
+  override componentDidCatch(error: unknown): void {
+    this.props.onBug(describe(error));
+  }
+
+  override render(): ReactNode {
+    return this.state.message === undefined ? this.props.children : this.props.fallback(this.state.message);
+  }
+}

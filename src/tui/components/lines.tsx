@@ -1,0 +1,34 @@
+import { Box, Text } from 'ink';
+import { memo } from 'react';
+import type { Line } from '../text/span.ts';
+import { lookOf } from '../theme.ts';
+import { useStyle } from './theme.tsx';
+
+/** One row of the terminal. */
+export const Row = memo(function Row({ line }: { readonly line: Line }) {
+  const { theme } = useStyle();
+  return (
+    <Text wrap="truncate">
+      {line.length === 0
+        ? ' '
+        : line.map((part, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: spans have no identity but their place
+            <Text key={index} {...lookOf(theme, part)}>
+              {part.text}
+            </Text>
+          ))}
+    </Text>
+  );
+});
+
+/** Lines below each other, exactly `height` rows when it is given. */
+export function Lines({ lines, height }: { readonly lines: readonly Line[]; readonly height?: number }) {
+  return (
+    <Box flexDirection="column" flexShrink={0} {...(height === undefined ? {} : { height })} overflow="hidden">
+      {lines.map((line, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place on the screen
+        <Row key={index} line={line} />
+      ))}
+    </Box>
+  );
+}

@@ -1,0 +1,150 @@
+import type { Step } from '../../course/course.ts';
+import type { MessageId } from '../../i18n/catalogue.ts';
+import type { CheckResult, Verdict } from '../../verify/check.ts';
+import type { State } from '../model.ts';
+import { type CheckStatus, checkStatus, checksOf, currentStep, stepAt } from '../select.ts';
+import { checkStatuses } from '../status.ts';
+import { clipLine, padText } from '../text/clip.ts';
+import { type Line, type Role, span } from '../text/span.ts';
+import { cellWidth, lineWidth } from '../text/width.ts';
+import { wrap } from '../text/wrap.ts';
+import { diagnosisText, say, wordsIn } from '../words.ts';
+import { sections } from './lesson.ts';
+import { answerLines } from './prediction.ts';
+
+/** The verdicts of the step's checks, each with what the learner needs to go on. */
+export function checksLines(state: State, width: number): readonly Line[] {
+  const step = currentStep(state);
+  if (!step) return [];
+  return sections([
+    blindLines(state, width),
+    ...checksOf(state, step).map((check) => checkLines(state, step, check, width)),
+    answerLines(state, step, width),
+  ]);
+}
+
+/** The round could not be held: says so once, above verdicts that are now out of date. */
+function blindLines(state: State, width: number): readonly Line[] {
+  if (!state.blind) return [];
+  const cause = wordsIn(state.lang)(state.blind.text);
+  return [
+    ...wrap([span(say(state.lang, 'ui.checks.blind'), 'error', { bold: true })], width, {
+      first: [span('? ', 'error')],
+    }),
+    ...detail(state, 'ui.checks.cause', cause, 'error', width),
+    ...(state.blind.mend ? detail(state, 'ui.checks.mend', state.blind.mend, 'code', width) : []),
+  ];
+}
+
+function checkLines(
+  state: State,
+  step: Step,
+  check: { readonly id: string; readonly title: string; readonly result: CheckResult | undefined },
+  width: number,
+): readonly Line[] {
+  const status = checkStatus(state, step, check.id);
+  const { glyph, role } = checkStatuses[status];
+  const first: Line = [
+    span(`${glyph} ${padText(statusWord(state, status), wordColumn(state))} `, role, { bold: role === 'fail' }),
+  ];
+  const head = wrap(
+    [span(check.title, status === 'pass' || status === 'fail' || status === 'error' ? 'text' : 'muted')],
+    width,
+    { first },
+  );
+  return [...head, ...(check.result ? verdictLines(state, check.id, check.result, status, width) : [])];
+}
+
+export const statusWord = (state: State, status: CheckStatus): string => say(state.lang, checkStatuses[status].word);
+
+const wordColumn = (state: State): number =>
+  Math.max(...Object.values(checkStatuses).map((status) => cellWidth(say(state.lang, status.word))));
+
+function verdictLines(
+  state: State,
+  id: string,
+  result: CheckResult,
+  status: CheckStatus,
+  width: number,
+): readonly Line[] {
+  const { verdict } = result;
+  const words = wordsIn(state.lang);
+  switch (verdict.verdict) {
+    case 'pass':
+      return [
+        ...beforeLines(state, id, result, width),
+        ...(verdict.observed && (state.why || changed(state, id, result))
+          ? detail(state, 'ui.checks.now', words(verdict.observed), 'text', width)
+          : []),
+      ];
+    case 'error':
+      return detail(state, 'ui.checks.cause', words(verdict.cause), 'error', width);
+    case 'blocked':
+      return status === 'not-yet' && !state.why
+        ? []
+        : detail(state, 'ui.checks.waits', titleOf(state, verdict.by), 'blocked', width);
+    case 'fail':
+      // Nobody claimed anything yet: how things stand is enough, a diagnosis would blame.
+      if (status === 'not-yet')
+        return state.why || result.check.kind === 'behaviour'
+          ? detail(state, 'ui.checks.now', words(verdict.observed), 'muted', width)
+          : [];
+      return failLines(state, verdict, width);
+  }
+}
+
+function failLines(state: State, verdict: Extract<Verdict, { verdict: 'fail' }>, width: number): readonly Line[] {
+  const words = wordsIn(state.lang);
+  const say3 = (label: MessageId, part: 'what' | 'why' | 'next'): readonly Line[] => {
+    const found = verdict.diagnosis && diagnosisText(verdict.diagnosis, part);
+    return found ? detail(state, label, words(found), 'text', width) : [];
+  };
+  return [
+    ...detail(state, 'ui.checks.expected', words(verdict.expected), 'text', width),
+    ...detail(state, 'ui.checks.observed', words(verdict.observed), 'fail', width),
+    ...say3('ui.checks.what', 'what'),
+    ...(state.why ? say3('ui.checks.why', 'why') : []),
+    ...say3('ui.checks.next', 'next'),
+  ];
+}
+
+/** A behaviour check that the learner's commands turned from not working to working. */
+const changed = (state: State, id: string, result: CheckResult): boolean =>
+  result.check.kind === 'behaviour' && result.verdict.verdict === 'pass' && state.before[id]?.verdict === 'fail';
+
+function beforeLines(state: State, id: string, result: CheckResult, width: number): readonly Line[] {
+  const before = state.before[id];
+  if (!changed(state, id, result) || before?.verdict !== 'fail') return [];
+  return detail(state, 'ui.checks.before', wordsIn(state.lang)(before.observed), 'muted', width);
+}
+
+function titleOf(state: State, check: string): string {
+  const owner = state.results[check]?.check.step;
+  const titles = (owner === undefined ? undefined : stepAt(state, owner))?.checks ?? currentStep(state)?.checks;
+  return titles?.find((one) => one.id === check)?.title ?? check;
+}
+
+const mostLines = 3;
+const detailLabels: readonly MessageId[] = [
+  'ui.checks.expected',
+  'ui.checks.observed',
+  'ui.checks.what',
+  'ui.checks.why',
+  'ui.checks.next',
+  'ui.checks.before',
+  'ui.checks.now',
+  'ui.checks.cause',
+  'ui.checks.waits',
+  'ui.checks.mend',
+];
+
+/** A labelled value; at most three lines unless the learner asked for every reason. */
+function detail(state: State, label: MessageId, value: string, role: Role, width: number): readonly Line[] {
+  const column = Math.max(...detailLabels.map((id) => cellWidth(say(state.lang, id))));
+  const first: Line = [span(`    ${padText(say(state.lang, label), column)}  `, 'muted')];
+  const lines = wrap([span(value, role)], width, { first });
+  if (state.why || lines.length <= mostLines) return lines;
+  const last = lines[mostLines - 1] ?? [];
+  const room = Math.min(width, lineWidth(last) + 1);
+  return [...lines.slice(0, mostLines - 1), clipLine([...last, span('……', role)], room)];
+}

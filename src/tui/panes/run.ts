@@ -1,0 +1,95 @@
+import type { Step } from '../../course/course.ts';
+import type { RunLine, State, StepMode } from '../model.ts';
+import { currentStep } from '../select.ts';
+import { lineStatus } from '../status.ts';
+import { type Line, span } from '../text/span.ts';
+import { type Printed, printedRows } from '../text/terminal.ts';
+import { wrap } from '../text/wrap.ts';
+import { cursorParts } from '../update/edit.ts';
+import { say } from '../words.ts';
+import { sections } from './lesson.ts';
+import { questionLines } from './prediction.ts';
+
+/** What the commands printed, line by line; or the question before them; or the copy that is being edited. */
+export function runLines(state: State, width: number): readonly Line[] {
+  const step = currentStep(state);
+  if (!step || state.screen.type !== 'step') return [];
+  const { mode } = state.screen;
+  if (mode.type === 'predict') return questionLines(state, step, mode.option, width);
+  if (mode.type === 'edit') return editLines(state, mode, width);
+  const shown = state.running !== undefined && state.runs[state.running] ? state.running : step.id;
+  const run = state.runs[shown];
+  if (!run) return notRun(state, step, width);
+  return run.lines.flatMap((line) => oneLine(state, line, width));
+}
+
+function notRun(state: State, step: Step, width: number): readonly Line[] {
+  const idle: Line[] = step.commands.flatMap((command) => [...commandHead('$ ', 'muted', command, width)]);
+  const words = step.commands.length === 0 ? 'ui.run.no-commands' : 'ui.run.idle';
+  return sections([idle, wrap([span(say(state.lang, words), 'muted')], width)]);
+}
+
+const commandHead = (mark: string, role: 'muted' | 'accent', command: string, width: number): readonly Line[] =>
+  wrap([span(command, 'code')], width, { first: [span(mark, role)], rest: [{ text: '    ' }] });
+
+function oneLine(state: State, line: RunLine, width: number): readonly Line[] {
+  const status = lineStatus(line);
+  const head = wrap([span(line.command, 'code')], width, {
+    first: [span(`${status.glyph} `, status.role)],
+    rest: [{ text: '    ' }],
+  });
+  const output = outputLines(line.printed, width);
+  return [...head, ...output, ...outcomeLines(state, line, width)];
+}
+
+const drawn = new WeakMap<Printed, Map<number, readonly Line[]>>();
+
+/** Output never changes once printed, so its lines are kept with it. */
+function outputLines(printed: Printed, width: number): readonly Line[] {
+  const widths = drawn.get(printed) ?? new Map<number, readonly Line[]>();
+  drawn.set(printed, widths);
+  let lines = widths.get(width);
+  if (!lines) {
+    lines = printedRows(printed).flatMap((row) =>
+      wrap([span(row)], width, { first: [span('│ ', 'muted')], rest: [span('│ ', 'muted')], anywhere: true }),
+    );
+    widths.set(width, lines);
+  }
+  return lines;
+}
+
+function outcomeLines(state: State, line: RunLine, width: number): readonly Line[] {
+  const status = lineStatus(line);
+  if (line.state === 'waiting' || line.state === 'running') return [];
+  const seconds = ((line.ms ?? 0) / 1000).toFixed(1);
+  const values = {
+    seconds,
+    code: line.state.type === 'failed' ? line.state.exitCode : 0,
+    limit: line.state.type === 'timed-out' ? line.state.seconds : 0,
+  };
+  const hint =
+    line.state.type === 'ok' ? [] : [span(` · ${say(state.lang, `ui.line.${line.state.type}.hint`)}`, 'muted')];
+  return wrap([span(say(state.lang, status.word, values), status.role), ...hint], width, { first: [{ text: '  ' }] });
+}
+
+function editLines(state: State, mode: Extract<StepMode, { type: 'edit' }>, width: number): readonly Line[] {
+  const typing = mode.cursor !== undefined;
+  const lines = mode.lines.flatMap((command, index) => {
+    const here = index === mode.line;
+    const mark = span(here ? '▸ ' : '  ', 'accent');
+    if (!here || !typing)
+      return wrap([span(command, 'code', { bold: here })], width, { first: [mark], rest: [{ text: '    ' }] });
+    const { before, at, after } = cursorParts(mode);
+    return wrap([span(before, 'code'), span(at, 'selected'), span(after, 'code')], width, {
+      first: [mark],
+      rest: [{ text: '    ' }],
+      anywhere: true,
+    });
+  });
+  const title = wrap([span(say(state.lang, 'ui.edit.title'), 'accent', { bold: true })], width);
+  return sections([
+    title,
+    lines,
+    wrap([span(say(state.lang, typing ? 'ui.edit.typing' : 'ui.edit.choosing'), 'muted')], width),
+  ]);
+}

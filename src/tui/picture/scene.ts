@@ -1,0 +1,48 @@
+import type { Picture, PictureInterface, PictureNode, Wire } from '../../verify/picture.ts';
+
+/** A picture sorted for drawing: who is where, and what is plugged into what. */
+export interface Scene {
+  readonly host: PictureNode | undefined;
+  /** Machines on the host's network: `outside`, `internet`. */
+  readonly machines: readonly PictureNode[];
+  readonly uplinks: readonly PictureInterface[];
+  readonly bridges: readonly PictureInterface[];
+  /** One column per container: the host's end of its wire, when there is one. */
+  readonly columns: readonly Column[];
+  /** Interfaces of the host that lead to no container, e.g. both ends of a fresh veth pair. */
+  readonly loose: readonly PictureInterface[];
+}
+
+export interface Column {
+  readonly container: PictureNode;
+  readonly hostEnd: PictureInterface | undefined;
+  readonly connected: boolean;
+}
+
+export function sceneOf(picture: Picture): Scene {
+  const host = picture.nodes.find((node) => node.kind === 'host');
+  const links = host?.interfaces ?? [];
+  const columns = picture.nodes
+    .filter((node) => node.kind === 'container')
+    .map((container): Column => {
+      const wire = picture.wires.find((one) => ends(one, host?.name ?? '', container.name) !== undefined);
+      const end = wire && ends(wire, host?.name ?? '', container.name);
+      return { container, hostEnd: links.find((link) => link.name === end), connected: wire?.connected ?? false };
+    });
+  const wired = new Set(columns.map((column) => column.hostEnd?.name));
+  return {
+    host,
+    machines: picture.nodes.filter((node) => node.kind === 'machine'),
+    uplinks: links.filter((link) => link.kind === 'other'),
+    bridges: links.filter((link) => link.kind === 'bridge'),
+    columns,
+    loose: links.filter((link) => link.kind === 'veth' && !wired.has(link.name)),
+  };
+}
+
+/** Name of the host's interface when the wire joins the host and this container. */
+function ends(wire: Wire, host: string, container: string): string | undefined {
+  if (wire.a.node === host && wire.b.node === container) return wire.a.interface;
+  if (wire.b.node === host && wire.a.node === container) return wire.b.interface;
+  return undefined;
+}

@@ -1,0 +1,46 @@
+import type { PictureInterface, PictureNode } from '../../verify/picture.ts';
+import type { State } from '../model.ts';
+import type { Role } from '../text/span.ts';
+import { say } from '../words.ts';
+
+export interface Piece {
+  readonly text: string;
+  readonly role: Role;
+}
+
+export const piece = (text: string, role: Role = 'text'): Piece => ({ text, role });
+
+/** `● up`, `○ down`, or `◐ no carrier`: a glyph and a word, as everywhere. */
+export function linkState(state: State, link: PictureInterface): Piece {
+  if (!link.up) return piece(`○ ${say(state.lang, 'ui.picture.down')}`, 'muted');
+  return link.carrier || link.kind === 'loopback'
+    ? piece(`● ${say(state.lang, 'ui.picture.up')}`, 'pass')
+    : piece(`◐ ${say(state.lang, 'ui.picture.no-carrier')}`, 'blocked');
+}
+
+/** `veth1 ● up hairpin` */
+export function linkPieces(state: State, link: PictureInterface): readonly Piece[] {
+  const port =
+    link.portState && link.portState !== 'forwarding' && link.up ? [piece(` ${link.portState}`, 'muted')] : [];
+  const hairpin = link.hairpin ? [piece(` ↩ ${say(state.lang, 'ui.picture.hairpin')}`, 'accent')] : [];
+  return [piece(`${link.name} `), linkState(state, link), ...port, ...hairpin];
+}
+
+export const piecesText = (pieces: readonly Piece[]): string => pieces.map((one) => one.text).join('');
+
+/** What a container shows of itself, one row each: its links, their addresses, its way out. */
+export function nodeRows(state: State, node: PictureNode): readonly (readonly Piece[])[] {
+  if (!node.running) return [[piece(say(state.lang, 'ui.picture.not-running'), 'muted')]];
+  const links = node.interfaces.filter((link) => link.kind !== 'loopback');
+  if (links.length === 0) return [[piece(say(state.lang, 'ui.picture.only-lo'), 'muted')]];
+  const rows = links.flatMap((link): (readonly Piece[])[] => [
+    linkPieces(state, link),
+    ...(link.addresses.length === 0
+      ? [[piece(say(state.lang, 'ui.picture.no-address'), 'muted')]]
+      : link.addresses.map((address) => [piece(address)])),
+  ]);
+  return [...rows, [routePiece(state, node)]];
+}
+
+export const routePiece = (state: State, node: PictureNode): Piece =>
+  node.defaultVia === undefined ? piece(say(state.lang, 'ui.picture.no-route'), 'muted') : piece(node.defaultVia);

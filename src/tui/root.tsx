@@ -1,0 +1,62 @@
+import { Box, useApp, useInput, useIsScreenReaderEnabled, usePaste } from 'ink';
+import { useEffect, useSyncExternalStore } from 'react';
+import { Boundary } from './components/boundary.tsx';
+import { Lines } from './components/lines.tsx';
+import { type Style, StyleProvider } from './components/theme.tsx';
+import { commandFor, type Key, modeOf } from './keymap.ts';
+import { keyName } from './keys.ts';
+import { LinearScreen } from './screens/linear.tsx';
+import { Screen } from './screens/screen.tsx';
+import { bugLines } from './screens/text-screens.ts';
+import type { Store } from './store.ts';
+import { graphemes } from './text/width.ts';
+
+export type Suspend = (task: () => Promise<void>) => Promise<unknown>;
+
+interface RootProps {
+  readonly store: Store;
+  readonly style: Style;
+  /** Gives the shell effect the way to hand over the terminal. */
+  readonly onReady: (suspend: Suspend) => void;
+}
+
+/** Binds the store to Ink: keys in, screens out. */
+export function Root({ store, style, onReady }: RootProps) {
+  const state = useSyncExternalStore(store.subscribe, store.state);
+  const reader = useIsScreenReaderEnabled();
+  const { suspendTerminal } = useApp();
+  useEffect(() => onReady((task) => suspendTerminal(task)), [onReady, suspendTerminal]);
+  useInput((input, key) => {
+    const name = keyName(input, key);
+    // Several characters at once are fast typing; pasted text comes by `usePaste`.
+    const several = input.length > 1 && !key.ctrl && !key.meta ? graphemes(input) : [];
+    for (const one of several.length > 1 ? several.map(charKey) : [name]) press(store, one);
+  });
+  usePaste((text) => {
+    if (modeOf(store.state()) === 'typing') store.dispatch({ type: 'typed', text });
+  });
+  const fallback = (message: string) => (
+    <Box paddingX={2} paddingY={1}>
+      <Lines lines={bugLines(state.lang, message, Math.min(state.columns - 4, 84))} />
+    </Box>
+  );
+  return (
+    <StyleProvider value={style}>
+      <Boundary onBug={(message) => store.dispatch({ type: 'bug', message })} fallback={fallback}>
+        {reader ? <LinearScreen state={state} /> : <Screen state={state} />}
+      </Boundary>
+    </StyleProvider>
+  );
+}
+
+const charKey = (char: string): Key =>
+  char === '\r' || char === '\n' || char === '\r\n' ? 'enter' : char === ' ' ? 'space' : char;
+
+/** A key means a command, or a character while something is typed. */
+function press(store: Store, key: Key): void {
+  const mode = modeOf(store.state());
+  const command = commandFor(mode, key);
+  const text = key === 'space' ? ' ' : key;
+  if (command) store.dispatch({ type: 'command', command });
+  else if (mode === 'typing' && graphemes(text).length === 1) store.dispatch({ type: 'typed', text });
+}

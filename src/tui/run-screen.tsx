@@ -1,0 +1,75 @@
+import { render } from 'ink';
+import { perform } from './effects.ts';
+import { initialState } from './initial.ts';
+import type { TuiExit, TuiOptions } from './options.ts';
+import { Root, type Suspend } from './root.tsx';
+import { bugLines } from './screens/text-screens.ts';
+import { createStore } from './store.ts';
+import { plainText } from './text/span.ts';
+import { themeOf } from './theme.ts';
+import { say } from './words.ts';
+
+/** The full-screen UI; resolves when the learner left and the terminal is as it was. */
+export async function runScreen(options: TuiOptions): Promise<TuiExit> {
+  const { session, stdin, stdout, env } = options;
+  const reader = env['INK_SCREEN_READER'] === 'true';
+  let suspend: Suspend | undefined;
+  let leave: () => void = () => undefined;
+
+  const openShell = async (): Promise<boolean> => {
+    let opened = false;
+    await suspend?.(async () => {
+      stdout.write(`${say(store.state().lang, 'ui.shell.intro')}\n`);
+      opened = await options.openShell();
+    });
+    return opened;
+  };
+  const first = initialState({
+    courses: options.courses,
+    lang: options.lang,
+    columns: stdout.columns,
+    rows: stdout.rows,
+    progress: session.progress(),
+  });
+  const store = createStore(
+    first,
+    (effects) =>
+      void perform({ session, state: store.state, dispatch: store.dispatch, openShell, quit: () => leave() }, effects),
+  );
+  const resized = (): void => store.dispatch({ type: 'resized', columns: stdout.columns, rows: stdout.rows });
+  stdout.on('resize', resized);
+  const unsubscribe = session.subscribe((event) => store.dispatch({ type: 'session', event }));
+
+  const style = { theme: themeOf(env), animate: options.animate ?? !reader };
+  const app = render(
+    <Root
+      store={store}
+      style={style}
+      onReady={(ready) => {
+        suspend = ready;
+      }}
+    />,
+    {
+      stdin,
+      stdout,
+      exitOnCtrlC: false,
+      interactive: true,
+      alternateScreen: !reader,
+      incrementalRendering: true,
+      isScreenReaderEnabled: reader,
+    },
+  );
+  leave = () => app.unmount();
+  void perform({ session, state: store.state, dispatch: store.dispatch, openShell, quit: () => leave() }, [
+    { type: 'start' },
+  ]);
+  await app.waitUntilExit();
+  unsubscribe();
+  stdout.off('resize', resized);
+
+  const { screen, lang } = store.state();
+  if (screen.type !== 'bug') return { type: 'quit' };
+  // The alternate screen is gone with what it said: say it again where it can be copied.
+  stdout.write(`${bugLines(lang, screen.message, stdout.columns).map(plainText).join('\n')}\n`);
+  return { type: 'bug', message: screen.message };
+}

@@ -1,0 +1,60 @@
+import { whyNot } from '../availability.ts';
+import { type Binding, bindingsOf, modeOf } from '../keymap.ts';
+import { keyLabel } from '../keys.ts';
+import type { State } from '../model.ts';
+import { checkStatuses, mapStatuses, type Status } from '../status.ts';
+import { padText } from '../text/clip.ts';
+import { blank, type Line, span } from '../text/span.ts';
+import { cellWidth } from '../text/width.ts';
+import { wrap } from '../text/wrap.ts';
+import { withoutOverlay } from '../update/navigate.ts';
+import { say } from '../words.ts';
+
+const groups = ['learn', 'look', 'move', 'leave'] as const;
+
+/** Rows for the help between header and footer. */
+export const helpHeight = (state: State): number => Math.max(1, state.rows - 3);
+
+/** Every key of the screen below the overlay, by group, then what the statuses mean. */
+export function helpLines(state: State): readonly Line[] {
+  const below = withoutOverlay(state);
+  const bindings = bindingsOf(modeOf(below));
+  const column = Math.max(...bindings.map((binding) => cellWidth(keysOf(binding))));
+  const keys = groups.flatMap((group) => {
+    const rows = bindings.filter((binding) => binding.group === group);
+    if (rows.length === 0) return [];
+    return [
+      blank,
+      title(state, `ui.help.${group}`),
+      ...rows.flatMap((binding) => bindingLines(below, binding, column)),
+    ];
+  });
+  return [
+    ...keys.slice(1),
+    ...legend(state, 'ui.help.checks', Object.values(checkStatuses)),
+    ...legend(state, 'ui.help.steps', Object.values(mapStatuses)),
+  ];
+}
+
+const keysOf = (binding: Binding): string => binding.keys.map(keyLabel).join(' ');
+
+const title = (state: State, id: `ui.help.${'learn' | 'look' | 'move' | 'leave' | 'checks' | 'steps'}`): Line => [
+  span(say(state.lang, id), 'heading', { bold: true }),
+];
+
+function bindingLines(state: State, binding: Binding, column: number): readonly Line[] {
+  const available = whyNot(state, binding.command) === undefined;
+  const first: Line = [span(`  ${padText(keysOf(binding), column)}  `, available ? 'accent' : 'muted')];
+  const words = say(state.lang, `${binding.label}.long` as `ui.key.run.long`);
+  return wrap([span(words, available ? 'text' : 'muted')], state.columns - 1, { first });
+}
+
+function legend(state: State, id: 'ui.help.checks' | 'ui.help.steps', statuses: readonly Status[]): readonly Line[] {
+  const column = Math.max(...statuses.map((status) => cellWidth(say(state.lang, status.word))));
+  const rows = statuses.flatMap((status) =>
+    wrap([span(say(state.lang, `${status.word}.long` as 'ui.status.pass.long'))], state.columns - 1, {
+      first: [span(`  ${status.glyph} ${padText(say(state.lang, status.word), column)}  `, status.role)],
+    }),
+  );
+  return [blank, title(state, id), ...rows];
+}

@@ -1,0 +1,45 @@
+import { Box } from 'ink';
+import { bannerLine, busyWords, footerLine, headerLine, messageLine, messageOf, paneTitle } from '../bars.ts';
+import { Lines } from '../components/lines.tsx';
+import type { State } from '../model.ts';
+import { paneLines } from '../panes/pane.ts';
+import { pictureLines } from '../picture/picture.ts';
+import { type Line, span } from '../text/span.ts';
+import { helpLines } from './help-lines.ts';
+import { mapHead, mapView } from './map-lines.ts';
+import { startingLines } from './starting.tsx';
+import { bugLines, confirmLines, finishLines, labFailedLines } from './text-screens.ts';
+
+/** For screen readers: one column in reading order, no drawing, nothing that moves; the keys stay the same. */
+export function LinearScreen({ state }: { readonly state: State }) {
+  const banner = bannerLine(state);
+  const message = messageOf(state);
+  const said: Line = message === 'busy' ? [span(busyWords(state))] : message ? messageLine(state, message) : [];
+  return (
+    <Box flexDirection="column" width={state.columns}>
+      <Lines lines={[headerLine(state), ...(banner ? [banner] : []), ...body(state), said, footerLine(state)]} />
+    </Box>
+  );
+}
+
+function body(state: State): readonly Line[] {
+  const width = state.columns;
+  if (state.screen.type === 'bug') return bugLines(state.lang, state.screen.message, width);
+  if (state.overlay?.type === 'help') return helpLines(state);
+  if (state.overlay?.type === 'confirm') return confirmLines(state, width);
+  switch (state.screen.type) {
+    case 'starting':
+      return startingLines(state, width);
+    case 'lab-failed':
+      return labFailedLines(state, width);
+    case 'map':
+      return [...mapHead(state, width), ...mapView(state, width).lines];
+    case 'finish':
+      return finishLines(state, width);
+    case 'step':
+      return [
+        paneTitle(state, state.pane),
+        ...(state.pane === 'picture' ? pictureLines(state, width, false) : paneLines(state, state.pane, width)),
+      ];
+  }
+}

@@ -1,0 +1,53 @@
+import { Box } from 'ink';
+import { Frame } from '../components/frame.tsx';
+import { Lines } from '../components/lines.tsx';
+import type { State } from '../model.ts';
+import type { Line } from '../text/span.ts';
+import { helpHeight, helpLines } from './help-lines.ts';
+import { MapScreen } from './map.tsx';
+import { StartingScreen } from './starting.tsx';
+import { StepScreen } from './step.tsx';
+import { bugLines, confirmLines, finishLines, labFailedLines } from './text-screens.ts';
+
+/** The screen of a state, overlays on top. */
+export function Screen({ state }: { readonly state: State }) {
+  return (
+    <Frame state={state}>
+      <Body state={state} />
+    </Frame>
+  );
+}
+
+function Body({ state }: { readonly state: State }) {
+  const width = Math.min(state.columns - 4, 84);
+  if (state.screen.type === 'bug') return <Words lines={bugLines(state.lang, state.screen.message, width)} />;
+  if (state.overlay?.type === 'help') return <Help state={state} offset={state.overlay.offset} />;
+  if (state.overlay?.type === 'confirm') return <Words lines={confirmLines(state, width)} />;
+  switch (state.screen.type) {
+    case 'starting':
+      return <StartingScreen state={state} />;
+    case 'lab-failed':
+      return <Words lines={labFailedLines(state, width)} />;
+    case 'map':
+      return <MapScreen state={state} />;
+    case 'step':
+      return <StepScreen state={state} />;
+    case 'finish':
+      return <Words lines={finishLines(state, width)} />;
+  }
+}
+
+function Words({ lines }: { readonly lines: readonly Line[] }) {
+  return (
+    <Box paddingX={2} paddingY={1} flexDirection="column">
+      <Lines lines={lines} />
+    </Box>
+  );
+}
+
+function Help({ state, offset }: { readonly state: State; readonly offset: number }) {
+  const lines = helpLines(state);
+  const height = helpHeight(state);
+  const from = Math.max(0, Math.min(offset, lines.length - height));
+  return <Lines lines={lines.slice(from, from + height)} height={height} />;
+}

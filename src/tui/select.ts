@@ -1,0 +1,85 @@
+import { type Course, type Lesson, type Step, stepsOf } from '../course/course.ts';
+import type { CheckResult, Verdict } from '../verify/check.ts';
+import type { State } from './model.ts';
+
+export const courseOf = (state: State): Course => state.courses[state.lang];
+export const allSteps = (state: State): readonly Step[] => stepsOf(courseOf(state));
+export const stepAt = (state: State, id: string): Step | undefined => allSteps(state).find((step) => step.id === id);
+export const lessonOf = (state: State, step: Step): Lesson | undefined =>
+  courseOf(state).lessons.find((lesson) => lesson.id === step.lesson);
+
+/** The step on the screen. */
+export const currentStep = (state: State): Step | undefined =>
+  state.screen.type === 'step' ? stepAt(state, state.screen.step) : undefined;
+
+/** The step that the learner is at; the first one when nothing was done yet. */
+export function hereStep(state: State): Step | undefined {
+  return (state.progress.at === undefined ? undefined : stepAt(state, state.progress.at)) ?? allSteps(state)[0];
+}
+
+/** `1.2`: lesson number and the step's place in it. */
+export function stepNumber(state: State, step: Step): string {
+  const lesson = lessonOf(state, step);
+  return lesson ? `${lesson.number}.${lesson.steps.findIndex((other) => other.id === step.id) + 1}` : '';
+}
+
+/** How a check looks to the learner: a verdict, or `waiting` (never looked at) or `not-yet` (fails, but nobody claimed it yet). */
+export type CheckStatus = Verdict['verdict'] | 'waiting' | 'not-yet';
+
+export function checkStatus(state: State, step: Step, check: string): CheckStatus {
+  const verdict = state.results[check]?.verdict.verdict;
+  if (verdict === undefined) return 'waiting';
+  const claimed = state.attempted[step.id] === true || state.progress.steps[step.id] === 'done';
+  return (verdict === 'fail' || verdict === 'blocked') && !claimed ? 'not-yet' : verdict;
+}
+
+export const checksOf = (
+  state: State,
+  step: Step,
+): readonly { readonly id: string; readonly title: string; readonly result: CheckResult | undefined }[] =>
+  step.checks.map((check) => ({ ...check, result: state.results[check.id] }));
+
+export const provedCount = (state: State, step: Step): number =>
+  checksOf(state, step).filter((check) => check.result?.verdict.verdict === 'pass').length;
+
+/** Every check of the step passed in the latest look. */
+export const isProved = (state: State, step: Step): boolean =>
+  provedCount(state, step) === step.checks.length && state.blind === undefined;
+
+export type MapStatus = 'done' | 'here' | 'skipped' | 'broken' | 'todo';
+
+/** A claimed step whose checks no longer hold. "Could not look" does not break a step. */
+export const isBroken = (state: State, step: Step): boolean =>
+  state.progress.steps[step.id] === 'done' &&
+  checksOf(state, step).some((check) => check.result?.verdict.verdict === 'fail');
+
+export function mapStatus(state: State, step: Step): MapStatus {
+  if (isBroken(state, step)) return 'broken';
+  if (hereStep(state)?.id === step.id && state.progress.steps[step.id] !== 'done') return 'here';
+  return state.progress.steps[step.id] ?? 'todo';
+}
+
+export interface Break {
+  readonly step: Step;
+  readonly check: { readonly id: string; readonly title: string };
+}
+
+/** The first claimed step, other than the one on the screen, that a later command broke. */
+export function brokenStep(state: State): Break | undefined {
+  for (const step of allSteps(state)) {
+    if (step.id === currentStep(state)?.id || !isBroken(state, step)) continue;
+    const check = checksOf(state, step).find((one) => one.result?.verdict.verdict === 'fail');
+    if (check) return { step, check };
+  }
+  return undefined;
+}
+
+/** Something is going on that must end first. */
+export const isBusy = (state: State): boolean =>
+  state.running !== undefined || state.looking || state.solving !== undefined;
+
+export const countSteps = (state: State): { readonly [status in MapStatus]: number } => {
+  const counts = { done: 0, here: 0, skipped: 0, broken: 0, todo: 0 };
+  for (const step of allSteps(state)) counts[mapStatus(state, step)]++;
+  return counts;
+};

@@ -1,0 +1,213 @@
+import type { Step } from '../../course/course.ts';
+import { whyNot } from '../availability.ts';
+import { layoutOf } from '../layout.ts';
+import { type Command, type PaneName, paneNames, type Question, type State, type Update } from '../model.ts';
+import { allSteps, currentStep, isProved } from '../select.ts';
+import { editCommand, startEdit } from './edit.ts';
+import { asking, enterHere, neighbour, openMap, still, withoutMessage, withoutOverlay } from './navigate.ts';
+import { clamp, distance, scrollHelp, scrollPane } from './scroll.ts';
+
+/** What a learner's command does on the screen that it was given on. */
+export function command(state: State, name: Command): Update {
+  if (name === 'quit') return asking(state, { type: 'quit' });
+  if (state.overlay?.type === 'help') return still(name === 'close' ? withoutOverlay(state) : scrollHelp(state, name));
+  if (state.overlay?.type === 'confirm') return confirmed(state, name);
+  if (name === 'help') return still({ ...state, overlay: { type: 'help', offset: 0 } });
+  if (name === 'lang') return still({ ...state, lang: state.lang === 'en' ? 'zh-CN' : 'en' });
+  const reason = whyNot(state, name);
+  if (reason)
+    return still(name === 'cancel' ? withoutMessage(state) : { ...state, message: { tone: 'info', text: reason } });
+  switch (state.screen.type) {
+    case 'starting':
+      return name === 'read-on' ? enterHere(state) : still(state);
+    case 'lab-failed':
+      return labFailed(state, name);
+    case 'map':
+      return onMap(state, name);
+    case 'step':
+      return onStep(state, name);
+    case 'finish':
+      return still(name === 'map' ? openMap(state) : state);
+    case 'bug':
+      return still(state);
+  }
+}
+
+function labFailed(state: State, name: Command): Update {
+  if (name === 'read-on') return enterHere(state);
+  if (name === 'reset') return ask(state, 'reset');
+  if (name !== 'retry') return still(state);
+  return asking(
+    { ...state, lab: { state: 'starting', phases: [], warnings: [] }, screen: { type: 'starting' } },
+    { type: 'start' },
+  );
+}
+
+function ask(state: State, question: Question, step: string = currentStep(state)?.id ?? ''): Update {
+  return still({ ...state, overlay: { type: 'confirm', question, step } });
+}
+
+function confirmed(state: State, name: Command): Update {
+  if (state.overlay?.type !== 'confirm' || (name !== 'yes' && name !== 'no')) return still(state);
+  const { question, step } = state.overlay;
+  const closed = withoutOverlay(state);
+  if (name === 'no') return still(closed);
+  switch (question) {
+    case 'undo':
+      return asking({ ...closed, pane: 'run' }, { type: 'undo', step });
+    case 'skip':
+      return asking(closed, { type: 'skip', step });
+    case 'solve':
+      return asking(
+        { ...closed, solving: step, screen: { type: 'step', step, mode: { type: 'read' } }, pane: 'run' },
+        { type: 'solve', step },
+      );
+    case 'reset':
+      return asking(
+        {
+          ...closed,
+          lab: { state: 'starting', phases: [], warnings: [] },
+          screen: { type: 'starting' },
+          runs: {},
+          results: {},
+          before: {},
+          attempted: {},
+        },
+        { type: 'reset' },
+      );
+  }
+}
+
+function onMap(state: State, name: Command): Update {
+  if (state.screen.type !== 'map') return still(state);
+  const steps = allSteps(state);
+  const { cursor } = state.screen;
+  const step = steps[cursor];
+  const by = distance(name, Math.max(2, state.rows - 6));
+  if (by !== undefined)
+    return still({
+      ...withoutMessage(state),
+      screen: { type: 'map', cursor: clamp(cursor + by, 0, steps.length - 1) },
+    });
+  if (name === 'close') return enterHere(state);
+  if (name === 'choose' && step) return asking(state, { type: 'go-to', step: step.id });
+  if (name === 'solve' && step) return ask(state, 'solve', step.id);
+  if (name === 'reset') return ask(state, 'reset');
+  if (name === 'shell') return asking(state, { type: 'shell' });
+  return still(state);
+}
+
+function onStep(state: State, name: Command): Update {
+  const step = currentStep(state);
+  if (state.screen.type !== 'step' || !step) return still(state);
+  const { mode } = state.screen;
+  if (mode.type === 'predict') return predicting(state, step, mode.option, name);
+  if (mode.type === 'edit') {
+    if (name === 'run' && mode.cursor === undefined) return run(state, step, mode.lines);
+    if (name === 'close' && mode.cursor === undefined) return still(reading(state));
+    return still({ ...state, screen: { ...state.screen, mode: editCommand(mode, name) } });
+  }
+  return onRead(state, step, name);
+}
+
+const reading = (state: State): State =>
+  state.screen.type === 'step' ? { ...state, screen: { ...state.screen, mode: { type: 'read' } } } : state;
+
+function onRead(state: State, step: Step, name: Command): Update {
+  const pane = paneOf(state, name);
+  if (pane) return still({ ...state, pane });
+  switch (name) {
+    case 'run':
+      return state.lab.failure ? toFailure(state) : tryRun(state, step);
+    case 'edit':
+      return still({
+        ...withoutMessage(state),
+        pane: 'run',
+        screen: { type: 'step', step: step.id, mode: startEdit(step.commands) },
+      });
+    case 'check':
+      if (state.lab.failure) return toFailure(state);
+      return asking({ ...withoutMessage(state), pane: 'checks' }, { type: 'check', steps: [step.id], asked: true });
+    case 'next':
+      return asking(state, { type: 'next', step: step.id });
+    case 'back': {
+      const before = neighbour(state, step, -1);
+      return before ? asking(state, { type: 'go-to', step: before.id }) : still(state);
+    }
+    case 'undo':
+    case 'skip':
+    case 'solve':
+      return ask(state, name);
+    case 'hint':
+      return asking(
+        { ...state, pane: 'lesson', offsets: { ...state.offsets, lesson: Number.MAX_SAFE_INTEGER } },
+        { type: 'hint', step: step.id },
+      );
+    case 'why':
+      return still({ ...state, why: !state.why, pane: 'checks' });
+    case 'map':
+      return still(openMap(state));
+    case 'shell':
+      return asking(state, { type: 'shell' }, { type: 'check', steps: [step.id], asked: true });
+    case 'cancel':
+      return asking(state, { type: 'cancel' });
+    default:
+      return still(scrollPane(state, name));
+  }
+}
+
+const toFailure = (state: State): Update =>
+  state.lab.failure ? still({ ...state, screen: { type: 'lab-failed', failure: state.lab.failure } }) : still(state);
+
+function paneOf(state: State, name: Command): PaneName | undefined {
+  const order =
+    layoutOf(state).type === 'tabs'
+      ? paneNames
+      : layoutOf(state)
+          .columns.flat()
+          .map((box) => box.pane);
+  const at = order.indexOf(state.pane);
+  if (name === 'pane-next') return order[(at + 1) % order.length];
+  if (name === 'pane-back') return order[(at + order.length - 1) % order.length];
+  return paneNames.find((pane) => name === `pane-${pane}`);
+}
+
+function tryRun(state: State, step: Step): Update {
+  const asked = step.prediction && state.progress.predictions[step.id] === undefined && !isProved(state, step);
+  if (!asked) return run(state, step);
+  return still({
+    ...withoutMessage(state),
+    pane: 'run',
+    screen: { type: 'step', step: step.id, mode: { type: 'predict', option: 0 } },
+  });
+}
+
+function run(state: State, step: Step, edited?: readonly string[]): Update {
+  const lines = edited?.filter((line) => line.trim() !== '');
+  const before = { ...state.before };
+  for (const check of step.checks) {
+    const verdict = state.results[check.id]?.verdict;
+    if (verdict && before[check.id] === undefined) before[check.id] = verdict;
+  }
+  return asking(
+    { ...withoutMessage(reading(state)), pane: 'run', before },
+    { type: 'run', step: step.id, ...(lines ? { commands: lines } : {}) },
+  );
+}
+
+function predicting(state: State, step: Step, option: number, name: Command): Update {
+  const last = (step.prediction?.options.length ?? 1) - 1;
+  if (name === 'close') return still(reading(state));
+  const by = distance(name, last);
+  if (by !== undefined) {
+    return still({
+      ...state,
+      screen: { type: 'step', step: step.id, mode: { type: 'predict', option: clamp(option + by, 0, last) } },
+    });
+  }
+  const direct = /^option-(\d)$/.exec(name)?.[1];
+  const chosen = direct === undefined ? option : Number(direct) - 1;
+  if ((name !== 'choose' && direct === undefined) || chosen > last) return still(state);
+  const next = run(state, step);
+  return asking(next.state, { type: 'predict', step: step.id, option: chosen }, ...next.effects);
+}

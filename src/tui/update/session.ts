@@ -1,0 +1,84 @@
+import type { SessionEvent } from '../../learn/session.ts';
+import { unreachable } from '../../result.ts';
+import type { CheckResult } from '../../verify/check.ts';
+import type { Run, RunLine, State } from '../model.ts';
+import { nothingPrinted, print } from '../text/terminal.ts';
+
+/** What the session reports, put into the state. */
+export function sessionEvent(state: State, event: SessionEvent): State {
+  switch (event.type) {
+    case 'lab-phase':
+      return { ...state, lab: { ...state.lab, phases: [...state.lab.phases, event.text] } };
+    case 'lab-warning':
+      return { ...state, lab: { ...state.lab, warnings: [...state.lab.warnings, event.text] } };
+    case 'lab-up':
+      return { ...state, lab: { state: 'up', phases: state.lab.phases, warnings: state.lab.warnings } };
+    case 'lab-failed':
+      return {
+        ...quiet(state),
+        lab: { ...state.lab, state: 'failed', failure: event.failure },
+        screen: { type: 'lab-failed', failure: event.failure },
+      };
+    case 'run-started':
+      return runStarted(state, event.step, event.commands);
+    case 'line-started':
+      return changeLine(state, event.step, event.index, (line) => ({
+        ...line,
+        command: event.command,
+        state: 'running',
+      }));
+    case 'line-output':
+      return changeLine(state, event.step, event.index, (line) => ({
+        ...line,
+        printed: print(line.printed, event.chunk),
+      }));
+    case 'line-ended':
+      return changeLine(state, event.step, event.index, (line) => ({ ...line, state: event.outcome, ms: event.ms }));
+    case 'run-ended':
+      return runEnded(state, event.step, event.ok);
+    case 'round-started':
+      return { ...state, looking: true };
+    case 'round-ended':
+      return roundEnded(state, event.results, event.picture);
+    case 'round-failed':
+      return { ...state, looking: false, blind: event.failure };
+    case 'progress':
+      return { ...state, progress: event.progress };
+    case 'notice':
+      return { ...state, message: { tone: 'info', text: event.text } };
+    default:
+      return unreachable(event);
+  }
+}
+
+/** Nothing goes on any more. */
+function quiet(state: State): State {
+  const { running: _running, solving: _solving, ...rest } = state;
+  return { ...rest, looking: false };
+}
+
+function runStarted(state: State, step: string, commands: readonly string[]): State {
+  const lines = commands.map((command): RunLine => ({ command, printed: nothingPrinted, state: 'waiting' }));
+  const { run: _follow, ...offsets } = state.offsets;
+  return { ...state, running: step, offsets, runs: { ...state.runs, [step]: { lines, state: 'running' } } };
+}
+
+function changeLine(state: State, step: string, index: number, change: (line: RunLine) => RunLine): State {
+  const run = state.runs[step];
+  if (!run) return state;
+  return withRun(state, step, { ...run, lines: run.lines.map((line, at) => (at === index ? change(line) : line)) });
+}
+
+function runEnded(state: State, step: string, ok: boolean): State {
+  const { running: _running, ...rest } = state;
+  const run = state.runs[step];
+  return run ? withRun(rest, step, { ...run, state: ok ? 'ok' : 'failed' }) : rest;
+}
+
+const withRun = (state: State, step: string, run: Run): State => ({ ...state, runs: { ...state.runs, [step]: run } });
+
+function roundEnded(state: State, results: readonly CheckResult[], picture: State['picture']): State {
+  const { blind: _blind, ...rest } = state;
+  const fresh = Object.fromEntries(results.map((result) => [result.check.id, result]));
+  return { ...rest, looking: false, results: { ...state.results, ...fresh }, ...(picture ? { picture } : {}) };
+}

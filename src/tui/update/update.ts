@@ -1,0 +1,36 @@
+import { unreachable } from '../../result.ts';
+import type { Action, State, Update } from '../model.ts';
+import { command } from './command.ts';
+import { effectDone } from './done.ts';
+import { typed } from './edit.ts';
+import { enterHere, still } from './navigate.ts';
+import { sessionEvent } from './session.ts';
+
+/** The one reducer: pure, and shared by the screens and the plain line mode. */
+export function update(state: State, action: Action): Update {
+  switch (action.type) {
+    case 'session': {
+      const next = sessionEvent(state, action.event);
+      const ready = action.event.type === 'lab-up' && next.screen.type === 'starting';
+      // The session still checks what was claimed; the first look at the step itself follows when `start` comes back.
+      return still(ready ? enterHere(next).state : next);
+    }
+    case 'command':
+      return command(state, action.command);
+    case 'typed':
+      return still(type(state, action.text));
+    case 'resized':
+      return still({ ...state, columns: action.columns, rows: action.rows });
+    case 'effect-done':
+      return effectDone(state, action.effect, action.ok);
+    case 'bug':
+      return still({ ...state, screen: { type: 'bug', message: action.message } });
+    default:
+      return unreachable(action);
+  }
+}
+
+function type(state: State, text: string): State {
+  if (state.screen.type !== 'step' || state.screen.mode.type !== 'edit') return state;
+  return { ...state, screen: { ...state.screen, mode: typed(state.screen.mode, text) } };
+}

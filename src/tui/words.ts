@@ -1,0 +1,26 @@
+import { catalogues, type MessageId } from '../i18n/catalogue.ts';
+import type { Lang, Text, TextValues } from '../i18n/text.ts';
+import { text } from '../i18n/text.ts';
+import { type Translate, translator } from '../i18n/translate.ts';
+import type { Diagnosis } from '../verify/check.ts';
+
+const translators = new Map<Lang, Translate>();
+
+export function wordsIn(lang: Lang): Translate {
+  const known = translators.get(lang);
+  if (known) return known;
+  const made = translator(lang);
+  translators.set(lang, made);
+  return made;
+}
+
+export const say = (lang: Lang, id: MessageId, values?: TextValues): string => wordsIn(lang)(text(id, values));
+
+export type DiagnosisPart = 'what' | 'why' | 'next' | 'hint1' | 'hint2' | 'hint3';
+
+/** One part of a diagnosis in words; `undefined` when the catalogue has none. */
+export function diagnosisText(diagnosis: Diagnosis, part: DiagnosisPart): Text | undefined {
+  const id = `diagnosis.${diagnosis.id}.${part}`;
+  if (!(id in catalogues.en)) return undefined;
+  return text(id as MessageId, diagnosis.values);
+}
