@@ -49,6 +49,7 @@ export const course = {
   'course.lint-what-answer': 'the right answer of the prediction',
   'course.lint-what-asides': 'the number of asides',
   'course.lint-untranslated': 'Step {step}: there is hardly any Chinese in {part}. Is it translated?',
+  'course.lint-chinese-in-english': 'Step {step}: there is Chinese in {part} of the English lesson.',
   'course.lint-part-title': 'the title',
   'course.lint-part-prose': 'the prose',
   'course.lint-part-look': 'the section Look',

@@ -43,6 +43,7 @@ export const course = {
   'course.lint-what-answer': '预测的正确答案',
   'course.lint-what-asides': '旁注的个数',
   'course.lint-untranslated': '步骤 {step}：{part}里几乎没有中文，是不是还没翻译？',
+  'course.lint-chinese-in-english': '步骤 {step}：英文课文的{part}里有中文。',
   'course.lint-part-title': '标题',
   'course.lint-part-prose': '说明',
   'course.lint-part-look': '“看什么”',
