@@ -20,7 +20,9 @@ npm_packages() {
   fi
   command -v npm >/dev/null || fail 'npm is missing. Install Node.js 20 or newer with npm, then try again.'
   say "installing npm packages into $(pwd)/node_modules (about 500 MB; Node 24 is one of them)"
-  npm ci --no-audit --no-fund
+  # Not `npm ci`: it wants every platform's optional packages in the lock file, also those that a registry does not carry.
+  # Only errors are shown: this Node is just the one that fetches ours, so warnings about its version mean nothing.
+  npm install --no-save --no-audit --no-fund --loglevel=error
   [ -x node_modules/.bin/node ] || fail 'npm did not install its Node 24 (package "node"): were install scripts turned off? Try: npm rebuild node'
   printf '%s\n' "$wanted" >"$stamp"
 }
