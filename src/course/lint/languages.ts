@@ -61,7 +61,7 @@ const han = /\p{Script=Han}/u;
 
 /** Commands and names of machines stay Latin in a Chinese text, so only the other words count. */
 function isChinese(words: string): boolean {
-  const outsideCode = words.replace(/`[^`]*`|\S+\.\S+/g, '');
+  const outsideCode = words.replace(/`[^`]*`|[\w-]+(?:\.[\w-]+)+/g, '');
   const characters = outsideCode.match(/\p{Script=Han}/gu)?.length ?? 0;
   const latinWords = outsideCode.match(/[A-Za-z]{3,}/g)?.length ?? 0;
   return words === '' || characters > 2 * latinWords;
