@@ -1,0 +1,44 @@
+// npm run picture: the README's pictures, each a screen of the real UI on a real lab.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Learner } from '../test/e2e/learner.ts';
+import { screenToSvg } from './picture/svg.ts';
+
+const folder = join(import.meta.dirname, '../docs/img');
+const size = { columns: 120, rows: 40 };
+
+async function take(learner: Learner, name: string, title: string): Promise<void> {
+  const screen = await learner.terminal.screen(true);
+  const file = join(folder, `${name}.svg`);
+  writeFileSync(file, await screenToSvg(screen, size.columns, size.rows, title));
+  console.log(file);
+}
+
+/** One session up to `to`, solved headless; then the step itself in the UI. */
+async function picture(lang: 'en' | 'zh-CN', to: string, name: string, title: string): Promise<void> {
+  const learner = await Learner.sitDown({ lang, ...size });
+  try {
+    const index = learner.steps.findIndex(({ id }) => id === to);
+    const [before, step] = [learner.steps[index - 1], learner.steps[index]];
+    if (!before || !step) throw new Error(`no step ${to}`);
+    await learner.headless('solve', '--to', before.id);
+    await learner.start('--lang', lang, '--lesson', step.lesson);
+    await learner.says('ui.lab.up', undefined, 60);
+    for (let steps = 0; steps < index; steps += 1) {
+      const here = await learner.terminal.screen();
+      if ((here.split('\n')[0] ?? '').includes(step.title.slice(0, 14))) break;
+      await learner.says('ui.message.proved');
+      await learner.terminal.press('n');
+    }
+    await learner.at(step);
+    await learner.runStep(step);
+    await take(learner, name, title);
+    await learner.terminal.press('q');
+  } finally {
+    await learner.leave();
+  }
+}
+
+mkdirSync(folder, { recursive: true });
+await picture('en', 'forward-bridge', 'step', 'Bridgework: the step that lets two containers talk, proved');
+await picture('zh-CN', 'forward-bridge', 'step.zh-CN', 'Bridgework：让两个容器互通的那一步，已得到验证');
