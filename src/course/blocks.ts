@@ -9,7 +9,7 @@ export interface Block {
 }
 
 /** A lesson is a few pages; more than this is a mistake or an attack on the parser. In UTF-16 units. */
-export const maxLessonLength = 200_000;
+export const maxLessonLength = 64_000;
 
 /** Terminals obey control characters and bidi overrides, and lessons are printed on terminals. */
 const unsafeCharacter = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/;

@@ -27,7 +27,7 @@ export interface ParsedLesson {
 export const fileOf = (lesson: { readonly folder: string; readonly lang: Lang }): string =>
   `lessons/${lesson.folder}/${lesson.lang}.md`;
 
-/** Reads one lesson file (the format is described in docs/lesson-format.md). All problems of the file are told at once. */
+/** Reads one lesson file (the format is described in lessons/README.md). All problems of the file are told at once. */
 export function parseLesson(source: LessonText): Result<ParsedLesson, readonly CourseProblem[]> {
   const file = fileOf(source);
   const problems: CourseProblem[] = [];
@@ -41,7 +41,8 @@ export function parseLesson(source: LessonText): Result<ParsedLesson, readonly C
 
   const [head, ...rest] = splitAtSteps(blocks);
   const { title, intro } = readHead(head ?? [], number, report);
-  const lineOf: { [step: string]: number } = {};
+  // Without a prototype: a step may be called `constructor`.
+  const lineOf: { [step: string]: number } = Object.create(null);
   const steps: Step[] = [];
   for (const part of rest) {
     const step = readStep(part, id, source.lang, report);

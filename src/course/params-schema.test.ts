@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { defaultParams } from '../../lessons/course.ts';
+import { parseParamPairs, parseParams, prefixLengthOf } from './params-schema.ts';
+
+function refused(overrides: unknown): string[] {
+  const result = parseParams(overrides);
+  return result.ok ? [] : result.error.map(({ path, text }) => `${path} ${text.id}`);
+}
+
+it('without overrides the parameters are the defaults', () => {
+  expect(parseParams({})).toEqual({ ok: true, value: defaultParams });
+});
+
+it('overrides may name only what differs', () => {
+  const result = parseParams({ bridge: 'br7', c1: { name: 'web' }, port: '8080' });
+  expect(result.ok && result.value).toEqual({
+    ...defaultParams,
+    bridge: 'br7',
+    c1: { ...defaultParams.c1, name: 'web' },
+    port: 8080,
+  });
+});
+
+it('a whole other network is accepted', () => {
+  const subnet = {
+    subnet: '10.9.8.0/24',
+    gateway: '10.9.8.1',
+    c1: { address: '10.9.8.2' },
+    c2: { address: '10.9.8.3' },
+  };
+  const result = parseParams(subnet);
+  expect(result.ok && prefixLengthOf(result.value)).toBe(24);
+});
+
+describe('refused, with the parameter’s name', () => {
+  const cases: readonly [unknown, string][] = [
+    [null, ' course.param-shape'],
+    [[], ' course.param-shape'],
+    ['bridge=br7', ' course.param-shape'],
+    [{ c1: 'web' }, 'c1 course.param-shape'],
+    [{ brigde: 'br7' }, 'brigde course.param-unknown'],
+    [{ c1: { adress: '172.18.0.2' } }, 'c1.adress course.param-unknown'],
+    [JSON.parse('{"__proto__": {"x": 1}}'), '__proto__ course.param-unknown'],
+    [{ bridge: 'br0; rm -rf /' }, 'bridge course.param-interface'],
+    [{ bridge: '$(reboot)' }, 'bridge course.param-interface'],
+    [{ bridge: '-x' }, 'bridge course.param-interface'],
+    [{ bridge: 'br0\nreboot' }, 'bridge course.param-interface'],
+    [{ bridge: 'a-name-of-16-cha' }, 'bridge course.param-interface'],
+    [{ bridge: 7 }, 'bridge course.param-interface'],
+    [{ uplink: 'eth0' }, 'uplink course.param-interface-taken'],
+    [{ c1: { veth: 'lo' } }, 'c1.veth course.param-interface-taken'],
+    [{ c1: { veth: 'veth2' } }, 'c2.veth course.param-twice'],
+    [{ c1: { name: 'c' } }, 'c1.name course.param-container'],
+    [{ c1: { name: 'a b' } }, 'c1.name course.param-container'],
+    [{ c2: { name: 'outside' } }, 'c2.name course.param-container-taken'],
+    [{ c2: { name: 'c1' } }, 'c2.name course.param-twice'],
+    [{ gateway: '172.18.0.256' }, 'gateway course.param-address'],
+    [{ gateway: '172.18.1' }, 'gateway course.param-address'],
+    [{ gateway: '172.18.0.1/16' }, 'gateway course.param-address'],
+    [{ gateway: '10.0.0.1' }, 'gateway course.param-outside-subnet'],
+    [{ gateway: '172.18.0.0' }, 'gateway course.param-outside-subnet'],
+    [{ gateway: '172.18.255.255' }, 'gateway course.param-outside-subnet'],
+    [{ c2: { address: '172.18.0.2' } }, 'c2.address course.param-twice'],
+    [{ hostAddress: '172.18.9.9' }, 'hostAddress course.param-inside-subnet'],
+    [{ subnet: '172.18.0.5/16' }, 'subnet course.param-subnet'],
+    [{ subnet: '172.18.0.0/30' }, 'subnet course.param-subnet'],
+    [{ subnet: '172.18.0.0' }, 'subnet course.param-subnet'],
+    [{ port: 0 }, 'port course.param-port'],
+    [{ port: 65536 }, 'port course.param-port'],
+    [{ port: 80.5 }, 'port course.param-port'],
+    [{ port: '5678; id' }, 'port course.param-port'],
+    [{ port: 9000 }, 'hostServicePort course.param-twice'],
+    [{ image: 'nginx; id' }, 'image course.param-image'],
+    [{ image: '--privileged' }, 'image course.param-image'],
+    [{ site: 'localhost' }, 'site course.param-site'],
+    [{ site: '$(id).com' }, 'site course.param-site'],
+  ];
+  it.each(cases)('%j', (overrides, expected) => {
+    expect(refused(overrides)).toContain(expected);
+  });
+});
+
+it('no accepted value can leave its place in a shell command', () => {
+  const names = fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom(...'ab0-_.;$`"\'\\ \n|&<>(){}*?~#!') }));
+  const keys = fc.constantFrom('bridge', 'uplink', 'image', 'site', 'subnet', 'gateway', 'hostAddress');
+  fc.assert(
+    fc.property(keys, names, (key, value) => {
+      const result = parseParams({ [key]: value });
+      if (result.ok) expect(value).toMatch(/^[A-Za-z0-9_][A-Za-z0-9_.:/-]*$/);
+    }),
+  );
+});
+
+describe('pairs of a command line', () => {
+  it('reach nested parameters', () => {
+    const result = parseParamPairs(['bridge=br7', 'c1.name=web', 'c1.veth=vweb', 'port=8080']);
+    expect(result.ok && result.value).toMatchObject({ bridge: 'br7', port: 8080, c1: { name: 'web', veth: 'vweb' } });
+  });
+  it.each(['bridge', '=br7', 'a.b.c=d', ''])('%j is no pair', (pair) => {
+    const result = parseParamPairs([pair]);
+    expect(result.ok || result.error[0]?.text.id).toBe('course.param-pair');
+  });
+  it('cannot reach into the prototype', () => {
+    expect(parseParamPairs(['__proto__=1']).ok).toBe(false);
+    expect(parseParamPairs(['constructor=1']).ok).toBe(false);
+  });
+});
