@@ -35,6 +35,10 @@ conntrack|conntrack|shows how NAT rewrote a connection
 newuidmap|uidmap|a lab without root
 nsenter|util-linux|enters a lab or a container's network
 unshare|util-linux|makes a lab's namespaces
+flock|util-linux|keeps two starts of one lab apart
+mount|mount|gives a lab its own view of the files
+hostname|hostname|names the lab's host
+bash|bash|the shell in the lab
 script|bsdutils|runs a step in a terminal of its own
 curl|curl|the probes' web requests
 busybox|busybox-static|goes into the offline stand-in image
@@ -78,6 +82,12 @@ missing_modules() {
   grep -qsw overlay /proc/filesystems || printf 'overlay\n'
 }
 
+# The stand-in image is unpacked from Debian packages, which apt can only find in its lists.
+missing_lists() {
+  command -v apt-get >/dev/null || return 0
+  find /var/lib/apt/lists -maxdepth 1 -name '*Packages*' 2>/dev/null | grep -q . || printf 'package lists\n'
+}
+
 describe() {
   [ -z "$programs" ] || {
     say 'missing Debian packages (installed without recommended extras; no service is started or enabled):'
@@ -86,6 +96,7 @@ describe() {
     done
   }
   [ -z "$ids" ] || say "missing: a range of subordinate ids for the user $user in $(printf '%s' "$ids" | tr '\n' ' ')(lets containers have users of their own)"
+  [ -z "$lists" ] || say 'missing: the lists of Debian packages (apt-get update)'
   [ -z "$leftover" ] || say "left by an interrupted install, to be removed: $leftover"
   [ -z "$modules" ] || say "missing kernel modules: $(printf '%s' "$modules" | tr '\n' ' ')(loaded now and at boot; this machine's own bridges stay unfiltered)"
 }
@@ -157,11 +168,13 @@ installed_services() {
   if [ -e /etc/init.d/docker ]; then printf '/etc/init.d/docker '; fi
 }
 
-install_packages() {
-  command -v apt-get >/dev/null || fail 'this is no Debian: install the programs named above with your own package manager, then try again.'
-  services_before=$(installed_services)
+refresh_lists() {
   say 'reading package lists'
   apt-get update -qq >&2 || say 'could not refresh the package lists; trying with what is there'
+}
+
+install_packages() {
+  services_before=$(installed_services)
   set --
   for alternatives in $(printf '%s\n' "$programs" | cut -d'|' -f2 | tr ' ' ','); do
     # shellcheck disable=SC2046 # a list of package names
@@ -237,12 +250,16 @@ id -u "$user" >/dev/null 2>&1 || fail "there is no user $user"
 programs=$(missing_programs)
 ids=$(missing_ids)
 modules=$(missing_modules)
+lists=$(missing_lists)
 leftover=$(grep -ls '^# bridgework: no service' "$guard" || :)
-[ -n "$programs$ids$modules$leftover" ] || exit 0
+[ -n "$programs$ids$modules$lists$leftover" ] || exit 0
 [ "$told" = yes ] || describe
 [ "$list" = no ] || exit 1
+[ -z "$programs" ] || command -v apt-get >/dev/null ||
+  fail 'this is no Debian: install the programs named above with your own package manager, then try again.'
 [ "$(id -u)" = 0 ] || become_root
 [ -z "$leftover" ] || lower_guard
+[ -z "$programs$lists" ] || refresh_lists
 [ -z "$programs" ] || install_packages
 [ -z "$ids" ] || grant_ids
 [ -z "$modules" ] || load_modules

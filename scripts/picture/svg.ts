@@ -26,7 +26,7 @@ export async function screenToSvg(screen: string, columns: number, rows: number,
   const height = rows * cell.height + 2 * margin;
   const body = lines.flatMap((runs, row) => runs.map((run) => textOf(run, row))).join('\n');
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img">
-<title>${escape(title)}</title>
+<title>${xml(title)}</title>
 <rect width="100%" height="100%" rx="8" fill="${paper}"/>
 <g font-family="ui-monospace, 'DejaVu Sans Mono', 'Noto Sans Mono CJK SC', Menlo, Consolas, monospace" font-size="14" xml:space="preserve">
 ${body}
@@ -85,7 +85,7 @@ function textOf({ column, cells, text, style }: Run, row: number): string {
   const x = (margin + column * cell.width).toFixed(1);
   const y = margin + row * cell.height + 13;
   const length = (cells * cell.width).toFixed(1);
-  return `<text x="${x}" y="${y}" textLength="${length}" lengthAdjust="spacingAndGlyphs" ${style}>${escape(text)}</text>`;
+  return `<text x="${x}" y="${y}" textLength="${length}" lengthAdjust="spacingAndGlyphs" ${style}>${xml(text)}</text>`;
 }
 
-const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+const xml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
