@@ -16,7 +16,7 @@ export function whyNot(state: State, command: Command): Text | undefined {
     case 'edit':
       return busyReason(state);
     case 'shell':
-      return labReason(state) ?? (state.running === undefined ? undefined : text('ui.why-not.running'));
+      return labReason(state) ?? busyReason(state);
     case 'skip':
       return busyReason(state) ?? (isDone(state) ? text('ui.why-not.done') : undefined);
     case 'next':
@@ -26,7 +26,7 @@ export function whyNot(state: State, command: Command): Text | undefined {
         busyReason(state) ?? (allSteps(state)[0]?.id === currentStep(state)?.id ? text('ui.why-not.first') : undefined)
       );
     case 'cancel':
-      return state.running === undefined && state.solving === undefined ? text('ui.why-not.not-running') : undefined;
+      return isBusy(state) ? undefined : text('ui.why-not.not-running');
     case 'hint':
       return hintReason(state);
     default:
@@ -40,8 +40,7 @@ function labReason(state: State): Text | undefined {
 }
 
 function busyReason(state: State): Text | undefined {
-  if (state.running !== undefined || state.solving !== undefined) return text('ui.why-not.running');
-  return isBusy(state) ? text('ui.why-not.looking') : undefined;
+  return isBusy(state) ? text('ui.why-not.running') : undefined;
 }
 
 const isDone = (state: State): boolean => state.progress.steps[currentStep(state)?.id ?? ''] === 'done';

@@ -2,21 +2,27 @@ import { text } from '../i18n/text.ts';
 import { whyNot } from './availability.ts';
 import { bindingsOf, type Key, modeOf } from './keymap.ts';
 import { keyLabel } from './keys.ts';
-import { type Message, type PaneName, paneNames, type State } from './model.ts';
+import { boxOf, layoutOf } from './layout.ts';
+import { type Command, type Message, type PaneName, paneNames, type State } from './model.ts';
+import { paneLines } from './panes/pane.ts';
 import {
   allSteps,
   brokenStep,
+  checkStatus,
   checksOf,
   countSteps,
   currentStep,
+  isBusy,
   isProved,
   provedCount,
+  stepAt,
   stepNumber,
 } from './select.ts';
 import { toneGlyphs, toneRoles } from './status.ts';
 import { clipLine, spread } from './text/clip.ts';
 import { type Line, type Role, type Span, span } from './text/span.ts';
 import { lineWidth } from './text/width.ts';
+import { shownOffset } from './update/scroll.ts';
 import { say, wordsIn } from './words.ts';
 
 /** The rows around every screen, as lines of at most `state.columns` cells. */
@@ -100,8 +106,7 @@ export function bannerLine(state: State): Line | undefined {
 
 /** What goes on, else what was just said, else what to do next. */
 export function messageOf(state: State): Message | 'busy' | undefined {
-  if (state.running !== undefined || state.solving !== undefined || state.looking || state.lab.state === 'starting')
-    return 'busy';
+  if (isBusy(state) || state.looking || state.lab.state === 'starting') return 'busy';
   if (state.message) return state.message;
   const step = currentStep(state);
   if (!step || modeOf(state) !== 'step') return undefined;
@@ -110,8 +115,11 @@ export function messageOf(state: State): Message | 'busy' | undefined {
 }
 
 export function busyWords(state: State): string {
-  if (state.solving !== undefined) return say(state.lang, 'ui.busy.solving', { step: state.running ?? state.solving });
-  if (state.running !== undefined) return say(state.lang, 'ui.busy.running');
+  if (state.working?.type === 'solve') {
+    const step = stepAt(state, state.running ?? state.progress.at ?? state.working.step);
+    return say(state.lang, 'ui.busy.solving', { step: step ? `${stepNumber(state, step)} ${step.title}` : '' });
+  }
+  if (isBusy(state)) return say(state.lang, 'ui.busy.running');
   if (state.lab.state === 'starting') {
     const phase = state.lab.phases.at(-1);
     return phase ? wordsIn(state.lang)(phase) : say(state.lang, 'ui.busy.starting');
@@ -134,7 +142,7 @@ export function messageLine(state: State, message: Message): Line {
 export function footerLine(state: State): Line {
   const bindings = bindingsOf(modeOf(state)).filter((binding) => binding.footer !== undefined);
   const wanted = bindings
-    .filter((binding) => binding.command !== 'cancel' || whyNot(state, 'cancel') === undefined)
+    .filter((binding) => isRelevant(state, binding.command))
     .toSorted((a, b) => (a.footer ?? 0) - (b.footer ?? 0))
     .map((binding) =>
       keySpans(binding.keys[0] ?? '', say(state.lang, binding.label), whyNot(state, binding.command) === undefined),
@@ -149,6 +157,22 @@ export function footerLine(state: State): Line {
     shown.push(spans);
   }
   return clipLine([span(' '), ...shown.flat(), ...last.flat()], state.columns);
+}
+
+/** Keys that are only worth their place in the footer when there is something for them. */
+function isRelevant(state: State, command: Command): boolean {
+  const step = currentStep(state);
+  if (command === 'cancel') return whyNot(state, 'cancel') === undefined;
+  if (command === 'why')
+    return step !== undefined && checksOf(state, step).some((check) => checkStatus(state, step, check.id) === 'fail');
+  return command !== 'page-down' || moreBelow(state);
+}
+
+function moreBelow(state: State): boolean {
+  const box = modeOf(state) === 'step' ? boxOf(layoutOf(state), state.pane) : undefined;
+  if (!box) return false;
+  const total = paneLines(state, box.pane, box.width).length;
+  return shownOffset(state, box.pane, total, box.height) + box.height < total;
 }
 
 const keySpans = (key: Key, label: string, available: boolean): readonly Span[] =>

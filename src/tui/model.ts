@@ -60,6 +60,12 @@ export interface LabView {
   readonly failure?: LabFailure;
 }
 
+/** Effects that change the lab. */
+export interface Working {
+  readonly type: 'run' | 'undo' | 'solve';
+  readonly step: string;
+}
+
 export interface State {
   readonly courses: { readonly [lang in Lang]: Course };
   readonly lang: Lang;
@@ -77,8 +83,8 @@ export interface State {
   readonly running?: string;
   /** A round is being held. */
   readonly looking: boolean;
-  /** Every step up to here is being run. */
-  readonly solving?: string;
+  /** Something that changes the lab was asked for and has not come back; only one such thing may go on. */
+  readonly working?: Working;
   readonly runs: { readonly [step: string]: Run };
   /** Check id -> its verdict in the latest round that judged it. */
   readonly results: { readonly [check: string]: CheckResult };

@@ -74,9 +74,8 @@ export function brokenStep(state: State): Break | undefined {
   return undefined;
 }
 
-/** Something is going on that must end first. */
-export const isBusy = (state: State): boolean =>
-  state.running !== undefined || state.looking || state.solving !== undefined;
+/** The lab is being changed: whatever else would change it has to wait. */
+export const isBusy = (state: State): boolean => state.running !== undefined || state.working !== undefined;
 
 export const countSteps = (state: State): { readonly [status in MapStatus]: number } => {
   const counts = { done: 0, here: 0, skipped: 0, broken: 0, todo: 0 };

@@ -45,7 +45,7 @@ export function mapView(state: State, width: number): MapView {
       const title = ` ${stepNumber(state, step)} ${step.title} `;
       lines.push(
         clipLine(
-          [span(here ? ' ▸ ' : '   ', 'accent'), status, span(' '), span(title, here ? 'selected' : 'text')],
+          [span(here ? ' ❯ ' : '   ', 'accent'), status, span(' '), span(title, here ? 'selected' : 'text')],
           width,
         ),
       );

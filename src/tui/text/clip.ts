@@ -54,6 +54,7 @@ export function padLine(line: Line, cells: number): Line {
 
 /** Left and right part on one line; the left part gives way. */
 export function spread(left: Line, right: Line, cells: number): Line {
+  if (right.length === 0) return clipLine(left, cells);
   const rightPart = clipLine(right, cells);
   const room = cells - lineWidth(rightPart);
   return [...padLine(clipLine(left, Math.max(0, room - 1)), room), ...rightPart];

@@ -59,7 +59,7 @@ function confirmed(state: State, name: Command): Update {
       return asking(closed, { type: 'skip', step });
     case 'solve':
       return asking(
-        { ...closed, solving: step, screen: { type: 'step', step, mode: { type: 'read' } }, pane: 'run' },
+        { ...closed, screen: { type: 'step', step, mode: { type: 'read' } }, pane: 'run' },
         { type: 'solve', step },
       );
     case 'reset':
@@ -184,13 +184,8 @@ function tryRun(state: State, step: Step): Update {
 
 function run(state: State, step: Step, edited?: readonly string[]): Update {
   const lines = edited?.filter((line) => line.trim() !== '');
-  const before = { ...state.before };
-  for (const check of step.checks) {
-    const verdict = state.results[check.id]?.verdict;
-    if (verdict && before[check.id] === undefined) before[check.id] = verdict;
-  }
   return asking(
-    { ...withoutMessage(reading(state)), pane: 'run', before },
+    { ...withoutMessage(reading(state)), pane: 'run' },
     { type: 'run', step: step.id, ...(lines ? { commands: lines } : {}) },
   );
 }

@@ -82,10 +82,9 @@ function moved(state: State, from: string): Update {
 }
 
 function solved(state: State, to: string, ok: boolean): Update {
-  const { solving: _solving, ...rest } = state;
   const step = stepAt(state, to);
-  if (!step) return still(rest);
-  const shown = enterStep(rest, step);
+  if (!step) return still(state);
+  const shown = enterStep(state, step);
   const message: Message = ok
     ? { tone: 'pass', text: text('ui.message.solved') }
     : { tone: 'fail', text: text('ui.message.not-solved') };

@@ -29,7 +29,7 @@ export function enterStep(state: State, step: Step): Update {
 
 export function firstLook(state: State, step: Step): Update {
   const known = step.checks.every((check) => state.results[check.id] !== undefined);
-  if (known || state.lab.state !== 'up' || isBusy(state)) return still(state);
+  if (known || state.lab.state !== 'up' || state.looking || isBusy(state)) return still(state);
   return asking(state, { type: 'check', steps: [step.id], asked: false });
 }
 

@@ -53,14 +53,15 @@ export function sessionEvent(state: State, event: SessionEvent): State {
 
 /** Nothing goes on any more. */
 function quiet(state: State): State {
-  const { running: _running, solving: _solving, ...rest } = state;
+  const { running: _running, working: _working, ...rest } = state;
   return { ...rest, looking: false };
 }
 
 function runStarted(state: State, step: string, commands: readonly string[]): State {
   const lines = commands.map((command): RunLine => ({ command, printed: nothingPrinted, state: 'waiting' }));
   const { run: _follow, ...offsets } = state.offsets;
-  return { ...state, running: step, offsets, runs: { ...state.runs, [step]: { lines, state: 'running' } } };
+  const before = { ...verdictsOf(state, step), ...state.before };
+  return { ...state, running: step, offsets, before, runs: { ...state.runs, [step]: { lines, state: 'running' } } };
 }
 
 function changeLine(state: State, step: string, index: number, change: (line: RunLine) => RunLine): State {
@@ -74,6 +75,14 @@ function runEnded(state: State, step: string, ok: boolean): State {
   const run = state.runs[step];
   return run ? withRun(rest, step, { ...run, state: ok ? 'ok' : 'failed' }) : rest;
 }
+
+/** How the step's checks stood before its commands ran: shown beside how they stand afterwards. */
+const verdictsOf = (state: State, step: string): State['before'] =>
+  Object.fromEntries(
+    Object.values(state.results)
+      .filter((result) => result.check.step === step)
+      .map((result) => [result.check.id, result.verdict]),
+  );
 
 const withRun = (state: State, step: string, run: Run): State => ({ ...state, runs: { ...state.runs, [step]: run } });
 

@@ -1,5 +1,5 @@
 import { unreachable } from '../../result.ts';
-import type { Action, State, Update } from '../model.ts';
+import type { Action, Effect, State, Update, Working } from '../model.ts';
 import { command } from './command.ts';
 import { effectDone } from './done.ts';
 import { typed } from './edit.ts';
@@ -8,6 +8,15 @@ import { sessionEvent } from './session.ts';
 
 /** The one reducer: pure, and shared by the screens and the plain line mode. */
 export function update(state: State, action: Action): Update {
+  const next = reduce(state, action);
+  const working = next.effects.find(changesLab);
+  return working ? { ...next, state: { ...next.state, working: { type: working.type, step: working.step } } } : next;
+}
+
+const changesLab = (effect: Effect): effect is Effect & Working =>
+  effect.type === 'run' || effect.type === 'undo' || effect.type === 'solve';
+
+function reduce(state: State, action: Action): Update {
   switch (action.type) {
     case 'session': {
       const next = sessionEvent(state, action.event);
@@ -22,7 +31,7 @@ export function update(state: State, action: Action): Update {
     case 'resized':
       return still({ ...state, columns: action.columns, rows: action.rows });
     case 'effect-done':
-      return effectDone(state, action.effect, action.ok);
+      return effectDone(settled(state, action.effect), action.effect, action.ok);
     case 'bug':
       return still({ ...state, screen: { type: 'bug', message: action.message } });
     default:
@@ -33,4 +42,11 @@ export function update(state: State, action: Action): Update {
 function type(state: State, text: string): State {
   if (state.screen.type !== 'step' || state.screen.mode.type !== 'edit') return state;
   return { ...state, screen: { ...state.screen, mode: typed(state.screen.mode, text) } };
+}
+
+/** What was asked for came back: the lab may be changed again. */
+function settled(state: State, effect: Effect): State {
+  if (effect.type !== state.working?.type) return state;
+  const { working: _working, ...rest } = state;
+  return rest;
 }
