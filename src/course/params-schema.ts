@@ -86,23 +86,6 @@ export function parseParams(overrides: unknown): Result<Params, readonly ParamPr
   return clashes.length > 0 ? err(clashes) : ok(parsed.data);
 }
 
-/** `['bridge=br7', 'c1.address=10.9.0.2']`, as given on a command line, to overrides for `parseParams`. */
-export function parseParamPairs(pairs: readonly string[]): Result<Params, readonly ParamProblem[]> {
-  const overrides: Record<string, unknown> = Object.create(null);
-  for (const pair of pairs) {
-    const match = /^([A-Za-z0-9]+)(?:\.([A-Za-z0-9]+))?=(.*)$/s.exec(pair);
-    const [, key, inner, value] = match ?? [];
-    if (!key || value === undefined)
-      return err([{ path: '', text: text('course.param-pair', { pair: pair.slice(0, 60) }) }]);
-    if (inner) overrides[key] = { ...Object(overrides[key]), [inner]: value };
-    else overrides[key] = value;
-  }
-  return parseParams(overrides);
-}
-
-/** 16 of `172.18.0.0/16`. */
-export const prefixLengthOf = (params: Pick<Params, 'subnet'>): number => Number(params.subnet.split('/')[1]);
-
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 

@@ -79,8 +79,6 @@ export const course = {
     'Step {step} needs an aside (a blockquote) that names {needle}: a learner on a modern machine is misled without it.',
 
   'course.param-shape': 'Parameters are names with values, as in lessons/course.ts.',
-  'course.param-pair':
-    'A parameter is given as name=value, for example bridge=br7 or c1.address=10.9.0.2, not as: {pair}',
   'course.param-unknown': 'There is no parameter of this name. lessons/course.ts lists all of them.',
   'course.param-interface':
     'An interface name has 1 to 15 letters, digits, dashes or underscores, and begins with a letter.',

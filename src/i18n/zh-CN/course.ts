@@ -66,7 +66,6 @@ export const course = {
   'course.lint-aside': '步骤 {step} 需要一条提到 {needle} 的旁注（引用块）：没有它，用新系统的人会被误导。',
 
   'course.param-shape': '参数应当是“名称和值”的形式，参见 lessons/course.ts。',
-  'course.param-pair': '参数写成 name=value，例如 bridge=br7 或 c1.address=10.9.0.2，而不是：{pair}',
   'course.param-unknown': '没有这个参数。全部参数见 lessons/course.ts。',
   'course.param-interface': '接口名由 1 到 15 个字母、数字、连字符或下划线组成，并以字母开头。',
   'course.param-interface-taken': '这个名字在课程里另有含义：eth0 是容器自己的接口；lo、all、default 属于内核。',
