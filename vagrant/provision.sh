@@ -95,7 +95,7 @@ describe() {
       printf '    %-16s %s (%s)\n' "${package%% *}" "$why" "$program" >&2
     done
   }
-  [ -z "$ids" ] || say "missing: a range of subordinate ids for the user $user in $(printf '%s' "$ids" | tr '\n' ' ')(lets containers have users of their own)"
+  [ -z "$ids" ] || say "missing: a range of subordinate ids for the user $user in $(printf '%s' "$ids" | tr '\n' ' ') (lets containers have users of their own)"
   [ -z "$lists" ] || say 'missing: the lists of Debian packages (apt-get update)'
   [ -z "$leftover" ] || say "left by an interrupted install, to be removed: $leftover"
   [ -z "$modules" ] || say "missing kernel modules: $(printf '%s' "$modules" | tr '\n' ' ')(loaded now and at boot; this machine's own bridges stay unfiltered)"
