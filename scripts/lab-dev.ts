@@ -3,14 +3,16 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { translator } from '../src/i18n/translate.ts';
+import { lab as words } from '../src/i18n/en/lab.ts';
+import type { Text } from '../src/i18n/text.ts';
 import { createSandbox } from '../src/lab/sandbox/sandbox.ts';
 
 const [verb = 'status', name = 'dev', node = 'host'] = process.argv.slice(2);
 const home = process.env['BRIDGEWORK_HOME'] ?? join(homedir(), '.local/state/bridgework');
 const lab = createSandbox({ name, home });
-const say = translator('en');
-const fail = (error: { code: string; text: Parameters<typeof say>[0]; mend?: string }): never => {
+const say = (text: Text): string =>
+  `${(words as Record<string, string>)[text.id]} ${JSON.stringify(text.values ?? {})}`;
+const fail = (error: { code: string; text: Text; mend?: string }): never => {
   console.error(`${error.code}: ${say(error.text)}${error.mend ? `\n  ${error.mend}` : ''}`);
   process.exit(2);
 };

@@ -1,0 +1,94 @@
+import { isAbsolute } from 'node:path';
+import { type Readable, Writable } from 'node:stream';
+import type { Entry, ScriptResult } from './lab.ts';
+
+/** What to spawn: argv is never joined by hand, the environment is exactly this one. */
+export interface Command extends Entry {
+  readonly cwd?: string;
+  /** A pipe that the child reads as descriptor 3. Unlike stdin, Node keeps it when the child has ended but its children have not. */
+  readonly control?: boolean;
+  /** File descriptors of this process that the child sees as 4, 5, … */
+  readonly fds?: readonly number[];
+}
+
+export interface Child {
+  readonly pid: number;
+  readonly stdin: Writable;
+  /** Undefined unless asked for. */
+  readonly control: Writable | undefined;
+  readonly stdout: Readable;
+  readonly stderr: Readable;
+  /** Settles when the process has ended and its output is complete; never rejects. */
+  readonly done: Promise<Pick<ScriptResult, 'stdout' | 'stderr' | 'exitCode' | 'signal'>>;
+  /** SIGKILL to the whole process group, and no more waiting for output that a stray grandchild might hold open. */
+  kill(): void;
+}
+
+const quotePosix = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`;
+
+/** Starts a program as the leader of its own process group. zx runs it through `sh -c 'exec …'`, so no shell stays between. */
+export async function start(command: Command, input?: string): Promise<Child> {
+  const { $ } = await import('zx/core');
+  const run = $({
+    shell: '/bin/sh',
+    prefix: 'exec ',
+    postfix: '',
+    quote: quotePosix,
+    nothrow: true,
+    quiet: true,
+    detached: true,
+    // Without SHLVL bash takes a socket on stdin for a network login and reads ~/.bashrc.
+    env: { SHLVL: '1', ...command.env },
+    stdio: ['pipe', 'pipe', 'pipe', command.control ? 'pipe' : 'ignore', ...(command.fds ?? [])],
+    ...(command.cwd !== undefined && isAbsolute(command.cwd) ? { cwd: command.cwd } : {}),
+  })`${[command.file, ...command.args]}`.run();
+  const child = run.child;
+  const pid = run.pid;
+  if (!child || pid === undefined) throw new Error(`zx did not start ${command.file}`);
+  // A child that does not read its input closes the pipe early; that is no error.
+  run.stdin.on('error', () => {});
+  const control = child.stdio[3] instanceof Writable ? child.stdio[3] : undefined;
+  control?.on('error', () => {});
+  if (input !== undefined) run.stdin.end(input);
+  const done = run.then(({ stdout, stderr, exitCode, signal }) => ({ stdout, stderr, exitCode, signal }));
+  const kill = (): void => {
+    killGroup(pid);
+    child.stdout?.destroy();
+    child.stderr?.destroy();
+  };
+  return { pid, stdin: run.stdin, control, stdout: run.stdout, stderr: run.stderr, done, kill };
+}
+
+export interface Bounds {
+  readonly input?: string;
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal;
+}
+
+/** Runs a program to its end, or until the time is over or `signal` aborts: then its whole process group is killed. */
+export async function complete(command: Command, bounds: Bounds): Promise<ScriptResult> {
+  const began = performance.now();
+  const child = await start(command, bounds.input ?? '');
+  let timedOut = false;
+  const timer = setTimeout(() => {
+    timedOut = true;
+    child.kill();
+  }, bounds.timeoutMs);
+  bounds.signal?.addEventListener('abort', child.kill, { once: true });
+  if (bounds.signal?.aborted) child.kill();
+  try {
+    const result = await child.done;
+    return { ...result, timedOut, ms: Math.round(performance.now() - began) };
+  } finally {
+    clearTimeout(timer);
+    bounds.signal?.removeEventListener('abort', child.kill);
+  }
+}
+
+function killGroup(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // ESRCH: the group has ended by itself.
+  }
+}

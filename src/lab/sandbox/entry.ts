@@ -1,0 +1,59 @@
+import type { Entry, NodeName } from '../lab.ts';
+import type { Identity } from './identity.ts';
+import type { IdPlan } from './ids.ts';
+import { findProgram } from './programs.ts';
+import { asRoot } from './userns.ts';
+
+/**
+ * Inside the lab: `sh -c <this> enter NODE ARGV…` ends up as ARGV in that node. Other nodes are network namespaces seen
+ * from the lab's own files: never through `ip netns exec`, whose fresh /sys hides the cgroups from Docker.
+ */
+const inNode = String.raw`
+node=$1; shift
+export BRIDGEWORK_NODE="$node"
+cd /root 2>/dev/null || cd /
+case $node in
+  host) exec "$@" ;;
+  internet | outside) exec nsenter --net=/run/netns/$node -- "$@" ;;
+esac
+pid=$(docker inspect -f '{{.State.Pid}}' "$node" 2>/dev/null)
+case $pid in '' | 0) echo "bridgework: there is no running container $node" >&2; exit 125 ;; esac
+exec nsenter -n -t "$pid" -- "$@"`;
+
+/** A node's name as Docker allows it for containers; everything else is refused before any shell sees it. */
+export const isNodeName = (node: NodeName): boolean => /^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,62}$/.test(node);
+
+export interface EntryPlan {
+  readonly identity: Identity;
+  readonly ids: IdPlan['kind'];
+  /** PATH inside the lab. */
+  readonly path: string;
+}
+
+/** argv and environment that start `argv` (or a login shell) in a node of a lab whose first process is `identity`. */
+export async function entryOf(plan: EntryPlan, node: NodeName, argv?: readonly string[]): Promise<Entry> {
+  const command = argv && argv.length > 0 ? argv : ['bash', '--login'];
+  const target = ['--target', String(plan.identity.pid), '--user', '--mount', '--pid', '--net', '--ipc', '--uts'];
+  return {
+    file: (await findProgram('nsenter')) ?? '/usr/bin/nsenter',
+    args: [...target, ...asRoot(plan.ids), 'sh', '-c', inNode, 'enter', node, ...command],
+    env: cleanEnv(plan.path),
+  };
+}
+
+/** What the lab may know of the learner's environment: terminal and language, nothing else. */
+function cleanEnv(path: string): { [name: string]: string } {
+  const env: { [name: string]: string } = {
+    HOME: '/root',
+    USER: 'root',
+    LOGNAME: 'root',
+    SHELL: '/bin/bash',
+    PATH: path,
+    SHLVL: '1',
+  };
+  for (const name of ['TERM', 'COLORTERM', 'NO_COLOR', 'LANG', 'LANGUAGE', 'LC_ALL', 'LC_CTYPE', 'LC_MESSAGES']) {
+    const value = process.env[name];
+    if (value !== undefined) env[name] = value;
+  }
+  return env;
+}

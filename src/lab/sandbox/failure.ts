@@ -1,0 +1,110 @@
+import { text } from '../../i18n/text.ts';
+import type { LabFailure } from '../lab.ts';
+
+/** Every way in which a sandbox can be refused; `mend` is a command to copy, in no language. */
+export const failures = {
+  badName: (name: string): LabFailure => ({
+    code: 'bad-name',
+    text: text('lab.fail.bad-name', { name: name.slice(0, 40) }),
+  }),
+  busy: (name: string): LabFailure => ({ code: 'busy', text: text('lab.fail.busy', { name }) }),
+  notUp: (name: string): LabFailure => ({
+    code: 'not-up',
+    text: text('lab.fail.not-up', { name }),
+    mend: `bridgework lab up --lab ${name}`,
+  }),
+  noSuchNode: (node: string): LabFailure => ({
+    code: 'no-such-node',
+    text: text('lab.fail.no-such-node', { node: node.slice(0, 60) }),
+  }),
+  cancelled: (): LabFailure => ({ code: 'cancelled', text: text('lab.fail.cancelled') }),
+  missingPrograms: (programs: readonly string[], packages: readonly string[]): LabFailure => ({
+    code: programs.includes('dockerd') || programs.includes('docker') ? 'no-docker' : 'missing-programs',
+    text: text('lab.fail.missing-programs', { programs: programs.join(', ') }),
+    mend: `sudo apt-get install -y --no-install-recommends ${packages.join(' ')}`,
+  }),
+  noUserns: (): LabFailure => ({
+    code: 'no-userns',
+    text: text('lab.fail.no-userns'),
+    mend: 'sudo sysctl -w user.max_user_namespaces=15000',
+  }),
+  usernsSwitchedOff: (): LabFailure => ({
+    code: 'no-userns',
+    text: text('lab.fail.userns-switched-off'),
+    mend: 'sudo sysctl -w kernel.unprivileged_userns_clone=1',
+  }),
+  apparmor: (): LabFailure => ({
+    code: 'apparmor-userns',
+    text: text('lab.fail.apparmor-userns'),
+    mend: 'sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0',
+  }),
+  chroot: (): LabFailure => ({ code: 'chroot', text: text('lab.fail.chroot') }),
+  usernsRefused: (detail: string): LabFailure => ({
+    code: 'no-userns',
+    text: text('lab.fail.userns-refused', { detail: clip(detail) }),
+  }),
+  idMap: (detail: string): LabFailure => ({ code: 'id-map', text: text('lab.fail.id-map', { detail: clip(detail) }) }),
+  kernel: (feature: string, module: string): LabFailure => ({
+    code: 'no-kernel-feature',
+    text: text('lab.fail.no-kernel-feature', { feature }),
+    mend: `sudo modprobe ${module}`,
+  }),
+  diskFull: (path: string, freeMb: number): LabFailure => ({
+    code: 'disk-full',
+    text: text('lab.fail.disk-full', { path, free: freeMb }),
+    mend: `df -h ${path}`,
+  }),
+  stateFolder: (path: string, detail: string): LabFailure => ({
+    code: 'state-folder',
+    text: text('lab.fail.state-folder', { path, detail: clip(detail) }),
+    mend: `ls -ld ${path}`,
+  }),
+  view: (detail: string): LabFailure => ({
+    code: 'file-view',
+    text: text('lab.fail.file-view', { detail: clip(detail) }),
+  }),
+  network: (detail: string): LabFailure => ({
+    code: 'network',
+    text: text('lab.fail.network', { detail: clip(detail) }),
+  }),
+  engine: (detail: string): LabFailure => ({ code: 'engine', text: text('lab.fail.engine', { detail: clip(detail) }) }),
+  image: (detail: string): LabFailure => ({
+    code: 'image-missing',
+    text: text('lab.fail.image-missing', { detail: clip(detail) }),
+    mend: 'sudo apt-get update',
+  }),
+  died: (detail: string): LabFailure => ({ code: 'died', text: text('lab.fail.died', { detail: clip(detail) }) }),
+  stuck: (pid: number): LabFailure => ({ code: 'stuck', text: text('lab.fail.stuck', { pid: String(pid) }) }),
+};
+
+/** Messages have room for about one line of somebody else's words. */
+function clip(detail: string): string {
+  const line = detail.trim().split('\n').at(-1) ?? '';
+  return line.length > 120 ? `${line.slice(0, 119)}…` : line;
+}
+
+/**
+ * A file system that refuses is expected (full disk, unreadable folder): it becomes a failure that names the place.
+ * Anything else is a bug and thrown on.
+ */
+export function asFailure(error: unknown, folder: string): LabFailure {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') throw error;
+  const path = 'path' in error && typeof error.path === 'string' ? error.path : folder;
+  switch (error.code) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return failures.diskFull(path, 0);
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+    case 'ENOTDIR':
+    case 'EEXIST':
+    case 'EISDIR':
+    case 'ENAMETOOLONG':
+    case 'ELOOP':
+    case 'EIO':
+      return failures.stateFolder(path, error.message);
+    default:
+      throw error;
+  }
+}

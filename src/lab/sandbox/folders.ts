@@ -1,0 +1,49 @@
+import { chmod, chown, copyFile, cp, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { IdPlan } from './ids.ts';
+import { initScript } from './init/init.ts';
+import type { LabPaths } from './paths.ts';
+
+/** Makes the lab's folder ready for a boot. Throws what the file system throws; see `asFailure`. */
+export async function prepareFolders(paths: LabPaths, ids: IdPlan, tools: string): Promise<void> {
+  // The lab's root may be an id that nobody else is: it must be able to look, whatever the umask.
+  await makeReadable(paths.root);
+  await makeReadable(paths.tools);
+  await prepareData(paths.data, ids);
+  await writeFile(paths.init, initScript);
+  await chmod(paths.init, 0o644);
+  await copyTools(tools, paths.tools);
+}
+
+async function makeReadable(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await chmod(folder, 0o755);
+}
+
+/** Docker's data root belongs to the lab's root. One that belongs to other ids (another range since) is of no use any more. */
+async function prepareData(data: string, ids: IdPlan): Promise<void> {
+  const isRoot = process.getuid?.() === 0;
+  const there = await stat(data).catch(() => undefined);
+  if (there && isRoot && there.uid !== ids.owner.uid) await rm(data, { recursive: true, force: true });
+  await mkdir(data, { recursive: true });
+  if (isRoot) await chown(data, ids.owner.uid, ids.owner.gid);
+}
+
+/** Copies what is new; a copy, because the cache may be where the lab's ids cannot go. */
+async function copyTools(from: string, to: string): Promise<void> {
+  for (const entry of await readdir(from, { withFileTypes: true })) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.name.endsWith('.tar') || (await sameFile(source, target))) continue;
+    if (entry.isDirectory()) await cp(source, target, { recursive: true, preserveTimestamps: true });
+    else {
+      await rm(target, { force: true });
+      await copyFile(source, target);
+      await chmod(target, 0o755);
+    }
+  }
+}
+
+async function sameFile(one: string, other: string): Promise<boolean> {
+  const [a, b] = await Promise.all([stat(one), stat(other).catch(() => undefined)]);
+  return b !== undefined && a.isDirectory() === b.isDirectory() && (a.isDirectory() || a.size === b.size);
+}

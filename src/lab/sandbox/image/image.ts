@@ -1,0 +1,101 @@
+import { access, mkdir, rename, rm } from 'node:fs/promises';
+import { arch } from 'node:os';
+import { join } from 'node:path';
+import { text } from '../../../i18n/text.ts';
+import { ok, type Result } from '../../../result.ts';
+import type { LabEvent, LabFailure } from '../../lab.ts';
+import { complete } from '../../process.ts';
+import { failures } from '../failure.ts';
+import { withLock } from '../lock.ts';
+import { findProgram, toolEnv } from '../programs.ts';
+import { buildStandIn } from './standin.ts';
+
+/** The image that the course names. */
+export const courseImage = 'nginx:1.13.3-alpine';
+
+/** Raise the number when the stand-in's content changes: older ones in the cache are then left alone. */
+const standInFolder = `stand-in-1-${arch()}`;
+
+export interface ImageFiles {
+  /** An archive for `docker load`. */
+  readonly archive: string;
+  /** A folder with the programs that the lab's other nodes run: `nginx`, `dnsmasq`, `lib/`; absent ones are on this machine. */
+  readonly tools: string;
+}
+
+/** Where images are kept between labs: the state folder's own cache. */
+export const cacheFolder = (home: string): string => join(home, 'cache');
+
+/** A folder that somebody filled beforehand (see docs): with a finished stand-in folder, or with Debian packages (.deb). */
+export const prefetchFolder = (home: string): string => process.env['BRIDGEWORK_IMAGE_CACHE'] || cacheFolder(home);
+
+/**
+ * The image archive and the tools, made on first use. The stock image is taken from this machine's own engine if that
+ * has it; nothing is ever pulled. Builders exclude each other; a half-made result is never seen.
+ */
+export async function prepareImage(
+  home: string,
+  onEvent: (event: LabEvent) => void,
+  signal?: AbortSignal,
+): Promise<Result<ImageFiles, LabFailure>> {
+  const ready = await cached(home);
+  if (ready) return ok(ready);
+  const cache = cacheFolder(home);
+  await mkdir(cache, { recursive: true });
+  const result = await withLock(join(cache, 'lock'), 300, async () => {
+    const meanwhile = await cached(home);
+    if (meanwhile) return ok(meanwhile);
+    onEvent({ type: 'phase', text: text('lab.phase.build-image') });
+    const scratch = join(cache, `building-${process.pid}`);
+    try {
+      await mkdir(scratch, { recursive: true });
+      const built = await buildStandIn({
+        scratch,
+        prefetched: prefetchFolder(home),
+        image: courseImage,
+        ...(signal ? { signal } : {}),
+      });
+      if (!built.ok) return built;
+      await saveStock(join(built.value, 'stock.tar'), signal);
+      await rename(built.value, join(cache, standInFolder));
+    } finally {
+      await rm(scratch, { recursive: true, force: true });
+    }
+    return ok(await files(join(cache, standInFolder)));
+  });
+  return result ?? { ok: false, error: failures.busy('image') };
+}
+
+async function cached(home: string): Promise<ImageFiles | undefined> {
+  for (const folder of new Set([prefetchFolder(home), cacheFolder(home)])) {
+    const tools = join(folder, standInFolder);
+    if (await exists(join(tools, 'image.tar'))) return files(tools);
+  }
+  return undefined;
+}
+
+async function files(tools: string): Promise<ImageFiles> {
+  const stock = join(tools, 'stock.tar');
+  return { tools, archive: (await exists(stock)) ? stock : join(tools, 'image.tar') };
+}
+
+/** Saves the stock image, where this machine's engine is running and has it. That it has none is no failure. */
+async function saveStock(archive: string, signal?: AbortSignal): Promise<void> {
+  if (!(await findProgram('docker'))) return;
+  const bounds = { timeoutMs: 120_000, ...(signal ? { signal } : {}) };
+  const env = { ...toolEnv(), ...(process.env['DOCKER_HOST'] ? { DOCKER_HOST: process.env['DOCKER_HOST'] } : {}) };
+  const has = await complete(
+    { file: 'docker', args: ['image', 'inspect', courseImage], env },
+    { ...bounds, timeoutMs: 5_000 },
+  );
+  if (has.exitCode !== 0 || has.stdout.includes('bridgework.stand-in')) return;
+  const saved = await complete({ file: 'docker', args: ['save', '-o', `${archive}.part`, courseImage], env }, bounds);
+  if (saved.exitCode === 0) await rename(`${archive}.part`, archive);
+  else await rm(`${archive}.part`, { force: true });
+}
+
+const exists = (file: string): Promise<boolean> =>
+  access(file).then(
+    () => true,
+    () => false,
+  );

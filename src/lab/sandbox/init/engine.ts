@@ -1,0 +1,62 @@
+/** Docker Engine: started early, so that it comes up while the network is being built. */
+export const engineStart = String.raw`
+start_engine() {
+  printf '{ "features": { "containerd-snapshotter": false } }\n' >/run/bridgework/daemon.json
+  dockerd --config-file=/run/bridgework/daemon.json --rootless --host=unix:///run/docker.sock --data-root=/var/lib/docker \
+    --exec-root=/run/docker --pidfile=/run/docker.pid --bridge=none --iptables=false --ip6tables=false --ip-forward=false \
+    --userland-proxy=false 3<&- 4>&- 6<&- >>/run/bridgework/log/dockerd.log 2>&1 &
+  echo $! >/run/bridgework/engine.pid
+}
+# Containers of an earlier life are gone with their namespaces; the image and its layers stay.
+forget_containers() {
+  cd /var/lib/docker || return 0
+  for mount in image/*/layerdb/mounts/*; do
+    [ -d "$mount" ] || continue
+    driver=$(echo "$mount" | cut -d / -f 2)
+    for id in mount-id init-id; do
+      layer=$(cat "$mount/$id" 2>/dev/null)
+      case "$layer" in '' | */* | .*) continue ;; esac
+      link=$(cat "$driver/$layer/link" 2>/dev/null) && rm -f "$driver/l/$link"
+      rm -rf "$driver/$layer" "$driver/dir/$layer"
+    done
+    rm -rf "$mount"
+  done
+  rm -rf containers/* network volumes/* containerd runtimes tmp
+  cd /
+}
+say phase engine
+forget_containers
+start_engine
+`;
+
+/** Waits for the engine (once with an emptied data root, should the old one be damaged) and for its image. */
+export const engineWait = String.raw`
+docker_get() { curl -fsS --max-time 20 --unix-socket /run/docker.sock "http://docker/$1" 2>/dev/null; }
+engine_up() {
+  tries=0
+  until [ -S /run/docker.sock ] && docker_get _ping >/dev/null; do
+    kill -0 "$(cat /run/bridgework/engine.pid)" 2>/dev/null || return 1
+    tries=$((tries + 1))
+    [ $tries -lt 1500 ] || return 1
+    sleep 0.02
+  done
+}
+load_image() {
+  [ -e /proc/self/fd/6 ] || return 1
+  say phase image
+  docker load -q <&6 2>&1 >/dev/null | tail -n 3 >/run/bridgework/log/image.log
+}
+if ! engine_up; then
+  kill -KILL "$(cat /run/bridgework/engine.pid)" 2>/dev/null
+  rm -rf /run/docker.sock /run/docker.pid /run/docker /var/lib/docker/* 2>/dev/null
+  start_engine
+  engine_up || fail engine /run/bridgework/log/dockerd.log
+fi
+found=$(docker_get "images/$BW_IMAGE/json")
+if [ -z "$found" ]; then
+  load_image
+  found=$(docker_get "images/$BW_IMAGE/json") || fail image /run/bridgework/log/image.log
+fi
+exec 6<&-
+case "$found" in *bridgework.stand-in*) image=stand-in ;; *) image=stock ;; esac
+`;

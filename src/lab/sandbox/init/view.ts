@@ -1,0 +1,115 @@
+/**
+ * The private file view. A new root in a tmpfs: one overlay per top-level folder of the machine (changes go to the tmpfs),
+ * fresh /tmp /run /var /root /dev /proc /sys, and Docker's data root as the only bind mount that can be written.
+ * An overlay is refused over a folder that has mounts below it (they are locked together in a user namespace,
+ * mount_namespaces(7)) and by old kernels: then its entries are covered one by one, or shown read-only.
+ */
+export const view = String.raw`
+set -e
+trap 'fail view' EXIT # set -e ends here; standard error, still a pipe to the builder, says why
+mounts=$(awk '{ print $5 }' /proc/self/mountinfo)
+has_mounts_below() { case "$mounts" in *"
+$1/"*) return 0 ;; esac; return 1; }
+
+n=/tmp
+mount -t tmpfs -o mode=755,size=1g bridgework $n
+u=$n/.layers
+mkdir -p $n/.old $n/proc $n/sys $n/dev $n/run $n/tmp $n/root $n/var $u
+chmod 1777 $n/tmp; chmod 700 $n/root
+
+covered=0
+# cover FOLDER: the machine's folder at the same place in the new root, private
+cover() {
+  mkdir -p "$n$1"
+  if ! has_mounts_below "$1"; then
+    covered=$((covered + 1))
+    mkdir -p $u/$covered.work
+    [ "$1" = /etc ] && up=$u/etc || up=$u/$covered.up
+    mkdir -p "$up"
+    if mount -t overlay -o "lowerdir=$1,upperdir=$up,workdir=$u/$covered.work,userxattr" overlay "$n$1" 2>/dev/null; then return 0; fi
+    if [ "$1" = /etc ]; then return 1; fi
+    mount --rbind "$1" "$n$1" && mount -o remount,bind,ro "$n$1" || :
+    return 0
+  fi
+  for entry in "$1"/* "$1"/.[!.]*; do
+    if [ -L "$entry" ]; then cp -P "$entry" "$n$entry" || :
+    elif [ -d "$entry" ]; then cover "$entry" || :
+    elif [ -f "$entry" ]; then : >"$n$entry"; mount --bind "$entry" "$n$entry" && mount -o remount,bind,ro "$n$entry" || :
+    fi
+  done
+}
+
+# What the lab says about itself goes into the upper layer, so that it can be edited.
+mkdir -p $u/etc/alternatives
+echo host >$u/etc/hostname
+printf '127.0.0.1 localhost\n::1 localhost ip6-localhost\n192.168.1.61 host\n192.168.1.50 outside\n192.168.1.1 internet\n' >$u/etc/hosts
+echo 'nameserver 192.168.1.1' >$u/etc/resolv.conf
+printf 'passwd: files\ngroup: files\nhosts: files dns\n' >$u/etc/nsswitch.conf
+printf 'root:x:0:0:root:/root:/bin/bash\nnobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin\n' >$u/etc/passwd
+printf 'root:x:0:\ntty:x:5:\nnogroup:x:65534:\n' >$u/etc/group
+printf '[ -z "$BASH" ] || [ ! -r ~/.bashrc ] || . ~/.bashrc\n' >$u/etc/profile
+for tool in iptables iptables-save iptables-restore ip6tables ip6tables-save ip6tables-restore; do
+  nft=$(echo $tool | sed 's/tables/tables-nft/')
+  [ ! -x /usr/sbin/$nft ] || ln -s /usr/sbin/$nft $u/etc/alternatives/$tool
+done
+
+for top in /*; do
+  case "$top" in
+    /proc | /sys | /dev | /run | /tmp | /root | /var | /mnt | /media | /boot | /cdrom | /lost+found) continue ;;
+  esac
+  if [ -L "$top" ]; then cp -P "$top" "$n$top"
+  elif [ -d "$top" ]; then cover "$top" || [ "$top" != /etc ] || exit 1
+  fi
+done
+mkdir -p $n/mnt $n/media $n/var/lib/docker $n/var/log $n/var/cache $n/var/spool $n/var/tmp
+chmod 1777 $n/var/tmp
+ln -s /run $n/var/run; ln -s /run/lock $n/var/lock
+[ ! -d "$n$BW_HOME" ] || mount -t tmpfs -o ro,size=4k,mode=755 bridgework "$n$BW_HOME"
+
+mkdir -p $n/run/lock $n/run/netns $n/run/bridgework/log $n/run/bridgework/bin $n/run/bridgework/tools $n/run/bridgework/xdg
+chmod 700 $n/run/bridgework/xdg
+# Relative to the working directory: the way there may be closed to the lab's ids, and the mount must be this namespace's.
+mount --no-canonicalize --bind data $n/var/lib/docker
+mount --no-canonicalize --bind tools $n/run/bridgework/tools
+mount -o remount,bind,ro $n/run/bridgework/tools
+
+mount -t proc proc $n/proc
+mount -t sysfs sysfs $n/sys
+# ip(8) -n replaces /sys; the kernel allows a fresh one only while another is in sight (mount_too_revealing, fs/namespace.c).
+mkdir $u/sys
+mount -t sysfs sysfs $u/sys
+mount --rbind /sys/fs/cgroup $n/sys/fs/cgroup
+if [ "$BW_UID" != 0 ]; then # an ordinary user may own a delegated cgroup
+  echo "$mounts" | grep '^/sys/fs/cgroup' | while read -r at; do mount -o remount,bind,ro "$n$at" || :; done
+fi
+mount -t tmpfs -o mode=755,size=64k dev $n/dev
+for device in null zero full random urandom tty; do : >$n/dev/$device; mount --bind /dev/$device $n/dev/$device; done
+mkdir $n/dev/pts $n/dev/shm
+[ "$BW_IDS" = single ] && tty_group= || tty_group=,gid=5
+mount -t devpts -o newinstance,ptmxmode=0666,mode=620$tty_group devpts $n/dev/pts
+mount -t tmpfs -o mode=1777,size=64m shm $n/dev/shm
+ln -s pts/ptmx $n/dev/ptmx; ln -s /proc/self/fd $n/dev/fd
+ln -s fd/0 $n/dev/stdin; ln -s fd/1 $n/dev/stdout; ln -s fd/2 $n/dev/stderr
+
+cat >$n/root/.bashrc <<'RC'
+case $- in *i*) ;; *) return ;; esac
+PS1='\[\e[1m\][$BRIDGEWORK_NODE]\[\e[0m\] \w \$ '
+HISTFILE=/root/.bash_history
+alias ls='ls --color=auto' ll='ls -l'
+RC
+printf '. ~/.bashrc\n' >$n/root/.profile
+if [ -x /usr/bin/docker ]; then ln -s /usr/bin/docker $n/run/bridgework/bin/docker; fi
+# dockerd 26 wants this program in rootless mode even when it never runs it.
+printf '#!/bin/sh\nexit 0\n' >$n/run/bridgework/bin/rootlesskit-docker-proxy
+chmod 755 $n/run/bridgework/bin/rootlesskit-docker-proxy
+
+cd $n
+pivot_root . .old
+umount -l /.old
+rmdir /.old
+chmod 700 /.layers
+cd /
+trap - EXIT
+set +e
+exec 2>/run/bridgework/log/init.log
+`;
