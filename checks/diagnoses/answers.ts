@@ -1,0 +1,46 @@
+import type { Diagnosis } from '../../src/verify/check.ts';
+import { diagnosis } from '../support/define.ts';
+import { detailsOf, type Journey } from '../support/journey.ts';
+import { bridged } from '../support/packets.ts';
+import type { World } from '../support/world.ts';
+import { containerAddress } from './address.ts';
+import { bridgeAddress, hostRoute } from './bridge.ts';
+import { first, type Suspect } from './first.ts';
+import { natWrong } from './nat.ts';
+import { destinationOf, sourceOf } from './questions.ts';
+import { atHook } from './rules.ts';
+import { portBusy } from './servers.ts';
+
+/** Why another server than the right one answered. */
+export function misdirected(world: World, journey: Journey): Diagnosis | undefined {
+  switch (journey.kind) {
+    case 'gateway':
+      return first(world, [bridgeAddress]);
+    case 'to-container':
+      return first(world, [hostRoute(journey.who), containerAddress(journey.who)]);
+    case 'between':
+      return first(world, [containerAddress('c1'), containerAddress('c2')]);
+    case 'published':
+      return first(world, [natWrong(destinationOf(journey.from)), ...landing, portBusy]);
+    case 'self':
+    case 'to-host':
+    case 'to-outside':
+      return undefined;
+  }
+}
+
+/** Where the translated packet arrives. */
+const landing: readonly Suspect[] = [hostRoute('c1'), containerAddress('c1')];
+
+/** Why the right server saw another client than it should have. */
+export function wrongClient(world: World, journey: Journey, client: string): Diagnosis {
+  const { server, clients } = detailsOf(journey, world.params);
+  const general = diagnosis('wrong-client', { server, client, expected: clients?.[0] ?? '-' });
+  if (journey.kind === 'to-outside') return natWrong(sourceOf(journey.who))(world) ?? general;
+  if (journey.kind !== 'between') return general;
+  const nat = atHook(world, 'postrouting', bridged(world, journey.who))?.nat;
+  if (!nat) return general;
+  const { bridge, uplink, subnet } = world.params;
+  const { name } = world.params[journey.who];
+  return diagnosis('masquerade-too-wide', { rule: nat.at.rule.text, server, client, name, bridge, uplink, subnet });
+}

@@ -1,0 +1,117 @@
+import { cableOf, find, innerEnd, innerName } from '../support/cable.ts';
+import { diagnosis } from '../support/define.ts';
+import { otherOf, type Who } from '../support/world.ts';
+import type { Suspect } from './first.ts';
+
+/** There is no veth pair for this container, or its host's end is not the one that stayed. */
+export const cableMissing =
+  (who: Who): Suspect =>
+  (world) => {
+    const list = world['interfaces.host'];
+    if (!list) return undefined;
+    const { name, veth } = world.params[who];
+    const cable = cableOf(world, who);
+    if (cable) return undefined;
+    const device = find(list, veth);
+    if (device) return diagnosis('veth-wrong-kind', { interface: veth, kind: device.kind ?? '-' });
+    return diagnosis('veth-missing', { name, veth });
+  };
+
+/** The container got the end that belongs to the host. */
+export const wrongEndMoved =
+  (who: Who): Suspect =>
+  (world) => {
+    const cable = world['interfaces.host'] && cableOf(world, who);
+    if (cable?.far.place !== who || cable.end.name !== innerName || cable.far.interface.name === innerName) {
+      return undefined;
+    }
+    const values = { name: world.params[who].name, interface: cable.far.interface.name, kept: cable.end.name };
+    return diagnosis('wrong-end-moved', values);
+  };
+
+export const cableDown =
+  (who: Who): Suspect =>
+  (world) => {
+    const end = world['interfaces.host'] && cableOf(world, who)?.end;
+    if (!end || end.up) return undefined;
+    return diagnosis('veth-down', { name: world.params[who].name, interface: end.name });
+  };
+
+/** The host's end is in no bridge, or in another one. */
+export const cableUnplugged =
+  (who: Who): Suspect =>
+  (world) => {
+    const cable = world['interfaces.host'] && cableOf(world, who);
+    const { bridge } = world.params;
+    const { name } = world.params[who];
+    if (!cable || cable.end.master === bridge) return undefined;
+    const { end, far } = cable;
+    if (far.place === 'host' && far.interface.master === bridge) {
+      return diagnosis('wrong-end-plugged', { name, bridge, interface: far.interface.name, veth: end.name });
+    }
+    const values = { name, interface: end.name, bridge };
+    if (end.master !== undefined) return diagnosis('veth-in-other-bridge', { ...values, master: end.master });
+    return diagnosis('veth-not-a-port', values);
+  };
+
+/** eth0 of the container is not there, or is not the other end of its cable. */
+export const innerEndMissing =
+  (who: Who): Suspect =>
+  (world) => {
+    const inside = world[`interfaces.${who}`];
+    const cable = world['interfaces.host'] && cableOf(world, who);
+    if (!inside || !cable) return undefined;
+    const { name, veth } = world.params[who];
+    const { end, far } = cable;
+    const eth0 = innerEnd(world, who);
+    if (far.place === who && far.interface.name === innerName) return undefined;
+    if (far.place === otherOf(who)) {
+      const other = world.params[far.place].name;
+      const mine = world['interfaces.host']?.find((one) => one.kind === 'veth' && one.ifindex === eth0?.linkIndex);
+      if (eth0 && mine) return diagnosis('cables-crossed', { name, other, veth: end.name, interface: mine.name });
+      return diagnosis('eth0-in-other-container', { name, other, veth: end.name });
+    }
+    if (far.place === 'host') {
+      return diagnosis('eth0-on-host', { name, veth: end.name, interface: far.interface.name });
+    }
+    if (far.place === who) return diagnosis('eth0-wrong-name', { name, interface: far.interface.name });
+    if (eth0) return diagnosis('eth0-not-a-cable', { name, kind: eth0.kind ?? '-' });
+    return diagnosis('eth0-missing', { name, veth, interfaces: inside.map((one) => one.name).join(', ') });
+  };
+
+export const innerEndDown =
+  (who: Who): Suspect =>
+  (world) => {
+    const eth0 = innerEnd(world, who);
+    return eth0 && !eth0.up ? diagnosis('eth0-down', { name: world.params[who].name }) : undefined;
+  };
+
+/** The bridge port has carrier and still does not forward. */
+export const portShut =
+  (who: Who): Suspect =>
+  (world) => {
+    const end = world['interfaces.host'] && cableOf(world, who)?.end;
+    if (!end?.port || end.port.state === 'forwarding') return undefined;
+    const values = { interface: end.name, state: end.port.state, bridge: world.params.bridge };
+    const waiting = end.port.state === 'listening' || end.port.state === 'learning';
+    return diagnosis(waiting ? 'port-waiting' : 'port-shut', values);
+  };
+
+export const portsIsolated: Suspect = (world) => {
+  if (!world['interfaces.host']) return undefined;
+  const one = cableOf(world, 'c1')?.end;
+  const other = cableOf(world, 'c2')?.end;
+  if (!one?.port?.isolated || !other?.port?.isolated) return undefined;
+  return diagnosis('ports-isolated', { interface: one.name, other: other.name });
+};
+
+/** Everything between the switch and the container's eth0, in the order of the packet's way in. */
+export const cableSuspects = (who: Who): readonly Suspect[] => [
+  wrongEndMoved(who),
+  cableMissing(who),
+  innerEndMissing(who),
+  cableUnplugged(who),
+  cableDown(who),
+  innerEndDown(who),
+  portShut(who),
+];

@@ -1,0 +1,114 @@
+import { type Evaluation, evaluate, type Packet } from '../../src/netfilter/index.ts';
+import { cableOf, innerName } from '../support/cable.ts';
+import { diagnosis } from '../support/define.ts';
+import type { Passing } from '../support/packets.ts';
+import type { Who, World } from '../support/world.ts';
+import type { Suspect } from './first.ts';
+import { atHook, chainName } from './rules.ts';
+
+/** The rule that stopped a packet, or the policy in words; undefined when it passes or nobody can tell. */
+function stopper(seen: Evaluation | undefined): { readonly rule: string; readonly chain: string } | undefined {
+  if (!seen || (seen.verdict !== 'drop' && seen.verdict !== 'reject')) return undefined;
+  const { decidedBy } = seen;
+  if (decidedBy.by === 'nothing') return undefined;
+  const chain = chainName(decidedBy.chain);
+  return { chain, rule: decidedBy.by === 'rule' ? decidedBy.rule.text : `-P ${chain} DROP` };
+}
+
+/** The host's INPUT drops what comes in for the host: calls of its own services, or answers to its own calls (drill 7). */
+export const hostInput =
+  (passing: (world: World) => Passing): Suspect =>
+  (world) => {
+    const found = stopper(atHook(world, 'input', passing(world)));
+    return found && diagnosis('host-input-drop', { rule: found.rule });
+  };
+
+export const hostOutput =
+  (passing: (world: World) => Passing): Suspect =>
+  (world) => {
+    const found = stopper(atHook(world, 'output', passing(world)));
+    return found && diagnosis('host-output-drop', { rule: found.rule });
+  };
+
+/** A packet between a container and the other machine, as the container itself sees it. */
+interface Inside {
+  readonly peer: string;
+  /** Port of the server, at whichever end it is. */
+  readonly port: number;
+  /** Over lo, when the container calls itself. */
+  readonly device?: string;
+}
+
+/** The container's own rules, for both directions of a connection in which it is the server or the client (drill 8). */
+export const containerFirewall =
+  (who: Who, role: 'server' | 'client', talk: (world: World) => Inside): Suspect =>
+  (world) => {
+    const rules = world[`rules.${who}`];
+    if (!rules) return undefined;
+    const { name, address } = world.params[who];
+    const { peer, port, device = innerName } = talk(world);
+    const own = device === 'lo' ? peer : address;
+    const common = { family: 'ip', proto: 'tcp', ctStatus: [], physIn: null, physOut: null } as const;
+    const asClient = { src: own, dst: peer, sport: 40_000, dport: port };
+    const asServer = { src: peer, dst: own, sport: 40_000, dport: port };
+    const request: Packet = { ...common, ...(role === 'server' ? asServer : asClient), ctState: 'new' };
+    const answer: Packet = {
+      ...common,
+      src: request.dst,
+      dst: request.src,
+      sport: port,
+      dport: 40_000,
+      ctState: 'established',
+      ctStatus: ['seen-reply', 'confirmed'],
+    };
+    const [incoming, outgoing] = role === 'server' ? [request, answer] : [answer, request];
+    const context = { localAddresses: [address] };
+    const found =
+      stopper(evaluate(rules, { hook: 'input', packet: { ...incoming, iif: device }, context })) ??
+      stopper(evaluate(rules, { hook: 'output', packet: { ...outgoing, oif: device }, context }));
+    return found && diagnosis('container-firewall', { name, ...found });
+  };
+
+/** A bridge-family chain drops what crosses the switch (drill 24). */
+export const switchFilter =
+  (passing: (world: World) => Passing): Suspect =>
+  (world) => {
+    const rules = world['rules.host'];
+    if (!rules) return undefined;
+    const { packet } = passing(world);
+    for (const hook of ['prerouting', 'forward', 'postrouting'] as const) {
+      const { verdict, decidedBy } = evaluate(rules, { hook, family: 'bridge', packet });
+      if (verdict !== 'drop' && verdict !== 'reject') continue;
+      if (decidedBy.by === 'nothing') continue;
+      const { chain } = decidedBy;
+      return diagnosis('bridge-filter', { chain: chain.name, family: chain.family, table: chain.table });
+    }
+    return undefined;
+  };
+
+/** A netdev chain drops what the container's cable brings, before any other rule sees it (drill 23). */
+export const cableFilter =
+  (who: Who, passing: (world: World) => Passing): Suspect =>
+  (world) => {
+    const rules = world['rules.host'];
+    const end = world['interfaces.host'] && cableOf(world, who)?.end.name;
+    if (!rules || end === undefined) return undefined;
+    const chains = rules.chains.filter(
+      ({ base }) => base?.hook === 'ingress' && (base.devices.length === 0 || base.devices.includes(end)),
+    );
+    const packet: Packet = { ...passing(world).packet, iif: end };
+    const { verdict, decidedBy } = evaluate(
+      { chains: [...chains, ...userChains(rules.chains)] },
+      {
+        hook: 'ingress',
+        family: 'netdev',
+        packet,
+      },
+    );
+    if (verdict !== 'drop' || decidedBy.by === 'nothing') return undefined;
+    const { chain } = decidedBy;
+    return diagnosis('bridge-filter', { chain: chain.name, family: chain.family, table: chain.table });
+  };
+
+const userChains = <C extends { readonly base?: unknown }>(chains: readonly C[]): readonly C[] =>
+  chains.filter(({ base }) => base === undefined);

@@ -1,0 +1,130 @@
+import { type Evaluation, nearMisses, type RuleAt, rulesMatching } from '../../src/netfilter/index.ts';
+import type { Diagnosis } from '../../src/verify/check.ts';
+import { diagnosis } from '../support/define.ts';
+import { answerTo, bridged, contextOf, incoming, outgoing, type Passing } from '../support/packets.ts';
+import type { World } from '../support/world.ts';
+import type { Suspect } from './first.ts';
+import { atHook, chainName, differenceValues, isIptables, wouldMatch } from './rules.ts';
+
+const hook = 'forward';
+
+/**
+ * The host's forward hook does not let the packet pass: by which rule, or for want of which. `how`: only a verdict that
+ * explains what the caller saw.
+ */
+export const forwardStopped =
+  (passing: (world: World) => Passing, how?: 'drop' | 'reject'): Suspect =>
+  (world) => {
+    const way = passing(world);
+    const seen = atHook(world, hook, way);
+    if (!seen || seen.verdict === 'accept') return undefined;
+    if (how && !seen.possible.includes(how)) return undefined;
+    const { decidedBy } = seen;
+    if (seen.verdict === 'unknown') return undecided(seen);
+    if (decidedBy.by === 'nothing') return undefined;
+    const { chain } = decidedBy;
+    if (!isIptables(chain, 'filter')) {
+      return diagnosis('forward-other-chain', { chain: chain.name, table: chain.table, family: chain.family });
+    }
+    if (decidedBy.by === 'policy') return nothingAccepts(world, way, chainName(chain));
+    const { rule: blocker } = decidedBy;
+    const below = accepting(world, way).find((one) => one.chain.table === chain.table);
+    if (below) return diagnosis('forward-shadowed', { blocker: blocker.text, rule: below.rule.text });
+    return diagnosis('forward-dropped', { chain: chainName(chain), rule: blocker.text });
+  };
+
+/** The rules do not decide it: which one would. */
+export function undecided({ dependsOn, decidedBy }: Evaluation): Diagnosis | undefined {
+  const [at] = dependsOn;
+  if (at) return diagnosis('rule-undecided', { rule: at.rule.text, chain: at.chain.name });
+  if (decidedBy.by !== 'rule') return undefined;
+  return diagnosis('rule-undecided', { rule: decidedBy.rule.text, chain: decidedBy.chain.name });
+}
+
+/** ACCEPT rules that would match, wherever they stand below the forward hook. */
+function accepting(world: World, way: Passing): readonly RuleAt[] {
+  const rules = world['rules.host'];
+  if (!rules) return [];
+  return rulesMatching(
+    rules,
+    (rule, chain) =>
+      rule.target?.kind === 'accept' &&
+      (chain.base === undefined || chain.base.hook === hook) &&
+      wouldMatch(world, hook, way, rule),
+  );
+}
+
+/** Every packet that the course wants to pass: a rule for one of them is no typing error. */
+const ofTheCourse = (world: World): readonly Passing[] => {
+  const requests = [bridged(world, 'c1'), bridged(world, 'c2'), outgoing(world, 'c1'), outgoing(world, 'c2')];
+  const all = [...requests, incoming(world)];
+  return [...all, ...all.map(answerTo)];
+};
+
+function nothingAccepts(world: World, way: Passing, chain: string): Diagnosis {
+  const values = { from: way.from, to: way.to, address: way.address, chain };
+  return (
+    turnedRound(world, way) ??
+    almost(world, way) ??
+    inOtherChain(world, way) ??
+    (way.reply && way.from !== way.to ? diagnosis('return-missing', values) : diagnosis('forward-missing', values))
+  );
+}
+
+/** The rule for the opposite direction is there twice, or where only this one was asked for. */
+function turnedRound(world: World, way: Passing): Diagnosis | undefined {
+  if (way.from === way.to) return undefined;
+  const { bridge } = world.params;
+  const { iif, oif, ...rest } = way.packet;
+  const opposite: Passing = { ...way, packet: { ...rest, ...(oif ? { iif: oif } : {}), ...(iif ? { oif: iif } : {}) } };
+  const rules = accepting(world, opposite).filter(({ rule }) => !wouldMatch(world, hook, way, rule));
+  const enough = way.from === bridge ? 1 : 2;
+  const [at] = rules;
+  if (!at || rules.length < enough) return undefined;
+  return diagnosis('forward-swapped', { rule: at.rule.text, from: way.from, to: way.to });
+}
+
+/** A rule that misses the packet by its interfaces' names or by a single condition. */
+function almost(world: World, way: Passing): Diagnosis | undefined {
+  const rules = world['rules.host'];
+  if (!rules) return undefined;
+  const course = ofTheCourse(world);
+  const misses = nearMisses(rules, { hook, packet: way.packet, context: contextOf(world) }, 2)
+    .filter(({ rule }) => rule.target?.kind === 'accept')
+    .map((miss) => ({ ...miss, useful: course.some((other) => wouldMatch(world, hook, other, miss.rule)) }));
+  const values = { from: way.from, to: way.to, address: way.address };
+  const ports = (world['interfaces.host'] ?? []).filter(({ master }) => master !== undefined).map(({ name }) => name);
+  for (const { rule, differs } of misses) {
+    const named = differs.flatMap(({ match }) => (match.kind === 'interface' ? match.names : []));
+    const port = named.find(({ name }) => ports.includes(name));
+    if (port && named.length === differs.length) {
+      return diagnosis('forward-port-names', { ...values, rule: rule.text, interface: port.name });
+    }
+  }
+  const single = misses.filter(({ differs }) => differs.length === 1);
+  const answersOnly = single.find(({ differs }) => differs[0]?.field === 'ctState');
+  if (answersOnly && way.from === world.params.uplink && way.packet.ctState === 'new') {
+    return diagnosis('forward-established-only', { ...values, rule: answersOnly.rule.text });
+  }
+  const miss = single.find(({ useful }) => !useful);
+  const [difference] = miss?.differs ?? [];
+  if (!miss || !difference) return undefined;
+  return diagnosis('forward-near-miss', { ...values, rule: miss.rule.text, ...differenceValues(difference) });
+}
+
+/** An ACCEPT for these interfaces that stands in INPUT or OUTPUT. */
+function inOtherChain(world: World, way: Passing): Diagnosis | undefined {
+  const rules = world['rules.host'];
+  if (!rules) return undefined;
+  const [at] = rulesMatching(
+    rules,
+    (rule, chain) =>
+      rule.target?.kind === 'accept' &&
+      (chain.base?.hook === 'input' || chain.base?.hook === 'output') &&
+      rule.matches.some((match) => match.kind === 'interface' && !match.negated) &&
+      wouldMatch(world, hook, way, rule),
+  );
+  if (!at) return undefined;
+  const values = { from: way.from, to: way.to, chain: at.chain.name, rule: at.rule.text };
+  return diagnosis('forward-wrong-chain', values);
+}

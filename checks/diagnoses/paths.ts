@@ -1,0 +1,205 @@
+import {
+  answerTo,
+  bridged,
+  toContainer as callOf,
+  fromContainer,
+  hairpinned,
+  incoming,
+  outgoing,
+  type Passing,
+} from '../support/packets.ts';
+import type { Who, World } from '../support/world.ts';
+import { connectedRoute, containerAddress, defaultRoute, neighbourPoisoned, sameMac } from './address.ts';
+import { bridgeAddress, bridgeDevice, hostRoute, outsideRoute } from './bridge.ts';
+import { cableSuspects, innerEndDown, innerEndMissing, portsIsolated } from './cable.ts';
+import { containerGone, containerNetwork, loopbackDown } from './containers.ts';
+import { cableFilter, containerFirewall, hostInput, hostOutput, switchFilter } from './firewalls.ts';
+import type { Lost, Suspect } from './first.ts';
+import { forwardStopped } from './forward.ts';
+import { answersPastHost, hairpinNeeded } from './hairpin.ts';
+import { natWrong } from './nat.ts';
+import { destinationOf, hairpinSource, sourceOf } from './questions.ts';
+import { noListener } from './servers.ts';
+import { bridgeNf, forwardingOff, reversePath } from './switches.ts';
+
+/** Suspects of one journey, in the order of the packet's path. */
+type Path = readonly Suspect[];
+
+const web = (): number => 80;
+const service = (world: World): number => world.params.hostServicePort;
+
+/** A request that a rule stops: DROP is a timeout; only REJECT says "refused" or "no route". */
+const stoppedGoing = (passing: (world: World) => Passing, outcome: Lost): Path =>
+  outcome === 'unreachable' ? [] : [forwardStopped(passing, outcome === 'timeout' ? 'drop' : 'reject')];
+/** An answer that a rule stops: the caller hears nothing either way. */
+const stoppedComing = (passing: (world: World) => Passing, outcome: Lost): Path =>
+  outcome === 'timeout' ? [forwardStopped((world) => answerTo(passing(world)))] : [];
+
+const wiring = (who: Who): Path => [
+  containerGone(who),
+  containerNetwork(who),
+  bridgeDevice,
+  ...cableSuspects(who),
+  containerAddress(who),
+];
+
+/** "Network is unreachable" is said by the caller's own kernel: only what is inside counts. */
+const callerHasNoRoute = (who: Who): Path => [
+  containerGone(who),
+  innerEndMissing(who),
+  innerEndDown(who),
+  containerAddress(who),
+  defaultRoute(who),
+  defaultRoute(who, 'any'),
+];
+
+export const toSelf = (who: Who): Path => [
+  containerGone(who),
+  containerNetwork(who),
+  loopbackDown(who),
+  containerFirewall(who, 'server', () => ({ peer: '127.0.0.1', port: 80, device: 'lo' })),
+  noListener(who, web, false),
+];
+
+export const toGateway = (outcome: Lost): Path =>
+  outcome === 'refused'
+    ? [bridgeDevice, bridgeAddress, noListener('host', service, false)]
+    : [bridgeDevice, bridgeAddress];
+
+export function toContainer(who: Who, outcome: Lost): Path {
+  const talk = (world: World) => ({ peer: world.params.gateway, port: 80 });
+  const call = (world: World) => callOf(world, who);
+  if (outcome === 'refused') return [hostRoute(who), containerAddress(who), noListener(who, web)];
+  return [
+    bridgeDevice,
+    bridgeAddress,
+    hostRoute(who),
+    ...wiring(who),
+    hostOutput(call),
+    switchFilter((world) => answerTo(call(world))),
+    containerFirewall(who, 'server', talk),
+    cableFilter(who, (world) => answerTo(call(world))),
+    neighbourPoisoned(who),
+    sameMac,
+    hostInput((world) => answerTo(call(world))),
+  ];
+}
+
+export function toHost(who: Who, outcome: Lost): Path {
+  const call = (world: World) => fromContainer(world, who);
+  if (outcome === 'unreachable') return callerHasNoRoute(who);
+  if (outcome === 'refused') return [hostInput(call), noListener('host', service)];
+  return [
+    ...wiring(who),
+    defaultRoute(who),
+    bridgeAddress,
+    hostRoute(who),
+    containerFirewall(who, 'client', (world) => ({ peer: world.params.hostAddress, port: service(world) })),
+    cableFilter(who, call),
+    neighbourPoisoned(who),
+    hostInput(call),
+    hostOutput((world) => answerTo(call(world))),
+  ];
+}
+
+/** Bridged frames meet iptables only where the bridge hands them over. */
+const onTheSwitch = (passing: (world: World) => Passing, outcome: Lost): Path =>
+  [...stoppedGoing(passing, outcome), ...stoppedComing(passing, outcome)].map(
+    (suspect): Suspect =>
+      (world) =>
+        bridgeNf(world) === false ? undefined : suspect(world),
+  );
+
+export function between(who: Who, other: Who, outcome: Lost): Path {
+  const call = (world: World) => bridged(world, who);
+  const peer = (one: Who) => (world: World) => ({ peer: world.params[one].address, port: 80 });
+  if (outcome === 'unreachable') return [...callerHasNoRoute(who), connectedRoute(who)];
+  if (outcome === 'refused') {
+    return [...onTheSwitch(call, outcome), containerFirewall(other, 'server', peer(who)), noListener(other, web)];
+  }
+  return [
+    ...wiring(who),
+    ...wiring(other),
+    connectedRoute(who),
+    connectedRoute(other),
+    neighbourPoisoned(who),
+    neighbourPoisoned(other),
+    sameMac,
+    portsIsolated,
+    cableFilter(who, call),
+    cableFilter(other, (world) => answerTo(call(world))),
+    switchFilter(call),
+    switchFilter((world) => answerTo(call(world))),
+    ...onTheSwitch(call, outcome),
+    containerFirewall(who, 'client', peer(other)),
+    containerFirewall(other, 'server', peer(who)),
+  ];
+}
+
+export function toOutside(who: Who, outcome: Lost): Path {
+  const call = (world: World) => outgoing(world, who);
+  if (outcome === 'unreachable') return callerHasNoRoute(who);
+  return [
+    ...wiring(who),
+    defaultRoute(who),
+    bridgeAddress,
+    forwardingOff,
+    reversePath(who),
+    outsideRoute,
+    cableFilter(who, call),
+    ...stoppedGoing(call, outcome),
+    natWrong(sourceOf(who)),
+    hostRoute(who),
+    ...stoppedComing(call, outcome),
+    containerFirewall(who, 'client', (world) => ({ peer: world.params.outsideAddress, port: 80 })),
+  ];
+}
+
+export function published(from: 'outside' | 'host' | Who, outcome: Lost): Path {
+  if (from === 'outside') return fromOutside(outcome);
+  if (from === 'host') return [natWrong(destinationOf('host')), ...toContainer('c1', outcome)];
+  return fromContainerToPort(from, outcome);
+}
+
+function fromOutside(outcome: Lost): Path {
+  const talk = (world: World) => ({ peer: world.params.outsideAddress, port: 80 });
+  if (outcome === 'refused') {
+    return [natWrong(destinationOf('outside')), ...stoppedGoing(incoming, outcome), noListener('c1', web)];
+  }
+  return [
+    natWrong(destinationOf('outside')),
+    forwardingOff,
+    hostRoute('c1'),
+    ...stoppedGoing(incoming, outcome),
+    ...wiring('c1'),
+    containerFirewall('c1', 'server', talk),
+    defaultRoute('c1'),
+    cableFilter('c1', (world) => answerTo(incoming(world))),
+    reversePath('c1'),
+    ...stoppedComing(incoming, outcome),
+  ];
+}
+
+function fromContainerToPort(who: Who, outcome: Lost): Path {
+  const call = (world: World) => hairpinned(world, who);
+  if (outcome === 'unreachable') return callerHasNoRoute(who);
+  if (outcome === 'refused') {
+    return [natWrong(destinationOf(who)), ...stoppedGoing(call, outcome), noListener('c1', web)];
+  }
+  const last: Path = who === 'c1' ? [hairpinNeeded, natWrong(hairpinSource)] : [portsIsolated, answersPastHost];
+  return [
+    ...wiring(who),
+    defaultRoute(who),
+    natWrong(destinationOf(who)),
+    ...wiring('c1'),
+    bridgeAddress,
+    hostRoute('c1'),
+    cableFilter(who, call),
+    forwardingOff,
+    switchFilter(call),
+    ...stoppedGoing(call, outcome),
+    ...last,
+    ...stoppedComing(call, outcome),
+    containerFirewall('c1', 'server', (world) => ({ peer: world.params.gateway, port: 80 })),
+  ];
+}

@@ -1,0 +1,40 @@
+import type { Check } from '../src/verify/check.ts';
+import { destinationOf } from './diagnoses/questions.ts';
+import { connectionCheck } from './support/connections.ts';
+import { fetchCheck } from './support/fetches.ts';
+import { forwardCheck } from './support/forward.ts';
+import { natCheck } from './support/nat.ts';
+import { incoming } from './support/packets.ts';
+
+/** Lesson 3: a port of the host leads to c1, for others and for the host itself. */
+export const hostport: readonly Check[] = [
+  natCheck({ id: 'dnat-rule', step: 'dnat-prerouting', after: [], questions: [destinationOf('outside')] }),
+  forwardCheck({
+    id: 'forward-to-c1-accept',
+    step: 'dnat-prerouting',
+    after: [],
+    passing: (world) => [incoming(world)],
+    withAnswers: true,
+  }),
+  fetchCheck({
+    id: 'outside-reaches-port',
+    step: 'dnat-prerouting',
+    after: ['host-reaches-c1', 'c1-reaches-host'],
+    journey: { kind: 'published', from: 'outside' },
+  }),
+  connectionCheck({
+    id: 'dnat-conntrack',
+    step: 'dnat-prerouting',
+    after: ['outside-reaches-port'],
+    journey: { kind: 'published', from: 'outside' },
+    original: (p) => ({ src: p.outsideAddress, dst: p.hostAddress, dport: p.port }),
+    replies: (p) => [{ src: p.c1.address, sport: 80 }],
+  }),
+  natCheck({ id: 'dnat-output-rule', step: 'dnat-output', after: [], questions: [destinationOf('host')] }),
+  fetchCheck({
+    id: 'host-reaches-port',
+    step: 'dnat-output',
+    after: ['host-reaches-c1'],
+    journey: { kind: 'published', from: 'host' },
+  }),
+];

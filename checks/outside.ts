@@ -1,0 +1,88 @@
+import { text } from '../src/i18n/text.ts';
+import type { Check } from '../src/verify/check.ts';
+import { sourceOf } from './diagnoses/questions.ts';
+import { forwardingOff } from './diagnoses/switches.ts';
+import { nameCheck } from './parts/names.ts';
+import { connectionCheck } from './support/connections.ts';
+import { fail, observation, pass, stateCheck } from './support/define.ts';
+import { fetchCheck } from './support/fetches.ts';
+import { forwardCheck } from './support/forward.ts';
+import { natCheck } from './support/nat.ts';
+import { answerTo, outgoing } from './support/packets.ts';
+import { known, type Who } from './support/world.ts';
+
+const forwardingOn = stateCheck({
+  id: 'forwarding-on',
+  step: 'forward-out',
+  after: ['bridge-exists'],
+  notCausal: text('checks.not-causal.lab'),
+  needs: ['sysctls'],
+  judge: (world, { bridge, uplink }) => {
+    const { ipForward, conf } = known(world.sysctls);
+    const bit = (on: boolean | undefined) => (on ? 1 : 0);
+    const observed = text('checks.see.sysctls', {
+      ipForward: bit(ipForward),
+      bridge,
+      bridgeValue: bit(conf[bridge]?.forwarding),
+      uplink,
+      uplinkValue: bit(conf[uplink]?.forwarding),
+    });
+    const found = forwardingOff(world);
+    return found ? fail(text('checks.want.sysctl', { bridge, uplink }), observed, found) : pass(observed);
+  },
+});
+
+const reaches = (who: Who): Check =>
+  fetchCheck({
+    id: `${who}-reaches-outside`,
+    step: 'masquerade',
+    after: [`${who}-reaches-host`],
+    journey: { kind: 'to-outside', who },
+  });
+
+const site = (who: Who): readonly Check[] => [
+  nameCheck(who, 'talk-outside'),
+  fetchCheck({
+    id: `${who}-wget-site`,
+    step: 'talk-outside',
+    after: [`${who}-dns`],
+    journey: { kind: 'to-outside', who, site: true },
+    via: 'exec',
+    notCausal: observation,
+  }),
+];
+
+/** Lesson 2: out through the host's uplink, and the answers back. */
+export const outside: readonly Check[] = [
+  forwardingOn,
+  forwardCheck({
+    id: 'forward-out-accept',
+    step: 'forward-out',
+    after: [],
+    passing: (world) => [outgoing(world, 'c1'), outgoing(world, 'c2')],
+  }),
+  forwardCheck({
+    id: 'forward-in-accept',
+    step: 'forward-in',
+    after: [],
+    passing: (world) => [answerTo(outgoing(world, 'c1')), answerTo(outgoing(world, 'c2'))],
+  }),
+  natCheck({
+    id: 'masquerade-rule',
+    step: 'masquerade',
+    after: [],
+    questions: [sourceOf('c1'), sourceOf('c2')],
+  }),
+  reaches('c1'),
+  reaches('c2'),
+  connectionCheck({
+    id: 'masquerade-conntrack',
+    step: 'masquerade',
+    after: ['c1-reaches-outside'],
+    journey: { kind: 'to-outside', who: 'c1' },
+    original: (p) => ({ src: p.c1.address, dst: p.outsideAddress, dport: 80 }),
+    replies: (p) => [{ src: p.outsideAddress, dst: p.hostAddress }],
+  }),
+  ...site('c1'),
+  ...site('c2'),
+];

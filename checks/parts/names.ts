@@ -1,0 +1,24 @@
+import { dns } from '../../src/facts/index.ts';
+import { text } from '../../src/i18n/text.ts';
+import { type Check, defineCheck } from '../../src/verify/check.ts';
+import { diagnosis, fail, observation, pass } from '../support/define.ts';
+import type { Who } from '../support/world.ts';
+
+/** The container's own resolver knows the site, asked from inside: a question of its own, apart from reaching the address. */
+export const nameCheck = (who: Who, step: string): Check =>
+  defineCheck({
+    id: `${who}-dns`,
+    step,
+    after: [`${who}-reaches-outside`],
+    kind: 'behaviour',
+    notCausal: observation,
+    needs: (params) => ({ answer: dns(params[who].name, params.site) }),
+    judge: ({ answer }, { site, [who]: { name } }) => {
+      const expected = text('checks.want.name', { name, site });
+      if (answer.outcome === 'resolved') {
+        return pass(text('checks.see.resolved', { site, addresses: answer.addresses.join(', ') }));
+      }
+      const found = diagnosis(answer.outcome === 'no-server' ? 'dns-no-server' : 'dns-failed', { name, site });
+      return fail(expected, text('checks.see.unresolved', { site }), found);
+    },
+  });

@@ -1,0 +1,54 @@
+import type { Params } from '../../src/course/params.ts';
+import { type Needs, optional } from '../../src/facts/fact.ts';
+import type { MessageId } from '../../src/i18n/catalogue.ts';
+import { type Text, text } from '../../src/i18n/text.ts';
+import type { Check, Diagnosis, Judgement } from '../../src/verify/check.ts';
+import { type Look, looks, type World } from './world.ts';
+
+type IdOf<M> = M extends `diagnosis.${infer Id}.what` ? Id : never;
+/** Ids of all diagnoses: those that have words. */
+export type DiagnosisId = IdOf<MessageId>;
+
+export const diagnosis = (id: DiagnosisId, values: { readonly [name: string]: string | number }): Diagnosis => ({
+  id,
+  values,
+});
+
+export const pass = (observed?: Text): Judgement => (observed ? { verdict: 'pass', observed } : { verdict: 'pass' });
+
+export const fail = (expected: Text, observed: Text, found: Diagnosis | undefined): Judgement =>
+  found ? { verdict: 'fail', expected, observed, diagnosis: found } : { verdict: 'fail', expected, observed };
+
+/** Why an observation step has nothing that could fail before it. */
+export const observation = text('checks.not-causal.observation');
+
+/** The looks of a check by name; `clues` may be unreadable, they only help to name the cause. */
+export function worldNeeds(params: Params, needs: readonly Look[], clues: readonly Look[] = []): Needs {
+  const all = looks(params);
+  const chosen: { [name: string]: Needs[string] } = {};
+  for (const look of clues) chosen[look] = optional(all[look]);
+  for (const look of needs) chosen[look] = all[look];
+  return chosen;
+}
+
+export const worldOf = (seen: object, params: Params): World => ({ ...(seen as Omit<World, 'params'>), params });
+
+export interface StateCheck {
+  readonly id: string;
+  readonly step: string;
+  readonly after: readonly string[];
+  readonly notCausal?: Text;
+  readonly needs: readonly Look[];
+  readonly clues?: readonly Look[];
+  judge(world: World, params: Params): Judgement;
+}
+
+/** A check of parsed state. */
+export function stateCheck({ needs, clues, judge, ...rest }: StateCheck): Check {
+  return {
+    ...rest,
+    kind: 'state',
+    needs: (params) => worldNeeds(params, needs, clues),
+    judge: (seen, params) => judge(worldOf(seen, params), params),
+  };
+}

@@ -1,0 +1,51 @@
+import { type Text, text } from '../../src/i18n/text.ts';
+import type { Evaluation } from '../../src/netfilter/index.ts';
+import type { Check } from '../../src/verify/check.ts';
+import { forwardStopped } from '../diagnoses/forward.ts';
+import { atHook } from '../diagnoses/rules.ts';
+import { fail, pass, stateCheck } from './define.ts';
+import { answerTo, type Passing } from './packets.ts';
+import type { World } from './world.ts';
+
+export interface ForwardCheck {
+  readonly id: string;
+  readonly step: string;
+  readonly after: readonly string[];
+  /** The packets that have to pass, all of them. */
+  readonly passing: (world: World) => readonly Passing[];
+  /** Their answers as well. */
+  readonly withAnswers?: true;
+}
+
+/** Who decided, in words: a rule's text, or a chain's policy. */
+export function decider({ decidedBy }: Evaluation): Text | string {
+  if (decidedBy.by === 'nothing') return text('checks.see.nothing');
+  return decidedBy.by === 'rule' ? decidedBy.rule.text : text('checks.see.policy', { chain: decidedBy.chain.name });
+}
+
+/**
+ * The verdict of the host's whole forward hook, all base chains together. A verdict that hangs on a rule which cannot be
+ * read passes here: the fetches of the course decide it for real.
+ */
+export function forwardCheck({ passing, withAnswers, ...rest }: ForwardCheck): Check {
+  return stateCheck({
+    ...rest,
+    needs: ['rules.host'],
+    clues: ['interfaces.host', 'interfaces.c1', 'interfaces.c2'],
+    judge: (world) => {
+      const requests = passing(world);
+      const all = withAnswers ? [...requests, ...requests.map(answerTo)] : requests;
+      let observed: Text | undefined;
+      for (const way of all) {
+        const seen = atHook(world, 'forward', way);
+        if (!seen) continue;
+        observed = text('checks.see.verdict', { verdict: seen.verdict, by: decider(seen) });
+        if (seen.verdict === 'accept' || seen.verdict === 'unknown') continue;
+        const what = text('checks.packets', { kind: way.reply ? 'answers' : 'new' });
+        const expected = text('checks.want.forward', { what, from: way.from, to: way.to });
+        return fail(expected, observed, forwardStopped(() => way)(world));
+      }
+      return pass(observed);
+    },
+  });
+}
