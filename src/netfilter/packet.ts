@@ -34,4 +34,6 @@ export interface Packet {
 export interface Context {
   /** Every IPv4 address of this network namespace (127.0.0.0/8 is understood). Absent: LOCAL cannot be decided. */
   readonly localAddresses?: readonly string[];
+  /** By interface: the address that masquerade takes when leaving by it, and redirect when coming in. Absent: not told. */
+  readonly primaryAddresses?: { readonly [device: string]: string };
 }

@@ -43,12 +43,9 @@ function testAddressType(address: number | undefined, type: string, seen: Seen):
   return type === 'broadcast' ? testBroadcast(address, isLocal) : 'maybe';
 }
 
-/** Later packets of a connection carry ACK for sure (RST alone aside); what else, we cannot tell. */
 function testFlag(flag: string, wanted: boolean, seen: Seen): Truth {
-  const known = ['fin', 'syn', 'rst', 'psh', 'ack', 'urg'].includes(flag);
-  if (seen.tcpFlags?.includes(flag)) return truth(wanted);
-  if (seen.tcpFlags && known) return truth(!wanted);
-  return seen.ctState === 'established' && flag === 'ack' ? truth(wanted) : 'maybe';
+  const isOn = seen.tcpFlags.get(flag);
+  return truth(isOn === undefined ? undefined : isOn === wanted);
 }
 
 /** Packets that come from a bridge's port and leave by the same bridge have both ports. */

@@ -1,8 +1,8 @@
 import { unreachable } from '../../result.ts';
 import { formatAddress } from '../address.ts';
 import type { Match } from '../match.ts';
-import type { Seen } from './seen.ts';
 import { testMatch } from './condition.ts';
+import type { Seen } from './seen.ts';
 
 export type PacketField =
   | 'iif'
@@ -71,8 +71,9 @@ function packetValue(field: PacketField, seen: Seen): string {
     case 'other':
       return '';
     case 'ctStatus':
+      return seen.ctStatus?.join(',') ?? '';
     case 'tcpFlags':
-      return seen[field]?.join(',') ?? '';
+      return [...seen.tcpFlags].flatMap(([flag, isOn]) => (isOn ? flag : [])).join(',');
     default:
       return String(seen[field] ?? '');
   }

@@ -20,7 +20,7 @@ export interface Evaluation extends Outcome {
   readonly possible: readonly RuleVerdict[];
   /** What the nat chains do to its connection; absent: nothing. */
   readonly nat?: NatOutcome;
-  /** The packet after this hook; absent when a translation made an address unknowable (masquerade, ranges). */
+  /** The packet after this hook; absent when a translation made an address unknowable (a range, or no `primaryAddresses`). */
   readonly packet?: Packet;
   /** Rules that we do not understand and that may have a say in the verdict or the translation. */
   readonly dependsOn: readonly RuleAt[];
@@ -62,14 +62,13 @@ function lastAccept(results: readonly StageResult[]): Outcome {
 export function evaluate(ruleset: Ruleset, question: Question): Evaluation {
   const { hook, packet, context = {}, family = 'ip' } = question;
   const walk: Walk = { ruleset, now: seenAt(hook, packet, context), path: [], doubts: [] };
-  const side = hook === 'input' || hook === 'postrouting' ? 'src' : 'dst';
   const ended: Outcome[] = [];
   const results: StageResult[] = [];
   let nat: NatOutcome | undefined;
   let mayPass = true;
   for (const stage of stages(ruleset, hook, family)) {
     if (!mayPass) break;
-    const turn = stage.kind === 'nat' ? natTurn(walk, stage, side) : filterTurn(walk, stage, hook);
+    const turn = stage.kind === 'nat' ? natTurn(walk, stage, hook, context) : filterTurn(walk, stage, hook);
     ended.push(...turn.ended);
     results.push(...turn.results);
     nat ??= turn.nat;

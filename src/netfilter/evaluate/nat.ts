@@ -1,19 +1,24 @@
 import { formatAddress, parseAddress } from '../address.ts';
-import type { RuleAt } from '../model.ts';
+import type { HookName, RuleAt } from '../model.ts';
+import type { Context } from '../packet.ts';
 import type { NatTarget } from '../target.ts';
 import type { Seen } from './seen.ts';
+import { some, type Truth, truth } from './truth.ts';
 
 /** What the nat chains of a hook do to a new connection. `unknown`: it depends on a rule that we do not understand. */
 export interface NatOutcome {
   readonly kind: NatTarget['kind'] | 'unknown';
-  /** The new address when it is a single known one: destination of dnat, source of snat. */
+  /** The new address when it is a single known one: destination of dnat and redirect, source of snat and masquerade. */
   readonly address?: string;
-  /** The new port when it is a single one. */
+  /** The new port when the rule names a single one. */
   readonly port?: number;
   /** Absent when unknown. */
   readonly target?: NatTarget;
   readonly at: RuleAt;
 }
+
+/** The side of the packet that a hook's nat chains translate. */
+export type NatSide = 'src' | 'dst';
 
 export function natOutcome(target: NatTarget, at: RuleAt): NatOutcome {
   const { addresses, ports } = target;
@@ -26,49 +31,52 @@ export function natOutcome(target: NatTarget, at: RuleAt): NatOutcome {
   };
 }
 
-/** The kernel keeps a source port that lies in the range; another one is chosen freely. */
-function sourcePort(now: number | undefined, target: NatTarget): number | undefined {
-  const { ports } = target;
-  if (!ports || (now !== undefined && now >= ports.from && now <= ports.to)) return now;
-  return ports.from === ports.to ? ports.from : undefined;
-}
-
-function destinationPort(now: number | undefined, target: NatTarget): number | undefined {
-  if (!target.ports) return now;
-  return target.ports.from === target.ports.to ? target.ports.from : undefined;
-}
-
-function status(now: Seen, bit: 'dnat' | 'snat'): Seen['ctStatus'] {
-  return now.ctStatus && [...new Set([...now.ctStatus, bit])];
-}
-
-/** The packet as later chains see it; what we cannot know becomes undefined. */
-export function translated(now: Seen, nat: NatOutcome, side: 'src' | 'dst'): Seen {
-  if (!nat.target) {
-    const lost = side === 'dst' ? { dst: undefined, dport: undefined } : { src: undefined, sport: undefined };
-    return { ...now, ...lost, ctStatus: undefined };
-  }
-  const keeps = (nat.kind === 'dnat' || nat.kind === 'snat') && nat.target.addresses === undefined;
-  const address = nat.address === undefined ? undefined : parseAddress(nat.address);
-  if (side === 'dst') {
-    return {
-      ...now,
-      dst: keeps ? now.dst : address,
-      dport: destinationPort(now.dport, nat.target),
-      ctStatus: status(now, 'dnat'),
-    };
-  }
-  return {
-    ...now,
-    src: keeps ? now.src : address,
-    sport: sourcePort(now.sport, nat.target),
-    ctStatus: status(now, 'snat'),
-  };
+/** masquerade and redirect name no address: it is that of a device, or loopback for what this machine sends. */
+export function located(nat: NatOutcome, now: Seen, hook: HookName, context: Context): NatOutcome {
+  const device = nat.kind === 'masquerade' ? now.oif : nat.kind === 'redirect' ? now.iif : undefined;
+  if (nat.kind === 'redirect' && hook === 'output') return { ...nat, address: '127.0.0.1' };
+  const address = typeof device === 'string' ? context.primaryAddresses?.[device] : undefined;
+  return address === undefined ? nat : { ...nat, address };
 }
 
 /** The same translation, whichever rule asks for it. */
 export function sameNat(one: NatTarget, other: NatTarget): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** A source port in the range is kept; another one is chosen freely, as every destination port is. */
+function newPort(now: number | undefined, { ports }: NatTarget, side: NatSide): number | undefined {
+  if (!ports || ports.from === ports.to) return ports ? ports.from : now;
+  const isKept = side === 'src' && now !== undefined && now >= ports.from && now <= ports.to;
+  return isKept ? now : undefined;
+}
+
+function newAddress(now: number | undefined, nat: NatOutcome, target: NatTarget): number | undefined {
+  if (nat.address !== undefined) return parseAddress(nat.address);
+  const isPortOnly = target.kind === 'dnat' || target.kind === 'snat';
+  return isPortOnly && !target.addresses ? now : undefined;
+}
+
+function changed(before: number | undefined, after: number | undefined): Truth {
+  return truth(before === undefined || after === undefined ? undefined : before !== after);
+}
+
+/** The kernel sets the status bit only for a translation that changes something (nf_nat_setup_info). */
+function statusAfter(now: Seen, side: NatSide, isChanged: Truth): Seen['ctStatus'] {
+  if (isChanged === 'no') return now.ctStatus;
+  if (isChanged === 'maybe') return undefined;
+  return now.ctStatus && [...new Set([...now.ctStatus, side === 'dst' ? ('dnat' as const) : ('snat' as const)])];
+}
+
+/** The packet as later chains see it; what we cannot know becomes undefined. */
+export function translated(now: Seen, nat: NatOutcome, side: NatSide): Seen {
+  const [was, wasPort] = side === 'dst' ? [now.dst, now.dport] : [now.src, now.sport];
+  const address = nat.target ? newAddress(was, nat, nat.target) : undefined;
+  const port = nat.target ? newPort(wasPort, nat.target, side) : undefined;
+  const portChanged = nat.target && !nat.target.ports ? 'no' : changed(wasPort, port);
+  const ctStatus = statusAfter(now, side, some([changed(was, address), portChanged]));
+  if (side === 'dst') return { ...now, dst: address, dport: port, ctStatus };
+  return { ...now, src: address, sport: port, ctStatus };
 }
 
 export function addressText(address: number | undefined): string | undefined {

@@ -15,7 +15,8 @@ export interface Seen {
   readonly dport: number | undefined;
   readonly ctState: CtState | undefined;
   readonly ctStatus: readonly CtStatus[] | undefined;
-  readonly tcpFlags: readonly string[] | undefined;
+  /** Flags that are surely on or off. */
+  readonly tcpFlags: ReadonlyMap<string, boolean>;
   readonly localAddresses: ReadonlySet<number> | undefined;
 }
 
@@ -28,9 +29,18 @@ function incoming(hook: HookName, packet: Packet): string | null | undefined {
   return packet.iif ?? (hook === 'postrouting' ? null : undefined);
 }
 
+const classicFlags = ['fin', 'syn', 'rst', 'psh', 'ack', 'urg'];
+
+/** Packets of an open connection carry ACK for sure (RST alone aside); what else, we cannot tell. */
+function knownFlags({ proto, ctState, tcpFlags }: Packet): ReadonlyMap<string, boolean> {
+  const on = tcpFlags ?? (proto === 'tcp' && ctState === 'new' ? ['syn'] : undefined);
+  if (on)
+    return new Map([...classicFlags.map((flag) => [flag, false] as const), ...on.map((flag) => [flag, true] as const)]);
+  return new Map(ctState === 'established' ? [['ack', true]] : []);
+}
+
 export function seenAt(hook: HookName, packet: Packet, context: Context): Seen {
   const local = context.localAddresses?.map(parseAddress).filter((address) => address !== undefined);
-  const isSyn = packet.proto === 'tcp' && packet.ctState === 'new';
   return {
     iif: incoming(hook, packet),
     oif: withoutOut.has(hook) ? null : packet.oif,
@@ -43,7 +53,7 @@ export function seenAt(hook: HookName, packet: Packet, context: Context): Seen {
     dport: packet.dport,
     ctState: packet.ctState,
     ctStatus: packet.ctStatus,
-    tcpFlags: packet.tcpFlags ?? (isSyn ? ['syn'] : undefined),
+    tcpFlags: knownFlags(packet),
     localAddresses: local && new Set(local),
   };
 }

@@ -1,5 +1,6 @@
 import type { HookName } from '../model.ts';
-import { type NatOutcome, natOutcome, sameNat, translated } from './nat.ts';
+import type { Context } from '../packet.ts';
+import { located, type NatOutcome, natOutcome, sameNat, translated } from './nat.ts';
 import { agree, type Outcome, outcomeOf, type StageResult } from './outcome.ts';
 import type { BaseChain, Stage } from './stages.ts';
 import { type Ending, type Walk, walkChain } from './walk.ts';
@@ -61,7 +62,7 @@ function settle(found: readonly NatOutcome[], mayStay: boolean): NatOutcome | un
 }
 
 /** New connections only. The first chain that translates decides; the chains after it are not asked. */
-export function natTurn(walk: Walk, stage: Stage, side: 'src' | 'dst'): Turn {
+export function natTurn(walk: Walk, stage: Stage, hook: HookName, context: Context): Turn {
   const { ctState } = walk.now;
   if (ctState !== undefined && ctState !== 'new' && ctState !== 'related') return untouched;
   const ended: Outcome[] = [];
@@ -80,7 +81,8 @@ export function natTurn(walk: Walk, stage: Stage, side: 'src' | 'dst'): Turn {
       (ending) => translations(ending).length === 0 && outcomeOf(chain, ending).verdict === 'accept',
     );
   }
-  const nat = settle(found, mayStay || ctState === undefined);
-  if (nat) walk.now = translated(walk.now, nat, side);
+  const settled = settle(found, mayStay || ctState === undefined);
+  const nat = settled && located(settled, walk.now, hook, context);
+  if (nat) walk.now = translated(walk.now, nat, hook === 'input' || hook === 'postrouting' ? 'src' : 'dst');
   return { ended, mayPass: mayStay || found.length > 0 || ctState === undefined, results, ...(nat ? { nat } : {}) };
 }

@@ -3,9 +3,9 @@ import type { Match } from '../match.ts';
 import type { Chain, Rule, RuleAt, Ruleset } from '../model.ts';
 import type { NatTarget, Target } from '../target.ts';
 import { isNat } from '../target.ts';
+import { testAll } from './condition.ts';
 import { type Difference, differences } from './differences.ts';
 import type { Seen } from './seen.ts';
-import { testAll } from './condition.ts';
 import type { Truth } from './truth.ts';
 
 /** A rule that the packet came to. */
