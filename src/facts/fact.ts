@@ -1,12 +1,13 @@
 import type { Text } from '../i18n/text.ts';
-import type { Result } from '../result.ts';
+import { ok, type Result } from '../result.ts';
 
 /** What a fragment printed in the lab, before anybody read it. */
 export interface Observation {
+  /** UTF-8; what is not UTF-8 became U+FFFD. */
   readonly stdout: string;
   readonly stderr: string;
   readonly exitCode: number;
-  /** Milliseconds, measured in the lab. */
+  /** Milliseconds, measured in the lab; the clock ticks every 10. */
   readonly ms: number;
 }
 
@@ -15,23 +16,44 @@ export interface LookFailure {
   readonly text: Text;
 }
 
+/** What a parser knows of the round besides what its fragment printed. */
+export interface RoundContext {
+  /** The round's `$BW_NONCE`. */
+  readonly nonce: string;
+}
+
 /**
  * One thing to observe: a POSIX sh fragment, and the reading of what it prints.
  * Requests with the same key are observed once a round. Made by the functions of the kinds in this folder,
- * e.g. `links('c1')`, `routeGet('c1', '192.168.1.50')`, `fetch({ from: 'c1', to: 'http://…', expect… })`.
+ * e.g. `interfaces('c1')`, `routeGet('c1', '192.168.1.50')`, `fetch({ from: 'c1', url: 'http://…' })`.
  */
 export interface FactRequest<T> {
-  /** Unique for what is observed, e.g. `links:c1`. */
+  /** Unique for what is observed, e.g. `interfaces:c1`. */
   readonly key: string;
   /**
-   * Runs in the node `host` as the lab's root. The round's prelude gives it `at NODE COMMAND…` (runs a program in
-   * the network namespace of a node) and `$BW_NONCE` (unguessable, new each round).
+   * Runs in the node `host` as the lab's root, its standard input empty. The round's prelude (src/verify/round/prelude.ts)
+   * gives it `at NODE COMMAND…` (runs a program in the network namespace of a node), `part NAME COMMAND…` (frames the
+   * output of one of several commands; read with `partsOf`), `engine` and `locate`, `$BW_DIR` (a folder of the round;
+   * what the fragments so far printed is in its files *.out and *.err) and `$BW_NONCE` (unguessable, new each round).
    */
   readonly script: string;
   /** `quick`: one after the other, milliseconds. `slow`: side by side, bounded by itself (fetches). `late`: after the slow ones (logs, conntrack, counters). */
   readonly phase: 'quick' | 'slow' | 'late';
-  /** `context.nonce` is the round's `$BW_NONCE`. */
-  parse(seen: Observation, context: { readonly nonce: string }): Result<T, LookFailure>;
+  parse(seen: Observation, context: RoundContext): Result<T, LookFailure>;
+}
+
+/**
+ * The same look, but a reading of undefined where it fails: for facts that only help to explain. It shares the key, so
+ * the lab is still asked once.
+ */
+export function optional<T>(request: FactRequest<T>): FactRequest<T | undefined> {
+  return {
+    ...request,
+    parse(seen, context) {
+      const reading = request.parse(seen, context);
+      return reading.ok ? reading : ok(undefined);
+    },
+  };
 }
 
 export type Needs = { readonly [name: string]: FactRequest<unknown> };

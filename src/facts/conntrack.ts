@@ -1,0 +1,22 @@
+import { ok } from '../result.ts';
+import { type Connection, parseConnection } from './conntrack-line.ts';
+import type { FactRequest } from './fact.ts';
+import { printed } from './reading.ts';
+import { nodeWord } from './words.ts';
+
+/**
+ * Tracked IPv4 connections of a node, after the round's fetches: `conntrack -L -o extended`. Empty until the first NAT or
+ * conntrack rule of that namespace (F30), and without packets that were dropped on the way.
+ */
+export function conntrack(node: string): FactRequest<readonly Connection[]> {
+  return {
+    key: `conntrack:${node}`,
+    script: `at ${nodeWord(node)} conntrack -L -f ipv4 -o extended`,
+    phase: 'late',
+    parse(seen, context) {
+      const output = printed(seen, context, 'conntrack');
+      if (!output.ok) return output;
+      return ok(output.value.split('\n').flatMap((line) => parseConnection(line) ?? []));
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { err, ok, type Result } from '../result.ts';
+import type { FactRequest, LookFailure } from './fact.ts';
+import { partsOf } from './parts.ts';
+import { absence, failed, json, unreadable } from './reading.ts';
+
+/** A container of the lab's Docker Engine, running or not. */
+export interface Container {
+  readonly name: string;
+  /** 64 hexadecimal digits. */
+  readonly id: string;
+  readonly running: boolean;
+  /** Of its first process, in the lab's process namespace; 0 when it does not run. */
+  readonly pid: number;
+  /** `none`, `host`, `bridge`, `container:ID`, or a network's name. */
+  readonly networkMode: string;
+  readonly image: string;
+  readonly exitCode: number;
+  /** RFC 3339. */
+  readonly startedAt: string;
+  /** Inode of its network namespace; absent when it does not run. */
+  readonly netns?: string;
+}
+
+export interface Containers {
+  readonly containers: readonly Container[];
+  /** Inode of the host's network namespace. */
+  readonly hostNetns: string;
+}
+
+const row = z.object({
+  id: z.string(),
+  name: z.string(),
+  running: z.boolean(),
+  pid: z.number(),
+  networkMode: z.string(),
+  image: z.string(),
+  exitCode: z.number(),
+  startedAt: z.string(),
+});
+
+/** `docker inspect` of every container (asked once, by the prelude), and the inode numbers of their network namespaces. */
+export function containers(): FactRequest<Containers> {
+  return {
+    key: 'containers',
+    script: [
+      'engine || exit',
+      'part inspect cat "$BW_DIR/inspect"',
+      'set -- /proc/$$/ns/net',
+      'while read -r pid rest; do [ "$pid" = 0 ] || set -- "$@" "/proc/$pid/ns/net"; done <"$BW_DIR/pids"',
+      'part netns stat -L -c \'%i %n\' "$@"',
+    ].join('\n'),
+    phase: 'quick',
+    parse(seen, context) {
+      const absent = absence(seen, context);
+      if (absent) return err(absent);
+      if (seen.exitCode > 1) return err(failed(seen, 'docker inspect'));
+      const parts = partsOf(seen.stdout, context.nonce);
+      return readContainers(parts.get('inspect')?.body, parts.get('netns')?.body);
+    },
+  };
+}
+
+function readContainers(inspect = '', stat = ''): Result<Containers, LookFailure> {
+  const rows = json(`[${inspect.trim().split('\n').join(',')}]`, 'docker inspect', z.array(row));
+  if (!rows.ok) return rows;
+  const [host, ...inodes] = stat
+    .trim()
+    .split('\n')
+    .map((line) => line.split(' '));
+  if (!host?.[0]) return err(unreadable('stat'));
+  const inodeOf = new Map(inodes.map(([inode, path]) => [path, inode]));
+  return ok({
+    hostNetns: host[0],
+    containers: rows.value.map((one) => {
+      const netns = inodeOf.get(`/proc/${one.pid}/ns/net`);
+      return { ...one, name: one.name.replace(/^\//, ''), ...(one.running && netns ? { netns } : {}) };
+    }),
+  });
+}

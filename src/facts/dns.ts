@@ -1,0 +1,87 @@
+import { err, ok } from '../result.ts';
+import { decodeReply, encodeQuestion } from './dns-message.ts';
+import { errnoIn } from './errno.ts';
+import type { FactRequest } from './fact.ts';
+import { outcomeOf } from './fetch-curl.ts';
+import { type Part, partsOf } from './parts.ts';
+import { absence } from './reading.ts';
+import { suffixOf } from './token.ts';
+import { isContainer, nodeWord } from './words.ts';
+
+/** What the resolver of a node said to one question for an IPv4 address. */
+export interface DnsAnswer {
+  /** `not-found`: no such name, or it has no IPv4 address. `no-server`: its resolv.conf names none with an IPv4 address. */
+  readonly outcome:
+    | 'answered'
+    | 'not-found'
+    | 'server-failed'
+    | 'timeout'
+    | 'refused'
+    | 'no-route'
+    | 'unreachable'
+    | 'no-server'
+    | 'other';
+  /** The name server that this is about: the one that answered, else the last one asked. */
+  readonly server?: string;
+  readonly addresses: readonly string[];
+  readonly message: string;
+}
+
+const seconds = 3;
+
+/**
+ * Asks the name servers that a node's own resolv.conf names, one after the other, from within its network namespace. The
+ * question is a UDP packet of ours (bash's /dev/udp): the container's tools and the lab's resolver are not trusted to ask the same.
+ */
+export function dns(node: string, name: string): FactRequest<DnsAnswer> {
+  if (!/^([a-zA-Z0-9_-]{1,63}\.)*[a-zA-Z0-9_-]{1,63}\.?$/.test(name)) throw new RangeError(`not a host name: ${name}`);
+  const key = `dns:${node}:${name}`;
+  const id = Number.parseInt(suffixOf(key).slice(0, 4), 16);
+  const octal = [...encodeQuestion(id, name)].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('');
+  const word = nodeWord(node);
+  return {
+    key,
+    script: [
+      isContainer(node) ? `locate ${word} || exit; root=/proc/$BW_PID/root` : 'root=',
+      'question="$BW_DIR/$BW_INDEX.dns"',
+      `printf '${octal}' >"$question"`,
+      `for server in $(sed -n 's/^[[:space:]]*nameserver[[:space:]]\\{1,\\}\\([0-9.]*\\)[[:space:]]*$/\\1/p' "$root/etc/resolv.conf" | head -n 3); do`,
+      `  part "$server" at ${word} timeout ${seconds} bash -c 'exec 3<>"/dev/udp/$0/53" && cat "$1" >&3 && dd bs=4096 count=1 <&3 2>&1 >"$1.answer" | grep "error reading"; od -An -v -tx1 "$1.answer"' "$server" "$question" 2>&1`,
+      '  [ ! -s "$question.answer" ] || break',
+      'done',
+    ].join('\n'),
+    phase: 'slow',
+    parse(seen, context) {
+      const absent = absence(seen, context);
+      if (absent) return err(absent);
+      const asked = [...partsOf(seen.stdout, context.nonce)].map(([server, part]) => readAnswer(server, part, id));
+      const best = asked.find(({ outcome }) => outcome === 'answered' || outcome === 'not-found') ?? asked.at(-1);
+      return ok(best ?? { outcome: 'no-server', addresses: [], message: '' });
+    },
+  };
+}
+
+function readAnswer(server: string, { body, exitCode }: Part, id: number): DnsAnswer {
+  const none = { server, addresses: [] };
+  const bytes = /^[\s0-9a-f]+$/.test(body)
+    ? body
+        .trim()
+        .split(/\s+/)
+        .map((hex) => Number.parseInt(hex, 16))
+    : [];
+  const reply = decodeReply(Uint8Array.from(bytes));
+  if (reply && reply.id === id) {
+    const { rcode, addresses } = reply;
+    if (rcode === 0 && addresses.length > 0) return { outcome: 'answered', server, addresses, message: '' };
+    const outcome = rcode === 0 || rcode === 3 ? 'not-found' : 'server-failed';
+    return { ...none, outcome, message: `rcode ${rcode}` };
+  }
+  if (exitCode === 124) return { ...none, outcome: 'timeout', message: '' };
+  const message = body.trim().split('\n')[0] ?? '';
+  const outcome = outcomeOf(errnoIn(message));
+  return {
+    ...none,
+    outcome: outcome === 'answered' || outcome === 'dns' || outcome === 'reset' ? 'other' : outcome,
+    message,
+  };
+}

@@ -1,0 +1,19 @@
+/** The line with which a fetch's fragment ends its standard error: `<nonce> report CODE PORT SUFFIX [STATUS]`. */
+export interface FetchReport {
+  /** HTTP status; undefined when nobody answered. */
+  readonly status?: number;
+  readonly localPort?: number;
+  /** Exit status of the program, where the fragment knows it. */
+  readonly exit?: number;
+}
+
+export function reportOf(stderr: string, nonce: string): FetchReport | undefined {
+  const shape = new RegExp(`^${nonce} report (\\d+) (-?\\d+) [0-9a-f]+(?: (\\d+))?$`, 'm');
+  const [line, code, port, exit] = shape.exec(stderr) ?? [];
+  if (line === undefined) return undefined;
+  return {
+    ...(Number(code) > 0 ? { status: Number(code) } : {}),
+    ...(Number(port) > 0 ? { localPort: Number(port) } : {}),
+    ...(exit === undefined ? {} : { exit: Number(exit) }),
+  };
+}

@@ -1,0 +1,30 @@
+import { text } from '../i18n/text.ts';
+import { err, ok, type Result } from '../result.ts';
+import { errnoIn } from './errno.ts';
+import type { LookFailure, Observation } from './fact.ts';
+import type { Fetch } from './fetch.ts';
+import { outcomeOf } from './fetch-curl.ts';
+import type { FetchReport } from './fetch-report.ts';
+
+/** What docker says when it could not start the program at all. */
+const dockerWords =
+  /^(?:Error response from daemon: |Error: No such container|Cannot connect to the Docker daemon|OCI runtime exec failed: |error during connect).*$/m;
+
+/** The words of busybox' wget (over musl or glibc), and of GNU wget. */
+export function readWget(seen: Observation, { exit }: FetchReport, token: string): Result<Fetch, LookFailure> {
+  const docker = dockerWords.exec(seen.stderr)?.[0];
+  if (docker !== undefined) return err(notStarted(docker));
+  if (exit === 0) return ok({ outcome: 'answered', status: 200, body: seen.stdout, message: '', token });
+  const message = /^wget: (.*)$/m.exec(seen.stderr)?.[1] ?? /failed: (.*)$/m.exec(seen.stderr)?.[1] ?? '';
+  const status = /(?:server returned error: HTTP\/\d\.\d |ERROR )(\d{3})/.exec(seen.stderr)?.[1];
+  if (status !== undefined) return ok({ outcome: 'answered', status: Number(status), message, token });
+  if (exit === 124) return ok({ outcome: 'timeout', message, token });
+  if (/bad address|unable to resolve/i.test(message)) return ok({ outcome: 'dns', message, token });
+  if (/error getting response/.test(message)) return ok({ outcome: 'reset', message, token });
+  return ok({ outcome: outcomeOf(errnoIn(message)), message, token });
+}
+
+function notStarted(words: string): LookFailure {
+  if (words.includes('executable file not found')) return { text: text('facts.program-missing', { program: 'wget' }) };
+  return { text: text('facts.docker', { words: words.slice(0, 100) }) };
+}

@@ -1,0 +1,85 @@
+import { err, ok } from '../result.ts';
+import type { FactRequest } from './fact.ts';
+import { readCurl } from './fetch-curl.ts';
+import { reportOf } from './fetch-report.ts';
+import { readWget } from './fetch-wget.ts';
+import { absence, failed } from './reading.ts';
+import { markedUrl, suffixOf, tokenOf } from './token.ts';
+import { nodeWord } from './words.ts';
+
+/**
+ * How a fetch ended: the error's class where there was one (see `Errno`); `dns`: the name could not be resolved;
+ * `reset`: connected, but cut off before an answer.
+ */
+export type FetchOutcome = 'answered' | 'timeout' | 'refused' | 'no-route' | 'unreachable' | 'dns' | 'reset' | 'other';
+
+/** A real HTTP request. Who answered it is in the access log of the one who did: `accessLog`, by `token`. */
+export interface Fetch {
+  readonly outcome: FetchOutcome;
+  /** HTTP status; absent without an answer. */
+  readonly status?: number;
+  /** At most 16 KiB. */
+  readonly body?: string;
+  /** The client's TCP port (for conntrack); absent when there was no connection, or the program does not tell. */
+  readonly localPort?: number;
+  /** What the program said of its failure; empty when there was none. */
+  readonly message: string;
+  readonly token: string;
+}
+
+export interface FetchQuestion {
+  readonly from: string;
+  /** `http://…`. */
+  readonly url: string;
+  /** `net`: curl in the node's network namespace. `exec`: the container's own wget, by `docker exec`. */
+  readonly via?: 'net' | 'exec';
+}
+
+/** Seconds. ARP needs 3 to become "No route to host", so a connection gets 4 (domain handbook, fact 11). */
+const bounds = { connect: 4, whole: 6 };
+const bodyBytes = 16_384;
+
+/** A new connection each time, one request, no proxy, no redirects. */
+export function fetch({ from, url, via = 'net' }: FetchQuestion): FactRequest<Fetch> {
+  const key = `fetch:${from}:${url}:${via}`;
+  const script = via === 'net' ? curl : wget;
+  return {
+    key,
+    script: script(nodeWord(from), markedUrl(url, key), suffixOf(key)),
+    phase: 'slow',
+    parse(seen, context) {
+      const absent = absence(seen, context);
+      if (absent) return err(absent);
+      const report = reportOf(seen.stderr, context.nonce);
+      if (!report) return err(failed(seen, via === 'net' ? 'curl' : 'docker exec'));
+      const token = tokenOf(context.nonce, key);
+      return via === 'net' ? ok({ token, ...readCurl(seen, report) }) : readWget(seen, report, token);
+    },
+  };
+}
+
+/** curl's own report goes to standard error, so that no page can imitate it. */
+function curl(node: string, url: string, suffix: string): string {
+  const options = `-q -sS -v -4 --noproxy '*' --connect-timeout ${bounds.connect} --max-time ${bounds.whole}`;
+  const report = `"%{stderr}\\n$BW_NONCE report %{http_code} %{local_port} ${suffix}\\n"`;
+  return `at ${node} curl ${options} -H 'Connection: close' -w ${report} ${url} | head -c ${bodyBytes}`;
+}
+
+/**
+ * The program inside outlives a `docker exec` that is cut off, so it is ended by its request's mark. Never wget -T: the
+ * busybox of Debian 12 crashes on it.
+ */
+function wget(node: string, url: string, suffix: string): string {
+  return [
+    `locate ${node} || exit`,
+    `{ timeout ${bounds.whole} docker exec ${node} wget -O - ${url}`,
+    'status=$?; code=000; [ $status != 0 ] || code=200',
+    `printf '\\n%s report %s 0 ${suffix} %s\\n' "$BW_NONCE" "$code" "$status" >&2; } | head -c ${bodyBytes}`,
+    `grep -q "^$BW_NONCE report 000 0 ${suffix} 124" "$BW_DIR/$BW_INDEX.err" || exit 0`,
+    `for file in $(grep -l -F -e "$BW_NONCE-${suffix}" /proc/[0-9]*/cmdline 2>/dev/null); do`,
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a parameter expansion of sh
+    '  process=${file%/cmdline}; read -r name <"$process/comm" && [ "$name" = wget ] && kill -KILL "${process#/proc/}"',
+    'done 2>/dev/null',
+    ':',
+  ].join('\n');
+}

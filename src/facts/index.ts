@@ -1,0 +1,18 @@
+/** Everything that can be observed in a lab, one kind a file. */
+export { accessLog, type Hit } from './access-log.ts';
+export { conntrack } from './conntrack.ts';
+export type { Connection, Tuple } from './conntrack-line.ts';
+export { type Container, type Containers, containers } from './containers.ts';
+export { type DnsAnswer, dns } from './dns.ts';
+export type { Errno } from './errno.ts';
+export type { FactRequest, LookFailure, Needs, Observation, RoundContext, Seen } from './fact.ts';
+export { optional } from './fact.ts';
+export { type FdbEntry, fdb } from './fdb.ts';
+export { type Fetch, type FetchOutcome, type FetchQuestion, fetch } from './fetch.ts';
+export { type BridgeFlags, type Interface, type InterfaceAddress, interfaces, type PortFlags } from './interfaces.ts';
+export { type Listener, listeners } from './listeners.ts';
+export { type Neighbour, neighbours } from './neighbours.ts';
+export { type RouteAnswer, type RouteQuestion, routeGet } from './route-get.ts';
+export { type Route, routes } from './routes.ts';
+export { ruleset } from './ruleset.ts';
+export { type InterfaceSwitches, type Sysctls, sysctls } from './sysctls.ts';

@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { ok } from '../result.ts';
+import type { FactRequest } from './fact.ts';
+import { printedJson } from './reading.ts';
+import { nodeWord } from './words.ts';
+
+/** A network interface of one node, as `ip -j -d addr` tells it (ip-address(8), ip-link(8)). */
+export interface Interface {
+  readonly ifindex: number;
+  readonly name: string;
+  /** Administratively up: the flag UP. */
+  readonly up: boolean;
+  /** Carrier: the flag LOWER_UP. */
+  readonly lowerUp: boolean;
+  /** RFC 2863: `UP`, `DOWN`, `LOWERLAYERDOWN`, `UNKNOWN` (the normal state of lo), … */
+  readonly operstate: string;
+  readonly mac: string;
+  readonly mtu: number;
+  readonly loopback: boolean;
+  /** `bridge`, `veth`, …; absent for lo and real hardware. */
+  readonly kind?: string;
+  /** Of a veth: ifindex of its other end, in the namespace of that end. */
+  readonly linkIndex?: number;
+  /** Present when the other end is in another network namespace: this namespace's own number for that one. */
+  readonly linkNetnsid?: number;
+  /** Name of the bridge that it is a port of. */
+  readonly master?: string;
+  readonly bridge?: BridgeFlags;
+  readonly port?: PortFlags;
+  /** IPv4 addresses, in the kernel's order. */
+  readonly addresses: readonly InterfaceAddress[];
+}
+
+export interface BridgeFlags {
+  /** The bridge's own switch; iptables also sees its frames when the namespace's sysctl says so. */
+  readonly nfCallIptables: boolean;
+  readonly stp: boolean;
+}
+
+export interface PortFlags {
+  /** `forwarding`, `disabled`, `listening`, `learning`, `blocking`. */
+  readonly state: string;
+  readonly hairpin: boolean;
+  readonly isolated: boolean;
+}
+
+export interface InterfaceAddress {
+  /** Dotted quad. */
+  readonly local: string;
+  readonly prefixLength: number;
+  /** `global`, `link`, `host`. */
+  readonly scope: string;
+}
+
+const address = z.object({
+  family: z.string(),
+  local: z.string().optional(),
+  prefixlen: z.number(),
+  scope: z.string(),
+});
+const linkInfo = z.object({
+  info_kind: z.string().optional(),
+  info_data: z.object({ nf_call_iptables: z.number().optional(), stp_state: z.number().optional() }).optional(),
+  info_slave_kind: z.string().optional(),
+  info_slave_data: z
+    .object({ state: z.string().optional(), hairpin: z.boolean().optional(), isolated: z.boolean().optional() })
+    .optional(),
+});
+const row = z.object({
+  ifindex: z.number(),
+  ifname: z.string(),
+  flags: z.array(z.string()),
+  operstate: z.string().default('UNKNOWN'),
+  address: z.string().default(''),
+  mtu: z.number(),
+  master: z.string().optional(),
+  link: z.string().nullish(),
+  link_index: z.number().optional(),
+  link_netnsid: z.number().optional(),
+  linkinfo: linkInfo.optional(),
+  addr_info: z.array(address).default([]),
+});
+type Row = z.infer<typeof row>;
+
+/** Every interface of a node: `ip -j -d addr`. */
+export function interfaces(node: string): FactRequest<readonly Interface[]> {
+  return {
+    key: `interfaces:${node}`,
+    script: `at ${nodeWord(node)} ip -j -d addr`,
+    phase: 'quick',
+    parse(seen, context) {
+      const rows = printedJson(seen, context, 'ip addr', z.array(row));
+      return rows.ok ? ok(rows.value.map((one) => readInterface(one, rows.value))) : rows;
+    },
+  };
+}
+
+function readInterface(one: Row, all: readonly Row[]): Interface {
+  // A peer in the same namespace is printed by name, one elsewhere by number.
+  const linkIndex = one.link_index ?? all.find(({ ifname }) => ifname === one.link)?.ifindex;
+  const kind = one.linkinfo?.info_kind;
+  return {
+    ifindex: one.ifindex,
+    name: one.ifname,
+    up: one.flags.includes('UP'),
+    lowerUp: one.flags.includes('LOWER_UP'),
+    operstate: one.operstate,
+    mac: one.address,
+    mtu: one.mtu,
+    loopback: one.flags.includes('LOOPBACK'),
+    ...(kind === undefined ? {} : { kind }),
+    ...(linkIndex === undefined ? {} : { linkIndex }),
+    ...(one.link_netnsid === undefined ? {} : { linkNetnsid: one.link_netnsid }),
+    ...(one.master === undefined ? {} : { master: one.master }),
+    ...(kind === 'bridge' ? { bridge: bridgeFlags(one) } : {}),
+    ...(one.linkinfo?.info_slave_kind === 'bridge' ? { port: portFlags(one) } : {}),
+    addresses: one.addr_info.flatMap(({ family, local, prefixlen, scope }) =>
+      family === 'inet' && local !== undefined ? [{ local, prefixLength: prefixlen, scope }] : [],
+    ),
+  };
+}
+
+function bridgeFlags({ linkinfo }: Row): BridgeFlags {
+  const { nf_call_iptables, stp_state = 0 } = linkinfo?.info_data ?? {};
+  return { nfCallIptables: nf_call_iptables === 1, stp: stp_state > 0 };
+}
+
+function portFlags({ linkinfo }: Row): PortFlags {
+  const { state = 'disabled', hairpin = false, isolated = false } = linkinfo?.info_slave_data ?? {};
+  return { state, hairpin, isolated };
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { ok } from '../result.ts';
+import type { FactRequest } from './fact.ts';
+import { printedJson } from './reading.ts';
+import { nodeWord } from './words.ts';
+
+/** One IPv4 route of a node's main table (ip-route(8)). */
+export interface Route {
+  /** `default`, or CIDR; a single address stands without `/32`. */
+  readonly dst: string;
+  /** `unicast`, `blackhole`, `unreachable`, `prohibit`, … */
+  readonly type: string;
+  readonly gateway?: string;
+  /** Absent for routes that go nowhere, and for multipath routes. */
+  readonly dev?: string;
+  /** Who made it: `kernel` (with an address), `boot` (by hand), `dhcp`, … */
+  readonly protocol?: string;
+  readonly scope?: string;
+  /** Preferred source address. */
+  readonly source?: string;
+  readonly metric?: number;
+  /** `linkdown`, `onlink`, … */
+  readonly flags: readonly string[];
+}
+
+const row = z.object({
+  dst: z.string(),
+  type: z.string().default('unicast'),
+  gateway: z.string().optional(),
+  dev: z.string().optional(),
+  protocol: z.string().optional(),
+  scope: z.string().optional(),
+  prefsrc: z.string().optional(),
+  metric: z.number().optional(),
+  flags: z.array(z.string()).default([]),
+});
+
+/** IPv4 routes of a node, main table: `ip -4 -j -d route`. What the kernel would do with a packet: `routeGet`. */
+export function routes(node: string): FactRequest<readonly Route[]> {
+  return {
+    key: `routes:${node}`,
+    script: `at ${nodeWord(node)} ip -4 -j -d route show`,
+    phase: 'quick',
+    parse(seen, context) {
+      const rows = printedJson(seen, context, 'ip route', z.array(row));
+      return rows.ok ? ok(rows.value.map(readRoute)) : rows;
+    },
+  };
+}
+
+function readRoute({ dst, type, flags, ...row }: z.infer<typeof row>): Route {
+  return {
+    dst,
+    type,
+    flags,
+    ...(row.gateway === undefined ? {} : { gateway: row.gateway }),
+    ...(row.dev === undefined ? {} : { dev: row.dev }),
+    ...(row.protocol === undefined ? {} : { protocol: row.protocol }),
+    ...(row.scope === undefined ? {} : { scope: row.scope }),
+    ...(row.prefsrc === undefined ? {} : { source: row.prefsrc }),
+    ...(row.metric === undefined ? {} : { metric: row.metric }),
+  };
+}

@@ -1,0 +1,33 @@
+/** Words of shell text. Everything that did not come from this code goes through `quote`. */
+
+/** One word of POSIX sh that means exactly these characters. A NUL cannot be in a word: that is a bug. */
+export function quote(word: string): string {
+  if (word.includes('\0')) throw new RangeError('a shell word cannot hold NUL');
+  return /^[A-Za-z0-9_./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+/** The nodes that are not containers. */
+export type FixedNode = 'host' | 'outside' | 'internet';
+export const fixedNodes: readonly FixedNode[] = ['host', 'outside', 'internet'];
+export const isContainer = (node: string): boolean => !(fixedNodes as readonly string[]).includes(node);
+
+/** A node as the prelude's `at` takes it. Docker's rule for container names; parameters are validated before they come here, so anything else is a bug. */
+export function nodeWord(node: string): string {
+  return checked(node, /^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/, 'node');
+}
+
+/** An IPv4 address (not a network) for a command line. */
+export function addressWord(address: string): string {
+  const parts = checked(address, /^\d{1,3}(\.\d{1,3}){3}$/, 'address');
+  return checked(parts, /^(25[0-5]|2[0-4]\d|1?\d?\d)(\.(25[0-5]|2[0-4]\d|1?\d?\d)){3}$/, 'address');
+}
+
+/** A network interface's name: what the kernel allows (dev_valid_name), without what shells or `ip` would read as more than a name. */
+export function interfaceWord(name: string): string {
+  return quote(checked(name, /^(?!\.{1,2}$)[^\s/:'"\\-][^\s/:'"\\]{0,14}$/, 'interface'));
+}
+
+function checked(word: string, shape: RegExp, what: string): string {
+  if (!shape.test(word)) throw new RangeError(`not a valid ${what}: ${JSON.stringify(word)}`);
+  return word;
+}
