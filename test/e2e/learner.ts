@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { defaultParams } from '../../lessons/course.ts';
+import { removeTree } from '../../scripts/test/remove-tree.ts';
 import { packageRoot, readLessonTexts } from '../../src/cli/course-files.ts';
 import { type Course, type Step, stepsOf } from '../../src/course/course.ts';
 import { loadCourse } from '../../src/course/load.ts';
@@ -101,6 +102,6 @@ export class Learner {
   async leave(): Promise<void> {
     await this.terminal.close();
     await this.headless('lab', 'down');
-    rmSync(this.#home, { recursive: true, force: true });
+    await removeTree(this.#home);
   }
 }
