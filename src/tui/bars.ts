@@ -5,6 +5,7 @@ import { keyLabel } from './keys.ts';
 import { boxOf, layoutOf } from './layout.ts';
 import { type Command, type Message, type PaneName, paneNames, type State } from './model.ts';
 import { paneLines } from './panes/pane.ts';
+import { helpHeight, helpLines } from './screens/help-lines.ts';
 import {
   allSteps,
   brokenStep,
@@ -169,6 +170,7 @@ function isRelevant(state: State, command: Command): boolean {
 }
 
 function moreBelow(state: State): boolean {
+  if (state.overlay?.type === 'help') return state.overlay.offset + helpHeight(state) < helpLines(state).length;
   const box = modeOf(state) === 'step' ? boxOf(layoutOf(state), state.pane) : undefined;
   if (!box) return false;
   const total = paneLines(state, box.pane, box.width).length;

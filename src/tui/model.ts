@@ -116,6 +116,8 @@ export type Action =
   /** Characters typed or pasted while a command line is edited. */
   | { readonly type: 'typed'; readonly text: string }
   | { readonly type: 'resized'; readonly columns: number; readonly rows: number }
+  /** Straight to a step, without the map. */
+  | { readonly type: 'go-to'; readonly step: string }
   /** The promise of an effect came back. */
   | { readonly type: 'effect-done'; readonly effect: Effect; readonly ok: boolean }
   | { readonly type: 'bug'; readonly message: string };

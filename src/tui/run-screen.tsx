@@ -53,6 +53,8 @@ export async function runScreen(options: TuiOptions): Promise<TuiExit> {
       stdin,
       stdout,
       exitOnCtrlC: false,
+      // Nothing of ours prints to the console: the lint forbids it.
+      patchConsole: false,
       interactive: true,
       alternateScreen: !reader,
       incrementalRendering: true,

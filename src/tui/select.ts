@@ -55,8 +55,8 @@ export const isBroken = (state: State, step: Step): boolean =>
 
 export function mapStatus(state: State, step: Step): MapStatus {
   if (isBroken(state, step)) return 'broken';
-  if (hereStep(state)?.id === step.id && state.progress.steps[step.id] !== 'done') return 'here';
-  return state.progress.steps[step.id] ?? 'todo';
+  const claimed = state.progress.steps[step.id] ?? 'todo';
+  return claimed === 'todo' && hereStep(state)?.id === step.id ? 'here' : claimed;
 }
 
 export interface Break {

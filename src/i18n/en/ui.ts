@@ -125,9 +125,9 @@ export const ui = {
   'ui.why-not.done': 'This step is done: there is nothing to skip.',
   'ui.why-not.first': 'This is the first step.',
   'ui.why-not.blind': 'Not yet: we could not look at the lab. c tries again.',
-  'ui.why-not.check': 'Not yet: “{check}” does not hold.',
-  'ui.why-not.not-looked': 'Not yet: nobody has looked at “{check}”. c looks now.',
-  'ui.why-not.could-not-look': 'Not yet: we could not look at “{check}”. c tries again.',
+  'ui.why-not.check': 'Not yet, this does not hold: {check}',
+  'ui.why-not.not-looked': 'Not yet, nobody has looked (c looks now): {check}',
+  'ui.why-not.could-not-look': 'Not yet, we could not look (c tries again): {check}',
 
   'ui.map.progress':
     '{done} of {total} steps done{skipped, plural, =0 {} other {, # skipped}}{broken, plural, =0 {} other {, # broken}}',
@@ -164,6 +164,11 @@ export const ui = {
   'ui.bug.title': 'Bridgework made a mistake',
   'ui.bug.what': 'This is our bug, not yours. Your lab and your progress are kept; start bridgework again to go on.',
   'ui.bug.report': 'Please report it with the lines above, at the address in README.md under “Report a bug”. q leaves.',
+
+  'ui.plain.welcome': 'Bridgework, line mode. Type a word: run, check, next, hint, map, lesson, picture, help, quit.',
+  'ui.plain.unknown': '“{word}” is not a command here. help lists them.',
+  'ui.plain.edit': 'Put TEXT in the place of line 1; run then runs the copy',
+  'ui.plain.go': 'Open a step by its number or its id',
 
   'ui.too-small': 'This terminal is too small. Bridgework needs at least 40 columns and 10 rows.',
 

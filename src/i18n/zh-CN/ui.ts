@@ -123,9 +123,9 @@ export const ui = {
   'ui.why-not.done': '这一步已经完成，不需要跳过。',
   'ui.why-not.first': '这是第一步。',
   'ui.why-not.blind': '还不行：没能看到实验环境。按 c 再试一次。',
-  'ui.why-not.check': '还不行：“{check}”不成立。',
-  'ui.why-not.not-looked': '还不行：还没看过“{check}”。按 c 现在就看。',
-  'ui.why-not.could-not-look': '还不行：没能看到“{check}”。按 c 再试一次。',
+  'ui.why-not.check': '还不行，这一项不成立：{check}',
+  'ui.why-not.not-looked': '还不行，这一项还没看过（按 c 就看）：{check}',
+  'ui.why-not.could-not-look': '还不行，这一项没能看到（按 c 再试）：{check}',
 
   'ui.map.progress':
     '完成 {done} / {total} 步{skipped, plural, =0 {} other {，跳过 # 步}}{broken, plural, =0 {} other {，失效 # 步}}',
@@ -159,6 +159,11 @@ export const ui = {
   'ui.bug.title': 'Bridgework 自己出错了',
   'ui.bug.what': '这是我们的缺陷，不是你的错。实验环境和进度都还在，重新启动 bridgework 就能继续。',
   'ui.bug.report': '请附上上面的内容，到 README.md 的“报告缺陷”一节所写的地址反馈。按 q 离开。',
+
+  'ui.plain.welcome': 'Bridgework 逐行模式。输入单词：run、check、next、hint、map、lesson、picture、help、quit。',
+  'ui.plain.unknown': '这里没有“{word}”这个命令。输入 help 查看。',
+  'ui.plain.edit': '用 TEXT 替换第 1 行，再输入 run 运行这份副本',
+  'ui.plain.go': '按编号或 id 打开一步',
 
   'ui.too-small': '终端太小了。Bridgework 至少需要 40 列、10 行。',
 

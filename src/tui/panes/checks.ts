@@ -45,7 +45,7 @@ function checkLines(
   const status = checkStatus(state, step, check.id);
   const { glyph, role } = checkStatuses[status];
   const first: Line = [
-    span(`${glyph} ${padText(statusWord(state, status), wordColumn(state))} `, role, { bold: role === 'fail' }),
+    span(`${glyph} ${padText(statusWord(state, status), wordColumn(state))}  `, role, { bold: role === 'fail' }),
   ];
   const head = wrap(
     [span(check.title, status === 'pass' || status === 'fail' || status === 'error' ? 'text' : 'muted')],

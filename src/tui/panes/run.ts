@@ -8,6 +8,7 @@ import { wrap } from '../text/wrap.ts';
 import { cursorParts } from '../update/edit.ts';
 import { say } from '../words.ts';
 import { sections } from './lesson.ts';
+import { outcomeLines } from './outcome.ts';
 import { questionLines } from './prediction.ts';
 
 /** What the commands printed, line by line; or the question before them; or the copy that is being edited. */
@@ -56,20 +57,6 @@ function outputLines(printed: Printed, width: number): readonly Line[] {
     widths.set(width, lines);
   }
   return lines;
-}
-
-function outcomeLines(state: State, line: RunLine, width: number): readonly Line[] {
-  const status = lineStatus(line);
-  if (line.state === 'waiting' || line.state === 'running') return [];
-  const seconds = ((line.ms ?? 0) / 1000).toFixed(1);
-  const values = {
-    seconds,
-    code: line.state.type === 'failed' ? line.state.exitCode : 0,
-    limit: line.state.type === 'timed-out' ? line.state.seconds : 0,
-  };
-  const hint =
-    line.state.type === 'ok' ? [] : [span(` · ${say(state.lang, `ui.line.${line.state.type}.hint`)}`, 'muted')];
-  return wrap([span(say(state.lang, status.word, values), status.role), ...hint], width, { first: [{ text: '  ' }] });
 }
 
 function editLines(state: State, mode: Extract<StepMode, { type: 'edit' }>, width: number): readonly Line[] {

@@ -10,6 +10,8 @@ export interface FakeOptions {
   /** Steps that are done, and hold, from the start. */
   readonly done?: readonly string[];
   readonly at?: string;
+  /** Steps of the real course that hold as well, for the picture. */
+  readonly wired?: readonly string[];
   /** Starting the lab ends like this; a later `start` succeeds. */
   readonly failure?: LabFailure;
   /** Output of a command; default: one line. */
@@ -55,7 +57,12 @@ export function fakeSession(options: FakeOptions): FakeSession {
   const look = (wanted: readonly string[]): boolean => {
     emit({ type: 'round-started', steps: wanted });
     const results = steps.filter(({ id }) => wanted.includes(id) || claimed().includes(id)).flatMap(resultsOf);
-    emit({ type: 'round-ended', results, picture: pictureAfter(holds), ms: 40 });
+    emit({
+      type: 'round-ended',
+      results,
+      picture: pictureAfter(new Set([...holds, ...(options.wired ?? [])])),
+      ms: 40,
+    });
     return true;
   };
   const resultsOf = (step: Step): readonly CheckResult[] =>

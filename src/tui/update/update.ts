@@ -3,7 +3,7 @@ import type { Action, Effect, State, Update, Working } from '../model.ts';
 import { command } from './command.ts';
 import { effectDone } from './done.ts';
 import { typed } from './edit.ts';
-import { enterHere, still } from './navigate.ts';
+import { asking, enterHere, still, withoutOverlay } from './navigate.ts';
 import { sessionEvent } from './session.ts';
 
 /** The one reducer: pure, and shared by the screens and the plain line mode. */
@@ -26,6 +26,8 @@ function reduce(state: State, action: Action): Update {
     }
     case 'command':
       return command(state, action.command);
+    case 'go-to':
+      return asking(withoutOverlay(state), { type: 'go-to', step: action.step });
     case 'typed':
       return still(type(state, action.text));
     case 'resized':

@@ -1,0 +1,20 @@
+import type { RunLine, State } from '../model.ts';
+import { lineStatus } from '../status.ts';
+import { type Line, span } from '../text/span.ts';
+import { wrap } from '../text/wrap.ts';
+import { say } from '../words.ts';
+
+/** How a command line ended, in words; nothing while it has not. */
+export function outcomeLines(state: State, line: RunLine, width: number): readonly Line[] {
+  const status = lineStatus(line);
+  if (line.state === 'waiting' || line.state === 'running') return [];
+  const seconds = ((line.ms ?? 0) / 1000).toFixed(1);
+  const values = {
+    seconds,
+    code: line.state.type === 'failed' ? line.state.exitCode : 0,
+    limit: line.state.type === 'timed-out' ? line.state.seconds : 0,
+  };
+  const hint =
+    line.state.type === 'ok' ? [] : [span(` · ${say(state.lang, `ui.line.${line.state.type}.hint`)}`, 'muted')];
+  return wrap([span(say(state.lang, status.word, values), status.role), ...hint], width, { first: [{ text: '  ' }] });
+}

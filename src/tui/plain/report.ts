@@ -1,0 +1,114 @@
+import { bannerLine, messageLine } from '../bars.ts';
+import { modeOf } from '../keymap.ts';
+import type { Action, State } from '../model.ts';
+import { outcomeLines } from '../panes/outcome.ts';
+import { paneLines } from '../panes/pane.ts';
+import { pictureLines } from '../picture/picture.ts';
+import { mapHead, mapView } from '../screens/map-lines.ts';
+import { bugLines, confirmLines, finishLines, labFailedLines } from '../screens/text-screens.ts';
+import { type Line, plainText, span } from '../text/span.ts';
+import { wordsIn } from '../words.ts';
+import { plainHelp } from './help.ts';
+
+/** What the line mode prints when an action turned `before` into `after`: only what is new. */
+export function report(action: Action, before: State, after: State): readonly string[] {
+  return [...news(action, before, after), ...message(before, after), ...banner(before, after)].map(plainText);
+}
+
+function news(action: Action, before: State, after: State): readonly Line[] {
+  if (action.type === 'session') return sessionNews(action.event, after);
+  if (after.overlay !== before.overlay && after.overlay) {
+    return after.overlay.type === 'help' ? plainHelp(after) : confirmLines(after, after.columns);
+  }
+  if (after.screen !== before.screen) return screenNews(before, after);
+  if (action.type === 'command') return commandNews(action.command, after);
+  if (action.type === 'effect-done') return effectNews(action.effect, after);
+  return [];
+}
+
+function sessionNews(event: Extract<Action, { type: 'session' }>['event'], state: State): readonly Line[] {
+  const words = wordsIn(state.lang);
+  switch (event.type) {
+    case 'lab-phase':
+      return [[span(`· ${words(event.text)}`)]];
+    case 'lab-warning':
+      return [[span(`! ${words(event.text)}`)]];
+    case 'lab-failed':
+      return labFailedLines(state, state.columns);
+    case 'lab-up':
+      return paneLines(state, 'lesson', state.columns);
+    case 'line-started':
+      return [[span(`$ ${event.command}`)]];
+    case 'line-ended': {
+      const line = state.runs[event.step]?.lines[event.index];
+      return line ? outcomeLines(state, line, state.columns) : [];
+    }
+    default:
+      return [];
+  }
+}
+
+function screenNews(before: State, after: State): readonly Line[] {
+  const { screen } = after;
+  switch (screen.type) {
+    case 'bug':
+      return bugLines(after.lang, screen.message, after.columns);
+    case 'map':
+      if (before.screen.type === 'map') return [];
+      return [...mapHead(after, after.columns), ...mapView(after, after.columns).lines];
+    case 'finish':
+      return finishLines(after, after.columns);
+    case 'lab-failed':
+      return labFailedLines(after, after.columns);
+    case 'starting':
+      return [];
+    case 'step': {
+      const same = before.screen.type === 'step' && before.screen.step === screen.step;
+      if (modeOf(after) === 'predict' || modeOf(after) === 'edit') return paneLines(after, 'run', after.columns);
+      return same ? [] : paneLines(after, 'lesson', after.columns);
+    }
+  }
+}
+
+function commandNews(command: Extract<Action, { type: 'command' }>['command'], state: State): readonly Line[] {
+  switch (command) {
+    case 'pane-lesson':
+    case 'lang':
+      return paneLines(state, 'lesson', state.columns);
+    case 'pane-run':
+      return paneLines(state, 'run', state.columns);
+    case 'pane-checks':
+    case 'why':
+      return paneLines(state, 'checks', state.columns);
+    case 'pane-picture':
+      return pictureLines(state, state.columns, false);
+    default:
+      return [];
+  }
+}
+
+function effectNews(effect: Extract<Action, { type: 'effect-done' }>['effect'], state: State): readonly Line[] {
+  if (state.screen.type !== 'step') return [];
+  if (effect.type === 'hint') return hints(state);
+  const judged = effect.type === 'run' || effect.type === 'undo' || (effect.type === 'check' && effect.asked);
+  return judged ? paneLines(state, 'checks', state.columns) : [];
+}
+
+/** The lesson from its hints on: they stand at its end. */
+function hints(state: State): readonly Line[] {
+  const lines = paneLines(state, 'lesson', state.columns);
+  const at = lines.findLastIndex((line) => line[0]?.bold === true);
+  return at < 0 ? [] : lines.slice(at);
+}
+
+function message(before: State, after: State): readonly Line[] {
+  return after.message && after.message !== before.message
+    ? [messageLine({ ...after, columns: 200 }, after.message)]
+    : [];
+}
+
+function banner(before: State, after: State): readonly Line[] {
+  const line = bannerLine({ ...after, columns: 200 });
+  const old = bannerLine({ ...before, columns: 200 });
+  return line && (!old || plainText(old) !== plainText(line)) ? [line] : [];
+}
