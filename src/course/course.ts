@@ -35,6 +35,7 @@ export interface Step {
   readonly checks: readonly { readonly id: string; readonly title: string }[];
   /** Nudge, concept, command. */
   readonly hints: readonly [string, string, string];
+  /** In the order in which they run; empty when the step only looks. */
   readonly undo: readonly string[];
 }
 

@@ -1,26 +1,17 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { allChecks as knownChecks } from '../../checks/index.ts';
 import { readLessonTexts, readSourceCommands } from '../cli/course-files.ts';
 import { translator } from '../i18n/translate.ts';
 import { requiredAsides } from './lint/asides.ts';
-import type { KnownCheck } from './lint/rule.ts';
 import { lintCourse } from './lint.ts';
-import { parseLessons } from './load.ts';
 import type { LessonText } from './parse.ts';
 
 let texts: readonly LessonText[];
 let sourceCommands: readonly string[];
-let knownChecks: readonly KnownCheck[];
 
 beforeAll(async () => {
   texts = await readLessonTexts();
   sourceCommands = await readSourceCommands();
-  const english = parseLessons('en', texts);
-  if (!english.ok) throw new Error(JSON.stringify(english.error));
-  knownChecks = english.value.flatMap(({ lesson }) =>
-    lesson.steps.flatMap((step) =>
-      step.checks.map(({ id }) => ({ id, step: step.id, kind: step.prediction ? 'behaviour' : 'state' }) as const),
-    ),
-  );
 });
 
 /** `file id` of each problem, after one change in one file. */
