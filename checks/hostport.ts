@@ -1,3 +1,4 @@
+import { text } from '../src/i18n/text.ts';
 import type { Check } from '../src/verify/check.ts';
 import { destinationOf } from './diagnoses/questions.ts';
 import { connectionCheck } from './support/connections.ts';
@@ -13,6 +14,7 @@ export const hostport: readonly Check[] = [
     id: 'forward-to-c1-accept',
     step: 'dnat-prerouting',
     after: [],
+    notCausal: text('checks.not-causal.lesson2'),
     passing: (world) => [incoming(world)],
     withAnswers: true,
   }),

@@ -40,8 +40,7 @@ const reaches = (who: Who): Check =>
     journey: { kind: 'to-outside', who },
   });
 
-const site = (who: Who): readonly Check[] => [
-  nameCheck(who, 'talk-outside'),
+const site = (who: Who): Check =>
   fetchCheck({
     id: `${who}-wget-site`,
     step: 'talk-outside',
@@ -49,8 +48,7 @@ const site = (who: Who): readonly Check[] => [
     journey: { kind: 'to-outside', who, site: true },
     via: 'exec',
     notCausal: observation,
-  }),
-];
+  });
 
 /** Lesson 2: out through the host's uplink, and the answers back. */
 export const outside: readonly Check[] = [
@@ -83,6 +81,8 @@ export const outside: readonly Check[] = [
     original: (p) => ({ src: p.c1.address, dst: p.outsideAddress, dport: 80 }),
     replies: (p) => [{ src: p.outsideAddress, dst: p.hostAddress }],
   }),
-  ...site('c1'),
-  ...site('c2'),
+  nameCheck('c1', 'talk-outside'),
+  nameCheck('c2', 'talk-outside'),
+  site('c1'),
+  site('c2'),
 ];

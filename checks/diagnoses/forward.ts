@@ -64,8 +64,8 @@ const ofTheCourse = (world: World): readonly Passing[] => {
 function nothingAccepts(world: World, way: Passing, chain: string): Diagnosis {
   const values = { from: way.from, to: way.to, address: way.address, chain };
   return (
-    turnedRound(world, way) ??
     almost(world, way) ??
+    turnedRound(world, way) ??
     inOtherChain(world, way) ??
     (way.reply && way.from !== way.to ? diagnosis('return-missing', values) : diagnosis('forward-missing', values))
   );
@@ -78,7 +78,7 @@ function turnedRound(world: World, way: Passing): Diagnosis | undefined {
   const { iif, oif, ...rest } = way.packet;
   const opposite: Passing = { ...way, packet: { ...rest, ...(oif ? { iif: oif } : {}), ...(iif ? { oif: iif } : {}) } };
   const rules = accepting(world, opposite).filter(({ rule }) => !wouldMatch(world, hook, way, rule));
-  const enough = way.from === bridge ? 1 : 2;
+  const enough = way.from === bridge && !way.reply ? 1 : 2;
   const [at] = rules;
   if (!at || rules.length < enough) return undefined;
   return diagnosis('forward-swapped', { rule: at.rule.text, from: way.from, to: way.to });

@@ -5,7 +5,7 @@ import { contextOf, type Passing } from '../support/packets.ts';
 import type { World } from '../support/world.ts';
 import type { Suspect } from './first.ts';
 import { undecided } from './forward.ts';
-import { atHook, differenceValues, untrackedBy, wouldMatch } from './rules.ts';
+import { atHook, differenceValues, wouldMatch } from './rules.ts';
 
 /** What must happen to the address of a new connection at one hook of the host. */
 export interface NatQuestion {
@@ -59,9 +59,6 @@ export const natWrong =
     const answer = askNat(world, question);
     if (!answer || answer.right) return undefined;
     const { seen, passing } = answer;
-    const raw = question.hook === 'output' ? 'output' : 'prerouting';
-    const untracked = untrackedBy(world, raw, passing);
-    if (untracked) return diagnosis('notrack', { rule: untracked.rule.text });
     if (seen.nat?.kind === 'unknown') return undecided(seen);
     if (seen.nat) return rewrittenWrongly(world, question, seen.nat, passing);
     return almost(world, question, passing) ?? elsewhere(world, question, passing) ?? question.missing(world);
@@ -127,9 +124,9 @@ function almost(world: World, question: NatQuestion, passing: Passing): Diagnosi
   return diagnosis('nat-near-miss', { rule: miss.rule.text, command, ...differenceValues(difference) });
 }
 
-/** The right rule in a chain that this packet never passes; only PREROUTING and OUTPUT can be taken for each other. */
+/** The right rule in OUTPUT, which a packet from outside never passes. */
 function elsewhere(world: World, question: NatQuestion, passing: Passing): Diagnosis | undefined {
-  if (question.hook !== 'prerouting') return undefined;
+  if (passing.from !== world.params.uplink) return undefined;
   const at = rulesLike(world, question, passing).find(({ chain }) => chain.base?.hook === 'output');
   if (!at) return undefined;
   const from = passing.from;

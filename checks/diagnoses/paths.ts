@@ -2,6 +2,7 @@ import {
   answerTo,
   bridged,
   toContainer as callOf,
+  published as callPort,
   fromContainer,
   hairpinned,
   incoming,
@@ -19,12 +20,14 @@ import { forwardStopped } from './forward.ts';
 import { answersPastHost, hairpinNeeded } from './hairpin.ts';
 import { natWrong } from './nat.ts';
 import { destinationOf, hairpinSource, sourceOf } from './questions.ts';
+import { untracked } from './rules.ts';
 import { noListener } from './servers.ts';
 import { bridgeNf, forwardingOff, reversePath } from './switches.ts';
 
 /** Suspects of one journey, in the order of the packet's path. */
 type Path = readonly Suspect[];
 
+const callOfPort = (from: 'outside' | 'host' | Who) => (world: World) => callPort(world, from);
 const web = (): number => 80;
 const service = (world: World): number => world.params.hostServicePort;
 
@@ -148,6 +151,7 @@ export function toOutside(who: Who, outcome: Lost): Path {
     outsideRoute,
     cableFilter(who, call),
     ...stoppedGoing(call, outcome),
+    untracked(['prerouting', call]),
     natWrong(sourceOf(who)),
     hostRoute(who),
     ...stoppedComing(call, outcome),
@@ -157,16 +161,25 @@ export function toOutside(who: Who, outcome: Lost): Path {
 
 export function published(from: 'outside' | 'host' | Who, outcome: Lost): Path {
   if (from === 'outside') return fromOutside(outcome);
-  if (from === 'host') return [natWrong(destinationOf('host')), ...toContainer('c1', outcome)];
+  if (from === 'host') {
+    const answer = (world: World) => answerTo(callOf(world, 'c1'));
+    const bypassed = untracked(['output', callOfPort('host')], ['prerouting', answer]);
+    return [bypassed, natWrong(destinationOf('host')), ...toContainer('c1', outcome)];
+  }
   return fromContainerToPort(from, outcome);
 }
 
 function fromOutside(outcome: Lost): Path {
   const talk = (world: World) => ({ peer: world.params.outsideAddress, port: 80 });
+  const bypassed = untracked(
+    ['prerouting', callOfPort('outside')],
+    ['prerouting', (world) => answerTo(incoming(world))],
+  );
   if (outcome === 'refused') {
-    return [natWrong(destinationOf('outside')), ...stoppedGoing(incoming, outcome), noListener('c1', web)];
+    return [bypassed, natWrong(destinationOf('outside')), ...stoppedGoing(incoming, outcome), noListener('c1', web)];
   }
   return [
+    bypassed,
     natWrong(destinationOf('outside')),
     forwardingOff,
     hostRoute('c1'),
@@ -182,14 +195,16 @@ function fromOutside(outcome: Lost): Path {
 
 function fromContainerToPort(who: Who, outcome: Lost): Path {
   const call = (world: World) => hairpinned(world, who);
+  const bypassed = untracked(['prerouting', callOfPort(who)], ['prerouting', (world) => answerTo(call(world))]);
   if (outcome === 'unreachable') return callerHasNoRoute(who);
   if (outcome === 'refused') {
-    return [natWrong(destinationOf(who)), ...stoppedGoing(call, outcome), noListener('c1', web)];
+    return [bypassed, natWrong(destinationOf(who)), ...stoppedGoing(call, outcome), noListener('c1', web)];
   }
   const last: Path = who === 'c1' ? [hairpinNeeded, natWrong(hairpinSource)] : [portsIsolated, answersPastHost];
   return [
     ...wiring(who),
     defaultRoute(who),
+    bypassed,
     natWrong(destinationOf(who)),
     ...wiring('c1'),
     bridgeAddress,

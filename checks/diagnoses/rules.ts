@@ -6,11 +6,11 @@ import {
   evaluate,
   type HookName,
   type Rule,
-  type RuleAt,
-  type Ruleset,
 } from '../../src/netfilter/index.ts';
+import { diagnosis } from '../support/define.ts';
 import { contextOf, type Passing } from '../support/packets.ts';
 import type { World } from '../support/world.ts';
+import type { Suspect } from './first.ts';
 
 /** What the host's rules do to a packet at a hook; undefined when the rules are not known. */
 export function atHook(world: World, hook: HookName, { packet }: Passing): Evaluation | undefined {
@@ -49,15 +49,21 @@ export function differenceValues({ field, wants, is, match }: Difference): {
   return { field: fields[field] ?? 'other', wanted: bare === '' ? wants : bare, found: is === '' ? '-' : is };
 }
 
-/** A rule in the raw table that takes this packet out of connection tracking (drill 14). */
-export function untrackedBy(world: World, hook: HookName, passing: Passing): RuleAt | undefined {
-  const rules: Ruleset | undefined = world['rules.host'];
-  for (const chain of rules?.chains ?? []) {
-    if (chain.base?.hook !== hook) continue;
-    const rule = chain.rules.find(
-      (one) => one.effects.some(({ name }) => name === 'NOTRACK') && wouldMatch(world, hook, passing, one),
-    );
-    if (rule) return { chain, rule };
-  }
-  return undefined;
-}
+/** Where a packet of a connection enters the host. */
+type Entry = readonly [hook: 'prerouting' | 'output', passing: (world: World) => Passing];
+
+/** A rule before conntrack takes packets of this connection out of it, so nothing translates them (drill 14). */
+export const untracked =
+  (...entries: readonly Entry[]): Suspect =>
+  (world) => {
+    const chains = world['rules.host']?.chains ?? [];
+    for (const [hook, passing] of entries) {
+      const way = passing(world);
+      const rule = chains
+        .filter((chain) => chain.base?.hook === hook)
+        .flatMap((chain) => chain.rules)
+        .find((one) => one.effects.some(({ name }) => name === 'NOTRACK') && wouldMatch(world, hook, way, one));
+      if (rule) return diagnosis('notrack', { rule: rule.text });
+    }
+    return undefined;
+  };

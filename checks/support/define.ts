@@ -1,5 +1,5 @@
 import type { Params } from '../../src/course/params.ts';
-import { type Needs, optional } from '../../src/facts/fact.ts';
+import { type FactRequest, type Needs, optional } from '../../src/facts/fact.ts';
 import type { MessageId } from '../../src/i18n/catalogue.ts';
 import { type Text, text } from '../../src/i18n/text.ts';
 import type { Check, Diagnosis, Judgement } from '../../src/verify/check.ts';
@@ -26,7 +26,7 @@ export const observation = text('checks.not-causal.observation');
 export function worldNeeds(params: Params, needs: readonly Look[], clues: readonly Look[] = []): Needs {
   const all = looks(params);
   const chosen: { [name: string]: Needs[string] } = {};
-  for (const look of clues) chosen[look] = optional(all[look]);
+  for (const look of clues) chosen[look] = optional(all[look] as FactRequest<unknown>);
   for (const look of needs) chosen[look] = all[look];
   return chosen;
 }

@@ -36,7 +36,11 @@ export function judgeFetch(world: World, journey: Journey, got: Fetch, log: read
   const wanted = detailsOf(journey, world.params);
   const expected = text('checks.want.answer', { from: wanted.from, url: wanted.url, server: wanted.server });
   if (got.outcome !== 'answered') {
-    const observed = text('checks.see.outcome', { from: wanted.from, outcome: got.outcome, message: got.message });
+    const observed = text('checks.see.outcome', {
+      from: wanted.from,
+      outcome: got.outcome.replace('-', ''),
+      message: got.message,
+    });
     return fail(expected, observed, lostOnTheWay(world, journey, got.outcome));
   }
   const hit = log.find(({ token }) => token === got.token);

@@ -11,6 +11,7 @@ export interface ForwardCheck {
   readonly id: string;
   readonly step: string;
   readonly after: readonly string[];
+  readonly notCausal?: Text;
   /** The packets that have to pass, all of them. */
   readonly passing: (world: World) => readonly Passing[];
   /** Their answers as well. */

@@ -90,7 +90,11 @@ export function solved(): Draft {
     host: [
       lo(),
       device(2, 'ens33', { addresses: [address('192.168.1.61', 24)] }),
-      device(3, 'br0', { kind: 'bridge', bridge: { nfCallIptables: false, stp: false }, addresses: [address('172.18.0.1', 16)] }),
+      device(3, 'br0', {
+        kind: 'bridge',
+        bridge: { nfCallIptables: false, stp: false },
+        addresses: [address('172.18.0.1', 16)],
+      }),
       cable(5, 'veth1', 4, true),
       cable(7, 'veth2', 6, false),
     ],

@@ -1,4 +1,4 @@
-import type { Connection, Fetch, Hit } from '../../src/facts/index.ts';
+import type { Connection, DnsAnswer, Fetch, Hit } from '../../src/facts/index.ts';
 import type { Judgement } from '../../src/verify/check.ts';
 import { allChecks } from '../index.ts';
 import type { World } from '../support/world.ts';
@@ -10,6 +10,8 @@ export interface Answer {
   readonly server?: string;
   readonly client?: string;
   readonly status?: number;
+  /** What the container's resolver said. */
+  readonly dns?: DnsAnswer['outcome'];
   /** Nobody has logged it. */
   readonly unlogged?: true;
 }
@@ -47,13 +49,20 @@ export function worldOf(draft: Draft): World {
   };
 }
 
-export function judgeOne(id: string, draft: Draft, answer: Answer = {}, expectedHit?: { server: string; client: string }): Judgement {
+export function judgeOne(id: string, draft: Draft, answer: Answer = {}): Judgement {
   const check = allChecks.find((one) => one.id === id);
   if (!check) throw new Error(`no check ${id}`);
   const { outcome = 'answered', status = 200, server, client } = answer;
   const token = 'token';
-  const fetch: Fetch = { outcome, token, message: '', localPort: 40_001, ...(outcome === 'answered' ? { status } : {}) };
-  const hit: Hit = { token, server: server ?? expectedHit?.server ?? 'c1', client: client ?? expectedHit?.client ?? '-' };
+  const fetch: Fetch = {
+    outcome,
+    token,
+    message: '',
+    localPort: 40_001,
+    ...(outcome === 'answered' ? { status } : {}),
+  };
+  const hit: Hit = { token, server: server ?? 'c1', client: client ?? '-' };
   const tracked: readonly Connection[] = draft.connections;
-  return check.judge({ ...worldOf(draft), fetch, tracked, log: answer.unlogged ? [] : [hit] }, params);
+  const name: DnsAnswer = { outcome: answer.dns ?? 'resolved', addresses: ['203.0.113.80'], message: '' };
+  return check.judge({ ...worldOf(draft), fetch, tracked, answer: name, log: answer.unlogged ? [] : [hit] }, params);
 }

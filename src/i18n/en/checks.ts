@@ -2,6 +2,7 @@
 export const checks = {
   'checks.not-causal.observation': 'This step only looks; earlier steps have already made it so.',
   'checks.not-causal.lab': 'The lab starts like this, as a Docker host does.',
+  'checks.not-causal.lesson2': 'The rule of lesson 2 for this direction lets new connections pass as well.',
   'checks.want.container-runs': 'A container {name} that runs',
   'checks.want.network-none': '{name} in a network namespace of its own, started with --net=none',
   'checks.want.answer': '{from} fetches {url}, and {server} answers',
@@ -53,7 +54,7 @@ export const checks = {
     '{kind, select, none {nothing rewrites it} masquerade {MASQUERADE by {by}} other {rewritten to {to} by {by}}}',
   'checks.see.sysctls': 'ip_forward {ipForward}, {bridge} {bridgeValue}, {uplink} {uplinkValue}',
   'checks.see.outcome':
-    '{outcome, select, timeout {no answer in time} refused {connection refused} unreachable {network is unreachable} dns {the name was not resolved} reset {connection reset} no-route {no route to host} other {{message}}} (at {from})',
+    '{outcome, select, timeout {no answer in time} refused {connection refused} unreachable {network is unreachable} dns {the name was not resolved} reset {connection reset} noroute {no route to host} other {{message}}} (at {from})',
   'checks.see.server': '{server} answered and saw the client {client}',
   'checks.see.unknown-server': 'an answer came, but no server of the lab has logged the request',
   'checks.see.status': '{server} answered with the status {status}',

@@ -3,6 +3,7 @@ import type { checks as en } from '../en/checks.ts';
 export const checks: { readonly [id in keyof typeof en]: string } = {
   'checks.not-causal.observation': '这一步只是观察，前面的步骤已经做到了。',
   'checks.not-causal.lab': '实验室一开始就是这样，和 Docker 主机一样。',
+  'checks.not-causal.lesson2': '第 2 课为这个方向加的规则也放行新连接。',
   'checks.want.container-runs': '容器 {name} 在运行',
   'checks.want.network-none': '{name} 有自己的网络命名空间，用 --net=none 启动',
   'checks.want.answer': '{from} 访问 {url}，由 {server} 回答',
@@ -54,7 +55,7 @@ export const checks: { readonly [id in keyof typeof en]: string } = {
     '{kind, select, none {没有规则改写它} masquerade {由 {by} 做 MASQUERADE} other {由 {by} 改写为 {to}}}',
   'checks.see.sysctls': 'ip_forward {ipForward}，{bridge} {bridgeValue}，{uplink} {uplinkValue}',
   'checks.see.outcome':
-    '{outcome, select, timeout {等不到回答} refused {连接被拒绝} unreachable {网络不可达} dns {域名解析失败} reset {连接被重置} no-route {没有到主机的路由} other {{message}}}（在 {from} 上）',
+    '{outcome, select, timeout {等不到回答} refused {连接被拒绝} unreachable {网络不可达} dns {域名解析失败} reset {连接被重置} noroute {没有到主机的路由} other {{message}}}（在 {from} 上）',
   'checks.see.server': '{server} 回答了，看到的客户端是 {client}',
   'checks.see.unknown-server': '有回答，但实验室里没有服务器记下这个请求',
   'checks.see.status': '{server} 回答的状态码是 {status}',

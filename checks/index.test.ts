@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { defaultParams, lessonFolders } from '../lessons/course.ts';
+import { allChecks, checksOf } from './index.ts';
+import { commands } from './support/commands.ts';
+
+const lessons = new URL('../lessons/', import.meta.url);
+const read = (path: string): string => readFileSync(new URL(path, lessons), 'utf8');
+/** Step, then its checks, as the lessons list them. */
+const listed = lessonFolders.flatMap((folder) =>
+  read(`${folder}/en.md`)
+    .split(/<!-- step: /)
+    .slice(1)
+    .map(
+      (part) => [part.split(' ')[0] ?? '', [...part.matchAll(/^- `([a-z0-9-]+)`:/gm)].map((one) => one[1])] as const,
+    ),
+);
+
+describe('the list of checks', () => {
+  it('is what the lessons list, in their order', () => {
+    expect(listed.map(([step]) => [step, checksOf(step).map(({ id }) => id)])).toEqual(listed.map((one) => [...one]));
+    expect(allChecks.length).toBe(listed.flatMap(([, ids]) => ids).length);
+  });
+
+  it('has every id once', () => {
+    expect(new Set(allChecks.map(({ id }) => id)).size).toBe(allChecks.length);
+  });
+
+  it('depends only on checks that come before', () => {
+    const seen = new Set<string>();
+    for (const { id, after } of allChecks) {
+      expect(
+        after.filter((one) => !seen.has(one)),
+        id,
+      ).toEqual([]);
+      seen.add(id);
+    }
+  });
+
+  it('asks for each fact by one key, whatever the check', () => {
+    const scripts = new Map<string, string>();
+    for (const check of allChecks) {
+      for (const { key, script } of Object.values(check.needs(defaultParams))) {
+        expect(scripts.get(key) ?? script, key).toBe(script);
+        scripts.set(key, script);
+      }
+    }
+  });
+});
+
+it('hints quote the commands of the course word by word', () => {
+  const source = read('source-commands.txt').split('\n');
+  for (const command of Object.values(commands)) expect(source).toContain(command(defaultParams));
+});

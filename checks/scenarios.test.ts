@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import type { MessageId } from '../src/i18n/catalogue.ts';
+import { catalogues } from '../src/i18n/catalogue.ts';
+import { translator } from '../src/i18n/translate.ts';
+import { solved } from './testing/draft.ts';
+import { judgeOne } from './testing/judge.ts';
+import { flows } from './testing/scenarios/flows.ts';
+import { ports } from './testing/scenarios/ports.ts';
+import { wiring } from './testing/scenarios/wiring.ts';
+
+const all = [...wiring, ...flows, ...ports];
+
+describe('checks', () => {
+  it.each(all.map((one) => [`${one.check} says ${one.says}: ${one.name}`, one] as const))('%s', (_, one) => {
+    const draft = solved();
+    one.change(draft);
+    const judgement = judgeOne(one.check, draft, one.answer);
+    const said = judgement.verdict === 'fail' ? judgement.diagnosis?.id : judgement.verdict;
+    expect(said).toBe(one.says);
+  });
+
+  it('say what they mean in at most 200 characters, in both languages', () => {
+    for (const one of all) {
+      const draft = solved();
+      one.change(draft);
+      const judgement = judgeOne(one.check, draft, one.answer);
+      if (judgement.verdict !== 'fail') continue;
+      const { id, values = {} } = judgement.diagnosis ?? { id: '' };
+      const parts = ['what', 'why', 'next', 'hint1', 'hint2', 'hint3'];
+      const words = parts.map((part) => ({ id: `diagnosis.${id}.${part}` as MessageId, values }));
+      for (const lang of ['en', 'zh-CN'] as const) {
+        for (const text of [judgement.expected, judgement.observed, ...words]) {
+          const said = translator(lang)(text);
+          expect(said.length, said).toBeLessThanOrEqual(200);
+          expect(said).not.toMatch(/undefined|[{}]{1}\w+[}]/);
+        }
+      }
+    }
+  });
+});
+
+it('every diagnosis is reached by some check', () => {
+  const ids = Object.keys(catalogues.en).flatMap((id) => /^diagnosis\.(.+)\.what$/.exec(id)?.[1] ?? []);
+  expect(ids.filter((id) => !all.some((one) => one.says === id))).toEqual([]);
+});

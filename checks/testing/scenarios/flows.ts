@@ -1,0 +1,340 @@
+import type { Chain } from '../../../src/netfilter/index.ts';
+import { type Draft, sourceRules as r } from '../draft.ts';
+import { instead, named, noRoute, refused, type Scenario, scenario, timeout, without } from './scenario.ts';
+
+const inside = 'c1-reaches-c2';
+const fbridge = 'forward-bridge-accept';
+const fout = 'forward-out-accept';
+const fin = 'forward-in-accept';
+const out = 'c1-reaches-outside';
+const drop = (table: string, family: Chain['family'], name: string, hook: 'forward' | 'ingress'): Chain => ({
+  backend: 'nft',
+  family,
+  table,
+  name,
+  base: { hook, type: 'filter', priority: 10, policy: 'drop', devices: hook === 'ingress' ? ['veth1'] : [] },
+  rules: [],
+});
+const filter = (change: (rules: string[]) => void) => (d: Draft) => change(d.rules.host.filter);
+
+/** Rules that let packets pass, and switches that stop them. */
+export const flows: readonly Scenario[] = [
+  scenario(
+    fbridge,
+    'forward-missing',
+    'no rule',
+    filter((f) => without(f, r.bridge)),
+  ),
+  scenario(
+    fbridge,
+    'forward-port-names',
+    'rule names the ports',
+    filter((f) => instead(f, r.bridge, '-A FORWARD -i veth1 -o veth2 -j ACCEPT')),
+  ),
+  scenario(
+    fbridge,
+    'forward-near-miss',
+    'rule is for udp',
+    filter((f) => instead(f, r.bridge, '-A FORWARD -i br0 -o br0 -p udp -j ACCEPT')),
+  ),
+  scenario(
+    fbridge,
+    'forward-wrong-chain',
+    'rule is in INPUT',
+    filter((f) => instead(f, r.bridge, '-A INPUT -i br0 -j ACCEPT')),
+  ),
+  scenario(
+    fbridge,
+    'forward-shadowed',
+    'appended below a REJECT',
+    filter((f) => {
+      without(f, r.bridge);
+      f.push('-A FORWARD -j REJECT --reject-with icmp-host-prohibited', r.bridge);
+    }),
+  ),
+  scenario(
+    fbridge,
+    'forward-dropped',
+    'a DROP and no ACCEPT',
+    filter((f) => instead(f, r.bridge, '-A FORWARD -i br0 -o br0 -j DROP')),
+  ),
+  scenario(fbridge, 'forward-other-chain', 'two bouncers (drill 20)', (d) =>
+    d.rules.host.foreign.push(drop('labx', 'inet', 'labfwd', 'forward')),
+  ),
+  scenario(
+    fbridge,
+    'pass',
+    'appended',
+    filter((f) => f.push(f.shift() ?? '')),
+  ),
+  scenario(
+    fbridge,
+    'pass',
+    'by port, with physdev',
+    filter((f) => instead(f, r.bridge, '-A FORWARD -m physdev --physdev-is-bridged -j ACCEPT')),
+  ),
+  scenario(
+    fbridge,
+    'pass',
+    'by address',
+    filter((f) => instead(f, r.bridge, '-A FORWARD -s 172.18.0.0/16 -d 172.18.0.0/16 -j ACCEPT')),
+  ),
+  scenario(
+    fbridge,
+    'pass',
+    'in a chain of one’s own',
+    filter((f) => {
+      without(f, r.bridge);
+      f.push(':LAB - [0:0]', '-A FORWARD -j LAB', '-A LAB -i br+ -o br+ -p tcp -j ACCEPT');
+    }),
+  ),
+  scenario(
+    fbridge,
+    'forward-missing',
+    'requests only, answers dropped',
+    filter((f) => instead(f, r.bridge, '-A FORWARD -i br0 -o br0 -p tcp -m tcp --dport 80 -j ACCEPT')),
+  ),
+  scenario(
+    inside,
+    'forward-missing',
+    'before the rule',
+    filter((f) => without(f, r.bridge)),
+    timeout,
+  ),
+  scenario(
+    inside,
+    'rule-undecided',
+    'a rule with a limit',
+    filter((f) => instead(f, r.bridge, '-A FORWARD -i br0 -o br0 -m limit --limit 1/sec -j ACCEPT')),
+    timeout,
+  ),
+  scenario(
+    inside,
+    'ports-isolated',
+    'good fences (drill 12)',
+    (d) => {
+      for (const name of ['veth1', 'veth2'])
+        named(d.host, name).port = { state: 'forwarding', hairpin: false, isolated: true };
+    },
+    timeout,
+  ),
+  scenario(
+    inside,
+    'same-mac',
+    'same face (drill 11)',
+    (d) => (named(d.c2, 'eth0').mac = named(d.c1, 'eth0').mac),
+    timeout,
+  ),
+  scenario(
+    inside,
+    'neighbour-poisoned',
+    'poisoned neighbour (drill 9)',
+    (d) => {
+      d.neighbours.c1.push({ address: '172.18.0.3', dev: 'eth0', mac: '02:de:ad:be:ef:01', states: ['PERMANENT'] });
+    },
+    timeout,
+  ),
+  scenario(
+    inside,
+    'bridge-filter',
+    'the switch has a filter (drill 24)',
+    (d) => d.rules.host.foreign.push(drop('labx', 'bridge', 'labfwd', 'forward')),
+    timeout,
+  ),
+  scenario(
+    inside,
+    'bridge-filter',
+    'ghost in the port (drill 23)',
+    (d) => d.rules.host.foreign.push(drop('labx', 'netdev', 'labin', 'ingress')),
+    timeout,
+  ),
+  scenario(
+    'c2-reaches-c1',
+    'container-firewall',
+    'c1 drops it itself (drill 8)',
+    (d) => {
+      d.rules.c1.filter.push('-A INPUT -p tcp -m tcp --dport 80 -j DROP');
+    },
+    timeout,
+  ),
+  scenario(inside, 'no-listener', 'nginx of c2 is gone', (d) => (d.listeners.c2 = []), refused),
+  scenario(inside, 'timeout-undecided', 'everything looks right', () => {}, timeout),
+  scenario(
+    inside,
+    'timeout-undecided',
+    'no rule, but bridged frames skip iptables',
+    (d) => {
+      without(d.rules.host.filter, r.bridge);
+      d.sysctls.bridgeNfCallIptables = 0;
+    },
+    timeout,
+  ),
+  scenario(
+    inside,
+    'masquerade-too-wide',
+    'MASQUERADE without -o',
+    (d) => {
+      instead(d.rules.host.nat, r.masquerade, '-A POSTROUTING -s 172.18.0.0/16 -j MASQUERADE');
+    },
+    { server: 'c2', client: '172.18.0.1' },
+  ),
+  scenario(
+    'host-reaches-c1',
+    'host-input-drop',
+    'the host is deaf (drill 7)',
+    filter((f) => f.unshift('-A INPUT -i br0 -j DROP')),
+    timeout,
+  ),
+  scenario(
+    'host-reaches-c1',
+    'host-output-drop',
+    'the host is mute',
+    filter((f) => f.unshift('-A OUTPUT -o br0 -j DROP')),
+    timeout,
+  ),
+
+  scenario(
+    'forwarding-on',
+    'ip-forward-off',
+    'the router that will not route (drill 1)',
+    (d) => (d.sysctls.ipForward = false),
+  ),
+  scenario('forwarding-on', 'interface-forward-off', 'one closed gate (drill 2)', (d) => {
+    d.sysctls.conf = { ...d.sysctls.conf, br0: { forwarding: false, rpFilter: 0, routeLocalnet: false } };
+  }),
+  scenario(
+    fout,
+    'forward-missing',
+    'no rule',
+    filter((f) => {
+      without(f, r.out);
+      without(f, r.in);
+    }),
+  ),
+  scenario(
+    fout,
+    'forward-swapped',
+    '-i and -o the wrong way round',
+    filter((f) => {
+      without(f, r.in);
+      instead(f, r.out, r.in);
+    }),
+  ),
+  scenario(
+    fout,
+    'forward-near-miss',
+    'wrong NIC',
+    filter((f) => instead(f, r.out, '-A FORWARD -i br0 -o eth0 -j ACCEPT')),
+  ),
+  scenario(
+    fout,
+    'pass',
+    'for anything but the bridge',
+    filter((f) => instead(f, r.out, '-A FORWARD -i br0 ! -o br0 -j ACCEPT')),
+  ),
+  scenario(
+    fin,
+    'return-missing',
+    'one-way street (drill 18)',
+    filter((f) => without(f, r.in)),
+  ),
+  scenario(
+    fin,
+    'forward-swapped',
+    'the outgoing rule twice',
+    filter((f) => instead(f, r.in, r.out)),
+  ),
+  scenario(
+    fin,
+    'pass',
+    'stateful',
+    filter((f) => instead(f, r.in, '-A FORWARD -i ens33 -o br0 -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT')),
+  ),
+  scenario('masquerade-rule', 'masquerade-missing', 'no rule', (d) => without(d.rules.host.nat, r.masquerade)),
+  scenario('masquerade-rule', 'nat-near-miss', 'wrong NIC (drill 17)', (d) => {
+    instead(d.rules.host.nat, r.masquerade, '-A POSTROUTING -s 172.18.0.0/16 -o eth0 -j MASQUERADE');
+  }),
+  scenario('masquerade-rule', 'nat-near-miss', 'wrong source', (d) => {
+    instead(d.rules.host.nat, r.masquerade, '-A POSTROUTING -s 172.17.0.0/16 -o ens33 -j MASQUERADE');
+  }),
+  scenario('masquerade-rule', 'nat-near-miss', 'c1 only', (d) => {
+    instead(d.rules.host.nat, r.masquerade, '-A POSTROUTING -s 172.18.0.2/32 -o ens33 -j MASQUERADE');
+  }),
+  scenario('masquerade-rule', 'snat-wrong-address', 'SNAT to nobody', (d) => {
+    instead(d.rules.host.nat, r.masquerade, '-A POSTROUTING -o ens33 -j SNAT --to-source 192.168.1.99');
+  }),
+  scenario('masquerade-rule', 'pass', 'SNAT', (d) => {
+    instead(
+      d.rules.host.nat,
+      r.masquerade,
+      '-A POSTROUTING -s 172.18.0.0/16 -o ens33 -j SNAT --to-source 192.168.1.61',
+    );
+  }),
+  scenario('masquerade-rule', 'pass', 'not within the subnet', (d) => {
+    instead(d.rules.host.nat, r.masquerade, '-A POSTROUTING -s 172.18.0.0/16 ! -d 172.18.0.0/16 -j MASQUERADE');
+  }),
+  scenario(out, 'ip-forward-off', 'drill 1', (d) => (d.sysctls.ipForward = false), timeout),
+  scenario(
+    out,
+    'return-missing',
+    'drill 18',
+    filter((f) => without(f, r.in)),
+    timeout,
+  ),
+  scenario(out, 'masquerade-missing', 'drill 17, no rule', (d) => without(d.rules.host.nat, r.masquerade), timeout),
+  scenario(
+    out,
+    'forward-shadowed',
+    'first match wins (drill 19)',
+    filter((f) => f.unshift('-A FORWARD -i br0 -o ens33 -j REJECT --reject-with icmp-admin-prohibited')),
+    noRoute,
+  ),
+  scenario(
+    out,
+    'rp-filter',
+    'spoof police (drill 27)',
+    (d) => {
+      d.routes['in.c1'] = { found: false, errno: 'invalid', message: 'Invalid argument' };
+      d.sysctls.conf = { ...d.sysctls.conf, br0: { forwarding: true, rpFilter: 1, routeLocalnet: false } };
+    },
+    timeout,
+  ),
+  scenario(
+    out,
+    'host-route-missing',
+    'three kinds of no (drill 22)',
+    (d) => {
+      d.routes['host.outside'] = { found: false, errno: 'no-route', message: 'No route to host' };
+    },
+    noRoute,
+  ),
+  scenario(
+    out,
+    'host-route-elsewhere',
+    'more specific wins (drill 21)',
+    (d) => {
+      d.routes['host.c1'] = { found: true, dev: 'ens33', type: 'unicast' };
+    },
+    timeout,
+  ),
+  scenario(
+    out,
+    'default-route-wrong-gateway',
+    'wrong gateway (drill 26)',
+    (d) => {
+      d.routes['c1.outside'] = { found: true, dev: 'eth0', gateway: '172.18.0.9', type: 'unicast' };
+    },
+    noRoute,
+  ),
+  scenario(
+    out,
+    'notrack',
+    'amnesia (drill 14)',
+    (d) => d.rules.host.raw.push('-A PREROUTING -i br0 -j NOTRACK'),
+    timeout,
+  ),
+  scenario(out, 'wrong-client', 'another source address', () => {}, { server: 'outside', client: '192.168.1.77' }),
+  scenario('c1-dns', 'dns-no-server', 'resolv.conf is empty', () => {}, { dns: 'no-server' }),
+  scenario('c1-dns', 'dns-failed', 'udp is dropped', () => {}, { dns: 'timeout' }),
+  scenario('c1-wget-site', 'dns-failed', 'the name is not known', () => {}, { outcome: 'dns' }),
+];
