@@ -71,7 +71,7 @@ test('a run asks for the prediction, streams, and shows cause and effect', async
 test('n says which check stands in the way', async () => {
   const screen = await start();
   await screen.press('n');
-  await screen.until('Not yet: this does not hold: c1 sends packets for the rest of the world to 17');
+  await screen.until('Not yet, this does not hold: c1 sends packets for the rest of the world to\n   172.18.0.1');
   expect(screen.session.calls).not.toContain('next "c1-route"');
 });
 

@@ -1,30 +1,25 @@
-import { text } from '../i18n/text.ts';
 import { whyNot } from './availability.ts';
 import { bindingsOf, type Key, modeOf } from './keymap.ts';
 import { keyLabel } from './keys.ts';
 import { boxOf, layoutOf } from './layout.ts';
-import { type Command, type Message, type PaneName, paneNames, type State } from './model.ts';
+import { type Command, type PaneName, paneNames, type State } from './model.ts';
 import { paneLines } from './panes/pane.ts';
 import { helpHeight, helpLines } from './screens/help-lines.ts';
 import {
   allSteps,
-  brokenStep,
   checkStatus,
   checksOf,
   countSteps,
   currentStep,
-  isBusy,
   isProved,
   provedCount,
-  stepAt,
   stepNumber,
 } from './select.ts';
-import { toneGlyphs, toneRoles } from './status.ts';
 import { clipLine, spread } from './text/clip.ts';
 import { type Line, type Role, type Span, span } from './text/span.ts';
 import { lineWidth } from './text/width.ts';
 import { shownOffset } from './update/scroll.ts';
-import { say, wordsIn } from './words.ts';
+import { say } from './words.ts';
 
 /** The rows around every screen, as lines of at most `state.columns` cells. */
 
@@ -94,49 +89,6 @@ export function tabsLine(state: State): Line {
     return [span(open ? ' ▸' : '  '), ...(key ? [key] : []), ...(title ? [title] : []), ...badge, span(' ')];
   });
   return clipLine(tabs, state.columns);
-}
-
-/** An earlier step that no longer holds: named at once, wherever the learner is. */
-export function bannerLine(state: State): Line | undefined {
-  const broken = brokenStep(state);
-  if (!broken) return undefined;
-  const where = `${stepNumber(state, broken.step)} ${broken.step.title}`;
-  const words = say(state.lang, 'ui.banner.broken', { step: where, check: broken.check.title });
-  return clipLine([span(' ✘ ', 'fail', { bold: true }), span(words, 'fail')], state.columns);
-}
-
-/** What goes on, else what was just said, else what to do next. */
-export function messageOf(state: State): Message | 'busy' | undefined {
-  if (isBusy(state) || state.looking || state.lab.state === 'starting') return 'busy';
-  if (state.message) return state.message;
-  const step = currentStep(state);
-  if (!step || modeOf(state) !== 'step') return undefined;
-  if (isProved(state, step)) return { tone: 'pass', text: text('ui.message.proved') };
-  return state.runs[step.id] ? undefined : { tone: 'info', text: text('ui.message.start') };
-}
-
-export function busyWords(state: State): string {
-  if (state.working?.type === 'solve') {
-    const step = stepAt(state, state.running ?? state.progress.at ?? state.working.step);
-    return say(state.lang, 'ui.busy.solving', { step: step ? `${stepNumber(state, step)} ${step.title}` : '' });
-  }
-  if (isBusy(state)) return say(state.lang, 'ui.busy.running');
-  if (state.lab.state === 'starting') {
-    const phase = state.lab.phases.at(-1);
-    return phase ? wordsIn(state.lang)(phase) : say(state.lang, 'ui.busy.starting');
-  }
-  return say(state.lang, 'ui.busy.looking');
-}
-
-export function messageLine(state: State, message: Message): Line {
-  const role = toneRoles[message.tone];
-  return clipLine(
-    [
-      span(` ${toneGlyphs[message.tone]} `, role),
-      span(wordsIn(state.lang)(message.text), role === 'accent' ? 'text' : role),
-    ],
-    state.columns,
-  );
 }
 
 /** The keys that matter here, most important first; what cannot be done now is dimmed, what does not fit is left to the help. */

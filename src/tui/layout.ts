@@ -1,5 +1,5 @@
+import { bannerLines, messageRows } from './message.ts';
 import type { PaneName, State } from './model.ts';
-import { brokenStep } from './select.ts';
 
 /** A pane's place on the step screen, in cells; `height` counts content rows, without the title row. */
 export interface PaneBox {
@@ -22,10 +22,8 @@ export const proseWidth = 84;
 /** Rows between header and footer on the step screen. */
 export function bodyRows(state: State): number {
   const header = 1;
-  const message = 1;
   const footer = 1;
-  const banner = brokenStep(state) ? 1 : 0;
-  return Math.max(1, state.rows - header - message - footer - banner);
+  return Math.max(1, state.rows - header - messageRows(state) - footer - bannerLines(state).length);
 }
 
 export function layoutOf(state: State): Layout {

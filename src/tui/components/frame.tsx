@@ -1,27 +1,23 @@
 import { Box } from 'ink';
 import type { ReactNode } from 'react';
-import { bannerLine, busyWords, footerLine, headerLine, messageLine, messageOf } from '../bars.ts';
+import { footerLine, headerLine } from '../bars.ts';
+import { bannerLines, busyWords, messageLines, messageOf } from '../message.ts';
 import type { State } from '../model.ts';
-import { Row } from './lines.tsx';
+import { Lines, Row } from './lines.tsx';
 import { Spinner } from './spinner.tsx';
 
 /** Header, banner, body, message and footer: the body takes what is left and never pushes the others away. */
 export function Frame({ state, children }: { readonly state: State; readonly children: ReactNode }) {
-  const banner = bannerLine(state);
   return (
     <Box flexDirection="column" width={state.columns} height={state.rows} overflow="hidden">
       <Box flexShrink={0} height={1}>
         <Row line={headerLine(state)} />
       </Box>
-      {banner ? (
-        <Box flexShrink={0} height={1}>
-          <Row line={banner} />
-        </Box>
-      ) : null}
+      <Lines lines={bannerLines(state)} />
       <Box flexGrow={1} flexShrink={1} flexDirection="column" overflow="hidden">
         {children}
       </Box>
-      <Box flexShrink={0} height={1}>
+      <Box flexShrink={0} minHeight={1}>
         <MessageRow state={state} />
       </Box>
       <Box flexShrink={0} height={1}>
@@ -34,5 +30,5 @@ export function Frame({ state, children }: { readonly state: State; readonly chi
 export function MessageRow({ state }: { readonly state: State }) {
   const message = messageOf(state);
   if (message === 'busy') return <Spinner key={busyWords(state)} words={busyWords(state)} lang={state.lang} />;
-  return <Row line={message ? messageLine(state, message) : []} />;
+  return <Lines lines={message ? messageLines(state, message) : [[]]} />;
 }

@@ -1,5 +1,5 @@
-import { bannerLine, messageLine } from '../bars.ts';
 import { modeOf } from '../keymap.ts';
+import { bannerLines, messageLines } from '../message.ts';
 import type { Action, State } from '../model.ts';
 import { outcomeLines } from '../panes/outcome.ts';
 import { paneLines } from '../panes/pane.ts';
@@ -102,13 +102,12 @@ function hints(state: State): readonly Line[] {
 }
 
 function message(before: State, after: State): readonly Line[] {
-  return after.message && after.message !== before.message
-    ? [messageLine({ ...after, columns: 200 }, after.message)]
-    : [];
+  return after.message && after.message !== before.message ? messageLines(after, after.message) : [];
 }
 
 function banner(before: State, after: State): readonly Line[] {
-  const line = bannerLine({ ...after, columns: 200 });
-  const old = bannerLine({ ...before, columns: 200 });
-  return line && (!old || plainText(old) !== plainText(line)) ? [line] : [];
+  const lines = bannerLines(after);
+  return words(lines) === words(bannerLines(before)) ? [] : lines;
 }
+
+const words = (lines: readonly Line[]): string => lines.map(plainText).join(' ');

@@ -1,6 +1,7 @@
 import { Box } from 'ink';
-import { bannerLine, busyWords, footerLine, headerLine, messageLine, messageOf, paneTitle } from '../bars.ts';
+import { footerLine, headerLine, paneTitle } from '../bars.ts';
 import { Lines } from '../components/lines.tsx';
+import { bannerLines, busyWords, messageLines, messageOf } from '../message.ts';
 import type { State } from '../model.ts';
 import { paneLines } from '../panes/pane.ts';
 import { pictureLines } from '../picture/picture.ts';
@@ -12,12 +13,12 @@ import { bugLines, confirmLines, finishLines, labFailedLines } from './text-scre
 
 /** For screen readers: one column in reading order, no drawing, nothing that moves; the keys stay the same. */
 export function LinearScreen({ state }: { readonly state: State }) {
-  const banner = bannerLine(state);
   const message = messageOf(state);
-  const said: Line = message === 'busy' ? [span(busyWords(state))] : message ? messageLine(state, message) : [];
+  const said: readonly Line[] =
+    message === 'busy' ? [[span(busyWords(state))]] : message ? messageLines(state, message) : [];
   return (
     <Box flexDirection="column" width={state.columns}>
-      <Lines lines={[headerLine(state), ...(banner ? [banner] : []), ...body(state), said, footerLine(state)]} />
+      <Lines lines={[headerLine(state), ...bannerLines(state), ...body(state), ...said, footerLine(state)]} />
     </Box>
   );
 }

@@ -2,15 +2,20 @@ import { Box } from 'ink';
 import { Frame } from '../components/frame.tsx';
 import { Lines } from '../components/lines.tsx';
 import type { State } from '../model.ts';
-import type { Line } from '../text/span.ts';
+import { type Line, span } from '../text/span.ts';
+import { wrap } from '../text/wrap.ts';
+import { say } from '../words.ts';
 import { helpHeight, helpLines } from './help-lines.ts';
 import { MapScreen } from './map.tsx';
 import { StartingScreen } from './starting.tsx';
 import { StepScreen } from './step.tsx';
 import { bugLines, confirmLines, finishLines, labFailedLines } from './text-screens.ts';
 
+const smallest = { columns: 40, rows: 10 };
+
 /** The screen of a state, overlays on top. */
 export function Screen({ state }: { readonly state: State }) {
+  if (state.columns < smallest.columns || state.rows < smallest.rows) return <TooSmall state={state} />;
   return (
     <Frame state={state}>
       <Body state={state} />
@@ -35,6 +40,11 @@ function Body({ state }: { readonly state: State }) {
     case 'finish':
       return <Words lines={finishLines(state, width)} />;
   }
+}
+
+function TooSmall({ state }: { readonly state: State }) {
+  const lines = wrap([span(say(state.lang, 'ui.too-small'))], state.columns);
+  return <Lines lines={lines.slice(0, state.rows)} />;
 }
 
 function Words({ lines }: { readonly lines: readonly Line[] }) {

@@ -100,6 +100,10 @@ export function openScreen(options: ScreenOptions = {}): TestScreen {
   const flushed = async (): Promise<void> => {
     await new Promise<void>((resolve) => terminal.write('', resolve));
   };
+  /** Lets timers, input and microtasks have their turn. */
+  const turns = async (): Promise<void> => {
+    for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setTimeout(resolve, 1));
+  };
   const rows = (): readonly string[] =>
     Array.from(
       { length: terminal.rows },
@@ -124,13 +128,15 @@ export function openScreen(options: ScreenOptions = {}): TestScreen {
     async press(...all) {
       for (const key of all) {
         stdin.write(key);
-        await frame();
+        await turns();
       }
     },
     async until(text) {
       const end = Date.now() + 5000;
       for (;;) {
-        const now = (await frame()).join('\n');
+        await turns();
+        await flushed();
+        const now = rows().join('\n');
         if (now.includes(text)) return now;
         if (Date.now() > end) throw new Error(`never saw ${JSON.stringify(text)} in:\n${now}`);
       }

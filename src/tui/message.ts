@@ -1,0 +1,62 @@
+import { text } from '../i18n/text.ts';
+import { modeOf } from './keymap.ts';
+import type { Message, State } from './model.ts';
+import { brokenStep, currentStep, isBusy, isProved, stepAt, stepNumber } from './select.ts';
+import { toneGlyphs, toneRoles } from './status.ts';
+import { clipLine } from './text/clip.ts';
+import { type Line, type Span, span } from './text/span.ts';
+import { wrap } from './text/wrap.ts';
+import { say, wordsIn } from './words.ts';
+
+/** An earlier step that no longer holds: named at once, wherever the learner is. */
+export function bannerLines(state: State): readonly Line[] {
+  const broken = brokenStep(state);
+  if (!broken) return [];
+  const where = `${stepNumber(state, broken.step)} ${broken.step.title}`;
+  const words = say(state.lang, 'ui.banner.broken', { step: where, check: broken.check.title });
+  return shortLines(state, [span(words, 'fail')], span(' ✘ ', 'fail', { bold: true }));
+}
+
+/** What goes on, else what was just said, else what to do next. */
+export function messageOf(state: State): Message | 'busy' | undefined {
+  if (isBusy(state) || state.looking || state.lab.state === 'starting') return 'busy';
+  if (state.message) return state.message;
+  const step = currentStep(state);
+  if (!step || modeOf(state) !== 'step') return undefined;
+  if (isProved(state, step)) return { tone: 'pass', text: text('ui.message.proved') };
+  return state.runs[step.id] ? undefined : { tone: 'info', text: text('ui.message.start') };
+}
+
+export function busyWords(state: State): string {
+  if (state.working?.type === 'solve') {
+    const step = stepAt(state, state.running ?? state.progress.at ?? state.working.step);
+    return say(state.lang, 'ui.busy.solving', { step: step ? `${stepNumber(state, step)} ${step.title}` : '' });
+  }
+  if (isBusy(state)) return say(state.lang, 'ui.busy.running');
+  if (state.lab.state === 'starting') {
+    const phase = state.lab.phases.at(-1);
+    return phase ? wordsIn(state.lang)(phase) : say(state.lang, 'ui.busy.starting');
+  }
+  return say(state.lang, 'ui.busy.looking');
+}
+
+export function messageLines(state: State, message: Message): readonly Line[] {
+  const role = toneRoles[message.tone];
+  const words = span(wordsIn(state.lang)(message.text), role === 'accent' ? 'text' : role);
+  return shortLines(state, [words], span(` ${toneGlyphs[message.tone]} `, role));
+}
+
+const mostRows = 2;
+
+/** Wrapped to at most two rows, so that the body keeps its room. */
+function shortLines(state: State, words: Line, mark: Span): readonly Line[] {
+  const lines = wrap(words, state.columns, { first: [mark] });
+  const rest = lines.slice(mostRows - 1).flatMap((line, index) => (index === 0 ? line : [span(' '), ...line]));
+  return lines.length <= mostRows ? lines : [...lines.slice(0, mostRows - 1), clipLine(rest, state.columns)];
+}
+
+/** Rows that the message takes; one is always kept, so that the screen does not jump. */
+export function messageRows(state: State): number {
+  const message = messageOf(state);
+  return message === undefined || message === 'busy' ? 1 : messageLines(state, message).length;
+}

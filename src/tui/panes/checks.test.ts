@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest';
+import { text } from '../../i18n/text.ts';
+import type { State } from '../model.ts';
+import { failed, noProgress, passed, stepState, withVerdicts } from '../testing/states.ts';
+import { plainText } from '../text/span.ts';
+import { checksLines } from './checks.ts';
+
+const rows = (state: State) => checksLines(state, 76).map(plainText);
+const attempted = { attempted: { 'c1-route': true as const } };
+const both = { 'c1-default-route': failed, 'c1-reaches-host': failed };
+
+test('before the learner claims anything, what does not hold is not yet, without a diagnosis', () => {
+  expect(rows(withVerdicts(stepState(), both, ['c1-reaches-host']))).toEqual([
+    '○ not yet  c1 sends packets for the rest of the world to 172.18.0.1',
+    '',
+    '○ not yet  c1 fetches http://192.168.1.61:9000/ and the host answers',
+    '    now        no answer in time',
+  ]);
+});
+
+test('a failure shows expected, observed, likely cause and what to look at', () => {
+  const [, ...details] = rows({ ...withVerdicts(stepState(), both), ...attempted });
+  expect(details.slice(0, 4)).toEqual([
+    '    expected   answered',
+    '    observed   no answer in time',
+    '    likely     The bridge br0 is down.',
+    '    next       Look for UP between the angle brackets: ip link show br0',
+  ]);
+});
+
+test('w adds the reason', () => {
+  const text = rows({ ...withVerdicts(stepState(), both), ...attempted, why: true }).join('\n');
+  expect(text).toContain('why        A device that is down neither sends nor receives');
+});
+
+test('could-not-look and blocked say whose turn it is', () => {
+  const state = withVerdicts(stepState(), {
+    'c1-default-route': { verdict: 'error', cause: text('ui.flow.other') },
+    'c1-reaches-host': { verdict: 'blocked', by: 'c1-default-route' },
+  });
+  expect(rows({ ...state, ...attempted })).toEqual([
+    '? error    c1 sends packets for the rest of the world to 172.18.0.1',
+    '    no look    did not work',
+    '',
+    '⊘ blocked  c1 fetches http://192.168.1.61:9000/ and the host answers',
+    '    waits for  c1 sends packets for the rest of the world to 172.18.0.1',
+  ]);
+});
+
+test('a behaviour check shows cause and effect, a state check does not', () => {
+  const before = { 'c1-default-route': failed, 'c1-reaches-host': failed };
+  const state = {
+    ...withVerdicts(stepState(), { 'c1-default-route': passed, 'c1-reaches-host': passed }, ['c1-reaches-host']),
+    before,
+    ...attempted,
+  };
+  expect(rows(state)).toEqual([
+    '✔ pass     c1 sends packets for the rest of the world to 172.18.0.1',
+    '',
+    '✔ pass     c1 fetches http://192.168.1.61:9000/ and the host answers',
+    '    before     no answer in time',
+    '    now        answered',
+  ]);
+});
+
+test('the prediction is judged once the answer can be seen', () => {
+  const progress = { ...noProgress, at: 'c1-route', predictions: { 'c1-route': 0 } };
+  const proved = { ...withVerdicts(stepState(), { 'c1-default-route': passed, 'c1-reaches-host': passed }), progress };
+  expect(rows(proved).join('\n')).not.toContain('Your prediction');
+  expect(rows({ ...proved, ...attempted }).slice(-4)).toEqual([
+    'Your prediction  ↷ it went another way',
+    '  you said No: FORWARD drops it',
+    '  it was Yes, the host answers',
+    '  The packet is delivered to the host, not forwarded through it.',
+  ]);
+});
+
+test('a round that could not be held is said once, above what is out of date', () => {
+  const state: State = {
+    ...withVerdicts(stepState(), both),
+    blind: { code: 'not-up', text: text('ui.flow.other'), mend: 'bridgework lab up' },
+  };
+  expect(rows(state).slice(0, 4)).toEqual([
+    '? We could not look at the lab. What stands below is from an earlier look.',
+    '    no look    did not work',
+    '    mend       bridgework lab up',
+    '',
+  ]);
+});
+
+test('long values stop after three lines unless asked', () => {
+  const long = {
+    verdict: 'fail' as const,
+    expected: text('ui.bug.title'),
+    observed: text('ui.why-not.check', { check: 'very long '.repeat(60) }),
+  };
+  const state = { ...withVerdicts(stepState(), { 'c1-default-route': long }), ...attempted };
+  const short = rows(state);
+  expect(short.filter((row) => row.includes('very long'))).toHaveLength(3);
+  expect(short.find((row) => row.endsWith('…'))).toBeDefined();
+  expect(rows({ ...state, why: true }).filter((row) => row.includes('very long')).length).toBeGreaterThan(3);
+});
