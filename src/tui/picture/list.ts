@@ -2,7 +2,7 @@ import type { Picture } from '../../verify/picture.ts';
 import type { State } from '../model.ts';
 import { type Line, span } from '../text/span.ts';
 import { wrap } from '../text/wrap.ts';
-import { linkPieces, nodeRows, type Piece, routePiece } from './words.ts';
+import { addressesOf, linkPieces, nodeRows, type Piece, routePiece } from './words.ts';
 
 const spans = (pieces: readonly Piece[]): Line => pieces.map((one) => span(one.text, one.role));
 
@@ -17,7 +17,12 @@ export function listLines(state: State, picture: Picture, width: number): readon
               .filter((link) => link.kind !== 'loopback')
               .map((link): readonly Piece[] => [
                 ...linkPieces(state, link),
-                { text: link.addresses.map((address) => ` ${address}`).join(''), role: 'text' },
+                {
+                  text: addressesOf(link)
+                    .map((address) => ` ${address}`)
+                    .join(''),
+                  role: 'text',
+                },
                 { text: link.master ? ` → ${link.master}` : '', role: 'muted' },
               ]),
             ...(node.kind === 'host' ? [[routePiece(state, node)]] : []),

@@ -9,8 +9,8 @@ export interface Scene {
   readonly bridges: readonly PictureInterface[];
   /** One column per container: the host's end of its wire, when there is one. */
   readonly columns: readonly Column[];
-  /** Interfaces of the host that lead to no container, e.g. both ends of a fresh veth pair. */
-  readonly loose: readonly PictureInterface[];
+  /** Cables of the host that lead to no container: one end, or both ends of a fresh veth pair. */
+  readonly loose: readonly (readonly PictureInterface[])[];
 }
 
 export interface Column {
@@ -33,11 +33,28 @@ export function sceneOf(picture: Picture): Scene {
   return {
     host,
     machines: picture.nodes.filter((node) => node.kind === 'machine'),
-    uplinks: links.filter((link) => link.kind === 'other'),
+    // Tunnels that the kernel puts into every namespace are down and have no address.
+    uplinks: links.filter((link) => link.kind === 'other' && (link.up || link.addresses.length > 0)),
     bridges: links.filter((link) => link.kind === 'bridge'),
     columns,
-    loose: links.filter((link) => link.kind === 'veth' && !wired.has(link.name)),
+    loose: pairs(
+      links.filter((link) => link.kind === 'veth' && !wired.has(link.name)),
+      picture.wires.filter((wire) => wire.a.node === wire.b.node),
+    ),
   };
+}
+
+/** Links whose two ends are both here go together. */
+function pairs(links: readonly PictureInterface[], wires: readonly Wire[]): readonly (readonly PictureInterface[])[] {
+  const peerOf = (name: string): string | undefined => {
+    const wire = wires.find((one) => one.a.interface === name || one.b.interface === name);
+    return wire && (wire.a.interface === name ? wire.b.interface : wire.a.interface);
+  };
+  return links.flatMap((link, index): (readonly PictureInterface[])[] => {
+    const peer = links.find(({ name }) => name === peerOf(link.name));
+    if (!peer || peer === link) return [[link]];
+    return links.indexOf(peer) < index ? [] : [[link, peer]];
+  });
 }
 
 /** Name of the host's interface when the wire joins the host and this container. */

@@ -28,6 +28,10 @@ export function linkPieces(state: State, link: PictureInterface): readonly Piece
 
 export const piecesText = (pieces: readonly Piece[]): string => pieces.map((one) => one.text).join('');
 
+/** Addresses that the course speaks of: every link has an IPv6 link-local one (RFC 4291, 2.5.6), which would only crowd the picture. */
+export const addressesOf = (link: PictureInterface): readonly string[] =>
+  link.addresses.filter((address) => !/^fe[89ab]/i.test(address));
+
 /** What a container shows of itself, one row each: its links, their addresses, its way out. */
 export function nodeRows(state: State, node: PictureNode): readonly (readonly Piece[])[] {
   if (!node.running) return [[piece(say(state.lang, 'ui.picture.not-running'), 'muted')]];
@@ -35,9 +39,9 @@ export function nodeRows(state: State, node: PictureNode): readonly (readonly Pi
   if (links.length === 0) return [[piece(say(state.lang, 'ui.picture.only-lo'), 'muted')]];
   const rows = links.flatMap((link): (readonly Piece[])[] => [
     linkPieces(state, link),
-    ...(link.addresses.length === 0
+    ...(addressesOf(link).length === 0
       ? [[piece(say(state.lang, 'ui.picture.no-address'), 'muted')]]
-      : link.addresses.map((address) => [piece(address)])),
+      : addressesOf(link).map((address) => [piece(address)])),
   ]);
   return [...rows, [routePiece(state, node)]];
 }

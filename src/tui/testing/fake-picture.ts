@@ -74,6 +74,9 @@ export function pictureAfter(done: ReadonlySet<string>): Picture {
       ),
     ],
     wires: [
+      ...(veth1 && !c1Wired
+        ? [{ a: { node: 'host', interface: 'veth1' }, b: { node: 'host', interface: 'eth0' }, connected: false }]
+        : []),
       ...(c1Wired
         ? [
             {
