@@ -7,6 +7,9 @@ import { fetchCheck } from './support/fetches.ts';
 import { forwardCheck } from './support/forward.ts';
 import { bridged } from './support/packets.ts';
 
+/** Both containers are neighbours on the switch. */
+const connected = ['veth1-forwarding', 'veth2-forwarding', 'c1-connected-route', 'c2-connected-route'];
+
 /** Lesson 1: a switch, two cables, addresses, and the rule that lets the switch's frames pass iptables. */
 export const bridgeNetwork: readonly Check[] = [
   ...bridgeChecks,
@@ -39,13 +42,13 @@ export const bridgeNetwork: readonly Check[] = [
   fetchCheck({
     id: 'c1-reaches-c2',
     step: 'forward-bridge',
-    after: ['host-reaches-c1', 'host-reaches-c2'],
+    after: ['c2-serves', ...connected],
     journey: { kind: 'between', who: 'c1' },
   }),
   fetchCheck({
     id: 'c2-reaches-c1',
     step: 'forward-bridge',
-    after: ['host-reaches-c1', 'host-reaches-c2'],
+    after: ['c1-serves', ...connected],
     journey: { kind: 'between', who: 'c2' },
   }),
   fetchCheck({

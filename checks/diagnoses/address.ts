@@ -19,6 +19,17 @@ function twin(
   return undefined;
 }
 
+/** The container's address was given to the host. */
+export const addressOnHost =
+  (who: Who): Suspect =>
+  (world) => {
+    const { name, address } = world.params[who];
+    const other = twin(world, who);
+    if (other?.place !== 'host') return undefined;
+    const expected = `${address}/${prefixLength(world.params.subnet)}`;
+    return diagnosis('address-on-host', { name, address, interface: other.interface, prefix: other.prefix, expected });
+  };
+
 /** eth0 of the container does not have its address and mask, or somebody else has the address too. */
 export const containerAddress =
   (who: Who): Suspect =>
@@ -28,10 +39,7 @@ export const containerAddress =
     const { name, address } = world.params[who];
     const expected = `${address}/${prefixLength(world.params.subnet)}`;
     const other = twin(world, who);
-    if (other?.place === 'host') {
-      const values = { name, address, interface: other.interface, prefix: other.prefix, expected };
-      return diagnosis('address-on-host', values);
-    }
+    if (other?.place === 'host') return addressOnHost(who)(world);
     const own = ipv4(eth0);
     const same = own.find(({ local }) => local === address);
     if (same && other)

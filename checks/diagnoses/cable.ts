@@ -102,7 +102,14 @@ export const portsIsolated: Suspect = (world) => {
   const one = cableOf(world, 'c1')?.end;
   const other = cableOf(world, 'c2')?.end;
   if (!one?.port?.isolated || !other?.port?.isolated) return undefined;
-  return diagnosis('ports-isolated', { interface: one.name, other: other.name });
+  return diagnosis('ports-isolated', { interface: one.name, other: other.name, same: 'no' });
+};
+
+/** An isolated port does not even send back to itself, hairpin mode or not. */
+export const portIsolated: Suspect = (world) => {
+  const end = world['interfaces.host'] && cableOf(world, 'c1')?.end;
+  if (!end?.port?.isolated) return undefined;
+  return diagnosis('ports-isolated', { interface: end.name, other: end.name, same: 'yes' });
 };
 
 /** Everything between the switch and the container's eth0, in the order of the packet's way in. */

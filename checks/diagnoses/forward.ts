@@ -1,10 +1,10 @@
-import { type Evaluation, nearMisses, type RuleAt, rulesMatching } from '../../src/netfilter/index.ts';
+import { type Chain, type Evaluation, nearMisses, type RuleAt, rulesMatching } from '../../src/netfilter/index.ts';
 import type { Diagnosis } from '../../src/verify/check.ts';
 import { diagnosis } from '../support/define.ts';
 import { answerTo, bridged, contextOf, incoming, outgoing, type Passing } from '../support/packets.ts';
 import type { World } from '../support/world.ts';
 import type { Suspect } from './first.ts';
-import { atHook, chainName, differenceValues, isIptables, wouldMatch } from './rules.ts';
+import { atHook, differenceValues, isIptables, wouldMatch } from './rules.ts';
 
 const hook = 'forward';
 
@@ -22,16 +22,38 @@ export const forwardStopped =
     const { decidedBy } = seen;
     if (seen.verdict === 'unknown') return undecided(seen);
     if (decidedBy.by === 'nothing') return undefined;
-    const { chain } = decidedBy;
-    if (!isIptables(chain, 'filter')) {
-      return diagnosis('forward-other-chain', { chain: chain.name, table: chain.table, family: chain.family });
-    }
-    if (decidedBy.by === 'policy') return nothingAccepts(world, way, chainName(chain));
-    const { rule: blocker } = decidedBy;
-    const below = accepting(world, way).find((one) => one.chain.table === chain.table);
-    if (below) return diagnosis('forward-shadowed', { blocker: blocker.text, rule: below.rule.text });
-    return diagnosis('forward-dropped', { chain: chainName(chain), rule: blocker.text });
+    return otherChain(world, decidedBy) ?? ownChain(world, way, decidedBy);
   };
+
+type Decided = Exclude<Evaluation['decidedBy'], { readonly by: 'nothing' }>;
+
+/** The chain that stopped it is not the FORWARD that the learner's iptables shows. */
+function otherChain(world: World, decided: Decided): Diagnosis | undefined {
+  const { chain } = decided;
+  const usual = world['rules.host']?.chains.some((one) => one.backend === 'iptables-nft' && one.table === 'filter');
+  if (chain.backend === 'iptables-legacy' && usual) {
+    return diagnosis('forward-legacy', { rule: decided.by === 'rule' ? decided.rule.text : `-P ${chain.name} DROP` });
+  }
+  return isIptables(chain, 'filter') ? undefined : bouncer(chain);
+}
+
+const bouncer = ({ name, table, family }: Chain): Diagnosis =>
+  diagnosis('forward-other-chain', { chain: name, table, family });
+
+function ownChain(world: World, way: Passing, decided: Decided): Diagnosis {
+  const { chain } = decided;
+  const accepts = accepting(world, way);
+  const here = accepts.find((one) => one.chain.table === chain.table && one.chain.backend === chain.backend);
+  if (decided.by === 'policy') {
+    // An ACCEPT in another table or tool is there, but it speaks for its own chain only (F33, F35).
+    return accepts.some((one) => one !== here && one.chain.base)
+      ? bouncer(chain)
+      : nothingAccepts(world, way, chain.name);
+  }
+  const blocker = decided.rule.text;
+  if (here) return diagnosis('forward-shadowed', { blocker, rule: here.rule.text });
+  return diagnosis('forward-dropped', { chain: chain.name, rule: blocker });
+}
 
 /** The rules do not decide it: which one would. */
 export function undecided({ dependsOn, decidedBy }: Evaluation): Diagnosis | undefined {

@@ -12,7 +12,7 @@ import {
 import type { Who, World } from '../support/world.ts';
 import { connectedRoute, containerAddress, defaultRoute, neighbourPoisoned, sameMac } from './address.ts';
 import { bridgeAddress, bridgeDevice, hostRoute, outsideRoute } from './bridge.ts';
-import { cableSuspects, innerEndDown, innerEndMissing, portsIsolated } from './cable.ts';
+import { cableSuspects, innerEndDown, innerEndMissing, portIsolated, portsIsolated } from './cable.ts';
 import { containerGone, containerNetwork, loopbackDown } from './containers.ts';
 import { cableFilter, containerFirewall, hostInput, hostOutput, switchFilter } from './firewalls.ts';
 import type { Lost, Suspect } from './first.ts';
@@ -200,7 +200,8 @@ function fromContainerToPort(who: Who, outcome: Lost): Path {
   if (outcome === 'refused') {
     return [bypassed, natWrong(destinationOf(who)), ...stoppedGoing(call, outcome), noListener('c1', web)];
   }
-  const last: Path = who === 'c1' ? [hairpinNeeded, natWrong(hairpinSource)] : [portsIsolated, answersPastHost];
+  const last: Path =
+    who === 'c1' ? [portIsolated, hairpinNeeded, natWrong(hairpinSource)] : [portsIsolated, answersPastHost];
   return [
     ...wiring(who),
     defaultRoute(who),

@@ -6,6 +6,7 @@ import { innerEnd, innerName } from '../support/cable.ts';
 import { fail, pass, stateCheck } from '../support/define.ts';
 import { fetchCheck } from '../support/fetches.ts';
 import { anyAddress, known, otherOf, type Who } from '../support/world.ts';
+import { cableId } from './cable.ts';
 
 const own = (who: Who, step: string): Check =>
   stateCheck({
@@ -72,14 +73,14 @@ export const addressChecks = (
   fetchCheck({
     id: `host-reaches-${who}`,
     step: steps.address,
-    after: [`${who}-serves`, 'bridge-route', `${who}-eth0-up`],
+    after: [`${who}-serves`, 'bridge-route', `${cableId[who]}-forwarding`],
     journey: { kind: 'to-container', who },
   }),
   byDefault(who, steps.route),
   fetchCheck({
     id: `${who}-reaches-host`,
     step: steps.route,
-    after: [`host-reaches-${who}`],
+    after: ['gateway-answers', 'bridge-route', `${cableId[who]}-forwarding`, `${who}-connected-route`],
     journey: { kind: 'to-host', who },
   }),
 ];

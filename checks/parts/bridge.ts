@@ -1,6 +1,6 @@
 import { text } from '../../src/i18n/text.ts';
 import type { Check } from '../../src/verify/check.ts';
-import { answerInWords } from '../diagnoses/address.ts';
+import { addressOnHost, answerInWords } from '../diagnoses/address.ts';
 import { bridgeAddress, bridgeDevice, cidr, hostRoute, ipv4, prefixLength } from '../diagnoses/bridge.ts';
 import { first } from '../diagnoses/first.ts';
 import { find } from '../support/cable.ts';
@@ -72,7 +72,7 @@ const route = stateCheck({
     const observed = text('checks.see.route', { address: to, route: answerInWords(answer) });
     if (answer.found && answer.dev === p.bridge && answer.gateway === undefined) return pass(observed);
     const expected = text('checks.want.route-direct', { node: 'host', address: to, interface: p.bridge });
-    return fail(expected, observed, first(world, [hostRoute('c1')]));
+    return fail(expected, observed, first(world, [addressOnHost('c1'), hostRoute('c1')]));
   },
 });
 

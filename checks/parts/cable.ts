@@ -91,7 +91,7 @@ export const innerUpChecks = (who: Who, step: string): readonly Check[] => [
   stateCheck({
     id: `${who}-eth0-up`,
     step,
-    after: [`${who}-eth0`],
+    after: [`${who}-eth0`, `${cableId[who]}-up`],
     needs: [...here, `interfaces.${who}`],
     clues: wired,
     judge: (world, p) => {
@@ -144,7 +144,7 @@ export const portsShown: Check = stateCheck({
   judge: (world, { bridge, c1 }) => {
     const ports = known(world['interfaces.host']).filter((one) => one.master === bridge);
     const mine = cableOf(world, 'c1')?.end.name ?? c1.veth;
-    const observed = text('checks.see.interfaces', { interfaces: ports.map((one) => one.name).join(', ') || '-' });
+    const observed = text('checks.see.ports', { ports: ports.map((one) => one.name).join(', ') || '-' });
     if (ports.some((one) => one.name === mine)) return pass(observed);
     const expected = text('checks.want.port', { interface: mine, bridge });
     return fail(expected, observed, cable.cableUnplugged('c1')(world));

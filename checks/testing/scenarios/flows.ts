@@ -17,6 +17,15 @@ const drop = (table: string, family: Chain['family'], name: string, hook: 'forwa
 });
 const filter = (change: (rules: string[]) => void) => (d: Draft) => change(d.rules.host.filter);
 
+const legacyDrop: Chain = {
+  backend: 'iptables-legacy',
+  family: 'ip',
+  table: 'filter',
+  name: 'FORWARD',
+  base: { hook: 'forward', type: 'filter', priority: 0, policy: 'drop', devices: [] },
+  rules: [],
+};
+
 /** Rules that let packets pass, and switches that stop them. */
 export const flows: readonly Scenario[] = [
   scenario(
@@ -58,6 +67,9 @@ export const flows: readonly Scenario[] = [
     'a DROP and no ACCEPT',
     filter((f) => instead(f, r.bridge, '-A FORWARD -i br0 -o br0 -j DROP')),
   ),
+  scenario(fbridge, 'forward-legacy', 'the policy of the other world (F33)', (d) => {
+    d.rules.host.foreign.push(legacyDrop);
+  }),
   scenario(fbridge, 'forward-other-chain', 'two bouncers (drill 20)', (d) =>
     d.rules.host.foreign.push(drop('labx', 'inet', 'labfwd', 'forward')),
   ),

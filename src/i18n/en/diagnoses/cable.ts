@@ -122,7 +122,8 @@ export const cable = {
   'diagnosis.port-waiting.hint1': 'Who decides when this port may forward?',
   'diagnosis.port-waiting.hint2': 'Spanning tree looks for loops first. There is no loop here, so it can be off.',
   'diagnosis.port-waiting.hint3': 'ip link set {bridge} type bridge stp_state 0',
-  'diagnosis.ports-isolated.what': 'The ports {interface} and {other} are both isolated.',
+  'diagnosis.ports-isolated.what':
+    '{same, select, yes {The port {interface} is isolated, from itself too.} other {The ports {interface} and {other} are both isolated.}}',
   'diagnosis.ports-isolated.why':
     'Isolated ports talk to the rest of the switch, but never to each other. No iptables rule sees it.',
   'diagnosis.ports-isolated.next': 'Look at the flags: bridge -d link show dev {interface}',

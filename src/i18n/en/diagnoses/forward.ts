@@ -61,7 +61,15 @@ export const forward = {
   'diagnosis.forward-other-chain.hint2':
     'firewalld, Docker and your own nft tables have base chains of their own; all of them have to accept.',
   'diagnosis.forward-other-chain.hint3':
-    'nft list table {family} {table}; then accept there too, or: nft delete table {family} {table}',
+    'nft list table {family} {table}; then accept there too, or take out what drops',
+  'diagnosis.forward-legacy.what': 'A rule in the other iptables world drops the packet: {rule}',
+  'diagnosis.forward-legacy.why':
+    'There are two sets of tables, legacy and nft. A packet has to pass both, and each tool shows only its own.',
+  'diagnosis.forward-legacy.next': 'Look at the other one: iptables-legacy -nvL FORWARD',
+  'diagnosis.forward-legacy.hint1': 'Are there rules that your iptables does not show?',
+  'diagnosis.forward-legacy.hint2':
+    'iptables here is the nft one; iptables-legacy keeps tables of its own, and both are active.',
+  'diagnosis.forward-legacy.hint3': 'iptables-legacy -S FORWARD; then delete the rule there with -D',
   'diagnosis.return-missing.what': 'The request goes out, but the answer from {from} to {to} is dropped.',
   'diagnosis.return-missing.why':
     'Each direction passes FORWARD by itself. The answer comes back to the host and no rule lets it in.',

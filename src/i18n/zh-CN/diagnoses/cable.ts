@@ -106,7 +106,8 @@ export const cable: { readonly [id in keyof typeof en]: string } = {
   'diagnosis.port-waiting.hint1': '这个端口何时能转发，由谁决定？',
   'diagnosis.port-waiting.hint2': '生成树要先检查有没有环路。这里没有环路，可以关掉它。',
   'diagnosis.port-waiting.hint3': 'ip link set {bridge} type bridge stp_state 0',
-  'diagnosis.ports-isolated.what': '端口 {interface} 和 {other} 都被隔离了。',
+  'diagnosis.ports-isolated.what':
+    '{same, select, yes {端口 {interface} 被隔离了，对它自己也一样。} other {端口 {interface} 和 {other} 都被隔离了。}}',
   'diagnosis.ports-isolated.why': '被隔离的端口可以和交换机的其余部分通信，但彼此不通。iptables 完全看不到。',
   'diagnosis.ports-isolated.next': '看看标志：bridge -d link show dev {interface}',
   'diagnosis.ports-isolated.hint1': '是不是交换机自己把两者隔开了？',
