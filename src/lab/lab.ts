@@ -95,3 +95,13 @@ export interface LineEnd {
 
 /** Runs one line as `bash -c` does, as root of the lab's host, in a terminal of its own. Fails only when the lab is not up. */
 export type RunLine = (command: string, options: LineOptions) => Promise<Result<LineEnd, LabFailure>>;
+
+/** One thing that `doctor` looked at. `unknown`: could not look. */
+export interface Finding {
+  /** Stable, e.g. `programs`, `image`. */
+  readonly id: string;
+  readonly state: 'ok' | 'warning' | 'blocking' | 'unknown';
+  readonly text: Text;
+  /** The exact command that mends it. */
+  readonly mend?: string;
+}

@@ -47,7 +47,7 @@ export async function up(
       const ids = await currentPlan(machine.value.hasHelpers);
       if (ids.kind === 'single') onEvent({ type: 'warning', text: text('lab.warn.single-id') });
       await prepareFolders(paths, ids, image.value.tools);
-      const archive = await open(image.value.archive);
+      const archive = await open(ids.kind === 'single' ? image.value.standIn : image.value.archive);
       try {
         const path = await labPath(machine.value.programs);
         const since = new Date().toISOString();

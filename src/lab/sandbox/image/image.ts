@@ -17,8 +17,10 @@ export const courseImage = 'nginx:1.13.3-alpine';
 const standInFolder = `stand-in-1-${arch()}`;
 
 export interface ImageFiles {
-  /** An archive for `docker load`. */
+  /** An archive for `docker load`: the stock image where this machine had it, else the stand-in. */
   readonly archive: string;
+  /** The stand-in's archive: all its files belong to one id. */
+  readonly standIn: string;
   /** A folder with the programs that the lab's other nodes run: `nginx`, `dnsmasq`, `lib/`; absent ones are on this machine. */
   readonly tools: string;
 }
@@ -75,8 +77,8 @@ async function cached(home: string): Promise<ImageFiles | undefined> {
 }
 
 async function files(tools: string): Promise<ImageFiles> {
-  const stock = join(tools, 'stock.tar');
-  return { tools, archive: (await exists(stock)) ? stock : join(tools, 'image.tar') };
+  const [stock, standIn] = [join(tools, 'stock.tar'), join(tools, 'image.tar')];
+  return { tools, standIn, archive: (await exists(stock)) ? stock : standIn };
 }
 
 /** Saves the stock image, where this machine's engine is running and has it. That it has none is no failure. */

@@ -90,8 +90,14 @@ start_servers() (
   in_node internet sh -c 'echo 0 >/proc/sys/net/bridge/bridge-nf-call-iptables
     for file in /proc/sys/net/ipv4/conf/*/rp_filter /proc/sys/net/ipv4/ip_forward; do echo 0 >$file; done
     "$1" -c /run/bridgework/web/internet.conf -p /run/bridgework/web
-    exec "$2" --conf-file=/dev/null --user=root --group=root --no-resolv --no-hosts --bind-interfaces --listen-address=192.168.1.1 \
-      --cache-size=0 --pid-file=/run/bridgework/dns.pid --address=/baidu.com/203.0.113.80 --address=/#/' sh "$nginx" "$dnsmasq"
+    # --no-daemon: the only mode in which it keeps its ids, as it must where there is only one
+    "$2" --no-daemon --conf-file=/dev/null --user=root --no-resolv --no-hosts --bind-interfaces --listen-address=192.168.1.1 \
+      --cache-size=0 --pid-file= --address=/baidu.com/203.0.113.80 --address=/#/ >/run/bridgework/log/dns.log 2>&1 &
+    tries=0
+    until grep -q ":0035 " /proc/net/udp; do
+      kill -0 $! && [ $tries -lt 500 ] || { cat /run/bridgework/log/dns.log >&2; exit 1; }
+      tries=$((tries + 1)); sleep 0.01
+    done' sh "$nginx" "$dnsmasq"
   in_node outside sh -c 'for file in /proc/sys/net/ipv4/conf/*/rp_filter /proc/sys/net/ipv4/ip_forward; do echo 0 >$file; done
     exec "$1" -c /run/bridgework/web/outside.conf -p /run/bridgework/web' sh "$nginx"
   "$nginx" -c /run/bridgework/web/host.conf -p /run/bridgework/web

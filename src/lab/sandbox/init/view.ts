@@ -11,10 +11,12 @@ mounts=$(awk '{ print $5 }' /proc/self/mountinfo)
 has_mounts_below() { case "$mounts" in *"
 $1/"*) return 0 ;; esac; return 1; }
 
-n=/tmp
+# The layers lie outside of the new root: overlays keep them when the old root is gone, and nobody can meddle with them.
+mount -t tmpfs -o mode=755,size=1g bridgework /tmp
+u=/tmp/layers n=/tmp/root
+mkdir $u $n
 mount -t tmpfs -o mode=755,size=1g bridgework $n
-u=$n/.layers
-mkdir -p $n/.old $n/proc $n/sys $n/dev $n/run $n/tmp $n/root $n/var $u
+mkdir -p $n/.old $n/proc $n/sys $n/dev $n/run $n/tmp $n/root $n/var
 chmod 1777 $n/tmp; chmod 700 $n/root
 
 covered=0
@@ -75,9 +77,10 @@ mount -o remount,bind,ro $n/run/bridgework/tools
 
 mount -t proc proc $n/proc
 mount -t sysfs sysfs $n/sys
-# ip(8) -n replaces /sys; the kernel allows a fresh one only while another is in sight (mount_too_revealing, fs/namespace.c).
-mkdir $u/sys
-mount -t sysfs sysfs $u/sys
+# A second one on top: ip(8) -n detaches /sys and mounts a fresh one, and the kernel allows that only while another
+# sysfs is in sight (mount_too_revealing, fs/namespace.c). Between them a tmpfs, for none goes straight onto itself.
+mount -t tmpfs -o size=4k bridgework $n/sys
+mount -t sysfs sysfs $n/sys
 mount --rbind /sys/fs/cgroup $n/sys/fs/cgroup
 if [ "$BW_UID" != 0 ]; then # an ordinary user may own a delegated cgroup
   echo "$mounts" | grep '^/sys/fs/cgroup' | while read -r at; do mount -o remount,bind,ro "$n$at" || :; done
@@ -107,7 +110,6 @@ cd $n
 pivot_root . .old
 umount -l /.old
 rmdir /.old
-chmod 700 /.layers
 cd /
 trap - EXIT
 set +e

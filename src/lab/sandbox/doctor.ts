@@ -1,0 +1,71 @@
+import { statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { text } from '../../i18n/text.ts';
+import type { Finding, Lab, LabFailure } from '../lab.ts';
+import { failures } from './failure.ts';
+import { currentPlan } from './ids.ts';
+import { preflight } from './preflight.ts';
+import { namespaceLimit } from './refusal.ts';
+
+/** What this machine offers to a sandbox, and which image its lab uses. Looks only; starts nothing. */
+export async function findingsOf(lab: Lab, home: string): Promise<readonly Finding[]> {
+  const [machine, limit, status] = await Promise.all([preflight(), namespaceLimit(), lab.status()]);
+  const ids = await currentPlan(machine.ok && machine.value.hasHelpers);
+  const image = status.image;
+  return [
+    machine.ok ? { id: 'machine', state: 'ok', text: text('cli.doctor.machine') } : blocking('machine', machine.error),
+    limit ? blocking('namespaces', limit) : { id: 'namespaces', state: 'ok', text: text('cli.doctor.namespaces') },
+    ids.kind === 'single'
+      ? { id: 'ids', state: 'warning', text: text('lab.warn.single-id') }
+      : { id: 'ids', state: 'ok', text: text('cli.doctor.ids') },
+    await spaceFinding(home),
+    status.state === 'broken'
+      ? {
+          id: 'lab',
+          state: 'warning',
+          text: text('cli.doctor.lab-broken', { lab: lab.name }),
+          mend: `bridgework lab up --lab ${lab.name}`,
+        }
+      : {
+          id: 'lab',
+          state: 'ok',
+          text: text(status.state === 'up' ? 'cli.doctor.lab-up' : 'cli.doctor.lab-down', { lab: lab.name }),
+        },
+    image
+      ? {
+          id: 'image',
+          state: 'ok',
+          text: text(image.standIn ? 'cli.doctor.image-stand-in' : 'cli.doctor.image-stock', { image: image.name }),
+        }
+      : { id: 'image', state: 'ok', text: text('cli.doctor.image-later') },
+  ];
+}
+
+const blocking = (id: string, { text: words, mend }: LabFailure): Finding => ({
+  id,
+  state: 'blocking',
+  text: words,
+  ...(mend === undefined ? {} : { mend }),
+});
+
+/** Free space where the state folder is, or will be. */
+async function spaceFinding(home: string): Promise<Finding> {
+  for (let folder = home; ; folder = dirname(folder)) {
+    try {
+      const { bavail, bsize } = await statfs(folder);
+      const free = Math.floor((bavail * bsize) / 1_000_000);
+      return free < 300
+        ? blocking('space', failures.diskFull(folder, free))
+        : { id: 'space', state: 'ok', text: text('cli.doctor.space', { path: home, free }) };
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+      if (code !== 'ENOENT' || dirname(folder) === folder) {
+        return {
+          id: 'space',
+          state: 'unknown',
+          text: text('cli.doctor.space-unknown', { path: folder, reason: code }),
+        };
+      }
+    }
+  }
+}
