@@ -4,11 +4,12 @@ import { catalogues } from '../src/i18n/catalogue.ts';
 import { translator } from '../src/i18n/translate.ts';
 import { solved } from './testing/draft.ts';
 import { judgeOne } from './testing/judge.ts';
-import { flows } from './testing/scenarios/flows.ts';
 import { ports } from './testing/scenarios/ports.ts';
+import { switched } from './testing/scenarios/switched.ts';
+import { uplink } from './testing/scenarios/uplink.ts';
 import { wiring } from './testing/scenarios/wiring.ts';
 
-const all = [...wiring, ...flows, ...ports];
+const all = [...wiring, ...switched, ...uplink, ...ports];
 
 describe('checks', () => {
   it.each(all.map((one) => [`${one.check} says ${one.says}: ${one.name}`, one] as const))('%s', (_, one) => {

@@ -14,10 +14,27 @@ export interface TestLab {
   readonly lab: Lab;
   /** Runs shell lines in the lab as a learner's terminal would (docker exec -it needs one); throws when a line fails. */
   sh(...lines: readonly string[]): Promise<string>;
+  /** As after the lab's start: no containers, bridges, rules, routes of the learner. */
+  clean(): Promise<void>;
   /** Looks and judges. */
   look(checks: readonly Check[]): Promise<readonly CheckResult[]>;
   end(): Promise<void>;
 }
+
+/** Takes away whatever a learner may have made, without a new lab. */
+const cleaning = `
+docker rm -f $(docker ps -aq)
+for link in $(ls /sys/class/net); do case $link in lo|ens33) ;; *) ip link del "$link" ;; esac; done
+ip route show | grep -v -e ^default -e 'proto kernel' | sed 's/ linkdown.*//' | while read -r route; do ip route del $route; done
+for tool in iptables iptables-legacy; do
+  for table in filter nat raw; do $tool -t "$table" -F; $tool -t "$table" -X; done
+done
+iptables -P FORWARD DROP
+nft -a list tables | grep -w -e lab -e labx | sed 's/ #.*//' | while read -r table; do nft delete $table; done
+sysctl -w net.ipv4.ip_forward=1 net.bridge.bridge-nf-call-iptables=1
+ip neigh flush all
+conntrack -F
+`;
 
 const quoted = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`;
 
@@ -38,6 +55,9 @@ export async function testLab(name: string): Promise<TestLab> {
       const result = await run(typed.join('\n'));
       if (result.exitCode !== 0) throw new Error(`${lines.join('; ')}: ${result.stdout} ${result.stderr}`);
       return result.stdout;
+    },
+    async clean() {
+      await run(cleaning);
     },
     async look(checks) {
       const plan = planRound(needsOf(checks, params));
