@@ -1,4 +1,4 @@
-import { access, mkdir, rename, rm } from 'node:fs/promises';
+import { access, constants, mkdir, rename, rm } from 'node:fs/promises';
 import { arch } from 'node:os';
 import { join } from 'node:path';
 import { text } from '../../../i18n/text.ts';
@@ -25,11 +25,25 @@ export interface ImageFiles {
   readonly tools: string;
 }
 
-/** Where images are kept between labs: the state folder's own cache. */
-export const cacheFolder = (home: string): string => join(home, 'cache');
+/**
+ * Where images are kept between labs: BRIDGEWORK_IMAGE_CACHE, else the state folder's `cache`. Somebody may have filled it
+ * beforehand, with a finished stand-in folder or with Debian packages (.deb), so that no network is needed.
+ */
+export const cacheFolder = (home: string): string => process.env['BRIDGEWORK_IMAGE_CACHE'] || join(home, 'cache');
 
-/** A folder that somebody filled beforehand (see docs): with a finished stand-in folder, or with Debian packages (.deb). */
-export const prefetchFolder = (home: string): string => process.env['BRIDGEWORK_IMAGE_CACHE'] || cacheFolder(home);
+/** Where to build: a cache that was filled for many users cannot be written by each of them. */
+async function writableCache(home: string): Promise<string> {
+  const cache = cacheFolder(home);
+  try {
+    await mkdir(cache, { recursive: true });
+    await access(cache, constants.W_OK);
+    return cache;
+  } catch {
+    const own = join(home, 'cache');
+    await mkdir(own, { recursive: true });
+    return own;
+  }
+}
 
 /**
  * The image archive and the tools, made on first use. The stock image is taken from this machine's own engine if that
@@ -42,8 +56,7 @@ export async function prepareImage(
 ): Promise<Result<ImageFiles, LabFailure>> {
   const ready = await cached(home);
   if (ready) return ok(ready);
-  const cache = cacheFolder(home);
-  await mkdir(cache, { recursive: true });
+  const cache = await writableCache(home);
   const result = await withLock(join(cache, 'lock'), 300, async () => {
     const meanwhile = await cached(home);
     if (meanwhile) return ok(meanwhile);
@@ -53,7 +66,7 @@ export async function prepareImage(
       await mkdir(scratch, { recursive: true });
       const built = await buildStandIn({
         scratch,
-        prefetched: prefetchFolder(home),
+        prefetched: cacheFolder(home),
         image: courseImage,
         ...(signal ? { signal } : {}),
       });
@@ -69,7 +82,7 @@ export async function prepareImage(
 }
 
 async function cached(home: string): Promise<ImageFiles | undefined> {
-  for (const folder of new Set([prefetchFolder(home), cacheFolder(home)])) {
+  for (const folder of new Set([cacheFolder(home), join(home, 'cache')])) {
     const tools = join(folder, standInFolder);
     if (await exists(join(tools, 'image.tar'))) return files(tools);
   }
