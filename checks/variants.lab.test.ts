@@ -19,9 +19,7 @@ beforeAll(async () => {
   for (const name of names) labs.push(await testLab(name));
   free.push(...labs);
 });
-afterAll(async () => {
-  for (const lab of labs) await lab.end();
-});
+afterAll(() => Promise.all(labs.map((lab) => lab.end())));
 
 async function withLab<T>(use: (lab: TestLab) => Promise<T>): Promise<T> {
   const lab = free.pop() ?? (await new Promise<TestLab>((resolve) => waiting.push(resolve)));

@@ -1,8 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Lab } from '../../src/lab/lab.ts';
 import { createSandbox } from '../../src/lab/sandbox/sandbox.ts';
+import { discardHome, scratchHome } from '../../src/lab/testing/scratch.ts';
 import type { Check, CheckResult } from '../../src/verify/check.ts';
 import { judge, needsOf, planRound, readingsOf, readRound } from '../../src/verify/index.ts';
 import { params } from './draft.ts';
@@ -39,9 +37,10 @@ conntrack -F
 const quoted = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`;
 
 export async function testLab(name: string): Promise<TestLab> {
-  const home = mkdtempSync(join(tmpdir(), 'bridgework-checks-'));
+  const home = await scratchHome();
   const lab = createSandbox({ name, home });
   const up = await lab.up(() => {});
+  if (!up.ok) await discardHome(home);
   if (!up.ok) throw new Error(`${up.error.code}: ${JSON.stringify(up.error.text)} ${up.error.mend ?? ''}`);
   const run = async (script: string) => {
     const result = await lab.run(script, { timeoutMs: bound });
@@ -66,9 +65,6 @@ export async function testLab(name: string): Promise<TestLab> {
       if (!round.ok) throw new Error(`${JSON.stringify(round.error)} ${result.stderr}`);
       return judge(checks, readingsOf(round.value), params);
     },
-    async end() {
-      await lab.down();
-      rmSync(home, { recursive: true, force: true });
-    },
+    end: () => discardHome(home),
   };
 }
