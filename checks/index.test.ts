@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { defaultParams, lessonFolders } from '../lessons/course.ts';
+import type { Params } from '../src/course/params.ts';
 import { allChecks, checksOf } from './index.ts';
 import { commands } from './support/commands.ts';
 
@@ -46,6 +47,30 @@ describe('the list of checks', () => {
       }
     }
   });
+});
+
+it('looks only at what the parameters name', () => {
+  const container = (name: string, veth: string, address: string) => ({ name, veth, address });
+  const other: Params = {
+    bridge: 'lab0',
+    subnet: '10.9.0.0/24',
+    gateway: '10.9.0.1',
+    c1: container('web', 'cable1', '10.9.0.7'),
+    c2: container('db', 'cable2', '10.9.0.8'),
+    uplink: 'wan7',
+    hostAddress: '198.51.100.61',
+    port: 8123,
+    image: 'image:1',
+    site: 'example.org',
+    outsideAddress: '198.51.100.50',
+    hostServicePort: 9123,
+  };
+  const scripts = allChecks.flatMap((check) =>
+    Object.values(check.needs(other)).map(({ key, script }) => `${key} ${script}`),
+  );
+  expect(scripts.filter((one) => /\b(br0|c1|c2|veth\d|ens33)\b|172\.18|192\.168|5678|9000|baidu/.test(one))).toEqual(
+    [],
+  );
 });
 
 it('hints quote the commands of the course word by word', () => {

@@ -1,6 +1,6 @@
 import { find, innerEnd, innerName } from '../support/cable.ts';
 import { diagnosis } from '../support/define.ts';
-import { type Look, nodeName, otherOf, type Place, type Who, type World } from '../support/world.ts';
+import { anyAddress, type Look, nodeName, otherOf, type Place, type Who, type World } from '../support/world.ts';
 import { cidr, ipv4, prefixLength } from './bridge.ts';
 import type { Suspect } from './first.ts';
 
@@ -84,7 +84,7 @@ export const defaultRoute =
     const answer = world[`route.${who}.${to}` satisfies Look];
     const { gateway, outsideAddress } = world.params;
     const { name } = world.params[who];
-    const address = to === 'any' ? '192.0.2.1' : outsideAddress;
+    const address = to === 'any' ? anyAddress : outsideAddress;
     if (!answer) return undefined;
     if (!answer.found) return diagnosis('default-route-missing', { name, address, gateway });
     if (answer.gateway === gateway) return undefined;

@@ -1,3 +1,4 @@
+import { unreachable } from '../../src/result.ts';
 import type { Diagnosis } from '../../src/verify/check.ts';
 import { diagnosis } from '../support/define.ts';
 import { detailsOf, type Journey } from '../support/journey.ts';
@@ -26,6 +27,8 @@ export function misdirected(world: World, journey: Journey): Diagnosis | undefin
     case 'to-host':
     case 'to-outside':
       return undefined;
+    default:
+      return unreachable(journey);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Container } from '../../src/facts/index.ts';
 import { diagnosis } from '../support/define.ts';
-import { otherOf, type Who, type World } from '../support/world.ts';
+import type { Who, World } from '../support/world.ts';
 import type { Suspect } from './first.ts';
 
 export const containerOf = (world: World, who: Who): Container | undefined =>
@@ -45,6 +45,3 @@ export const loopbackDown =
     const lo = world[`interfaces.${who}`]?.find((one) => one.name === 'lo');
     return lo && !lo.up ? diagnosis('loopback-down', { name: world.params[who].name }) : undefined;
   };
-
-/** Both containers, for flows between them. */
-export const containersGone = (who: Who): readonly Suspect[] => [containerGone(who), containerGone(otherOf(who))];

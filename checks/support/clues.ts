@@ -1,3 +1,4 @@
+import { unreachable } from '../../src/result.ts';
 import type { Journey } from './journey.ts';
 import { type Look, otherOf, type Who } from './world.ts';
 
@@ -38,5 +39,7 @@ export function cluesOf(journey: Journey): readonly Look[] {
       const caller = journey.from === 'c2' ? [...inside('c2'), ...routed('c2')] : [];
       return [...wiring, ...inside('c1'), ...routed('c1'), ...caller, ...hostSide, 'route.host.c1'];
     }
+    default:
+      return unreachable(journey);
   }
 }

@@ -1,4 +1,5 @@
 import type { Params } from '../../src/course/params.ts';
+import { unreachable } from '../../src/result.ts';
 import { nodeName, otherOf, type Who } from './world.ts';
 
 /** Who calls whom, in the course's terms. */
@@ -57,6 +58,8 @@ export function detailsOf(journey: Journey, p: Params): JourneyDetails {
       const node = from === 'outside' ? from : nodeName(p, from);
       return at(node, p.hostAddress, p.port, p.c1.name, [own, p.gateway]);
     }
+    default:
+      return unreachable(journey);
   }
 }
 

@@ -129,6 +129,15 @@ export const ruleMutants: readonly Mutant[] = [
     fails: { 'dnat-bridge-rule': 'dnat-too-wide' },
   },
   {
+    name: 'bridge-nf off: answers go past the host',
+    step: 'dnat-bridge',
+    lines: [
+      'sysctl -w net.bridge.bridge-nf-call-iptables=0',
+      'iptables -t nat -I PREROUTING -i br0 -p tcp --dport 5678 -m addrtype --dst-type LOCAL -j DNAT --to-destination 172.18.0.2:80',
+    ],
+    fails: { 'c2-reaches-port': 'bridge-nf-off' },
+  },
+  {
     name: '--dport 5678 after DNAT',
     step: 'masquerade-hairpin',
     lines: ['iptables -t nat -I POSTROUTING -o br0 -p tcp --dport 5678 -d 172.18.0.2 -j MASQUERADE'],

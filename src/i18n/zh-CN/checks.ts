@@ -55,7 +55,7 @@ export const checks: { readonly [id in keyof typeof en]: string } = {
   'checks.see.nothing': '没有任何规则',
   'checks.see.nat':
     '{kind, select, none {没有规则改写它} masquerade {由 {by} 做 MASQUERADE} other {由 {by} 改写为 {to}}}',
-  'checks.see.sysctls': 'ip_forward {ipForward}，{bridge} {bridgeValue}，{uplink} {uplinkValue}',
+  'checks.see.sysctls': 'ip_forward 为 {ipForward}，{bridge} 为 {bridgeValue}，{uplink} 为 {uplinkValue}',
   'checks.see.outcome':
     '{outcome, select, timeout {等不到回答} refused {连接被拒绝} unreachable {网络不可达} dns {域名解析失败} reset {连接被重置} noroute {没有到主机的路由} other {{message}}}（在 {from} 上）',
   'checks.see.server': '{server} 回答了，看到的客户端是 {client}',

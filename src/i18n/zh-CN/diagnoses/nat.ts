@@ -51,7 +51,7 @@ export const nat: { readonly [id in keyof typeof en]: string } = {
   'diagnosis.dnat-wrong-target.why': '改写后的包去了另一扇门：没有服务的端口会拒绝，别的机器会答错或不答。',
   'diagnosis.dnat-wrong-target.next': '看看起作用的规则：{rule}',
   'diagnosis.dnat-wrong-target.hint1': '规则究竟把包送到哪里？',
-  'diagnosis.dnat-wrong-target.hint2': '--to-destination 的写法是 地址:端口。不写端口就保持原来的端口。',
+  'diagnosis.dnat-wrong-target.hint2': '--to-destination 后面写地址、冒号和端口。不写端口就保持原来的端口。',
   'diagnosis.dnat-wrong-target.hint3': '先用 -D 删掉它，再执行：{command}',
   'diagnosis.dnat-shadowed.what': '前面有条规则把包送到了 {observed}：{blocker}',
   'diagnosis.dnat-shadowed.why': '第一个匹配的说了算；正确的规则在下面，根本轮不到：{rule}',
