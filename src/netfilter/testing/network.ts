@@ -67,7 +67,8 @@ function script(folder: string, trials: readonly Trial[], ms: number): string {
       `iptables-legacy-restore <${file('iptablesLegacy')} 2>>${file('errors')}`,
       ...order,
       `iptables-nft-save -c >${file('nftsave')} 2>/dev/null`,
-      `iptables-legacy-save -c >${file('legacysave')} 2>/dev/null`,
+      // Table by table: an ordinary user's namespace may not read the list of them in /proc/net/ip_tables_names.
+      `for t in raw nat filter; do iptables-legacy-save -c -t $t; done >${file('legacysave')} 2>>${file('errors')}`,
       `nft -j list ruleset >${file('json')}`,
       `nsenter -t $client -n ${node} -e "$client_js" '${JSON.stringify(one.flows)}' ${ms} >${file('answers')}`,
     ].join('\n');
