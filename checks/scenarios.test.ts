@@ -40,6 +40,22 @@ describe('checks', () => {
   });
 });
 
+it('names every way in which a request fails', () => {
+  const outcomes = ['timeout', 'refused', 'no-route', 'unreachable', 'dns', 'reset'] as const;
+  const said = outcomes.map((outcome) => {
+    const judgement = judgeOne('c1-reaches-c2', solved(), { outcome });
+    return judgement.verdict === 'fail' ? translator('en')(judgement.observed) : '';
+  });
+  expect(said).toEqual([
+    'no answer in time (at c1)',
+    'connection refused (at c1)',
+    'no route to host (at c1)',
+    'network is unreachable (at c1)',
+    'the name was not resolved (at c1)',
+    'connection reset (at c1)',
+  ]);
+});
+
 it('every diagnosis is reached by some check', () => {
   const ids = Object.keys(catalogues.en).flatMap((id) => /^diagnosis\.(.+)\.what$/.exec(id)?.[1] ?? []);
   expect(ids.filter((id) => !all.some((one) => one.says === id))).toEqual([]);

@@ -38,7 +38,7 @@ export function judgeFetch(world: World, journey: Journey, got: Fetch, log: read
   if (got.outcome !== 'answered') {
     const observed = text('checks.see.outcome', {
       from: wanted.from,
-      outcome: got.outcome.replace('-', ''),
+      outcome: got.outcome === 'no-route' ? 'nowhere' : got.outcome,
       message: got.message,
     });
     return fail(expected, observed, lostOnTheWay(world, journey, got.outcome));

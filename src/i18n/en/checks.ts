@@ -56,7 +56,7 @@ export const checks = {
     '{kind, select, none {nothing rewrites it} masquerade {MASQUERADE by {by}} other {rewritten to {to} by {by}}}',
   'checks.see.sysctls': 'ip_forward {ipForward}, {bridge} {bridgeValue}, {uplink} {uplinkValue}',
   'checks.see.outcome':
-    '{outcome, select, timeout {no answer in time} refused {connection refused} unreachable {network is unreachable} dns {the name was not resolved} reset {connection reset} noroute {no route to host} other {{message}}} (at {from})',
+    '{outcome, select, timeout {no answer in time} refused {connection refused} unreachable {network is unreachable} dns {the name was not resolved} reset {connection reset} nowhere {no route to host} other {{message}}} (at {from})',
   'checks.see.server': '{server} answered and saw the client {client}',
   'checks.see.unknown-server': 'an answer came, but no server of the lab has logged the request',
   'checks.see.status': '{server} answered with the status {status}',

@@ -42,22 +42,21 @@ export const checks: { readonly [id in keyof typeof en]: string } = {
   'checks.see.no-address': '{interface} 没有地址',
   'checks.see.route': '到 {address} 的路：{route}',
   'checks.see.no-veth': '没有属于 {name} 的 veth pair',
-  'checks.see.cable': '{interface}，另一端是 {far}',
+  'checks.see.cable': '{interface}，另一端是{far}',
   'checks.see.far':
-    '{place, select, elsewhere {别的命名空间里的设备} other {{place, select, host {主机上} other {{place} 里}}的 {interface}}}',
+    '{place, select, elsewhere {别的命名空间里的设备} host {主机上的 {interface}} other { {place} 里的 {interface}}}',
   'checks.see.port': '{interface} 是 {bridge} 的端口',
   'checks.see.no-port': '{interface} 不是任何网桥的端口',
   'checks.see.port-state': '端口 {interface}：{state}',
   'checks.see.hairpin': '{interface} 的 hairpin 模式：{state, select, on {打开} other {关闭}}',
-  'checks.see.verdict':
-    '{verdict, select, accept {放行} drop {丢弃} reject {拒绝} other {从规则无法判断}}，由 {by} 决定',
+  'checks.see.verdict': '{verdict, select, accept {放行} drop {丢弃} reject {拒绝} other {从规则无法判断}}：{by}',
   'checks.see.policy': '{chain} 的默认策略',
   'checks.see.nothing': '没有任何规则',
   'checks.see.nat':
     '{kind, select, none {没有规则改写它} masquerade {由 {by} 做 MASQUERADE} other {由 {by} 改写为 {to}}}',
   'checks.see.sysctls': 'ip_forward 为 {ipForward}，{bridge} 为 {bridgeValue}，{uplink} 为 {uplinkValue}',
   'checks.see.outcome':
-    '{outcome, select, timeout {等不到回答} refused {连接被拒绝} unreachable {网络不可达} dns {域名解析失败} reset {连接被重置} noroute {没有到主机的路由} other {{message}}}（在 {from} 上）',
+    '{outcome, select, timeout {等不到回答} refused {连接被拒绝} unreachable {网络不可达} dns {域名解析失败} reset {连接被重置} nowhere {没有到主机的路由} other {{message}}}（在 {from} 上）',
   'checks.see.server': '{server} 回答了，看到的客户端是 {client}',
   'checks.see.unknown-server': '有回答，但实验室里没有服务器记下这个请求',
   'checks.see.status': '{server} 回答的状态码是 {status}',

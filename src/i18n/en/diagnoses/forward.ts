@@ -31,7 +31,7 @@ export const forward = {
   'diagnosis.forward-near-miss.hint2':
     'iptables accepts any interface name and takes it literally; every condition has to match.',
   'diagnosis.forward-near-miss.hint3': 'iptables -I FORWARD -i {from} -o {to} -j ACCEPT',
-  'diagnosis.forward-wrong-chain.what': 'There is an ACCEPT rule for {from} and {to}, but in the chain {chain}: {rule}',
+  'diagnosis.forward-wrong-chain.what': 'There is an ACCEPT rule for this, but it stands in the chain {chain}: {rule}',
   'diagnosis.forward-wrong-chain.why':
     '{chain} sees only packets from or for the host itself. What passes through goes along FORWARD.',
   'diagnosis.forward-wrong-chain.next': 'Watch the counters: iptables -nvL FORWARD',

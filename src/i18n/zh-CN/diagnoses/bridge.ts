@@ -18,7 +18,7 @@ export const bridge: { readonly [id in keyof typeof en]: string } = {
   'diagnosis.bridge-down.why': '没有启用的设备既不发送也不接收，它的路由也不会生效。',
   'diagnosis.bridge-down.next': '看看尖括号里有没有 UP：ip link show {bridge}',
   'diagnosis.bridge-down.hint1': '交换机通电了吗？',
-  'diagnosis.bridge-down.hint2': '新设备默认是关闭的。UP 标志由您设置，后面的 state 是内核看到的结果。',
+  'diagnosis.bridge-down.hint2': '新设备默认是关闭的。UP 标志由你设置，后面的 state 是内核看到的结果。',
   'diagnosis.bridge-down.hint3': 'ip link set {bridge} up',
   'diagnosis.bridge-no-address.what': '{bridge} 没有地址，应该是 {expected}。',
   'diagnosis.bridge-no-address.why': '网桥设备就是主机自己插在交换机上的那个口。没有地址，主机就不是容器的邻居。',
@@ -48,7 +48,7 @@ export const bridge: { readonly [id in keyof typeof en]: string } = {
     'ip address del {address}/{prefix} dev {interface}; ip address add {address}/{prefix} dev {bridge}',
   'diagnosis.subnet-taken.what': '{interface} 已经占用了容器的子网：主机把 {address} 发往那里，而不是 {bridge}。',
   'diagnosis.subnet-taken.why':
-    '两个设备声称拥有同一段地址，先有的路由获胜。回答您的可能是另一台机器，而不是您的容器。',
+    '两个设备声称拥有同一段地址，先有的路由获胜。回答你的可能是另一台机器，而不是你的容器。',
   'diagnosis.subnet-taken.next': '问问内核：ip route get {address}',
   'diagnosis.subnet-taken.hint1': '主机会用哪个设备去 {address}？',
   'diagnosis.subnet-taken.hint2': '第一个 docker-compose 网络常常就用这一段。腾出它，或者换一段。',

@@ -44,7 +44,7 @@ export const probes: { readonly [id in keyof typeof en]: string } = {
   'diagnosis.wrong-server.why': '光看网页看不出是谁发的。访问日志表明，收到这个请求的是 {server}。',
   'diagnosis.wrong-server.next': '顺着地址找：{address} 是谁的？',
   'diagnosis.wrong-server.hint1': '究竟是谁在回答？',
-  'diagnosis.wrong-server.hint2': '地址错误、DNAT 目标错误或子网重叠，都会把您带到另一台服务器。',
+  'diagnosis.wrong-server.hint2': '地址错误、DNAT 目标错误或子网重叠，都会把你带到另一台服务器。',
   'diagnosis.wrong-server.hint3': 'ip route get {address}; iptables -t nat -S',
   'diagnosis.unknown-server.what': '有回答，但实验室里没有一台网页服务器的日志记下这个请求。',
   'diagnosis.unknown-server.why': '别的程序占了这个地址或端口。光有回答不能证明什么。',
