@@ -1,5 +1,5 @@
 import type { Text } from '../i18n/text.ts';
-import { ok, type Result } from '../result.ts';
+import type { Result } from '../result.ts';
 
 /** What a fragment printed in the lab, before anybody read it. */
 export interface Observation {
@@ -39,23 +39,22 @@ export interface FactRequest<T> {
   readonly script: string;
   /** `quick`: one after the other, milliseconds. `slow`: side by side, bounded by itself (fetches). `late`: after the slow ones (logs, conntrack, counters). */
   readonly phase: 'quick' | 'slow' | 'late';
+  /** The reading is undefined where this look fails; see `optional`. */
+  readonly optional?: true;
   parse(seen: Observation, context: RoundContext): Result<T, LookFailure>;
 }
 
+/** What a request reads. */
+export type Reading<R> = R extends FactRequest<infer T> ? T : never;
+
 /**
  * The same look, but a reading of undefined where it fails: for facts that only help to explain. It shares the key, so
- * the lab is still asked once.
+ * the lab is still asked once. `readingsOf` does it (src/verify/round/readings.ts); `parse` stays as it is.
  */
-export function optional<T>(request: FactRequest<T>): FactRequest<T | undefined> {
-  return {
-    ...request,
-    parse(seen, context) {
-      const reading = request.parse(seen, context);
-      return reading.ok ? reading : ok(undefined);
-    },
-  };
+export function optional<R extends FactRequest<unknown>>(request: R): FactRequest<Reading<R> | undefined> {
+  return { ...(request as FactRequest<Reading<R>>), optional: true };
 }
 
 export type Needs = { readonly [name: string]: FactRequest<unknown> };
 /** What a check's `judge` receives: the readings of its needs. */
-export type Seen<N extends Needs> = { readonly [K in keyof N]: N[K] extends FactRequest<infer T> ? T : never };
+export type Seen<N extends Needs> = { readonly [K in keyof N]: Reading<N[K]> };

@@ -35,16 +35,24 @@ export interface FetchQuestion {
   readonly via?: 'net' | 'exec';
 }
 
+/** A request for a fetch says what it fetches, for pictures. */
+export interface FetchRequest extends FactRequest<Fetch> {
+  readonly question: FetchQuestion;
+}
+
+export const isFetch = (request: FactRequest<unknown>): request is FetchRequest => 'question' in request;
+
 /** Seconds. ARP needs 3 to become "No route to host", so a connection gets 4 (domain handbook, fact 11). */
 const bounds = { connect: 4, whole: 6 };
 const bodyBytes = 16_384;
 
 /** A new connection each time, one request, no proxy, no redirects. */
-export function fetch({ from, url, via = 'net' }: FetchQuestion): FactRequest<Fetch> {
+export function fetch({ from, url, via = 'net' }: FetchQuestion): FetchRequest {
   const key = `fetch:${from}:${url}:${via}`;
   const script = via === 'net' ? curl : wget;
   return {
     key,
+    question: { from, url, via },
     script: script(nodeWord(from), markedUrl(url, key), suffixOf(key)),
     phase: 'slow',
     parse(seen, context) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { err, ok } from '../result.ts';
+import { err, ok, type Result } from '../result.ts';
 import { type Errno, errnoIn } from './errno.ts';
 import type { FactRequest } from './fact.ts';
 import { absence, failed, json, unreadable } from './reading.ts';
@@ -47,10 +47,11 @@ export function routeGet(node: string, dst: string, { from, iif }: RouteQuestion
       if (!rows.ok) return rows;
       const [first] = rows.value;
       if (!first) return err(unreadable('ip route get'));
-      const { prefsrc, gateway, ...rest } = first;
+      const { dev, type, gateway, prefsrc } = first;
       return ok({
         found: true,
-        ...rest,
+        dev,
+        type,
         ...(gateway === undefined ? {} : { gateway }),
         ...(prefsrc === undefined ? {} : { source: prefsrc }),
       });
@@ -59,9 +60,9 @@ export function routeGet(node: string, dst: string, { from, iif }: RouteQuestion
 }
 
 /** The kernel's own no is an answer; a device that does not exist means that nothing can come in there. */
-function refusal(stderr: string) {
+function refusal(stderr: string): Result<RouteAnswer, never> | undefined {
   const kernel = /^RTNETLINK answers: (.+)$/m.exec(stderr)?.[1];
-  if (kernel !== undefined) return ok({ found: false as const, errno: errnoIn(kernel) ?? 'other', message: kernel });
+  if (kernel !== undefined) return ok({ found: false, errno: errnoIn(kernel) ?? 'other', message: kernel });
   const device = /^Cannot find device .*$/m.exec(stderr)?.[0];
-  return device === undefined ? undefined : ok({ found: false as const, errno: 'other' as const, message: device });
+  return device === undefined ? undefined : ok({ found: false, errno: 'other', message: device });
 }

@@ -48,16 +48,16 @@ export function routes(node: string): FactRequest<readonly Route[]> {
   };
 }
 
-function readRoute({ dst, type, flags, ...row }: z.infer<typeof row>): Route {
+function readRoute({ dst, type, flags, ...rest }: z.infer<typeof row>): Route {
   return {
     dst,
     type,
     flags,
-    ...(row.gateway === undefined ? {} : { gateway: row.gateway }),
-    ...(row.dev === undefined ? {} : { dev: row.dev }),
-    ...(row.protocol === undefined ? {} : { protocol: row.protocol }),
-    ...(row.scope === undefined ? {} : { scope: row.scope }),
-    ...(row.prefsrc === undefined ? {} : { source: row.prefsrc }),
-    ...(row.metric === undefined ? {} : { metric: row.metric }),
+    ...(rest.gateway === undefined ? {} : { gateway: rest.gateway }),
+    ...(rest.dev === undefined ? {} : { dev: rest.dev }),
+    ...(rest.protocol === undefined ? {} : { protocol: rest.protocol }),
+    ...(rest.scope === undefined ? {} : { scope: rest.scope }),
+    ...(rest.prefsrc === undefined ? {} : { source: rest.prefsrc }),
+    ...(rest.metric === undefined ? {} : { metric: rest.metric }),
   };
 }

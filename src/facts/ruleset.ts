@@ -8,29 +8,19 @@ import { absence, failed } from './reading.ts';
 import { nodeWord } from './words.ts';
 
 /**
- * Every netfilter rule of a node, whatever tool made it.
- *
- * Asking the legacy tool creates its empty tables (F33), so it is asked only when there are some: the kernel lists them in
- * /proc/net/ip_tables_names. In a user namespace only the machine's own root may read that file; there the lock file
- * that the legacy tool leaves (/run/xtables.lock; the nft tool has none) tells that somebody has used it, and then its
- * four tables are listed one by one.
+ * Every netfilter rule of a node, whatever tool made it. The legacy tool is asked only for tables that exist: asking for
+ * one creates it (F33); see `legacy_tables` in the prelude.
  */
 export function ruleset(node: string): FactRequest<Ruleset> {
-  const at = `at ${nodeWord(node)}`;
+  const word = nodeWord(node);
   return {
     key: `ruleset:${node}`,
     script: [
-      `part nft ${at} nft -j list ruleset`,
-      `part iptables-nft-save ${at} iptables-nft-save -c`,
-      'if [ -e /proc/net/ip_tables_names ]; then',
-      `  if names=$(${at} cat /proc/net/ip_tables_names 2>/dev/null); then`,
-      `    [ -z "$names" ] || part iptables-legacy-save ${at} iptables-legacy-save -c`,
-      '  elif [ -e /run/xtables.lock ]; then',
-      '    for table in raw mangle nat filter; do',
-      `      part "iptables-legacy-save -t $table" ${at} iptables-legacy-save -c -t "$table"`,
-      '    done',
-      '  fi',
-      'fi',
+      `part nft at ${word} nft -j list ruleset`,
+      `part iptables-nft-save at ${word} iptables-nft-save -c`,
+      `for table in $(legacy_tables ${word}); do`,
+      `  part "iptables-legacy-save -t $table" at ${word} iptables-legacy-save -c -t "$table"`,
+      'done',
     ].join('\n'),
     phase: 'quick',
     parse(seen, context) {

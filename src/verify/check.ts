@@ -36,7 +36,9 @@ export interface Check {
 }
 
 /** Typed definition of a check: `judge` sees exactly the readings of `needs`. A need that could not be read makes the verdict `error` before `judge` is asked. */
-export function defineCheck<N extends Needs>(check: Omit<Check, 'needs' | 'judge'> & { needs(params: Params): N; judge(seen: Seen<N>, params: Params): Judgement }): Check {
+export function defineCheck<N extends Needs>(
+  check: Omit<Check, 'needs' | 'judge'> & { needs(params: Params): N; judge(seen: Seen<N>, params: Params): Judgement },
+): Check {
   return check as unknown as Check;
 }
 

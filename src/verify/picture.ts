@@ -3,7 +3,16 @@ export interface Picture {
   readonly nodes: readonly PictureNode[];
   readonly wires: readonly Wire[];
   /** Flows that fetches of this round proved or refuted. */
-  readonly flows: readonly { readonly from: string; readonly to: string; readonly outcome: 'answered' | 'wrong-server' | 'timeout' | 'refused' | 'no-route' | 'unreachable' | 'other' }[];
+  readonly flows: readonly Flow[];
+}
+
+export interface Flow {
+  /** Names of nodes; `to` is the one that should answer. */
+  readonly from: string;
+  readonly to: string;
+  /** What was fetched, `172.18.0.2:80` or `www.baidu.com:80`: the same two nodes can meet at several addresses. */
+  readonly address?: string;
+  readonly outcome: 'answered' | 'wrong-server' | 'timeout' | 'refused' | 'no-route' | 'unreachable' | 'other';
 }
 
 export interface PictureNode {

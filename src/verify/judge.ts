@@ -1,0 +1,48 @@
+import type { Params } from '../course/params.ts';
+import type { FactRequest } from '../facts/fact.ts';
+import type { Check, CheckResult, Verdict } from './check.ts';
+import { inOrder } from './order.ts';
+import { uniqueByKey } from './round/plan.ts';
+import type { Readings } from './round/readings.ts';
+
+/** Every fact that these checks need, each key once. */
+export function needsOf(checks: readonly Check[], params: Params): readonly FactRequest<unknown>[] {
+  return uniqueByKey(checks.flatMap((check) => Object.values(check.needs(params))));
+}
+
+/**
+ * Judges checks by the facts of one round. A check whose dependency does not pass is `blocked` by the first cause (not by
+ * another blocked check); dependencies that are not among `checks` do not count. Results in the order of `checks`.
+ */
+export function judge(checks: readonly Check[], readings: Readings, params: Params): readonly CheckResult[] {
+  const verdicts = new Map<string, Verdict>();
+  const results = new Map<Check, CheckResult>();
+  for (const check of inOrder(checks)) {
+    const needs = check.needs(params);
+    const verdict = blocked(check, verdicts) ?? judgeOne(check, needs, readings, params);
+    verdicts.set(check.id, verdict);
+    const ms = Math.max(0, ...Object.values(needs).map((need) => readings.ms(need)));
+    results.set(check, { check, verdict, ms });
+  }
+  return checks.flatMap((check) => results.get(check) ?? []);
+}
+
+function blocked(check: Check, verdicts: ReadonlyMap<string, Verdict>): Verdict | undefined {
+  for (const id of check.after) {
+    const verdict = verdicts.get(id);
+    if (verdict && verdict.verdict !== 'pass') {
+      return { verdict: 'blocked', by: verdict.verdict === 'blocked' ? verdict.by : id };
+    }
+  }
+  return undefined;
+}
+
+function judgeOne(check: Check, needs: ReturnType<Check['needs']>, readings: Readings, params: Params): Verdict {
+  const seen: { [name: string]: unknown } = {};
+  for (const [name, need] of Object.entries(needs)) {
+    const reading = readings.read(need);
+    if (!reading.ok) return { verdict: 'error', cause: reading.error.text };
+    seen[name] = reading.value;
+  }
+  return check.judge(seen, params);
+}

@@ -1,0 +1,87 @@
+import type { FactRequest } from '../../facts/fact.ts';
+import { looking, prelude } from './prelude.ts';
+
+/** A round that has not been held yet: `script` goes to `sh` in the lab's node `host`, what it prints to `readRound`. */
+export interface RoundPlan {
+  readonly script: string;
+  /** Unguessable, new each round. */
+  readonly nonce: string;
+  /** Each key once, in the order of the script. */
+  readonly requests: readonly FactRequest<unknown>[];
+}
+
+/** Slow fragments that run at the same time: they wait for answers, not for the processor. */
+const sideBySide = 16;
+
+/** 16 hexadecimal digits from the system's random source. */
+export function newNonce(): string {
+  return [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** ONE script for all the requests, each observed once, however many there are. */
+export function planRound(requests: readonly FactRequest<unknown>[], nonce: string = newNonce()): RoundPlan {
+  const unique = uniqueByKey(requests);
+  const indexes = (phase: FactRequest<unknown>['phase']): readonly number[] =>
+    unique.flatMap((request, index) => (request.phase === phase ? [index] : []));
+  // All of it is one function: a script that arrives cut off runs nothing.
+  const script = `bridgework_round() {
+${prelude(nonce)}${looking}
+run() {
+  BW_INDEX=$1
+  read -r bw_began bw_rest </proc/uptime
+  ( "fact_$1" ) </dev/null >"$BW_DIR/$1.out" 2>"$BW_DIR/$1.err"
+  bw_status=$?
+  read -r bw_ended bw_rest </proc/uptime
+  printf '%s %s %s %s\\n' "$1" "$bw_status" "$bw_began" "$bw_ended" >>"$BW_DIR/facts"
+}
+run_all() {
+  for bw_index in "$@"; do run "$bw_index"; done
+}
+${unique.map(({ script }, index) => `fact_${index}() {\n${script}\n}`).join('\n')}
+: >"$BW_DIR/facts"
+bw_before=$(look)
+run_all ${indexes('quick').join(' ')}
+${workers(indexes('slow'))}
+wait
+run_all ${indexes('late').join(' ')}
+bw_after=$(look)
+cd "$BW_DIR"
+set -- ${unique.map((_, index) => `${index}.out ${index}.err`).join(' ')}
+echo "$BW_NONCE begin"
+{
+  printf 'round 1\\nbefore %s\\nafter %s\\n' "$bw_before" "$bw_after"
+  cat facts
+  echo sizes
+  [ $# = 0 ] || wc -c "$@"
+  echo bytes
+  cat "$@" </dev/null
+} | base64
+echo "$BW_NONCE end"
+}
+bridgework_round
+`;
+  return { script, nonce, requests: unique };
+}
+
+/** Only the fingerprint of the lab's network, without any look: the same value as a round's (`readFingerprint`). */
+export function planFingerprint(nonce: string = newNonce()): { readonly script: string; readonly nonce: string } {
+  const script = `bridgework_round() {
+${prelude(nonce)}${looking}
+echo "$BW_NONCE fingerprint $(look)"
+}
+bridgework_round
+`;
+  return { script, nonce };
+}
+
+export function uniqueByKey(requests: readonly FactRequest<unknown>[]): readonly FactRequest<unknown>[] {
+  return [...new Map(requests.map((request) => [request.key, request])).values()];
+}
+
+/** Every worker takes its share one after the other. */
+function workers(indexes: readonly number[]): string {
+  const shares = Array.from({ length: Math.min(sideBySide, indexes.length) }, (_, worker) =>
+    indexes.filter((_index, place) => place % sideBySide === worker),
+  );
+  return shares.map((share) => `run_all ${share.join(' ')} &`).join('\n');
+}

@@ -1,0 +1,31 @@
+import type { FactRequest, LookFailure } from '../../facts/fact.ts';
+import { text } from '../../i18n/text.ts';
+import { err, ok, type Result } from '../../result.ts';
+import type { Round } from './round.ts';
+
+/** The facts of one round. Each is parsed once, however many checks ask for it. */
+export interface Readings {
+  read<T>(request: FactRequest<T>): Result<T, LookFailure>;
+  /** Milliseconds that the look took in the lab; 0 when it was not made. */
+  ms(request: FactRequest<unknown>): number;
+}
+
+export function readingsOf(round: Round): Readings {
+  const known = new Map<string, Result<unknown, LookFailure>>();
+  const readOnce = (request: FactRequest<unknown>): Result<unknown, LookFailure> => {
+    const before = known.get(request.key);
+    if (before) return before;
+    const seen = round.observations[request.key];
+    const reading = seen ? request.parse(seen, round) : err({ text: text('facts.not-looked') });
+    known.set(request.key, reading);
+    return reading;
+  };
+  return {
+    read<T>(request: FactRequest<T>) {
+      const reading = readOnce(request);
+      // The same key means the same kind of reading; only `optional` differs, which is decided here.
+      return (reading.ok || !request.optional ? reading : ok(undefined)) as Result<T, LookFailure>;
+    },
+    ms: ({ key }) => round.observations[key]?.ms ?? 0,
+  };
+}
