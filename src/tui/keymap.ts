@@ -83,6 +83,8 @@ export const keymap: readonly Binding[] = [
   bind('move', 'close', ['escape', 'x'], ['predict', 'edit'], 2),
   bind('move', 'close', ['escape', '?', 'enter'], ['help'], 1),
   bind('move', 'close', ['escape'], ['typing'], 2),
+  bind('move', 'up', ['up'], ['typing']),
+  bind('move', 'down', ['down'], ['typing']),
   bind('move', 'left', ['left', 'ctrl-b'], ['typing']),
   bind('move', 'right', ['right', 'ctrl-f'], ['typing']),
   bind('move', 'line-start', ['home', 'ctrl-a'], ['typing']),

@@ -42,8 +42,8 @@ export const ui = {
   'ui.run.idle': 'r runs these lines here. You can also type them in a shell of the lab: t opens one.',
   'ui.run.no-commands': 'This step has no commands. c looks at the lab.',
   'ui.edit.title': 'Edit a copy of the commands',
-  'ui.edit.typing': 'Enter keeps the line. Ctrl-U erases up to the cursor.',
-  'ui.edit.choosing': '↑ ↓ choose a line, Enter edits it, r runs the copy, Esc throws it away.',
+  'ui.edit.typing': '↑ ↓ go to another line. Ctrl-U erases up to the cursor. Enter ends typing; then r runs the copy.',
+  'ui.edit.choosing': 'r runs the copy. ↑ ↓ and Enter edit on. Esc throws it away.',
 
   'ui.predict.title': 'What do you expect?',
   'ui.predict.help':

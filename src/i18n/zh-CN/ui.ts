@@ -42,8 +42,8 @@ export const ui = {
   'ui.run.idle': '按 r 在这里运行这些命令。也可以按 t 打开实验环境的 shell 自己输入。',
   'ui.run.no-commands': '这一步没有命令。按 c 看看实验环境。',
   'ui.edit.title': '编辑命令的副本',
-  'ui.edit.typing': 'Enter 保留这一行，Ctrl-U 删除光标前的内容。',
-  'ui.edit.choosing': '↑ ↓ 选行，Enter 编辑，r 运行副本，Esc 放弃。',
+  'ui.edit.typing': '↑ ↓ 换行，Ctrl-U 删除光标前的内容，Enter 结束输入，然后按 r 运行副本。',
+  'ui.edit.choosing': 'r 运行副本，↑ ↓ 和 Enter 继续编辑，Esc 放弃。',
 
   'ui.predict.title': '你觉得会怎样？',
   'ui.predict.help': '用 ↑ ↓ 和 Enter 选择，或直接按数字，然后命令开始运行。猜错没有关系。',

@@ -1,5 +1,6 @@
 import type { Picture } from '../../verify/picture.ts';
 import type { State } from '../model.ts';
+import { courseOf } from '../select.ts';
 import { clipText } from '../text/clip.ts';
 import type { Line } from '../text/span.ts';
 import { cellWidth } from '../text/width.ts';
@@ -15,7 +16,7 @@ const widestBoxes = 76;
 
 /** The picture as boxes and wires: machines on top, the host with its bridge, the containers below. */
 export function boxLines(state: State, picture: Picture, width: number): readonly Line[] {
-  const scene = sceneOf(picture);
+  const scene = sceneOf(picture, courseOf(state).params.uplink);
   const columns = Math.min(width, widestBoxes);
   const canvas = new Canvas(columns);
   const right = columns - 1;

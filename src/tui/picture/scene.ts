@@ -19,7 +19,8 @@ export interface Column {
   readonly connected: boolean;
 }
 
-export function sceneOf(picture: Picture): Scene {
+/** `uplink`: the course's name for the host's interface to the outside; in a sandbox its kind is veth, as that of the cables is. */
+export function sceneOf(picture: Picture, uplink: string): Scene {
   const host = picture.nodes.find((node) => node.kind === 'host');
   const links = host?.interfaces ?? [];
   const columns = picture.nodes
@@ -34,11 +35,13 @@ export function sceneOf(picture: Picture): Scene {
     host,
     machines: picture.nodes.filter((node) => node.kind === 'machine'),
     // Tunnels that the kernel puts into every namespace are down and have no address.
-    uplinks: links.filter((link) => link.kind === 'other' && (link.up || link.addresses.length > 0)),
+    uplinks: links.filter(
+      (link) => link.name === uplink || (link.kind === 'other' && (link.up || link.addresses.length > 0)),
+    ),
     bridges: links.filter((link) => link.kind === 'bridge'),
     columns,
     loose: pairs(
-      links.filter((link) => link.kind === 'veth' && !wired.has(link.name)),
+      links.filter((link) => link.kind === 'veth' && link.name !== uplink && !wired.has(link.name)),
       picture.wires.filter((wire) => wire.a.node === wire.b.node),
     ),
   };
@@ -53,7 +56,7 @@ function pairs(links: readonly PictureInterface[], wires: readonly Wire[]): read
   return links.flatMap((link, index): (readonly PictureInterface[])[] => {
     const peer = links.find(({ name }) => name === peerOf(link.name));
     if (!peer || peer === link) return [[link]];
-    return links.indexOf(peer) < index ? [] : [[link, peer]];
+    return links.indexOf(peer) < index ? [] : [peer.master ? [peer, link] : [link, peer]];
   });
 }
 

@@ -21,7 +21,7 @@ export function linkState(state: State, link: PictureInterface): Piece {
 /** `veth1 ● up hairpin` */
 export function linkPieces(state: State, link: PictureInterface): readonly Piece[] {
   const port =
-    link.portState && link.portState !== 'forwarding' && link.up ? [piece(` ${link.portState}`, 'muted')] : [];
+    link.portState && link.portState !== 'forwarding' && link.carrier ? [piece(` ${link.portState}`, 'muted')] : [];
   const hairpin = link.hairpin ? [piece(` ↩ ${say(state.lang, 'ui.picture.hairpin')}`, 'accent')] : [];
   return [piece(`${link.name} `), linkState(state, link), ...port, ...hairpin];
 }

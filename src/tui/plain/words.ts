@@ -42,8 +42,7 @@ function editActions(state: State, line: string): readonly Action[] | undefined 
   const count = allSteps(state).find(({ id }) => id === step)?.commands.length ?? 0;
   const index = Number(number) - 1;
   if (index < 0 || index >= count) return undefined;
-  const open: readonly Action[] =
-    count === 1 ? [] : [...Array.from({ length: index }, () => act('down')), act('choose')];
+  const open = Array.from({ length: index }, () => act('down'));
   return [act('edit'), ...open, act('line-end'), act('erase-line'), { type: 'typed', text }, act('choose')];
 }
 

@@ -27,7 +27,7 @@ export function pictureAfter(done: ReadonlySet<string>): Picture {
         running: true,
         defaultVia: 'default via 192.168.1.1',
         interfaces: [
-          link('ens33', 'other', true, { addresses: ['192.168.1.61/24'] }),
+          link('ens33', 'veth', true, { addresses: ['192.168.1.61/24'] }),
           ...(done.has('bridge')
             ? [link('br0', 'bridge', true, { addresses: done.has('bridge-address') ? ['172.18.0.1/16'] : [] })]
             : []),

@@ -3,11 +3,9 @@ import { cellWidth, graphemes, printable } from '../text/width.ts';
 
 type Edit = Extract<StepMode, { type: 'edit' }>;
 
-/** Starts editing a copy of the commands; a single command is opened at once. */
-export function startEdit(lines: readonly string[]): Edit {
-  const edit: Edit = { type: 'edit', lines, line: 0 };
-  return lines.length === 1 ? openLine(edit) : edit;
-}
+/** Starts editing a copy of the commands, with the cursor in the first one. */
+export const startEdit = (lines: readonly string[]): Edit =>
+  lines.length === 0 ? { type: 'edit', lines: [''], line: 0, cursor: 0 } : openLine({ type: 'edit', lines, line: 0 });
 
 const chars = (edit: Edit): readonly string[] => graphemes(edit.lines[edit.line] ?? '');
 const openLine = (edit: Edit): Edit => ({ ...edit, cursor: chars(edit).length });
@@ -57,6 +55,10 @@ function typing(edit: Edit, cursor: number, command: Command): Edit {
     case 'choose':
     case 'close':
       return closeLine(edit);
+    case 'up':
+      return openLine({ ...edit, line: Math.max(0, edit.line - 1) });
+    case 'down':
+      return openLine({ ...edit, line: Math.min(edit.lines.length - 1, edit.line + 1) });
     case 'left':
       return { ...edit, cursor: Math.max(0, cursor - 1) };
     case 'right':

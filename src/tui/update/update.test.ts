@@ -83,12 +83,9 @@ describe('run', () => {
     const open = reduced(
       stepState({ step: 'bridge' }),
       command('edit'),
-      command('choose'),
       command('line-start'),
       { type: 'typed', text: 'sudo\n' },
-      command('choose'),
       command('down'),
-      command('choose'),
       command('erase-line'),
       command('choose'),
     );
