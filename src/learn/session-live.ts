@@ -1,4 +1,5 @@
 import { type Course, type Step, stepsOf } from '../course/course.ts';
+import { text } from '../i18n/text.ts';
 import type { Lab, LabFailure, RunLine } from '../lab/lab.ts';
 import type { Check, CheckResult } from '../verify/check.ts';
 import { armedSteps, checksOfSteps, isProved } from './armed.ts';
@@ -24,6 +25,8 @@ export interface SessionDeps {
   readonly watchMs?: number;
   /** `entering`: a step is looked at when it is entered, so that its checks are seen failing before they pass. `asked`: only on demand (headless). */
   readonly looks: 'entering' | 'asked';
+  /** The step to start at, instead of where the progress says. */
+  readonly startAt?: string;
 }
 
 /** The one implementation of `Session`, for the UI and for the headless commands. */
@@ -131,7 +134,7 @@ export function createSession(deps: SessionDeps): Session {
   return {
     async start() {
       const loaded = await store.load();
-      progress = fitProgress(loaded.progress, ids);
+      progress = fitProgress({ ...loaded.progress, at: deps.startAt ?? loaded.progress.at }, ids);
       if (loaded.notice) emit({ type: 'notice', text: loaded.notice });
       emit({ type: 'progress', progress });
       const ready = await exclusively(bringUp);
@@ -216,7 +219,8 @@ export function createSession(deps: SessionDeps): Session {
         up = false;
         results = [];
         await saving;
-        await store.putAside();
+        const kept = await store.putAside();
+        if (kept !== undefined) emit({ type: 'notice', text: text('learn.progress-kept', { file: kept }) });
         change(fitProgress(noProgress, ids));
         return await bringUp(signal);
       });

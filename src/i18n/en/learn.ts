@@ -6,7 +6,8 @@ export const learn = {
   'learn.progress-unreadable':
     'The progress file cannot be opened ({reason}): {file}. Progress of this session is not saved.',
   'learn.progress-unsaved': 'Progress could not be saved ({reason}): {file}',
-  'learn.round-broken': 'The lab answered, but its answer could not be read: {reason}',
+  'learn.progress-kept': 'The old progress was kept as {file}.',
+  'learn.round-broken': 'The lab answered, but its answer could not be read: {reason} {detail}',
   'learn.round-ended': 'Looking at the lab was cut off after {seconds} seconds.',
   'learn.round-restless':
     'The lab kept changing while it was looked at. Wait until nothing changes it, then check again.',

@@ -1,0 +1,2 @@
+/** Ink's development tools are never loaded in a build. */
+export default undefined;

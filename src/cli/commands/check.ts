@@ -1,0 +1,53 @@
+import { stepsOf } from '../../course/course.ts';
+import type { Result } from '../../result.ts';
+import { exitOf } from '../exit-of.ts';
+import { findSteps } from '../find-step.ts';
+import { type CheckDocument, checkDocument, toCheckDocument } from '../json/check-document.ts';
+import { readCourse } from '../load-course.ts';
+import { lookAt, openLab } from '../looking.ts';
+import type { CourseOption, LabOption } from '../options.ts';
+import { type Refusal, refuse } from '../refuse.ts';
+import type { Cli } from '../services.ts';
+import { watchLab } from '../watch-lab.ts';
+import { verdictLines } from '../words/verdicts.ts';
+
+export interface CheckOptions extends LabOption, CourseOption {
+  readonly json?: boolean;
+  readonly watch?: boolean;
+}
+
+/** Looks at the steps (none: the whole course) and says what holds. Progress plays no part. */
+export async function check(cli: Cli, names: readonly string[], options: CheckOptions): Promise<number> {
+  const { io } = cli;
+  const course = await readCourse(io, options.param);
+  if (!course.ok) return refuse(io, course.error);
+  const steps = findSteps(course.value, names.length > 0 ? names : stepsOf(course.value).map(({ id }) => id));
+  if (!steps.ok) return refuse(io, steps.error);
+  const lab = await openLab(cli, options.lab);
+  if (!lab.ok) return refuse(io, lab.error);
+
+  const ids = steps.value.map(({ id }) => id);
+  const wanted = new Set(steps.value.flatMap((step) => step.checks.map(({ id }) => id)));
+  const look = async (): Promise<Result<CheckDocument, Refusal>> => {
+    const looked = await lookAt(lab.value, course.value, ids);
+    if (!looked.ok) return looked;
+    const results = looked.value.results.filter((result) => wanted.has(result.check.id));
+    return { ok: true, value: checkDocument.parse(toCheckDocument(lab.value.name, course.value, results, io.lang)) };
+  };
+  const print = (document: CheckDocument): number => {
+    io.out(
+      options.json
+        ? jsonOf(document, options.watch === true)
+        : `${verdictLines(document, course.value, io.lang).join('\n')}\n`,
+    );
+    return exitOf(document);
+  };
+
+  if (options.watch) return watchLab({ cli, lab: lab.value, params: course.value.params, look, print });
+  const document = await look();
+  return document.ok ? print(document.value) : refuse(io, document.error);
+}
+
+/** While watching: one document a line. */
+const jsonOf = (document: CheckDocument, oneLine: boolean): string =>
+  `${JSON.stringify(document, null, oneLine ? 0 : 2)}\n`;

@@ -1,0 +1,21 @@
+import { text } from '../../i18n/text.ts';
+import { translator } from '../../i18n/translate.ts';
+import { type Headless, headless } from '../headless.ts';
+import { readCourse } from '../load-course.ts';
+import type { CourseOption, LabOption } from '../options.ts';
+import { refuse } from '../refuse.ts';
+import { type Cli, exit } from '../services.ts';
+
+/** A new lab and empty progress; the old progress file is kept aside. */
+export async function reset(cli: Cli, options: LabOption & CourseOption): Promise<number> {
+  const { io, services } = cli;
+  const course = await readCourse(io, options.param);
+  if (!course.ok) return refuse(io, course.error);
+  const lab = await services.lab(options.lab);
+  const work = async ({ session }: Headless): Promise<number> => {
+    if (!(await session.reset())) return exit.failed;
+    io.err(`${translator(io.lang)(text('cli.reset.done', { lab: lab.name }))}\n`);
+    return exit.good;
+  };
+  return headless(cli, lab, course.value, work, { start: false });
+}

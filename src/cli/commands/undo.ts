@@ -1,0 +1,48 @@
+import { allChecks } from '../../../checks/index.ts';
+import type { Step } from '../../course/course.ts';
+import { text } from '../../i18n/text.ts';
+import { translator } from '../../i18n/translate.ts';
+import type { CheckResult } from '../../verify/check.ts';
+import { findStep } from '../find-step.ts';
+import { headless } from '../headless.ts';
+import { readCourse } from '../load-course.ts';
+import { openLab } from '../looking.ts';
+import type { CourseOption, LabOption } from '../options.ts';
+import { refuse } from '../refuse.ts';
+import { type Cli, exit } from '../services.ts';
+
+/** Takes one step back, and looks whether it is really gone and what was done before it still holds. */
+export async function undo(cli: Cli, name: string, options: LabOption & CourseOption): Promise<number> {
+  const { io } = cli;
+  const course = await readCourse(io, options.param);
+  if (!course.ok) return refuse(io, course.error);
+  const found = findStep(course.value, name);
+  if (!found.ok) return refuse(io, found.error);
+  const step = found.value;
+  const lab = await openLab(cli, options.lab);
+  if (!lab.ok) return refuse(io, lab.error);
+  return headless(cli, lab.value, course.value, async ({ session, report }) => {
+    const say = translator(io.lang);
+    if (step.undo.length === 0) {
+      io.err(`${say(text('cli.undo.nothing', { step: step.id }))}\n`);
+      return exit.good;
+    }
+    await session.undo(step.id);
+    const left = stillPassing(step, report.results);
+    if (left.length > 0) {
+      io.err(`${say(text('cli.undo.left', { checks: left.join(', '), count: left.length }))}\n`);
+      return exit.failed;
+    }
+    io.err(`${say(text('cli.undo.done', { step: step.id }))}\n`);
+    return exit.good;
+  });
+}
+
+/** Checks of the step that can fail before it, when all of them hold as if nothing had been undone. */
+function stillPassing(step: Step, results: readonly CheckResult[]): readonly string[] {
+  const causal = allChecks.filter((check) => check.step === step.id && check.notCausal === undefined);
+  const passing = causal.filter(({ id }) =>
+    results.some(({ check, verdict }) => check.id === id && verdict.verdict === 'pass'),
+  );
+  return passing.length === causal.length ? passing.map(({ id }) => id) : [];
+}

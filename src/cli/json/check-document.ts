@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import type { Course } from '../../course/course.ts';
+import type { MessageId } from '../../i18n/catalogue.ts';
+import type { Lang, Text } from '../../i18n/text.ts';
+import { text } from '../../i18n/text.ts';
+import { translator } from '../../i18n/translate.ts';
+import { unreachable } from '../../result.ts';
+import type { CheckResult, Diagnosis, Verdict } from '../../verify/check.ts';
+
+const diagnosis = z.strictObject({
+  id: z.string(),
+  what: z.string(),
+  why: z.string(),
+  next: z.string(),
+});
+const base = {
+  lesson: z.string(),
+  step: z.string(),
+  check: z.string(),
+  title: z.string(),
+  ms: z.number().nonnegative(),
+};
+const verdict = z.discriminatedUnion('verdict', [
+  z.strictObject({ ...base, verdict: z.literal('pass'), observed: z.string().optional() }),
+  z.strictObject({
+    ...base,
+    verdict: z.literal('fail'),
+    expected: z.string(),
+    observed: z.string(),
+    diagnosis: diagnosis.optional(),
+  }),
+  z.strictObject({ ...base, verdict: z.literal('error'), cause: z.string() }),
+  z.strictObject({ ...base, verdict: z.literal('blocked'), blockedBy: z.string() }),
+]);
+const count = z.int().nonnegative();
+
+/** `check --json`. */
+export const checkDocument = z
+  .strictObject({
+    version: z.literal(1),
+    lab: z.string(),
+    verdicts: z.array(verdict),
+    summary: z.strictObject({ pass: count, fail: count, error: count, blocked: count }),
+  })
+  .meta({ title: 'bridgework check --json' });
+
+export type CheckDocument = z.infer<typeof checkDocument>;
+type CheckVerdict = CheckDocument['verdicts'][number];
+
+/** Texts in one language; results in the order of the course's steps. */
+export function toCheckDocument(
+  lab: string,
+  course: Course,
+  results: readonly CheckResult[],
+  lang: Lang,
+): CheckDocument {
+  const verdicts = course.lessons.flatMap((lesson) =>
+    lesson.steps.flatMap((step) =>
+      step.checks.flatMap(({ id, title }): CheckVerdict[] => {
+        const result = results.find(({ check }) => check.id === id);
+        if (!result) return [];
+        const where = { lesson: lesson.id, step: step.id, check: id, title, ms: result.ms };
+        return [{ ...where, ...verdictOf(result.verdict, translator(lang)) }];
+      }),
+    ),
+  );
+  const summary = { pass: 0, fail: 0, error: 0, blocked: 0 };
+  for (const { verdict: outcome } of verdicts) summary[outcome] += 1;
+  return { version: 1, lab, verdicts, summary };
+}
+
+type Spoken<T> = T extends unknown ? Omit<T, 'lesson' | 'step' | 'check' | 'title' | 'ms'> : never;
+
+function verdictOf(seen: Verdict, say: (text: Text) => string): Spoken<CheckVerdict> {
+  switch (seen.verdict) {
+    case 'pass':
+      return { verdict: 'pass', ...(seen.observed ? { observed: say(seen.observed) } : {}) };
+    case 'fail':
+      return {
+        verdict: 'fail',
+        expected: say(seen.expected),
+        observed: say(seen.observed),
+        ...(seen.diagnosis ? { diagnosis: diagnosisOf(seen.diagnosis, say) } : {}),
+      };
+    case 'error':
+      return { verdict: 'error', cause: say(seen.cause) };
+    case 'blocked':
+      return { verdict: 'blocked', blockedBy: seen.by };
+    default:
+      return unreachable(seen);
+  }
+}
+
+function diagnosisOf({ id, values }: Diagnosis, say: (text: Text) => string): z.infer<typeof diagnosis> {
+  const part = (name: 'what' | 'why' | 'next'): string => say(text(`diagnosis.${id}.${name}` as MessageId, values));
+  return { id, what: part('what'), why: part('why'), next: part('next') };
+}

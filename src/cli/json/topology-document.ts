@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import type { Picture } from '../../verify/picture.ts';
+
+const end = z.strictObject({ node: z.string(), interface: z.string() });
+
+/** `topology --format json`. */
+export const topologyDocument = z
+  .strictObject({
+    version: z.literal(1),
+    lab: z.string(),
+    nodes: z.array(
+      z.strictObject({
+        name: z.string(),
+        kind: z.enum(['host', 'container', 'machine']),
+        running: z.boolean(),
+        interfaces: z.array(
+          z.strictObject({
+            name: z.string(),
+            kind: z.enum(['bridge', 'veth', 'loopback', 'other']),
+            up: z.boolean(),
+            carrier: z.boolean(),
+            addresses: z.array(z.string()),
+            master: z.string().optional(),
+            hairpin: z.boolean().optional(),
+            portState: z.string().optional(),
+          }),
+        ),
+        defaultVia: z.string().optional(),
+      }),
+    ),
+    wires: z.array(z.strictObject({ a: end, b: end, connected: z.boolean() })),
+    flows: z.array(
+      z.strictObject({
+        from: z.string(),
+        to: z.string(),
+        outcome: z.enum(['answered', 'wrong-server', 'timeout', 'refused', 'no-route', 'unreachable', 'other']),
+      }),
+    ),
+  })
+  .meta({ title: 'bridgework topology --format json' });
+
+export const toTopologyDocument = (lab: string, picture: Picture): unknown => ({ version: 1, lab, ...picture });

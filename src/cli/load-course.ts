@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises';
+import { parse as parseYaml } from 'yaml';
+import type { Course } from '../course/course.ts';
+import { loadCourse } from '../course/load.ts';
+import type { Params } from '../course/params.ts';
+import { type ParamProblem, parseParams } from '../course/params-schema.ts';
+import { type Lang, text } from '../i18n/text.ts';
+import { translator } from '../i18n/translate.ts';
+import { err, ok, type Result } from '../result.ts';
+import { readLessonTexts } from './course-files.ts';
+import { mergeOverrides, overridesOf } from './param-overrides.ts';
+import { type Refusal, refusal } from './refuse.ts';
+import type { Io } from './services.ts';
+
+/** The course's parameters: defaults, then the YAML or JSON file that BRIDGEWORK_PARAMS names, then `--param`. */
+async function readParams({ env, lang }: Io, pairs: readonly string[]): Promise<Result<Params, Refusal>> {
+  const flags = overridesOf(pairs);
+  if (!flags.ok) return err(refusal(text('cli.param-shape', { pair: flags.error.slice(0, 60) })));
+  const file = env['BRIDGEWORK_PARAMS'];
+  const base = file ? await readOverrides(file) : ok({});
+  if (!base.ok) return base;
+  const parsed = parseParams(mergeOverrides(base.value, flags.value));
+  if (parsed.ok) return parsed;
+  const problems = parsed.error.map((problem) => describe(problem, lang)).join(' ');
+  return err(refusal(text('cli.params-refused', { problems })));
+}
+
+export async function readCourse(
+  io: Io,
+  pairs: readonly string[],
+  lang: Lang = io.lang,
+): Promise<Result<Course, Refusal>> {
+  const params = await readParams(io, pairs);
+  if (!params.ok) return params;
+  const course = loadCourse(lang, await readLessonTexts([lang]), params.value);
+  if (course.ok) return course;
+  const [first] = course.error;
+  const problem = first ? translator(io.lang)(first.text) : '';
+  return err(refusal(text('cli.course-broken', { file: first?.file ?? '', line: first?.line ?? 0, problem })));
+}
+
+async function readOverrides(file: string): Promise<Result<unknown, Refusal>> {
+  try {
+    return ok(parseYaml(await readFile(file, 'utf8')) ?? {});
+  } catch (error) {
+    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
+    return err(refusal(text('cli.params-file', { file, reason })));
+  }
+}
+
+const describe = ({ path, text: words }: ParamProblem, lang: Lang): string =>
+  `${path === '' ? '' : `${path}: `}${translator(lang)(words)}`;

@@ -1,0 +1,30 @@
+import { allChecks } from '../../checks/index.ts';
+import type { Course } from '../course/course.ts';
+import type { Lab } from '../lab/lab.ts';
+import { createLooker } from '../learn/looker.ts';
+import { createProgressStore, progressPath } from '../learn/progress-file.ts';
+import type { Session } from '../learn/session.ts';
+import { createSession } from '../learn/session-live.ts';
+import type { Services } from './services.ts';
+
+/** Milliseconds between cheap looks while the learner works elsewhere. */
+const watchMs = 2500;
+
+/** The one session that the UI and the headless commands use; headless ones look only when asked. */
+export async function openSession(
+  services: Services,
+  lab: Lab,
+  course: Course,
+  use: { readonly ui: boolean; readonly at?: string | undefined },
+): Promise<Session> {
+  return createSession({
+    lab,
+    course,
+    checks: allChecks,
+    runLine: await services.runLine(lab),
+    looker: createLooker(lab, course.params),
+    store: createProgressStore(progressPath(await services.home(), lab.name)),
+    ...(use.ui ? { looks: 'entering', watchMs } : { looks: 'asked' }),
+    ...(use.at === undefined ? {} : { startAt: use.at }),
+  });
+}

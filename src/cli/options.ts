@@ -1,0 +1,13 @@
+/** Options as commander hands them over. */
+export interface LangOption {
+  readonly lang?: string;
+}
+
+export interface LabOption {
+  readonly lab: string;
+}
+
+export interface CourseOption {
+  /** `bridge=br7`, `c1.address=10.9.0.2`; over what the file in BRIDGEWORK_PARAMS says. */
+  readonly param: readonly string[];
+}

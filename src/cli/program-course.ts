@@ -1,0 +1,22 @@
+import { type Command, Option } from 'commander';
+import type { Declare } from './declare.ts';
+
+export function addCourseCommands(program: Command, { cli, help, act, params, json }: Declare): void {
+  const group = program.command('course').description(help('cli.help.course'));
+  const load = () => import('./commands/course.ts');
+
+  json(params(group.command('list').description(help('cli.help.course.list')))).action((options) =>
+    act(async () => (await load()).courseList(cli, options)),
+  );
+  group
+    .command('lint')
+    .description(help('cli.help.course.lint'))
+    .action(() => act(async () => (await load()).courseLint(cli)));
+  params(group.command('export').description(help('cli.help.course.export')))
+    .addOption(
+      new Option('--format <format>', help('cli.help.option.format'))
+        .choices(['markdown', 'sh', 'json'])
+        .default('markdown'),
+    )
+    .action((options) => act(async () => (await load()).courseExport(cli, options)));
+}

@@ -1,0 +1,58 @@
+import { Command, Option } from 'commander';
+import { type Declare, helpWords } from './declare.ts';
+import { addCourseCommands } from './program-course.ts';
+import { addLabCommands } from './program-lab.ts';
+import { addStepCommands } from './program-steps.ts';
+import type { Cli } from './services.ts';
+
+/** The whole command line. `ended` receives the exit code of the command that ran. */
+export function createProgram(cli: Cli, version: string, ended: (code: number) => void): Command {
+  const help = helpWords(cli.io.lang);
+  const declare: Declare = {
+    cli,
+    help,
+    act: async (work) => ended(await work()),
+    lab: (command) => command.option('--lab <name>', help('cli.help.option.lab'), 'default'),
+    params: (command) =>
+      command.addOption(
+        new Option('--param <name=value>', help('cli.help.option.param')).argParser(collect).default([], ''),
+      ),
+    json: (command) => command.option('--json', help('cli.help.option.json')),
+  };
+  const program = new Command('bridgework')
+    .description(help('cli.help.program'))
+    .version(version, '-V, --version', help('cli.help.option.version'))
+    .helpOption('-h, --help', help('cli.help.option.help'))
+    .helpCommand('help [command]', help('cli.help.option.help'))
+    .addOption(new Option('--lang <lang>', help('cli.help.option.lang')).choices(['en', 'zh-CN']))
+    .configureOutput({ writeOut: (text) => cli.io.out(text), writeErr: (text) => cli.io.err(text) })
+    .showSuggestionAfterError(true)
+    .exitOverride();
+  addLearnCommand(program, declare);
+  addLabCommands(program, declare);
+  addCourseCommands(program, declare);
+  addStepCommands(program, declare);
+  // Replaced by the completion library when it is asked for; declared here for the help.
+  program.command('completion').argument('<shell>', 'bash, zsh, fish').description(help('cli.help.completion'));
+  everywhere(program, (command) => {
+    if (command === program) return;
+    command.addOption(new Option('--lang <lang>', help('cli.help.option.lang')).choices(['en', 'zh-CN']).hideHelp());
+    command.helpOption('-h, --help', help('cli.help.option.help'));
+  });
+  return program;
+}
+
+function addLearnCommand(program: Command, { cli, help, act, lab, params }: Declare): void {
+  const learn = program
+    .command('learn', { isDefault: true })
+    .description(help('cli.help.learn'))
+    .option('--lesson <id>', help('cli.help.option.lesson'));
+  params(lab(learn)).action((options) => act(async () => (await import('./commands/learn.ts')).learn(cli, options)));
+}
+
+const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+
+function everywhere(command: Command, visit: (command: Command) => void): void {
+  visit(command);
+  for (const child of command.commands) everywhere(child, visit);
+}

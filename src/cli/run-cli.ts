@@ -1,0 +1,24 @@
+import { CommanderError } from 'commander';
+import { helpWords } from './declare.ts';
+import { createProgram } from './program.ts';
+import { type Cli, exit } from './services.ts';
+
+/** One run of the command line: `args` without node and script. Resolves to the exit code; throws only for our bugs. */
+export async function runCli(cli: Cli, args: readonly string[], version: string): Promise<number> {
+  let code: number = exit.good;
+  const program = createProgram(cli, version, (ended) => {
+    code = ended;
+  });
+  if (args[0] === 'complete' || args[0] === 'completion')
+    return (await import('./commands/completion.ts')).completion(cli, program, args);
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return code;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    // Help and version were asked for; everything else that commander refuses is a usage error.
+    if (error.exitCode === 0) return exit.good;
+    if (error.code !== 'commander.help') cli.io.err(`${helpWords(cli.io.lang)('cli.help.see-help')}\n`);
+    return exit.unable;
+  }
+}

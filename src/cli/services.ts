@@ -1,0 +1,52 @@
+import type { Course } from '../course/course.ts';
+import type { Lang } from '../i18n/text.ts';
+import type { Entry, Finding, Lab, LabStatus, RunLine } from '../lab/lab.ts';
+import type { Session } from '../learn/session.ts';
+
+/** Exit codes are a contract: scripts and graders rely on them (DESIGN.md, "Command line"). */
+export const exit = {
+  /** Everything passes; done. */
+  good: 0,
+  /** Some check fails; a command failed. */
+  failed: 1,
+  /** We could not look, the command line makes no sense, or the machine lacks something. */
+  unable: 2,
+  notUp: 3,
+  /** Ctrl-C, as a shell gives it. */
+  interrupted: 130,
+} as const;
+
+/** Where words go: data to `out`, words for people to `err`. */
+export interface Io {
+  readonly env: { readonly [name: string]: string | undefined };
+  readonly lang: Lang;
+  out(text: string): void;
+  err(text: string): void;
+  /** Runs `onInterrupt` at Ctrl-C or SIGTERM until the returned function is called. */
+  interruptible(onInterrupt: () => void): () => void;
+}
+
+/** What only the composition root can make. Everything is made on demand: `--help` needs none of it. */
+export interface Services {
+  /** The state folder. */
+  home(): Promise<string>;
+  lab(name: string): Promise<Lab>;
+  labs(): Promise<readonly LabStatus[]>;
+  runLine(lab: Lab): Promise<RunLine>;
+  /** Runs an entry on this terminal until it ends; resolves to its exit code. */
+  attach(entry: Entry): Promise<number>;
+  doctor(lab: Lab): Promise<readonly Finding[]>;
+  /** The UI; resolves to an exit code. */
+  learn(options: {
+    readonly session: Session;
+    readonly courses: { readonly [lang in Lang]: Course };
+    readonly lang: Lang;
+    readonly lab: Lab;
+  }): Promise<number>;
+}
+
+/** What every command gets. */
+export interface Cli {
+  readonly io: Io;
+  readonly services: Services;
+}

@@ -1,0 +1,76 @@
+import type { Params } from '../course/params.ts';
+import type { LookFailure } from '../facts/fact.ts';
+import { text } from '../i18n/text.ts';
+import type { Lab, LabFailure, ScriptResult } from '../lab/lab.ts';
+import { err, ok, type Result } from '../result.ts';
+import {
+  drawPicture,
+  judge,
+  needsOf,
+  pictureNeeds,
+  planFingerprint,
+  planRound,
+  type Round,
+  type RoundPlan,
+  readFingerprint,
+  readingsOf,
+  readRound,
+} from '../verify/index.ts';
+import type { Looker } from './look.ts';
+
+/** Fetches are bounded by themselves at a few seconds and run side by side; this bounds what went wrong. */
+const roundTimeoutMs = 60_000;
+const fingerprintTimeoutMs = 10_000;
+/** A lab that changes while it is looked at is looked at again, this often in all. */
+const attempts = 3;
+
+/** Looks at a lab: one script a round. Whoever changes the lab meanwhile makes it look again. */
+export function createLooker(lab: Pick<Lab, 'run'>, params: Params): Looker {
+  async function ask(script: string, timeoutMs: number): Promise<Result<ScriptResult, LabFailure>> {
+    const ran = await lab.run(script, { timeoutMs });
+    if (ran.ok && ran.value.timedOut)
+      return err(failure('round-ended', text('learn.round-ended', { seconds: timeoutMs / 1000 })));
+    return ran;
+  }
+
+  async function hold(plan: RoundPlan): Promise<Result<Round, LabFailure>> {
+    for (let attempt = 1; attempt <= attempts; attempt++) {
+      const ran = await ask(plan.script, roundTimeoutMs);
+      if (!ran.ok) return ran;
+      const round = readRound(plan, ran.value.stdout);
+      if (!round.ok) return err(broken(round.error, ran.value));
+      if (!round.value.changed) return round;
+    }
+    return err(failure('restless', text('learn.round-restless')));
+  }
+
+  return {
+    async look(checks) {
+      const began = performance.now();
+      const plan = planRound([...needsOf(checks, params), ...pictureNeeds(params)]);
+      const round = await hold(plan);
+      if (!round.ok) return round;
+      const readings = readingsOf(round.value);
+      return ok({
+        results: judge(checks, readings, params),
+        picture: drawPicture(readings, params, plan.requests),
+        ms: Math.round(performance.now() - began),
+        fingerprint: round.value.fingerprint,
+      });
+    },
+    async fingerprint() {
+      const plan = planFingerprint();
+      const ran = await ask(plan.script, fingerprintTimeoutMs);
+      if (!ran.ok) return ran;
+      const read = readFingerprint(plan.nonce, ran.value.stdout);
+      return read.ok ? read : err(broken(read.error, ran.value));
+    },
+  };
+}
+
+const failure = (code: string, words: LabFailure['text']): LabFailure => ({ code, text: words });
+
+const broken = ({ text: reason }: LookFailure, { stderr }: ScriptResult): LabFailure => {
+  const last = stderr.trim().split('\n').at(-1) ?? '';
+  return failure('round-broken', text('learn.round-broken', { reason, detail: last.slice(0, 120) }));
+};

@@ -1,0 +1,91 @@
+#!/usr/bin/env node
+import { runCli } from './cli/run-cli.ts';
+import type { Io, Services } from './cli/services.ts';
+import { langOf } from './i18n/lang.ts';
+import type { Lang } from './i18n/text.ts';
+import type { Entry } from './lab/lab.ts';
+
+/** The composition root: the only file that knows concrete labs and screens. All of it is loaded on demand. */
+const args = process.argv.slice(2);
+const { env } = process;
+
+async function home(): Promise<string> {
+  if (env['BRIDGEWORK_HOME']) return (await import('node:path')).resolve(env['BRIDGEWORK_HOME']);
+  // Containers' file systems and progress are data to keep, not a cache (XDG base directory specification).
+  return (await import('env-paths')).default('bridgework', { suffix: '' }).data;
+}
+
+const attach = async (entry: Entry): Promise<number> => (await import('./lab/attach.ts')).attach(entry);
+
+const services: Services = {
+  home,
+  lab: async (name) => (await import('./lab/sandbox/sandbox.ts')).createSandbox({ name, home: await home() }),
+  labs: async () => (await import('./lab/sandbox/status.ts')).listLabs(await home()),
+  runLine: async (lab) => (await import('./lab/terminal.ts')).createTerminal(lab),
+  attach,
+  doctor: async (lab) => (await import('./lab/sandbox/doctor.ts')).findingsOf(lab, await home()),
+  async learn({ session, courses, lang, lab }) {
+    const openShell = async (): Promise<boolean> => {
+      const entry = await lab.entry('host');
+      if (entry.ok) await attach(entry.value);
+      return entry.ok;
+    };
+    const { runTui } = await import('./tui/app.ts');
+    const left = await runTui({ session, courses, lang, stdin: process.stdin, stdout: process.stdout, env, openShell });
+    return left.type === 'quit' ? 0 : bugCode;
+  },
+};
+
+const io: Io = {
+  env,
+  lang: langFrom(),
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  interruptible(onInterrupt) {
+    process.on('SIGINT', onInterrupt);
+    process.on('SIGTERM', onInterrupt);
+    return () => {
+      process.off('SIGINT', onInterrupt);
+      process.off('SIGTERM', onInterrupt);
+    };
+  },
+};
+
+/** `--lang` counts before anything else is read: the help is in that language too. */
+function langFrom(): Lang {
+  const at = args.findIndex((arg) => arg === '--lang' || arg.startsWith('--lang='));
+  const end = args.indexOf('--');
+  if (at < 0 || (end >= 0 && end < at)) return langOf(env);
+  const value = args[at] === '--lang' ? args[at + 1] : args[at]?.slice('--lang='.length);
+  return value === 'en' || value === 'zh-CN' ? value : langOf(env);
+}
+
+const bugCode = 2;
+
+/** An exception is our bug, never the learner's: it says so, with what a report needs. */
+async function reportBug(error: unknown): Promise<void> {
+  const { cli: words } = io.lang === 'zh-CN' ? await import('./i18n/zh-CN/cli.ts') : await import('./i18n/en/cli.ts');
+  const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(
+    `${words['cli.bug']}\n\n${trace}\n\nbridgework ${await version()}, node ${process.version}, ${process.platform} ${process.arch}\n`,
+  );
+  process.exitCode = bugCode;
+}
+
+async function version(): Promise<string> {
+  const { default: manifest } = await import('../package.json', { with: { type: 'json' } });
+  return manifest.version;
+}
+
+// A reader that went away (`| head`) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(process.exitCode ?? 0);
+});
+process.on('unhandledRejection', (error) => void reportBug(error).then(() => process.exit()));
+
+try {
+  process.exitCode = await runCli({ io, services }, args, await version());
+} catch (error) {
+  await reportBug(error);
+}
