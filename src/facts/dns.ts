@@ -12,7 +12,7 @@ import { isContainer, nodeWord } from './words.ts';
 export interface DnsAnswer {
   /** `not-found`: no such name, or it has no IPv4 address. `no-server`: its resolv.conf names none with an IPv4 address. */
   readonly outcome:
-    | 'answered'
+    | 'resolved'
     | 'not-found'
     | 'server-failed'
     | 'timeout'
@@ -55,7 +55,7 @@ export function dns(node: string, name: string): FactRequest<DnsAnswer> {
       const absent = absence(seen, context);
       if (absent) return err(absent);
       const asked = [...partsOf(seen.stdout, context.nonce)].map(([server, part]) => readAnswer(server, part, id));
-      const best = asked.find(({ outcome }) => outcome === 'answered' || outcome === 'not-found') ?? asked.at(-1);
+      const best = asked.find(({ outcome }) => outcome === 'resolved' || outcome === 'not-found') ?? asked.at(-1);
       return ok(best ?? { outcome: 'no-server', addresses: [], message: '' });
     },
   };
@@ -72,7 +72,7 @@ function readAnswer(server: string, { body, exitCode }: Part, id: number): DnsAn
   const reply = decodeReply(Uint8Array.from(bytes));
   if (reply && reply.id === id) {
     const { rcode, addresses } = reply;
-    if (rcode === 0 && addresses.length > 0) return { outcome: 'answered', server, addresses, message: '' };
+    if (rcode === 0 && addresses.length > 0) return { outcome: 'resolved', server, addresses, message: '' };
     const outcome = rcode === 0 || rcode === 3 ? 'not-found' : 'server-failed';
     return { ...none, outcome, message: `rcode ${rcode}` };
   }
