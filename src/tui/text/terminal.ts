@@ -100,8 +100,8 @@ function eraseBelow(pen: Pen, params: string): void {
   pen.rows.length = pen.row + 1;
 }
 
-/** Rows without the empty last one that a final newline leaves. */
+/** Rows without the empty ones that final newlines leave. */
 export function printedRows(printed: Printed): readonly string[] {
-  const rows = printed.rows;
-  return rows.at(-1) === '' ? rows.slice(0, -1) : rows;
+  const end = printed.rows.findLastIndex((row) => row.trim() !== '');
+  return printed.rows.slice(0, end + 1);
 }
