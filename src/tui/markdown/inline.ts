@@ -39,7 +39,8 @@ const children = (token: Token): readonly Token[] => (token as { tokens?: readon
 function link(token: Tokens.Link, style: Style): readonly Span[] {
   const label = inlineSpans(token.tokens, { ...style, role: 'accent' });
   // A link nobody can click still has to say where it leads, unless its words are the address.
-  return token.href.endsWith(token.text) || token.href.startsWith('#')
+  const address = token.href.replace(/^(https?:\/\/|mailto:)/, '');
+  return address === token.text || token.href === token.text || token.href.startsWith('#')
     ? label
     : [...label, { text: ` <${token.href}>`, role: 'muted' }];
 }
