@@ -8,7 +8,7 @@ import { absence } from './reading.ts';
 export type { Hit } from './access-log-line.ts';
 
 /** Where the web servers of the nodes that are not containers write their access logs. */
-export const nodeLogs = '/run/bridgework/log';
+const nodeLogs = '/run/bridgework/log';
 
 /**
  * Which server got which of this round's fetches, and from which address: the lines with the round's nonce in the access
@@ -21,6 +21,7 @@ export function accessLog(): FactRequest<readonly Hit[]> {
     key: 'access-log',
     script: [
       'engine || exit',
+      'engine_log() { timeout 3 docker logs --tail 1000 "$1" 2>&1 || return 2; }',
       'seek() {',
       '  for node in host outside internet; do',
       `    file=${nodeLogs}/$node.access.log`,
@@ -28,7 +29,8 @@ export function accessLog(): FactRequest<readonly Hit[]> {
       '  done',
       '  while read -r pid name log; do',
       '    if [ -n "$log" ] && [ -r "$log" ]; then part "$name" grep -a -F -e "$BW_NONCE" "$log"',
-      '    elif [ "$pid" != 0 ]; then part "$name" docker logs --tail 1000 "$name" 2>&1; fi',
+      // Exit code 1 means here, as grep's, that the log was read.
+      '    elif [ "$pid" != 0 ]; then part "$name" engine_log "$name"; fi',
       '  done <"$BW_DIR/pids"',
       '}',
       'answered=$(sed -n "s/^$BW_NONCE report [1-9][0-9]* [0-9]* \\([0-9a-f]*\\).*/\\1/p" "$BW_DIR"/*.err)',

@@ -2,7 +2,7 @@ import { err, ok } from '../result.ts';
 import { decodeReply, encodeQuestion } from './dns-message.ts';
 import { errnoIn } from './errno.ts';
 import type { FactRequest } from './fact.ts';
-import { outcomeOf } from './fetch-curl.ts';
+import { outcomeOf } from './fetch-outcome.ts';
 import { type Part, partsOf } from './parts.ts';
 import { absence } from './reading.ts';
 import { suffixOf } from './token.ts';
@@ -45,7 +45,7 @@ export function dns(node: string, name: string): FactRequest<DnsAnswer> {
       isContainer(node) ? `locate ${word} || exit; root=/proc/$BW_PID/root` : 'root=',
       'question="$BW_DIR/$BW_INDEX.dns"',
       `printf '${octal}' >"$question"`,
-      `for server in $(sed -n 's/^[[:space:]]*nameserver[[:space:]]\\{1,\\}\\([0-9.]*\\)[[:space:]]*$/\\1/p' "$root/etc/resolv.conf" | head -n 3); do`,
+      `for server in $(sed -n 's/^[[:space:]]*nameserver[[:space:]]\\{1,\\}\\([0-9.]*\\)[[:space:]]*$/\\1/p' "$root/etc/resolv.conf" | head -n 2); do`,
       `  part "$server" at ${word} timeout ${seconds} bash -c 'exec 3<>"/dev/udp/$0/53" && cat "$1" >&3 && dd bs=4096 count=1 <&3 2>&1 >"$1.answer" | grep "error reading"; od -An -v -tx1 "$1.answer"' "$server" "$question" 2>&1`,
       '  [ ! -s "$question.answer" ] || break',
       'done',
@@ -81,7 +81,7 @@ function readAnswer(server: string, { body, exitCode }: Part, id: number): DnsAn
   const outcome = outcomeOf(errnoIn(message));
   return {
     ...none,
-    outcome: outcome === 'answered' || outcome === 'dns' || outcome === 'reset' ? 'other' : outcome,
+    outcome: outcome === 'reset' ? 'other' : outcome,
     message,
   };
 }

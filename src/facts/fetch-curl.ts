@@ -1,6 +1,6 @@
 import { errnoIn } from './errno.ts';
 import type { Observation } from './fact.ts';
-import type { Fetch, FetchOutcome } from './fetch.ts';
+import { type Fetch, type FetchOutcome, outcomeOf } from './fetch-outcome.ts';
 import type { FetchReport } from './fetch-report.ts';
 
 /** Exit codes of curl(1) that say more than the words. */
@@ -14,8 +14,4 @@ export function readCurl({ stdout, stderr }: Observation, { status, localPort }:
   const attempt = /^\* +(?:connect to .* failed|Immediate connect fail for [^:]*): (.*)$/m.exec(stderr)?.[1];
   const errno = errnoIn(attempt ?? words);
   return { outcome: byExit[code] ?? outcomeOf(errno), ...port, message: attempt ?? words };
-}
-
-export function outcomeOf(errno: ReturnType<typeof errnoIn>): FetchOutcome {
-  return errno === undefined || errno === 'prohibited' || errno === 'invalid' ? 'other' : errno;
 }

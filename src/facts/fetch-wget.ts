@@ -2,8 +2,7 @@ import { text } from '../i18n/text.ts';
 import { err, ok, type Result } from '../result.ts';
 import { errnoIn } from './errno.ts';
 import type { LookFailure, Observation } from './fact.ts';
-import type { Fetch } from './fetch.ts';
-import { outcomeOf } from './fetch-curl.ts';
+import { type Fetch, outcomeOf } from './fetch-outcome.ts';
 import type { FetchReport } from './fetch-report.ts';
 
 /** What docker says when it could not start the program at all. */

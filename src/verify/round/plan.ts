@@ -11,7 +11,7 @@ export interface RoundPlan {
 }
 
 /** Slow fragments that run at the same time: they wait for answers, not for the processor. */
-const sideBySide = 16;
+const sideBySide = 32;
 
 /** 16 hexadecimal digits from the system's random source. */
 export function newNonce(): string {

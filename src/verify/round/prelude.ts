@@ -14,6 +14,9 @@ const inspectFormat = [
     '"exitCode":{{json .State.ExitCode}},"startedAt":{{json .State.StartedAt}}}',
 ].join('\n');
 
+/** Docker answers in milliseconds, or it hangs. */
+const dockerSeconds = 10;
+
 /** `nonce`: hexadecimal digits. A folder in memory comes first, so that a full disk does not stop a look. */
 export const prelude = (nonce: string): string => `
 export LC_ALL=C PATH=${path}
@@ -73,12 +76,23 @@ at() {
   esac
 }
 
+engine_failed() {
+  [ "$1" != 124 ] || echo 'timed out' >&2
+  return 1
+}
+
 ask_engine() {
-  docker ps -aq --no-trunc >"$BW_DIR/ids" || return
+  timeout ${dockerSeconds} docker ps -aq --no-trunc >"$BW_DIR/ids" || engine_failed $? || return
+  : >"$BW_DIR/engine"
   if [ -s "$BW_DIR/ids" ]; then
+    timeout ${dockerSeconds} docker inspect --type container -f '${inspectFormat}' $(cat "$BW_DIR/ids") \
+      >"$BW_DIR/engine" 2>"$BW_DIR/inspect.err"
+    bw_status=$?
     # A container that goes away between the two questions makes the second one fail for itself only.
-    docker inspect --type container -f '${inspectFormat}' $(cat "$BW_DIR/ids") || :
-  fi >"$BW_DIR/engine"
+    if [ "$bw_status" != 0 ] && { [ "$bw_status" != 1 ] || grep -v -e '^$' -e 'No such' "$BW_DIR/inspect.err" >&2; }; then
+      engine_failed "$bw_status" || return
+    fi
+  fi
   while read -r bw_pid bw_name bw_log; do
     case $bw_pid in
       '{'*) printf '%s %s %s\\n' "$bw_pid" "$bw_name" "$bw_log" >&4 ;;
