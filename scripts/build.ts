@@ -27,7 +27,7 @@ try {
     alias: { 'react-devtools-core': join(root, 'scripts/build/nothing.ts') },
     // CommonJS packages ask for Node's own modules with require.
     banner: {
-      js: "import { createRequire as bwRequire } from 'node:module';const require = bwRequire(import.meta.url);",
+      js: "import { createRequire as bwRequire } from 'node:module';const require = bwRequire(import.meta.url);const __filename = import.meta.filename;const __dirname = import.meta.dirname;",
     },
   });
   await chmod(fresh, 0o755);

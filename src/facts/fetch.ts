@@ -34,7 +34,7 @@ export function fetch({ from, url, via = 'net' }: FetchQuestion): FetchRequest {
   return {
     key,
     question: { from, url, via },
-    script: script(nodeWord(from), markedUrl(url, key), suffixOf(key)),
+    script: patience(nodeWord(from), new URL(url)) + script(nodeWord(from), markedUrl(url, key), suffixOf(key)),
     phase: 'slow',
     parse(seen, context) {
       const absent = absence(seen, context);
@@ -45,6 +45,16 @@ export function fetch({ from, url, via = 'net' }: FetchQuestion): FetchRequest {
       return via === 'net' ? ok({ token, ...readCurl(seen, report) }) : readWget(seen, report, token);
     },
   };
+}
+
+/**
+ * A node that calls itself is asked whether its server runs, and one that was started a moment ago may not listen yet:
+ * it gets two seconds, or a right state would be refused. Between nodes nothing waits: there, refused is an answer.
+ */
+function patience(node: string, { hostname, port }: URL): string {
+  if (hostname !== '127.0.0.1') return '';
+  const listening = `at ${node} ss -Hltn 'sport = :${port || '80'}' 2>/dev/null | grep -q .`;
+  return `tries=0; until [ $tries -ge 20 ] || ${listening}; do tries=$((tries + 1)); sleep 0.1; done\n`;
 }
 
 /** curl's own report goes to standard error, so that no page can imitate it. */
