@@ -26,6 +26,9 @@ const native = fc.tuple(
   table('filter', fc.constantFrom(-10, 0, 10)),
 );
 const noTables: readonly [] = [];
+/** Without its chains named, iptables-restore would keep the policies of the trial before. */
+const emptyLegacy =
+  '*raw\nCOMMIT\n*nat\nCOMMIT\n*filter\n:INPUT ACCEPT [0:0]\n:FORWARD ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\nCOMMIT\n';
 
 const trials: fc.Arbitrary<Trial> = fc
   .record({
@@ -41,7 +44,7 @@ const trials: fc.Arbitrary<Trial> = fc
     return {
       nft: apart.map(nftTable).join(''),
       iptablesNft: backend === 'nft' ? restore : '',
-      iptablesLegacy: backend === 'legacy' ? restore : '*raw\nCOMMIT\n*nat\nCOMMIT\n*filter\nCOMMIT\n',
+      iptablesLegacy: backend === 'legacy' ? restore : emptyLegacy,
       nativeFirst,
       flows: list.map((flow, index): Flow => ({ ...flow, sport: 20000 + index })),
     };

@@ -97,6 +97,9 @@ function testBridgePort(port: string | null | undefined, names: readonly NamePat
 
 /** Whether one condition holds. */
 export function testMatch(match: Match, seen: Seen): Truth {
+  // Without a conntrack entry nobody has a status: the rule stops there, even if it asks for "not" (nft_ct, xt_conntrack).
+  const isTracked = seen.ctState !== 'invalid' && seen.ctState !== 'untracked';
+  if (match.kind === 'ct-status' && !isTracked) return 'no';
   const plain = testPlain(match, seen);
   return match.negated ? not(plain) : plain;
 }

@@ -69,6 +69,12 @@ function parseJson(json: string): Json {
   }
 }
 
+/** The kernel skips base chains of such tables. nft 1.0.6 prints the table's own name where the flag should be. */
+function isDormant(table: Json): boolean {
+  const flags = listOf(get(table, 'flags'));
+  return flags.includes('dormant') || flags.includes(text(table, 'name'));
+}
+
 function namedSets(document: Json): Map<string, Map<string, readonly Json[]>> {
   const tables = new Map<string, Map<string, readonly Json[]>>();
   for (const set of [...items(document, 'set'), ...items(document, 'map')]) {
@@ -91,7 +97,7 @@ export function parseNft(json: string): Result<readonly Chain[], ParseError> {
   }
   const dormant = new Set(
     items(document, 'table')
-      .filter((table) => listOf(get(table, 'flags')).includes('dormant'))
+      .filter(isDormant)
       .map((table) => tableKey(table, text(table, 'name'))),
   );
   const sets = namedSets(document);
