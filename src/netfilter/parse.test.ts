@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseRuleset } from './index.ts';
+import { evaluate, type Packet, parseRuleset } from './index.ts';
 import { fixture, fixtureText, parsed } from './testing/fixture.ts';
 
 const nothing = { iptablesNft: '', iptablesLegacy: '', nftJson: '' };
@@ -73,13 +73,29 @@ test.each([
   expect(result).toMatchObject({ ok: false, error: { source, line } });
 });
 
+const packet: Packet = { src: '1.2.3.4', dst: '1.2.3.5', proto: 'tcp', sport: 1, dport: 2, ctState: 'new' };
+
 test('no text makes it throw', () => {
   const line = fc.oneof(
     fc.string(),
     fc.constantFrom('*filter', ':FORWARD ACCEPT [0:0]', ':U - [0:0]', 'COMMIT', '# x'),
     fc
       .array(
-        fc.constantFrom('-A', 'FORWARD', '!', '-s', '--dport', '"', '-m', 'mark', '-j', 'DNAT', '__proto__', '-p'),
+        fc.constantFrom(
+          '-A',
+          'FORWARD',
+          '!',
+          '-s',
+          '--dport',
+          '"',
+          '-m',
+          'mark',
+          '-j',
+          'DNAT',
+          '__proto__',
+          'constructor',
+          '-p',
+        ),
         { maxLength: 9 },
       )
       .map((words) => words.join(' ')),
@@ -103,6 +119,7 @@ test('no text makes it throw', () => {
         'map',
         'data',
         'concat',
+        '__proto__',
       ),
       maxDepth: 4,
     }),
@@ -118,7 +135,8 @@ test('no text makes it throw', () => {
   );
   fc.assert(
     fc.property(save, save, fc.oneof(fc.string(), fc.json(), json), (iptablesNft, iptablesLegacy, nftJson) => {
-      parseRuleset({ iptablesNft, iptablesLegacy, nftJson });
+      const result = parseRuleset({ iptablesNft, iptablesLegacy, nftJson });
+      if (result.ok) evaluate(result.value, { hook: 'forward', packet });
     }),
     { numRuns: 500 },
   );

@@ -9,18 +9,18 @@ const hooks: { readonly [chain: string]: HookName } = {
 };
 
 /** linux/netfilter_ipv4.h, enum nf_ip_hook_priorities. */
-const priorities: { readonly [table: string]: number } = {
-  raw: -300,
-  mangle: -150,
-  nat: -100,
-  filter: 0,
-  security: 50,
-};
+const priorities: ReadonlyMap<string, number> = new Map([
+  ['raw', -300],
+  ['mangle', -150],
+  ['nat', -100],
+  ['filter', 0],
+  ['security', 50],
+]);
 const sourceNat = 100;
 
 function priority(table: string, hook: HookName): number {
   const sourceSide = hook === 'input' || hook === 'postrouting';
-  return table === 'nat' && sourceSide ? sourceNat : (priorities[table] ?? 0);
+  return table === 'nat' && sourceSide ? sourceNat : (priorities.get(table) ?? 0);
 }
 
 function chainType(table: string, hook: HookName): Base['type'] {

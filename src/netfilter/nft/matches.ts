@@ -48,7 +48,8 @@ function compared(op: string, value: Json): Json {
 /** `ip saddr & 255.0.255.0 == 10.0.0.0`, which is also how odd iptables masks are kept. */
 function masked(left: Json, right: Json): MatchTest | undefined {
   const [payload, mask] = listOf(get(left, '&'));
-  const side = { saddr: 'src', daddr: 'dst' }[textOf(payload, 'payload', 'field') ?? ''] as 'src' | 'dst' | undefined;
+  const name = textOf(payload, 'payload', 'field');
+  const side = name === 'saddr' ? 'src' : name === 'daddr' ? 'dst' : undefined;
   const bits = typeof mask === 'string' ? parseAddress(mask) : undefined;
   const base = typeof right === 'string' ? parseAddress(right) : undefined;
   if (!side || textOf(payload, 'payload', 'protocol') !== 'ip' || bits === undefined || base === undefined)
