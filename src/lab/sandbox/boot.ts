@@ -52,16 +52,21 @@ export async function boot(
     BW_IDS: plan.ids.kind,
     BW_UID: String(process.getuid?.() ?? 0),
     BW_HOME: plan.paths.home,
+    BW_ROOT: plan.paths.root,
     BW_IMAGE: plan.image,
   };
   const child = await start({ file, args, env, cwd: plan.paths.root, control: true, fds: [plan.imageFd] });
   const cancel = (): void => void child.control?.end();
   signal?.addEventListener('abort', cancel, { once: true });
   if (signal?.aborted) cancel();
+  let booted: Result<Booted, LabFailure> | undefined;
   try {
-    return await follow(child, began, onEvent, signal);
+    booted = await follow(child, began, onEvent, signal);
+    return booted;
   } finally {
     signal?.removeEventListener('abort', cancel);
+    // End of file on the pipe ends a lab that is not ready, also when a caller of ours threw.
+    if (!booted?.ok) child.control?.destroy();
     await userns.value.release();
   }
 }

@@ -4,6 +4,7 @@ import type { LabFailure } from '../lab.ts';
 import { asFailure, failures } from './failure.ts';
 import { endProcess } from './identity.ts';
 import { withLock } from './lock.ts';
+import { findOrphans } from './orphans.ts';
 import type { LabPaths } from './paths.ts';
 import { forgetState, readState } from './state.ts';
 
@@ -19,10 +20,12 @@ export async function down(name: string, paths: LabPaths): Promise<Result<void, 
   }
 }
 
-/** `down`, for a caller that holds the lab's lock. Only a process with the recorded start time and boot is ended. */
+/** `down`, for a caller that holds the lab's lock. Ends only processes that prove to be this lab's first one. */
 export async function end(paths: LabPaths): Promise<Result<void, LabFailure>> {
   const state = await readState(paths.state);
-  if (state && !(await endProcess(state, 20_000))) return err(failures.stuck(state.pid));
+  for (const first of [...(state ? [state] : []), ...(await findOrphans(paths.root))]) {
+    if (!(await endProcess(first, 20_000))) return err(failures.stuck(first.pid));
+  }
   await forgetState(paths.state);
   return ok(undefined);
 }

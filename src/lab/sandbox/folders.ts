@@ -22,11 +22,11 @@ async function makeReadable(folder: string): Promise<void> {
 
 /** Docker's data root belongs to the lab's root. One that belongs to other ids (another range since) is of no use any more. */
 async function prepareData(data: string, ids: IdPlan): Promise<void> {
-  const isRoot = process.getuid?.() === 0;
+  const mustGive = process.getuid?.() !== ids.owner.uid;
   const there = await stat(data).catch(() => undefined);
-  if (there && isRoot && there.uid !== ids.owner.uid) await rm(data, { recursive: true, force: true });
+  if (there && mustGive && there.uid !== ids.owner.uid) await rm(data, { recursive: true, force: true });
   await mkdir(data, { recursive: true });
-  if (isRoot) await chown(data, ids.owner.uid, ids.owner.gid);
+  if (mustGive) await chown(data, ids.owner.uid, ids.owner.gid);
 }
 
 /** Copies what is new; a copy, because the cache may be where the lab's ids cannot go. */

@@ -38,25 +38,41 @@ export function largestRange(file: string, name: string, uid: number): { first: 
   return best;
 }
 
+/** Contents of /etc/subuid, /etc/subgid, /proc/self/uid_map, /proc/self/gid_map. */
+export interface IdFiles {
+  readonly subuid: string;
+  readonly subgid: string;
+  readonly uidMap: string;
+  readonly gidMap: string;
+}
+
+/** Whether all ids of a range exist in the user namespace that we run in ourselves, e.g. a rootless container's. */
+export function hasRange(map: string, { outside, count }: IdRange): boolean {
+  return map.split('\n').some((line) => {
+    const [first = -1, , size = 0] = line.trim().split(/\s+/).map(Number);
+    return first >= 0 && first <= outside && outside + count <= first + size;
+  });
+}
+
 export function planIds(
   user: { readonly uid: number; readonly gid: number; readonly name: string; readonly hasHelpers: boolean },
-  files: { readonly subuid: string; readonly subgid: string },
+  files: IdFiles,
 ): IdPlan {
   const uids = largestRange(files.subuid, user.name, user.uid);
   const gids = largestRange(files.subgid, user.name, user.uid);
+  const owner = { uid: user.uid, gid: user.gid };
+  const self = (id: number): IdRange => ({ inside: 0, outside: id, count: 1 });
+  const single: IdPlan = { kind: 'single', by: 'kernel', uids: [self(user.uid)], gids: [self(user.gid)], owner };
   if (user.uid === 0) {
     const range = (own: typeof uids): IdRange =>
       own && own.count >= rangeSize
         ? { inside: 0, outside: own.first, count: own.count }
         : { inside: 0, outside: rootBase, count: rangeSize };
     const [uid, gid] = [range(uids), range(gids)];
+    if (!hasRange(files.uidMap, uid) || !hasRange(files.gidMap, gid)) return single;
     return { kind: 'subids', by: 'kernel', uids: [uid], gids: [gid], owner: { uid: uid.outside, gid: gid.outside } };
   }
-  const owner = { uid: user.uid, gid: user.gid };
-  const self = (id: number): IdRange => ({ inside: 0, outside: id, count: 1 });
-  if (!uids || !gids || !user.hasHelpers) {
-    return { kind: 'single', by: 'kernel', uids: [self(user.uid)], gids: [self(user.gid)], owner };
-  }
+  if (!uids || !gids || !user.hasHelpers) return single;
   const more = (range: { first: number; count: number }): IdRange => ({
     inside: 1,
     outside: range.first,
@@ -75,6 +91,11 @@ export function planIds(
 export async function currentPlan(hasHelpers: boolean): Promise<IdPlan> {
   const { uid, gid, username } = userInfo();
   const read = (file: string): Promise<string> => readFile(file, 'utf8').catch(() => '');
-  const [subuid, subgid] = await Promise.all([read('/etc/subuid'), read('/etc/subgid')]);
-  return planIds({ uid, gid, name: username, hasHelpers }, { subuid, subgid });
+  const files = ['/etc/subuid', '/etc/subgid', '/proc/self/uid_map', '/proc/self/gid_map'] as const;
+  const [subuid, subgid, uidMap, gidMap] = await Promise.all(files.map(read));
+  const none = '';
+  return planIds(
+    { uid, gid, name: username, hasHelpers },
+    { subuid: subuid ?? none, subgid: subgid ?? none, uidMap: uidMap ?? none, gidMap: gidMap ?? none },
+  );
 }

@@ -1,7 +1,10 @@
-/** A builder of a lab that tests can kill: `node builder.ts NAME HOME`. Prints `up` when the lab is up, then stays. */
+/**
+ * A builder of a lab in a process of its own: `node builder.ts NAME HOME [--once]`. Prints each phase, then `up` or
+ * `refused CODE MEND`. Without `--once` it stays afterwards, so that a test can kill it.
+ */
 import { createSandbox } from '../sandbox/sandbox.ts';
 
-const [name = '', home = ''] = process.argv.slice(2);
+const [name = '', home = '', once] = process.argv.slice(2);
 const result = await createSandbox({ name, home }).up((event) => process.stdout.write(`${event.text.id}\n`));
-process.stdout.write(result.ok ? 'up\n' : `refused ${result.error.code}\n`);
-setInterval(() => {}, 60_000);
+process.stdout.write(result.ok ? 'up\n' : `refused ${result.error.code} ${result.error.mend ?? ''}\n`);
+if (once === undefined) setInterval(() => {}, 60_000);

@@ -1,4 +1,4 @@
-import { access, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { labPaths } from '../sandbox/paths.ts';
@@ -20,9 +20,3 @@ export async function discardHome(home: string): Promise<void> {
   }
   await rm(home, { recursive: true, force: true });
 }
-
-export const exists = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  );

@@ -53,11 +53,10 @@ start_engine
 export const engineWait = String.raw`
 docker_get() { curl -fsS --max-time 20 --unix-socket /run/docker.sock "http://docker/$1" 2>/dev/null; }
 engine_up() {
-  tries=0
-  until [ -S /run/docker.sock ] && docker_get _ping >/dev/null; do
+  late=$(($(date +%s) + 45))
+  until [ -S /run/docker.sock ] && curl -fsS --max-time 10 --unix-socket /run/docker.sock http://docker/_ping >/dev/null 2>&1; do
     kill -0 "$(cat /run/bridgework/engine.pid)" 2>/dev/null || return 1
-    tries=$((tries + 1))
-    [ $tries -lt 1500 ] || return 1
+    [ "$(date +%s)" -lt $late ] || return 1
     sleep 0.02
   done
 }

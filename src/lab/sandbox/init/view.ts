@@ -19,6 +19,13 @@ mount -t tmpfs -o mode=755,size=1g bridgework $n
 mkdir -p $n/.old $n/proc $n/sys $n/dev $n/run $n/tmp $n/root $n/var
 chmod 1777 $n/tmp; chmod 700 $n/root
 
+# read_only PATH: the machine's own, but never writable; not there at all when that is refused. More restrictions than
+# before are always allowed, fewer never (mount_namespaces(7)).
+frozen=remount,bind,ro,nosuid,nodev
+read_only() {
+  mount --bind "$1" "$n$1" || return 0
+  mount -o $frozen "$n$1" || umount -l "$n$1"
+}
 covered=0
 # cover FOLDER: the machine's folder at the same place in the new root, private
 cover() {
@@ -30,13 +37,13 @@ cover() {
     mkdir -p "$up"
     if mount -t overlay -o "lowerdir=$1,upperdir=$up,workdir=$u/$covered.work,userxattr" overlay "$n$1" 2>/dev/null; then return 0; fi
     if [ "$1" = /etc ]; then return 1; fi
-    mount --rbind "$1" "$n$1" && mount -o remount,bind,ro "$n$1" || :
+    read_only "$1"
     return 0
   fi
   for entry in "$1"/* "$1"/.[!.]*; do
     if [ -L "$entry" ]; then cp -P "$entry" "$n$entry" || :
     elif [ -d "$entry" ]; then cover "$entry" || :
-    elif [ -f "$entry" ]; then : >"$n$entry"; mount --bind "$entry" "$n$entry" && mount -o remount,bind,ro "$n$entry" || :
+    elif [ -f "$entry" ]; then : >"$n$entry"; read_only "$entry"
     fi
   done
 }
@@ -83,7 +90,9 @@ mount -t tmpfs -o size=4k bridgework $n/sys
 mount -t sysfs sysfs $n/sys
 mount --rbind /sys/fs/cgroup $n/sys/fs/cgroup
 if [ "$BW_UID" != 0 ]; then # an ordinary user may own a delegated cgroup
-  echo "$mounts" | grep '^/sys/fs/cgroup' | while read -r at; do mount -o remount,bind,ro "$n$at" || :; done
+  echo "$mounts" | grep '^/sys/fs/cgroup' | while read -r at; do
+    mount -o $frozen,noexec "$n$at" || umount -l "$n$at"
+  done
 fi
 mount -t tmpfs -o mode=755,size=64k dev $n/dev
 for device in null zero full random urandom tty; do : >$n/dev/$device; mount --bind /dev/$device $n/dev/$device; done

@@ -1,0 +1,211 @@
+import { spawn } from 'node:child_process';
+import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { LabStatus } from '../lab.ts';
+import { upElsewhere } from '../testing/elsewhere.ts';
+import { processesWith } from '../testing/machine.ts';
+import { discardHome, scratchHome } from '../testing/scratch.ts';
+import { identify, isAlive } from './identity.ts';
+import { labPaths } from './paths.ts';
+import { createSandbox } from './sandbox.ts';
+import { readState, writeState } from './state.ts';
+import { listLabs } from './status.ts';
+
+const isRoot = process.getuid?.() === 0;
+const quiet = (): void => {};
+let home: string;
+
+beforeAll(async () => {
+  home = await scratchHome();
+  // Builds the image if this user has none yet: the tests below are about labs.
+  await up('first');
+});
+afterAll(() => discardHome(home));
+
+async function up(name: string): Promise<LabStatus> {
+  const result = await createSandbox({ name, home }).up(quiet);
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+}
+
+async function codeOf(name: string, folder = home): Promise<string> {
+  const result = await createSandbox({ name, home: folder }).up(quiet);
+  return result.ok ? 'up' : result.error.code;
+}
+
+test('a name that could be a path is refused, and nothing is made of it', async () => {
+  for (const name of ['../../etc', 'a/b', '.', '', '-x', 'A', 'a b', 'x'.repeat(32), '$(id)']) {
+    const lab = createSandbox({ name, home });
+    expect(await codeOf(name)).toBe('bad-name');
+    expect((await lab.status()).state).toBe('down');
+    expect((await lab.down()).ok).toBe(false);
+  }
+  expect(await readdir(join(home, 'labs'))).toEqual(['first']);
+});
+
+test('two ups of one lab at the same time, in one program or in two, make one lab', async () => {
+  await createSandbox({ name: 'first', home }).down();
+  const [one, two, elsewhere] = await Promise.all([
+    up('first'),
+    up('first'),
+    upElsewhere({ name: 'first', home, setup: ':', as: 'root', launch: isRoot ? '"$@"' : 'true' }),
+  ]);
+  expect(one.pid).toBe(two.pid);
+  if (isRoot) expect(elsewhere).toBe('up');
+  expect((await createSandbox({ name: 'first', home }).status()).pid).toBe(one.pid);
+});
+
+test('labs live side by side and are listed', async () => {
+  await Promise.all([up('one'), up('two')]);
+  expect((await listLabs(home)).map(({ name, state }) => `${name} ${state}`)).toEqual(['first up', 'one up', 'two up']);
+  await createSandbox({ name: 'one', home }).down();
+  expect((await listLabs(home)).map(({ name, state }) => `${name} ${state}`)).toEqual([
+    'first up',
+    'one down',
+    'two up',
+  ]);
+});
+
+test('a pid file whose pid is somebody else’s by now is forgotten, and nobody is signalled', async () => {
+  const lab = createSandbox({ name: 'stale', home });
+  await up('stale');
+  const paths = labPaths(home, 'stale');
+  const state = await readState(paths.state);
+  if (!state) throw new Error('no state');
+  await lab.down();
+
+  const stranger = spawn('sleep', ['1000']);
+  try {
+    const identity = await identify(stranger.pid ?? 0);
+    if (!identity) throw new Error('no stranger');
+    for (const lie of [{ start: '1' }, { boot: 'another-boot', start: identity.start }]) {
+      await writeState(paths.state, { ...state, ...identity, ...lie });
+      expect((await lab.status()).state).toBe('down');
+      expect((await lab.run('true', { timeoutMs: 1_000 })).ok).toBe(false);
+      await up('stale');
+      expect(await isAlive(identity)).toBe(true);
+      expect((await lab.down()).ok).toBe(true);
+      await writeState(paths.state, { ...state, ...identity, ...lie });
+      expect((await lab.down()).ok).toBe(true);
+      expect(await isAlive(identity)).toBe(true);
+    }
+  } finally {
+    stranger.kill('SIGKILL');
+  }
+});
+
+test('a damaged or lost pid file is no obstacle, and the lab that it told of does not linger', async () => {
+  const lab = createSandbox({ name: 'stale', home });
+  for (const damage of ['', '{', '{"version":1,"pid":1}', '[]', undefined]) {
+    const { pid = 0 } = await up('stale');
+    const first = await identify(pid);
+    if (!first) throw new Error('no lab');
+    const { state } = labPaths(home, 'stale');
+    await (damage === undefined ? rm(state) : writeFile(state, damage));
+    expect((await lab.status()).state).toBe('down');
+    expect((await up('stale')).pid).not.toBe(pid);
+    expect(await isAlive(first)).toBe(false);
+  }
+});
+
+test('a damaged data root is replaced', async () => {
+  const lab = createSandbox({ name: 'stale', home });
+  await lab.run('docker info >/dev/null; echo { >$(ls -d /var/lib/docker/image/*)/repositories.json', {
+    timeoutMs: 10_000,
+  });
+  await lab.down();
+  await up('stale');
+});
+
+test('cancelling an up leaves nothing running', async () => {
+  const abort = new AbortController();
+  const cancelled = await createSandbox({ name: 'cancelled', home }).up((event) => {
+    if (event.text.id === 'lab.phase.engine') abort.abort();
+  }, abort.signal);
+  expect(cancelled.ok ? 'up' : cancelled.error.code).toBe('cancelled');
+  await expect.poll(() => processesWith(labPaths(home, 'cancelled').root)).toEqual([]);
+  expect((await createSandbox({ name: 'cancelled', home }).status()).state).toBe('down');
+});
+
+test('a state folder that is no folder, or may not be written, is named', async () => {
+  const file = join(home, 'file');
+  await writeFile(file, '');
+  expect(await codeOf('x', file)).toBe('state-folder');
+  if (isRoot) return; // the permission bits do not bind root
+  const closed = join(home, 'closed');
+  await mkdir(join(closed, 'labs', 'x'), { recursive: true });
+  for (const folder of [join(closed, 'labs', 'x'), join(closed, 'labs'), closed]) {
+    await chmod(folder, 0o000);
+    expect(await codeOf('x', closed)).toBe('state-folder');
+    expect((await createSandbox({ name: 'x', home: closed }).status()).state).toBe('down');
+    expect(await listLabs(closed)).toBeInstanceOf(Array);
+    await chmod(folder, 0o755);
+  }
+});
+
+test('a nearly full disk is told before anything is made', async () => {
+  const full = join(home, 'full');
+  await mkdir(full);
+  const said = await upElsewhere({
+    name: 'x',
+    home: full,
+    setup: `mount -t tmpfs -o size=20m none ${full}`,
+    as: 'user',
+  });
+  expect(said).toContain('refused disk-full');
+});
+
+test('a missing program is named with the package that has it', async () => {
+  const setup = 'mount --bind /dev/null "$(command -v brctl || echo /usr/sbin/brctl)"';
+  const said = await upElsewhere({ name: 'x', home: join(home, 'bare'), setup, as: 'user' });
+  expect(said).toBe('refused missing-programs sudo apt-get install -y --no-install-recommends bridge-utils');
+});
+
+test('a machine without user namespaces is told, with the setting that mends it', async () => {
+  // The limit belongs to the user namespace that it is set in (namespaces(7)), so this machine's own stays.
+  const setup = 'echo 0 >/proc/sys/user/max_user_namespaces';
+  const said = await upElsewhere({ name: 'x', home: join(home, 'bare'), setup, as: 'user' });
+  expect(said).toBe('refused no-userns sudo sysctl -w user.max_user_namespaces=15000');
+});
+
+test('a chroot is told', async () => {
+  const setup = `
+    mount -t tmpfs none /mnt
+    mkdir /mnt/inside
+    for top in /*; do
+      case $top in /mnt | /lost+found) continue ;; esac
+      if [ -L $top ]; then cp -P $top /mnt/inside; elif [ -d $top ]; then mkdir -p /mnt/inside$top; mount --rbind $top /mnt/inside$top; fi
+    done`;
+  const said = await upElsewhere({
+    name: 'x',
+    home: join(home, 'bare'),
+    setup,
+    as: 'user',
+    launch: 'chroot /mnt/inside "$@"',
+  });
+  expect(said).toBe('refused chroot');
+});
+
+test.runIf(isRoot)('an engine that does not come up is told', async () => {
+  const setup =
+    'mount -t tmpfs none /mnt; printf "#!/bin/sh\\necho no such luck; exit 1\\n" >/mnt/dockerd; chmod 755 /mnt/dockerd; mount --bind /mnt/dockerd /usr/sbin/dockerd';
+  expect(await upElsewhere({ name: 'lost', home, setup, as: 'root' })).toContain('refused engine');
+  await expect.poll(() => processesWith(labPaths(home, 'lost').root)).toEqual([]);
+});
+
+test.runIf(isRoot)('mounts below top-level folders do not keep the file view from being private', async () => {
+  const setup = `
+    mount -t tmpfs none /opt; mkdir /opt/below /opt/plain; echo plain >/opt/plain/file
+    mount -t tmpfs none /opt/below; echo deep >/opt/below/file; ln -s below /opt/link`;
+  const launch = `"$@"; echo $(cat /opt/below/file) >${home}/seen`;
+  expect(await upElsewhere({ name: 'mounts', home, setup, as: 'root', launch })).toBe('up');
+  const lab = createSandbox({ name: 'mounts', home });
+  const look = await lab.run(
+    'cat /opt/below/file /opt/plain/file /opt/link/file; echo gone 2>/dev/null >/opt/plain/file; rm -rf /opt/below/file 2>/dev/null',
+    { timeoutMs: 10_000 },
+  );
+  expect(look.ok && look.value.stdout).toBe('deep\nplain\ndeep\n');
+  await rm(join(home, 'seen'));
+  await lab.down();
+});
