@@ -13,7 +13,7 @@ export function flowsOf(
   const log = readings.read(accessLog());
   const flows = new Map<string, Flow>();
   for (const request of requests.filter(isFetch)) {
-    const got = readings.read<Fetch>(request);
+    const got = readings.read(request);
     const flow = got.ok && log.ok ? flowOf(request, got.value, log.value, params) : undefined;
     if (!flow) continue;
     const key = `${flow.from} ${flow.address}`;

@@ -57,7 +57,7 @@ export function drawPicture(readings: Readings, params: Params, requests: readon
   return { nodes, wires: wiresOf([...known.values()]), flows: flowsOf(readings, params, requests) };
 }
 
-function readingOf<T>(readings: Readings, request: FactRequest<T | undefined>): T | undefined {
+function readingOf<T>(readings: Readings, request: FactRequest<T>): T | undefined {
   const reading = readings.read(request);
   return reading.ok ? reading.value : undefined;
 }

@@ -1,11 +1,11 @@
-import type { FactRequest, LookFailure } from '../../facts/fact.ts';
+import type { FactRequest, LookFailure, Reading } from '../../facts/fact.ts';
 import { text } from '../../i18n/text.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { Round } from './round.ts';
 
 /** The facts of one round. Each is parsed once, however many checks ask for it. */
 export interface Readings {
-  read<T>(request: FactRequest<T>): Result<T, LookFailure>;
+  read<R extends FactRequest<unknown>>(request: R): Result<Reading<R>, LookFailure>;
   /** Milliseconds that the look took in the lab; 0 when it was not made. */
   ms(request: FactRequest<unknown>): number;
 }
@@ -21,10 +21,10 @@ export function readingsOf(round: Round): Readings {
     return reading;
   };
   return {
-    read<T>(request: FactRequest<T>) {
+    read<R extends FactRequest<unknown>>(request: R) {
       const reading = readOnce(request);
       // The same key means the same kind of reading; only `optional` differs, which is decided here.
-      return (reading.ok || !request.optional ? reading : ok(undefined)) as Result<T, LookFailure>;
+      return (reading.ok || !request.optional ? reading : ok(undefined)) as Result<Reading<R>, LookFailure>;
     },
     ms: ({ key }) => round.observations[key]?.ms ?? 0,
   };
