@@ -17,7 +17,17 @@ const write = (file: string, text: string): void => {
 function broken(): readonly string[] {
   const depcruise = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
   const config = join(root, '.dependency-cruiser.cjs');
-  const argv = [depcruise, '--config', config, '--output-type', 'json', 'src', 'lessons'];
+  const argv = [
+    '--require',
+    join(root, 'scripts/test/swc-tsx.cjs'),
+    depcruise,
+    '--config',
+    config,
+    '--output-type',
+    'json',
+    'src',
+    'lessons',
+  ];
   const report: { summary: { violations: { rule: { name: string } }[] } } = JSON.parse(
     execFileSync(process.execPath, argv, { cwd: tree, encoding: 'utf8' }),
   );

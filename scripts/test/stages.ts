@@ -20,7 +20,15 @@ export const stages: readonly Stage[] = [
     id: 'imports',
     group: 'static',
     title: 'import rules, no cycles',
-    command: ['depcruise', '--config', '.dependency-cruiser.cjs', '--output-type', 'err', 'src', 'checks', 'lessons'],
+    command: [
+      ...[
+        'node',
+        '--require',
+        './scripts/test/swc-tsx.cjs',
+        'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+      ],
+      ...['--config', '.dependency-cruiser.cjs', '--output-type', 'err', 'src', 'checks', 'lessons'],
+    ],
   },
   { id: 'dead-code', group: 'static', title: 'dead code and dependencies', command: ['knip', '--no-progress'] },
   {

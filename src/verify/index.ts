@@ -2,7 +2,6 @@
 
 export { drawPicture, pictureNeeds } from './draw-picture.ts';
 export { judge, needsOf } from './judge.ts';
-export { inOrder } from './order.ts';
 export { loadRound, saveRound } from './round/file.ts';
 export { planFingerprint, planRound, type RoundPlan } from './round/plan.ts';
 export { type Readings, readingsOf } from './round/readings.ts';

@@ -8,7 +8,7 @@ import type { LabFailure } from '../../lab.ts';
 import { complete } from '../../process.ts';
 import { failures } from '../failure.ts';
 import { toolEnv } from '../programs.ts';
-import type { StandInPlan } from './standin.ts';
+import type { StandInPlan } from './plan.ts';
 
 const architectures: { readonly [node: string]: string } = {
   x64: 'amd64',

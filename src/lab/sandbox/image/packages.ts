@@ -5,7 +5,7 @@ import type { LabFailure } from '../../lab.ts';
 import { complete } from '../../process.ts';
 import { failures } from '../failure.ts';
 import { findProgram, toolEnv } from '../programs.ts';
-import type { StandInPlan } from './standin.ts';
+import type { StandInPlan } from './plan.ts';
 
 type Found = Promise<Result<string, LabFailure>>;
 

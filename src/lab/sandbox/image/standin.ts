@@ -8,16 +8,8 @@ import { toolEnv } from '../programs.ts';
 import { writeArchive } from './archive.ts';
 import { librariesOf } from './libraries.ts';
 import { findNameServer, findStaticBusybox, findWebServer } from './packages.ts';
+import type { StandInPlan } from './plan.ts';
 import { writeRootFolder } from './rootfs.ts';
-
-export interface StandInPlan {
-  /** An empty folder to work in, on the file system of the cache. */
-  readonly scratch: string;
-  /** A folder that may hold Debian packages already. */
-  readonly prefetched: string;
-  readonly image: string;
-  readonly signal?: AbortSignal;
-}
 
 /**
  * Builds the offline stand-in for the stock image from Debian's nginx and busybox, which are unpacked, never installed.

@@ -1,0 +1,8 @@
+export interface StandInPlan {
+  /** An empty folder to work in, on the file system of the cache. */
+  readonly scratch: string;
+  /** A folder that may hold Debian packages already. */
+  readonly prefetched: string;
+  readonly image: string;
+  readonly signal?: AbortSignal;
+}
