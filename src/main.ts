@@ -9,10 +9,13 @@ import type { Entry } from './lab/lab.ts';
 const args = process.argv.slice(2);
 const { env } = process;
 
+/** The state folder of the XDG base directory specification, which ignores relative paths; `BRIDGEWORK_HOME` overrides it. */
 async function home(): Promise<string> {
-  if (env['BRIDGEWORK_HOME']) return (await import('node:path')).resolve(env['BRIDGEWORK_HOME']);
-  // Containers' file systems and progress are data to keep, not a cache (XDG base directory specification).
-  return (await import('env-paths')).default('bridgework', { suffix: '' }).data;
+  const { isAbsolute, join, resolve } = await import('node:path');
+  const { homedir } = await import('node:os');
+  if (env['BRIDGEWORK_HOME']) return resolve(env['BRIDGEWORK_HOME']);
+  const state = env['XDG_STATE_HOME'] ?? '';
+  return join(isAbsolute(state) ? state : join(homedir(), '.local/state'), 'bridgework');
 }
 
 const attach = async (entry: Entry): Promise<number> => (await import('./lab/attach.ts')).attach(entry);
@@ -69,7 +72,8 @@ async function reportBug(error: unknown): Promise<void> {
   process.stderr.write(
     `${words['cli.bug']}\n\n${trace}\n\nbridgework ${await version()}, node ${process.version}, ${process.platform} ${process.arch}\n`,
   );
-  process.exitCode = bugCode;
+  // Whatever still runs belongs to what broke.
+  process.exit(bugCode);
 }
 
 async function version(): Promise<string> {
@@ -82,7 +86,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit(process.exitCode ?? 0);
 });
-process.on('unhandledRejection', (error) => void reportBug(error).then(() => process.exit()));
+process.on('unhandledRejection', (error) => void reportBug(error));
 
 try {
   process.exitCode = await runCli({ io, services }, args, await version());

@@ -20,6 +20,7 @@ export function translator(lang: Lang): Translate {
 
 function plain(values: TextValues | undefined, render: Translate): Record<string, string | number> {
   const out: Record<string, string | number> = {};
-  for (const [name, value] of Object.entries(values ?? {})) out[name] = typeof value === 'object' ? render(value) : value;
+  for (const [name, value] of Object.entries(values ?? {}))
+    out[name] = typeof value === 'object' ? render(value) : value;
   return out;
 }
