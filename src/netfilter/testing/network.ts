@@ -123,7 +123,9 @@ function run(file: string): Promise<string> {
   const user = process.getuid?.() === 0 ? [] : ['--user', '--map-root-user'];
   const isolated = [...user, '--net', '--pid', '--fork', '--kill-child', '--mount-proc'];
   return new Promise((done, fail) => {
-    const child = spawn('unshare', [...isolated, 'bash', file], { stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn('setpriv', ['--pdeathsig', 'KILL', 'unshare', ...isolated, 'bash', file], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     let stderr = '';
     child.stderr.on('data', (data) => {
       stderr += data;

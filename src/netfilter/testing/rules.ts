@@ -148,7 +148,7 @@ const policy = fc.oneof(
   { weight: 1, arbitrary: fc.constant('drop' as const) },
 );
 
-export function baseChain(
+function baseChain(
   table: PlainTable['name'],
   hook: NonNullable<PlainChain['hook']>,
   users: readonly string[],
