@@ -23,8 +23,13 @@ try {
     sourcemap: false,
     logLevel: 'warning',
     chunkNames: 'chunks/[name]-[hash]',
-    define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
-    alias: { 'react-devtools-core': join(root, 'scripts/build/nothing.ts') },
+    define: {
+      'process.env.NODE_ENV': '"production"',
+      'process.env.DEV': '"false"',
+      __filename: 'import.meta.filename',
+    },
+    // Ink's development tools: loaded only when DEV is set, never in a build.
+    external: ['react-devtools-core'],
     // CommonJS packages ask for Node's own modules with require.
     banner: {
       js: "import { createRequire as bwRequire } from 'node:module';const require = bwRequire(import.meta.url);const __filename = import.meta.filename;const __dirname = import.meta.dirname;",
