@@ -26,13 +26,14 @@ const wrongMask: Way = async (who, step) => {
   const { terminal } = who;
   await terminal.press('e');
   await who.says('ui.edit.title');
-  await terminal.press('Enter', 'End');
+  await terminal.press('End');
   const command = step.commands[0] ?? '';
   const end = command.slice(command.indexOf('/16'));
   for (const _ of end) await terminal.press('BSpace');
   await terminal.type(end.replace('/16', '/24'));
-  await terminal.press('Enter', 'r');
-  await who.predict(step);
+  await terminal.press('Enter');
+  await who.says('ui.edit.choosing');
+  await terminal.press('r');
   await who.says('ui.message.checks-failed', { count: 1 }, 90);
   await terminal.press('3');
   await terminal.see(who.words('ui.status.fail'));
