@@ -61,7 +61,7 @@ export async function boot(
   if (signal?.aborted) cancel();
   let booted: Result<Booted, LabFailure> | undefined;
   try {
-    booted = await follow(child, began, onEvent, signal);
+    booted = await follow(child, plan.paths.root, began, onEvent, signal);
     return booted;
   } finally {
     signal?.removeEventListener('abort', cancel);
@@ -74,6 +74,7 @@ export async function boot(
 /** Reads the lab's events until it is ready or has failed. */
 async function follow(
   child: Child,
+  root: string,
   began: (identity: Identity) => Promise<void>,
   onEvent: (event: LabEvent) => void,
   signal?: AbortSignal,
@@ -90,7 +91,7 @@ async function follow(
       identity = await identify(Number(rest));
       if (identity) await began(identity);
     } else if (word === 'phase') onEvent({ type: 'phase', text: phase(rest) });
-    else if (word === 'fail') failure = await failed(rest, errors);
+    else if (word === 'fail') failure = await failed(rest, errors, root);
     else if (word === 'ready' && identity && !signal?.aborted) {
       return ok({ identity, standIn: rest === 'stand-in', stay: () => void child.control?.end('stay\n') });
     }
@@ -100,8 +101,9 @@ async function follow(
   return err(signal?.aborted ? failures.cancelled() : (failure ?? (await namespaceLimit()) ?? failures.died(errors)));
 }
 
-async function failed(rest: string, errors: string): Promise<LabFailure> {
+async function failed(rest: string, errors: string, root: string): Promise<LabFailure> {
   const { word: code, rest: detail } = split(rest);
+  if (/no space left on device/i.test(detail)) return failures.diskFull(root, 0);
   switch (code) {
     case 'kernel':
       return failures.kernel(detail, detail);

@@ -95,6 +95,7 @@ export function asFailure(error: unknown, folder: string): LabFailure {
     case 'EDQUOT':
       return failures.diskFull(path, 0);
     case 'EACCES':
+    case 'ENOENT':
     case 'EPERM':
     case 'EROFS':
     case 'ENOTDIR':

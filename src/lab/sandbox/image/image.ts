@@ -1,4 +1,4 @@
-import { access, constants, mkdir, rename, rm } from 'node:fs/promises';
+import { access, chmod, constants, mkdir, rename, rm } from 'node:fs/promises';
 import { arch } from 'node:os';
 import { join } from 'node:path';
 import { text } from '../../../i18n/text.ts';
@@ -105,8 +105,11 @@ async function saveStock(archive: string, signal?: AbortSignal): Promise<void> {
   );
   if (has.exitCode !== 0 || has.stdout.includes('bridgework.stand-in')) return;
   const saved = await complete({ file: 'docker', args: ['save', '-o', `${archive}.part`, courseImage], env }, bounds);
-  if (saved.exitCode === 0) await rename(`${archive}.part`, archive);
-  else await rm(`${archive}.part`, { force: true });
+  if (saved.exitCode === 0) {
+    await chmod(`${archive}.part`, 0o644);
+    await rename(`${archive}.part`, archive);
+  }
+  await rm(`${archive}.part`, { force: true });
 }
 
 const exists = (file: string): Promise<boolean> =>

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { catalogues } from '../../i18n/catalogue.ts';
+import { translator } from '../../i18n/translate.ts';
+import { asFailure, failures } from './failure.ts';
+
+const all = [
+  failures.badName('../x'),
+  failures.busy('a'),
+  failures.notUp('a'),
+  failures.noSuchNode('$(id)'),
+  failures.cancelled(),
+  failures.missingPrograms(['dockerd', 'brctl'], ['docker.io', 'bridge-utils']),
+  failures.noUserns(),
+  failures.usernsSwitchedOff(),
+  failures.apparmor(),
+  failures.chroot(),
+  failures.usernsRefused('unshare failed: Operation not permitted'),
+  failures.idMap('newuidmap: write to uid_map failed'),
+  failures.kernel('overlay', 'overlay'),
+  failures.diskFull('/home', 12),
+  failures.stateFolder('/home', 'EACCES'),
+  failures.view('mount: refused'),
+  failures.network('x'),
+  failures.engine('y'),
+  failures.image('z'),
+  failures.died(''),
+  failures.stuck(123456),
+];
+
+test.each(['en', 'zh-CN'] as const)('every refusal says something of at most 200 characters in %s', (lang) => {
+  const say = translator(lang);
+  for (const { text, code } of all) {
+    const words = say(text);
+    expect(words.length, code).toBeLessThanOrEqual(200);
+    expect(words, code).not.toMatch(/[{}]/);
+  }
+});
+
+test('somebody else’s words are cut to one line', () => {
+  const { text } = failures.engine(`first line\n${'x'.repeat(500)}\n`);
+  expect(String(text.values?.['detail'])).toHaveLength(120);
+});
+
+test('a file system that refuses is a failure, a bug stays a bug', () => {
+  const refused = (code: string): Error => Object.assign(new Error(code), { code, path: '/state' });
+  expect(asFailure(refused('ENOSPC'), '/x').code).toBe('disk-full');
+  expect(asFailure(refused('EACCES'), '/x')).toMatchObject({ code: 'state-folder', mend: 'ls -ld /state' });
+  expect(() => asFailure(new TypeError('bug'), '/x')).toThrow('bug');
+  expect(() => asFailure(refused('ERR_INVALID_ARG_TYPE'), '/x')).toThrow();
+});
+
+test('both languages have every message of the lab', () => {
+  const ids = (lang: 'en' | 'zh-CN'): string[] => Object.keys(catalogues[lang]).filter((id) => id.startsWith('lab.'));
+  expect(ids('zh-CN')).toEqual(ids('en'));
+});
