@@ -32,6 +32,7 @@ export function decodeReply(bytes: Uint8Array): DnsReply | undefined {
       if (view.getUint16(at) === typeA && length === 4) addresses.push(quad(view, at + 10));
       at += 10 + length;
     }
+    if (at > bytes.length) return undefined;
     return { id: view.getUint16(0), rcode: view.getUint8(3) & 15, addresses };
   } catch (error) {
     if (error instanceof RangeError) return undefined;

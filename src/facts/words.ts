@@ -18,8 +18,7 @@ export function nodeWord(node: string): string {
 
 /** An IPv4 address (not a network) for a command line. */
 export function addressWord(address: string): string {
-  const parts = checked(address, /^\d{1,3}(\.\d{1,3}){3}$/, 'address');
-  return checked(parts, /^(25[0-5]|2[0-4]\d|1?\d?\d)(\.(25[0-5]|2[0-4]\d|1?\d?\d)){3}$/, 'address');
+  return checked(address, /^(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}$/, 'address');
 }
 
 /** A network interface's name: what the kernel allows (dev_valid_name), without what shells or `ip` would read as more than a name. */
