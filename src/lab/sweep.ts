@@ -2,7 +2,7 @@
  * Ends, inside the lab, everything that a line started: killing the entry on the machine's side does not end what runs
  * behind it. A process belongs to the line when its environment carries the line's token, or when it descends from or
  * shares a session with such a process. What `docker exec` started in a container belongs to nobody outside it: it is
- * found by its age and by having no living client. Containers that the line started stay.
+ * found as a child of the engine's shim, by its age, and by having no living client. Containers that the line started stay.
  *
  * @param token hexadecimal, as given in `BRIDGEWORK_LINE`
  * @param ageSeconds whole seconds since the line started, rounded up
@@ -33,15 +33,17 @@ while [ $pass -lt 40 ]; do
   sleep 0.05
 done
 clients=$(ps -e -o pid= -o comm= | awk '$2 == "docker" { print $1 }')
-own=$(readlink /proc/self/ns/pid | tr -dc 0-9)
-ps -e -o pid= -o ppid= -o pidns= -o etimes= | awk -v own="$own" -v age=${ageSeconds} '
-  { ns[$1] = $3; parent[$1] = $2; seconds[$1] = $4 }
-  END { for (p in ns) if (ns[p] ~ /^[0-9]+$/ && ns[p] != own && ns[parent[p]] == own && seconds[p] <= age) print p }' |
+words() {
+  { tr '\\0' '\\n' <"/proc/$1/cmdline"; } 2>/dev/null
+}
+ps -e -o pid= -o ppid= -o etimes= -o comm= | awk -v age=${ageSeconds} '
+  { parent[$1] = $2; seconds[$1] = $3; name[$1] = $4 }
+  END { for (p in parent) if (name[parent[p]] ~ /^containerd-shim/ && seconds[p] <= age) print p }' |
 while read -r pid; do
   [ "$(awk '/^NSpid:/ { print $NF }' "/proc/$pid/status" 2>/dev/null)" != 1 ] || continue
-  command=$(tr '\\0' '\\n' <"/proc/$pid/cmdline" 2>/dev/null) || continue
+  command=$(words "$pid") || continue
   for client in $clients; do
-    case "$(tr '\\0' '\\n' <"/proc/$client/cmdline" 2>/dev/null)" in *"$command") continue 2 ;; esac
+    case "$(words "$client")" in *"$command") continue 2 ;; esac
   done
   kill -KILL "$pid" 2>/dev/null
 done

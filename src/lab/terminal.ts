@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { $ } from 'zx';
+import { $ } from 'zx/core';
 import { ok } from '../result.ts';
 import type { Lab, LineEnd, LineOptions, RunLine } from './lab.ts';
 import { sweepScript } from './sweep.ts';

@@ -1,0 +1,220 @@
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { markStep, noProgress } from './progress.ts';
+import type { SessionEvent } from './session.ts';
+import { World } from './testing/world.ts';
+
+async function started(prepare: (world: World) => void = () => undefined, more: Parameters<World['session']>[0] = {}) {
+  const w = new World();
+  prepare(w);
+  const session = w.session(more);
+  onTestFinished(() => session.close());
+  await session.start();
+  return { w, session };
+}
+
+const lastRound = (w: World): Extract<SessionEvent, { type: 'round-ended' }> | undefined =>
+  w.events.findLast((event) => event.type === 'round-ended');
+
+describe('a session', () => {
+  it('brings the lab up and looks at every claimed step and the one the learner is at', async () => {
+    const { w } = await started((world) => {
+      world.saved = { ...markStep(noProgress, 'one', 'done'), at: 'three' };
+    });
+    expect(w.types()).toEqual(['progress', 'lab-up', 'round-started', 'round-ended']);
+    expect(w.looks).toEqual([['one-holds', 'two-holds', 'three-holds']]);
+  });
+
+  it('runs a step line by line, then looks', async () => {
+    const { w, session } = await started();
+    w.events.length = 0;
+    expect(await session.run('one')).toBe(true);
+    expect(w.types()).toEqual([
+      'run-started',
+      'line-started',
+      'line-output',
+      'line-ended',
+      'run-ended',
+      'round-started',
+      'round-ended',
+    ]);
+    expect(lastRound(w)?.results[0]?.verdict.verdict).toBe('pass');
+  });
+
+  it('stops at the first line that fails, and says so', async () => {
+    const { w, session } = await started();
+    expect(await session.run('one', ['do one', 'fail now', 'do two'])).toBe(false);
+    expect(w.ran).toEqual(['do one', 'fail now']);
+    expect(w.events).toContainEqual({
+      type: 'line-ended',
+      step: 'one',
+      index: 1,
+      outcome: { type: 'failed', exitCode: 3 },
+      ms: 1,
+    });
+    expect(w.events).toContainEqual({ type: 'run-ended', step: 'one', ok: false });
+  });
+
+  it('goes on only when the last round proved the step', async () => {
+    const { w, session } = await started();
+    expect(await session.next('one')).toBe(false);
+    await session.run('one');
+    expect(await session.next('one')).toBe(true);
+    expect(session.progress()).toMatchObject({ at: 'two', steps: { one: 'done' } });
+    await session.close();
+    expect(w.saved).toEqual(session.progress());
+  });
+
+  it('forgets what was proved once commands have run', async () => {
+    const { w, session } = await started();
+    await session.run('one');
+    w.looker.look = async () => ({ ok: false, error: { code: 'x', text: { id: 'lab.fail.cancelled' } } });
+    await session.run('one');
+    expect(await session.next('one')).toBe(false);
+  });
+
+  it('keeps earlier steps armed: a later command that breaks one is seen at once', async () => {
+    const { w, session } = await started();
+    await session.run('one');
+    await session.next('one');
+    await session.run('two', ['do two', 'break one']);
+    const verdicts = lastRound(w)?.results.map(({ check, verdict }) => `${check.step} ${verdict.verdict}`);
+    expect(verdicts).toEqual(['one fail', 'two pass']);
+  });
+
+  it('lets one thing change the lab at a time, and cancels it', async () => {
+    const { w, session } = await started();
+    const running = session.run('one', ['hang']);
+    await vi.waitFor(() => expect(w.ran).toEqual(['hang']));
+    expect(await session.run('two')).toBe(false);
+    expect(await session.check(['two'])).toBe(false);
+    expect(await session.goTo('two')).toBe(false);
+    session.cancel();
+    expect(await running).toBe(false);
+    expect(w.ran).toEqual(['hang']);
+    expect(w.events.some((event) => event.type === 'line-ended' && event.outcome.type === 'cancelled')).toBe(true);
+  });
+
+  it('never holds two rounds at once', async () => {
+    const { w, session } = await started();
+    await Promise.all([
+      session.check(['one']),
+      session.check(['two']),
+      session.check(['three']),
+      session.check(['one']),
+    ]);
+    expect(w.rounds.most).toBe(1);
+    // The first request at once; all others together in one more.
+    expect(w.looks.slice(1)).toEqual([['one-holds'], ['one-holds', 'two-holds', 'three-holds']]);
+  });
+
+  it('skips on purpose, visibly, and claims nothing by it', async () => {
+    const { w, session } = await started();
+    expect(await session.skip('one')).toBe(true);
+    expect(session.progress()).toMatchObject({ at: 'two', steps: { one: 'skipped' } });
+    w.looks.length = 0;
+    await session.check(['three']);
+    expect(w.events.findLast((event) => event.type === 'round-started')).toEqual({
+      type: 'round-started',
+      steps: ['three'],
+    });
+  });
+
+  it('undoes a step and takes its claim back', async () => {
+    const { w, session } = await started();
+    await session.run('one');
+    await session.next('one');
+    expect(await session.undo('one')).toBe(true);
+    expect(session.progress().steps).toEqual({ one: 'todo' });
+    expect(w.ran).toEqual(['do one', 'undo one']);
+  });
+
+  it('solves up to a step, running only what does not hold', async () => {
+    const { w, session } = await started((world) => world.holds.add('one'));
+    expect(await session.solve('two')).toBe(true);
+    expect(w.ran).toEqual(['do two']);
+    expect(session.progress()).toMatchObject({ at: 'three', steps: { one: 'done', two: 'done' } });
+  });
+
+  it('stops solving at the first step that does not come to hold', async () => {
+    const { w, session } = await started();
+    const real = w.runLine;
+    const stuck = w.session({
+      runLine: (command, options) => (command === 'do two' ? real('echo', options) : real(command, options)),
+    });
+    onTestFinished(() => stuck.close());
+    await session.close();
+    await stuck.start();
+    expect(await stuck.solve('three')).toBe(false);
+    expect(w.ran).toEqual(['do one', 'echo', 'undo two', 'echo']);
+    expect(stuck.progress().steps).toEqual({ one: 'done' });
+  });
+
+  it('tells that the lab is gone, and can be started again', async () => {
+    const { w, session } = await started();
+    w.up = false;
+    expect(await session.run('one')).toBe(false);
+    expect(w.events.at(-1)).toMatchObject({ type: 'lab-failed', failure: { code: 'not-up' } });
+    await session.start();
+    expect(await session.run('one')).toBe(true);
+  });
+
+  it('resets to a new lab and empty progress, the old one kept', async () => {
+    const { w, session } = await started();
+    await session.run('one');
+    await session.next('one');
+    expect(await session.reset()).toBe(true);
+    expect(w.aside).toBe(1);
+    expect(w.holds.size).toBe(0);
+    expect(session.progress()).toEqual({ ...noProgress, at: 'one' });
+  });
+
+  it('keeps predictions and hints within what there is', async () => {
+    const { session } = await started();
+    expect(await session.predict('one', 1)).toBe(true);
+    expect(await session.predict('one', 2)).toBe(false);
+    expect(await session.hint('one')).toBe(true);
+    for (const expected of [true, true, false]) expect(await session.hint('one')).toBe(expected);
+    expect(session.progress()).toMatchObject({ predictions: { one: 1 }, hints: { one: 3 } });
+  });
+
+  it('refuses steps that do not exist', async () => {
+    const { session } = await started();
+    const answers = [
+      session.run('nine'),
+      session.undo('nine'),
+      session.next('nine'),
+      session.skip('nine'),
+      session.goTo('nine'),
+      session.hint('nine'),
+      session.solve('nine'),
+    ];
+    expect(await Promise.all(answers)).toEqual(answers.map(() => false));
+  });
+
+  it('notices what was done in another terminal', async () => {
+    const { w } = await started(undefined, { watchMs: 5 });
+    w.holds.add('one');
+    await vi.waitFor(() => expect(lastRound(w)?.results[0]?.verdict.verdict).toBe('pass'));
+  });
+
+  it('notices that the lab died, once', async () => {
+    const { w } = await started(undefined, { watchMs: 5 });
+    w.up = false;
+    await vi.waitFor(() => expect(w.types()).toContain('round-failed'));
+    expect(w.types().filter((type) => type === 'round-failed')).toHaveLength(1);
+  });
+
+  it('looks only when asked without a UI', async () => {
+    const { w, session } = await started(undefined, { looks: 'asked' });
+    await session.goTo('two');
+    expect(w.looks).toEqual([]);
+  });
+
+  it('stays silent after it was closed', async () => {
+    const { w, session } = await started(undefined, { watchMs: 5 });
+    await session.close();
+    w.events.length = 0;
+    expect(await session.run('one')).toBe(false);
+    expect(w.events).toEqual([]);
+  });
+});
