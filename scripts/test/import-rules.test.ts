@@ -40,7 +40,10 @@ test('an import that points up, a cycle, a spawn outside of lab/ and node: in th
   write('src/facts/a.ts', "import './b.ts';\nimport '../learn/run.ts';\n");
   write('src/facts/b.ts', "import './a.ts';\n");
   write('src/learn/run.ts', "import { spawn } from 'node:child_process';\nspawn('true');\n");
-  write('src/tui/app.tsx', "import { stat } from 'node:fs';\nimport '../learn/run.ts';\nexport const a = <b c={stat} />;\n");
+  write(
+    'src/tui/app.tsx',
+    "import { stat } from 'node:fs';\nimport '../learn/run.ts';\nexport const a = <b c={stat} />;\n",
+  );
   expect(new Set(broken())).toEqual(
     new Set(['down-only ^lessons/', 'down-only ^src/facts/', 'no-cycles', 'only-lab-spawns', 'tui-is-not-node']),
   );
