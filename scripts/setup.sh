@@ -14,7 +14,7 @@ fail() {
 npm_packages() {
   command -v cksum >/dev/null || fail 'cksum (package coreutils) is missing.'
   stamp=node_modules/.bridgework-stamp
-  wanted=$(cat package.json package-lock.json | cksum)
+  wanted=$(cksum <package-lock.json)
   if [ -x node_modules/.bin/node ] && [ -x node_modules/.bin/esbuild ] && [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ]; then
     return 0
   fi
