@@ -243,3 +243,17 @@ test('a screen reader gets one column without drawings', async () => {
   const picture = await screen.until('host');
   expect(picture).not.toMatch(/[┌│└─]/);
 });
+
+test('it leaves when the terminal is gone', async () => {
+  const screen = await start();
+  screen.hangUp();
+  expect(await screen.exit).toEqual({ type: 'quit' });
+  open.pop();
+});
+
+test('a terminal that does not know its size counts as 80x24', async () => {
+  const screen = await start();
+  const frame = (await screen.frame()).join('\n');
+  await screen.resize(0, 0);
+  expect((await screen.until('1.2 A way out')).split('\n')[0]).toBe(frame.split('\n')[0]);
+});

@@ -32,7 +32,8 @@ export function busyWords(state: State): string {
     const step = stepAt(state, state.running ?? state.progress.at ?? state.working.step);
     return say(state.lang, 'ui.busy.solving', { step: step ? `${stepNumber(state, step)} ${step.title}` : '' });
   }
-  if (isBusy(state)) return say(state.lang, 'ui.busy.running');
+  // A run waits for a look that is going on: the learner should know for what.
+  if (isBusy(state) && !(state.looking && state.running === undefined)) return say(state.lang, 'ui.busy.running');
   if (state.lab.state === 'starting') {
     const phase = state.lab.phases.at(-1);
     return phase ? wordsIn(state.lang)(phase) : say(state.lang, 'ui.busy.starting');

@@ -27,8 +27,7 @@ export async function runScreen(options: TuiOptions): Promise<TuiExit> {
   const first = initialState({
     courses: options.courses,
     lang: options.lang,
-    columns: stdout.columns,
-    rows: stdout.rows,
+    ...sizeOf(stdout),
     progress: session.progress(),
   });
   const store = createStore(
@@ -36,7 +35,7 @@ export async function runScreen(options: TuiOptions): Promise<TuiExit> {
     (effects) =>
       void perform({ session, state: store.state, dispatch: store.dispatch, openShell, quit: () => leave() }, effects),
   );
-  const resized = (): void => store.dispatch({ type: 'resized', columns: stdout.columns, rows: stdout.rows });
+  const resized = (): void => store.dispatch({ type: 'resized', ...sizeOf(stdout) });
   stdout.on('resize', resized);
   const unsubscribe = session.subscribe((event) => store.dispatch({ type: 'session', event }));
 
@@ -62,16 +61,28 @@ export async function runScreen(options: TuiOptions): Promise<TuiExit> {
     },
   );
   leave = () => app.unmount();
+  // The terminal is gone: an ssh connection broke, a window was closed.
+  const hungUp = (): void => leave();
+  for (const event of goneEvents) stdin.on(event, hungUp);
   void perform({ session, state: store.state, dispatch: store.dispatch, openShell, quit: () => leave() }, [
     { type: 'start' },
   ]);
   await app.waitUntilExit();
   unsubscribe();
   stdout.off('resize', resized);
+  for (const event of goneEvents) stdin.off(event, hungUp);
 
   const { screen, lang } = store.state();
   if (screen.type !== 'bug') return { type: 'quit' };
   // The alternate screen is gone with what it said: say it again where it can be copied.
-  stdout.write(`${bugLines(lang, screen.message, stdout.columns).map(plainText).join('\n')}\n`);
+  stdout.write(`${bugLines(lang, screen.message, sizeOf(stdout).columns).map(plainText).join('\n')}\n`);
   return { type: 'bug', message: screen.message };
 }
+
+const goneEvents = ['end', 'close', 'error'] as const;
+
+/** Some terminals (serial lines, a bare pty) do not know their size and say 0: then it is the classic one. */
+const sizeOf = (stdout: TuiOptions['stdout']): { readonly columns: number; readonly rows: number } => ({
+  columns: stdout.columns || 80,
+  rows: stdout.rows || 24,
+});

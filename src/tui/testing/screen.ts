@@ -24,6 +24,8 @@ export interface TestScreen {
   /** Resolves with the frame once it holds the text; fails with the frame after five seconds. */
   until(text: string): Promise<string>;
   resize(columns: number, rows: number): Promise<readonly string[]>;
+  /** Ends the input, as a broken connection does. */
+  hangUp(): void;
   /** Everything that was written, escape sequences included. */
   written(): string;
 }
@@ -142,12 +144,13 @@ export function openScreen(options: ScreenOptions = {}): TestScreen {
       }
     },
     async resize(columns, height) {
-      terminal.resize(columns, height);
+      if (columns > 0) terminal.resize(columns, height);
       stdout.columns = columns;
       stdout.rows = height;
       stdout.emit('resize');
       return frame();
     },
+    hangUp: () => void stdin.end(),
     written: () => stdout.text,
   };
 }

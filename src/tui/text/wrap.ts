@@ -46,8 +46,16 @@ function hardLines(spans: readonly Span[]): readonly (readonly Span[])[] {
   return rows;
 }
 
+/** Nothing that a terminal draws is wider; what claims to be (some joined symbols) would break every layout. */
+const widest = 2;
+
 const toCells = (spans: readonly Span[]): Cell[] =>
-  spans.flatMap((from) => graphemes(printable(from.text)).map((char) => ({ char, width: cellWidth(char), from })));
+  spans.flatMap((from) =>
+    graphemes(printable(from.text)).map((char) => {
+      const width = cellWidth(char);
+      return width > widest ? { char: '\ufffd', width: 1, from } : { char, width, from };
+    }),
+  );
 
 function toSpans(cells: readonly Cell[], trim: boolean): Span[] {
   const out: { text: string; from: Span }[] = [];
