@@ -33,27 +33,30 @@ export function createLooker(lab: Pick<Lab, 'run'>, params: Params): Looker {
     return ran;
   }
 
-  async function hold(plan: RoundPlan): Promise<Result<Round, LabFailure>> {
+  /** A new plan each time: what an earlier attempt left in the servers' logs must not count. */
+  async function hold(requests: RoundPlan['requests']): Promise<Result<Round, LabFailure>> {
+    let reason = failure('restless', text('learn.round-restless'));
     for (let attempt = 1; attempt <= attempts; attempt++) {
+      const plan = planRound(requests);
       const ran = await ask(plan.script, roundTimeoutMs);
       if (!ran.ok) return ran;
       const round = readRound(plan, ran.value.stdout);
-      if (!round.ok) return err(broken(round.error, ran.value));
-      if (!round.value.changed) return round;
+      if (round.ok && !round.value.changed) return round;
+      if (!round.ok) reason = broken(round.error, ran.value);
     }
-    return err(failure('restless', text('learn.round-restless')));
+    return err(reason);
   }
 
   return {
     async look(checks) {
       const began = performance.now();
-      const plan = planRound([...needsOf(checks, params), ...pictureNeeds(params)]);
-      const round = await hold(plan);
+      const requests = [...needsOf(checks, params), ...pictureNeeds(params)];
+      const round = await hold(requests);
       if (!round.ok) return round;
       const readings = readingsOf(round.value);
       return ok({
         results: judge(checks, readings, params),
-        picture: drawPicture(readings, params, plan.requests),
+        picture: drawPicture(readings, params, requests),
         ms: Math.round(performance.now() - began),
         fingerprint: round.value.fingerprint,
       });
