@@ -13,5 +13,6 @@ export function readCurl({ stdout, stderr }: Observation, { status, localPort }:
   const [, code = '', words = ''] = /^curl: \((\d+)\) (.*)$/m.exec(stderr) ?? [];
   const attempt = /^\* +(?:connect to .* failed|Immediate connect fail for [^:]*): (.*)$/m.exec(stderr)?.[1];
   const errno = errnoIn(attempt ?? words);
-  return { outcome: byExit[code] ?? outcomeOf(errno), ...port, message: attempt ?? words };
+  const outcome = words.startsWith('Resolving timed out') ? 'dns' : (byExit[code] ?? outcomeOf(errno));
+  return { outcome, ...port, message: attempt ?? words };
 }

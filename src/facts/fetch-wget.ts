@@ -9,15 +9,21 @@ import type { FetchReport } from './fetch-report.ts';
 const dockerWords =
   /^(?:Error response from daemon: |Error: No such container|Cannot connect to the Docker daemon|OCI runtime exec failed: |error during connect).*$/m;
 
-/** The words of busybox' wget (over musl or glibc), and of GNU wget. */
-export function readWget(seen: Observation, { exit }: FetchReport, token: string): Result<Fetch, LookFailure> {
+/** The words of busybox' wget (over musl or glibc), and of GNU wget. `byName`: the URL has a name, not an address. */
+export function readWget(
+  seen: Observation,
+  { exit }: FetchReport,
+  { token, byName }: { readonly token: string; readonly byName: boolean },
+): Result<Fetch, LookFailure> {
   const docker = dockerWords.exec(seen.stderr)?.[0];
   if (docker !== undefined) return err(notStarted(docker));
   if (exit === 0) return ok({ outcome: 'answered', status: 200, body: seen.stdout, message: '', token });
   const message = /^wget: (.*)$/m.exec(seen.stderr)?.[1] ?? /failed: (.*)$/m.exec(seen.stderr)?.[1] ?? '';
   const status = /(?:server returned error: HTTP\/\d\.\d |ERROR )(\d{3})/.exec(seen.stderr)?.[1];
   if (status !== undefined) return ok({ outcome: 'answered', status: Number(status), message, token });
-  if (exit === 124) return ok({ outcome: 'timeout', message, token });
+  // Every wget says `Connecting to` once it knows the address: whoever was still waiting then waited for a name server.
+  const resolving = byName && !seen.stderr.includes('Connecting to');
+  if (exit === 124) return ok({ outcome: resolving ? 'dns' : 'timeout', message, token });
   if (/bad address|unable to resolve/i.test(message)) return ok({ outcome: 'dns', message, token });
   if (/error getting response/.test(message)) return ok({ outcome: 'reset', message, token });
   return ok({ outcome: outcomeOf(errnoIn(message)), message, token });

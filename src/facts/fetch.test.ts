@@ -55,6 +55,13 @@ test.each(wgetWords)('wget says "%s" (%i): %s', (words, status, outcome, code) =
   expect(read.ok && [read.value.outcome, read.value.status]).toEqual([outcome, code]);
 });
 
+test('a wget that never got to connect was waiting for a name server, if there was a name', () => {
+  const seen = observation({ stderr: `\n${nonce} report 000 0 0a1b2c3d 124\n` });
+  const named = fetch({ from: 'c1', url: 'http://www.baidu.com/', via: 'exec' });
+  const outcomes = [exec, named].map((request) => request.parse(seen, { nonce }));
+  expect(outcomes.map((read) => read.ok && read.value.outcome)).toEqual(['timeout', 'dns']);
+});
+
 test.each([
   ['Error response from daemon: Container aa is not running', 'facts.docker'],
   ['Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?', 'facts.docker'],
@@ -69,6 +76,7 @@ test.each([
 
 test.each([
   ['curl: (28) Operation timed out after 6001 milliseconds with 0 bytes received', 'timeout'],
+  ['curl: (28) Resolving timed out after 4000 milliseconds', 'dns'],
   ['curl: (52) Empty reply from server', 'reset'],
   ['curl: (56) Recv failure: Connection reset by peer', 'reset'],
   ['curl: (6) Could not resolve host: x', 'dns'],

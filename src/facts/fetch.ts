@@ -31,6 +31,7 @@ const bodyBytes = 16_384;
 export function fetch({ from, url, via = 'net' }: FetchQuestion): FetchRequest {
   const key = `fetch:${from}:${url}:${via}`;
   const script = via === 'net' ? curl : wget;
+  const byName = !/^[\d.]+$/.test(new URL(url).hostname);
   return {
     key,
     question: { from, url, via },
@@ -42,7 +43,7 @@ export function fetch({ from, url, via = 'net' }: FetchQuestion): FetchRequest {
       const report = reportOf(seen.stderr, context.nonce);
       if (!report) return err(failed(seen, via === 'net' ? 'curl' : 'docker exec'));
       const token = tokenOf(context.nonce, key);
-      return via === 'net' ? ok({ token, ...readCurl(seen, report) }) : readWget(seen, report, token);
+      return via === 'net' ? ok({ token, ...readCurl(seen, report) }) : readWget(seen, report, { token, byName });
     },
   };
 }

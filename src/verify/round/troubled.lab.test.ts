@@ -1,6 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessLog, dns, type FetchOutcome, fetch, interfaces, routeGet, ruleset } from '../../facts/index.ts';
+import {
+  accessLog,
+  containers,
+  dns,
+  type FetchOutcome,
+  fetch,
+  interfaces,
+  routeGet,
+  ruleset,
+} from '../../facts/index.ts';
 import { type Readings, saveRound } from '../index.ts';
 import { failure, known } from '../testing/reading.ts';
 import { image, type RoundLab, roundLab, sourceCommands } from '../testing/round-lab.ts';
@@ -58,6 +67,8 @@ const requests = [
   routeGet('host', '192.168.1.50', { from: '172.18.0.2', iif: 'nobr' }),
   dns('c1', 'www.baidu.com'),
   accessLog(),
+  containers(),
+  interfaces('c1'),
   ...stoppedOnes,
   ...missingOnes,
 ];
