@@ -32,6 +32,9 @@ while [ $pass -lt 40 ]; do
   pass=$((pass + 1))
   sleep 0.05
 done
+# What is only just being started in a container cannot be told apart yet.
+pass=0
+while [ $pass -lt 40 ] && ps -e -o comm= | grep -q '^runc'; do pass=$((pass + 1)); sleep 0.05; done
 clients=$(ps -e -o pid= -o comm= | awk '$2 == "docker" { print $1 }')
 words() {
   { tr '\\0' '\\n' <"/proc/$1/cmdline"; } 2>/dev/null
