@@ -32,9 +32,14 @@ export interface FactRequest<T> {
   readonly key: string;
   /**
    * Runs in the node `host` as the lab's root, its standard input empty. The round's prelude (src/verify/round/prelude.ts)
-   * gives it `at NODE COMMAND…` (runs a program in the network namespace of a node), `part NAME COMMAND…` (frames the
-   * output of one of several commands; read with `partsOf`), `engine` and `locate`, `$BW_DIR` (a folder of the round;
-   * what the fragments so far printed is in its files *.out and *.err) and `$BW_NONCE` (unguessable, new each round).
+   * gives it
+   * - `at NODE COMMAND…`: runs a program in the network namespace of a node;
+   * - `part NAME COMMAND…`: frames the output of one of several commands; read with `partsOf`;
+   * - `engine`: succeeds when Docker has answered (`$BW_DIR/pids` has lines PID NAME LOGFILE, `$BW_DIR/inspect` is JSON);
+   * - `locate NODE`: sets `$BW_PID` to a running container's first process;
+   * - `legacy_tables NODE`: names of the tables that iptables-legacy has made there;
+   * - `$BW_DIR`, a folder of the round (what fragments printed so far is in its files *.out and *.err), `$BW_INDEX`, the
+   *   number of this fragment, and `$BW_NONCE`, unguessable, new each round.
    */
   readonly script: string;
   /** `quick`: one after the other, milliseconds. `slow`: side by side, bounded by itself (fetches). `late`: after the slow ones (logs, conntrack, counters). */
