@@ -1,3 +1,4 @@
+import type { FileHandle } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { text } from '../../i18n/text.ts';
 import { err, ok, type Result } from '../../result.ts';
@@ -9,7 +10,7 @@ import type { IdPlan } from './ids.ts';
 import type { LabPaths } from './paths.ts';
 import { toolEnv } from './programs.ts';
 import { namespaceLimit } from './refusal.ts';
-import { createUserNamespace } from './userns.ts';
+import { createUserNamespace, type UserNamespace } from './userns.ts';
 
 export interface BootPlan {
   readonly paths: LabPaths;
@@ -17,15 +18,15 @@ export interface BootPlan {
   /** PATH inside the lab. */
   readonly path: string;
   readonly image: string;
-  /** Open file descriptor of the image archive, in case that the engine does not have the image yet. */
-  readonly imageFd: number;
+  /** The image archive, open for reading: the lab cannot see where it lies. */
+  readonly archive: FileHandle;
 }
 
-export interface Booted {
-  readonly identity: Identity;
-  readonly standIn: boolean;
-  /** Lets the lab live on without its builder; until then it would end with it. */
-  stay(): void;
+export interface BootSteps<T extends object> {
+  /** The first process exists. */
+  began(identity: Identity): Promise<void>;
+  /** The lab answers. It is let live only when this has succeeded. */
+  ready(identity: Identity, standIn: boolean): Promise<T>;
 }
 
 const namespaces = ['--mount', '--pid', '--net', '--ipc', '--uts'];
@@ -34,18 +35,34 @@ const namespaces = ['--mount', '--pid', '--net', '--ipc', '--uts'];
 const launch = 'setsid sh init.sh & echo "init $!"';
 
 /**
- * Boots a lab: from no process at all to a lab that answers. `began` is told the first process as soon as it exists.
- * Whatever goes wrong, or when `signal` aborts, nothing of the lab is left running.
+ * Boots a lab: from no process at all to a lab that answers. Whatever goes wrong, when a step throws, or when `signal`
+ * aborts, nothing of the lab is left running.
  */
-export async function boot(
+export async function boot<T extends object>(
   plan: BootPlan,
-  began: (identity: Identity) => Promise<void>,
+  steps: BootSteps<T>,
   onEvent: (event: LabEvent) => void,
   signal?: AbortSignal,
-): Promise<Result<Booted, LabFailure>> {
+): Promise<Result<T, LabFailure>> {
   const userns = await createUserNamespace(plan.ids);
   if (!userns.ok) return userns;
-  const [file = '', ...args] = [...userns.value.enter, 'unshare', ...namespaces, '--', 'sh', '-c', launch];
+  let child: Child | undefined;
+  const cancel = (): void => void child?.control?.end();
+  try {
+    child = await launchInit(plan, userns.value);
+    signal?.addEventListener('abort', cancel, { once: true });
+    if (signal?.aborted) cancel();
+    return await follow(child, plan.paths.root, steps, onEvent, signal);
+  } finally {
+    signal?.removeEventListener('abort', cancel);
+    // End of file on the pipe ends a lab that was not told to stay, also when a step threw.
+    child?.control?.end();
+    await userns.value.release();
+  }
+}
+
+async function launchInit(plan: BootPlan, userns: UserNamespace): Promise<Child> {
+  const [file = '', ...args] = [...userns.enter, 'unshare', ...namespaces, '--', 'sh', '-c', launch];
   const env = {
     ...toolEnv(),
     BW_PATH: plan.path,
@@ -54,31 +71,25 @@ export async function boot(
     BW_HOME: plan.paths.home,
     BW_ROOT: plan.paths.root,
     BW_IMAGE: plan.image,
+    BW_ARCHIVE: await nameOf(plan.archive),
   };
-  const child = await start({ file, args, env, cwd: plan.paths.root, control: true, fds: [plan.imageFd] });
-  const cancel = (): void => void child.control?.end();
-  signal?.addEventListener('abort', cancel, { once: true });
-  if (signal?.aborted) cancel();
-  let booted: Result<Booted, LabFailure> | undefined;
-  try {
-    booted = await follow(child, plan.paths.root, began, onEvent, signal);
-    return booted;
-  } finally {
-    signal?.removeEventListener('abort', cancel);
-    // End of file on the pipe ends a lab that is not ready, also when a caller of ours threw.
-    if (!booted?.ok) child.control?.destroy();
-    await userns.value.release();
-  }
+  return start({ file, args, env, cwd: plan.paths.root, control: true, fds: [plan.archive.fd] });
+}
+
+/** Tells an archive from others, also from an older one at the same place. */
+async function nameOf(archive: FileHandle): Promise<string> {
+  const { size, mtimeMs } = await archive.stat();
+  return `${size}-${Math.round(mtimeMs)}`;
 }
 
 /** Reads the lab's events until it is ready or has failed. */
-async function follow(
+async function follow<T extends object>(
   child: Child,
   root: string,
-  began: (identity: Identity) => Promise<void>,
+  steps: BootSteps<T>,
   onEvent: (event: LabEvent) => void,
   signal?: AbortSignal,
-): Promise<Result<Booted, LabFailure>> {
+): Promise<Result<T, LabFailure>> {
   let identity: Identity | undefined;
   let failure: LabFailure | undefined;
   let errors = '';
@@ -89,11 +100,16 @@ async function follow(
     const { word, rest } = split(line);
     if (word === 'init') {
       identity = await identify(Number(rest));
-      if (identity) await began(identity);
+      if (identity) await steps.began(identity);
     } else if (word === 'phase') onEvent({ type: 'phase', text: phase(rest) });
     else if (word === 'fail') failure = await failed(rest, errors, root);
-    else if (word === 'ready' && identity && !signal?.aborted) {
-      return ok({ identity, standIn: rest === 'stand-in', stay: () => void child.control?.end('stay\n') });
+    else if (word === 'ready') {
+      const value = identity && (await steps.ready(identity, rest === 'stand-in'));
+      if (value !== undefined && !signal?.aborted) {
+        child.control?.end('stay\n');
+        return ok(value);
+      }
+      child.control?.end();
     }
   }
   if (identity) await endProcess(identity, 10_000);

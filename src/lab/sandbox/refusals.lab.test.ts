@@ -128,6 +128,39 @@ test('cancelling an up leaves nothing running', async () => {
   expect((await createSandbox({ name: 'cancelled', home }).status()).state).toBe('down');
 });
 
+test('a caller that throws while it is told of progress leaves nothing running either', async () => {
+  const lab = createSandbox({ name: 'thrown', home });
+  const up = lab.up((event) => {
+    if (event.text.id === 'lab.phase.network') throw new TypeError('a bug of the screen');
+  });
+  await expect(up).rejects.toThrow('a bug of the screen');
+  await expect.poll(() => processesWith(labPaths(home, 'thrown').root), { timeout: 10_000 }).toEqual([]);
+});
+
+test('an image that was given away or replaced is back after the next up', async () => {
+  const lab = createSandbox({ name: 'first', home });
+  const id = async (script = ':'): Promise<string> => {
+    const result = await lab.run(`${script}; docker image inspect -f '{{.Id}}' nginx:1.13.3-alpine`, {
+      timeoutMs: 20_000,
+    });
+    return result.ok ? result.value.stdout : '';
+  };
+  await up('first');
+  const original = await id();
+  expect(original).toMatch(/^sha256:/);
+  const replace = 'tar -C /etc -cf - hosts | docker import - nginx:1.13.3-alpine >/dev/null';
+  for (const [script, now] of [
+    [replace, 'another'],
+    ['docker rmi -f nginx:1.13.3-alpine >/dev/null', 'none'],
+  ] as const) {
+    const damaged = await id(script);
+    expect(damaged === original ? 'original' : damaged.trim() === '' ? 'none' : 'another').toBe(now);
+    await lab.down();
+    await up('first');
+    expect(await id()).toBe(original);
+  }
+});
+
 test('a state folder that is no folder, or may not be written, is named', async () => {
   const file = join(home, 'file');
   await writeFile(file, '');

@@ -106,7 +106,7 @@ test(`nothing is left and the next up works after ${kills} SIGKILLs at random mo
   expect(differences(before, await machineState())).toEqual({});
   await up();
   expect(await inLab('docker run --rm --net=none nginx:1.13.3-alpine echo fine')).toBe('fine\n');
-});
+}, 600_000);
 
 test('a lab outlives the program that made it', async () => {
   await lab.down();

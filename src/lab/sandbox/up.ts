@@ -6,14 +6,14 @@ import { boot } from './boot.ts';
 import { end } from './down.ts';
 import { asFailure, failures } from './failure.ts';
 import { prepareFolders } from './folders.ts';
-import { isAlive } from './identity.ts';
+import { type Identity, isAlive } from './identity.ts';
 import { currentPlan } from './ids.ts';
-import { courseImage, prepareImage } from './image/image.ts';
+import { courseImage, type ImageFiles, prepareImage } from './image/image.ts';
 import { withLock } from './lock.ts';
 import type { LabPaths } from './paths.ts';
-import { enoughSpace, preflight } from './preflight.ts';
+import { enoughSpace, type Machine, preflight } from './preflight.ts';
 import { labPath } from './programs.ts';
-import { type LabState, readState, writeState } from './state.ts';
+import { forgetState, type LabState, readState, writeState } from './state.ts';
 import { answers, describe } from './status.ts';
 
 /** How long a second `up` of the same lab waits for the first. */
@@ -43,42 +43,56 @@ export async function up(
       const meanwhile = await current(name, paths);
       if (meanwhile) return ok(meanwhile);
       const ended = await end(paths);
-      if (!ended.ok) return ended;
-      const ids = await currentPlan(machine.value.hasHelpers);
-      if (ids.kind === 'single') onEvent({ type: 'warning', text: text('lab.warn.single-id') });
-      await prepareFolders(paths, ids, image.value.tools);
-      const archive = await open(ids.kind === 'single' ? image.value.standIn : image.value.archive);
-      try {
-        const path = await labPath(machine.value.programs);
-        const since = new Date().toISOString();
-        const starting: Omit<LabState, 'pid' | 'start' | 'boot'> = {
-          version: 1,
-          since,
-          phase: 'starting',
-          ids: ids.kind,
-          path,
-        };
-        onEvent({ type: 'phase', text: text('lab.phase.namespaces') });
-        const plan = { paths, ids, path, image: courseImage, imageFd: archive.fd };
-        const booted = await boot(
-          plan,
-          (identity) => writeState(paths.state, { ...starting, ...identity }),
-          onEvent,
-          signal,
-        );
-        if (!booted.ok) return booted;
-        const { identity, standIn, stay } = booted.value;
-        const state: LabState = { ...starting, ...identity, phase: 'up', image: { name: courseImage, standIn } };
-        await writeState(paths.state, state);
-        stay();
-        return ok(describe(name, state));
-      } finally {
-        await archive.close();
-      }
+      return ended.ok ? fresh(name, paths, machine.value, image.value, onEvent, signal) : ended;
     });
     return outcome ?? err(failures.busy(name));
   } catch (error) {
     return err(asFailure(error, paths.root));
+  }
+}
+
+/** Boots a lab where none is left. The caller holds the lock. */
+async function fresh(
+  name: string,
+  paths: LabPaths,
+  machine: Machine,
+  image: ImageFiles,
+  onEvent: (event: LabEvent) => void,
+  signal?: AbortSignal,
+): Promise<Outcome> {
+  const ids = await currentPlan(machine.hasHelpers);
+  if (ids.kind === 'single') onEvent({ type: 'warning', text: text('lab.warn.single-id') });
+  await prepareFolders(paths, ids, image.tools);
+  const path = await labPath(machine.programs);
+  const since = new Date().toISOString();
+  const stateOf = (identity: Identity): LabState => ({
+    version: 1,
+    ...identity,
+    since,
+    phase: 'starting',
+    ids: ids.kind,
+    path,
+  });
+  const archive = await open(ids.kind === 'single' ? image.standIn : image.archive);
+  try {
+    onEvent({ type: 'phase', text: text('lab.phase.namespaces') });
+    const booted = await boot(
+      { paths, ids, path, image: courseImage, archive },
+      {
+        began: (identity) => writeState(paths.state, stateOf(identity)),
+        ready: async (identity, standIn) => {
+          const state: LabState = { ...stateOf(identity), phase: 'up', image: { name: courseImage, standIn } };
+          await writeState(paths.state, state);
+          return describe(name, state);
+        },
+      },
+      onEvent,
+      signal,
+    );
+    if (!booted.ok) await forgetState(paths.state);
+    return booted;
+  } finally {
+    await archive.close();
   }
 }
 

@@ -71,11 +71,15 @@ if ! engine_up; then
   start_engine
   engine_up || fail engine /run/bridgework/log/dockerd.log
 fi
-found=$(docker_get "images/$BW_IMAGE/json")
-if [ -z "$found" ]; then
+# The image is the one that was loaded from this very archive, or it is loaded again: learners retag, archives change.
+image_id() { docker_get "images/$BW_IMAGE/json" | sed -n 's/.*"Id":"\([^"]*\)".*/\1/p'; }
+loaded=/var/lib/docker/.bridgework-image
+if [ "$(cat $loaded 2>/dev/null)" != "$BW_ARCHIVE $(image_id)" ]; then
   load_image
-  found=$(docker_get "images/$BW_IMAGE/json") || fail image /run/bridgework/log/image.log
+  [ -n "$(image_id)" ] || fail image /run/bridgework/log/image.log
+  echo "$BW_ARCHIVE $(image_id)" >$loaded
 fi
+found=$(docker_get "images/$BW_IMAGE/json")
 exec 6<&-
 case "$found" in *bridgework.stand-in*) image=stand-in ;; *) image=stock ;; esac
 `;
