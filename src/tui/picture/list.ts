@@ -14,7 +14,7 @@ export function listLines(state: State, picture: Picture, width: number): readon
         ? nodeRows(state, node)
         : [
             ...node.interfaces
-              .filter((link) => link.kind !== 'loopback')
+              .filter((link) => link.kind !== 'loopback' && (node.kind === 'host' || addressesOf(link).length > 0))
               .map((link): readonly Piece[] => [
                 ...linkPieces(state, link),
                 {

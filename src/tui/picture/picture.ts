@@ -21,7 +21,9 @@ type Flow = Picture['flows'][number];
 /** `Proved  c1 → c2 ✔ answered`, several on a line where they fit. */
 function flowLines(state: State, picture: Picture, width: number): readonly Line[] {
   if (picture.flows.length === 0) return [];
-  const parts = picture.flows.flatMap((flow, index): readonly Span[] => [
+  // Two fetches of one pair, e.g. of c1 and of its published port, say the same when they end the same way.
+  const told = new Map(picture.flows.map((flow) => [`${flow.from} ${flow.to} ${flow.outcome}`, flow]));
+  const parts = [...told.values()].flatMap((flow, index): readonly Span[] => [
     ...(index === 0 ? [] : [span('   ')]),
     ...flowSpans(state, flow),
   ]);
