@@ -42,12 +42,22 @@ export function createProgram(cli: Cli, version: string, ended: (code: number) =
   return program;
 }
 
+/** Also what runs without a command, so that a word that is no command ends up here: it is told so, with the nearest that is one. */
 function addLearnCommand(program: Command, { cli, help, act, lab, params }: Declare): void {
   const learn = program
     .command('learn', { isDefault: true })
     .description(help('cli.help.learn'))
-    .option('--lesson <id>', help('cli.help.option.lesson'));
-  params(lab(learn)).action((options) => act(async () => (await import('./commands/learn.ts')).learn(cli, options)));
+    .usage('[options]')
+    .option('--lesson <id>', help('cli.help.option.lesson'))
+    .allowExcessArguments();
+  params(lab(learn)).action((options, command: Command) =>
+    act(async () => {
+      const [word] = command.args;
+      if (word === undefined) return (await import('./commands/learn.ts')).learn(cli, options);
+      const names = program.commands.map((known) => known.name());
+      return (await import('./commands/unknown.ts')).unknownCommand(cli, word, names);
+    }),
+  );
 }
 
 const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];

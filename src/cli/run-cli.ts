@@ -10,7 +10,7 @@ export async function runCli(cli: Cli, args: readonly string[], version: string)
     code = ended;
   });
   if (args[0] === 'complete' || args[0] === 'completion')
-    return (await import('./commands/completion.ts')).completion(cli, program, args);
+    await (await import('./commands/completion.ts')).addCompletion(cli, program);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return code;

@@ -37,6 +37,8 @@ export const cli = {
     'This is a mistake of Bridgework, not yours. Your lab and progress are kept. Please report it with the lines below.',
   'cli.warning': 'Note: {text}',
   'cli.interrupted': 'Interrupted.',
+  'cli.unknown-command': 'There is no command "{command}". bridgework --help shows them all.',
+  'cli.unknown-command-nearest': 'There is no command "{command}". Did you mean {nearest}?',
   'cli.unknown-step': 'There is no step "{step}". bridgework course list shows them all.',
   'cli.unknown-step-nearest': 'There is no step "{step}". Did you mean {nearest}?',
   'cli.unknown-lesson': 'There is no lesson "{lesson}". Lessons: {lessons}.',

@@ -38,6 +38,8 @@ export const cli: { readonly [id in keyof typeof en]: string } = {
   'cli.bug': '这是 Bridgework 的错误，与你无关。实验环境和进度都还在。请把下面几行一并报告给我们。',
   'cli.warning': '注意：{text}',
   'cli.interrupted': '已中断。',
+  'cli.unknown-command': '没有命令“{command}”。用 bridgework --help 查看全部命令。',
+  'cli.unknown-command-nearest': '没有命令“{command}”。是不是 {nearest}？',
   'cli.unknown-step': '没有步骤“{step}”。用 bridgework course list 查看全部步骤。',
   'cli.unknown-step-nearest': '没有步骤“{step}”。是不是 {nearest}？',
   'cli.unknown-lesson': '没有“{lesson}”这一课。现有：{lessons}。',

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { allChecks } from '../../../checks/index.ts';
+import { defaultParams } from '../../../lessons/course.ts';
+import { loadCourse } from '../../course/load.ts';
+import { text } from '../../i18n/text.ts';
+import type { CheckResult, Verdict } from '../../verify/check.ts';
+import { readLessonTexts } from '../course-files.ts';
+import { exitOf } from '../exit-of.ts';
+import { verdictLines } from '../words/verdicts.ts';
+import { checkDocument, toCheckDocument } from './check-document.ts';
+import { courseDocument, toCourseDocument } from './course-document.ts';
+import { doctorDocument } from './doctor-document.ts';
+import { labDocument, labListDocument } from './lab-document.ts';
+import { topologyDocument } from './topology-document.ts';
+
+const loaded = loadCourse('en', await readLessonTexts(['en']), defaultParams);
+if (!loaded.ok) throw new Error('the course does not load');
+const course = loaded.value;
+
+const pass: Verdict = { verdict: 'pass' };
+const fail: Verdict = {
+  verdict: 'fail',
+  expected: text('cli.verdict.pass'),
+  observed: text('cli.verdict.fail'),
+  diagnosis: { id: 'address-duplicate', values: { name: 'c1', other: 'c2', address: '172.18.0.2' } },
+};
+const error: Verdict = { verdict: 'error', cause: text('cli.interrupted') };
+const blocked: Verdict = { verdict: 'blocked', by: 'bridge-exists' };
+
+const results = (verdicts: readonly Verdict[]): CheckResult[] =>
+  verdicts.flatMap((verdict, index) => {
+    const check = allChecks[index];
+    return check ? [{ check, verdict, ms: index }] : [];
+  });
+
+// `npx vitest run -u src/cli/json` writes these files anew.
+describe('JSON Schemas in schemas/', () => {
+  it.each([
+    ['check', checkDocument],
+    ['course-list', courseDocument],
+    ['doctor', doctorDocument],
+    ['lab', labDocument],
+    ['lab-list', labListDocument],
+    ['topology', topologyDocument],
+  ])('%s.json is what the program holds itself to', async (name, schema) => {
+    const json = `${JSON.stringify(z.toJSONSchema(schema, { io: 'output' }), null, 2)}\n`;
+    await expect(json).toMatchFileSnapshot(`../../../schemas/${name}.json`);
+  });
+});
+
+describe('check --json', () => {
+  it('has every verdict in words, in the order of the course, and counts them', () => {
+    const document = checkDocument.parse(
+      toCheckDocument('default', course, results([pass, fail, error, blocked]).reverse(), 'en'),
+    );
+    expect(document.summary).toEqual({ pass: 1, fail: 1, error: 1, blocked: 1 });
+    expect(document.verdicts.map(({ check }) => check)).toEqual(allChecks.slice(0, 4).map(({ id }) => id));
+    expect(document.verdicts[1]).toMatchObject({
+      verdict: 'fail',
+      expected: 'pass',
+      observed: 'fail',
+      diagnosis: { id: 'address-duplicate' },
+    });
+    expect(document.verdicts[3]).toMatchObject({ verdict: 'blocked', blockedBy: 'bridge-exists' });
+  });
+
+  it.each([
+    [[pass, pass], 0],
+    [[pass, fail], 1],
+    [[fail, error], 1],
+    [[pass, error], 2],
+    [[error, blocked], 2],
+    [[pass, blocked], 1],
+    [[], 0],
+  ])('verdicts %# give exit code', (verdicts, code) => {
+    expect(exitOf(toCheckDocument('default', course, results(verdicts), 'en'))).toBe(code);
+  });
+
+  it('reads as lines, each status a glyph and a word', () => {
+    const lines = verdictLines(
+      toCheckDocument('default', course, results([pass, fail, error, blocked]), 'en'),
+      course,
+      'en',
+    );
+    expect(lines.join('\n')).toMatch(/✔ pass .*\n {2}✘ fail .*\n {6}expected: pass\n {6}seen: {5}fail/);
+    expect(lines.at(-1)).toBe('1 passed, 1 failed, 1 could not be looked at, 1 blocked');
+  });
+});
+
+describe('course list --json', () => {
+  it('is valid', () => {
+    expect(courseDocument.parse(toCourseDocument(course)).lessons).toHaveLength(5);
+  });
+});
