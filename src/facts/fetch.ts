@@ -6,7 +6,7 @@ import { reportOf } from './fetch-report.ts';
 import { readWget } from './fetch-wget.ts';
 import { absence, failed } from './reading.ts';
 import { markedUrl, suffixOf, tokenOf } from './token.ts';
-import { nodeWord } from './words.ts';
+import { isContainer, nodeWord } from './words.ts';
 
 export interface FetchQuestion {
   readonly from: string;
@@ -55,7 +55,9 @@ export function fetch({ from, url, via = 'net' }: FetchQuestion): FetchRequest {
 function patience(node: string, { hostname, port }: URL): string {
   if (hostname !== '127.0.0.1') return '';
   const listening = `at ${node} ss -Hltn 'sport = :${port || '80'}' 2>/dev/null | grep -q .`;
-  return `tries=0; until [ $tries -ge 20 ] || ${listening}; do tries=$((tries + 1)); sleep 0.1; done\n`;
+  // For a container that is not there nobody waits.
+  const there = isContainer(node) ? `locate ${node} || exit\n` : '';
+  return `${there}tries=0; until [ $tries -ge 20 ] || ${listening}; do tries=$((tries + 1)); sleep 0.1; done\n`;
 }
 
 /** curl's own report goes to standard error, so that no page can imitate it. */
