@@ -1,6 +1,6 @@
 // npm run bench: what a lab, a round and the program cost, against the barest thing that does the same.
 //   --times N   runs of each (default 7)
-import { mkdtempSync } from 'node:fs';
+import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -14,6 +14,8 @@ import { removeTree } from './test/remove-tree.ts';
 const { values } = parseArgs({ options: { times: { type: 'string', default: '7' } } });
 const times = Number(values.times);
 const scratch = mkdtempSync(join(tmpdir(), 'bridgework-bench-'));
+// Root's floor runs as an id that owns nothing else, and must get at its data root.
+chmodSync(scratch, 0o755);
 const lab = createSandbox({ name: 'default', home: scratch });
 const note = (what: string): void => console.error(`measuring: ${what}`);
 

@@ -49,17 +49,20 @@ function firstFrameOnce(env: NodeJS.ProcessEnv): Promise<{ readonly cpu: number;
   const began = performance.now();
   const terminal = spawnPty(program, ['learn'], { cols: 120, rows: 40, env: { ...env, TERM: 'xterm-256color' } });
   let screen = '';
+  let seen: { readonly cpu: number; readonly wall: number } | undefined;
   return new Promise((resolve, reject) => {
     terminal.onData((data) => {
       screen += data;
-      if (!screen.includes('Bridgework')) return;
-      screen = '';
+      if (seen || !screen.includes('Bridgework')) return;
       const wall = performance.now() - began;
       const stat = readFileSync(`/proc/${terminal.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-      terminal.onExit(() => resolve({ cpu: ((Number(stat[11]) + Number(stat[12])) * 1000) / ticks, wall }));
+      seen = { cpu: ((Number(stat[11]) + Number(stat[12])) * 1000) / ticks, wall };
       terminal.kill('SIGTERM');
     });
-    terminal.onExit(({ exitCode }) => reject(new Error(`no first frame; exit ${exitCode}`)));
+    terminal.onExit(({ exitCode }) => {
+      if (seen) resolve(seen);
+      else reject(new Error(`no first frame; exit ${exitCode}\n${screen}`));
+    });
   });
 }
 
