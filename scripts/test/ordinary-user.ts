@@ -37,7 +37,10 @@ export async function makeOrdinaryUser(root: string): Promise<OrdinaryUser> {
   const env = [`HOME=${home}`, `USER=${name}`, `PATH=${path}`, 'LANG=C.UTF-8', 'SHELL=/bin/bash'];
   if (process.env['CI'] !== undefined) env.push(`CI=${process.env['CI']}`);
   const leftovers = async (): Promise<readonly string[]> =>
-    (await run(['ps', '-o', 'pid=,args=', '-U', name])).output.split('\n').filter((line) => line.trim() !== '');
+    // A zombie has ended; when it goes is up to the machine's first process.
+    (await run(['ps', '-o', 'pid=,stat=,args=', '-U', name])).output
+      .split('\n')
+      .filter((line) => /^ *\d+ +[^Z ]/.test(line));
 
   return {
     name,
