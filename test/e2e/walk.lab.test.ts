@@ -42,7 +42,7 @@ const wrongMask: Way = async (who, step) => {
   await terminal.press('n');
   await terminal.see(who.words('ui.why-not.check', { check: '' }).slice(0, 5));
   await terminal.press('t');
-  await terminal.see('host');
+  await terminal.see('[host] ');
   await terminal.type('ip address del 172.18.0.1/24 dev br0; ip address add 172.18.0.1/16 dev br0; exit');
   await terminal.press('Enter');
   await who.at(step);
