@@ -2,6 +2,7 @@ import type { Course, Step } from '../course/course.ts';
 import { text } from '../i18n/text.ts';
 import { translator } from '../i18n/translate.ts';
 import type { Lab } from '../lab/lab.ts';
+import { withBlockers } from '../learn/armed.ts';
 import type { Session } from '../learn/session.ts';
 import { exitOf } from './exit-of.ts';
 import { toCheckDocument } from './json/check-document.ts';
@@ -14,7 +15,7 @@ import { verdictLines } from './words/verdicts.ts';
 export interface Headless {
   readonly session: Session;
   readonly report: Report;
-  /** Prints the verdicts of these steps in the last round on stderr and gives the exit code that they stand for. */
+  /** Prints the verdicts of these steps in the last round, and what blocks them, on stderr and gives the exit code that they stand for. */
   conclude(steps: readonly Step[]): number;
 }
 
@@ -40,8 +41,7 @@ export async function headless(
   });
   const conclude = (steps: readonly Step[]): number => {
     const ids = new Set(steps.flatMap((step) => step.checks.map(({ id }) => id)));
-    const results = report.results.filter(({ check }) => ids.has(check.id));
-    const document = toCheckDocument(lab.name, course, results, io.lang);
+    const document = toCheckDocument(lab.name, course, withBlockers(ids, report.results), io.lang);
     io.err(`${verdictLines(document, course, io.lang).join('\n')}\n`);
     return exitOf(document);
   };

@@ -30,3 +30,17 @@ export function isProved(step: Step, results: readonly CheckResult[]): boolean {
   const passed = new Set(results.flatMap(({ check, verdict }) => (verdict.verdict === 'pass' ? [check.id] : [])));
   return step.checks.every(({ id }) => passed.has(id));
 }
+
+/** The results of these checks, and of the checks that block them: what a person must know to go on. */
+export function withBlockers(wanted: ReadonlySet<string>, results: readonly CheckResult[]): readonly CheckResult[] {
+  const byId = new Map(results.map((result) => [result.check.id, result]));
+  const chosen = new Set<string>();
+  const choose = (id: string): void => {
+    const verdict = byId.get(id)?.verdict;
+    if (!verdict || chosen.has(id)) return;
+    chosen.add(id);
+    if (verdict.verdict === 'blocked') choose(verdict.by);
+  };
+  for (const id of wanted) choose(id);
+  return results.filter(({ check }) => chosen.has(check.id));
+}

@@ -1,4 +1,5 @@
 import { stepsOf } from '../../course/course.ts';
+import { withBlockers } from '../../learn/armed.ts';
 import type { Result } from '../../result.ts';
 import { exitOf } from '../exit-of.ts';
 import { findSteps } from '../find-step.ts';
@@ -31,7 +32,7 @@ export async function check(cli: Cli, names: readonly string[], options: CheckOp
   const look = async (): Promise<Result<CheckDocument, Refusal>> => {
     const looked = await lookAt(lab.value, course.value, ids);
     if (!looked.ok) return looked;
-    const results = looked.value.results.filter((result) => wanted.has(result.check.id));
+    const results = withBlockers(wanted, looked.value.results);
     return { ok: true, value: checkDocument.parse(toCheckDocument(lab.value.name, course.value, results, io.lang)) };
   };
   const print = (document: CheckDocument): number => {

@@ -1,5 +1,5 @@
 import { allChecks } from '../../../checks/index.ts';
-import type { Step } from '../../course/course.ts';
+import { type Course, type Step, stepsOf } from '../../course/course.ts';
 import { text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
 import type { CheckResult } from '../../verify/check.ts';
@@ -33,6 +33,11 @@ export async function undo(cli: Cli, name: string, options: LabOption & CourseOp
       io.err(`${say(text('cli.undo.left', { checks: left.join(', '), count: left.length }))}\n`);
       return exit.failed;
     }
+    const broken = brokenBefore(course.value, step, report.results);
+    if (broken.length > 0) {
+      io.err(`${say(text('cli.undo.broken', { step: step.id, steps: broken.join(', ') }))}\n`);
+      return exit.failed;
+    }
     io.err(`${say(text('cli.undo.done', { step: step.id }))}\n`);
     return exit.good;
   });
@@ -45,4 +50,12 @@ function stillPassing(step: Step, results: readonly CheckResult[]): readonly str
     results.some(({ check, verdict }) => check.id === id && verdict.verdict === 'pass'),
   );
   return passing.length === causal.length ? passing.map(({ id }) => id) : [];
+}
+
+/** Steps before this one that were claimed, and so looked at, and that do not hold any more. */
+function brokenBefore(course: Course, step: Step, results: readonly CheckResult[]): readonly string[] {
+  const steps = stepsOf(course).map(({ id }) => id);
+  const before = new Set(steps.slice(0, steps.indexOf(step.id)));
+  const failing = results.flatMap(({ check, verdict }) => (verdict.verdict === 'fail' ? [check.step] : []));
+  return [...new Set(failing)].filter((id) => before.has(id));
 }

@@ -1,20 +1,20 @@
 import { z } from 'zod';
 import type { Picture } from '../../verify/picture.ts';
 
-const end = z.strictObject({ node: z.string(), interface: z.string() });
+const end = z.object({ node: z.string(), interface: z.string() });
 
 /** `topology --format json`. */
 export const topologyDocument = z
-  .strictObject({
+  .object({
     version: z.literal(1),
     lab: z.string(),
     nodes: z.array(
-      z.strictObject({
+      z.object({
         name: z.string(),
         kind: z.enum(['host', 'container', 'machine']),
         running: z.boolean(),
         interfaces: z.array(
-          z.strictObject({
+          z.object({
             name: z.string(),
             kind: z.enum(['bridge', 'veth', 'loopback', 'other']),
             up: z.boolean(),
@@ -28,11 +28,12 @@ export const topologyDocument = z
         defaultVia: z.string().optional(),
       }),
     ),
-    wires: z.array(z.strictObject({ a: end, b: end, connected: z.boolean() })),
+    wires: z.array(z.object({ a: end, b: end, connected: z.boolean() })),
     flows: z.array(
-      z.strictObject({
+      z.object({
         from: z.string(),
         to: z.string(),
+        address: z.string().optional(),
         outcome: z.enum(['answered', 'wrong-server', 'timeout', 'refused', 'no-route', 'unreachable', 'other']),
       }),
     ),

@@ -64,6 +64,7 @@ export const cli = {
   'cli.undo.done': '{step} is undone.',
   'cli.undo.left':
     '{step} is not undone: {count, plural, one {# check still passes} other {# checks still pass}} ({checks}).',
+  'cli.undo.broken': '{step} is undone, but steps before it do not hold: {steps}.',
   'cli.reset.done': 'The lab "{lab}" is new, and the progress is empty.',
   'cli.lab.up': 'up',
   'cli.lab.down': 'down',

@@ -64,6 +64,7 @@ export const cli: { readonly [id in keyof typeof en]: string } = {
   'cli.undo.nothing': '{step} 只是查看，没有什么可撤销。',
   'cli.undo.done': '{step} 已撤销。',
   'cli.undo.left': '{step} 没有撤销成功：仍有 {count} 项检查通过（{checks}）。',
+  'cli.undo.broken': '{step} 已撤销，但它之前的步骤不成立：{steps}。',
   'cli.reset.done': '实验环境“{lab}”已重建，进度已清空。',
   'cli.lab.up': '运行中',
   'cli.lab.down': '未运行',
