@@ -14,7 +14,10 @@ export function topologyText(picture: Picture, lang: Lang): string {
     );
     return [one.name, ...lines, ...(one.defaultVia === undefined ? [] : [`  ${one.defaultVia}`])].join('\n');
   };
-  const flows = picture.flows.map(({ from, to, outcome }) => `${from} → ${to}  ${say(text(`cli.flow.${outcome}`))}`);
+  const flows = picture.flows.map(({ from, to, address, outcome }) => {
+    const way = address === undefined ? `${from} → ${to}` : `${from} → ${to} (${address})`;
+    return `${way}  ${say(text(`cli.flow.${outcome}`))}`;
+  });
   return `${[...picture.nodes.map(node), ...(flows.length > 0 ? [flows.join('\n')] : [])].join('\n\n')}\n`;
 }
 
