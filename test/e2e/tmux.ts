@@ -1,4 +1,7 @@
 import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
@@ -11,19 +14,16 @@ export interface TerminalOptions {
   readonly env: Readonly<Record<string, string>>;
 }
 
-let count = 0;
-
-/** A real terminal: one tmux server of its own, found by its own socket name and ended by it, with a shell inside. */
+/** A real terminal: one tmux server of its own, found by a socket of its own and ended by it, with a shell inside. */
 export class Terminal {
-  readonly #socket: string;
+  readonly #folder: string;
 
-  private constructor(socket: string) {
-    this.#socket = socket;
+  private constructor(folder: string) {
+    this.#folder = folder;
   }
 
   static async open({ columns, rows, cwd, env }: TerminalOptions): Promise<Terminal> {
-    count += 1;
-    const terminal = new Terminal(`bw-e2e-${process.pid}-${count}`);
+    const terminal = new Terminal(mkdtempSync(join(tmpdir(), 'bridgework-tmux-')));
     const variables = Object.entries(env).flatMap(([name, value]) => ['-e', `${name}=${value}`]);
     const size = ['-x', `${columns}`, '-y', `${rows}`];
     // PS1 gives every prompt one look; no configuration of the user's is read.
@@ -46,7 +46,7 @@ export class Terminal {
 
   async #tmux(...args: readonly string[]): Promise<string> {
     // -u: the terminal of the test run itself may not be one of UTF-8.
-    return (await exec('tmux', ['-u', '-L', this.#socket, ...args], { maxBuffer: 1 << 24 })).stdout;
+    return (await exec('tmux', ['-u', '-S', join(this.#folder, 'socket'), ...args], { maxBuffer: 1 << 24 })).stdout;
   }
 
   /** What a person would see now. `colours`: with the escape sequences of colours and attributes. */
@@ -86,6 +86,7 @@ export class Terminal {
 
   async close(): Promise<void> {
     await this.#tmux('kill-server');
+    rmSync(this.#folder, { recursive: true, force: true });
   }
 }
 
