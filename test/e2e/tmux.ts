@@ -26,7 +26,6 @@ export class Terminal {
     const terminal = new Terminal(mkdtempSync(join(tmpdir(), 'bridgework-tmux-')));
     const variables = Object.entries(env).flatMap(([name, value]) => ['-e', `${name}=${value}`]);
     const size = ['-x', `${columns}`, '-y', `${rows}`];
-    // A test run that is killed cannot clean up: then the shell, and with it tmux, ends by itself.
     // PS1 gives every prompt one look; no configuration of the user's is read.
     await terminal.#tmux(
       '-f',
@@ -37,7 +36,7 @@ export class Terminal {
       '-c',
       cwd,
       ...variables,
-      'timeout --foreground 1200 env PS1="ready> " sh',
+      'env PS1="ready> " sh',
     );
     await terminal.#tmux('set-option', '-g', 'status', 'off');
     await terminal.#tmux('set-option', '-g', 'escape-time', '10');
