@@ -2,7 +2,21 @@
 import { chmod, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
+
+/**
+ * Commander needs child processes only for commands that are programs of their own, which we have none of; loading
+ * them takes as long as half of `--help`.
+ */
+const commanderStartsNothing: Plugin = {
+  name: 'commander-starts-nothing',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      importer.includes('/node_modules/commander/') ? { path: 'nothing', namespace: 'nothing' } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
@@ -30,6 +44,7 @@ try {
     },
     // Ink's development tools: loaded only when DEV is set, never in a build.
     external: ['react-devtools-core'],
+    plugins: [commanderStartsNothing],
     // CommonJS packages ask for Node's own modules with require.
     banner: {
       js: "import { createRequire as bwRequire } from 'node:module';const require = bwRequire(import.meta.url);const __filename = import.meta.filename;const __dirname = import.meta.dirname;",

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import manifest from '../package.json' with { type: 'json' };
 import { runCli } from './cli/run-cli.ts';
 import type { Io, Services } from './cli/services.ts';
 import { langOf } from './i18n/lang.ts';
@@ -70,15 +71,10 @@ async function reportBug(error: unknown): Promise<void> {
   const { cli: words } = io.lang === 'zh-CN' ? await import('./i18n/zh-CN/cli.ts') : await import('./i18n/en/cli.ts');
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
   process.stderr.write(
-    `${words['cli.bug']}\n\n${trace}\n\nbridgework ${await version()}, node ${process.version}, ${process.platform} ${process.arch}\n`,
+    `${words['cli.bug']}\n\n${trace}\n\nbridgework ${manifest.version}, node ${process.version}, ${process.platform} ${process.arch}\n`,
   );
   // Whatever still runs belongs to what broke.
   process.exit(bugCode);
-}
-
-async function version(): Promise<string> {
-  const { default: manifest } = await import('../package.json', { with: { type: 'json' } });
-  return manifest.version;
 }
 
 // A reader that went away (`| head`) is no error.
@@ -89,7 +85,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 process.on('unhandledRejection', (error) => void reportBug(error));
 
 try {
-  process.exitCode = await runCli({ io, services }, args, await version());
+  process.exitCode = await runCli({ io, services }, args, manifest.version);
 } catch (error) {
   await reportBug(error);
 }

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
-import { cli as en } from '../i18n/en/cli.ts';
+import type { cli as en } from '../i18n/en/cli.ts';
 import type { Lang } from '../i18n/text.ts';
-import { cli as zhCN } from '../i18n/zh-CN/cli.ts';
 import type { Cli } from './services.ts';
 
 export type HelpId = Extract<keyof typeof en, `cli.help.${string}`>;
@@ -18,7 +17,8 @@ export interface Declare {
   json(command: Command): Command;
 }
 
-export const helpWords =
-  (lang: Lang) =>
-  (id: HelpId): string =>
-    (lang === 'zh-CN' ? zhCN : en)[id];
+/** Only the words of one language are loaded. */
+export async function helpWords(lang: Lang): Promise<Declare['help']> {
+  const { cli } = lang === 'zh-CN' ? await import('../i18n/zh-CN/cli.ts') : await import('../i18n/en/cli.ts');
+  return (id) => cli[id];
+}

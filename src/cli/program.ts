@@ -1,13 +1,17 @@
 import { Command, Option } from 'commander';
-import { type Declare, helpWords } from './declare.ts';
+import type { Declare } from './declare.ts';
 import { addCourseCommands } from './program-course.ts';
 import { addLabCommands } from './program-lab.ts';
 import { addStepCommands } from './program-steps.ts';
 import type { Cli } from './services.ts';
 
 /** The whole command line. `ended` receives the exit code of the command that ran. */
-export function createProgram(cli: Cli, version: string, ended: (code: number) => void): Command {
-  const help = helpWords(cli.io.lang);
+export function createProgram(
+  cli: Cli,
+  help: Declare['help'],
+  version: string,
+  ended: (code: number) => void,
+): Command {
   const declare: Declare = {
     cli,
     help,

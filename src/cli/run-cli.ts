@@ -6,7 +6,8 @@ import { type Cli, exit } from './services.ts';
 /** One run of the command line: `args` without node and script. Resolves to the exit code; throws only for our bugs. */
 export async function runCli(cli: Cli, args: readonly string[], version: string): Promise<number> {
   let code: number = exit.good;
-  const program = createProgram(cli, version, (ended) => {
+  const help = await helpWords(cli.io.lang);
+  const program = createProgram(cli, help, version, (ended) => {
     code = ended;
   });
   if (args[0] === 'complete' || args[0] === 'completion')
@@ -18,7 +19,7 @@ export async function runCli(cli: Cli, args: readonly string[], version: string)
     if (!(error instanceof CommanderError)) throw error;
     // Help and version were asked for; everything else that commander refuses is a usage error.
     if (error.exitCode === 0) return exit.good;
-    if (error.code !== 'commander.help') cli.io.err(`${helpWords(cli.io.lang)('cli.help.see-help')}\n`);
+    if (error.code !== 'commander.help') cli.io.err(`${help('cli.help.see-help')}\n`);
     return exit.unable;
   }
 }
