@@ -11,13 +11,11 @@ const quote = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`;
  * ours back when it ends (our process group does not exist there), and the UI could not go back to raw mode (EIO).
  */
 export function attach({ file, args, env }: Entry): number {
-  const argv = process.stdin.isTTY
-    ? ['script', '-qefc', [file, ...args].map(quote).join(' '), '/dev/null']
-    : [file, ...args];
+  const words = [file, ...args];
   const output = $({
     sync: true,
     shell: '/bin/sh',
-    prefix: 'exec ',
+    prefix: process.stdin.isTTY ? `${hangUpWatch}exec ` : 'exec ',
     postfix: '',
     quote,
     env: { ...env, SHELL: '/bin/sh' },
@@ -25,6 +23,16 @@ export function attach({ file, args, env }: Entry): number {
     detached: false,
     nothrow: true,
     quiet: true,
-  })`${argv}`;
+  })`${process.stdin.isTTY ? ['script', '-qefc', words.map(quote).join(' '), '/dev/null'] : words}`;
   return output.exitCode ?? 1;
 }
+
+/**
+ * script(1) blocks every signal but TERM, INT and QUIT, and we wait for it: when the terminal goes away (a connection
+ * that breaks) nobody would notice. This part of the same process group gets the hang-up and ends script with its shell.
+ */
+const hangUpWatch = `
+( trap 'kill -TERM $$; exit' HUP
+  trap '' INT QUIT TSTP
+  while kill -0 $$ 2>/dev/null; do sleep 2 & wait $!; done ) </dev/null >/dev/null 2>&1 &
+`;
