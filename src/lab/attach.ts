@@ -30,9 +30,10 @@ export function attach({ file, args, env }: Entry): number {
 /**
  * script(1) blocks every signal but TERM, INT and QUIT, and we wait for it: when the terminal goes away (a connection
  * that breaks) nobody would notice. This part of the same process group gets the hang-up and ends script with its shell.
+ * Nobody's child: script waits for all of its own.
  */
 const hangUpWatch = `
-( trap 'kill -TERM $$; exit' HUP
-  trap '' INT QUIT TSTP
-  while kill -0 $$ 2>/dev/null; do sleep 2 & wait $!; done ) </dev/null >/dev/null 2>&1 &
+( ( trap 'kill -TERM $$; exit' HUP
+    trap '' INT QUIT TSTP
+    while kill -0 $$; do sleep 2 & wait $!; done ) </dev/null >/dev/null 2>&1 & )
 `;

@@ -14,7 +14,8 @@ export interface Looked {
 
 /** Looks at the lab: one round of facts for these checks, judged. */
 export interface Looker {
-  look(checks: readonly Check[]): Promise<Result<Looked, LabFailure>>;
+  /** Aborting ends the look; what it would have said is lost. */
+  look(checks: readonly Check[], signal?: AbortSignal): Promise<Result<Looked, LabFailure>>;
   /** The same fingerprint, cheaply, without any fetch. */
   fingerprint(): Promise<Result<string, LabFailure>>;
 }

@@ -26,32 +26,37 @@ const attempts = 3;
 
 /** Looks at a lab: one script a round. Whoever changes the lab meanwhile makes it look again. */
 export function createLooker(lab: Pick<Lab, 'run'>, params: Params): Looker {
-  async function ask(script: string, timeoutMs: number): Promise<Result<ScriptResult, LabFailure>> {
-    const ran = await lab.run(script, { timeoutMs });
+  async function ask(
+    script: string,
+    timeoutMs: number,
+    signal?: AbortSignal,
+  ): Promise<Result<ScriptResult, LabFailure>> {
+    const ran = await lab.run(script, { timeoutMs, ...(signal ? { signal } : {}) });
     if (ran.ok && ran.value.timedOut)
       return err(failure('round-ended', text('learn.round-ended', { seconds: timeoutMs / 1000 })));
     return ran;
   }
 
   /** A new plan each time: what an earlier attempt left in the servers' logs must not count. */
-  async function hold(requests: RoundPlan['requests']): Promise<Result<Round, LabFailure>> {
+  async function hold(requests: RoundPlan['requests'], signal?: AbortSignal): Promise<Result<Round, LabFailure>> {
     let reason = failure('restless', text('learn.round-restless'));
     for (let attempt = 1; attempt <= attempts; attempt++) {
       const plan = planRound(requests);
-      const ran = await ask(plan.script, roundTimeoutMs);
+      const ran = await ask(plan.script, roundTimeoutMs, signal);
       if (!ran.ok) return ran;
       const round = readRound(plan, ran.value.stdout);
       if (round.ok && !round.value.changed) return round;
       if (!round.ok) reason = broken(round.error, ran.value);
+      if (signal?.aborted) break;
     }
     return err(reason);
   }
 
   return {
-    async look(checks) {
+    async look(checks, signal) {
       const began = performance.now();
       const requests = [...needsOf(checks, params), ...pictureNeeds(params)];
-      const round = await hold(requests);
+      const round = await hold(requests, signal);
       if (!round.ok) return round;
       const readings = readingsOf(round.value);
       return ok({

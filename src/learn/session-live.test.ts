@@ -1,4 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { text } from '../i18n/text.ts';
+import { err } from '../result.ts';
 import { markStep, noProgress } from './progress.ts';
 import type { SessionEvent } from './session.ts';
 import { World } from './testing/world.ts';
@@ -208,6 +210,19 @@ describe('a session', () => {
     const { w, session } = await started(undefined, { looks: 'asked' });
     await session.goTo('two');
     expect(w.looks).toEqual([]);
+  });
+
+  it('does not wait for a look when it is closed', async () => {
+    const { w, session } = await started();
+    w.looker.look = (_checks, signal) =>
+      new Promise((resolve) => {
+        const failure = { code: 'cancelled', text: text('lab.fail.cancelled') };
+        signal?.addEventListener('abort', () => resolve(err(failure)));
+      });
+    const looking = session.check(['one']);
+    await session.close();
+    expect(await looking).toBe(false);
+    expect(w.types()).not.toContain('round-failed');
   });
 
   it('stays silent after it was closed', async () => {

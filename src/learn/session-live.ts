@@ -47,6 +47,7 @@ export function createSession(deps: SessionDeps): Session {
   let working: AbortController | undefined;
   let up = false;
   let closed = false;
+  const closing = new AbortController();
 
   const change = (next: Progress): void => {
     progress = next;
@@ -59,7 +60,8 @@ export function createSession(deps: SessionDeps): Session {
 
   const rounds = createRounds(async (wanted) => {
     emit({ type: 'round-started', steps: wanted });
-    const looked = await looker.look(checksOfSteps(checks, wanted));
+    const looked = await looker.look(checksOfSteps(checks, wanted), closing.signal);
+    if (closed) return false;
     if (!looked.ok) {
       results = [];
       emit({ type: 'round-failed', failure: looked.error });
@@ -235,6 +237,8 @@ export function createSession(deps: SessionDeps): Session {
       closed = true;
       watch.stop();
       working?.abort();
+      // Nobody waits for what a look would have said.
+      closing.abort();
       await rounds.idle();
       await saving;
       listeners.clear();
