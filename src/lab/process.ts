@@ -24,7 +24,8 @@ export interface Child {
   kill(): void;
 }
 
-const quotePosix = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`;
+/** One word for a POSIX shell. */
+export const quotePosix = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`;
 
 /** Starts a program as the leader of its own process group. zx runs it through `sh -c 'exec …'`, so no shell stays between. */
 export async function start(command: Command, input?: string): Promise<Child> {
@@ -85,7 +86,8 @@ export async function complete(command: Command, bounds: Bounds): Promise<Script
   }
 }
 
-function killGroup(pid: number): void {
+/** SIGKILL to a whole process group; one that has ended already is no error. */
+export function killGroup(pid: number): void {
   try {
     process.kill(-pid, 'SIGKILL');
   } catch {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { $ } from 'zx/core';
 import { ok } from '../result.ts';
 import type { Lab, LineEnd, LineOptions, RunLine } from './lab.ts';
+import { killGroup, quotePosix } from './process.ts';
 import { sweepScript } from './sweep.ts';
 
 /** How long a line may take to end by itself after Ctrl-C, in milliseconds. `docker exec -it` passes Ctrl-C on to the container. */
@@ -10,11 +11,9 @@ const graceMs = 800;
 const burstBytes = 128 * 1024;
 const restMs = 30;
 
-const quote = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`;
-
 /** What runs inside: `timeout` also bounds the line when this process is killed; `script` gives it a terminal (util-linux script(1)). */
 function lineArgv(command: string, token: string, options: LineOptions): readonly string[] {
-  const inner = `stty cols ${options.columns ?? 80} rows ${options.rows ?? 24}; exec bash -c ${quote(command)}`;
+  const inner = `stty cols ${options.columns ?? 80} rows ${options.rows ?? 24}; exec bash -c ${quotePosix(command)}`;
   const bound = String(Math.ceil(options.timeoutMs / 1000) + 20);
   return [
     'env',
@@ -46,7 +45,7 @@ export function createTerminal(lab: Pick<Lab, 'entry' | 'run'>): RunLine {
       env: { ...entry.value.env },
       shell: '/bin/sh',
       prefix: 'exec ',
-      quote,
+      quote: quotePosix,
       detached: true,
       nothrow: true,
       quiet: true,
@@ -68,7 +67,8 @@ export function createTerminal(lab: Pick<Lab, 'entry' | 'run'>): RunLine {
     child.child?.stdin?.write('\u0003');
     await Promise.race([finished, later(graceMs)]);
     await lab.run(sweepScript(token, Math.ceil(since() / 1000)), { timeoutMs: 10_000 });
-    if (pid !== undefined) endGroup(pid);
+    // What ran inside was ended by the sweep, or died with its lab; this is the entry on our side.
+    if (pid !== undefined) killGroup(pid);
     await finished;
     return ok({ ended: why, exitCode: -1, ms: since() });
   };
@@ -100,15 +100,6 @@ function readTo(stream: NodeJS.ReadableStream, onData: (chunk: string) => void):
     stream.pause();
     setTimeout(() => stream.resume(), restMs);
   });
-}
-
-/** The entry's own group on this side; what runs inside was ended by the sweep, or died with its lab. */
-function endGroup(pid: number): void {
-  try {
-    process.kill(-pid, 'SIGKILL');
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
-  }
 }
 
 function forgetful(): { stdout: string[]; stderr: string[]; stdall: string[] } {
