@@ -47,7 +47,7 @@ try {
     plugins: [commanderStartsNothing],
     // CommonJS packages ask for Node's own modules with require.
     banner: {
-      js: "import { createRequire as bwRequire } from 'node:module';const require = bwRequire(import.meta.url);const __filename = import.meta.filename;const __dirname = import.meta.dirname;",
+      js: "import { createRequire as bwRequire } from 'node:module';const require = bwRequire(import.meta.url);",
     },
   });
   await chmod(fresh, 0o755);
