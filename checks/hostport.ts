@@ -9,7 +9,12 @@ import { incoming } from './support/packets.ts';
 
 /** Lesson 3: a port of the host leads to c1, for others and for the host itself. */
 export const hostport: readonly Check[] = [
-  natCheck({ id: 'dnat-rule', step: 'dnat-prerouting', after: [], questions: [destinationOf('outside')] }),
+  natCheck({
+    id: 'dnat-rule',
+    step: 'dnat-prerouting',
+    after: [],
+    questions: [destinationOf('outside'), destinationOf('anyone')],
+  }),
   forwardCheck({
     id: 'forward-to-c1-accept',
     step: 'dnat-prerouting',

@@ -1,12 +1,12 @@
 import { commands } from '../support/commands.ts';
 import { diagnosis } from '../support/define.ts';
-import { hairpinned, outgoing, type Passing, published } from '../support/packets.ts';
+import { type Caller, hairpinned, outgoing, type Passing, published } from '../support/packets.ts';
 import type { Who, World } from '../support/world.ts';
 import type { NatQuestion } from './nat.ts';
 
 type Others = ReturnType<NatQuestion['others']>;
 
-const dnatPackets = (world: World, ...sources: readonly Parameters<typeof published>[1][]): Others =>
+const dnatPackets = (world: World, ...sources: readonly Caller[]): Others =>
   sources.map((source) => ({
     hook: source === 'host' ? ('output' as const) : ('prerouting' as const),
     passing: published(world, source),
@@ -31,11 +31,12 @@ export const sourceOf =
 
 /** Calls of the published port become calls of c1's web server; by where they come from. */
 export const destinationOf =
-  (source: 'outside' | 'host' | Who) =>
+  (source: Caller) =>
   (world: World): NatQuestion => {
     const p = world.params;
     const inside = source === 'c1' || source === 'c2';
-    const command = (source === 'outside' ? commands.dnat : inside ? commands.dnatBridge : commands.dnatOutput)(p);
+    const arriving = source === 'outside' || source === 'anyone';
+    const command = (arriving ? commands.dnat : inside ? commands.dnatBridge : commands.dnatOutput)(p);
     const values = { name: p.c1.name, port: p.port, address: p.hostAddress, command };
     const arrival = { ...values, interface: inside ? p.bridge : p.uplink };
     return {
@@ -43,7 +44,7 @@ export const destinationOf =
       passing: (w) => published(w, source),
       want: { part: 'destination', address: p.c1.address, port: 80 },
       command,
-      others: (w) => (inside ? dnatPackets(w, 'outside') : source === 'outside' ? dnatPackets(w, 'c1', 'c2') : []),
+      others: (w) => (inside ? dnatPackets(w, 'outside') : arriving ? dnatPackets(w, 'c1', 'c2') : []),
       missing: () =>
         source === 'host' ? diagnosis('dnat-output-missing', values) : diagnosis('dnat-missing', arrival),
     };

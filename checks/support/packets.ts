@@ -1,6 +1,6 @@
 import type { Context, Packet } from '../../src/netfilter/index.ts';
 import { cableOf } from './cable.ts';
-import { otherOf, type Who, type World } from './world.ts';
+import { anyAddress, otherOf, type Who, type World } from './world.ts';
 
 /** Any port that a client may get (net.ipv4.ip_local_port_range). */
 const clientPort = 40_000;
@@ -109,11 +109,23 @@ export function answerTo({ packet, from, to, address }: Passing): Passing {
   return { packet: swapped, from: to, to: from, address, reply: true };
 }
 
+/** Who may call the published port; `anyone`: a machine that is not the lab's `outside`, for whom no rule was made specially. */
+export type Caller = 'outside' | 'anyone' | 'host' | Who;
+
+const callers = ({
+  params: p,
+}: World): { readonly [caller in Caller]: { readonly from: string; readonly src: string } } => ({
+  outside: { from: p.uplink, src: p.outsideAddress },
+  anyone: { from: p.uplink, src: anyAddress },
+  host: { from: 'lo', src: p.hostAddress },
+  c1: { from: p.bridge, src: p.c1.address },
+  c2: { from: p.bridge, src: p.c2.address },
+});
+
 /** A call of the published port, before any translation; `source` is where it comes from. */
-export function published(world: World, source: 'outside' | 'host' | Who, dst?: string): Passing {
-  const { bridge, uplink, hostAddress, outsideAddress, port } = world.params;
-  const from = source === 'outside' ? uplink : source === 'host' ? 'lo' : bridge;
-  const src = source === 'outside' ? outsideAddress : source === 'host' ? hostAddress : world.params[source].address;
+export function published(world: World, source: Caller, dst?: string): Passing {
+  const { hostAddress, port } = world.params;
+  const { from, src } = callers(world)[source];
   const packet: Packet = {
     ...tcp,
     ...(source === 'host' ? { oif: 'lo' } : { iif: from }),

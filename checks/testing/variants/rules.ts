@@ -96,6 +96,14 @@ export const ruleMutants: readonly Mutant[] = [
     fails: { 'dnat-rule': 'dnat-wrong-target', 'outside-reaches-port': 'dnat-wrong-target' },
   },
   {
+    name: 'for one client only',
+    step: 'dnat-prerouting',
+    lines: [
+      'iptables -t nat -I PREROUTING ! -i br0 -s 192.168.1.50 -p tcp -m tcp --dport 5678 -j DNAT --to-destination 172.18.0.2:80',
+    ],
+    fails: { 'dnat-rule': 'nat-near-miss' },
+  },
+  {
     name: 'to c2',
     step: 'dnat-prerouting',
     lines: ['iptables -t nat -I PREROUTING ! -i br0 -p tcp -m tcp --dport 5678 -j DNAT --to-destination 172.18.0.3:80'],
