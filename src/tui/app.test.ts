@@ -162,7 +162,7 @@ test('the map leads to any step', async () => {
 test('it follows a resize', async () => {
   const screen = await start();
   const wide = await screen.resize(200, 50);
-  expect(wide[1]).toContain('4 Picture');
+  expect(wide.some((row) => row.includes('4 Picture'))).toBe(true);
   const small = await screen.resize(60, 20);
   expect(small).toHaveLength(20);
   expect(small[0]).toContain('Bridgework');

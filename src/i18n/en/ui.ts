@@ -51,8 +51,8 @@ export const ui = {
   'ui.predict.result': 'Your prediction',
   'ui.predict.right': 'right',
   'ui.predict.wrong': 'it went another way',
-  'ui.predict.yours': 'you said',
-  'ui.predict.answer': 'it was',
+  'ui.predict.yours': 'you said:',
+  'ui.predict.answer': 'it was:',
 
   'ui.checks.blind': 'We could not look at the lab. What stands below is from an earlier look.',
   'ui.checks.expected': 'expected',
@@ -65,6 +65,7 @@ export const ui = {
   'ui.checks.cause': 'no look',
   'ui.checks.waits': 'waits for',
   'ui.checks.mend': 'mend',
+  'ui.checks.not-causal': 'no proof',
 
   'ui.picture.none': 'The picture appears after the first look at the lab.',
   'ui.picture.up': 'up',
@@ -105,7 +106,7 @@ export const ui = {
 
   'ui.message.start': 'Read, then press r to run the commands.',
   'ui.message.proved': 'Every check of this step holds. n goes on.',
-  'ui.message.line-failed': 'A line ended with an error. The checks show what is missing.',
+  'ui.message.line-failed': 'A line ended with an error. 3 shows what is missing, e edits, r runs again.',
   'ui.message.checks-failed':
     '{count, plural, one {One check does} other {# checks do}} not hold yet. w explains more, h gives a hint.',
   'ui.message.could-not-look': 'We could not look at everything. c tries again.',

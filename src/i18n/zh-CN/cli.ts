@@ -58,6 +58,7 @@ export const cli: { readonly [id in keyof typeof en]: string } = {
   'cli.verdict.blocked': '等待前项',
   'cli.verdict.expected': '应为：{expected}',
   'cli.verdict.observed': '实际：{observed}',
+  'cli.verdict.not-causal': '不算本步的证明：{reason}',
   'cli.verdict.blocked-by': '要等 {check} 先成立',
   'cli.check.summary':
     '{pass} 项通过，{fail} 项未通过{error, plural, =0 {} other {，# 项看不到}}{blocked, plural, =0 {} other {，# 项等待前项}}',

@@ -50,8 +50,8 @@ export const ui = {
   'ui.predict.result': '你的预测',
   'ui.predict.right': '猜对了',
   'ui.predict.wrong': '结果不是这样',
-  'ui.predict.yours': '你选的',
-  'ui.predict.answer': '实际是',
+  'ui.predict.yours': '你选的：',
+  'ui.predict.answer': '实际是：',
 
   'ui.checks.blind': '没能看到实验环境。下面是上一次看到的结果。',
   'ui.checks.expected': '预期',
@@ -64,6 +64,7 @@ export const ui = {
   'ui.checks.cause': '没看成',
   'ui.checks.waits': '等待',
   'ui.checks.mend': '修复',
+  'ui.checks.not-causal': '不算证明',
 
   'ui.picture.none': '看过一次实验环境之后，这里会出现拓扑图。',
   'ui.picture.up': '已启用',
@@ -104,7 +105,7 @@ export const ui = {
 
   'ui.message.start': '先读课文，再按 r 运行命令。',
   'ui.message.proved': '这一步的检查全部成立。按 n 继续。',
-  'ui.message.line-failed': '有一条命令出错了。检查会告诉你还缺什么。',
+  'ui.message.line-failed': '有一条命令出错了。按 3 看还缺什么，按 e 改命令，按 r 重新运行。',
   'ui.message.checks-failed': '还有 {count} 项检查不成立。按 w 看详细原因，按 h 看提示。',
   'ui.message.could-not-look': '有些内容没能看到。按 c 再试一次。',
   'ui.message.checks-blocked': '这些检查在等前面的步骤。',

@@ -69,8 +69,8 @@ test('the prediction is judged once the answer can be seen', () => {
   expect(rows(proved).join('\n')).not.toContain('Your prediction');
   expect(rows({ ...proved, ...attempted }).slice(-4)).toEqual([
     'Your prediction  ↷ it went another way',
-    '  you said No: FORWARD drops it',
-    '  it was Yes, the host answers',
+    '  you said: No: FORWARD drops it',
+    '  it was: Yes, the host answers',
     '  The packet is delivered to the host, not forwarded through it.',
   ]);
 });
@@ -99,4 +99,18 @@ test('long values stop after three lines unless asked', () => {
   expect(short.filter((row) => row.includes('very long'))).toHaveLength(3);
   expect(short.find((row) => row.endsWith('…'))).toBeDefined();
   expect(rows({ ...state, why: true }).filter((row) => row.includes('very long')).length).toBeGreaterThan(3);
+});
+
+test('a pass that earlier steps or the lab brought about says that it proves nothing here', () => {
+  const state = withVerdicts(stepState(), { 'c1-default-route': passed, 'c1-reaches-host': passed });
+  const result = state.results['c1-default-route'];
+  if (!result) throw new Error('no result');
+  const check = { ...result.check, notCausal: text('checks.not-causal.observation') };
+  const shown = rows({ ...state, results: { ...state.results, 'c1-default-route': { ...result, check } } });
+  expect(shown).toEqual([
+    '✔ pass     c1 sends packets for the rest of the world to 172.18.0.1',
+    '    no proof   This step only looks; earlier steps made it so.',
+    '',
+    '✔ pass     c1 fetches http://192.168.1.61:9000/ and the host answers',
+  ]);
 });

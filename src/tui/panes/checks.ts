@@ -72,6 +72,7 @@ function verdictLines(
   switch (verdict.verdict) {
     case 'pass':
       return [
+        ...notCausalLines(state, result, width),
         ...beforeLines(state, id, result, width),
         ...(verdict.observed && (state.why || changed(state, id, result))
           ? detail(state, 'ui.checks.now', words(verdict.observed), 'text', width)
@@ -92,6 +93,10 @@ function verdictLines(
       return failLines(state, verdict, width);
   }
 }
+
+/** A pass that says nothing about this step's commands says so, lest somebody take it for their proof. */
+const notCausalLines = (state: State, { check }: CheckResult, width: number): readonly Line[] =>
+  check.notCausal ? detail(state, 'ui.checks.not-causal', wordsIn(state.lang)(check.notCausal), 'muted', width) : [];
 
 function failLines(state: State, verdict: Extract<Verdict, { verdict: 'fail' }>, width: number): readonly Line[] {
   const words = wordsIn(state.lang);
@@ -136,6 +141,7 @@ const detailLabels: readonly MessageId[] = [
   'ui.checks.cause',
   'ui.checks.waits',
   'ui.checks.mend',
+  'ui.checks.not-causal',
 ];
 
 /** A labelled value; at most three lines unless the learner asked for every reason. */
