@@ -124,7 +124,7 @@ test('what the lab cannot do is told with the command that mends it, and r tries
   });
   const screen = openScreen({ session });
   open.push(screen);
-  const frame = await screen.until('The lab could not be started');
+  const frame = await screen.until('The lab is not running');
   expect(frame).toContain('sudo sysctl -w user.max_user_namespaces=15000');
   await screen.press('r');
   await screen.until('0.1 Start the first container');

@@ -2,7 +2,7 @@ import type { checks as en } from '../en/checks.ts';
 
 export const checks: { readonly [id in keyof typeof en]: string } = {
   'checks.not-causal.observation': '这一步只是查看，成立要归功于前面的步骤。',
-  'checks.not-causal.lab': '一开始就成立：实验环境的初始状态和 Docker 宿主机一样。',
+  'checks.not-causal.lab': '一开始就成立：实验环境的初始状态和 Docker 主机一样。',
   'checks.not-causal.lesson2': '第 2 课的规则早已放行这个方向的新连接。',
   'checks.want.container-runs': '容器 {name} 在运行',
   'checks.want.network-none': '{name} 有自己的网络命名空间，用 --net=none 启动',

@@ -108,8 +108,8 @@ function failLines(state: State, verdict: Extract<Verdict, { verdict: 'fail' }>,
     ...detail(state, 'ui.checks.expected', words(verdict.expected), 'text', width),
     ...detail(state, 'ui.checks.observed', words(verdict.observed), 'fail', width),
     ...say3('ui.checks.what', 'what'),
-    ...(state.why ? say3('ui.checks.why', 'why') : []),
-    ...say3('ui.checks.next', 'next'),
+    // Three lines tell what is wrong; the rest is there when it is asked for.
+    ...(state.why ? [...say3('ui.checks.why', 'why'), ...say3('ui.checks.next', 'next')] : []),
   ];
 }
 
@@ -129,7 +129,7 @@ function titleOf(state: State, check: string): string {
   return titles?.find((one) => one.id === check)?.title ?? check;
 }
 
-const mostLines = 3;
+const mostLines = 2;
 const detailLabels: readonly MessageId[] = [
   'ui.checks.expected',
   'ui.checks.observed',
@@ -144,7 +144,7 @@ const detailLabels: readonly MessageId[] = [
   'ui.checks.not-causal',
 ];
 
-/** A labelled value; at most three lines unless the learner asked for every reason. */
+/** A labelled value; at most two lines unless the learner asked for every reason. */
 function detail(state: State, label: MessageId, value: string, role: Role, width: number): readonly Line[] {
   const column = Math.max(...detailLabels.map((id) => cellWidth(say(state.lang, id))));
   const first: Line = [span(`    ${padText(say(state.lang, label), column)}  `, 'muted')];

@@ -18,14 +18,12 @@ export function pictureLines(state: State, width: number, art = true): readonly 
 
 type Flow = Picture['flows'][number];
 
-/** `Proved  c1 → c2 ✔ answered`, several on a line where they fit. */
+/** `Tried: c1 → host, c2 ✔ answered`, several on a line where they fit. */
 function flowLines(state: State, picture: Picture, width: number): readonly Line[] {
   if (picture.flows.length === 0) return [];
-  // Two fetches of one pair, e.g. of c1 and of its published port, say the same when they end the same way.
-  const told = new Map(picture.flows.map((flow) => [`${flow.from} ${flow.to} ${flow.outcome}`, flow]));
-  const parts = [...told.values()].flatMap((flow, index): readonly Span[] => [
+  const parts = together(picture.flows).flatMap((flows, index): readonly Span[] => [
     ...(index === 0 ? [] : [span('   ')]),
-    ...flowSpans(state, flow),
+    ...flowSpans(state, flows),
   ]);
   return wrap(parts, width, {
     first: [span(`${say(state.lang, 'ui.picture.flows')} `, 'muted')],
@@ -33,13 +31,26 @@ function flowLines(state: State, picture: Picture, width: number): readonly Line
   });
 }
 
+type Together = Pick<Flow, 'from' | 'outcome'> & { readonly to: readonly string[] };
+
+/** Where one node got to, or did not, with the same end: said once, each of its goals once. */
+function together(flows: readonly Flow[]): readonly Together[] {
+  const groups = new Map<string, Together>();
+  for (const { from, to, outcome } of flows) {
+    const key = `${from} ${outcome}`;
+    const before = groups.get(key)?.to ?? [];
+    groups.set(key, { from, outcome, to: before.includes(to) ? before : [...before, to] });
+  }
+  return [...groups.values()];
+}
+
 // No-break spaces keep a flow on one line.
-function flowSpans(state: State, flow: Flow): readonly Span[] {
-  const good = flow.outcome === 'answered';
-  const id: MessageId = `ui.flow.${flow.outcome}`;
-  const role = good ? 'pass' : flow.outcome === 'other' ? 'error' : 'fail';
+function flowSpans(state: State, { from, to, outcome }: Together): readonly Span[] {
+  const good = outcome === 'answered';
+  const id: MessageId = `ui.flow.${outcome}`;
+  const role = good ? 'pass' : outcome === 'other' ? 'error' : 'fail';
   return [
-    span(`${flow.from}\u00a0→\u00a0${flow.to}\u00a0`),
+    span(`${from}\u00a0→\u00a0${to.join(',\u00a0')}\u00a0`),
     span(`${good ? '✔' : '✘'}\u00a0${say(state.lang, id).replaceAll(' ', '\u00a0')}`, role),
   ];
 }

@@ -45,12 +45,12 @@ export const cable: { readonly [id in keyof typeof en]: string } = {
   'diagnosis.eth0-on-host.hint2': '一个设备只属于一个命名空间。“netns PID”把它移到该进程所在的命名空间。',
   'diagnosis.eth0-on-host.hint3': "ip link set {interface} netns $(docker inspect -f '{{'.State.Pid'}}' {name})",
   'diagnosis.eth0-in-other-container.what': '{veth} 的另一端在 {other} 里，而不是在 {name} 里。',
-  'diagnosis.eth0-in-other-container.why': '命令里的 pid 属于 {other}，网线现在归了那个容器。',
+  'diagnosis.eth0-in-other-container.why': '命令里的进程号属于 {other}，网线现在归了那个容器。',
   'diagnosis.eth0-in-other-container.next':
     '比一比编号：{other} 里的 eth0 把 {veth} 当作对端。试试：ip -br link show type veth',
-  'diagnosis.eth0-in-other-container.hint1': '命令用的是谁的 pid？',
+  'diagnosis.eth0-in-other-container.hint1': '命令用的是谁的进程号？',
   'diagnosis.eth0-in-other-container.hint2': 'veth 的一端可以从它现在所在的命名空间再移走，或者删掉这一对重新创建。',
-  'diagnosis.eth0-in-other-container.hint3': 'ip link del {veth}；然后重新创建，并使用 {name} 的 pid',
+  'diagnosis.eth0-in-other-container.hint3': 'ip link del {veth}；然后重新创建，并使用 {name} 的进程号',
   'diagnosis.wrong-end-moved.what': '移进 {name} 的是 {interface} 这一端，{kept} 却留在了宿主机上。',
   'diagnosis.wrong-end-moved.why': '放进容器的是错的那一端：插在网桥上的本该是宿主机端。',
   'diagnosis.wrong-end-moved.next':

@@ -3,7 +3,7 @@ import type { forward as en } from '../../en/diagnoses/forward.ts';
 /** Words of the diagnoses about forward: what, why, where to look next, and three hints. */
 export const forward: { readonly [id in keyof typeof en]: string } = {
   'diagnosis.forward-missing.what': '没有规则放行从 {from} 到 {to} 的包，{chain} 的默认策略把它们丢掉了。',
-  'diagnosis.forward-missing.why': '没有规则接受的包由默认策略处理，这台宿主机的策略是 DROP，和 Docker 宿主机一样。',
+  'diagnosis.forward-missing.why': '没有规则接受的包由默认策略处理，这台宿主机的策略是 DROP，和 Docker 主机一样。',
   'diagnosis.forward-missing.next': '再试一次并观察计数：iptables -nvL FORWARD',
   'diagnosis.forward-missing.hint1': '既不来自宿主机、也不发给宿主机的包，经过哪条链？',
   'diagnosis.forward-missing.hint2': '规则要写明包从哪个接口进（-i）、从哪个接口出（-o）。',
