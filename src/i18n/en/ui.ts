@@ -102,7 +102,7 @@ export const ui = {
   'ui.busy.solving': 'Doing the steps for you: {step} …',
   'ui.seconds': '{seconds} s',
 
-  'ui.banner.broken': 'Step {step} no longer holds: {check} (m: map)',
+  'ui.banner.broken': 'Step {step} no longer holds: {check} (m:\u00a0map)',
 
   'ui.message.start': 'Read, then press r to run the commands.',
   'ui.message.proved': 'Every check of this step holds. n goes on.',
@@ -161,13 +161,13 @@ export const ui = {
   'ui.confirm.reset': 'Throw away the lab and your progress?',
   'ui.confirm.reset.what': 'A new lab is started, and the course begins again. This cannot be taken back.',
 
-  'ui.shell.intro': 'This is the host of your lab. Break anything. exit (or Ctrl-D) brings you back to the lesson.',
+  'ui.shell.intro': 'The host of your lab. Break anything. exit (or Ctrl-D) brings you back.',
 
   'ui.bug.title': 'Bridgework made a mistake',
   'ui.bug.what': 'This is our bug, not yours. Your lab and your progress are kept; start bridgework again to go on.',
   'ui.bug.report': 'Please report it with the lines above, at the address in README.md under “Report a bug”. q leaves.',
 
-  'ui.plain.welcome': 'Bridgework, line mode. Type a word: run, check, next, hint, map, lesson, picture, help, quit.',
+  'ui.plain.welcome': 'Line mode. Type a word: run, check, next, hint, map, picture, help, quit.',
   'ui.plain.unknown': '“{word}” is not a command here. help lists them.',
   'ui.plain.edit': 'Put TEXT in the place of line 1; run then runs the copy',
   'ui.plain.go': 'Open a step by its number or its id',

@@ -156,13 +156,13 @@ export const ui = {
   'ui.confirm.reset': '丢弃实验环境和学习进度？',
   'ui.confirm.reset.what': '会启动一个全新的实验环境，从头开始。此操作不能撤回。',
 
-  'ui.shell.intro': '这是你的实验环境里的宿主机，可以随意折腾。输入 exit（或按 Ctrl-D）回到课程。',
+  'ui.shell.intro': '这是实验环境的宿主机，可以随意折腾。exit（或 Ctrl-D）回到课程。',
 
   'ui.bug.title': 'Bridgework 自己出错了',
   'ui.bug.what': '这是我们的缺陷，不是你的错。实验环境和进度都还在，重新启动 bridgework 就能继续。',
   'ui.bug.report': '请附上上面的内容，到 README.md 的“报告缺陷”一节所写的地址反馈。按 q 离开。',
 
-  'ui.plain.welcome': 'Bridgework 逐行模式。输入单词：run、check、next、hint、map、lesson、picture、help、quit。',
+  'ui.plain.welcome': '逐行模式。输入单词：run、check、next、hint、map、picture、help、quit。',
   'ui.plain.unknown': '这里没有“{word}”这个命令。输入 help 查看。',
   'ui.plain.edit': '用 TEXT 替换第 1 行，再输入 run 运行这份副本',
   'ui.plain.go': '按编号或 id 打开一步',

@@ -198,3 +198,20 @@ test('a step that ran but does not hold yet always says what to press', () => {
   expect(messageOf(ran)).toEqual({ tone: 'info', text: text('ui.message.not-proved') });
   expect(messageOf(unproved)).toEqual({ tone: 'info', text: text('ui.message.start') });
 });
+
+test('while commands run, their step is proved no longer; what failed stays in sight', () => {
+  const running = reduced(unproved, {
+    type: 'session',
+    event: { type: 'run-started', step: 'c1-route', commands: ['ip route'] },
+  });
+  expect(running.results['c1-default-route']).toBeUndefined();
+  expect(running.results['c1-reaches-host']?.verdict).toEqual(failed);
+  expect(running.before['c1-default-route']).toEqual(passed);
+});
+
+test('the map opens at the step that broke', () => {
+  const done: State = { ...stepState(), progress: { ...noProgress, at: 'c1-route', steps: { bridge: 'done' } } };
+  const broken = withVerdicts(done, { 'bridge-exists': failed });
+  expect(reduced(broken, command('map')).screen).toEqual({ type: 'map', cursor: 1 });
+  expect(reduced(done, command('map')).screen).toEqual({ type: 'map', cursor: 2 });
+});
