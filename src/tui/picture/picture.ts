@@ -3,6 +3,7 @@ import type { Picture } from '../../verify/picture.ts';
 import type { State } from '../model.ts';
 import { sections } from '../panes/lesson.ts';
 import { type Line, type Span, span } from '../text/span.ts';
+import { lineWidth } from '../text/width.ts';
 import { wrap } from '../text/wrap.ts';
 import { say } from '../words.ts';
 import { boxLines, narrowestBoxes } from './boxes.ts';
@@ -21,16 +22,18 @@ type Flow = Picture['flows'][number];
 /** `Tried: c1 → host, c2 ✔ answered`, several on a line where they fit. */
 function flowLines(state: State, picture: Picture, width: number): readonly Line[] {
   if (picture.flows.length === 0) return [];
-  const parts = together(picture.flows).flatMap((flows, index): readonly Span[] => [
-    ...(index === 0 ? [] : [span('   ')]),
-    ...flowSpans(state, flows),
-  ]);
-  return wrap(parts, width, {
-    first: [span(`${say(state.lang, 'ui.picture.flows')} `, 'muted')],
-    rest: [{ text: '  ' }],
-  });
+  const lines: Line[] = [[span(`${say(state.lang, 'ui.picture.flows')} `, 'muted')]];
+  for (const flow of together(picture.flows).map((flows) => flowSpans(state, flows))) {
+    const last = lines.at(-1) ?? [];
+    const gap = span(last.length === 1 ? '' : '   ');
+    // Chinese may be cut anywhere, so a flow that does not fit is moved as a whole.
+    if (lineWidth([...last, gap, ...flow]) <= width) lines[lines.length - 1] = [...last, gap, ...flow];
+    else lines.push([{ text: '  ' }, ...flow]);
+  }
+  return lines.flatMap((line) => wrap(line, width, { rest: [{ text: '  ' }] }));
 }
 
+/** What one node reached, or did not reach, with the same outcome. */
 type Together = Pick<Flow, 'from' | 'outcome'> & { readonly to: readonly string[] };
 
 /** Where one node got to, or did not, with the same end: said once, each of its goals once. */
