@@ -56,6 +56,18 @@ describe('bin/bridgework', () => {
     expect(launch(join(root, 'second'), [], await nodeInPath('v24.0.0')).status).toBe(7);
   });
 
+  it('works from inside the checkout, by a relative name and through a linked folder', async () => {
+    await built();
+    const path = `${await nodeInPath('v24.0.0')}:/usr/bin:/bin`;
+    await symlink(join(root, 'bin'), join(root, 'elsewhere'));
+    for (const [cwd, program] of [
+      [root, 'bin/bridgework'],
+      [join(root, 'bin'), './bridgework'],
+      [root, 'elsewhere/bridgework'],
+    ] as const)
+      expect(spawnSync(program, [], { cwd, env: { PATH: path } }).status).toBe(7);
+  });
+
   it("prefers the checkout's own Node", async () => {
     await built();
     const own = join(root, 'node_modules/node/bin/node');

@@ -124,7 +124,7 @@ test('what the lab cannot do is told with the command that mends it, and r tries
   });
   const screen = openScreen({ session });
   open.push(screen);
-  const frame = await screen.until('The lab could not be started');
+  const frame = await screen.until('The lab is not running');
   expect(frame).toContain('sudo sysctl -w user.max_user_namespaces=15000');
   await screen.press('r');
   await screen.until('0.1 Start the first container');
@@ -162,7 +162,7 @@ test('the map leads to any step', async () => {
 test('it follows a resize', async () => {
   const screen = await start();
   const wide = await screen.resize(200, 50);
-  expect(wide[1]).toContain('4 Picture');
+  expect(wide.some((row) => row.includes('4 Picture'))).toBe(true);
   const small = await screen.resize(60, 20);
   expect(small).toHaveLength(20);
   expect(small[0]).toContain('Bridgework');

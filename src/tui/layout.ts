@@ -1,5 +1,6 @@
 import { bannerLines, messageRows } from './message.ts';
 import type { PaneName, State } from './model.ts';
+import { paneLines, proseWidth } from './panes/pane.ts';
 
 /** A pane's place on the step screen, in cells; `height` counts content rows, without the title row. */
 export interface PaneBox {
@@ -16,8 +17,6 @@ export interface Layout {
 
 /** Cells between two columns. */
 export const columnGap = 3;
-/** Longer lines of prose are hard to follow. */
-export const proseWidth = 84;
 
 /** Rows between header and footer on the step screen. */
 export function bodyRows(state: State): number {
@@ -28,45 +27,70 @@ export function bodyRows(state: State): number {
 
 export function layoutOf(state: State): Layout {
   const body = bodyRows(state);
-  if (state.columns >= 170 && state.rows >= 36) return threeColumns(state.columns, body);
-  if (state.columns >= 110 && state.rows >= 30) return twoColumns(state.columns, body);
+  if (state.columns >= 170 && state.rows >= 36) return threeColumns(state, body);
+  if (state.columns >= 110 && state.rows >= 30) return twoColumns(state, body);
   return { type: 'tabs', columns: [[{ pane: state.pane, width: state.columns, height: Math.max(1, body - 1) }]] };
 }
 
-function twoColumns(columns: number, body: number): Layout {
-  const left = Math.floor((columns - columnGap) / 2);
-  const right = columns - columnGap - left;
+/** What to read on the left, what the lab says about it on the right. */
+function twoColumns(state: State, body: number): Layout {
+  const left = Math.floor((state.columns - columnGap) / 2);
+  const right = state.columns - columnGap - left;
   return {
     type: 'columns',
-    columns: [stack(left, body, ['lesson', 'picture'], 0.5), stack(right, body, ['run', 'checks'], 0.45)],
+    columns: [stack(state, left, body, ['lesson']), stack(state, right, body, ['run', 'checks', 'picture'])],
   };
 }
 
-function threeColumns(columns: number, body: number): Layout {
-  const room = columns - 2 * columnGap;
+/** Output gets a column of its own: it is what grows longest. */
+function threeColumns(state: State, body: number): Layout {
+  const room = state.columns - 2 * columnGap;
   const lesson = Math.min(proseWidth, Math.floor(room * 0.36));
-  const picture = Math.floor(room * 0.3);
+  const facts = Math.floor(room * 0.33);
   return {
     type: 'columns',
     columns: [
-      [{ pane: 'lesson', width: lesson, height: body - 1 }],
-      stack(room - lesson - picture, body, ['run', 'checks'], 0.45),
-      [{ pane: 'picture', width: picture, height: body - 1 }],
+      stack(state, lesson, body, ['lesson']),
+      stack(state, room - lesson - facts, body, ['run']),
+      stack(state, facts, body, ['checks', 'picture']),
     ],
   };
 }
 
-function stack(
-  width: number,
-  body: number,
-  [upper, lower]: readonly [PaneName, PaneName],
-  share: number,
-): readonly PaneBox[] {
-  const first = Math.floor(body * share);
-  return [
-    { pane: upper, width, height: first - 1 },
-    { pane: lower, width, height: body - first - 1 },
-  ];
+/** Rows that a pane keeps however much the others have to show. */
+const leastRows: { readonly [pane in PaneName]: number } = { lesson: 6, run: 5, checks: 6, picture: 8 };
+
+/**
+ * Panes below each other, a title row each. Every pane gets the rows that it needs, the one in use first; what nobody
+ * needs goes to the first, so that the ones below it stand still while it grows.
+ */
+function stack(state: State, width: number, body: number, panes: readonly PaneName[]): readonly PaneBox[] {
+  const needs = panes.map((pane) => ({ need: paneLines(state, pane, width).length, least: leastRows[pane] }));
+  const inUse = panes.indexOf(state.pane);
+  // Output that was there before scrolls away by itself; verdicts and the picture are looked at in one piece.
+  const order = [...(inUse < 0 ? [] : [inUse]), ...panes.map((_, index) => index).toReversed()];
+  const heights = shareRows(body - panes.length, needs, order);
+  return panes.map((pane, index) => ({ pane, width, height: heights[index] ?? 1 }));
+}
+
+/** Splits `rows`: at least `least` each (as far as needed and possible), then as needed in `order`; the rest to the first. */
+export function shareRows(
+  rows: number,
+  wants: readonly { readonly need: number; readonly least: number }[],
+  order: readonly number[],
+): readonly number[] {
+  let left = rows;
+  const take = (wanted: number): number => {
+    const taken = Math.max(0, Math.min(wanted, left));
+    left -= taken;
+    return taken;
+  };
+  const heights = wants.map(({ need, least }) => take(Math.min(need, least)));
+  for (const index of order) {
+    heights[index] = (heights[index] ?? 0) + take((wants[index]?.need ?? 0) - (heights[index] ?? 0));
+  }
+  heights[0] = (heights[0] ?? 0) + left;
+  return heights;
 }
 
 export const boxOf = (layout: Layout, pane: PaneName): PaneBox | undefined =>

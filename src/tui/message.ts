@@ -24,7 +24,7 @@ export function messageOf(state: State): Message | 'busy' | undefined {
   const step = currentStep(state);
   if (!step || modeOf(state) !== 'step') return undefined;
   if (isProved(state, step)) return { tone: 'pass', text: text('ui.message.proved') };
-  return state.runs[step.id] ? undefined : { tone: 'info', text: text('ui.message.start') };
+  return { tone: 'info', text: text(state.runs[step.id] ? 'ui.message.not-proved' : 'ui.message.start') };
 }
 
 export function busyWords(state: State): string {

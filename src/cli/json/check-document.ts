@@ -19,6 +19,8 @@ const base = {
   check: z.string(),
   title: z.string(),
   ms: z.number().nonnegative(),
+  /** Why the check holds without the step's commands; absent when a pass proves them. */
+  notCausal: z.string().optional(),
 };
 const verdict = z.discriminatedUnion('verdict', [
   z.strictObject({ ...base, verdict: z.literal('pass'), observed: z.string().optional() }),
@@ -54,13 +56,15 @@ export function toCheckDocument(
   results: readonly CheckResult[],
   lang: Lang,
 ): CheckDocument {
+  const say = translator(lang);
   const verdicts = course.lessons.flatMap((lesson) =>
     lesson.steps.flatMap((step) =>
       step.checks.flatMap(({ id, title }): CheckVerdict[] => {
         const result = results.find(({ check }) => check.id === id);
         if (!result) return [];
+        const { notCausal } = result.check;
         const where = { lesson: lesson.id, step: step.id, check: id, title, ms: result.ms };
-        return [{ ...where, ...verdictOf(result.verdict, translator(lang)) }];
+        return [{ ...where, ...(notCausal ? { notCausal: say(notCausal) } : {}), ...verdictOf(result.verdict, say) }];
       }),
     ),
   );
@@ -69,7 +73,7 @@ export function toCheckDocument(
   return { version: 1, lab, verdicts, summary };
 }
 
-type Spoken<T> = T extends unknown ? Omit<T, 'lesson' | 'step' | 'check' | 'title' | 'ms'> : never;
+type Spoken<T> = T extends unknown ? Omit<T, 'lesson' | 'step' | 'check' | 'title' | 'ms' | 'notCausal'> : never;
 
 function verdictOf(seen: Verdict, say: (text: Text) => string): Spoken<CheckVerdict> {
   switch (seen.verdict) {

@@ -88,6 +88,29 @@ describe('check --json', () => {
   });
 });
 
+describe('a check that cannot fail before its step', () => {
+  const check = allChecks.find(({ notCausal }) => notCausal !== undefined);
+  if (!check) throw new Error('no such check in the course');
+  const document = (verdict: Verdict, lang: 'en' | 'zh-CN' = 'en') =>
+    checkDocument.parse(toCheckDocument('default', course, [{ check, verdict, ms: 1 }], lang));
+
+  it('says why in the document, whatever its verdict', () => {
+    expect(document(pass).verdicts[0]?.notCausal).toMatch(/[a-z]/);
+    expect(document(fail).verdicts[0]?.notCausal).toBe(document(pass).verdicts[0]?.notCausal);
+    expect(document(pass, 'zh-CN').verdicts[0]?.notCausal).toMatch(/[\u4e00-\u9fff]/);
+  });
+
+  it('says below a pass that it proves nothing about the step', () => {
+    expect(verdictLines(document(pass), course, 'en').join('\n')).toMatch(/✔ pass .*\n {6}no proof: /);
+    expect(verdictLines(document(fail), course, 'en').join('\n')).not.toContain('no proof');
+  });
+
+  it('differs from a check that its step makes pass', () => {
+    const causal = toCheckDocument('default', course, results([pass]), 'en').verdicts[0];
+    expect(causal).not.toHaveProperty('notCausal');
+  });
+});
+
 describe('course list --json', () => {
   it('is valid', () => {
     expect(courseDocument.parse(toCourseDocument(course)).lessons).toHaveLength(5);

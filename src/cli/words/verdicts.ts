@@ -7,7 +7,7 @@ import type { CheckDocument } from '../json/check-document.ts';
 type Said = CheckDocument['verdicts'][number];
 
 /** A status is a glyph and a word, never a colour alone. */
-const glyphs = { pass: '✔', fail: '✘', error: '!', blocked: '·' } as const;
+const glyphs = { pass: '✔', fail: '✘', error: '?', blocked: '⊘' } as const;
 
 /** What `check` prints for people: by step, what failed with its reasons, a closing line. */
 export function verdictLines({ verdicts, summary }: CheckDocument, course: Course, lang: Lang): readonly string[] {
@@ -32,7 +32,7 @@ function oneVerdict(said: Said, say: (text: Text) => string): readonly string[] 
 function reasons(said: Said): readonly (Text | string)[] {
   switch (said.verdict) {
     case 'pass':
-      return [];
+      return said.notCausal === undefined ? [] : [text('cli.verdict.not-causal', { reason: said.notCausal })];
     case 'fail': {
       const { diagnosis } = said;
       const seen = [

@@ -1,8 +1,8 @@
 /** What a check expected (`want`), what it saw (`see`), and why some checks hold before their step (`not-causal`). */
 export const checks = {
-  'checks.not-causal.observation': 'This step only looks; earlier steps have already made it so.',
-  'checks.not-causal.lab': 'The lab starts like this, as a Docker host does.',
-  'checks.not-causal.lesson2': 'The rule of lesson 2 for this direction lets new connections pass as well.',
+  'checks.not-causal.observation': 'This step only looks; earlier steps made it so.',
+  'checks.not-causal.lab': 'It holds from the start: the lab begins as a Docker host does.',
+  'checks.not-causal.lesson2': 'The rule from lesson 2 already lets these new connections pass.',
   'checks.want.container-runs': 'A container {name} that runs',
   'checks.want.network-none': '{name} in a network namespace of its own, started with --net=none',
   'checks.want.answer': '{from} fetches {url}, and {server} answers',

@@ -57,6 +57,7 @@ export const cli = {
   'cli.verdict.blocked': 'blocked',
   'cli.verdict.expected': 'expected: {expected}',
   'cli.verdict.observed': 'seen:     {observed}',
+  'cli.verdict.not-causal': 'no proof: {reason}',
   'cli.verdict.blocked-by': 'waits for {check}',
   'cli.check.summary':
     '{pass} passed, {fail} failed{error, plural, =0 {} other {, # could not be looked at}}{blocked, plural, =0 {} other {, # blocked}}',

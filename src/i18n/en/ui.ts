@@ -51,8 +51,8 @@ export const ui = {
   'ui.predict.result': 'Your prediction',
   'ui.predict.right': 'right',
   'ui.predict.wrong': 'it went another way',
-  'ui.predict.yours': 'you said',
-  'ui.predict.answer': 'it was',
+  'ui.predict.yours': 'you said:',
+  'ui.predict.answer': 'it was:',
 
   'ui.checks.blind': 'We could not look at the lab. What stands below is from an earlier look.',
   'ui.checks.expected': 'expected',
@@ -65,6 +65,7 @@ export const ui = {
   'ui.checks.cause': 'no look',
   'ui.checks.waits': 'waits for',
   'ui.checks.mend': 'mend',
+  'ui.checks.not-causal': 'no proof',
 
   'ui.picture.none': 'The picture appears after the first look at the lab.',
   'ui.picture.up': 'up',
@@ -81,8 +82,8 @@ export const ui = {
   'ui.flow.wrong-server': 'somebody else answered',
   'ui.flow.timeout': 'no answer in time',
   'ui.flow.refused': 'refused',
-  'ui.flow.no-route': 'no route',
-  'ui.flow.unreachable': 'host unreachable',
+  'ui.flow.no-route': 'no route to host',
+  'ui.flow.unreachable': 'network unreachable',
   'ui.flow.other': 'did not work',
 
   'ui.pane.lesson': 'Lesson',
@@ -101,16 +102,17 @@ export const ui = {
   'ui.busy.solving': 'Doing the steps for you: {step} …',
   'ui.seconds': '{seconds} s',
 
-  'ui.banner.broken': 'Step {step} no longer holds: {check}',
+  'ui.banner.broken': 'Step {step} no longer holds: {check} (m:\u00a0map)',
 
   'ui.message.start': 'Read, then press r to run the commands.',
   'ui.message.proved': 'Every check of this step holds. n goes on.',
-  'ui.message.line-failed': 'A line ended with an error. The checks show what is missing.',
+  'ui.message.not-proved': 'Not everything holds yet. 3 shows the checks, r runs, e edits, h gives a hint.',
+  'ui.message.line-failed': 'A line ended with an error. 3 shows what is missing, e edits, r runs again.',
   'ui.message.checks-failed':
-    '{count, plural, one {One check does} other {# checks do}} not hold yet. w explains more, h gives a hint.',
+    '{count, plural, one {One check does} other {# checks do}} not hold yet. w says why and where to look, h gives a hint.',
   'ui.message.could-not-look': 'We could not look at everything. c tries again.',
-  'ui.message.checks-blocked': 'The checks wait for an earlier step.',
-  'ui.message.blind': 'We could not look at the lab. c tries again.',
+  'ui.message.checks-blocked': 'The checks wait for an earlier step: b goes back, m opens the map.',
+  'ui.message.blind': 'We could not look at the lab. c tries again; r starts the lab anew if it is gone.',
   'ui.message.undone': 'Undone. r runs the commands again.',
   'ui.message.go-to-refused': 'That step cannot be opened yet: the steps before it come first.',
   'ui.message.refused': 'That did not work just now. c looks at the lab again.',
@@ -135,9 +137,9 @@ export const ui = {
   'ui.starting.title': 'Your lab is starting',
   'ui.starting.what': 'A private network with a Docker engine of its own. Nothing on this machine is changed.',
   'ui.starting.read-on': 'Enter shows the first step meanwhile.',
-  'ui.lab-failed.title': 'The lab could not be started',
+  'ui.lab-failed.title': 'The lab is not running',
   'ui.lab-failed.mend': 'This should mend it:',
-  'ui.lab-failed.next': 'r tries again. Enter goes on reading without a lab. q leaves.',
+  'ui.lab-failed.next': 'r starts the lab again. Enter goes on reading without it. q leaves.',
   'ui.lab-failed.code': 'Code: {code}',
 
   'ui.finish.title': 'You have wired it all by hand',
@@ -159,13 +161,13 @@ export const ui = {
   'ui.confirm.reset': 'Throw away the lab and your progress?',
   'ui.confirm.reset.what': 'A new lab is started, and the course begins again. This cannot be taken back.',
 
-  'ui.shell.intro': 'This is the host of your lab. Break anything. exit (or Ctrl-D) brings you back to the lesson.',
+  'ui.shell.intro': 'The host of your lab. Break anything. exit (or Ctrl-D) brings you back.',
 
   'ui.bug.title': 'Bridgework made a mistake',
   'ui.bug.what': 'This is our bug, not yours. Your lab and your progress are kept; start bridgework again to go on.',
   'ui.bug.report': 'Please report it with the lines above, at the address in README.md under “Report a bug”. q leaves.',
 
-  'ui.plain.welcome': 'Bridgework, line mode. Type a word: run, check, next, hint, map, lesson, picture, help, quit.',
+  'ui.plain.welcome': 'Line mode. Type a word: run, check, next, hint, map, picture, help, quit.',
   'ui.plain.unknown': '“{word}” is not a command here. help lists them.',
   'ui.plain.edit': 'Put TEXT in the place of line 1; run then runs the copy',
   'ui.plain.go': 'Open a step by its number or its id',

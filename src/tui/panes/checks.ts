@@ -72,6 +72,7 @@ function verdictLines(
   switch (verdict.verdict) {
     case 'pass':
       return [
+        ...notCausalLines(state, result, width),
         ...beforeLines(state, id, result, width),
         ...(verdict.observed && (state.why || changed(state, id, result))
           ? detail(state, 'ui.checks.now', words(verdict.observed), 'text', width)
@@ -93,6 +94,10 @@ function verdictLines(
   }
 }
 
+/** A pass that says nothing about this step's commands says so, lest somebody take it for their proof. */
+const notCausalLines = (state: State, { check }: CheckResult, width: number): readonly Line[] =>
+  check.notCausal ? detail(state, 'ui.checks.not-causal', wordsIn(state.lang)(check.notCausal), 'muted', width) : [];
+
 function failLines(state: State, verdict: Extract<Verdict, { verdict: 'fail' }>, width: number): readonly Line[] {
   const words = wordsIn(state.lang);
   const say3 = (label: MessageId, part: 'what' | 'why' | 'next'): readonly Line[] => {
@@ -103,8 +108,8 @@ function failLines(state: State, verdict: Extract<Verdict, { verdict: 'fail' }>,
     ...detail(state, 'ui.checks.expected', words(verdict.expected), 'text', width),
     ...detail(state, 'ui.checks.observed', words(verdict.observed), 'fail', width),
     ...say3('ui.checks.what', 'what'),
-    ...(state.why ? say3('ui.checks.why', 'why') : []),
-    ...say3('ui.checks.next', 'next'),
+    // Three lines tell what is wrong; the rest is there when it is asked for.
+    ...(state.why ? [...say3('ui.checks.why', 'why'), ...say3('ui.checks.next', 'next')] : []),
   ];
 }
 
@@ -124,7 +129,7 @@ function titleOf(state: State, check: string): string {
   return titles?.find((one) => one.id === check)?.title ?? check;
 }
 
-const mostLines = 3;
+const mostLines = 2;
 const detailLabels: readonly MessageId[] = [
   'ui.checks.expected',
   'ui.checks.observed',
@@ -136,9 +141,10 @@ const detailLabels: readonly MessageId[] = [
   'ui.checks.cause',
   'ui.checks.waits',
   'ui.checks.mend',
+  'ui.checks.not-causal',
 ];
 
-/** A labelled value; at most three lines unless the learner asked for every reason. */
+/** A labelled value; at most two lines unless the learner asked for every reason. */
 function detail(state: State, label: MessageId, value: string, role: Role, width: number): readonly Line[] {
   const column = Math.max(...detailLabels.map((id) => cellWidth(say(state.lang, id))));
   const first: Line = [span(`    ${padText(say(state.lang, label), column)}  `, 'muted')];

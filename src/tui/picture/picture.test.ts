@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Picture } from '../../verify/picture.ts';
+import type { Flow, Picture } from '../../verify/picture.ts';
 import { pictureAfter } from '../testing/fake-picture.ts';
 import { stepState } from '../testing/states.ts';
 import { plainText } from '../text/span.ts';
@@ -100,5 +100,24 @@ test('whatever the lab holds, no line is wider than the pane', () => {
           expect(lineWidth(line)).toBeLessThanOrEqual(width);
       },
     ),
+  );
+});
+
+test('what one node reached is said once, apart from what it did not reach', () => {
+  const flow = (from: string, to: string, outcome: Flow['outcome']): Flow => ({ from, to, outcome });
+  const picture: Picture = {
+    nodes: [],
+    wires: [],
+    flows: [
+      flow('c1', 'c1', 'answered'),
+      flow('c1', 'host', 'answered'),
+      flow('c1', 'c1', 'answered'),
+      flow('c1', 'c2', 'timeout'),
+      flow('c2', 'host', 'answered'),
+    ],
+  };
+  const lines = pictureLines({ ...stepState(), picture }, 200);
+  expect(lines.map(plainText).join('\n').replaceAll('\u00a0', ' ')).toBe(
+    'Tried: c1 → c1, host ✔ answered   c1 → c2 ✘ no answer in time   c2 → host ✔ answered',
   );
 });

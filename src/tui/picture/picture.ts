@@ -3,6 +3,7 @@ import type { Picture } from '../../verify/picture.ts';
 import type { State } from '../model.ts';
 import { sections } from '../panes/lesson.ts';
 import { type Line, type Span, span } from '../text/span.ts';
+import { lineWidth } from '../text/width.ts';
 import { wrap } from '../text/wrap.ts';
 import { say } from '../words.ts';
 import { boxLines, narrowestBoxes } from './boxes.ts';
@@ -18,28 +19,41 @@ export function pictureLines(state: State, width: number, art = true): readonly 
 
 type Flow = Picture['flows'][number];
 
-/** `Proved  c1 → c2 ✔ answered`, several on a line where they fit. */
+/** `Tried: c1 → host, c2 ✔ answered`, several on a line where they fit. */
 function flowLines(state: State, picture: Picture, width: number): readonly Line[] {
   if (picture.flows.length === 0) return [];
-  // Two fetches of one pair, e.g. of c1 and of its published port, say the same when they end the same way.
-  const told = new Map(picture.flows.map((flow) => [`${flow.from} ${flow.to} ${flow.outcome}`, flow]));
-  const parts = [...told.values()].flatMap((flow, index): readonly Span[] => [
-    ...(index === 0 ? [] : [span('   ')]),
-    ...flowSpans(state, flow),
-  ]);
-  return wrap(parts, width, {
-    first: [span(`${say(state.lang, 'ui.picture.flows')} `, 'muted')],
-    rest: [{ text: '  ' }],
-  });
+  const lines: Line[] = [[span(`${say(state.lang, 'ui.picture.flows')} `, 'muted')]];
+  for (const flow of together(picture.flows).map((flows) => flowSpans(state, flows))) {
+    const last = lines.at(-1) ?? [];
+    const gap = span(last.length === 1 ? '' : '   ');
+    // Chinese may be cut anywhere, so a flow that does not fit is moved as a whole.
+    if (lineWidth([...last, gap, ...flow]) <= width) lines[lines.length - 1] = [...last, gap, ...flow];
+    else lines.push([{ text: '  ' }, ...flow]);
+  }
+  return lines.flatMap((line) => wrap(line, width, { rest: [{ text: '  ' }] }));
+}
+
+/** What one node reached, or did not reach, with the same outcome. */
+type Together = Pick<Flow, 'from' | 'outcome'> & { readonly to: readonly string[] };
+
+/** Where one node got to, or did not, with the same end: said once, each of its goals once. */
+function together(flows: readonly Flow[]): readonly Together[] {
+  const groups = new Map<string, Together>();
+  for (const { from, to, outcome } of flows) {
+    const key = `${from} ${outcome}`;
+    const before = groups.get(key)?.to ?? [];
+    groups.set(key, { from, outcome, to: before.includes(to) ? before : [...before, to] });
+  }
+  return [...groups.values()];
 }
 
 // No-break spaces keep a flow on one line.
-function flowSpans(state: State, flow: Flow): readonly Span[] {
-  const good = flow.outcome === 'answered';
-  const id: MessageId = `ui.flow.${flow.outcome}`;
-  const role = good ? 'pass' : flow.outcome === 'other' ? 'error' : 'fail';
+function flowSpans(state: State, { from, to, outcome }: Together): readonly Span[] {
+  const good = outcome === 'answered';
+  const id: MessageId = `ui.flow.${outcome}`;
+  const role = good ? 'pass' : outcome === 'other' ? 'error' : 'fail';
   return [
-    span(`${flow.from}\u00a0→\u00a0${flow.to}\u00a0`),
+    span(`${from}\u00a0→\u00a0${to.join(',\u00a0')}\u00a0`),
     span(`${good ? '✔' : '✘'}\u00a0${say(state.lang, id).replaceAll(' ', '\u00a0')}`, role),
   ];
 }

@@ -1,9 +1,11 @@
 import { PassThrough } from 'node:stream';
 import { expect, test } from 'vitest';
+import { catalogues } from '../../i18n/catalogue.ts';
 import type { Lang } from '../../i18n/text.ts';
 import { runTui, wantsLines } from '../app.ts';
 import { type FakeSession, fakeSession } from '../testing/fake-session.ts';
 import { smallCourses } from '../testing/small-course.ts';
+import { cellWidth } from '../text/width.ts';
 
 interface Talk {
   readonly lines: readonly string[];
@@ -96,4 +98,13 @@ test('a lab that cannot start says how to mend it', async () => {
   const { text } = await talk('retry\n', { session });
   expect(text).toContain('apt-get install docker.io');
   expect(text).toContain('0.1 Start the first container');
+});
+
+test('what is printed outside the screens fits a row of 80 cells', () => {
+  for (const words of Object.values(catalogues))
+    for (const id of ['ui.plain.welcome', 'ui.shell.intro'] as const) expect(cellWidth(words[id])).toBeLessThan(80);
+});
+
+test('a look that takes its time is told', async () => {
+  expect((await talk('check\n')).lines.filter((line) => line.startsWith('· Looking at the lab'))).not.toEqual([]);
 });

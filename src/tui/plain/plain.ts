@@ -19,8 +19,12 @@ export async function runPlain(options: TuiOptions): Promise<TuiExit> {
   const output = outputPrinter(write);
   let pending = 0;
   let leave: () => void = () => undefined;
+  let gone = false;
   const left = new Promise<void>((resolve) => {
-    leave = resolve;
+    leave = () => {
+      gone = true;
+      resolve();
+    };
   });
 
   const columns = stdout.columns || usualColumns;
@@ -52,7 +56,7 @@ export async function runPlain(options: TuiOptions): Promise<TuiExit> {
 
   const waiting: string[] = [];
   let ended = false;
-  const prompt = (): void => void (stdin.isTTY && stdout.write('bridgework> '));
+  const prompt = (): void => void (stdin.isTTY && !gone && stdout.write('bridgework> '));
   /** One line after the other: a script of commands must not overtake the lab. */
   const next = (): void => {
     while (pending === 0) {

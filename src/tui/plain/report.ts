@@ -7,7 +7,7 @@ import { pictureLines } from '../picture/picture.ts';
 import { mapHead, mapView } from '../screens/map-lines.ts';
 import { bugLines, confirmLines, finishLines, labFailedLines } from '../screens/text-screens.ts';
 import { type Line, plainText, span } from '../text/span.ts';
-import { wordsIn } from '../words.ts';
+import { say, wordsIn } from '../words.ts';
 import { plainHelp } from './help.ts';
 
 /** What the line mode prints when an action turned `before` into `after`: only what is new. */
@@ -37,6 +37,8 @@ function sessionNews(event: Extract<Action, { type: 'session' }>['event'], state
       return labFailedLines(state, state.columns);
     case 'lab-up':
       return paneLines(state, 'lesson', state.columns);
+    case 'round-started':
+      return [[span(`· ${say(state.lang, 'ui.busy.looking')}`)]];
     case 'line-started':
       return [[span(`$ ${event.command}`)]];
     case 'line-ended': {

@@ -1,8 +1,9 @@
 import { Box } from 'ink';
 import { Lines } from '../components/lines.tsx';
-import { bodyRows, columnGap, proseWidth } from '../layout.ts';
+import { bodyRows, columnGap } from '../layout.ts';
 import { markdownLines } from '../markdown/markdown.ts';
 import type { State } from '../model.ts';
+import { proseWidth } from '../panes/pane.ts';
 import { allSteps, stepNumber } from '../select.ts';
 import { blank, type Line, span } from '../text/span.ts';
 import { wrap } from '../text/wrap.ts';

@@ -37,10 +37,21 @@ function labFailed(state: State, name: Command): Update {
   if (name === 'read-on') return enterHere(state);
   if (name === 'reset') return ask(state, 'reset');
   if (name !== 'retry') return still(state);
-  return asking(
-    { ...state, lab: { state: 'starting', phases: [], warnings: [] }, screen: { type: 'starting' } },
-    { type: 'start' },
-  );
+  return asking(withoutLab(state), { type: 'start' });
+}
+
+/** Another lab comes up: what was run, seen and judged in the one before says nothing about it. */
+function withoutLab(state: State): State {
+  const { picture: _picture, blind: _blind, ...rest } = withoutMessage(state);
+  return {
+    ...rest,
+    lab: { state: 'starting', phases: [], warnings: [] },
+    screen: { type: 'starting' },
+    runs: {},
+    results: {},
+    before: {},
+    attempted: {},
+  };
 }
 
 function ask(state: State, question: Question, step: string = currentStep(state)?.id ?? ''): Update {
@@ -63,18 +74,7 @@ function confirmed(state: State, name: Command): Update {
         { type: 'solve', step },
       );
     case 'reset':
-      return asking(
-        {
-          ...closed,
-          lab: { state: 'starting', phases: [], warnings: [] },
-          screen: { type: 'starting' },
-          runs: {},
-          results: {},
-          before: {},
-          attempted: {},
-        },
-        { type: 'reset' },
-      );
+      return asking(withoutLab(closed), { type: 'reset' });
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Step } from '../../course/course.ts';
 import type { Effect, State, Update } from '../model.ts';
-import { allSteps, currentStep, hereStep, isBusy } from '../select.ts';
+import { allSteps, brokenStep, currentStep, hereStep, isBusy } from '../select.ts';
 
 export const still = (state: State): Update => ({ state, effects: [] });
 export const asking = (state: State, ...effects: readonly Effect[]): Update => ({ state, effects });
@@ -39,8 +39,9 @@ export function enterHere(state: State): Update {
   return step ? enterStep(state, step) : still(state);
 }
 
+/** The cursor stands on what needs the learner: the step that broke, else the one they are at. */
 export function openMap(state: State): State {
-  const here = currentStep(state)?.id ?? hereStep(state)?.id;
+  const here = brokenStep(state)?.step.id ?? currentStep(state)?.id ?? hereStep(state)?.id;
   const cursor = Math.max(
     0,
     allSteps(state).findIndex((step) => step.id === here),

@@ -61,8 +61,16 @@ function runStarted(state: State, step: string, commands: readonly string[]): St
   const lines = commands.map((command): RunLine => ({ command, printed: nothingPrinted, state: 'waiting' }));
   const { run: _follow, ...offsets } = state.offsets;
   const before = { ...verdictsOf(state, step), ...state.before };
-  return { ...state, running: step, offsets, before, runs: { ...state.runs, [step]: { lines, state: 'running' } } };
+  const results = withoutPasses(state.results, step);
+  const runs = { ...state.runs, [step]: { lines, state: 'running' as const } };
+  return { ...state, running: step, offsets, before, results, runs };
 }
+
+/** What was proved before does not count once commands have run; what failed stays in sight until the next look. */
+const withoutPasses = (results: State['results'], step: string): State['results'] =>
+  Object.fromEntries(
+    Object.entries(results).filter(([, { check, verdict }]) => check.step !== step || verdict.verdict !== 'pass'),
+  );
 
 function changeLine(state: State, step: string, index: number, change: (line: RunLine) => RunLine): State {
   const run = state.runs[step];

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { text } from '../../i18n/text.ts';
+import { messageOf } from '../message.ts';
 import type { Action, Command, State } from '../model.ts';
 import { currentStep, isProved, mapStatus } from '../select.ts';
 import { failed, noProgress, passed, stepState, withVerdicts } from '../testing/states.ts';
@@ -174,4 +175,43 @@ test('scrolling stops at the ends, and the run pane follows new output again at 
   const back = reduced(ran, command('page-up'));
   expect(back.offsets.run).toBeGreaterThan(0);
   expect(reduced(back, command('bottom')).offsets.run).toBeUndefined();
+});
+
+describe('another lab', () => {
+  const failure = { code: 'not-up' as const, text: text('ui.flow.other') };
+  const lost = reduced(
+    unproved,
+    { type: 'session', event: { type: 'run-started', step: 'c1-route', commands: ['ip route'] } },
+    { type: 'session', event: { type: 'line-started', step: 'c1-route', index: 0, command: 'ip route' } },
+    { type: 'session', event: { type: 'lab-failed', failure } },
+  );
+  test('starts without what was run and judged in the one before', () => {
+    const again = update(lost, command('retry'));
+    expect(again.effects).toEqual([{ type: 'start' }]);
+    expect(again.state).toMatchObject({ runs: {}, results: {}, before: {}, attempted: {} });
+    expect(again.state).not.toHaveProperty('picture');
+  });
+});
+
+test('a step that ran but does not hold yet always says what to press', () => {
+  const ran: State = { ...unproved, runs: { 'c1-route': { lines: [], state: 'ok' } } };
+  expect(messageOf(ran)).toEqual({ tone: 'info', text: text('ui.message.not-proved') });
+  expect(messageOf(unproved)).toEqual({ tone: 'info', text: text('ui.message.start') });
+});
+
+test('while commands run, their step is proved no longer; what failed stays in sight', () => {
+  const running = reduced(unproved, {
+    type: 'session',
+    event: { type: 'run-started', step: 'c1-route', commands: ['ip route'] },
+  });
+  expect(running.results['c1-default-route']).toBeUndefined();
+  expect(running.results['c1-reaches-host']?.verdict).toEqual(failed);
+  expect(running.before['c1-default-route']).toEqual(passed);
+});
+
+test('the map opens at the step that broke', () => {
+  const done: State = { ...stepState(), progress: { ...noProgress, at: 'c1-route', steps: { bridge: 'done' } } };
+  const broken = withVerdicts(done, { 'bridge-exists': failed });
+  expect(reduced(broken, command('map')).screen).toEqual({ type: 'map', cursor: 1 });
+  expect(reduced(done, command('map')).screen).toEqual({ type: 'map', cursor: 2 });
 });

@@ -19,22 +19,22 @@ export const address: { readonly [id in keyof typeof en]: string } = {
   'diagnosis.address-wrong-mask.hint3':
     "nsenter -n -t $(docker inspect -f '{{'.State.Pid'}}' {name}) ip address del {observed} dev eth0; nsenter -n -t $(docker inspect -f '{{'.State.Pid'}}' {name}) ip address add {expected} dev eth0",
   'diagnosis.address-wrong.what': '{name} 里的 eth0 地址是 {observed}，本课程用的是 {expected}。',
-  'diagnosis.address-wrong.why': '别人到 {expected} 去找 {name}，那里没有回答。',
+  'diagnosis.address-wrong.why': '别人到 {expected} 去找 {name}，那里没有应答。',
   'diagnosis.address-wrong.next':
     "看看里面：nsenter -n -t $(docker inspect -f '{{'.State.Pid'}}' {name}) ip -br address",
   'diagnosis.address-wrong.hint1': '把 {name} 的地址和步骤里的比一比。',
-  'diagnosis.address-wrong.hint2': '一个网卡可以有多个地址；先删错的，再加对的。',
+  'diagnosis.address-wrong.hint2': '一个接口可以有多个地址；先删错的，再加对的。',
   'diagnosis.address-wrong.hint3':
     "nsenter -n -t $(docker inspect -f '{{'.State.Pid'}}' {name}) ip address del {observed} dev eth0; nsenter -n -t $(docker inspect -f '{{'.State.Pid'}}' {name}) ip address add {expected} dev eth0",
-  'diagnosis.address-on-host.what': '{name} 的地址 {address} 配到了主机的 {interface} 上。',
-  'diagnosis.address-on-host.why': '现在主机替 {name} 回答：命令是在主机的命名空间里执行的，而不是容器的。',
-  'diagnosis.address-on-host.next': '看看主机：ip -br address',
+  'diagnosis.address-on-host.what': '{name} 的地址 {address} 配到了宿主机的 {interface} 上。',
+  'diagnosis.address-on-host.why': '现在宿主机替 {name} 应答：命令是在宿主机的命名空间里执行的，而不是容器的。',
+  'diagnosis.address-on-host.next': '看看宿主机：ip -br address',
   'diagnosis.address-on-host.hint1': '“ip address add”是在哪个命名空间里执行的？',
-  'diagnosis.address-on-host.hint2': '“nsenter -n -t PID”让一条命令在里面执行；没有 -n，改的就是主机。',
+  'diagnosis.address-on-host.hint2': '“nsenter -n -t PID”让一条命令在里面执行；没有 -n，改的就是宿主机。',
   'diagnosis.address-on-host.hint3':
     "ip address del {address}/{prefix} dev {interface}; nsenter -n -t $(docker inspect -f '{{'.State.Pid'}}' {name}) ip address add {expected} dev eth0",
   'diagnosis.address-duplicate.what': '{name} 和 {other} 都有地址 {address}。',
-  'diagnosis.address-duplicate.why': '两台机器会回答同一个 ARP 询问，谁快谁就得到包。',
+  'diagnosis.address-duplicate.why': '两台机器会应答同一个 ARP 询问，谁快谁就得到包。',
   'diagnosis.address-duplicate.next': '比较两者：分别在 {name} 和 {other} 里执行 ip -br address',
   'diagnosis.address-duplicate.hint1': '{address} 只用了一次吗？',
   'diagnosis.address-duplicate.hint2': '同一台交换机上的每台机器都要有自己的地址，ARP 分不清双胞胎。',
@@ -67,11 +67,11 @@ export const address: { readonly [id in keyof typeof en]: string } = {
   'diagnosis.default-route-wrong-gateway.next':
     "看看里面：nsenter -n -t $(docker inspect -f '{{'.State.Pid'}}' {name}) ip route",
   'diagnosis.default-route-wrong-gateway.hint1': '谁替 {name} 转发包？',
-  'diagnosis.default-route-wrong-gateway.hint2': '网关必须是一个会路由的邻居：也就是主机，用它在网桥上的地址。',
+  'diagnosis.default-route-wrong-gateway.hint2': '网关必须是一个会路由的邻居：也就是宿主机，用它在网桥上的地址。',
   'diagnosis.default-route-wrong-gateway.hint3':
     "nsenter -n -t $(docker inspect -f '{{'.State.Pid'}}' {name}) ip route replace default via {gateway} dev eth0",
   'diagnosis.default-route-no-gateway.what': '{name} 到 {address} 的路由只写了 {interface}，没有网关。',
-  'diagnosis.default-route-no-gateway.why': '没有“via”，{name} 就把全世界当作邻居：用 ARP 询问 {address}，没有人回答。',
+  'diagnosis.default-route-no-gateway.why': '没有“via”，{name} 就把全世界当作邻居：用 ARP 询问 {address}，没有人应答。',
   'diagnosis.default-route-no-gateway.next':
     "看看里面：nsenter -n -t $(docker inspect -f '{{'.State.Pid'}}' {name}) ip route",
   'diagnosis.default-route-no-gateway.hint1': '{name} 把发往 {address} 的包交给谁？',

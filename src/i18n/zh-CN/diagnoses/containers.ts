@@ -21,7 +21,7 @@ export const containers: { readonly [id in keyof typeof en]: string } = {
   'diagnosis.container-docker-network.hint2': '--net=none 会给出一个只启用 lo 的全新命名空间，只能在创建容器时选择。',
   'diagnosis.container-docker-network.hint3': 'docker rm -f {name}; docker run -d --net=none --name={name} {image}',
   'diagnosis.container-shared-network.what': '{name} 和 {other} 共用同一个网络命名空间。',
-  'diagnosis.container-shared-network.why': '一个命名空间只有一套网卡。给 {name} 接的线，{other} 也会用上。',
+  'diagnosis.container-shared-network.why': '一个命名空间只有一套接口。给 {name} 接的线，{other} 也会用上。',
   'diagnosis.container-shared-network.next': '比较两者的链接：分别执行 readlink /proc/PID/ns/net。',
   'diagnosis.container-shared-network.hint1': '{name} 有自己的命名空间吗？',
   'diagnosis.container-shared-network.hint2': '--net=host 和 --net=container:NAME 是加入已有的命名空间，而不是新建。',
@@ -36,7 +36,7 @@ export const containers: { readonly [id in keyof typeof en]: string } = {
   'diagnosis.no-listener.what': '{name} 里没有进程监听端口 {port}。',
   'diagnosis.no-listener.why': '包已经到了，但那里没有进程在等，于是 {name} 的内核回了一个复位：连接被拒绝。',
   'diagnosis.no-listener.next': '在 {name} 的网络命名空间里列出套接字：ss -ltn',
-  'diagnosis.no-listener.hint1': '这个端口上应该由谁来回答？',
-  'diagnosis.no-listener.hint2': '“拒绝”也是一种回答：网络是通的，缺的是服务器。',
+  'diagnosis.no-listener.hint1': '这个端口上应该由谁来应答？',
+  'diagnosis.no-listener.hint2': '“拒绝”也是一种应答：网络是通的，缺的是服务器。',
   'diagnosis.no-listener.hint3': 'docker restart {name}（接线会丢失），或 docker logs {name}',
 };
