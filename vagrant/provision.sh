@@ -88,6 +88,14 @@ missing_lists() {
   find /var/lib/apt/lists -maxdepth 1 -name '*Packages*' 2>/dev/null | grep -q . || printf 'package lists\n'
 }
 
+# The guard of a run that was killed, and needed packages that dpkg unpacked but never set up.
+cut_off() {
+  grep -ls '^# bridgework: no service' "$guard" || :
+  command -v dpkg-query >/dev/null || return 0
+  # shellcheck disable=SC2046 # a list of package names
+  dpkg-query -W -f '${db:Status-Abbrev} ${Package}\n' $(needs | cut -d'|' -f2) 2>/dev/null | grep '^.[UFHWt]' || :
+}
+
 describe() {
   [ -z "$programs" ] || {
     say 'missing Debian packages (installed without recommended extras; no service is started or enabled):'
@@ -124,13 +132,22 @@ become_root() {
 # While packages are installed, a policy tells Debian's maintainer scripts to start nothing (invoke-rc.d(8)).
 # It also remembers which services were there before, for the run that mends this one if it is cut off.
 raise_guard() {
-  if [ -n "$leftover" ]; then services_before=$(sed -n 's/^# services before: //p' "$guard"); else services_before=$(installed_services); fi
+  if grep -qs '^# services before: ' "$guard"; then
+    services_before=$(sed -n 's/^# services before: //p' "$guard")
+  else
+    services_before=$(installed_services)
+  fi
   lower_guard # what an earlier run left when it was killed
   if [ -e "$guard" ]; then mv "$guard" "$guard_kept"; fi
   printf '#!/bin/sh\n# bridgework: no service starts during an install\n# services before: %s\nexit 101\n' "$services_before" >"$guard"
   chmod 755 "$guard"
-  trap lower_guard EXIT
+  trap settle EXIT
   trap 'exit 1' HUP INT TERM
+}
+
+settle() {
+  lower_guard
+  disable_new_services
 }
 
 lower_guard() {
@@ -199,8 +216,8 @@ change_packages() {
   finish_packages
   [ -z "$programs$lists" ] || refresh_lists
   [ -z "$programs" ] || install_packages
-  lower_guard
-  disable_new_services
+  settle
+  trap - EXIT HUP INT TERM
 }
 
 first_free_id() {
@@ -264,7 +281,7 @@ programs=$(missing_programs)
 ids=$(missing_ids)
 modules=$(missing_modules)
 lists=$(missing_lists)
-leftover=$(grep -ls '^# bridgework: no service' "$guard" || :)
+leftover=$(cut_off)
 [ -n "$programs$ids$modules$lists$leftover" ] || exit 0
 [ "$told" = yes ] || describe
 [ "$list" = no ] || exit 1
