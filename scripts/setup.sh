@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 # npm writes its own marks in node_modules only at the end: one that was cut off leaves half a package that looks whole.
 stamp=node_modules/.bridgework-stamp
 started=node_modules/.bridgework-installing
-packages_mb=500
+packages_mb=550
 
 say() { printf 'bridgework: %s\n' "$*" >&2; }
 fail() {

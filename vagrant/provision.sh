@@ -100,7 +100,8 @@ describe() {
   [ -z "$programs" ] || {
     say 'missing Debian packages (installed without recommended extras; no service is started or enabled):'
     printf '%s\n' "$programs" | while IFS='|' read -r program package why; do
-      printf '    %-16s %s (%s)\n' "${package%% *}" "$why" "$program" >&2
+      # shellcheck disable=SC2086 # a list of package names
+      printf '    %-16s %s (%s)\n' "$(pick $package)" "$why" "$program" >&2
     done
   }
   [ -z "$ids" ] || say "missing: a range of subordinate ids for the user $user in $(printf '%s' "$ids" | tr '\n' ' ') (lets containers have users of their own)"
@@ -159,6 +160,10 @@ known() { [ -n "$(apt-cache madison "$1" 2>/dev/null)" ]; }
 
 # The first alternative that this release has.
 pick() {
+  if [ $# = 1 ]; then
+    printf '%s\n' "$1"
+    return 0
+  fi
   for candidate in "$@"; do
     if known "$candidate"; then
       printf '%s\n' "$candidate"
