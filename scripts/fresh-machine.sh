@@ -46,6 +46,7 @@ done
 scratch=$(mktemp -d /var/tmp/bridgework-fresh-XXXXXX)
 socket=$scratch/tmux
 machine_pid=
+part_pid=
 # shellcheck source=scripts/fresh-machine/build.sh
 . "$parts/build.sh"
 # shellcheck source=scripts/fresh-machine/machine.sh
@@ -56,6 +57,7 @@ machine_pid=
 . "$parts/proofs.sh"
 
 clean_up() {
+  if [ -n "$part_pid" ]; then kill -KILL "$part_pid" 2>/dev/null || :; fi
   tmux -S "$socket" kill-server 2>/dev/null || :
   stop_machine
   rm -rf --one-file-system "$scratch"

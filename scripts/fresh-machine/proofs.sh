@@ -15,8 +15,12 @@ part() {
   (
     set -e
     "$@"
-  )
+  ) &
+  # In the background, so that an interrupt is obeyed at once; clean_up ends it.
+  part_pid=$!
+  wait "$part_pid"
   status=$?
+  part_pid=
   set -e
   if [ $status != 0 ]; then
     echo "FAILED  $title"
