@@ -1,9 +1,14 @@
 #!/bin/sh
-# Everything that stands between a bare clone and a running course: npm packages (Node 24 among them), Debian
-# packages, the bundle. Says what it is about to do; does nothing, quickly, when all of it is there.
+# Everything that stands between a bare clone and a running course: Debian packages, npm packages (Node 24 among them),
+# the offline image, the bundle. Says what it is about to do; does nothing, quickly, when all of it is there.
 #   --tests   also what the tests need      --yes   ask nothing
 set -eu
 cd "$(dirname "$0")/.."
+
+# npm writes its own marks in node_modules only at the end: one that was cut off leaves half a package that looks whole.
+stamp=node_modules/.bridgework-stamp
+started=node_modules/.bridgework-installing
+packages_mb=550
 
 say() { printf 'bridgework: %s\n' "$*" >&2; }
 fail() {
@@ -11,30 +16,75 @@ fail() {
   exit 1
 }
 
+is_installed() {
+  [ -x node_modules/.bin/node ] && [ -x node_modules/.bin/esbuild ] && [ ! -e "$started" ] && [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ]
+}
+
+is_built() {
+  [ -f dist/main.js ] && [ -z "$(find src checks lessons scripts/build.ts package-lock.json -newer dist/main.js -print 2>/dev/null | head -n 1)" ]
+}
+
+# npm install is silent for a minute or more; the folder that grows is its progress.
+watch_packages() {
+  seconds=0
+  while sleep 2 && kill -0 "$1" 2>/dev/null; do
+    seconds=$((seconds + 2))
+    size=$(du -sm node_modules 2>/dev/null | cut -f1)
+    if [ -t 2 ]; then
+      printf '\rbridgework: npm packages: %s of about %s MB, %s s ' "${size:-0}" "$packages_mb" "$seconds" >&2
+    elif [ $((seconds % 20)) = 0 ]; then
+      say "npm packages: ${size:-0} of about $packages_mb MB, $seconds s"
+    fi
+  done
+}
+
+stop_watching() {
+  [ -n "$watcher" ] || return 0
+  kill "$watcher" 2>/dev/null || :
+  wait "$watcher" 2>/dev/null || :
+  watcher=
+  if [ -t 2 ]; then printf '\r\033[K' >&2; fi
+}
+
 npm_packages() {
-  command -v cksum >/dev/null || fail 'cksum (package coreutils) is missing.'
-  stamp=node_modules/.bridgework-stamp
-  wanted=$(cksum <package-lock.json)
-  if [ -x node_modules/.bin/node ] && [ -x node_modules/.bin/esbuild ] && [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ]; then
-    return 0
+  if [ -e "$started" ]; then
+    say 'an earlier install of the npm packages was cut off: beginning anew'
+    rm -rf node_modules
   fi
-  command -v npm >/dev/null || fail 'npm is missing. Install Node.js 20 or newer with npm, then try again.'
-  say "installing npm packages into $(pwd)/node_modules (about 500 MB; Node 24 is one of them)"
+  say "installing npm packages into $(pwd)/node_modules"
+  mkdir -p node_modules
+  : >"$started"
+  watcher=
+  trap stop_watching EXIT
+  trap 'exit 130' HUP INT TERM
+  watch_packages $$ &
+  watcher=$!
   # Not `npm ci`: it wants every platform's optional packages in the lock file, also those that a registry does not carry.
   # Only errors are shown: this Node is just the one that fetches ours, so warnings about its version mean nothing.
-  npm install --no-save --no-audit --no-fund --loglevel=error
+  npm install --no-save --no-audit --no-fund --no-progress --loglevel=error </dev/null ||
+    fail 'npm could not install the packages; its message is above. What it fetched is kept, so the next try is shorter.'
+  stop_watching
+  trap - EXIT HUP INT TERM
   [ -x node_modules/.bin/node ] || fail 'npm did not install its Node 24 (package "node"): were install scripts turned off? Try: npm rebuild node'
+  rm -f "$started"
   printf '%s\n' "$wanted" >"$stamp"
 }
 
-bundle() {
-  if [ -f dist/main.js ] && [ -z "$(find src checks lessons scripts/build.ts package-lock.json -newer dist/main.js -print 2>/dev/null | head -n 1)" ]; then
-    return 0
-  fi
+command -v cksum >/dev/null || fail 'cksum (package coreutils) is missing.'
+wanted=$(cksum <package-lock.json)
+if ! is_installed; then
+  command -v npm >/dev/null || fail 'npm is missing. Install Node.js 20 or newer with npm, then try again.'
+  say "to be installed: npm packages into $(pwd)/node_modules (about $packages_mb MB; Node 24 is one of them)"
+fi
+# First what may ask a question, so that nobody waits for one.
+sh vagrant/provision.sh --sandbox "$@"
+is_installed || npm_packages
+if ! is_built; then
+  # Now, while there is a network; the tests make their own, and a lab makes it on its first start if this was cut off.
+  case " $* " in
+    *' --tests '*) ;;
+    *) node_modules/.bin/node scripts/prefetch-image.ts || say 'the image will be made at the first start of a lab' ;;
+  esac
   say 'building (a second or two)'
   PATH="$(pwd)/node_modules/.bin:$PATH" node scripts/build.ts >&2
-}
-
-npm_packages
-sh vagrant/provision.sh --sandbox "$@"
-bundle
+fi

@@ -10,15 +10,7 @@ import type { Entry } from './lab/lab.ts';
 const args = process.argv.slice(2);
 const { env } = process;
 
-/** The state folder of the XDG base directory specification, which ignores relative paths; `BRIDGEWORK_HOME` overrides it. */
-async function home(): Promise<string> {
-  const { isAbsolute, join, resolve } = await import('node:path');
-  const { homedir } = await import('node:os');
-  if (env['BRIDGEWORK_HOME']) return resolve(env['BRIDGEWORK_HOME']);
-  const state = env['XDG_STATE_HOME'] ?? '';
-  return join(isAbsolute(state) ? state : join(homedir(), '.local/state'), 'bridgework');
-}
-
+const home = async (): Promise<string> => (await import('./lab/home.ts')).stateFolder(env);
 const attach = async (entry: Entry): Promise<number> => (await import('./lab/attach.ts')).attach(entry);
 
 const services: Services = {

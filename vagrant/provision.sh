@@ -88,16 +88,25 @@ missing_lists() {
   find /var/lib/apt/lists -maxdepth 1 -name '*Packages*' 2>/dev/null | grep -q . || printf 'package lists\n'
 }
 
+# The guard of a run that was killed, and needed packages that dpkg unpacked but never set up.
+cut_off() {
+  grep -ls '^# bridgework: no service' "$guard" || :
+  command -v dpkg-query >/dev/null || return 0
+  # shellcheck disable=SC2046 # a list of package names
+  dpkg-query -W -f '${db:Status-Abbrev} ${Package}\n' $(needs | cut -d'|' -f2) 2>/dev/null | grep '^.[UFHWt]' || :
+}
+
 describe() {
   [ -z "$programs" ] || {
     say 'missing Debian packages (installed without recommended extras; no service is started or enabled):'
     printf '%s\n' "$programs" | while IFS='|' read -r program package why; do
-      printf '    %-16s %s (%s)\n' "${package%% *}" "$why" "$program" >&2
+      # shellcheck disable=SC2086 # a list of package names
+      printf '    %-16s %s (%s)\n' "$(pick $package)" "$why" "$program" >&2
     done
   }
   [ -z "$ids" ] || say "missing: a range of subordinate ids for the user $user in $(printf '%s' "$ids" | tr '\n' ' ') (lets containers have users of their own)"
   [ -z "$lists" ] || say 'missing: the lists of Debian packages (apt-get update)'
-  [ -z "$leftover" ] || say "left by an interrupted install, to be removed: $leftover"
+  [ -z "$leftover" ] || say 'an earlier install was cut off: what it left half done is set right'
   [ -z "$modules" ] || say "missing kernel modules: $(printf '%s' "$modules" | tr '\n' ' ')(loaded now and at boot; this machine's own bridges stay unfiltered)"
 }
 
@@ -122,11 +131,24 @@ become_root() {
 }
 
 # While packages are installed, a policy tells Debian's maintainer scripts to start nothing (invoke-rc.d(8)).
+# It also remembers which services were there before, for the run that mends this one if it is cut off.
 raise_guard() {
+  if grep -qs '^# services before: ' "$guard"; then
+    services_before=$(sed -n 's/^# services before: //p' "$guard")
+  else
+    services_before=$(installed_services)
+  fi
   lower_guard # what an earlier run left when it was killed
   if [ -e "$guard" ]; then mv "$guard" "$guard_kept"; fi
-  printf '#!/bin/sh\n# bridgework: no service starts during an install\nexit 101\n' >"$guard"
+  printf '#!/bin/sh\n# bridgework: no service starts during an install\n# services before: %s\nexit 101\n' "$services_before" >"$guard"
   chmod 755 "$guard"
+  trap settle EXIT
+  trap 'exit 1' HUP INT TERM
+}
+
+settle() {
+  lower_guard
+  disable_new_services
 }
 
 lower_guard() {
@@ -138,6 +160,10 @@ known() { [ -n "$(apt-cache madison "$1" 2>/dev/null)" ]; }
 
 # The first alternative that this release has.
 pick() {
+  if [ $# = 1 ]; then
+    printf '%s\n' "$1"
+    return 0
+  fi
   for candidate in "$@"; do
     if known "$candidate"; then
       printf '%s\n' "$candidate"
@@ -170,24 +196,33 @@ installed_services() {
 
 refresh_lists() {
   say 'reading package lists'
-  apt-get update -qq >&2 || say 'could not refresh the package lists; trying with what is there'
+  apt-get update -q >&2 || say 'could not refresh the package lists; trying with what is there'
+}
+
+# Packages that were unpacked when an install was cut off are there, but not set up; apt refuses to go on until they are.
+finish_packages() {
+  command -v dpkg >/dev/null || return 0
+  DEBIAN_FRONTEND=noninteractive dpkg --configure -a >&2 </dev/null || say 'dpkg could not finish what was cut off; its message is above'
 }
 
 install_packages() {
-  services_before=$(installed_services)
   set --
   for alternatives in $(printf '%s\n' "$programs" | cut -d'|' -f2 | tr ' ' ','); do
     # shellcheck disable=SC2046 # a list of package names
     set -- "$@" "$(pick $(printf '%s' "$alternatives" | tr ',' ' '))"
   done
-  raise_guard
-  trap lower_guard EXIT
-  trap 'exit 1' HUP INT TERM
   # --no-remove: an engine or container runtime from elsewhere is never replaced.
   DEBIAN_FRONTEND=noninteractive apt-get install -y -o DPkg::Lock::Timeout=300 --no-install-recommends --no-remove "$@" >&2 </dev/null ||
     fail 'apt-get could not install them; its message is above. Nothing was removed.'
-  lower_guard
-  disable_new_services
+}
+
+change_packages() {
+  raise_guard
+  finish_packages
+  [ -z "$programs$lists" ] || refresh_lists
+  [ -z "$programs" ] || install_packages
+  settle
+  trap - EXIT HUP INT TERM
 }
 
 first_free_id() {
@@ -251,16 +286,14 @@ programs=$(missing_programs)
 ids=$(missing_ids)
 modules=$(missing_modules)
 lists=$(missing_lists)
-leftover=$(grep -ls '^# bridgework: no service' "$guard" || :)
+leftover=$(cut_off)
 [ -n "$programs$ids$modules$lists$leftover" ] || exit 0
 [ "$told" = yes ] || describe
 [ "$list" = no ] || exit 1
 [ -z "$programs" ] || command -v apt-get >/dev/null ||
   fail 'this is no Debian: install the programs named above with your own package manager, then try again.'
 [ "$(id -u)" = 0 ] || become_root
-[ -z "$leftover" ] || lower_guard
-[ -z "$programs$lists" ] || refresh_lists
-[ -z "$programs" ] || install_packages
+[ -z "$programs$lists$leftover" ] || change_packages
 [ -z "$ids" ] || grant_ids
 [ -z "$modules" ] || load_modules
 still=$(missing_programs)

@@ -35,7 +35,7 @@ export const stages: readonly Stage[] = [
     id: 'shell',
     group: 'static',
     title: 'shell scripts',
-    command: ['sh', '-c', `shellcheck ${shellScripts.join(' ')}`],
+    command: ['sh', '-c', `shellcheck -x ${shellScripts.join(' ')}`],
   },
   { id: 'markdown', group: 'static', title: 'markdown', command: ['markdownlint-cli2'] },
   { id: 'spelling', group: 'static', title: 'spelling', command: ['cspell', '--no-progress', '--no-summary'] },

@@ -1,5 +1,6 @@
 export const lab = {
   'lab.phase.build-image': 'Building the offline nginx image (first time only)…',
+  'lab.phase.fetch-package': 'Fetching Debian’s {name} for it (nothing is installed)…',
   'lab.phase.namespaces': 'Making the lab’s namespaces…',
   'lab.phase.engine': 'Starting a private Docker Engine…',
   'lab.phase.network': 'Building the lab’s network…',

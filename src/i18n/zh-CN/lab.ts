@@ -2,6 +2,7 @@ import type { lab as en } from '../en/lab.ts';
 
 export const lab: { readonly [id in keyof typeof en]: string } = {
   'lab.phase.build-image': '正在制作离线 nginx 镜像（仅第一次需要）…',
+  'lab.phase.fetch-package': '正在从 Debian 获取 {name}（只解包使用，不会安装到本机）…',
   'lab.phase.namespaces': '正在创建实验环境的命名空间…',
   'lab.phase.engine': '正在启动实验环境自己的 Docker 引擎…',
   'lab.phase.network': '正在搭建实验环境的网络…',

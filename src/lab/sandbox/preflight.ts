@@ -1,30 +1,9 @@
 import { access, readFile, statfs } from 'node:fs/promises';
 import { err, ok, type Result } from '../../result.ts';
 import type { LabFailure } from '../lab.ts';
+import { neededPrograms, packagesFor } from './debian-packages.ts';
 import { failures } from './failure.ts';
 import { findProgram } from './programs.ts';
-
-/** What a sandbox needs, and the Debian package that has it. */
-const needed: readonly (readonly [program: string, debianPackage: string])[] = [
-  ['dockerd', 'docker.io'],
-  ['docker', 'docker.io'],
-  ['containerd', 'containerd'],
-  ['runc', 'runc'],
-  ['ip', 'iproute2'],
-  ['bridge', 'iproute2'],
-  ['iptables', 'iptables'],
-  ['nft', 'nftables'],
-  ['brctl', 'bridge-utils'],
-  ['conntrack', 'conntrack'],
-  ['nsenter', 'util-linux'],
-  ['unshare', 'util-linux'],
-  ['flock', 'util-linux'],
-  ['mount', 'mount'],
-  ['script', 'bsdutils'],
-  ['curl', 'curl'],
-  ['hostname', 'hostname'],
-  ['bash', 'bash'],
-];
 
 /** Less than this in the state folder, and an engine will fail sooner or later in ways that nobody understands. */
 const minimumFreeMb = 300;
@@ -38,9 +17,11 @@ export interface Machine {
 
 /** What can be known without starting anything: a few milliseconds of looking at files. */
 export async function preflight(): Promise<Result<Machine, LabFailure>> {
-  const found = await Promise.all(needed.map(async ([program]) => [program, await findProgram(program)] as const));
+  const found = await Promise.all(
+    neededPrograms.map(async (program) => [program, await findProgram(program)] as const),
+  );
   const missing = found.filter(([, file]) => file === undefined).map(([program]) => program);
-  if (missing.length > 0) return err(failures.missingPrograms(missing, packagesOf(missing)));
+  if (missing.length > 0) return err(failures.missingPrograms(missing, await packagesFor(missing)));
   if (await absent('/proc/self/ns/user')) return err(failures.noUserns());
   if (await absent('/proc/sys/net/bridge/bridge-nf-call-iptables'))
     return err(failures.kernel('br_netfilter', 'br_netfilter'));
@@ -48,7 +29,7 @@ export async function preflight(): Promise<Result<Machine, LabFailure>> {
     return err(failures.kernel('overlay', 'overlay'));
   }
   const helpers = await Promise.all([findProgram('newuidmap'), findProgram('newgidmap')]);
-  return ok({ programs: needed.map(([program]) => program), hasHelpers: helpers.every((file) => file !== undefined) });
+  return ok({ programs: neededPrograms, hasHelpers: helpers.every((file) => file !== undefined) });
 }
 
 /** Refuses a folder on a file system that is nearly full. */
@@ -57,10 +38,6 @@ export async function enoughSpace(folder: string): Promise<Result<void, LabFailu
   const freeMb = Math.floor((bavail * bsize) / 1_000_000);
   return freeMb < minimumFreeMb ? err(failures.diskFull(folder, freeMb)) : ok(undefined);
 }
-
-const packagesOf = (programs: readonly string[]): string[] => [
-  ...new Set(needed.filter(([program]) => programs.includes(program)).map(([, name]) => name)),
-];
 
 const absent = (file: string): Promise<boolean> =>
   access(file).then(

@@ -68,6 +68,7 @@ export async function prepareImage(
         scratch,
         prefetched: cacheFolder(home),
         image: courseImage,
+        onFetch: (name) => onEvent({ type: 'phase', text: text('lab.phase.fetch-package', { name }) }),
         ...(signal ? { signal } : {}),
       });
       if (!built.ok) return built;

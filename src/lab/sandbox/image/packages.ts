@@ -46,6 +46,7 @@ async function installed(program: string): Promise<Result<string, LabFailure> | 
 async function unpacked(plan: StandInPlan, packages: readonly string[], file: string): Found {
   let reason = '';
   for (const name of packages) {
+    plan.onFetch?.(name);
     const result = await unpack(plan, name);
     if (!result.ok) {
       reason ||= result.error;

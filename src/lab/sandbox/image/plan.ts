@@ -4,5 +4,7 @@ export interface StandInPlan {
   /** A folder that may hold Debian packages already. */
   readonly prefetched: string;
   readonly image: string;
+  /** Called before each program's package is downloaded, with the package's name. */
+  readonly onFetch?: (name: string) => void;
   readonly signal?: AbortSignal;
 }
