@@ -15,7 +15,7 @@ const layers = [
     from: '^checks/',
     may: ['^checks/', '^src/(verify|facts|netfilter)/', '^src/course/params\\.ts$', '^lessons/course\\.ts$'],
   },
-  { from: '^src/lab/', may: ['^src/lab/'] },
+  { from: '^src/lab/', may: ['^src/lab/', '^lessons/course\\.ts$'] },
   { from: '^src/learn/', may: ['^src/(learn|verify|trace|course|facts|netfilter)/', '^src/lab/', '^lessons/'] },
   { from: '^src/tui/', may: ['^src/tui/', '^src/(learn|verify|trace|course)/'] },
   {

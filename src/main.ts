@@ -15,7 +15,12 @@ const attach = async (entry: Entry): Promise<number> => (await import('./lab/att
 
 const services: Services = {
   home,
-  lab: async (name) => (await import('./lab/sandbox/sandbox.ts')).createSandbox({ name, home: await home() }),
+  async lab(name, params) {
+    const { createSandbox } = await import('./lab/sandbox/sandbox.ts');
+    if (params === undefined) return createSandbox({ name, home: await home() });
+    const { sandboxPlan } = await import('./lab/sandbox/plan.ts');
+    return createSandbox({ name, home: await home(), plan: sandboxPlan(params) });
+  },
   labs: async () => (await import('./lab/sandbox/status.ts')).listLabs(await home()),
   runLine: async (lab) => (await import('./lab/terminal.ts')).createTerminal(lab),
   attach,

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { parse as parseYaml } from 'yaml';
-import { defaultParams } from '../../lessons/course.ts';
 import type { Course } from '../course/course.ts';
 import { loadCourse } from '../course/load.ts';
 import type { Params } from '../course/params.ts';
@@ -13,23 +12,15 @@ import { mergeOverrides, overridesOf } from './param-overrides.ts';
 import { type Refusal, refusal } from './refuse.ts';
 import type { Io } from './services.ts';
 
-/** What the sandbox's own network decides: with other values the lessons would speak of machines that are not there. */
-const labsOwn = ['uplink', 'hostAddress', 'outsideAddress', 'hostServicePort', 'site'] as const;
-
 /** The course's parameters: defaults, then the YAML or JSON file that BRIDGEWORK_PARAMS names, then `--param`. */
-async function readParams({ env, lang }: Io, pairs: readonly string[]): Promise<Result<Params, Refusal>> {
+export async function readParams({ env, lang }: Io, pairs: readonly string[]): Promise<Result<Params, Refusal>> {
   const flags = overridesOf(pairs);
   if (!flags.ok) return err(refusal(text('cli.param-shape', { pair: flags.error.slice(0, 60) })));
   const file = env['BRIDGEWORK_PARAMS'];
   const base = file ? await readOverrides(file) : ok({});
   if (!base.ok) return base;
   const parsed = parseParams(mergeOverrides(base.value, flags.value));
-  if (parsed.ok) {
-    const fixed = labsOwn.find((name) => parsed.value[name] !== defaultParams[name]);
-    return fixed
-      ? err(refusal(text('cli.param-labs-own', { name: fixed, value: String(defaultParams[fixed]) })))
-      : parsed;
-  }
+  if (parsed.ok) return parsed;
   const problems = parsed.error.map((problem) => describe(problem, lang)).join(' ');
   return err(refusal(text('cli.params-refused', { problems })));
 }

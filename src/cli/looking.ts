@@ -9,8 +9,8 @@ import { type Refusal, refusalOf } from './refuse.ts';
 import type { Cli } from './services.ts';
 
 /** A lab that is up, or why there is none: the looking commands never start one. */
-export async function openLab({ services }: Cli, name: string): Promise<Result<Lab, Refusal>> {
-  const lab = await services.lab(name);
+export async function openLab({ services }: Cli, name: string, { params }: Course): Promise<Result<Lab, Refusal>> {
+  const lab = await services.lab(name, params);
   const ready = await lab.run(':', { timeoutMs: 10_000 });
   return ready.ok ? ok(lab) : err(refusalOf(ready.error));
 }

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import type { Declare } from './declare.ts';
 
-export function addLabCommands(program: Command, { cli, help, act, lab, json }: Declare): void {
+export function addLabCommands(program: Command, { cli, help, act, lab, params, json }: Declare): void {
   const group = program.command('lab').description(help('cli.help.lab'));
   const load = () => import('./commands/lab.ts');
 
-  json(lab(group.command('up').description(help('cli.help.lab.up')))).action((options) =>
+  params(json(lab(group.command('up').description(help('cli.help.lab.up'))))).action((options) =>
     act(async () => (await load()).labUp(cli, options)),
   );
   json(lab(group.command('down').description(help('cli.help.lab.down')))).action((options) =>

@@ -1,4 +1,5 @@
 import type { Course } from '../course/course.ts';
+import type { Params } from '../course/params.ts';
 import type { Lang } from '../i18n/text.ts';
 import type { Entry, Finding, Lab, LabStatus, RunLine } from '../lab/lab.ts';
 import type { Session } from '../learn/session.ts';
@@ -30,7 +31,8 @@ export interface Io {
 export interface Services {
   /** The state folder. */
   home(): Promise<string>;
-  lab(name: string): Promise<Lab>;
+  /** `params`: what the course says of the lab's network; a running lab that is otherwise refuses to be used. */
+  lab(name: string, params?: Params): Promise<Lab>;
   labs(): Promise<readonly LabStatus[]>;
   runLine(lab: Lab): Promise<RunLine>;
   /** Runs an entry on this terminal until it ends; resolves to its exit code. */

@@ -133,8 +133,19 @@ function clashesOf(params: Params): ParamProblem[] {
     ...Object.entries(outside).flatMap(([path, value]) =>
       inSubnet(value) ? [{ path, text: text('course.param-inside-subnet', { subnet }) }] : [],
     ),
+    ...[...reserved, `${hostAddress}/24`]
+      .filter((other) => overlap(network, ipaddr.IPv4.parseCIDR(other)))
+      .slice(0, 1)
+      .map((other) => ({ path: 'subnet', text: text('course.param-subnet-taken', { subnet, other }) })),
   ];
 }
+
+/** This machine, loopback, link-local, the addresses that are only looked up (TEST-NET-1), the lab's internet (TEST-NET-3), multicast and above. */
+const reserved = ['0.0.0.0/8', '127.0.0.0/8', '169.254.0.0/16', '192.0.2.0/24', '203.0.113.0/24', '224.0.0.0/3'];
+
+type Network = readonly [ipaddr.IPv4, number];
+const overlap = (one: Network, other: Network): boolean =>
+  one[0].match(other[0], Math.min(one[1], other[1])) || other[0].match(one[0], Math.min(one[1], other[1]));
 
 /** Values that must all differ. */
 function twice(values: { readonly [path: string]: string | number }): ParamProblem[] {

@@ -24,7 +24,7 @@ export async function check(cli: Cli, names: readonly string[], options: CheckOp
   if (!course.ok) return refuse(io, course.error);
   const steps = findSteps(course.value, names.length > 0 ? names : stepsOf(course.value).map(({ id }) => id));
   if (!steps.ok) return refuse(io, steps.error);
-  const lab = await openLab(cli, options.lab);
+  const lab = await openLab(cli, options.lab, course.value);
   if (!lab.ok) return refuse(io, lab.error);
 
   const ids = steps.value.map(({ id }) => id);

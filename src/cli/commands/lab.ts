@@ -2,7 +2,8 @@ import { text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
 import type { LabStatus } from '../../lab/lab.ts';
 import { labDocument, labListDocument } from '../json/lab-document.ts';
-import type { LabOption } from '../options.ts';
+import { readParams } from '../load-course.ts';
+import type { CourseOption, LabOption } from '../options.ts';
 import { refusalOf, refuse } from '../refuse.ts';
 import { type Cli, exit } from '../services.ts';
 import { labLine } from '../words/lab-line.ts';
@@ -11,9 +12,11 @@ export interface LabOptions extends LabOption {
   readonly json?: boolean;
 }
 
-export async function labUp({ io, services }: Cli, options: LabOptions): Promise<number> {
+export async function labUp({ io, services }: Cli, options: LabOptions & CourseOption): Promise<number> {
   const say = translator(io.lang);
-  const lab = await services.lab(options.lab);
+  const params = await readParams(io, options.param);
+  if (!params.ok) return refuse(io, params.error);
+  const lab = await services.lab(options.lab, params.value);
   const stop = new AbortController();
   const release = io.interruptible(() => stop.abort());
   const up = await lab.up(

@@ -16,7 +16,7 @@ export async function learn({ io, services }: Cli, options: LearnOptions): Promi
   if (!zh.ok) return refuse(io, zh.error);
   const lesson = options.lesson === undefined ? undefined : findLesson(en.value, options.lesson);
   if (lesson && !lesson.ok) return refuse(io, lesson.error);
-  const lab = await services.lab(options.lab);
+  const lab = await services.lab(options.lab, en.value.params);
   const session = await openSession(services, lab, en.value, { ui: true, at: lesson?.value.steps[0]?.id });
   try {
     return await services.learn({ session, courses: { en: en.value, 'zh-CN': zh.value }, lang: io.lang, lab });

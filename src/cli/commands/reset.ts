@@ -11,7 +11,7 @@ export async function reset(cli: Cli, options: LabOption & CourseOption): Promis
   const { io, services } = cli;
   const course = await readCourse(io, options.param);
   if (!course.ok) return refuse(io, course.error);
-  const lab = await services.lab(options.lab);
+  const lab = await services.lab(options.lab, course.value.params);
   const work = async ({ session }: Headless): Promise<number> => {
     if (!(await session.reset())) return exit.failed;
     io.err(`${translator(io.lang)(text('cli.reset.done', { lab: lab.name }))}\n`);

@@ -13,7 +13,7 @@ export async function run(cli: Cli, name: string, options: LabOption & CourseOpt
   if (!course.ok) return refuse(io, course.error);
   const step = findStep(course.value, name);
   if (!step.ok) return refuse(io, step.error);
-  const lab = await openLab(cli, options.lab);
+  const lab = await openLab(cli, options.lab, course.value);
   if (!lab.ok) return refuse(io, lab.error);
   return headless(cli, lab.value, course.value, async ({ session, conclude }) => {
     const ran = await session.run(step.value.id);

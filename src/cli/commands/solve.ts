@@ -22,7 +22,7 @@ export async function solve(cli: Cli, options: SolveOptions): Promise<number> {
   const to = last === undefined ? err(refusal(text('cli.unknown-step', { step: '' }))) : findStep(course.value, last);
   if (!to.ok) return refuse(io, to.error);
   const wanted = steps.slice(0, steps.indexOf(to.value) + 1);
-  const lab = await services.lab(options.lab);
+  const lab = await services.lab(options.lab, course.value.params);
   return headless(cli, lab, course.value, async ({ session, conclude }) => {
     const solved = await session.solve(to.value.id);
     const code = conclude(wanted);

@@ -18,7 +18,7 @@ export async function topology(cli: Cli, options: TopologyOptions): Promise<numb
   const { io } = cli;
   const course = await readCourse(io, options.param);
   if (!course.ok) return refuse(io, course.error);
-  const lab = await openLab(cli, options.lab);
+  const lab = await openLab(cli, options.lab, course.value);
   if (!lab.ok) return refuse(io, lab.error);
   const looked = await lookAt(
     lab.value,

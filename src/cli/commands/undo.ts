@@ -19,7 +19,7 @@ export async function undo(cli: Cli, name: string, options: LabOption & CourseOp
   const found = findStep(course.value, name);
   if (!found.ok) return refuse(io, found.error);
   const step = found.value;
-  const lab = await openLab(cli, options.lab);
+  const lab = await openLab(cli, options.lab, course.value);
   if (!lab.ok) return refuse(io, lab.error);
   return headless(cli, lab.value, course.value, async ({ session, report }) => {
     const say = translator(io.lang);

@@ -43,7 +43,6 @@ export const cli = {
   'cli.unknown-step-nearest': 'There is no step "{step}". Did you mean {nearest}?',
   'cli.unknown-lesson': 'There is no lesson "{lesson}". Lessons: {lessons}.',
   'cli.param-shape': 'A parameter is given as NAME=VALUE, not as "{pair}".',
-  'cli.param-labs-own': "The sandbox''s network is ready-made: {name} is always {value} there.",
   'cli.params-refused': 'The parameters cannot be used. {problems}',
   'cli.params-file': 'The file that BRIDGEWORK_PARAMS names cannot be read ({file}): {reason}',
   'cli.course-broken': 'A lesson cannot be read: {file}:{line}: {problem}',

@@ -94,5 +94,6 @@ export const course = {
   'course.param-site': 'This must be a host name with a dot, such as www.baidu.com.',
   'course.param-outside-subnet': 'This address must be a host address inside {subnet}.',
   'course.param-inside-subnet': 'This address lies inside the container network {subnet}; it must lie outside.',
+  'course.param-subnet-taken': 'The container network {subnet} overlaps {other}, which is in use or reserved.',
   'course.param-twice': 'This has the same value as {other}. The two must differ.',
 } as const;

@@ -11,6 +11,12 @@ export const lab = {
     'A lab cannot be called "{name}": use up to 31 small letters, digits and hyphens, with no hyphen first.',
   'lab.fail.busy': 'Somebody else is starting or stopping "{name}" right now. Wait for that to finish, then try again.',
   'lab.fail.not-up': 'The lab "{name}" is not up.',
+  'lab.plan.value': 'A lab cannot have {value} as its {name}.',
+  'lab.plan.address':
+    'A lab cannot have {value} as its {name}: it must be a usual host address, and 203.0.113.0/24 is its internet.',
+  'lab.plan.lan': 'In a sandbox, host and outside are neighbours: {host} and {outside} must lie in the same /24.',
+  'lab.fail.other-plan':
+    'The lab {name} is up with {has}, but {asked} is asked for. Give the same parameters, take another --lab, or end this one first.',
   'lab.fail.no-such-node': 'The lab has no node "{node}".',
   'lab.fail.cancelled': 'Cancelled; nothing was left running.',
   'lab.fail.stuck': 'The lab’s first process ({pid}) did not end in time.',

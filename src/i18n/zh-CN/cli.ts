@@ -44,7 +44,6 @@ export const cli: { readonly [id in keyof typeof en]: string } = {
   'cli.unknown-step-nearest': '没有步骤“{step}”。是不是 {nearest}？',
   'cli.unknown-lesson': '没有“{lesson}”这一课。现有：{lessons}。',
   'cli.param-shape': '参数要写成 名称=值，“{pair}”不是。',
-  'cli.param-labs-own': '沙盒的网络是现成的：{name} 在那里总是 {value}。',
   'cli.params-refused': '参数不可用。{problems}',
   'cli.params-file': 'BRIDGEWORK_PARAMS 指定的文件无法读取（{file}）：{reason}',
   'cli.course-broken': '课文无法读取：{file}:{line}：{problem}',

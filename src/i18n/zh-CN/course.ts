@@ -78,5 +78,6 @@ export const course = {
   'course.param-site': '这里要写带点的主机名，例如 www.baidu.com。',
   'course.param-outside-subnet': '这个地址必须是 {subnet} 里的主机地址。',
   'course.param-inside-subnet': '这个地址落在容器网段 {subnet} 里，它必须在外面。',
+  'course.param-subnet-taken': '容器网络 {subnet} 与 {other} 重叠，后者已被使用或保留。',
   'course.param-twice': '它与 {other} 的值相同，两者必须不同。',
 } as const;

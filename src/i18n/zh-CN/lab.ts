@@ -12,6 +12,11 @@ export const lab: { readonly [id in keyof typeof en]: string } = {
   'lab.fail.bad-name': '实验环境不能叫“{name}”：请用小写字母、数字和连字符，最多 31 个字符，且不能以连字符开头。',
   'lab.fail.busy': '另一个程序正在启动或停止“{name}”。请等它结束后再试。',
   'lab.fail.not-up': '实验环境“{name}”还没有启动。',
+  'lab.plan.value': '实验环境的 {name} 不能是 {value}。',
+  'lab.plan.address': '实验环境的 {name} 不能是 {value}：必须是普通的主机地址，而且 203.0.113.0/24 已用作它的互联网。',
+  'lab.plan.lan': '在沙箱中，宿主机与 outside 是邻居：{host} 和 {outside} 必须在同一个 /24 网段内。',
+  'lab.fail.other-plan':
+    '实验环境 {name} 正在以 {has} 运行，而这里要求的是 {asked}。请使用相同的参数、换一个 --lab，或先结束它。',
   'lab.fail.no-such-node': '实验环境里没有节点“{node}”。',
   'lab.fail.cancelled': '已取消，没有留下任何进程。',
   'lab.fail.stuck': '实验环境的首个进程（{pid}）没有按时结束。',

@@ -8,6 +8,7 @@ import { failures } from './failure.ts';
 import { endProcess, type Identity, identify } from './identity.ts';
 import type { IdPlan } from './ids.ts';
 import type { LabPaths } from './paths.ts';
+import { planEnvironment, type SandboxPlan } from './plan.ts';
 import { toolEnv } from './programs.ts';
 import { namespaceLimit } from './refusal.ts';
 import { createUserNamespace, type UserNamespace } from './userns.ts';
@@ -17,7 +18,7 @@ export interface BootPlan {
   readonly ids: IdPlan;
   /** PATH inside the lab. */
   readonly path: string;
-  readonly image: string;
+  readonly plan: SandboxPlan;
   /** The image archive, open for reading: the lab cannot see where it lies. */
   readonly archive: FileHandle;
 }
@@ -70,7 +71,7 @@ async function launchInit(plan: BootPlan, userns: UserNamespace): Promise<Child>
     BW_UID: String(process.getuid?.() ?? 0),
     BW_HOME: plan.paths.home,
     BW_ROOT: plan.paths.root,
-    BW_IMAGE: plan.image,
+    ...planEnvironment(plan.plan),
     BW_ARCHIVE: await nameOf(plan.archive),
   };
   return start({ file, args, env, cwd: plan.paths.root, control: true, fds: [plan.archive.fd] });

@@ -1,4 +1,4 @@
-import { text } from '../../i18n/text.ts';
+import { type Text, text } from '../../i18n/text.ts';
 import type { LabFailure } from '../lab.ts';
 
 /** Every way in which a sandbox can be refused; `mend` is a command to copy, in no language. */
@@ -12,6 +12,12 @@ export const failures = {
     code: 'not-up',
     text: text('lab.fail.not-up', { name }),
     mend: `bridgework lab up --lab ${name}`,
+  }),
+  plan: (problem: Text): LabFailure => ({ code: 'bad-plan', text: problem }),
+  otherPlan: (name: string, has: string, asked: string): LabFailure => ({
+    code: 'other-plan',
+    text: text('lab.fail.other-plan', { name, has, asked }),
+    mend: `bridgework lab down --lab ${name}`,
   }),
   noSuchNode: (node: string): LabFailure => ({
     code: 'no-such-node',

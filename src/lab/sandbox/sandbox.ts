@@ -6,7 +6,8 @@ import { entryOf, isNodeName } from './entry.ts';
 import { failures } from './failure.ts';
 import { isAlive } from './identity.ts';
 import { isLabName, labPaths } from './paths.ts';
-import { type LabState, readState } from './state.ts';
+import { planProblem, type SandboxPlan } from './plan.ts';
+import { type LabState, otherPlan, readState } from './state.ts';
 import { statusOf } from './status.ts';
 import { up } from './up.ts';
 
@@ -14,16 +15,22 @@ export interface SandboxOptions {
   readonly name: string;
   /** The state folder; it need not exist yet. */
   readonly home: string;
+  /** What its network has to be like. Absent: as a running lab is, or by the course's defaults. */
+  readonly plan?: SandboxPlan;
 }
 
 /** A whole lab in namespaces of its own: see DESIGN.md, "The sandbox". Creating the object starts nothing. */
-export function createSandbox({ name, home }: SandboxOptions): Lab {
-  if (!isLabName(name)) return refusedLab(name);
+export function createSandbox({ name, home, plan }: SandboxOptions): Lab {
+  if (!isLabName(name)) return refusedLab(name, failures.badName(name));
+  const problem = plan && planProblem(plan);
+  if (problem) return refusedLab(name, failures.plan(problem));
   const paths = labPaths(home, name);
 
   const current = async (): Promise<Result<LabState, LabFailure>> => {
     const state = await readState(paths.state).catch(() => undefined);
-    return state?.phase === 'up' && (await isAlive(state)) ? ok(state) : err(failures.notUp(name));
+    if (state?.phase !== 'up' || !(await isAlive(state))) return err(failures.notUp(name));
+    const other = otherPlan(name, state, plan);
+    return other ? err(other) : ok(state);
   };
 
   const entry = async (node: string, argv?: readonly string[]): Promise<Result<Entry, LabFailure>> => {
@@ -46,16 +53,16 @@ export function createSandbox({ name, home }: SandboxOptions): Lab {
     name,
     kind: 'sandbox',
     status: () => statusOf(name, paths),
-    up: (onEvent: (event: LabEvent) => void, signal?: AbortSignal) => up(name, paths, onEvent, signal),
+    up: (onEvent: (event: LabEvent) => void, signal?: AbortSignal) => up(name, paths, plan, onEvent, signal),
     down: () => down(name, paths),
     run,
     entry,
   };
 }
 
-/** A lab whose name can be no folder: it is down, and says why it stays so. */
-function refusedLab(name: string): Lab {
-  const refused = async () => err(failures.badName(name));
+/** A lab that cannot be: it is down, and says why it stays so. */
+function refusedLab(name: string, failure: LabFailure): Lab {
+  const refused = async () => err(failure);
   const status = async (): Promise<LabStatus> => ({ name, kind: 'sandbox', state: 'down' });
   return { name, kind: 'sandbox', status, up: refused, down: refused, run: refused, entry: refused };
 }

@@ -1,6 +1,19 @@
 import { readFile, rm } from 'node:fs/promises';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
+import type { LabFailure } from '../lab.ts';
+import { failures } from './failure.ts';
+import { defaultPlan, planDifference, type SandboxPlan } from './plan.ts';
+
+const plan = z.object({
+  uplink: z.string(),
+  hostAddress: z.string(),
+  outsideAddress: z.string(),
+  port: z.number(),
+  hostServicePort: z.number(),
+  site: z.string(),
+  image: z.string(),
+});
 
 const schema = z.object({
   version: z.literal(1),
@@ -14,6 +27,8 @@ const schema = z.object({
   /** PATH inside the lab. */
   path: z.string(),
   image: z.object({ name: z.string(), standIn: z.boolean() }).optional(),
+  /** Labs of earlier versions know only one. */
+  plan: plan.default(defaultPlan),
 });
 
 /** What is kept about the lab's first process. A file that is missing or damaged means that no lab is known. */
@@ -33,6 +48,12 @@ export const writeState = (file: string, state: LabState): Promise<void> =>
   writeFileAtomic(file, `${JSON.stringify(state)}\n`);
 
 export const forgetState = (file: string): Promise<void> => rm(file, { force: true });
+
+/** A running lab that was made by another plan than the one that is asked for; undefined: they agree, or nothing is asked for. */
+export function otherPlan(name: string, state: LabState, plan: SandboxPlan | undefined): LabFailure | undefined {
+  const has = plan === undefined ? '' : planDifference(state.plan, plan);
+  return plan === undefined || has === '' ? undefined : failures.otherPlan(name, has, planDifference(plan, state.plan));
+}
 
 const isMissing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');

@@ -8,12 +8,13 @@ import { asFailure, failures } from './failure.ts';
 import { prepareFolders } from './folders.ts';
 import { type Identity, isAlive } from './identity.ts';
 import { currentPlan } from './ids.ts';
-import { courseImage, type ImageFiles, prepareImage } from './image/image.ts';
+import { type ImageFiles, prepareImage } from './image/image.ts';
 import { withLock } from './lock.ts';
 import type { LabPaths } from './paths.ts';
+import { defaultPlan, type SandboxPlan } from './plan.ts';
 import { enoughSpace, type Machine, preflight } from './preflight.ts';
 import { labPath } from './programs.ts';
-import { forgetState, type LabState, readState, writeState } from './state.ts';
+import { forgetState, type LabState, otherPlan, readState, writeState } from './state.ts';
 import { answers, describe } from './status.ts';
 
 /** How long a second `up` of the same lab waits for the first. */
@@ -25,25 +26,27 @@ type Outcome = Result<LabStatus, LabFailure>;
 export async function up(
   name: string,
   paths: LabPaths,
+  plan: SandboxPlan | undefined,
   onEvent: (event: LabEvent) => void,
   signal?: AbortSignal,
 ): Promise<Outcome> {
   try {
-    const running = await current(name, paths);
-    if (running) return ok(running);
+    const running = await current(name, paths, plan);
+    if (running) return running;
     const machine = await preflight();
     if (!machine.ok) return machine;
     await mkdir(paths.root, { recursive: true });
     const space = await enoughSpace(paths.root);
     if (!space.ok) return space;
-    const image = await prepareImage(paths.home, onEvent, signal);
+    const wanted = plan ?? defaultPlan;
+    const image = await prepareImage(paths.home, onEvent, { name: wanted.image, ...(signal ? { signal } : {}) });
     if (!image.ok) return image;
     if (signal?.aborted) return err(failures.cancelled());
     const outcome = await withLock(paths.lock, LOCK_SECONDS, async (): Promise<Outcome> => {
-      const meanwhile = await current(name, paths);
-      if (meanwhile) return ok(meanwhile);
+      const meanwhile = await current(name, paths, plan);
+      if (meanwhile) return meanwhile;
       const ended = await end(paths);
-      return ended.ok ? fresh(name, paths, machine.value, image.value, onEvent, signal) : ended;
+      return ended.ok ? fresh(name, paths, wanted, machine.value, image.value, onEvent, signal) : ended;
     });
     return outcome ?? err(failures.busy(name));
   } catch (error) {
@@ -55,6 +58,7 @@ export async function up(
 async function fresh(
   name: string,
   paths: LabPaths,
+  plan: SandboxPlan,
   machine: Machine,
   image: ImageFiles,
   onEvent: (event: LabEvent) => void,
@@ -72,16 +76,17 @@ async function fresh(
     phase: 'starting',
     ids: ids.kind,
     path,
+    plan,
   });
   const archive = await open(ids.kind === 'single' ? image.standIn : image.archive);
   try {
     onEvent({ type: 'phase', text: text('lab.phase.namespaces') });
     const booted = await boot(
-      { paths, ids, path, image: courseImage, archive },
+      { paths, ids, path, plan, archive },
       {
         began: (identity) => writeState(paths.state, stateOf(identity)),
         ready: async (identity, standIn) => {
-          const state: LabState = { ...stateOf(identity), phase: 'up', image: { name: courseImage, standIn } };
+          const state: LabState = { ...stateOf(identity), phase: 'up', image: { name: plan.image, standIn } };
           await writeState(paths.state, state);
           return describe(name, state);
         },
@@ -96,8 +101,11 @@ async function fresh(
   }
 }
 
-async function current(name: string, paths: LabPaths): Promise<LabStatus | undefined> {
+/** The lab that runs already; one that was made by another plan is nobody's to replace. */
+async function current(name: string, paths: LabPaths, plan: SandboxPlan | undefined): Promise<Outcome | undefined> {
   const state = await readState(paths.state);
-  if (state?.phase !== 'up' || !(await isAlive(state)) || !(await answers(state))) return undefined;
-  return describe(name, state);
+  if (state?.phase !== 'up' || !(await isAlive(state))) return undefined;
+  const other = otherPlan(name, state, plan);
+  if (other) return err(other);
+  return (await answers(state)) ? ok(describe(name, state)) : undefined;
 }

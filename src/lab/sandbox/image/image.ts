@@ -52,6 +52,22 @@ async function writableCache(home: string): Promise<string> {
 export async function prepareImage(
   home: string,
   onEvent: (event: LabEvent) => void,
+  { name = courseImage, signal }: { readonly name?: string; readonly signal?: AbortSignal } = {},
+): Promise<Result<ImageFiles, LabFailure>> {
+  const made = await prepareCourseImage(home, onEvent, signal);
+  return made.ok && name !== courseImage ? ok(await otherImage(home, name, made.value, signal)) : made;
+}
+
+/** Another image is taken from this machine's engine, or is the stand-in under its name: never the stock image. */
+async function otherImage(home: string, name: string, files: ImageFiles, signal?: AbortSignal): Promise<ImageFiles> {
+  const archive = join(await writableCache(home), `${encodeURIComponent(name)}-${arch()}.tar`);
+  if (!(await exists(archive))) await saveOwn(name, archive, signal);
+  return { ...files, archive: (await exists(archive)) ? archive : files.standIn };
+}
+
+async function prepareCourseImage(
+  home: string,
+  onEvent: (event: LabEvent) => void,
   signal?: AbortSignal,
 ): Promise<Result<ImageFiles, LabFailure>> {
   const ready = await cached(home);
@@ -72,7 +88,7 @@ export async function prepareImage(
         ...(signal ? { signal } : {}),
       });
       if (!built.ok) return built;
-      await saveStock(join(built.value, 'stock.tar'), signal);
+      await saveOwn(courseImage, join(built.value, 'stock.tar'), signal);
       await rename(built.value, join(cache, standInFolder));
     } finally {
       await rm(scratch, { recursive: true, force: true });
@@ -95,17 +111,17 @@ async function files(tools: string): Promise<ImageFiles> {
   return { tools, standIn, archive: (await exists(stock)) ? stock : standIn };
 }
 
-/** Saves the stock image, where this machine's engine is running and has it. That it has none is no failure. */
-async function saveStock(archive: string, signal?: AbortSignal): Promise<void> {
+/** Saves an image, where this machine's engine is running and has it. That it has none is no failure. */
+async function saveOwn(image: string, archive: string, signal?: AbortSignal): Promise<void> {
   if (!(await findProgram('docker'))) return;
   const bounds = { timeoutMs: 120_000, ...(signal ? { signal } : {}) };
   const env = { ...toolEnv(), ...(process.env['DOCKER_HOST'] ? { DOCKER_HOST: process.env['DOCKER_HOST'] } : {}) };
   const has = await complete(
-    { file: 'docker', args: ['image', 'inspect', courseImage], env },
+    { file: 'docker', args: ['image', 'inspect', image], env },
     { ...bounds, timeoutMs: 5_000 },
   );
   if (has.exitCode !== 0 || has.stdout.includes('bridgework.stand-in')) return;
-  const saved = await complete({ file: 'docker', args: ['save', '-o', `${archive}.part`, courseImage], env }, bounds);
+  const saved = await complete({ file: 'docker', args: ['save', '-o', `${archive}.part`, image], env }, bounds);
   if (saved.exitCode === 0) {
     await chmod(`${archive}.part`, 0o644);
     await rename(`${archive}.part`, archive);

@@ -63,7 +63,10 @@ engine_up() {
 load_image() {
   [ -e /proc/self/fd/6 ] || return 1
   say phase image
-  docker load -q <&6 2>&1 >/dev/null | tail -n 3 >/run/bridgework/log/image.log
+  docker load -q <&6 >/run/bridgework/log/image.log 2>&1 || return
+  # Whatever its name is in the archive, the course calls it $BW_IMAGE.
+  name=$(sed -n 's/^Loaded image: //p' /run/bridgework/log/image.log | head -n 1)
+  case $name in '' | "$BW_IMAGE") ;; *) docker tag "$name" "$BW_IMAGE" ;; esac
 }
 if ! engine_up; then
   kill -KILL "$(cat /run/bridgework/engine.pid)" 2>/dev/null

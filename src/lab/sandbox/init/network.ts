@@ -1,5 +1,5 @@
 /**
- * The nodes. `host` is the lab's own network namespace; `internet` and `outside` are named ones on one LAN, a bridge
+ * The nodes. Names and addresses come from the plan (plan.ts), as single words. `host` is the lab's own network namespace; `internet` and `outside` are named ones on one LAN, a bridge
  * inside `internet`. Nobody but `host` forwards, and nobody knows a way to 172.18.0.0/16.
  */
 export const network = String.raw`
@@ -10,28 +10,28 @@ build_network() (
   hostname host
   ip netns add internet
   ip netns add outside
-  ip -n internet -batch - <<'IP'
+  ip -n internet -batch - <<IP
 link set lo up
-address add 203.0.113.80/32 dev lo
+address add $BW_INTERNET/32 dev lo
 link add lan type bridge
 link set lan up
-link add lan-host type veth peer name ens33 netns 1
+link add lan-host type veth peer name $BW_UPLINK netns 1
 link add lan-outside type veth peer name eth0 netns outside
 link set lan-host master lan up
 link set lan-outside master lan up
-address add 192.168.1.1/24 brd + dev lan
+address add $BW_ROUTER/24 brd + dev lan
 IP
-  ip -n outside -batch - <<'IP'
+  ip -n outside -batch - <<IP
 link set lo up
 link set eth0 up
-address add 192.168.1.50/24 brd + dev eth0
-route add default via 192.168.1.1
+address add $BW_OUTSIDE/24 brd + dev eth0
+route add default via $BW_ROUTER
 IP
-  ip -batch - <<'IP'
+  ip -batch - <<IP
 link set lo up
-link set ens33 up
-address add 192.168.1.61/24 brd + dev ens33
-route add default via 192.168.1.1
+link set $BW_UPLINK up
+address add $BW_HOST/24 brd + dev $BW_UPLINK
+route add default via $BW_ROUTER
 IP
   iptables -w 10 -P FORWARD DROP
   ip6tables -w 10 -P FORWARD DROP
@@ -42,7 +42,7 @@ plain_ip() {
 }
 tune_host() (
   set -e
-  plain_ip ens33
+  plain_ip $BW_UPLINK
   echo 1 >/proc/sys/net/ipv4/ip_forward
   echo 1 >/proc/sys/net/bridge/bridge-nf-call-iptables
   echo 1 >/proc/sys/net/bridge/bridge-nf-call-ip6tables
@@ -84,15 +84,17 @@ start_servers() (
   export LD_LIBRARY_PATH=/run/bridgework/tools/lib
   nginx=$(tool nginx) dnsmasq=$(tool dnsmasq)
   mkdir -p /run/bridgework/web
-  conf_of internet 203.0.113.80:80 192.168.1.1:80 >/run/bridgework/web/internet.conf
-  conf_of outside 192.168.1.50:80 192.168.1.50:5678 >/run/bridgework/web/outside.conf
-  conf_of host 0.0.0.0:9000 >/run/bridgework/web/host.conf
+  conf_of internet $BW_INTERNET:80 $BW_ROUTER:80 >/run/bridgework/web/internet.conf
+  set -- outside
+  for port in $BW_OUTSIDE_PORTS; do set -- "$@" $BW_OUTSIDE:$port; done
+  conf_of "$@" >/run/bridgework/web/outside.conf
+  conf_of host 0.0.0.0:$BW_SERVICE_PORT >/run/bridgework/web/host.conf
   in_node internet sh -c 'echo 0 >/proc/sys/net/bridge/bridge-nf-call-iptables
     for file in /proc/sys/net/ipv4/conf/*/rp_filter /proc/sys/net/ipv4/ip_forward; do echo 0 >$file; done
     "$1" -c /run/bridgework/web/internet.conf -p /run/bridgework/web
     # --no-daemon: the only mode in which it keeps its ids, as it must where there is only one
-    "$2" --no-daemon --conf-file=/dev/null --user=root --no-resolv --no-hosts --bind-interfaces --listen-address=192.168.1.1 \
-      --cache-size=0 --pid-file= --address=/baidu.com/203.0.113.80 --address=/#/ >/run/bridgework/log/dns.log 2>&1 &
+    "$2" --no-daemon --conf-file=/dev/null --user=root --no-resolv --no-hosts --bind-interfaces --listen-address=$BW_ROUTER \
+      --cache-size=0 --pid-file= --address=/$BW_ZONE/$BW_INTERNET --address=/#/ >/run/bridgework/log/dns.log 2>&1 &
     tries=0
     until grep -q ":0035 " /proc/net/udp; do
       kill -0 $! && [ $tries -lt 500 ] || { cat /run/bridgework/log/dns.log >&2; exit 1; }
