@@ -25,6 +25,12 @@ export function addStepCommands(program: Command, { cli, help, act, lab, params,
       new Option('--format <format>', help('cli.help.option.format')).choices(['text', 'json', 'svg']).default('text'),
     )
     .action((options) => act(async () => (await import('./commands/topology.ts')).topology(cli, options)));
+  lab(json(program.command('trace').description(help('cli.help.trace'))))
+    .argument('<from>', help('cli.help.option.node'))
+    .argument('<url>', help('cli.help.argument.url'))
+    .action((from, url, options) =>
+      act(async () => (await import('./commands/trace.ts')).trace(cli, from, url, options)),
+    );
   lab(json(program.command('doctor').description(help('cli.help.doctor')))).action((options) =>
     act(async () => (await import('./commands/doctor.ts')).doctor(cli, options)),
   );

@@ -1,62 +1,17 @@
 import type { Params } from '../course/params.ts';
-import type { LookFailure } from '../facts/fact.ts';
-import { text } from '../i18n/text.ts';
-import type { Lab, LabFailure, ScriptResult } from '../lab/lab.ts';
-import { err, ok, type Result } from '../result.ts';
-import {
-  drawPicture,
-  judge,
-  needsOf,
-  pictureNeeds,
-  planFingerprint,
-  planRound,
-  type Round,
-  type RoundPlan,
-  readFingerprint,
-  readingsOf,
-  readRound,
-} from '../verify/index.ts';
+import type { Lab } from '../lab/lab.ts';
+import { ok } from '../result.ts';
+import { drawPicture, judge, needsOf, pictureNeeds, readingsOf } from '../verify/index.ts';
+import { askFingerprint, holdRound } from './hold-round.ts';
 import type { Looker } from './look.ts';
 
-/** Fetches are bounded by themselves at a few seconds and run side by side; this bounds what went wrong. */
-const roundTimeoutMs = 60_000;
-const fingerprintTimeoutMs = 10_000;
-/** A lab that changes while it is looked at is looked at again, this often in all. */
-const attempts = 3;
-
-/** Looks at a lab: one script a round. Whoever changes the lab meanwhile makes it look again. */
+/** Looks at a lab: one script a round. */
 export function createLooker(lab: Pick<Lab, 'run'>, params: Params): Looker {
-  async function ask(
-    script: string,
-    timeoutMs: number,
-    signal?: AbortSignal,
-  ): Promise<Result<ScriptResult, LabFailure>> {
-    const ran = await lab.run(script, { timeoutMs, ...(signal ? { signal } : {}) });
-    if (ran.ok && ran.value.timedOut)
-      return err(failure('round-ended', text('learn.round-ended', { seconds: timeoutMs / 1000 })));
-    return ran;
-  }
-
-  /** A new plan each time: what an earlier attempt left in the servers' logs must not count. */
-  async function hold(requests: RoundPlan['requests'], signal?: AbortSignal): Promise<Result<Round, LabFailure>> {
-    let reason = failure('restless', text('learn.round-restless'));
-    for (let attempt = 1; attempt <= attempts; attempt++) {
-      const plan = planRound(requests);
-      const ran = await ask(plan.script, roundTimeoutMs, signal);
-      if (!ran.ok) return ran;
-      const round = readRound(plan, ran.value.stdout);
-      if (round.ok && !round.value.changed) return round;
-      if (!round.ok) reason = broken(round.error, ran.value);
-      if (signal?.aborted) break;
-    }
-    return err(reason);
-  }
-
   return {
     async look(checks, signal) {
       const began = performance.now();
       const requests = [...needsOf(checks, params), ...pictureNeeds(params)];
-      const round = await hold(requests, signal);
+      const round = await holdRound(lab, requests, signal);
       if (!round.ok) return round;
       const readings = readingsOf(round.value);
       return ok({
@@ -66,19 +21,6 @@ export function createLooker(lab: Pick<Lab, 'run'>, params: Params): Looker {
         fingerprint: round.value.fingerprint,
       });
     },
-    async fingerprint() {
-      const plan = planFingerprint();
-      const ran = await ask(plan.script, fingerprintTimeoutMs);
-      if (!ran.ok) return ran;
-      const read = readFingerprint(plan.nonce, ran.value.stdout);
-      return read.ok ? read : err(broken(read.error, ran.value));
-    },
+    fingerprint: () => askFingerprint(lab),
   };
 }
-
-const failure = (code: string, words: LabFailure['text']): LabFailure => ({ code, text: words });
-
-const broken = ({ text: reason }: LookFailure, { stderr }: ScriptResult): LabFailure => {
-  const last = stderr.trim().split('\n').at(-1) ?? '';
-  return failure('round-broken', text('learn.round-broken', { reason, detail: last.slice(0, 120) }));
-};

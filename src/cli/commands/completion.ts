@@ -1,6 +1,7 @@
 import tab from '@bomb.sh/tab/commander';
 import type { Command } from 'commander';
 import { stepsOf } from '../../course/course.ts';
+import { fixedNodes } from '../../facts/words.ts';
 import { readCourse } from '../load-course.ts';
 import type { Cli } from '../services.ts';
 
@@ -19,5 +20,12 @@ export async function addCompletion(cli: Cli, program: Command): Promise<void> {
         for (const step of steps) complete(step.id, step.title);
       };
     }
+  }
+  const from = root.commands.get('trace')?.arguments.get('from');
+  const { c1, c2 } = course.ok ? course.value.params : {};
+  if (from) {
+    from.handler = (complete) => {
+      for (const node of [...fixedNodes, ...(c1 && c2 ? [c1.name, c2.name] : [])]) complete(node, '');
+    };
   }
 }

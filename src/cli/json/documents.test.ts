@@ -13,6 +13,7 @@ import { courseDocument, toCourseDocument } from './course-document.ts';
 import { doctorDocument } from './doctor-document.ts';
 import { labDocument, labListDocument } from './lab-document.ts';
 import { topologyDocument } from './topology-document.ts';
+import { traceDocument } from './trace-document.ts';
 
 const loaded = loadCourse('en', await readLessonTexts(['en']), defaultParams);
 if (!loaded.ok) throw new Error('the course does not load');
@@ -43,6 +44,7 @@ describe('JSON Schemas in schemas/', () => {
     ['lab', labDocument],
     ['lab-list', labListDocument],
     ['topology', topologyDocument],
+    ['trace', traceDocument],
   ])('%s.json is what the program holds itself to', async (name, schema) => {
     const json = `${JSON.stringify(z.toJSONSchema(schema, { io: 'output' }), null, 2)}\n`;
     await expect(json).toMatchFileSnapshot(`../../../schemas/${name}.json`);

@@ -1,0 +1,37 @@
+import { text } from '../../i18n/text.ts';
+import { holdRound } from '../../learn/hold-round.ts';
+import { labFactsOf, traceNeeds, trace as walk } from '../../trace/index.ts';
+import { readingsOf } from '../../verify/index.ts';
+import { toTraceDocument, traceDocument } from '../json/trace-document.ts';
+import { openLab } from '../looking.ts';
+import type { LabOption } from '../options.ts';
+import { refusal, refusalOf, refuse } from '../refuse.ts';
+import { type Cli, exit } from '../services.ts';
+import { addressOf, ask, readTarget } from '../trace-target.ts';
+import { traceLines } from '../words/trace-lines.ts';
+
+export interface TraceOptions extends LabOption {
+  readonly json?: boolean;
+}
+
+/** Walks one packet and its answer over the facts of one round. Nothing is sent. */
+export async function trace({ io, services }: Cli, from: string, url: string, options: TraceOptions): Promise<number> {
+  const target = readTarget(url);
+  if (!target) return refuse(io, refusal(text('cli.trace.url', { url })));
+  const lab = await openLab({ io, services }, options.lab);
+  if (!lab.ok) return refuse(io, lab.error);
+  const asked = await ask(lab.value, from, target);
+  if (!asked.ok) return refuse(io, asked.error);
+  const { nodes, resolved } = asked.value;
+  const round = await holdRound(lab.value, traceNeeds(nodes));
+  if (!round.ok) return refuse(io, refusalOf(round.error));
+  const facts = labFactsOf(readingsOf(round.value), nodes);
+  const to = addressOf(target, resolved, facts);
+  if (!to.ok) return refuse(io, to.error);
+  const { proto, port } = target;
+  const walked = walk(facts, { from, to: to.value, proto, ...(port === undefined ? {} : { port }) });
+  const document = traceDocument.parse(toTraceDocument(lab.value.name, walked, io.lang));
+  io.out(options.json ? `${JSON.stringify(document, null, 2)}\n` : `${traceLines(walked, io.lang).join('\n')}\n`);
+  if (walked.disposition === 'delivered') return exit.good;
+  return walked.disposition === 'not-enough-information' ? exit.unable : exit.failed;
+}

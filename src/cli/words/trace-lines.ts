@@ -1,0 +1,62 @@
+import { styleText } from 'node:util';
+import { type Lang, type Text, text } from '../../i18n/text.ts';
+import { translator } from '../../i18n/translate.ts';
+import type { Hop, Trace, Tuple } from '../../trace/index.ts';
+import { placeOf } from '../json/trace-document.ts';
+
+type Say = (text: Text) => string;
+
+/** What a colour means. On a terminal without colours, or where NO_COLOR forbids them, the glyph and the word remain. */
+const meanings = {
+  pass: { glyph: '↓', style: 'green' },
+  rewrite: { glyph: '⇄', style: 'cyan' },
+  stop: { glyph: '✘', style: 'red' },
+  unknown: { glyph: '?', style: 'yellow' },
+} as const;
+
+const end = (address: string, port: number | undefined): string =>
+  address === '' ? '?' : port === undefined ? address : `${address}:${port}`;
+const packetWords = ({ src, dst, sport, dport }: Tuple): string => `${end(src, sport)} → ${end(dst, dport)}`;
+
+/** The way of the packet from top to bottom, one line a hop, then where it ended and why. */
+export function traceLines(trace: Trace, lang: Lang): readonly string[] {
+  const say = translator(lang);
+  const { flow, hops, reply } = trace;
+  const target = flow.port === undefined ? flow.to : `${flow.to}:${flow.port}`;
+  const all = [...hops, ...(reply ?? [])];
+  const widths: Widths = {
+    node: Math.max(...all.map(({ node }) => node.length), 0),
+    device: Math.max(...all.map(({ device = '' }) => device.length), 0),
+    place: Math.max(...all.map((hop) => placeOf(hop).length), 0),
+    packet: Math.max(...all.map(({ packet }) => packetWords(packet).length), 0),
+  };
+  const back = reply && reply.length > 0 ? [say(text('cli.trace.reply')), ...hopsLines(reply, widths, say)] : [];
+  return [`${flow.from} → ${target} (${flow.proto})`, ...hopsLines(hops, widths, say), ...back, endLine(trace, say)];
+}
+
+type Widths = { readonly [column in 'node' | 'device' | 'place' | 'packet']: number };
+
+function hopsLines(hops: readonly Hop[], widths: Widths, say: Say): readonly string[] {
+  return hops.flatMap((hop) => {
+    const { glyph, style } = meanings[hop.decision];
+    const columns = [
+      hop.node.padEnd(widths.node),
+      (hop.device ?? '').padEnd(widths.device),
+      placeOf(hop).padEnd(widths.place),
+      packetWords(hop.packet).padEnd(widths.packet),
+      say(hop.detail),
+    ];
+    const head = `  ${styleText(style, glyph)} ${columns.join('  ')}`.trimEnd();
+    const evidence = hop.evidence === undefined ? [] : [`      ${styleText('dim', hop.evidence)}`];
+    const misses = (hop.nearMisses ?? []).map((miss) => `      ${say(text('cli.trace.near-miss', miss))}`);
+    return [head, ...evidence, ...misses];
+  });
+}
+
+function endLine({ disposition, reason }: Trace, say: Say): string {
+  const isGood = disposition === 'delivered';
+  const isOpen = disposition === 'not-enough-information';
+  const style = isGood ? 'green' : isOpen ? 'yellow' : 'red';
+  const glyph = isGood ? '✔' : isOpen ? '?' : '✘';
+  return `${styleText(style, `${glyph} ${say(text(`cli.trace.${disposition}`))}`)}  ${say(reason)}`;
+}

@@ -1,0 +1,63 @@
+import type { LookFailure } from '../facts/fact.ts';
+import { text } from '../i18n/text.ts';
+import type { Lab, LabFailure, ScriptResult } from '../lab/lab.ts';
+import { err, type Result } from '../result.ts';
+import { planFingerprint, planRound, type Round, type RoundPlan, readFingerprint, readRound } from '../verify/index.ts';
+
+/** Fetches are bounded by themselves at a few seconds and run side by side; this bounds what went wrong. */
+const roundTimeoutMs = 60_000;
+const fingerprintTimeoutMs = 10_000;
+/** A lab that changes while it is looked at is looked at again, this often in all. */
+const attempts = 3;
+
+type Place = Pick<Lab, 'run'>;
+
+async function ask(
+  lab: Place,
+  script: string,
+  timeoutMs: number,
+  signal?: AbortSignal,
+): Promise<Result<ScriptResult, LabFailure>> {
+  const ran = await lab.run(script, { timeoutMs, ...(signal ? { signal } : {}) });
+  if (ran.ok && ran.value.timedOut)
+    return err(failure('round-ended', text('learn.round-ended', { seconds: timeoutMs / 1000 })));
+  return ran;
+}
+
+/**
+ * One round of a lab, in one script; whoever changes the lab meanwhile makes it look again. A new plan each time: what an
+ * earlier attempt left in the servers' logs must not count.
+ */
+export async function holdRound(
+  lab: Place,
+  requests: RoundPlan['requests'],
+  signal?: AbortSignal,
+): Promise<Result<Round, LabFailure>> {
+  let reason = failure('restless', text('learn.round-restless'));
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    const plan = planRound(requests);
+    const ran = await ask(lab, plan.script, roundTimeoutMs, signal);
+    if (!ran.ok) return ran;
+    const round = readRound(plan, ran.value.stdout);
+    if (round.ok && !round.value.changed) return round;
+    if (!round.ok) reason = broken(round.error, ran.value);
+    if (signal?.aborted) break;
+  }
+  return err(reason);
+}
+
+/** The lab's fingerprint, cheaply, without any fetch. */
+export async function askFingerprint(lab: Place): Promise<Result<string, LabFailure>> {
+  const plan = planFingerprint();
+  const ran = await ask(lab, plan.script, fingerprintTimeoutMs);
+  if (!ran.ok) return ran;
+  const read = readFingerprint(plan.nonce, ran.value.stdout);
+  return read.ok ? read : err(broken(read.error, ran.value));
+}
+
+const failure = (code: string, words: LabFailure['text']): LabFailure => ({ code, text: words });
+
+const broken = ({ text: reason }: LookFailure, { stderr }: ScriptResult): LabFailure => {
+  const last = stderr.trim().split('\n').at(-1) ?? '';
+  return failure('round-broken', text('learn.round-broken', { reason, detail: last.slice(0, 120) }));
+};
