@@ -42,8 +42,8 @@ export const answers = {
   'timeout-undecided': {
     after,
     check: 'host-reaches-c1',
-    lines: [inside('c1', 'ip rule add from 172.18.0.1 blackhole')],
-    mend: [inside('c1', 'ip rule del from 172.18.0.1 blackhole')],
+    lines: [inside('c1', 'ip rule add to 172.18.0.1 blackhole')],
+    mend: [inside('c1', 'ip rule del to 172.18.0.1 blackhole')],
   },
   'dns-no-server': {
     after,
