@@ -10,7 +10,6 @@ import { first, type Suspect } from './first.ts';
 import { natWrong } from './nat.ts';
 import { destinationOf, sourceOf } from './questions.ts';
 import { atHook } from './rules.ts';
-import { portBusy } from './servers.ts';
 
 /** Why another server than the right one answered. */
 export function misdirected(world: World, journey: Journey): Diagnosis | undefined {
@@ -22,7 +21,7 @@ export function misdirected(world: World, journey: Journey): Diagnosis | undefin
     case 'between':
       return first(world, [containerAddress('c1'), containerAddress('c2')]);
     case 'published':
-      return first(world, [natWrong(destinationOf(journey.from)), ...landing, portBusy]);
+      return first(world, [natWrong(destinationOf(journey.from)), ...landing]);
     case 'self':
     case 'to-host':
     case 'to-outside':

@@ -13,6 +13,9 @@ export const cableMissing =
     const cable = cableOf(world, who);
     if (cable) return undefined;
     const device = find(list, veth);
+    const inner = innerEnd(world, who);
+    // "peer name eth0" fails where the host has an eth0, and the next command moves that card instead (F14).
+    if (inner && inner.kind !== 'veth') return diagnosis('eth0-not-a-cable', { name, kind: inner.kind ?? '-' });
     if (device) return diagnosis('veth-wrong-kind', { interface: veth, kind: device.kind ?? '-' });
     return diagnosis('veth-missing', { name, veth });
   };

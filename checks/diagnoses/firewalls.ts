@@ -23,6 +23,16 @@ export const hostInput =
     return found && diagnosis('host-input-drop', { rule: found.rule });
   };
 
+/** A rule before routing drops what arrives at the host, whoever it is for: `raw` and `mangle` come before FORWARD and INPUT (F38). */
+export const arrivalDropped =
+  (passing: (world: World) => Passing): Suspect =>
+  (world) => {
+    const seen = atHook(world, 'prerouting', passing(world));
+    const found = stopper(seen);
+    if (!seen || !found || seen.decidedBy.by === 'nothing') return undefined;
+    return diagnosis('prerouting-drop', { ...found, table: seen.decidedBy.chain.table });
+  };
+
 export const hostOutput =
   (passing: (world: World) => Passing): Suspect =>
   (world) => {

@@ -14,13 +14,13 @@ import { connectedRoute, containerAddress, defaultRoute, neighbourPoisoned, same
 import { bridgeAddress, bridgeDevice, hostRoute, outsideRoute } from './bridge.ts';
 import { cableSuspects, innerEndDown, innerEndMissing, portIsolated, portsIsolated } from './cable.ts';
 import { containerGone, containerNetwork, loopbackDown } from './containers.ts';
-import { cableFilter, containerFirewall, hostInput, hostOutput, switchFilter } from './firewalls.ts';
+import { arrivalDropped, cableFilter, containerFirewall, hostInput, hostOutput, switchFilter } from './firewalls.ts';
 import type { Lost, Suspect } from './first.ts';
 import { forwardStopped } from './forward.ts';
 import { answersPastHost, hairpinNeeded } from './hairpin.ts';
 import { natWrong } from './nat.ts';
 import { destinationOf, hairpinSource, sourceOf } from './questions.ts';
-import { untracked } from './rules.ts';
+import { atHook, untracked } from './rules.ts';
 import { noListener } from './servers.ts';
 import { bridgeNf, forwardingOff, reversePath } from './switches.ts';
 
@@ -72,7 +72,15 @@ export const toGateway = (outcome: Lost): Path =>
 export function toContainer(who: Who, outcome: Lost): Path {
   const talk = (world: World) => ({ peer: world.params.gateway, port: 80 });
   const call = (world: World) => callOf(world, who);
-  if (outcome === 'refused') return [hostRoute(who), containerAddress(who), noListener(who, web)];
+  if (outcome === 'refused') {
+    return [
+      hostRoute(who),
+      containerAddress(who),
+      hostOutput(call),
+      containerFirewall(who, 'server', talk),
+      noListener(who, web),
+    ];
+  }
   return [
     bridgeDevice,
     bridgeAddress,
@@ -84,6 +92,7 @@ export function toContainer(who: Who, outcome: Lost): Path {
     cableFilter(who, (world) => answerTo(call(world))),
     neighbourPoisoned(who),
     sameMac,
+    arrivalDropped((world) => answerTo(call(world))),
     hostInput((world) => answerTo(call(world))),
   ];
 }
@@ -100,6 +109,7 @@ export function toHost(who: Who, outcome: Lost): Path {
     containerFirewall(who, 'client', (world) => ({ peer: world.params.hostAddress, port: service(world) })),
     cableFilter(who, call),
     neighbourPoisoned(who),
+    arrivalDropped(call),
     hostInput(call),
     hostOutput((world) => answerTo(call(world))),
   ];
@@ -107,11 +117,18 @@ export function toHost(who: Who, outcome: Lost): Path {
 
 /** Bridged frames meet iptables only where the bridge hands them over. */
 const onTheSwitch = (passing: (world: World) => Passing, outcome: Lost): Path =>
-  [...stoppedGoing(passing, outcome), ...stoppedComing(passing, outcome)].map(
-    (suspect): Suspect =>
-      (world) =>
-        bridgeNf(world) === false ? undefined : suspect(world),
-  );
+  [...stoppedGoing(passing, outcome), ...stoppedComing(passing, outcome)].map(handedOver);
+
+const handedOver =
+  (suspect: Suspect): Suspect =>
+  (world) =>
+    bridgeNf(world) === false ? undefined : suspect(world);
+
+/** Where a rule rewrites the caller of a bridged call (that of lesson 4 does), the answer is the host's to route back (drill 1). */
+const answerRouted =
+  (call: (world: World) => Passing): Suspect =>
+  (world) =>
+    atHook(world, 'postrouting', call(world))?.nat ? forwardingOff(world) : undefined;
 
 export function between(who: Who, other: Who, outcome: Lost): Path {
   const call = (world: World) => bridged(world, who);
@@ -134,6 +151,9 @@ export function between(who: Who, other: Who, outcome: Lost): Path {
     switchFilter(call),
     switchFilter((world) => answerTo(call(world))),
     ...onTheSwitch(call, outcome),
+    handedOver(arrivalDropped(call)),
+    handedOver(arrivalDropped((world) => answerTo(call(world)))),
+    handedOver(answerRouted(call)),
     containerFirewall(who, 'client', peer(other)),
     containerFirewall(other, 'server', peer(who)),
   ];
@@ -150,6 +170,7 @@ export function toOutside(who: Who, outcome: Lost): Path {
     reversePath(who),
     outsideRoute,
     cableFilter(who, call),
+    arrivalDropped(call),
     ...stoppedGoing(call, outcome),
     untracked(['prerouting', call]),
     natWrong(sourceOf(who)),
@@ -183,12 +204,14 @@ function fromOutside(outcome: Lost): Path {
     natWrong(destinationOf('outside')),
     forwardingOff,
     hostRoute('c1'),
+    arrivalDropped(callOfPort('outside')),
     ...stoppedGoing(incoming, outcome),
     ...wiring('c1'),
     containerFirewall('c1', 'server', talk),
     defaultRoute('c1'),
     cableFilter('c1', (world) => answerTo(incoming(world))),
     reversePath('c1'),
+    arrivalDropped((world) => answerTo(incoming(world))),
     ...stoppedComing(incoming, outcome),
   ];
 }
@@ -206,6 +229,7 @@ function fromContainerToPort(who: Who, outcome: Lost): Path {
     ...wiring(who),
     defaultRoute(who),
     bypassed,
+    arrivalDropped(callOfPort(who)),
     natWrong(destinationOf(who)),
     ...wiring('c1'),
     bridgeAddress,

@@ -12,10 +12,3 @@ export const noListener =
     const there = list.some((one) => one.port === wanted && !(fromElsewhere && one.address.startsWith('127.')));
     return there ? undefined : diagnosis('no-listener', { name: nodeName(world.params, place), port: wanted });
   };
-
-/** A process of the host has the published port itself. */
-export const portBusy: Suspect = (world) => {
-  const { port } = world.params;
-  const busy = world['listeners.host']?.some((one) => one.port === port);
-  return busy ? diagnosis('port-busy', { server: 'host', port }) : undefined;
-};

@@ -108,8 +108,8 @@ export const ports: readonly Scenario[] = [
   ),
   scenario(
     hp,
-    'port-busy',
-    'the host answers itself',
+    'wrong-server',
+    'the host answers itself, although the rules are right',
     (d) => d.listeners.host.push({ address: '0.0.0.0', port: 5678 }),
     { server: 'host' },
   ),

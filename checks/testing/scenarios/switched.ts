@@ -199,6 +199,51 @@ export const switched: readonly Scenario[] = [
   ),
   scenario(
     'host-reaches-c1',
+    'prerouting-drop',
+    'answers die in the raw table (F38)',
+    (d) => d.rules.host.raw.push('-A PREROUTING -i br0 -p tcp -m tcp --sport 80 -j DROP'),
+    timeout,
+  ),
+  scenario(
+    inside,
+    'prerouting-drop',
+    'bridged frames meet the raw table too',
+    (d) => d.rules.host.raw.push('-A PREROUTING -s 172.18.0.2/32 -j DROP'),
+    timeout,
+  ),
+  scenario(
+    inside,
+    'timeout-undecided',
+    'a raw table that bridged frames never meet',
+    (d) => {
+      d.rules.host.raw.push('-A PREROUTING -s 172.18.0.2/32 -j DROP');
+      d.sysctls.bridgeNfCallIptables = 0;
+    },
+    timeout,
+  ),
+  scenario(
+    'c2-reaches-c1',
+    'ip-forward-off',
+    'answers to a rewritten caller have to be routed (drill 1)',
+    (d) => (d.sysctls.ipForward = false),
+    timeout,
+  ),
+  scenario(
+    inside,
+    'timeout-undecided',
+    'no router is needed where nothing is rewritten',
+    (d) => (d.sysctls.ipForward = false),
+    timeout,
+  ),
+  scenario(
+    'host-reaches-c1',
+    'container-firewall',
+    'c1 refuses by a rule',
+    (d) => d.rules.c1.filter.push('-A INPUT -i eth0 -p tcp -m tcp --dport 80 -j REJECT --reject-with tcp-reset'),
+    refused,
+  ),
+  scenario(
+    'host-reaches-c1',
     'host-output-drop',
     'the host is mute',
     filter((f) => f.unshift('-A OUTPUT -o br0 -j DROP')),

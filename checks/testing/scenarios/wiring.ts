@@ -108,6 +108,13 @@ export const wiring: readonly Scenario[] = [
     named(d.host, 'veth1').linkNetnsid = 9;
     d.c1.push(device(8, 'eth0'));
   }),
+  scenario('veth1-exists', 'eth0-not-a-cable', "no pair, and the host's card is in c1 (F14)", (d) => {
+    remove(d.host, 'veth1');
+    delete named(d.c1, 'eth0').kind;
+  }),
+  scenario('c2-address', 'same-mac', 'same face (drill 11)', (d) => {
+    named(d.c2, 'eth0').mac = named(d.c1, 'eth0').mac;
+  }),
   scenario('c1-eth0', 'eth0-missing', 'the end is in another namespace', (d) => {
     remove(d.c1, 'eth0');
     named(d.host, 'veth1').linkNetnsid = 9;

@@ -84,11 +84,4 @@ export const nat = {
   'diagnosis.notrack.hint1': 'Why do the nat counters stand still?',
   'diagnosis.notrack.hint2': 'The raw table comes before conntrack; NOTRACK makes packets invisible to NAT.',
   'diagnosis.notrack.hint3': 'Delete it by its content: iptables -t raw -D …',
-  'diagnosis.port-busy.what': '{server} answers at port {port} itself, so nothing was sent on.',
-  'diagnosis.port-busy.why': 'A process on the host listens there. It gets whatever no rule rewrites first.',
-  'diagnosis.port-busy.next': 'Look who listens: ss -ltnp',
-  'diagnosis.port-busy.hint1': 'Is the port free on the host?',
-  'diagnosis.port-busy.hint2':
-    'Where DNAT matches, the listener is never asked; where it does not, the listener answers.',
-  'diagnosis.port-busy.hint3': 'End that process, or publish another port',
 } as const;

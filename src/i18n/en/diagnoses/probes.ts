@@ -7,6 +7,15 @@ export const probes = {
   'diagnosis.host-input-drop.hint1': 'Which chain sees packets that are for the host?',
   'diagnosis.host-input-drop.hint2': 'FORWARD is for packets that pass through; INPUT for those that end here.',
   'diagnosis.host-input-drop.hint3': 'Delete it by its content: iptables -D INPUT …',
+  'diagnosis.prerouting-drop.what':
+    'A rule in the table {table}, chain {chain}, drops the packet as it arrives: {rule}',
+  'diagnosis.prerouting-drop.why':
+    'PREROUTING comes before routing, FORWARD, INPUT and NAT. What it drops is seen by none of their rules and counters.',
+  'diagnosis.prerouting-drop.next': 'Look at the counters: iptables -t {table} -nvL {chain}',
+  'diagnosis.prerouting-drop.hint1': 'What sees a packet first, before the host knows whom it is for?',
+  'diagnosis.prerouting-drop.hint2':
+    'The tables raw and mangle have chains of their own; "iptables -L" shows only filter.',
+  'diagnosis.prerouting-drop.hint3': 'iptables -t {table} -S {chain}; then delete the rule there with -D',
   'diagnosis.host-output-drop.what': 'A rule on the host drops packets that the host sends: {rule}',
   'diagnosis.host-output-drop.why': 'What a process of the host sends passes OUTPUT first.',
   'diagnosis.host-output-drop.next': 'Look at the counters: iptables -nvL OUTPUT',

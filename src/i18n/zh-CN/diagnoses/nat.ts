@@ -71,10 +71,4 @@ export const nat: { readonly [id in keyof typeof en]: string } = {
   'diagnosis.notrack.hint1': '为什么 nat 的计数不动？',
   'diagnosis.notrack.hint2': 'raw 表在 conntrack 之前；NOTRACK 让 NAT 看不到这些包。',
   'diagnosis.notrack.hint3': '按内容删掉它：iptables -t raw -D …',
-  'diagnosis.port-busy.what': '{server} 自己在端口 {port} 上应答，没有转发出去。',
-  'diagnosis.port-busy.why': '宿主机上有进程在监听。没有被规则先改写的包都归它。',
-  'diagnosis.port-busy.next': '看看谁在监听：ss -ltnp',
-  'diagnosis.port-busy.hint1': '宿主机上这个端口空着吗？',
-  'diagnosis.port-busy.hint2': 'DNAT 匹配时轮不到监听者；不匹配时就由它应答。',
-  'diagnosis.port-busy.hint3': '结束那个进程，或发布另一个端口',
 };

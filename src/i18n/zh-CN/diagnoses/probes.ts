@@ -8,6 +8,13 @@ export const probes: { readonly [id in keyof typeof en]: string } = {
   'diagnosis.host-input-drop.hint1': '发给宿主机的包经过哪条链？',
   'diagnosis.host-input-drop.hint2': 'FORWARD 管路过的包，INPUT 管到此为止的包。',
   'diagnosis.host-input-drop.hint3': '按内容删掉它：iptables -D INPUT …',
+  'diagnosis.prerouting-drop.what': '{table} 表 {chain} 链里有一条规则，数据包一到就被丢弃：{rule}',
+  'diagnosis.prerouting-drop.why':
+    'PREROUTING 在路由、FORWARD、INPUT 和 NAT 之前。在这里丢掉的包，后面的规则和计数器都看不到。',
+  'diagnosis.prerouting-drop.next': '看看计数：iptables -t {table} -nvL {chain}',
+  'diagnosis.prerouting-drop.hint1': '宿主机还不知道包是给谁的时候，谁最先看到它？',
+  'diagnosis.prerouting-drop.hint2': 'raw 表和 mangle 表有自己的链；iptables -L 只显示 filter 表。',
+  'diagnosis.prerouting-drop.hint3': 'iptables -t {table} -S {chain}，然后在那里用 -D 删除该规则',
   'diagnosis.host-output-drop.what': '宿主机上有条规则丢掉了宿主机发出的包：{rule}',
   'diagnosis.host-output-drop.why': '宿主机进程发出的包先经过 OUTPUT。',
   'diagnosis.host-output-drop.next': '看看计数：iptables -nvL OUTPUT',
