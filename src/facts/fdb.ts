@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ok } from '../result.ts';
 import type { FactRequest } from './fact.ts';
 import { printedJson } from './reading.ts';
-import { interfaceWord } from './words.ts';
+import { interfaceWord, nodeWord } from './words.ts';
 
 /** An entry of a bridge's forwarding database (bridge(8)). */
 export interface FdbEntry {
@@ -11,6 +11,8 @@ export interface FdbEntry {
   readonly dev: string;
   /** Learned from a frame; the others are the kernel's own or set by hand. */
   readonly learned: boolean;
+  /** The bridge; absent for an interface that is a port of none. */
+  readonly bridge?: string;
 }
 
 const row = z.object({
@@ -22,9 +24,18 @@ const row = z.object({
 
 /** Where a bridge of the host sends frames, after the round's fetches: `bridge -j fdb show br BRIDGE`. */
 export function fdb(bridge: string): FactRequest<readonly FdbEntry[]> {
+  return database(`fdb:${bridge}`, `bridge -j fdb show br ${interfaceWord(bridge)}`);
+}
+
+/** The same of every bridge of a node. */
+export function fdbs(node: string): FactRequest<readonly FdbEntry[]> {
+  return database(`fdbs:${node}`, `at ${nodeWord(node)} bridge -j fdb show`);
+}
+
+function database(key: string, script: string): FactRequest<readonly FdbEntry[]> {
   return {
-    key: `fdb:${bridge}`,
-    script: `bridge -j fdb show br ${interfaceWord(bridge)}`,
+    key,
+    script,
     phase: 'late',
     parse(seen, context) {
       const rows = printedJson(seen, context, 'bridge fdb', z.array(row));
@@ -34,6 +45,7 @@ export function fdb(bridge: string): FactRequest<readonly FdbEntry[]> {
           mac,
           dev: ifname,
           learned: master !== undefined && state !== 'permanent' && state !== 'static',
+          ...(master === undefined ? {} : { bridge: master }),
         })),
       );
     },

@@ -27,6 +27,8 @@ export interface Interface {
   readonly master?: string;
   readonly bridge?: BridgeFlags;
   readonly port?: PortFlags;
+  /** What may change, delay or drop packets here without any rule: `xdp`, or a queue discipline such as `netem`. */
+  readonly opaque?: string;
   /** IPv4 addresses, in the kernel's order. */
   readonly addresses: readonly InterfaceAddress[];
 }
@@ -35,6 +37,7 @@ export interface BridgeFlags {
   /** The bridge's own switch; iptables also sees its frames when the namespace's sysctl says so. */
   readonly nfCallIptables: boolean;
   readonly stp: boolean;
+  readonly vlanFiltering?: true;
 }
 
 export interface PortFlags {
@@ -42,6 +45,8 @@ export interface PortFlags {
   readonly state: string;
   readonly hairpin: boolean;
   readonly isolated: boolean;
+  /** Switches that are not as the kernel sets them for a new port, e.g. `flood`, `learning`, `locked`. */
+  readonly unusual?: readonly string[];
 }
 
 export interface InterfaceAddress {
@@ -50,6 +55,8 @@ export interface InterfaceAddress {
   readonly prefixLength: number;
   /** `global`, `link`, `host`. */
   readonly scope: string;
+  /** Another address of the same network came first, so the kernel does not choose this one by itself. */
+  readonly secondary?: true;
 }
 
 const address = z.object({
@@ -57,13 +64,35 @@ const address = z.object({
   local: z.string().optional(),
   prefixlen: z.number(),
   scope: z.string(),
+  secondary: z.boolean().optional(),
 });
+/** A new port learns and floods, and does nothing else (br_port_info of the kernel). */
+const usual = {
+  learning: true,
+  flood: true,
+  mcast_flood: true,
+  bcast_flood: true,
+  guard: false,
+  root_block: false,
+  proxy_arp: false,
+  proxy_arp_wifi: false,
+  neigh_suppress: false,
+  neigh_vlan_suppress: false,
+  locked: false,
+  vlan_tunnel: false,
+} as const;
 const linkInfo = z.object({
   info_kind: z.string().optional(),
-  info_data: z.object({ nf_call_iptables: z.number().optional(), stp_state: z.number().optional() }).optional(),
+  info_data: z
+    .object({
+      nf_call_iptables: z.number().optional(),
+      stp_state: z.number().optional(),
+      vlan_filtering: z.number().optional(),
+    })
+    .optional(),
   info_slave_kind: z.string().optional(),
   info_slave_data: z
-    .object({ state: z.string().optional(), hairpin: z.boolean().optional(), isolated: z.boolean().optional() })
+    .looseObject({ state: z.string().optional(), hairpin: z.boolean().optional(), isolated: z.boolean().optional() })
     .optional(),
 });
 const row = z.object({
@@ -74,6 +103,8 @@ const row = z.object({
   address: z.string().default(''),
   mtu: z.number(),
   master: z.string().optional(),
+  qdisc: z.string().optional(),
+  xdp: z.unknown().optional(),
   link: z.string().nullish(),
   link_index: z.number().optional(),
   link_netnsid: z.number().optional(),
@@ -99,6 +130,7 @@ function readInterface(one: Row, all: readonly Row[]): Interface {
   // A peer in the same namespace is printed by name, one elsewhere by number.
   const linkIndex = one.link_index ?? all.find(({ ifname }) => ifname === one.link)?.ifindex;
   const kind = one.linkinfo?.info_kind;
+  const opaque = opacityOf(one);
   return {
     ifindex: one.ifindex,
     name: one.ifname,
@@ -114,18 +146,35 @@ function readInterface(one: Row, all: readonly Row[]): Interface {
     ...(one.master === undefined ? {} : { master: one.master }),
     ...(kind === 'bridge' ? { bridge: bridgeFlags(one) } : {}),
     ...(one.linkinfo?.info_slave_kind === 'bridge' ? { port: portFlags(one) } : {}),
-    addresses: one.addr_info.flatMap(({ family, local, prefixlen, scope }) =>
-      family === 'inet' && local !== undefined ? [{ local, prefixLength: prefixlen, scope }] : [],
+    ...(opaque === undefined ? {} : { opaque }),
+    addresses: one.addr_info.flatMap(({ family, local, prefixlen, scope, secondary }) =>
+      family === 'inet' && local !== undefined
+        ? [{ local, prefixLength: prefixlen, scope, ...(secondary ? { secondary: true as const } : {}) }]
+        : [],
     ),
   };
 }
 
+/** Queues that only wait: what a device has when nobody chose another. */
+const plainQueues = new Set(['noqueue', 'noop', 'pfifo_fast', 'fq_codel', 'mq', 'fq', 'pfifo']);
+
+function opacityOf({ qdisc, xdp }: Row): string | undefined {
+  if (xdp !== undefined) return 'xdp';
+  return qdisc === undefined || plainQueues.has(qdisc) ? undefined : qdisc;
+}
+
 function bridgeFlags({ linkinfo }: Row): BridgeFlags {
-  const { nf_call_iptables, stp_state = 0 } = linkinfo?.info_data ?? {};
-  return { nfCallIptables: nf_call_iptables === 1, stp: stp_state > 0 };
+  const { nf_call_iptables, stp_state = 0, vlan_filtering } = linkinfo?.info_data ?? {};
+  return {
+    nfCallIptables: nf_call_iptables === 1,
+    stp: stp_state > 0,
+    ...(vlan_filtering === 1 ? { vlanFiltering: true as const } : {}),
+  };
 }
 
 function portFlags({ linkinfo }: Row): PortFlags {
-  const { state = 'disabled', hairpin = false, isolated = false } = linkinfo?.info_slave_data ?? {};
-  return { state, hairpin, isolated };
+  const data = linkinfo?.info_slave_data ?? {};
+  const { state = 'disabled', hairpin = false, isolated = false } = data;
+  const unusual = Object.entries(usual).flatMap(([name, value]) => (data[name] === !value ? [name] : []));
+  return { state, hairpin, isolated, ...(unusual.length > 0 ? { unusual } : {}) };
 }

@@ -4,7 +4,7 @@ import type { FactRequest } from './fact.ts';
 import { printedJson } from './reading.ts';
 import { nodeWord } from './words.ts';
 
-/** One IPv4 route of a node's main table (ip-route(8)). */
+/** One IPv4 route of a node (ip-route(8)). */
 export interface Route {
   /** `default`, or CIDR; a single address stands without `/32`. */
   readonly dst: string;
@@ -19,6 +19,10 @@ export interface Route {
   /** Preferred source address. */
   readonly source?: string;
   readonly metric?: number;
+  /** `main`, `local`, `default`, or a number; absent where only the main table was asked. */
+  readonly table?: string;
+  /** Several next hops, of which the kernel chooses one for each flow. */
+  readonly multipath?: true;
   /** `linkdown`, `onlink`, … */
   readonly flags: readonly string[];
 }
@@ -32,6 +36,8 @@ const row = z.object({
   scope: z.string().optional(),
   prefsrc: z.string().optional(),
   metric: z.number().optional(),
+  table: z.string().optional(),
+  nexthops: z.array(z.unknown()).optional(),
   flags: z.array(z.string()).default([]),
 });
 
@@ -48,6 +54,15 @@ export function routes(node: string): FactRequest<readonly Route[]> {
   };
 }
 
+/** IPv4 routes of every table of a node, `local` too: `ip -4 -j -d route show table all`. */
+export function routeTables(node: string): FactRequest<readonly Route[]> {
+  return {
+    ...routes(node),
+    key: `route-tables:${node}`,
+    script: `at ${nodeWord(node)} ip -4 -j -d route show table all`,
+  };
+}
+
 function readRoute({ dst, type, flags, ...rest }: z.infer<typeof row>): Route {
   return {
     dst,
@@ -59,5 +74,7 @@ function readRoute({ dst, type, flags, ...rest }: z.infer<typeof row>): Route {
     ...(rest.scope === undefined ? {} : { scope: rest.scope }),
     ...(rest.prefsrc === undefined ? {} : { source: rest.prefsrc }),
     ...(rest.metric === undefined ? {} : { metric: rest.metric }),
+    ...(rest.table === undefined ? {} : { table: rest.table }),
+    ...(rest.nexthops === undefined ? {} : { multipath: true as const }),
   };
 }

@@ -8,6 +8,8 @@ export interface Sysctls {
   readonly ipForward: boolean;
   /** Absent: br_netfilter is not there, so iptables never sees bridged frames. */
   readonly bridgeNfCallIptables?: 0 | 1;
+  /** Echo requests are not answered. */
+  readonly ignoresEcho?: boolean;
   /** By interface; `all` and `default` too. */
   readonly conf: { readonly [name: string]: InterfaceSwitches | undefined };
 }
@@ -17,23 +19,35 @@ export interface InterfaceSwitches {
   /** 0 off, 1 strict, 2 loose. The kernel uses the larger of this and `all`. */
   readonly rpFilter: number;
   readonly routeLocalnet: boolean;
+  /** Whether a packet may come in with one of this node's own addresses as its source. */
+  readonly acceptLocal?: boolean;
+  /** 0: answers ARP for every address of the node; 1: only for those of the interface; the kernel uses the larger of this and `all`. */
+  readonly arpIgnore?: number;
+  readonly arpFilter?: boolean;
+  readonly proxyArp?: boolean;
+  readonly ignoreLinkdown?: boolean;
 }
 
-const files = [
-  'ipv4/ip_forward',
-  'bridge/bridge-nf-call-iptables',
-  'ipv4/conf/*/forwarding',
-  'ipv4/conf/*/rp_filter',
-  'ipv4/conf/*/route_localnet',
-];
-const line = /^ipv4\/conf\/([^:]+)\/(forwarding|rp_filter|route_localnet):(-?\d+)$/;
+const files = ['ipv4/ip_forward', 'bridge/bridge-nf-call-iptables', 'ipv4/icmp_echo_ignore_all'];
+const readers: { readonly [file: string]: (value: number) => Partial<InterfaceSwitches> } = {
+  forwarding: (value) => ({ forwarding: value === 1 }),
+  rp_filter: (value) => ({ rpFilter: value }),
+  route_localnet: (value) => ({ routeLocalnet: value === 1 }),
+  accept_local: (value) => ({ acceptLocal: value === 1 }),
+  arp_ignore: (value) => ({ arpIgnore: value }),
+  arp_filter: (value) => ({ arpFilter: value === 1 }),
+  proxy_arp: (value) => ({ proxyArp: value === 1 }),
+  ignore_routes_with_linkdown: (value) => ({ ignoreLinkdown: value === 1 }),
+};
+const everyInterface = Object.keys(readers).map((file) => `ipv4/conf/*/${file}`);
+const line = /^ipv4\/conf\/([^:]+)\/([a-z_]+):(-?\d+)$/;
 
 /** Read through /proc/sys/net, which follows the network namespace of the reader (/sys does not). */
 export function sysctls(node: string): FactRequest<Sysctls> {
   return {
     key: `sysctls:${node}`,
     // A shell inside expands the names: each namespace has its own interfaces. grep ends with 2 where br_netfilter is not there.
-    script: `at ${nodeWord(node)} sh -c 'cd /proc/sys/net && exec grep -s -H "" ${files.join(' ')}'`,
+    script: `at ${nodeWord(node)} sh -c 'cd /proc/sys/net && exec grep -s -H "" ${[...files, ...everyInterface].join(' ')}'`,
     phase: 'quick',
     parse(seen, context) {
       const absent = absence(seen, context);
@@ -42,9 +56,11 @@ export function sysctls(node: string): FactRequest<Sysctls> {
       const forward = value(seen.stdout, 'ipv4/ip_forward');
       if (forward === undefined) return err(unreadable('/proc/sys/net'));
       const bridge = value(seen.stdout, 'bridge/bridge-nf-call-iptables');
+      const echo = value(seen.stdout, 'ipv4/icmp_echo_ignore_all');
       return ok({
         ipForward: forward === 1,
         ...(bridge === undefined ? {} : { bridgeNfCallIptables: bridge === 0 ? 0 : 1 }),
+        ...(echo === undefined ? {} : { ignoresEcho: echo === 1 }),
         conf: readConf(seen.stdout),
       });
     },
@@ -59,15 +75,11 @@ function value(output: string, file: string): number | undefined {
 function readConf(output: string): Sysctls['conf'] {
   const conf = new Map<string, InterfaceSwitches>();
   for (const one of output.split('\n')) {
-    const [, name, key, number] = line.exec(one) ?? [];
-    if (name === undefined) continue;
+    const [, name, file = '', number] = line.exec(one) ?? [];
+    const read = readers[file];
+    if (name === undefined || !read) continue;
     const before = conf.get(name) ?? { forwarding: false, rpFilter: 0, routeLocalnet: false };
-    conf.set(name, { ...before, ...switchOf(key, Number(number)) });
+    conf.set(name, { ...before, ...read(Number(number)) });
   }
   return Object.fromEntries(conf);
-}
-
-function switchOf(key: string | undefined, number: number): Partial<InterfaceSwitches> {
-  if (key === 'rp_filter') return { rpFilter: number };
-  return key === 'forwarding' ? { forwarding: number === 1 } : { routeLocalnet: number === 1 };
 }

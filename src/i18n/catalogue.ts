@@ -5,6 +5,7 @@ import { diagnoses as enDiagnoses } from './en/diagnoses.ts';
 import { facts as enFacts } from './en/facts.ts';
 import { lab as enLab } from './en/lab.ts';
 import { learn as enLearn } from './en/learn.ts';
+import { trace as enTrace } from './en/trace.ts';
 import { ui as enUi } from './en/ui.ts';
 import { checks as zhChecks } from './zh-CN/checks.ts';
 import { cli as zhCli } from './zh-CN/cli.ts';
@@ -13,6 +14,7 @@ import { diagnoses as zhDiagnoses } from './zh-CN/diagnoses.ts';
 import { facts as zhFacts } from './zh-CN/facts.ts';
 import { lab as zhLab } from './zh-CN/lab.ts';
 import { learn as zhLearn } from './zh-CN/learn.ts';
+import { trace as zhTrace } from './zh-CN/trace.ts';
 import { ui as zhUi } from './zh-CN/ui.ts';
 
 /** English is the source of the message ids; every other language must have exactly the same ones. */
@@ -24,6 +26,7 @@ const en = {
   ...enFacts,
   ...enLab,
   ...enLearn,
+  ...enTrace,
   ...enUi,
 } as const;
 
@@ -38,6 +41,7 @@ const zhCN: Catalogue = {
   ...zhFacts,
   ...zhLab,
   ...zhLearn,
+  ...zhTrace,
   ...zhUi,
 };
 

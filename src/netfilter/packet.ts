@@ -5,11 +5,12 @@ export const ctStates: readonly CtState[] = ['new', 'established', 'related', 'i
 export const ctStatuses: readonly CtStatus[] = ['dnat', 'snat', 'seen-reply', 'assured', 'confirmed', 'expected'];
 
 /**
- * An IPv4 packet as it looks when it comes to a hook. Devices that a hook does not know (no `oif` in prerouting and
+ * An IPv4 packet (or an ARP frame, of which rules about IPv4 see nothing) as it looks when it comes to a hook. Devices that a hook does not know (no `oif` in prerouting and
  * input, no `iif` in output) are ignored there, so that one packet serves several hooks.
  */
 export interface Packet {
-  readonly family?: 'ip';
+  /** Default `ip`. */
+  readonly family?: 'ip' | 'arp';
   /** Where it came in: the bridge, not its port. Absent in postrouting: made by this machine. */
   readonly iif?: string;
   readonly oif?: string;

@@ -80,7 +80,7 @@ function testPlain(test: MatchTest, seen: Seen): Truth {
     case 'tcp-flags':
       return every(test.mask.map((flag) => testFlag(flag, test.set.includes(flag), seen)));
     case 'family':
-      return truth(test.families.includes('ip'));
+      return truth(test.families.includes(seen.family));
     case 'any':
       return some(test.of.map((list) => testAll(list, seen)));
     case 'unknown':
@@ -95,8 +95,19 @@ function testBridgePort(port: string | null | undefined, names: readonly NamePat
   return port === null ? 'no' : testName(port, names);
 }
 
+/** An ARP frame has no IPv4 header: a rule that asks for one stops there, even if it asks for "not". */
+const ofIp: ReadonlySet<Match['kind']> = new Set([
+  'address',
+  'protocol',
+  'port',
+  'address-type',
+  'tcp-flags',
+  'ct-state',
+]);
+
 /** Whether one condition holds. */
 export function testMatch(match: Match, seen: Seen): Truth {
+  if (seen.family === 'arp' && ofIp.has(match.kind)) return 'no';
   // Without a conntrack entry nobody has a status: the rule stops there, even if it asks for "not" (nft_ct, xt_conntrack).
   const isTracked = seen.ctState !== 'invalid' && seen.ctState !== 'untracked';
   if (match.kind === 'ct-status' && !isTracked) return 'no';

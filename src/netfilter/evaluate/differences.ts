@@ -67,7 +67,7 @@ function packetValue(field: PacketField, seen: Seen): string {
     case 'dst':
       return seen[field] === undefined ? '' : formatAddress(seen[field]);
     case 'family':
-      return 'ip';
+      return seen.family;
     case 'other':
       return '';
     case 'ctStatus':

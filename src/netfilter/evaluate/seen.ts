@@ -4,6 +4,7 @@ import type { Context, CtState, CtStatus, Packet } from '../packet.ts';
 
 /** What rules can see of a packet at one hook. undefined: we do not know; null: there is none. */
 export interface Seen {
+  readonly family: 'ip' | 'arp';
   readonly iif: string | null | undefined;
   readonly oif: string | null | undefined;
   readonly physIn: string | null | undefined;
@@ -42,6 +43,7 @@ function knownFlags({ proto, ctState, tcpFlags }: Packet): ReadonlyMap<string, b
 export function seenAt(hook: HookName, packet: Packet, context: Context): Seen {
   const local = context.localAddresses?.map(parseAddress).filter((address) => address !== undefined);
   return {
+    family: packet.family ?? 'ip',
     iif: incoming(hook, packet),
     oif: withoutOut.has(hook) ? null : packet.oif,
     physIn: packet.physIn,

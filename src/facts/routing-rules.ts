@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { ok } from '../result.ts';
+import type { FactRequest } from './fact.ts';
+import { printedJson } from './reading.ts';
+import { nodeWord } from './words.ts';
+
+/** A rule of policy routing (ip-rule(8)): which table is asked for which packets. Lower priority comes first. */
+export interface RoutingRule {
+  readonly priority: number;
+  /** CIDR; absent: all. */
+  readonly from?: string;
+  readonly to?: string;
+  /** The interface that the packet came in by; `lo`: made by this node. */
+  readonly iif?: string;
+  /** `main`, `local`, `default`, or a number. Absent: the rule does something else. */
+  readonly table?: string;
+  /** Whatever else it asks or does, e.g. `fwmark`, `not`, `goto`: not understood here. */
+  readonly others: readonly string[];
+}
+
+const prefix = z.number().optional();
+const row = z.looseObject({
+  priority: z.number(),
+  src: z.string().default('all'),
+  srclen: prefix,
+  dst: z.string().default('all'),
+  dstlen: prefix,
+  iif: z.string().optional(),
+  table: z.string().optional(),
+  protocol: z.string().optional(),
+});
+type Row = z.infer<typeof row>;
+const understood = new Set(['priority', 'src', 'srclen', 'dst', 'dstlen', 'iif', 'table', 'protocol']);
+
+/** IPv4 policy routing of a node: `ip -4 -j rule`. */
+export function routingRules(node: string): FactRequest<readonly RoutingRule[]> {
+  return {
+    key: `routing-rules:${node}`,
+    script: `at ${nodeWord(node)} ip -4 -j rule show`,
+    phase: 'quick',
+    parse(seen, context) {
+      const rows = printedJson(seen, context, 'ip rule', z.array(row));
+      return rows.ok ? ok(rows.value.map(readRule)) : rows;
+    },
+  };
+}
+
+const block = (address: string, length: number | undefined): string | undefined =>
+  address === 'all' ? undefined : `${address}/${length ?? 32}`;
+
+function readRule(one: Row): RoutingRule {
+  const from = block(one.src, one.srclen);
+  const to = block(one.dst, one.dstlen);
+  return {
+    priority: one.priority,
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    ...(one.iif === undefined ? {} : { iif: one.iif }),
+    ...(one.table === undefined ? {} : { table: one.table }),
+    others: Object.keys(one).filter((key) => !understood.has(key)),
+  };
+}

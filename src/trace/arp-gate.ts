@@ -1,0 +1,65 @@
+import { evaluate, type HookFamily, type HookName, type Packet, type Ruleset } from '../netfilter/index.ts';
+import type { Gate, Place } from './segment.ts';
+import type { Walk } from './walk.ts';
+
+/** An ARP frame as the chains of the bridge and netdev families see it. */
+const frame = { family: 'arp', src: '0.0.0.0', dst: '0.0.0.0', proto: '', ctState: 'untracked' } as const;
+
+function passes(rules: Ruleset, hook: HookName, family: HookFamily, devices: Partial<Packet>): boolean | undefined {
+  const { verdict } = evaluate(rules, { hook, family, packet: { ...frame, ...devices } });
+  return verdict === 'unknown' ? undefined : verdict === 'accept';
+}
+
+const all = (answers: readonly (boolean | undefined)[]): boolean | undefined =>
+  answers.includes(false) ? false : answers.includes(undefined) ? undefined : true;
+
+/** Chains of a device's ingress; nft before 1.0.7 does not tell whose (then it may be any). */
+export function ingressRules(
+  { chains }: Ruleset,
+  device: string,
+): { readonly rules: Ruleset; readonly isSure: boolean } {
+  const here = chains.filter(
+    ({ base }) => base?.hook !== 'ingress' || base.devices.length === 0 || base.devices.includes(device),
+  );
+  const asNetdev = here.map((chain) =>
+    chain.base?.hook === 'ingress' ? { ...chain, family: 'netdev' as const } : chain,
+  );
+  const isSure = !here.some(
+    ({ base, rules }) => base?.hook === 'ingress' && base.devices.length === 0 && rules.length > 0,
+  );
+  return { rules: { chains: asNetdev }, isSure };
+}
+
+/** Whether an ARP frame passes a node's own rules: those of iptables do not see it. */
+export function arpGate(walk: Walk): Gate {
+  return (node, place) => {
+    const rules = walk.facts.nodes[node]?.rules;
+    return rules && atPlace(rules, place);
+  };
+}
+
+function atPlace(rules: Ruleset, place: Place): boolean | undefined {
+  switch (place.hook) {
+    case 'ingress': {
+      const { rules: own, isSure } = ingressRules(rules, place.device);
+      const answer = passes(own, 'ingress', 'netdev', { iif: place.device });
+      return isSure || answer ? answer : undefined;
+    }
+    case 'forward': {
+      const devices = { iif: place.bridge, oif: place.bridge, physIn: place.in, physOut: place.out };
+      return all([
+        passes(rules, 'prerouting', 'bridge', devices),
+        passes(rules, 'forward', 'bridge', devices),
+        passes(rules, 'postrouting', 'bridge', devices),
+      ]);
+    }
+    case 'input': {
+      const devices = { iif: place.bridge, physIn: place.in, physOut: null };
+      return all([passes(rules, 'prerouting', 'bridge', devices), passes(rules, 'input', 'bridge', devices)]);
+    }
+    case 'output': {
+      const devices = { oif: place.bridge, physIn: null, physOut: place.out };
+      return all([passes(rules, 'output', 'bridge', devices), passes(rules, 'postrouting', 'bridge', devices)]);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+import { type Text, text } from '../i18n/text.ts';
+import { arpGate } from './arp-gate.ts';
+import { lookup, selectAddress } from './fib.ts';
+import { inputRoute } from './input-route.ts';
+import { deviceOf, localAddresses, type Node, switchesOf } from './node.ts';
+import { type Listening, segmentFrom } from './segment.ts';
+import { choose, enter, type Fate, isFate, type Parcel, unknown, type Walk } from './walk.ts';
+
+/** The MAC address of the next hop. `failed`: nobody answers, so after three seconds the packet is given up. */
+export type Resolved =
+  | { readonly found: 'mac'; readonly mac: string; readonly how: Text; readonly evidence?: string }
+  | { readonly found: 'nobody'; readonly how: Text };
+
+const key = (node: string, device: string, address: string): string => `${node} ${device} ${address}`;
+
+/** What a node knows by itself, or learns by asking: neigh_resolve_output() and arp_solicit(). */
+export function resolve(walk: Walk, node: Node, device: string, nextHop: string, parcel: Parcel): Resolved | Fate {
+  const entry = node.neighbours.find(({ address, dev }) => address === nextHop && dev === device);
+  const has = (...states: readonly string[]): boolean => states.some((state) => entry?.states.includes(state));
+  const values = { node: node.name, device, address: nextHop };
+  const kept = (mac: string): Resolved => ({
+    found: 'mac',
+    mac,
+    how: text('trace.neighbour.kept', { ...values, mac }),
+    evidence: `${nextHop} dev ${device} lladdr ${mac} ${entry?.states.join(',') ?? ''}`.trimEnd(),
+  });
+  if (entry?.mac !== undefined && has('PERMANENT', 'NOARP')) return kept(entry.mac);
+  const learned = walk.learned.get(key(node.name, device, nextHop));
+  if (learned !== undefined)
+    return { found: 'mac', mac: learned, how: text('trace.neighbour.learned', { ...values, mac: learned }) };
+  if (entry?.mac !== undefined && has('REACHABLE', 'STALE')) return kept(entry.mac);
+  const fresh = ask(walk, node, device, nextHop, parcel);
+  if (entry?.mac === undefined || !has('DELAY', 'PROBE')) return fresh;
+  if (isFate(fresh) || (fresh.found === 'mac' && fresh.mac === entry.mac)) return fresh;
+  return choose(walk, [fresh, kept(entry.mac)], text('trace.unknown.neighbour', values));
+}
+
+/** Asks the whole segment by ARP. */
+function ask(walk: Walk, node: Node, device: string, nextHop: string, parcel: Parcel): Resolved | Fate {
+  const values = { node: node.name, device, address: nextHop };
+  const { src } = parcel.tuple;
+  const asker = localAddresses(node).includes(src) ? src : selectAddress(node, device, nextHop, 'link');
+  const segment = segmentFrom(walk, node.name, device, arpGate(walk));
+  if (segment.blind !== undefined) return unknown(text('trace.unknown.segment', { ...values, place: segment.blind }));
+  if (arpRulesOf(node)) return unknown(text('trace.unknown.arp-rules', { node: node.name }));
+  const answers: Listening[] = [];
+  for (const end of segment.heardBy) {
+    const answer = answersTo(walk, end, nextHop, asker);
+    if (typeof answer !== 'boolean') return answer;
+    if (answer && comesBack(walk, end, node.name, device)) answers.push(end);
+  }
+  learn(walk, segment.heardBy, answers, asker, deviceOf(node, device)?.mac ?? '');
+  const [one, ...others] = answers;
+  if (!one) return { found: 'nobody', how: text('trace.neighbour.nobody', values) };
+  const chosen = choose(walk, [one, ...others], text('trace.unknown.twins', { ...values, count: answers.length }));
+  const { mac } = chosen.device;
+  return { found: 'mac', mac, how: text('trace.neighbour.answers', { ...values, mac, who: chosen.node }) };
+}
+
+const arpRulesOf = ({ rules: { chains } }: Node): boolean =>
+  chains.some(({ family, base, rules }) => family === 'arp' && (rules.length > 0 || base?.policy === 'drop'));
+
+/** The answer is a frame for one, and takes the same way back. */
+function comesBack(walk: Walk, end: Listening, node: string, device: string): boolean {
+  const back = segmentFrom(walk, end.node, end.device.name, arpGate(walk));
+  return back.heardBy.some((one) => one.node === node && one.device.name === device);
+}
+
+/** Whether a node answers a question for an address: arp_process(). `asker` absent: the question has no sender address. */
+function answersTo(walk: Walk, end: Listening, address: string, asker: string | undefined): boolean | Fate {
+  const node = enter(walk, end.node);
+  if (isFate(node)) return node;
+  if (arpRulesOf(node)) return unknown(text('trace.unknown.arp-rules', { node: node.name }));
+  const device = end.device.name;
+  const switches = switchesOf(node, device);
+  if (!switches) return unknown(text('trace.unknown.switches', { node: node.name, device }));
+  const route = asker === undefined ? ownRoute(node, address) : inputRoute(node, device, asker, address);
+  if (route.kind === 'unknown') return route;
+  if (route.kind === 'forward' && switches.proxyArp && route.dev !== device) {
+    return unknown(text('trace.unknown.proxy-arp', { node: node.name, device }));
+  }
+  if (route.kind !== 'local') return false;
+  if (switches.arpFilter && asker !== undefined) {
+    const back = lookup(node, { dst: asker, src: address });
+    if (back.kind === 'unknown') return back;
+    if (back.kind !== 'route' || back.route.dev !== device) return false;
+  }
+  switch (switches.arpIgnore) {
+    case 0:
+      return true;
+    case 1:
+      return end.device.addresses.some(({ local }) => local === address);
+    case 8:
+      return false;
+    default:
+      return unknown(text('trace.unknown.switches', { node: node.name, device }));
+  }
+}
+
+function ownRoute(node: Node, address: string): ReturnType<typeof inputRoute> {
+  return localAddresses(node).includes(address) ? { kind: 'local' } : { kind: 'broadcast' };
+}
+
+/** Whoever answers learns the asker's address from the question; whoever knew it already, corrects it. */
+function learn(
+  walk: Walk,
+  heardBy: readonly Listening[],
+  answers: readonly Listening[],
+  asker: string | undefined,
+  mac: string,
+): void {
+  if (asker === undefined) return;
+  for (const end of heardBy) {
+    const name = end.device.name;
+    const knew = walk.facts.nodes[end.node]?.neighbours?.some(({ address, dev }) => address === asker && dev === name);
+    if (knew || answers.includes(end)) walk.learned.set(key(end.node, name, asker), mac);
+  }
+}

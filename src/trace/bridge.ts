@@ -1,0 +1,229 @@
+import type { Interface } from '../facts/index.ts';
+import { type Text, text } from '../i18n/text.ts';
+import { resolve } from './arp.ts';
+import { type At, ask, ipHook } from './hooks.ts';
+import { inputRoute } from './input-route.ts';
+import { deviceOf, type Node } from './node.ts';
+import { bridgePorts } from './ports.ts';
+import { open, segmentFrom } from './segment.ts';
+import type { Frame, Step, StepOf } from './step.ts';
+import { choose, type Fate, hop, isFate, lost, type Parcel, stop, unknown, type Walk } from './walk.ts';
+
+const stage = { kind: 'bridge' } as const;
+
+/** Whether iptables sees what this bridge forwards (br_netfilter). */
+const seesBridged = ({ sysctls }: Node, bridge: Interface | undefined): boolean =>
+  sysctls.bridgeNfCallIptables === 1 ||
+  (sysctls.bridgeNfCallIptables !== undefined && bridge?.bridge?.nfCallIptables === true);
+
+/** A frame in a switch: br_handle_frame(), or br_dev_xmit() when its own node sends. */
+export function bridge(walk: Walk, step: StepOf<'bridge'>): Step | Fate {
+  const { node, port, frame, parcel } = step;
+  const key = `bridge ${node.name} ${step.bridge} ${port ?? ''} ${frame.to} ${JSON.stringify(parcel.tuple)}`;
+  const one = deviceOf(node, step.bridge);
+  if (walk.seen.has(key)) return lost('loop', text('trace.loop', { node: node.name }));
+  walk.seen.add(key);
+  if (!one || one.bridge?.vlanFiltering)
+    return unknown(text('trace.unknown.device', { node: node.name, device: step.bridge }));
+  return port === undefined ? fromNode(walk, step) : fromPort(walk, step, port, one);
+}
+
+function fromPort(walk: Walk, step: StepOf<'bridge'>, port: string, one: Interface): Step | Fate {
+  const { node, bridge: name, frame } = step;
+  const from = deviceOf(node, port);
+  if (from?.port?.unusual)
+    return unknown(text('trace.unknown.port', { node: node.name, port, flag: from.port.unusual.join(', ') }));
+  if (from?.port?.state !== 'forwarding') {
+    const detail = text('trace.bridge.state', { node: node.name, port, state: from?.port?.state ?? 'disabled' });
+    return stop(walk, node, step.parcel, { device: port, stage, detail }, lost('dropped-by-bridge', detail));
+  }
+  const bridgeAt: At = { iif: name, physIn: port };
+  const early = bridgeHook(walk, node, 'prerouting', step.parcel, bridgeAt);
+  if (isFate(early)) return early;
+  const sees = seesBridged(node, one);
+  const prerouted = sees ? prerouting(walk, node, one, port, frame, early) : { parcel: early, frame };
+  if (isFate(prerouted)) return prerouted;
+  const { parcel, frame: now } = prerouted;
+  if (isOwn(node, one, now.to)) return up(walk, node, one, port, now, parcel, sees);
+  return across(walk, node, one, from, now, parcel, sees);
+}
+
+/** br_netfilter: a bridged frame takes the way through iptables' prerouting; a new destination may need another MAC address. */
+function prerouting(
+  walk: Walk,
+  node: Node,
+  one: Interface,
+  port: string,
+  frame: Frame,
+  parcel: Parcel,
+): { readonly parcel: Parcel; readonly frame: Frame } | Fate {
+  const at = { iif: one.name, physIn: port, bridged: { port, mac: frame.from } };
+  const after = ipHook(walk, node, 'prerouting', parcel, at);
+  if (isFate(after)) return after;
+  const { src, dst } = after.tuple;
+  if (dst === parcel.tuple.dst) return { parcel: after, frame };
+  const route = inputRoute(node, one.name, src, dst);
+  if (route.kind === 'unknown') return route;
+  const isBridged = route.kind === 'forward' && route.dev === one.name;
+  // Everything else goes up to IP, which finds out for itself.
+  if (!isBridged) return { parcel: after, frame: { ...frame, to: one.mac } };
+  const resolved = resolve(walk, node, one.name, route.nextHop, after);
+  if (isFate(resolved)) return resolved;
+  if (resolved.found === 'nobody') {
+    const end = { kind: 'rejected', disposition: 'neighbour-unreachable', reason: resolved.how } as const;
+    const told = { ...end, node, parcel: after, message: 'icmp-host-unreachable' } as const;
+    return stop(walk, node, after, { device: one.name, stage, detail: resolved.how }, told);
+  }
+  const detail = text('trace.bridge.dnat', {
+    node: node.name,
+    bridge: one.name,
+    address: route.nextHop,
+    mac: resolved.mac,
+  });
+  hop(walk, node, after, { device: one.name, stage, decision: 'pass', detail });
+  return { parcel: after, frame: { ...frame, to: resolved.mac } };
+}
+
+/** The bridge's own address, and those of its ports: permanent entries of its database. */
+function isOwn(node: Node, one: Interface, mac: string): boolean {
+  return one.mac === mac || node.interfaces.some((port) => port.master === one.name && port.mac === mac);
+}
+
+/** Up to the node's own IP, which sees it come in by the bridge. */
+function up(
+  walk: Walk,
+  node: Node,
+  one: Interface,
+  port: string,
+  frame: Frame,
+  parcel: Parcel,
+  sees: boolean,
+): Step | Fate {
+  if (!one.up) {
+    const detail = text('trace.cable.down', { node: node.name, device: one.name });
+    return stop(walk, node, parcel, { device: one.name, stage, detail }, lost('dropped-by-bridge', detail));
+  }
+  const passed = bridgeHook(walk, node, 'input', parcel, { iif: one.name, physIn: port });
+  if (isFate(passed)) return passed;
+  hop(walk, node, passed, {
+    device: port,
+    stage,
+    decision: 'pass',
+    detail: text('trace.bridge.up', { node: node.name, bridge: one.name, port }),
+  });
+  const physical = sees ? { physIn: port } : {};
+  return { next: 'ip', node, device: one.name, parcel: passed, prerouted: sees, ...physical, from: frame };
+}
+
+/** From port to port. */
+function across(
+  walk: Walk,
+  node: Node,
+  one: Interface,
+  from: Interface,
+  frame: Frame,
+  parcel: Parcel,
+  sees: boolean,
+): Step | Fate {
+  const out = findPort(walk, node, one, from, frame, parcel);
+  if (isFate(out)) return out;
+  const at: At = { iif: one.name, oif: one.name, physIn: from.name, physOut: out.name };
+  const forwarded = bridgeHook(walk, node, 'forward', parcel, at);
+  if (isFate(forwarded)) return forwarded;
+  const passed = sees ? bridgedHooks(walk, node, forwarded, at, { port: from.name, mac: frame.from }) : forwarded;
+  if (isFate(passed)) return passed;
+  const last = bridgeHook(walk, node, 'postrouting', passed, at);
+  if (isFate(last)) return last;
+  return { next: 'transmit', node, device: out.name, frame, parcel: last };
+}
+
+/** iptables' forward and postrouting, with the bridge as both devices. */
+function bridgedHooks(
+  walk: Walk,
+  node: Node,
+  parcel: Parcel,
+  at: At,
+  bridged: NonNullable<At['bridged']>,
+): Parcel | Fate {
+  const forwarded = ipHook(walk, node, 'forward', parcel, { ...at, bridged });
+  if (isFate(forwarded)) return forwarded;
+  const { iif: _, ...post } = at;
+  return ipHook(walk, node, 'postrouting', forwarded, { ...post, bridged });
+}
+
+/** What the node itself sends into its switch. */
+function fromNode(walk: Walk, { node, bridge: name, frame, parcel }: StepOf<'bridge'>): Step | Fate {
+  const one = deviceOf(node, name);
+  const out = one && findPort(walk, node, one, undefined, frame, parcel);
+  if (!out || isFate(out)) return out ?? unknown(text('trace.unknown.device', { node: node.name, device: name }));
+  const at: At = { oif: name, physOut: out.name };
+  const sent = bridgeHook(walk, node, 'output', parcel, at);
+  if (isFate(sent)) return sent;
+  const last = bridgeHook(walk, node, 'postrouting', sent, at);
+  if (isFate(last)) return last;
+  return { next: 'transmit', node, device: out.name, frame, parcel: last };
+}
+
+/** The port behind which the MAC address lives, if the frame may go out there. */
+function findPort(
+  walk: Walk,
+  node: Node,
+  one: Interface,
+  from: Interface | undefined,
+  frame: Frame,
+  parcel: Parcel,
+): Interface | Fate {
+  const device = from?.name ?? one.name;
+  const values = { node: node.name, bridge: one.name, mac: frame.to };
+  const end = (detail: Text): Fate =>
+    stop(walk, node, parcel, { device, stage, detail }, lost('dropped-by-bridge', detail));
+  const all = bridgePorts(node.interfaces, one.name, from);
+  const fixed = node.fdb?.find(
+    ({ mac, dev, learned }) => mac === frame.to && !learned && all.some(({ port }) => port.name === dev),
+  );
+  const behind = all.map((candidate) => ({
+    ...candidate,
+    segment: segmentFrom(walk, node.name, candidate.port.name, open),
+  }));
+  const owners = fixed
+    ? behind.filter(({ port }) => port.name === fixed.dev)
+    : behind.filter(({ segment }) => segment.heardBy.some((heard) => heard.device.mac === frame.to));
+  const [owner, ...others] = owners;
+  if (!owner) {
+    const blind = behind.find(({ segment }) => segment.blind !== undefined)?.segment.blind;
+    if (blind !== undefined)
+      return unknown(
+        text('trace.unknown.segment', { node: node.name, device: one.name, address: frame.to, place: blind }),
+      );
+    return end(text('trace.bridge.nobody', values));
+  }
+  const { port, lets } = choose(walk, [owner, ...others], text('trace.unknown.same-mac', values));
+  if (port.port?.unusual)
+    return unknown(
+      text('trace.unknown.port', { node: node.name, port: port.name, flag: port.port.unusual.join(', ') }),
+    );
+  switch (lets) {
+    case 'state':
+      return end(text('trace.bridge.state', { ...values, port: port.name, state: port.port?.state ?? 'disabled' }));
+    case 'hairpin':
+      return end(text('trace.bridge.hairpin', { ...values, port: port.name }));
+    case 'isolated':
+      return end(text('trace.bridge.isolated', { ...values, port: port.name, from: device }));
+    case 'yes':
+      hop(walk, node, parcel, {
+        device,
+        stage,
+        decision: 'pass',
+        detail: text('trace.bridge.pass', { ...values, port: port.name }),
+      });
+      return port;
+  }
+}
+
+type BridgeHook = 'prerouting' | 'input' | 'forward' | 'output' | 'postrouting';
+
+/** Chains of the bridge family itself. */
+function bridgeHook(walk: Walk, node: Node, hook: BridgeHook, parcel: Parcel, at: At): Parcel | Fate {
+  const asked = ask(walk, node, node.rules, hook, parcel, at, 'bridge');
+  return isFate(asked) ? asked : asked.parcel;
+}

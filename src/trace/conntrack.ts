@@ -1,0 +1,115 @@
+import type { CtStatus, Match, Rule, Ruleset, Target } from '../netfilter/index.ts';
+import type { Node } from './node.ts';
+import type { Tuple } from './trace.ts';
+import type { Parcel, Tracked, Walk } from './walk.ts';
+
+/** A connection as one namespace tracks it. Translation is nothing but a reply that differs from the original's mirror. */
+export interface Entry {
+  readonly original: Tuple;
+  reply: Tuple;
+  /** The nat chains of prerouting or output (input or postrouting) have been asked. */
+  destinationSettled: boolean;
+  sourceSettled: boolean;
+  seenReply: boolean;
+}
+
+export const mirror = ({ src, dst, sport, dport }: Tuple): Tuple => ({
+  src: dst,
+  dst: src,
+  ...(dport === undefined ? {} : { sport: dport }),
+  ...(sport === undefined ? {} : { dport: sport }),
+});
+
+/** A port that nobody knows (the client's own choice) equals itself: there is one connection only. */
+export const sameTuple = (one: Tuple, other: Tuple): boolean =>
+  one.src === other.src && one.dst === other.dst && one.sport === other.sport && one.dport === other.dport;
+
+function asksConntrack(match: Match): boolean {
+  if (match.kind === 'any') return match.of.some((list) => list.some(asksConntrack));
+  return match.kind === 'ct-state' || match.kind === 'ct-status';
+}
+
+function translates(target: Target | undefined): boolean {
+  if (target === undefined) return false;
+  if (target.kind === 'vmap') return target.cases.some((one) => one.when.some(asksConntrack) || translates(one.target));
+  return ['dnat', 'snat', 'masquerade', 'redirect'].includes(target.kind);
+}
+
+const needsConntrack = (rule: Rule): boolean => rule.matches.some(asksConntrack) || translates(rule.target);
+
+/** A namespace tracks connections only when a rule asks for it: translation, or a match on state (F30). */
+export function isTracking({ chains }: Ruleset): boolean {
+  const families = new Set(['ip', 'inet']);
+  return chains.some(({ family, rules }) => families.has(family) && rules.some(needsConntrack));
+}
+
+/** What connection tracking says when the packet comes in, or is made. */
+export function track(walk: Walk, node: Node, parcel: Parcel): Tracked {
+  const entries = walk.connections.get(node.name) ?? [];
+  if (parcel.role === 'error') return related(entries, parcel);
+  const { tuple } = parcel;
+  const reply = entries.find((one) => sameTuple(one.reply, tuple));
+  const opens = parcel.role === 'syn' || parcel.role === 'echo';
+  const original = entries.find((one) => sameTuple(one.original, tuple));
+  if (original && (opens || original.seenReply)) {
+    return { entry: original, direction: 'original', state: original.seenReply ? 'established' : 'new' };
+  }
+  if (reply && !opens) {
+    reply.seenReply = true;
+    return { entry: reply, direction: 'reply', state: 'established' };
+  }
+  if (!opens) return { direction: 'original', state: 'invalid' };
+  const entry = newEntry(tuple);
+  walk.connections.set(node.name, [...entries, entry]);
+  return { entry, direction: 'original', state: 'new' };
+}
+
+function newEntry(original: Tuple): Entry {
+  return { original, reply: mirror(original), destinationSettled: false, sourceSettled: false, seenReply: false };
+}
+
+/** An ICMP error belongs to the connection of the packet that it is about. */
+function related(entries: readonly Entry[], { about }: Parcel): Tracked {
+  const about_ = about && mirror(about);
+  const reply = entries.find((one) => about_ && sameTuple(one.reply, about_));
+  if (reply) return { entry: reply, direction: 'reply', state: 'related' };
+  const original = entries.find((one) => about_ && sameTuple(one.original, about_));
+  if (original) return { entry: original, direction: 'original', state: 'related' };
+  return { direction: 'original', state: 'invalid' };
+}
+
+/** What rules can ask of the connection's status. */
+export function statusOf({ entry, state }: Tracked): readonly CtStatus[] {
+  if (!entry) return [];
+  const plain = mirror(entry.original);
+  const { reply } = entry;
+  return [
+    ...(reply.src === plain.src && reply.sport === plain.sport ? [] : ['dnat' as const]),
+    ...(reply.dst === plain.dst && reply.dport === plain.dport ? [] : ['snat' as const]),
+    ...(entry.seenReply ? ['seen-reply' as const] : []),
+    ...(state === 'new' ? [] : ['confirmed' as const]),
+  ];
+}
+
+/** The packet with one side as the other direction of its connection wants it: how every translation is repeated and undone. */
+export function translated(parcel: Parcel, side: 'src' | 'dst'): Parcel {
+  const { tracked } = parcel;
+  if (!tracked?.entry) return parcel;
+  const { original, reply } = tracked.entry;
+  const wanted = mirror(tracked.direction === 'original' ? reply : original);
+  if (parcel.role === 'error') return translatedError(parcel, wanted, side);
+  const { tuple } = parcel;
+  const [address, port] = side === 'src' ? [wanted.src, wanted.sport] : [wanted.dst, wanted.dport];
+  const { [side === 'src' ? 'sport' : 'dport']: _, ...rest } = tuple;
+  const portOf = port === undefined ? {} : side === 'src' ? { sport: port } : { dport: port };
+  return { ...parcel, tuple: { ...rest, [side]: address, ...portOf } };
+}
+
+/** Outside, an error carries the address of whoever reports it; that changes only where the connection itself is translated. */
+function translatedError(parcel: Parcel, wanted: Tuple, side: 'src' | 'dst'): Parcel {
+  const { entry, direction } = parcel.tracked as Required<Tracked>;
+  const [own, other] = direction === 'original' ? [entry.original, entry.reply] : [entry.reply, entry.original];
+  const isTranslated = own[side] !== mirror(other)[side];
+  const tuple = isTranslated ? { ...parcel.tuple, [side]: wanted[side] } : parcel.tuple;
+  return { ...parcel, tuple, about: mirror(wanted) };
+}

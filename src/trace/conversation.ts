@@ -1,0 +1,160 @@
+import type { FetchOutcome, Listener } from '../facts/index.ts';
+import { type Text, text } from '../i18n/text.ts';
+import { mirror, sameTuple } from './conntrack.ts';
+import type { Node } from './node.ts';
+import { toldTo } from './outcome.ts';
+import { send } from './send.ts';
+import type { Disposition, Expected, Flow, Hop, Trace, Tuple } from './trace.ts';
+import { type Fate, hop, type Parcel, type Role, type Walk } from './walk.ts';
+
+type Arrived = Extract<Fate, { readonly kind: 'arrived' }>;
+type Ended = Exclude<Fate, { readonly kind: 'arrived' }>;
+type Story = Omit<Trace, 'flow'>;
+
+/** One packet on its way, and the hops that it made. */
+function walked(walk: Walk, node: Node, parcel: Parcel): { readonly fate: Fate; readonly hops: readonly Hop[] } {
+  walk.hops = [];
+  const fate = send(walk, node, parcel);
+  return { fate, hops: walk.hops };
+}
+
+/** The whole conversation: the first packet, its answer, and for TCP what follows. */
+export function converse(walk: Walk, client: Node, flow: Flow): Story {
+  const opening: Role = flow.proto === 'tcp' ? 'syn' : 'echo';
+  const wanted: Tuple = { src: '', dst: flow.to, ...(flow.port === undefined ? {} : { dport: flow.port }) };
+  const { fate, hops } = walked(walk, client, { role: opening, proto: flow.proto, tuple: wanted });
+  // The source is chosen on the way: the first hop has it.
+  const socket = hops[0]?.packet ?? wanted;
+  if (fate.kind !== 'arrived') return ended(walk, client.name, socket, fate, hops);
+  const who: Served = { expected: { server: fate.node.name, client: fate.parcel.tuple.src }, socket, hops };
+  return flow.proto === 'icmp' ? echo(walk, client, fate, who) : handshake(walk, client, fate, who);
+}
+
+interface Served {
+  readonly expected: Omit<Expected, 'outcome'>;
+  /** The client's end of the connection, as the client sees it. */
+  readonly socket: Tuple;
+  readonly hops: readonly Hop[];
+}
+
+const story = (
+  disposition: Disposition,
+  reason: Text,
+  hops: readonly Hop[],
+  outcome: Expected['outcome'],
+  more: Partial<Expected> & Pick<Partial<Story>, 'reply'> = {},
+): Story => {
+  const { reply, ...expected } = more;
+  return { disposition, reason, hops, ...(reply ? { reply } : {}), expected: { outcome, ...expected } };
+};
+
+const notEnough = (reason: Text, hops: readonly Hop[], reply?: readonly Hop[]): Story =>
+  story('not-enough-information', reason, hops, 'unknown', reply ? { reply } : {});
+
+/** The first packet did not arrive. */
+function ended(walk: Walk, client: string, socket: Tuple, fate: Ended, hops: readonly Hop[]): Story {
+  switch (fate.kind) {
+    case 'unknown':
+      return notEnough(fate.reason, hops);
+    case 'lost':
+      return story(fate.disposition, fate.reason, hops, 'timeout');
+    case 'not-sent':
+      return story(fate.disposition, fate.reason, hops, fate.outcome);
+    case 'rejected': {
+      const outcome = toldTo(walk, client, socket, fate, false);
+      if (outcome === 'unknown') return notEnough(text('trace.unknown.message', { node: fate.node.name }), hops);
+      return story(fate.disposition, fate.reason, hops, outcome);
+    }
+  }
+}
+
+function echo(walk: Walk, client: Node, { node, parcel }: Arrived, who: Served): Story {
+  if (node.sysctls.ignoresEcho) {
+    return story('reply-lost', text('trace.echo.ignored', { node: node.name }), who.hops, 'timeout', { reply: [] });
+  }
+  const back = walked(walk, node, { ...answerTo(parcel), role: 'echo-reply' });
+  return returned(walk, client, back, who, (reply) => {
+    const reason = text('trace.delivered.echo', { node: node.name, client: who.expected.client ?? '' });
+    return story('delivered', reason, who.hops, 'answered', { ...who.expected, reply });
+  });
+}
+
+const answerTo = ({ proto, tuple }: Parcel): Omit<Parcel, 'role'> => ({ proto, tuple: mirror(tuple) });
+
+/** A socket that takes a connection to this address and port; `*` is every address. */
+function listens({ address, port }: Listener, { dst, dport }: Tuple): boolean {
+  return port === dport && (address === dst || address === '0.0.0.0' || address === '*');
+}
+
+function handshake(walk: Walk, client: Node, arrived: Arrived, who: Served): Story {
+  const { node, device, parcel } = arrived;
+  if (!node.listeners) return notEnough(text('trace.unknown.listeners', { node: node.name }), who.hops);
+  const { dst, dport = 0 } = parcel.tuple;
+  const listener = node.listeners.find((one) => listens(one, parcel.tuple));
+  const values = { node: node.name, address: dst, port: dport, program: listener?.program ?? '?' };
+  const detail = text(listener ? 'trace.listener.found' : 'trace.listener.none', values);
+  walk.hops = [...who.hops];
+  hop(walk, node, parcel, { device, stage: { kind: 'listener' }, decision: listener ? 'pass' : 'stop', detail });
+  const hops = walk.hops;
+  if (listener?.program === 'docker-proxy') return notEnough(text('trace.unknown.proxy', values), hops);
+  const served = { ...who, hops };
+  if (!listener) {
+    const back = walked(walk, node, { ...answerTo(parcel), role: 'rst' });
+    return returned(walk, client, back, served, (reply) => story('refused', detail, hops, 'refused', { reply }));
+  }
+  const back = walked(walk, node, { ...answerTo(parcel), role: 'syn-ack' });
+  return returned(walk, client, back, served, (reply) => exchange(walk, client, arrived, served, reply));
+}
+
+/** The answer comes back, or not: to the right node, and from whom it asked. */
+function returned(
+  walk: Walk,
+  client: Node,
+  { fate, hops: reply }: { readonly fate: Fate; readonly hops: readonly Hop[] },
+  { socket, hops }: Served,
+  next: (reply: readonly Hop[]) => Story,
+): Story {
+  if (fate.kind === 'unknown') return notEnough(fate.reason, hops, reply);
+  if (fate.kind !== 'arrived') return story('reply-lost', fate.reason, hops, 'timeout', { reply });
+  const { tuple } = fate.parcel;
+  if (fate.node.name === client.name && sameTuple(tuple, mirror(socket))) return next(reply);
+  walk.hops = [...reply];
+  const values = { node: fate.node.name, client: client.name, src: tuple.src, expected: socket.dst };
+  const detail = text(fate.node.name === client.name ? 'trace.reply.stranger' : 'trace.reply.elsewhere', values);
+  hop(walk, fate.node, fate.parcel, { device: fate.device, stage: { kind: 'local' }, decision: 'stop', detail });
+  return story('reply-lost', detail, hops, 'timeout', { reply: walk.hops });
+}
+
+/** The connection is open for the client; rules may still treat later packets differently. */
+function exchange(walk: Walk, client: Node, arrived: Arrived, who: Served, reply: readonly Hop[]): Story {
+  const { node, parcel } = arrived;
+  const outward = { proto: parcel.proto, tuple: who.socket } as const;
+  for (const role of ['ack', 'data'] as const) {
+    const { fate, hops } = walked(walk, client, { ...outward, role });
+    if (fate.kind === 'unknown') return notEnough(fate.reason, hops);
+    if (fate.kind !== 'arrived') return later(walk, client, who, fate, hops);
+    if (fate.node.name !== node.name || !sameTuple(fate.parcel.tuple, parcel.tuple)) {
+      return notEnough(text('trace.unknown.later', { node: fate.node.name }), hops);
+    }
+  }
+  const back = walked(walk, node, { ...answerTo(parcel), role: 'answer' });
+  return returned(walk, client, back, who, () => {
+    const { server = '', client: seen = '' } = who.expected;
+    const reason = text('trace.delivered', {
+      server,
+      client: seen,
+      address: parcel.tuple.dst,
+      port: parcel.tuple.dport ?? 0,
+    });
+    return story('delivered', reason, who.hops, 'answered', { ...who.expected, reply });
+  });
+}
+
+/** A later packet of the client ends where the first one passed. */
+function later(walk: Walk, client: Node, who: Served, fate: Ended, hops: readonly Hop[]): Story {
+  const reason = text('trace.later', { reason: fate.reason });
+  const disposition = fate.kind === 'unknown' ? 'not-enough-information' : fate.disposition;
+  const outcome: FetchOutcome | 'unknown' =
+    fate.kind === 'rejected' ? toldTo(walk, client.name, who.socket, fate, true) : 'timeout';
+  return outcome === 'unknown' ? notEnough(reason, hops) : story(disposition, reason, hops, outcome);
+}

@@ -1,0 +1,52 @@
+import { text } from '../i18n/text.ts';
+import { parseAddress } from '../netfilter/address.ts';
+import { converse } from './conversation.ts';
+import type { Flow, LabFacts, Trace } from './trace.ts';
+import { enter, isFate, newWalk, type Walk } from './walk.ts';
+
+/** Ways to walk that are tried before the facts count as too few. */
+const mostWays = 24;
+
+const nothing = (flow: Flow, reason: Trace['reason']): Trace => ({
+  flow,
+  disposition: 'not-enough-information',
+  reason,
+  hops: [],
+  expected: { outcome: 'unknown' },
+});
+
+function once(facts: LabFacts, flow: Flow, plan: readonly number[]): { readonly walk: Walk; readonly trace: Trace } {
+  const walk = newWalk(facts, plan);
+  const client = enter(walk, flow.from);
+  if (isFate(client)) return { walk, trace: nothing(flow, text('trace.unknown.node', { node: flow.from })) };
+  return { walk, trace: { flow, ...converse(walk, client, flow) } };
+}
+
+/** The next plan in the order of a counter, or undefined when all have been tried. */
+function following({ choices }: Walk): readonly number[] | undefined {
+  const last = choices.findLastIndex(({ taken, of }) => taken + 1 < of);
+  if (last < 0) return undefined;
+  return choices.slice(0, last + 1).map(({ taken }, index) => (index === last ? taken + 1 : taken));
+}
+
+const same = (one: Trace, other: Trace): boolean =>
+  one.disposition === other.disposition && JSON.stringify(one.expected) === JSON.stringify(other.expected);
+
+/**
+ * What happens to the first packet of a connection, and to its answer. Where the facts leave several possibilities, all
+ * of them are walked: one answer only when they agree, else "not enough information", naming what is not known.
+ */
+export function trace(facts: LabFacts, flow: Flow): Trace {
+  if (parseAddress(flow.to) === undefined) return nothing(flow, text('trace.unknown.address', { address: flow.to }));
+  const first = once(facts, flow, []);
+  let plan = following(first.walk);
+  for (let way = 1; plan !== undefined; way += 1) {
+    const other = once(facts, flow, plan);
+    if (way >= mostWays || !same(first.trace, other.trace)) {
+      const reason = first.walk.choices[0]?.reason ?? other.walk.choices[0]?.reason ?? first.trace.reason;
+      return { ...first.trace, disposition: 'not-enough-information', reason, expected: { outcome: 'unknown' } };
+    }
+    plan = following(other.walk);
+  }
+  return first.trace;
+}

@@ -1,0 +1,107 @@
+import type { Route, RoutingRule } from '../facts/index.ts';
+import type { Text } from '../i18n/text.ts';
+import { text } from '../i18n/text.ts';
+import { inRange, parseAddress, parseRange } from '../netfilter/address.ts';
+import { deviceOf, type Node, switchesOf } from './node.ts';
+
+/** What the tables say about one destination. `error`: a route that says no. */
+export type Lookup =
+  | { readonly kind: 'route'; readonly route: Route & { readonly dev: string } }
+  | { readonly kind: 'error'; readonly type: 'blackhole' | 'unreachable' | 'prohibit'; readonly route: Route }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'unknown'; readonly reason: Text };
+
+export interface LookupKey {
+  readonly dst: string;
+  /** Absent: not chosen yet. */
+  readonly src?: string;
+  /** Where the packet came in; absent: made by this node. */
+  readonly iif?: string;
+}
+
+const inBlock = (address: string | undefined, block: string): boolean => {
+  const [number, range] = [parseAddress(address ?? '0.0.0.0'), parseRange(block)];
+  return number !== undefined && range !== undefined && inRange(number, range);
+};
+
+function applies(rule: RoutingRule, { dst, src, iif = 'lo' }: LookupKey): boolean {
+  if (rule.from !== undefined && !inBlock(src, rule.from)) return false;
+  if (rule.to !== undefined && !inBlock(dst, rule.to)) return false;
+  return rule.iif === undefined || rule.iif === iif;
+}
+
+const prefixLength = ({ dst }: Route): number =>
+  dst === 'default' ? 0 : dst.includes('/') ? Number(dst.split('/')[1]) : 32;
+
+function covers(route: Route, dst: string): boolean {
+  return route.dst === 'default' || inBlock(dst, route.dst);
+}
+
+/** Usable next hops only: what is dead, or has no carrier where that is asked for, is passed over (fib_lookup_good_nhc). */
+function usable(node: Node, { flags, dev }: Route): boolean {
+  if (flags.includes('dead')) return false;
+  return !(flags.includes('linkdown') && dev !== undefined && switchesOf(node, dev)?.ignoreLinkdown);
+}
+
+/** Longest prefix first, then the smallest metric; `throw` means "ask the next table". */
+function inTable(node: Node, table: string, { dst }: LookupKey): Lookup | 'next' {
+  const found = node.routes
+    .filter((route) => (route.table ?? 'main') === table && covers(route, dst) && usable(node, route))
+    .sort((one, other) => prefixLength(other) - prefixLength(one) || (one.metric ?? 0) - (other.metric ?? 0));
+  const [route] = found;
+  if (!route || route.type === 'throw') return 'next';
+  const { type, dev } = route;
+  if (type === 'blackhole' || type === 'unreachable' || type === 'prohibit') return { kind: 'error', type, route };
+  if (route.multipath || dev === undefined) {
+    return { kind: 'unknown', reason: text('trace.unknown.route', { node: node.name, route: routeText(route) }) };
+  }
+  return { kind: 'route', route: { ...route, dev } };
+}
+
+/** The kernel's decision, as fib_lookup() makes it: table after table in the order of the routing rules. */
+export function lookup(node: Node, key: LookupKey): Lookup {
+  const rules = [...node.routingRules].sort((one, other) => one.priority - other.priority);
+  for (const rule of rules) {
+    if (!applies(rule, key)) continue;
+    if (rule.others.length > 0 || rule.table === undefined) {
+      const reason = text('trace.unknown.routing-rule', { node: node.name, priority: rule.priority });
+      return { kind: 'unknown', reason };
+    }
+    const answer = inTable(node, rule.table, key);
+    if (answer !== 'next') return answer;
+  }
+  return { kind: 'none' };
+}
+
+/** As `ip route` prints it. */
+export function routeText({ type, dst, gateway, dev, metric }: Route): string {
+  const words = [
+    ...(type === 'unicast' ? [] : [type]),
+    dst,
+    ...(gateway === undefined ? [] : ['via', gateway]),
+    ...(dev === undefined ? [] : ['dev', dev]),
+    ...(metric === undefined ? [] : ['metric', String(metric)]),
+  ];
+  return words.join(' ');
+}
+
+const scopes: { readonly [name: string]: number } = { global: 0, site: 200, link: 253, host: 254, nowhere: 255 };
+const rank = (scope: string): number => scopes[scope] ?? (Number(scope) || 0);
+
+/** The address that the kernel chooses for a device towards a next hop (inet_select_addr); undefined: it has none. */
+export function selectAddress(node: Node, device: string, towards?: string, scope = 'global'): string | undefined {
+  const fits = (name: string) =>
+    (deviceOf(node, name)?.addresses ?? []).filter((one) => !one.secondary && rank(one.scope) <= rank(scope));
+  const own = fits(device);
+  const sameNetwork = own.find((one) => towards !== undefined && inBlock(towards, `${one.local}/${one.prefixLength}`));
+  const chosen = sameNetwork ?? own[0];
+  if (chosen) return chosen.local;
+  return node.interfaces.flatMap(({ name }) => fits(name)).find((one) => one.scope !== 'link')?.local;
+}
+
+/** The source of a packet that this node makes itself. */
+export function sourceOf(node: Node, route: Route & { readonly dev: string }, dst: string): string | undefined {
+  if (route.source !== undefined) return route.source;
+  if (route.type === 'local') return dst;
+  return selectAddress(node, route.dev, route.gateway, route.scope);
+}

@@ -1,0 +1,4 @@
+/** Walks one packet and its answer over the facts of a round. Pure. */
+export { trace } from './explore.ts';
+export { labFactsOf, traceNeeds } from './needs.ts';
+export type { Disposition, Expected, Flow, Hop, HopStage, LabFacts, NodeFacts, Trace, Tuple } from './trace.ts';

@@ -1,0 +1,98 @@
+import { type Text, text } from '../i18n/text.ts';
+import { parseAddress } from '../netfilter/address.ts';
+import { type Lookup, lookup, routeText } from './fib.ts';
+import { deviceOf, type Node, switchesOf } from './node.ts';
+
+/** What a node does with a packet that came in: ip_route_input_slow(), in its order. */
+export type InputRoute =
+  | { readonly kind: 'local' }
+  | { readonly kind: 'broadcast' }
+  | { readonly kind: 'forward'; readonly dev: string; readonly nextHop: string; readonly evidence: string }
+  | { readonly kind: 'martian'; readonly reason: Text; readonly evidence?: string }
+  /** `icmp`: what the sender is told; absent: nothing. */
+  | { readonly kind: 'error'; readonly reason: Text; readonly evidence?: string; readonly icmp?: string }
+  | { readonly kind: 'unknown'; readonly reason: Text };
+
+const first = (address: string): number => (parseAddress(address) ?? 0) >>> 24;
+const isLoopback = (address: string): boolean => first(address) === 127;
+
+/** Error routes, and what ip_error() makes of them. */
+const errors = {
+  blackhole: undefined,
+  unreachable: 'icmp-host-unreachable',
+  prohibit: 'icmp-admin-prohibited',
+} as const;
+
+export function inputRoute(node: Node, device: string, src: string, dst: string): InputRoute {
+  const switches = switchesOf(node, device);
+  if (!switches) return { kind: 'unknown', reason: text('trace.unknown.switches', { node: node.name, device }) };
+  const values = { node: node.name, device, src, dst };
+  if (first(src) >= 224 || first(src) === 0) return { kind: 'martian', reason: text('trace.martian.source', values) };
+  const loops = isLoopback(src) || isLoopback(dst);
+  if (loops && !switches.routeLocalnet) return { kind: 'martian', reason: text('trace.martian.loopback', values) };
+  const found = lookup(node, { dst, src, iif: device });
+  if (found.kind === 'unknown') return found;
+  if (found.kind !== 'route') return noRoute(node, switches.forwarding, found, values);
+  const { type, dev } = found.route;
+  if (type === 'broadcast' || type === 'multicast') return { kind: 'broadcast' };
+  const isLocal = type === 'local';
+  if (!isLocal && !switches.forwarding) return notForwarding(node, values);
+  const bad = badSource(node, device, src, dst, isLocal ? undefined : dev);
+  if (bad) return bad;
+  if (isLocal) return { kind: 'local' };
+  return { kind: 'forward', dev, nextHop: found.route.gateway ?? dst, evidence: routeText(found.route) };
+}
+
+type Values = { readonly node: string; readonly device: string; readonly src: string; readonly dst: string };
+
+function notForwarding({ sysctls }: Node, values: Values): InputRoute {
+  const name = sysctls.ipForward ? `net.ipv4.conf.${values.device}.forwarding` : 'net.ipv4.ip_forward';
+  return { kind: 'error', reason: text('trace.not-forwarding', { ...values, name }), evidence: `${name} = 0` };
+}
+
+function noRoute(
+  node: Node,
+  forwards: boolean,
+  found: Lookup & { kind: 'error' | 'none' },
+  values: Values,
+): InputRoute {
+  if (!forwards) return notForwarding(node, values);
+  if (found.kind === 'none') {
+    return { kind: 'error', reason: text('trace.no-route.forward', values), icmp: 'icmp-net-unreachable' };
+  }
+  const icmp = errors[found.type];
+  const evidence = routeText(found.route);
+  const reason = text('trace.no-route.refuses', { node: node.name, route: evidence });
+  return { kind: 'error', reason, evidence, ...(icmp === undefined ? {} : { icmp }) };
+}
+
+/** Whether its source may come in there: fib_validate_source(). */
+function badSource(
+  node: Node,
+  device: string,
+  src: string,
+  dst: string,
+  out: string | undefined,
+): InputRoute | undefined {
+  const switches = switchesOf(node, device);
+  const values = { node: node.name, device, src, dst };
+  const found = lookup(node, { dst: src, src: dst, iif: device });
+  if (found.kind === 'unknown') return found;
+  const rpFilter = switches?.rpFilter ?? 0;
+  const strict = {
+    kind: 'martian',
+    reason: text('trace.rp-filter', values),
+    evidence: `rp_filter = ${rpFilter}`,
+  } as const;
+  if (found.kind !== 'route') return rpFilter > 0 ? strict : undefined;
+  const { type } = found.route;
+  if (type === 'local' && !switches?.acceptLocal) return { kind: 'martian', reason: text('trace.martian.own', values) };
+  if (type !== 'local' && type !== 'unicast' && (rpFilter > 0 || out === device)) {
+    return { kind: 'martian', reason: text('trace.martian.source', values) };
+  }
+  if (rpFilter === 0 || found.route.dev === device) return undefined;
+  const noAddress = deviceOf(node, device)?.addresses.length === 0;
+  return rpFilter === 1 || noAddress
+    ? { ...strict, evidence: `rp_filter = ${rpFilter}; ${routeText(found.route)}` }
+    : undefined;
+}

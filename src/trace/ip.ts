@@ -1,0 +1,84 @@
+import { text } from '../i18n/text.ts';
+import { unreachable } from '../result.ts';
+import { ipHook } from './hooks.ts';
+import { type InputRoute, inputRoute } from './input-route.ts';
+import type { Step, StepOf } from './step.ts';
+import { type Fate, hop, isFate, lost, type Parcel, stop, type Walk } from './walk.ts';
+
+/** A packet that came in: for this node, for somebody else, or for nobody: ip_rcv(). */
+export function ip(walk: Walk, step: StepOf<'ip'>): Step | Fate {
+  const { node, device, prerouted, physIn } = step;
+  const inwards = { iif: device, ...(physIn === undefined ? {} : { physIn }) };
+  const parcel = prerouted ? step.parcel : ipHook(walk, node, 'prerouting', step.parcel, inwards);
+  if (isFate(parcel)) return parcel;
+  const { src, dst } = parcel.tuple;
+  // What comes back over lo keeps the route that it left by.
+  const route: InputRoute = device === 'lo' ? { kind: 'local' } : inputRoute(node, device, src, dst);
+  if (route.kind === 'local') return deliver(walk, step, parcel, inwards);
+  if (route.kind === 'forward') return forward(walk, step, parcel, route);
+  return refuse(walk, step, parcel, route);
+}
+
+function deliver(walk: Walk, { node, device }: StepOf<'ip'>, parcel: Parcel, inwards: { readonly iif: string }): Fate {
+  const passed = ipHook(walk, node, 'input', parcel, inwards);
+  if (isFate(passed)) return passed;
+  const detail = text('trace.local', { node: node.name, address: passed.tuple.dst });
+  hop(walk, node, passed, { device, stage: { kind: 'local' }, decision: 'pass', detail });
+  return { kind: 'arrived', node, device, parcel: passed };
+}
+
+function forward(
+  walk: Walk,
+  { node, device, physIn }: StepOf<'ip'>,
+  parcel: Parcel,
+  { dev, nextHop, evidence }: InputRoute & { kind: 'forward' },
+): Step | Fate {
+  const key = `ip ${node.name} ${device} ${JSON.stringify(parcel.tuple)}`;
+  if (walk.seen.has(key)) {
+    const reason = text('trace.loop', { node: node.name });
+    const end = { kind: 'rejected', disposition: 'loop', reason, node, parcel, message: 'icmp-time-exceeded' } as const;
+    return stop(walk, node, parcel, { device, stage: { kind: 'forwarding' }, detail: reason }, end);
+  }
+  walk.seen.add(key);
+  const detail = text('trace.route.forward', { node: node.name, dst: parcel.tuple.dst, device: dev, via: nextHop });
+  hop(walk, node, parcel, { device, stage: { kind: 'route' }, decision: 'pass', detail, evidence });
+  const at = { iif: device, oif: dev, nextHop, ...(physIn === undefined ? {} : { physIn }) };
+  const forwarded = ipHook(walk, node, 'forward', parcel, at);
+  if (isFate(forwarded)) return forwarded;
+  const last = ipHook(walk, node, 'postrouting', forwarded, at);
+  if (isFate(last)) return last;
+  return { next: 'leave', node, device: dev, nextHop, parcel: last };
+}
+
+function refuse(
+  walk: Walk,
+  { node, device }: StepOf<'ip'>,
+  parcel: Parcel,
+  route: Exclude<InputRoute, { readonly kind: 'local' | 'forward' }>,
+): Fate {
+  switch (route.kind) {
+    case 'broadcast': {
+      const detail = text('trace.broadcast', { node: node.name, dst: parcel.tuple.dst });
+      return stop(walk, node, parcel, { device, stage: { kind: 'route' }, detail }, lost('no-route', detail));
+    }
+    case 'unknown':
+      return stop(walk, node, parcel, { device, stage: { kind: 'route' }, detail: route.reason }, route);
+    case 'martian': {
+      const evidence = route.evidence === undefined ? {} : { evidence: route.evidence };
+      const hop = { device, stage: { kind: 'rp-filter' }, detail: route.reason, ...evidence } as const;
+      return stop(walk, node, parcel, hop, lost('martian', route.reason));
+    }
+    case 'error': {
+      const { reason, icmp, evidence } = route;
+      const kind = evidence?.endsWith('= 0') ? 'forwarding' : 'route';
+      const hop = { device, stage: { kind }, detail: reason, ...(evidence === undefined ? {} : { evidence }) } as const;
+      const end: Fate =
+        icmp === undefined
+          ? lost('no-route', reason)
+          : { kind: 'rejected', disposition: 'no-route', reason, node, parcel, message: icmp };
+      return stop(walk, node, parcel, hop, end);
+    }
+    default:
+      return unreachable(route);
+  }
+}

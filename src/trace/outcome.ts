@@ -1,0 +1,76 @@
+import type { FetchOutcome } from '../facts/index.ts';
+import { mirror, sameTuple } from './conntrack.ts';
+import { send, sendFrame } from './send.ts';
+import type { Tuple } from './trace.ts';
+import type { Fate, Parcel, Walk } from './walk.ts';
+
+/** What the socket of a connection that is being opened makes of an ICMP error: icmp_err_convert[] of the kernel, in the classes of a fetch. */
+const classes: { readonly [message: string]: FetchOutcome } = {
+  'tcp-reset': 'refused',
+  'icmp-port-unreachable': 'refused',
+  'icmp-net-unreachable': 'unreachable',
+  'icmp-net-prohibited': 'unreachable',
+  'icmp-host-unreachable': 'no-route',
+  'icmp-host-prohibited': 'no-route',
+  'icmp-admin-prohibited': 'no-route',
+  'icmp-time-exceeded': 'no-route',
+  // ENOPROTOOPT
+  'icmp-proto-unreachable': 'other',
+};
+
+/** Names that iptables takes for the same. */
+const aliases: { readonly [message: string]: string } = {
+  'net-unreach': 'icmp-net-unreachable',
+  'host-unreach': 'icmp-host-unreachable',
+  'port-unreach': 'icmp-port-unreachable',
+  'proto-unreach': 'icmp-proto-unreachable',
+  'net-prohib': 'icmp-net-prohibited',
+  'host-prohib': 'icmp-host-prohibited',
+  'admin-prohib': 'icmp-admin-prohibited',
+  'tcp-rst': 'tcp-reset',
+};
+
+type Rejected = Extract<Fate, { readonly kind: 'rejected' }>;
+
+/** What the client of `socket` learns when its packet was refused on the way: the message has a way of its own. */
+export function toldTo(
+  walk: Walk,
+  client: string,
+  socket: Tuple,
+  end: Rejected,
+  isOpen: boolean,
+): FetchOutcome | 'unknown' {
+  const message = aliases[end.message] ?? end.message;
+  const outcome = classes[message];
+  if (outcome === undefined) return 'unknown';
+  const isReset = message === 'tcp-reset';
+  const kept = walk.hops;
+  walk.hops = [];
+  const fate = isReset ? reset(walk, end) : send(walk, end.node, errorFor(end));
+  walk.hops = kept;
+  if (fate.kind === 'unknown') return 'unknown';
+  if (fate.kind !== 'arrived' || fate.node.name !== client) return 'timeout';
+  const { tuple, about } = fate.parcel;
+  const isMine = isReset ? sameTuple(tuple, mirror(socket)) : about !== undefined && sameTuple(about, socket);
+  if (!isMine) return 'timeout';
+  // An open connection takes an ICMP error for a passing trouble, and waits.
+  if (isOpen) return isReset ? 'reset' : 'timeout';
+  return outcome;
+}
+
+function reset(walk: Walk, { node, parcel, bridged }: Rejected): Fate {
+  const answer: Parcel = { ...parcel, role: 'rst', tuple: mirror(parcel.tuple), ...tracked(parcel) };
+  return bridged ? sendFrame(walk, node, bridged.port, bridged.mac, answer) : send(walk, node, answer);
+}
+
+function errorFor({ parcel }: Rejected): Parcel {
+  const { src } = parcel.tuple;
+  return { role: 'error', proto: 'icmp', tuple: { src: '', dst: src }, about: parcel.tuple, ...tracked(parcel) };
+}
+
+/** The answer belongs to the same connection, the other way (nf_conntrack_attach). */
+function tracked({ tracked: now }: Parcel): Pick<Parcel, 'tracked'> {
+  if (!now?.entry) return now ? { tracked: now } : {};
+  const direction = now.direction === 'original' ? 'reply' : 'original';
+  return { tracked: { entry: now.entry, direction, state: 'related' } };
+}

@@ -1,0 +1,82 @@
+import type { Interface } from '../facts/index.ts';
+import { bridgePorts } from './ports.ts';
+import type { Walk } from './walk.ts';
+
+/** A device that hears what is sent to everybody. */
+export interface Listening {
+  readonly node: string;
+  readonly device: Interface;
+}
+
+export interface Segment {
+  readonly heardBy: readonly Listening[];
+  /** Somebody hears it whom we do not see, or something on the way does what we do not understand: its name. */
+  readonly blind?: string;
+}
+
+/** Whether a frame passes a place; undefined: not known. */
+export type Gate = (node: string, place: Place) => boolean | undefined;
+export type Place =
+  | { readonly hook: 'ingress'; readonly device: string }
+  | { readonly hook: 'forward'; readonly bridge: string; readonly in: string; readonly out: string }
+  | { readonly hook: 'input'; readonly bridge: string; readonly in: string }
+  | { readonly hook: 'output'; readonly bridge: string; readonly out: string };
+
+export const open: Gate = () => true;
+
+/** Everybody who hears a broadcast that leaves a device: through cables and bridges, as far as they let it. */
+export function segmentFrom(walk: Walk, node: string, device: string, gate: Gate): Segment {
+  const heardBy: Listening[] = [];
+  const bridges = new Set<string>();
+  let blind: string | undefined;
+  const interfacesOf = (name: string): readonly Interface[] => walk.facts.nodes[name]?.interfaces ?? [];
+  const find = (name: string, dev: string): Interface | undefined => interfacesOf(name).find((one) => one.name === dev);
+  const passes = (name: string, place: Place): boolean => {
+    const answer = gate(name, place);
+    if (answer === undefined) blind ??= name;
+    return answer !== false;
+  };
+
+  function leave(name: string, dev: string): void {
+    const one = find(name, dev);
+    if (!one?.up || one.loopback || one.kind === 'dummy') return;
+    if (one.opaque !== undefined) blind ??= `${name} ${dev}`;
+    if (one.kind === 'bridge') flood(name, one, undefined);
+    else if (one.lowerUp) through(name, dev);
+  }
+
+  function through(name: string, dev: string): void {
+    const peer = walk.peerOf(name, dev);
+    if (peer.kind !== 'end') blind ??= `${name} ${dev}`;
+    else arrive(peer.end.node, peer.end.device);
+  }
+
+  function arrive(name: string, one: Interface): void {
+    if (!one.up || !passes(name, { hook: 'ingress', device: one.name })) return;
+    if (one.opaque !== undefined) blind ??= `${name} ${one.name}`;
+    const bridge = one.master === undefined ? undefined : find(name, one.master);
+    if (one.master === undefined) heardBy.push({ node: name, device: one });
+    else if (bridge?.kind !== 'bridge') blind ??= `${name} ${one.name}`;
+    else if (one.port?.state === 'forwarding') flood(name, bridge, one);
+  }
+
+  function flood(name: string, bridge: Interface, from: Interface | undefined): void {
+    const key = `${name} ${bridge.name}`;
+    if (bridges.has(key) || bridge.bridge?.vlanFiltering) blind ??= key;
+    if (bridges.has(key)) return;
+    bridges.add(key);
+    if (from && bridge.up && passes(name, { hook: 'input', bridge: bridge.name, in: from.name })) {
+      heardBy.push({ node: name, device: bridge });
+    }
+    for (const { port, lets } of bridgePorts(interfacesOf(name), bridge.name, from)) {
+      if (port.port?.unusual) blind ??= `${name} ${port.name}`;
+      const place: Place = from
+        ? { hook: 'forward', bridge: bridge.name, in: from.name, out: port.name }
+        : { hook: 'output', bridge: bridge.name, out: port.name };
+      if (lets === 'yes' && passes(name, place)) leave(name, port.name);
+    }
+  }
+
+  leave(node, device);
+  return { heardBy, ...(blind === undefined ? {} : { blind }) };
+}

@@ -1,0 +1,138 @@
+import type { FetchOutcome } from '../facts/index.ts';
+import { type Text, text } from '../i18n/text.ts';
+import { bridge } from './bridge.ts';
+import { type Lookup, lookup, routeText, sourceOf } from './fib.ts';
+import { ipHook } from './hooks.ts';
+import { ip } from './ip.ts';
+import { leave, receive, transmit } from './link.ts';
+import { type Node, switchesOf } from './node.ts';
+import type { Step } from './step.ts';
+import { type Fate, hop, isFate, lost, type Parcel, stop, unknown, type Walk } from './walk.ts';
+
+/** Walks a packet that a node makes itself until it arrives or ends. An empty source is chosen here. */
+export function send(walk: Walk, node: Node, parcel: Parcel): Fate {
+  walk.seen = new Set();
+  let step = out(walk, node, parcel);
+  while ('next' in step) step = advance(walk, step);
+  return step;
+}
+
+/** The same for a frame that leaves by a bridge's port without asking IP: how br_netfilter's rejections answer. */
+export function sendFrame(walk: Walk, node: Node, port: string, mac: string, parcel: Parcel): Fate {
+  walk.seen = new Set();
+  let step: Step | Fate = { next: 'transmit', node, device: port, frame: { to: mac, from: '' }, parcel };
+  while ('next' in step) step = advance(walk, step);
+  return step;
+}
+
+function advance(walk: Walk, step: Step): Step | Fate {
+  switch (step.next) {
+    case 'leave':
+      return leave(walk, step);
+    case 'transmit':
+      return transmit(walk, step);
+    case 'receive':
+      return receive(walk, step);
+    case 'bridge':
+      return bridge(walk, step);
+    case 'ip':
+      return ip(walk, step);
+  }
+}
+
+type Routed = Extract<Lookup, { readonly kind: 'route' }>['route'];
+const stage = { kind: 'route' } as const;
+
+/** The error of connect() for a destination that the tables refuse (ip_route_output_key). */
+function notSent(node: Node, dst: string, found: Exclude<Lookup, { readonly kind: 'route' | 'unknown' }>): Fate {
+  const base = { kind: 'not-sent', disposition: 'no-route' } as const;
+  if (found.kind === 'none') {
+    return { ...base, reason: text('trace.no-route.send', { node: node.name, dst }), outcome: 'unreachable' };
+  }
+  const reason = text('trace.no-route.refuses', { node: node.name, route: routeText(found.route) });
+  // EINVAL and EACCES are no classes of their own.
+  const outcome: FetchOutcome = found.type === 'unreachable' ? 'no-route' : 'other';
+  return { ...base, reason, outcome };
+}
+
+function routed(walk: Walk, node: Node, parcel: Parcel): Routed | Fate {
+  const { src, dst } = parcel.tuple;
+  const found = lookup(node, { dst, ...(src === '' ? {} : { src }) });
+  const end = (fate: Fate & { readonly reason: Text }, evidence?: string): Fate =>
+    stop(walk, node, parcel, { stage, detail: fate.reason, ...(evidence === undefined ? {} : { evidence }) }, fate);
+  if (found.kind === 'unknown') return end(found);
+  if (found.kind !== 'route') {
+    const fate = notSent(node, dst, found) as Fate & { readonly reason: Text };
+    return end(fate, found.kind === 'error' ? routeText(found.route) : undefined);
+  }
+  const { type } = found.route;
+  if (type !== 'unicast' && type !== 'local') {
+    const reason = text('trace.broadcast', { node: node.name, dst });
+    return end({ kind: 'not-sent', disposition: 'no-route', reason, outcome: 'unreachable' });
+  }
+  return found.route;
+}
+
+const deviceFor = (route: Routed): string => (route.type === 'local' ? 'lo' : route.dev);
+
+/** From a socket to a device: ip_queue_xmit(). */
+function out(walk: Walk, node: Node, unsent: Parcel): Step | Fate {
+  const route = routed(walk, node, unsent);
+  if (isFate(route)) return route;
+  const src = unsent.tuple.src === '' ? sourceOf(node, route, unsent.tuple.dst) : unsent.tuple.src;
+  if (src === undefined) return unknown(text('trace.unknown.source', { node: node.name, device: route.dev }));
+  const parcel = { ...unsent, tuple: { ...unsent.tuple, src } };
+  const device = deviceFor(route);
+  const values = { node: node.name, dst: parcel.tuple.dst, device, via: route.gateway ?? parcel.tuple.dst, src };
+  hop(walk, node, parcel, {
+    device,
+    stage,
+    decision: 'pass',
+    detail: text('trace.route.send', values),
+    evidence: routeText(route),
+  });
+  const misplaced = loopbackLeaves(node, device, src);
+  if (misplaced) return stop(walk, node, parcel, { device, stage, detail: misplaced }, lost('martian', misplaced));
+  const passed = ipHook(walk, node, 'output', parcel, { oif: device, nextHop: route.gateway ?? parcel.tuple.dst });
+  if (isFate(passed)) return passed;
+  if (passed.tuple.dst === parcel.tuple.dst) return post(walk, node, route, passed);
+  const again = reroute(walk, node, passed);
+  return isFate(again) ? again : post(walk, node, again, passed);
+}
+
+/** A new destination after OUTPUT needs a new route; the source stays as it was chosen (ip_route_me_harder). */
+function reroute(walk: Walk, node: Node, parcel: Parcel): Routed | Fate {
+  const route = routed(walk, node, parcel);
+  // The socket does not hear of it: its packet is dropped.
+  if (isFate(route)) return route.kind === 'not-sent' ? lost(route.disposition, route.reason) : route;
+  const device = deviceFor(route);
+  const misplaced = loopbackLeaves(node, device, parcel.tuple.src);
+  if (misplaced) return stop(walk, node, parcel, { device, stage, detail: misplaced }, lost('martian', misplaced));
+  const values = { node: node.name, dst: parcel.tuple.dst, device };
+  hop(walk, node, parcel, {
+    device,
+    stage,
+    decision: 'pass',
+    detail: text('trace.route.again', values),
+    evidence: routeText(route),
+  });
+  return route;
+}
+
+/** 127.0.0.0/8 may not leave by a real device unless route_localnet says so (__mkroute_output). */
+function loopbackLeaves(node: Node, device: string, src: string): Text | undefined {
+  if (!src.startsWith('127.') || device === 'lo' || switchesOf(node, device)?.routeLocalnet) return undefined;
+  return text('trace.martian.leaves', { node: node.name, src, device });
+}
+
+function post(walk: Walk, node: Node, route: Routed, parcel: Parcel): Step | Fate {
+  const device = deviceFor(route);
+  const nextHop = route.gateway ?? parcel.tuple.dst;
+  const passed = ipHook(walk, node, 'postrouting', parcel, { oif: device, nextHop });
+  if (isFate(passed)) return passed;
+  if (device !== 'lo') return { next: 'leave', node, device, nextHop, parcel: passed };
+  const lo = node.interfaces.find(({ loopback }) => loopback);
+  if (lo?.up) return { next: 'ip', node, device, parcel: passed, prerouted: false };
+  const detail = text('trace.cable.down', { node: node.name, device });
+  return stop(walk, node, passed, { device, stage: { kind: 'cable' }, detail }, lost('neighbour-unreachable', detail));
+}

@@ -1,0 +1,128 @@
+import type { FetchOutcome } from '../facts/index.ts';
+import { type Text, text } from '../i18n/text.ts';
+import type { Entry } from './conntrack.ts';
+import { type Node, nodeOf } from './node.ts';
+import type { Disposition, Hop, LabFacts, Tuple } from './trace.ts';
+import { type Peer, peersOf } from './wires.ts';
+
+/** Which packet of the conversation it is. `error`: an ICMP message about another one. */
+export type Role = 'syn' | 'syn-ack' | 'ack' | 'data' | 'answer' | 'rst' | 'echo' | 'echo-reply' | 'error';
+
+/** A packet, and what its present namespace knows of it. */
+export interface Parcel {
+  readonly role: Role;
+  readonly proto: 'tcp' | 'icmp';
+  readonly tuple: Tuple;
+  /** Of an ICMP error: the packet that it is about, as this namespace sees it. */
+  readonly about?: Tuple;
+  /** Its connection, once connection tracking of this namespace has looked. */
+  readonly tracked?: Tracked;
+}
+
+export interface Tracked {
+  readonly entry?: Entry;
+  readonly direction: 'original' | 'reply';
+  readonly state: 'new' | 'established' | 'related' | 'invalid' | 'untracked';
+}
+
+/** Where a packet came to its end. */
+export type Fate =
+  | { readonly kind: 'arrived'; readonly node: Node; readonly device: string; readonly parcel: Parcel }
+  | { readonly kind: 'lost'; readonly disposition: Disposition; readonly reason: Text }
+  /** It stops at `node`, which tells its sender: `tcp-reset`, or an ICMP message as iptables names it. */
+  | {
+      readonly kind: 'rejected';
+      readonly disposition: Disposition;
+      readonly reason: Text;
+      readonly node: Node;
+      readonly parcel: Parcel;
+      readonly message: string;
+      /** Of a packet that was on its way through a bridge: where it came from. */
+      readonly bridged?: BridgedFrom;
+    }
+  /** The sender's own kernel refuses to send it. */
+  | {
+      readonly kind: 'not-sent';
+      readonly disposition: Disposition;
+      readonly reason: Text;
+      readonly outcome: FetchOutcome;
+    }
+  | { readonly kind: 'unknown'; readonly reason: Text };
+
+export interface BridgedFrom {
+  readonly port: string;
+  readonly mac: string;
+}
+
+/** One way to walk: the choices that have to be made where facts leave several possibilities. */
+export interface Walk {
+  readonly facts: LabFacts;
+  readonly peerOf: (node: string, device: string) => Peer;
+  readonly nodes: Map<string, Node | undefined>;
+  /** Hops of the packet that is on its way now. */
+  hops: Hop[];
+  readonly connections: Map<string, Entry[]>;
+  /** Neighbours that learned an address from an ARP request of this walk: `node device address` to MAC. */
+  readonly learned: Map<string, string>;
+  /** Places where the packet on its way now has been: the same one twice is a loop. */
+  seen: Set<string>;
+  /** Choices so far: which one of how many. */
+  readonly choices: { readonly taken: number; readonly of: number; readonly reason: Text }[];
+  readonly plan: readonly number[];
+}
+
+export function newWalk(facts: LabFacts, plan: readonly number[]): Walk {
+  return {
+    facts,
+    peerOf: peersOf(facts),
+    nodes: new Map(),
+    hops: [],
+    connections: new Map(),
+    learned: new Map(),
+    seen: new Set(),
+    choices: [],
+    plan,
+  };
+}
+
+/** One of several possibilities that the facts leave open. `reason`: what would have to be known. */
+export function choose<T>(walk: Walk, options: readonly [T, ...T[]], reason: Text): T {
+  if (options.length === 1) return options[0];
+  const taken = walk.plan[walk.choices.length] ?? 0;
+  walk.choices.push({ taken, of: options.length, reason });
+  return options[taken] ?? options[0];
+}
+
+/** A node with all that must be known of it, or the reason why it cannot be walked through. */
+export function enter(walk: Walk, name: string): Node | Fate {
+  if (!walk.nodes.has(name)) walk.nodes.set(name, nodeOf(walk.facts, name));
+  return walk.nodes.get(name) ?? unknown(text('trace.unknown.node', { node: name }));
+}
+
+const ends: ReadonlySet<unknown> = new Set([
+  'arrived',
+  'lost',
+  'rejected',
+  'not-sent',
+  'unknown',
+] satisfies Fate['kind'][]);
+export const isFate = (result: object): result is Fate => 'kind' in result && ends.has(result.kind);
+
+export const unknown = (reason: Text): Fate => ({ kind: 'unknown', reason });
+export const lost = (disposition: Disposition, reason: Text): Fate => ({ kind: 'lost', disposition, reason });
+
+export function hop(walk: Walk, node: Node, parcel: Parcel, one: Omit<Hop, 'node' | 'packet'>): void {
+  walk.hops.push({ node: node.name, ...one, packet: parcel.tuple });
+}
+
+/** The same, for the last hop of a packet. */
+export function stop(
+  walk: Walk,
+  node: Node,
+  parcel: Parcel,
+  one: Omit<Hop, 'node' | 'packet' | 'decision'>,
+  end: Fate,
+): Fate {
+  hop(walk, node, parcel, { ...one, decision: end.kind === 'unknown' ? 'unknown' : 'stop' });
+  return end;
+}
