@@ -14,6 +14,8 @@ export interface FetchQuestion {
   readonly url: string;
   /** `net`: curl in the node's network namespace. `exec`: the container's own wget, by `docker exec`. */
   readonly via?: 'net' | 'exec';
+  /** The client's TCP port, so that its packets can be told from all others; only with `net`. */
+  readonly localPort?: number;
 }
 
 /** A request for a fetch says what it fetches, for pictures. */
@@ -28,13 +30,13 @@ const bounds = { connect: 4, whole: 6 };
 const bodyBytes = 16_384;
 
 /** A new connection each time, one request, no proxy, no redirects. */
-export function fetch({ from, url, via = 'net' }: FetchQuestion): FetchRequest {
-  const key = `fetch:${from}:${url}:${via}`;
-  const script = via === 'net' ? curl : wget;
+export function fetch({ from, url, via = 'net', localPort }: FetchQuestion): FetchRequest {
+  const key = `fetch:${from}:${url}:${via}${localPort === undefined ? '' : `:${localPort}`}`;
+  const script = via === 'net' ? curl(localPort) : wget;
   const byName = !/^[\d.]+$/.test(new URL(url).hostname);
   return {
     key,
-    question: { from, url, via },
+    question: { from, url, via, ...(localPort === undefined ? {} : { localPort }) },
     script: patience(nodeWord(from), new URL(url)) + script(nodeWord(from), markedUrl(url, key), suffixOf(key)),
     phase: 'slow',
     parse(seen, context) {
@@ -61,11 +63,14 @@ function patience(node: string, { hostname, port }: URL): string {
 }
 
 /** curl's own report goes to standard error, so that no page can imitate it. */
-function curl(node: string, url: string, suffix: string): string {
-  const options = `-q -sS -v -4 --noproxy '*' --connect-timeout ${bounds.connect} --max-time ${bounds.whole}`;
-  const report = `"%{stderr}\\n$BW_NONCE report %{http_code} %{local_port} ${suffix}\\n"`;
-  return `at ${node} curl ${options} -H 'Connection: close' -w ${report} ${url} | head -c ${bodyBytes}`;
-}
+const curl =
+  (localPort: number | undefined) =>
+  (node: string, url: string, suffix: string): string => {
+    const own = localPort === undefined ? '' : ` --local-port ${localPort}`;
+    const options = `-q -sS -v -4 --noproxy '*' --connect-timeout ${bounds.connect} --max-time ${bounds.whole}${own}`;
+    const report = `"%{stderr}\\n$BW_NONCE report %{http_code} %{local_port} ${suffix}\\n"`;
+    return `at ${node} curl ${options} -H 'Connection: close' -w ${report} ${url} | head -c ${bodyBytes}`;
+  };
 
 /**
  * The program inside outlives a `docker exec` that is cut off, so it is ended by its request's mark. Never wget -T: the

@@ -12,6 +12,9 @@ export { type FetchQuestion, type FetchRequest, fetch, isFetch } from './fetch.t
 export type { Fetch, FetchOutcome } from './fetch-outcome.ts';
 export { type BridgeFlags, type Interface, type InterfaceAddress, interfaces, type PortFlags } from './interfaces.ts';
 export { type Listener, listeners } from './listeners.ts';
+export type { Sighting } from './live/capture.ts';
+export type { ConnectionEvent } from './live/connection-events.ts';
+export { type Instrument, type Live, watched } from './live/live.ts';
 export { type Neighbour, neighbours } from './neighbours.ts';
 export { type RouteAnswer, type RouteQuestion, routeGet } from './route-get.ts';
 export { type Route, routes, routeTables } from './routes.ts';

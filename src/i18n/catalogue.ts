@@ -6,6 +6,7 @@ import { facts as enFacts } from './en/facts.ts';
 import { lab as enLab } from './en/lab.ts';
 import { learn as enLearn } from './en/learn.ts';
 import { trace as enTrace } from './en/trace.ts';
+import { traceLive as enTraceLive } from './en/trace-live.ts';
 import { ui as enUi } from './en/ui.ts';
 import { checks as zhChecks } from './zh-CN/checks.ts';
 import { cli as zhCli } from './zh-CN/cli.ts';
@@ -15,6 +16,7 @@ import { facts as zhFacts } from './zh-CN/facts.ts';
 import { lab as zhLab } from './zh-CN/lab.ts';
 import { learn as zhLearn } from './zh-CN/learn.ts';
 import { trace as zhTrace } from './zh-CN/trace.ts';
+import { traceLive as zhTraceLive } from './zh-CN/trace-live.ts';
 import { ui as zhUi } from './zh-CN/ui.ts';
 
 /** English is the source of the message ids; every other language must have exactly the same ones. */
@@ -27,6 +29,7 @@ const en = {
   ...enLab,
   ...enLearn,
   ...enTrace,
+  ...enTraceLive,
   ...enUi,
 } as const;
 
@@ -42,6 +45,7 @@ const zhCN: Catalogue = {
   ...zhLab,
   ...zhLearn,
   ...zhTrace,
+  ...zhTraceLive,
   ...zhUi,
 };
 

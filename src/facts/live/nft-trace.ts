@@ -1,0 +1,59 @@
+import type { Tuple } from '../conntrack-line.ts';
+
+/** One line of `nft monitor trace` that says what a chain did to a packet (nft(8), MONITOR). */
+export interface RuleEvent {
+  /** The kernel's number for the packet; not unique: it may be used again within a connection. */
+  readonly trace: string;
+  /** `ip`, `inet`, `bridge`, … */
+  readonly family: string;
+  readonly table: string;
+  readonly chain: string;
+  readonly verdict: 'accept' | 'drop' | 'continue' | 'other';
+  /** As nft prints it; absent: the chain's policy decided. */
+  readonly rule?: string;
+  /** The packet as the chain's hook saw it; absent when the monitor did not tell. */
+  readonly packet?: Tuple;
+}
+
+const line = /^trace id ([0-9a-f]+) (\S+) (\S+) (\S+) (packet:|rule|policy|verdict|return) ?(.*)$/;
+
+/** Reads the output of `nft monitor trace`. Lines that are cut off are left out. */
+export function parseNftTrace(output: string): readonly RuleEvent[] {
+  const packets = new Map<string, Tuple>();
+  const events: RuleEvent[] = [];
+  for (const one of output.split('\n')) {
+    const [, trace, family, table, chain, what, rest = ''] = line.exec(one) ?? [];
+    if (trace === undefined || family === undefined || table === undefined || chain === undefined) continue;
+    if (what === 'packet:') {
+      const packet = packetIn(rest);
+      if (packet) packets.set(trace, packet);
+      continue;
+    }
+    const packet = packets.get(trace);
+    const at = { trace, family, table, chain, ...(packet ? { packet } : {}) };
+    if (what === 'policy') events.push({ ...at, verdict: verdictOf(rest) });
+    else if (what === 'rule') {
+      const [, rule = rest, verdict = ''] = /^(.*?) ?\(verdict ([^)]*)\)\s*$/.exec(rest) ?? [];
+      events.push({ ...at, verdict: verdictOf(verdict), rule });
+    }
+  }
+  return events;
+}
+
+function verdictOf(words: string): RuleEvent['verdict'] {
+  const [first] = words.trim().split(' ');
+  return first === 'accept' || first === 'drop' || first === 'continue' ? first : 'other';
+}
+
+function packetIn(words: string): Tuple | undefined {
+  const field = (name: string): string | undefined => new RegExp(`\\b${name} (\\S+)`).exec(words)?.[1];
+  const [src, dst] = [field('ip saddr'), field('ip daddr')];
+  if (src === undefined || dst === undefined) return undefined;
+  const [sport, dport] = [field('tcp sport'), field('tcp dport')];
+  return sport === undefined || dport === undefined
+    ? { src, dst }
+    : { src, dst, sport: port(sport), dport: port(dport) };
+}
+
+/** nft may print a service's name where it was not told otherwise (`-n`). */
+const port = (word: string): number => (/^\d+$/.test(word) ? Number(word) : word === 'http' ? 80 : Number.NaN);
