@@ -4,7 +4,8 @@ import type { Lab } from '../../src/lab/lab.ts';
 import { createSandbox } from '../../src/lab/sandbox/sandbox.ts';
 import { discardHome, scratchHome } from '../../src/lab/testing/scratch.ts';
 import { type Flow, traceNeeds } from '../../src/trace/index.ts';
-import { planRound, type Round, type RoundPlan, readingsOf, readRound } from '../../src/verify/index.ts';
+import { type Round, type RoundPlan, readingsOf, readRound } from '../../src/verify/index.ts';
+import { planHurried, rememberEngine } from './hurry.ts';
 import { cleaning, forget, nodes, script } from './shell.ts';
 
 /** What a fetch really did. `server` and `client` come from the access log of whoever answered. */
@@ -31,16 +32,17 @@ export interface Look {
 
 /** A real lab with two running containers, rebuilt again and again. */
 export interface Bench {
-  /** Runs the lines; numbers of those that the kernel refused. */
+  /** Makes the lab as it was at the start, then runs the lines; numbers of those that the kernel refused. */
   build(lines: readonly string[]): Promise<readonly number[]>;
   look(flows: readonly Flow[], patience: Patience): Promise<Look>;
-  /** As it was at the start. */
-  clean(): Promise<void>;
   /** Output of a script on the lab's host, for tests. */
   run(text: string): Promise<string>;
   facts(): Promise<Round>;
   end(): Promise<void>;
 }
+
+/** Nodes that plans rarely touch. */
+const servers: ReadonlySet<string> = new Set(['outside', 'internet']);
 
 const usual = '--connect-timeout 4 --max-time 6';
 
@@ -94,16 +96,21 @@ export async function openBench(name: string): Promise<Bench> {
   const pids = await startContainers(lab);
   const mac = (await shell(lab, "ip -br link show dev ens33 | awk '{ print $3 }'")).trim();
   const needs = traceNeeds(nodes);
-  const holdFacts = (): Promise<Round> => hold(lab, planRound(needs));
+  const holdFacts = (): Promise<Round> => hold(lab, planHurried(needs));
+  await shell(lab, rememberEngine());
+  let touched: readonly string[] = nodes;
   return {
     async build(lines) {
-      return (await shell(lab, script(pids, lines))).split('\n').filter(Boolean).map(Number);
+      const wash = cleaning(pids, mac, touched);
+      touched = nodes.filter((node) => !servers.has(node) || lines.some((line) => line.includes(`on ${node} `)));
+      const told = await shell(lab, `${wash}\n${script(pids, lines)}`);
+      return told.split('\n').filter(Boolean).map(Number);
     },
     async look(flows, patience) {
-      await shell(lab, forget(pids, patiences[patience].retransmit));
-      const facts = await holdFacts();
       const fetches = flows.map((flow) => fetchOf(flow, patience));
-      const readings = readingsOf(await hold(lab, planRound([...fetches, accessLog()])));
+      const plan = planHurried([...needs, ...fetches, accessLog()], forget(patiences[patience].retransmit));
+      const facts = await hold(lab, plan);
+      const readings = readingsOf(facts);
       const log = readings.read(accessLog());
       if (!log.ok) throw new Error(JSON.stringify(log.error));
       const observed = fetches.map((request): Observed => {
@@ -114,9 +121,6 @@ export async function openBench(name: string): Promise<Bench> {
         return { outcome, ...(hit ? { server: hit.server, client: hit.client } : {}) };
       });
       return { facts, observed };
-    },
-    async clean() {
-      await shell(lab, cleaning(pids, mac));
     },
     run: (text) => shell(lab, text),
     facts: holdFacts,

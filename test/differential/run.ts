@@ -17,7 +17,6 @@ export interface Trial {
  * a busy machine may be late, a wrong walk stays wrong however long we wait.
  */
 export async function tryPlan(bench: Bench, plan: Plan): Promise<Trial> {
-  await bench.clean();
   const refused = await bench.build(plan.lines);
   let { facts, observed } = await bench.look(plan.flows, 'brief');
   let comparisons = compare(facts, plan.flows, observed);

@@ -23,94 +23,92 @@ export function script(pids: { readonly [container: string]: number }, lines: re
 }
 
 /**
- * Forgets what earlier packets left behind (neighbours, learned addresses, redirects, connections), so that old state
- * neither heals nor spoils. `retransmit`: milliseconds between two ARP requests, of which the kernel sends three.
+ * For a shell in a node: forgets what earlier packets left behind (neighbours, learned addresses, redirects,
+ * connections), so that old state neither heals nor spoils. `retransmit`: milliseconds between two ARP requests, of
+ * which the kernel sends three.
  */
-export const forget = (pids: { readonly [container: string]: number }, retransmit: number): string => `
-${functions(pids)}
-for node in ${nodes.join(' ')}; do
-  on $node sh -c '
-    for file in /proc/sys/net/ipv4/neigh/*/retrans_time_ms; do echo ${retransmit} >$file; done
-    for bridge in $(ip -br link show type bridge | cut -d " " -f 1); do ip link set $bridge type bridge fdb_flush; done
-    ip -4 neigh flush all
-    echo 1 >/proc/sys/net/ipv4/route/flush
-    conntrack -F' >/dev/null 2>&1
+export const forget = (retransmit: number): string => `
+{
+  for file in /proc/sys/net/ipv4/neigh/*/retrans_time_ms; do echo ${retransmit} >$file; done
+  case $1 in
+    host) for bridge in br0 br1; do ip link set $bridge type bridge fdb_flush; done ;;
+    internet) ip link set lan type bridge fdb_flush ;;
+  esac
+  ip -4 neigh flush all
+  echo 1 >/proc/sys/net/ipv4/route/flush
+  conntrack -F
+} </dev/null >/dev/null 2>&1
+`;
+
+/** Interfaces of a node that was never touched; those that a kernel with tunnels makes by itself are passed over. */
+const own: { readonly [node: string]: string } = { host: 'lo|ens33', outside: 'lo|eth0', internet: 'lo|lan|lan-*' };
+const kernels = 'tunl*|sit*|gre*|erspan*|ip_vti*|ip6*';
+
+/** Commands of ip(8) that put a node's addresses and routes back. */
+const addresses = (mac: string): { readonly [node: string]: string } => ({
+  host: `link set ens33 nomaster
+link set ens33 down
+link set ens33 address ${mac} up
+address flush dev ens33
+route flush table main
+address add 192.168.1.61/24 brd + dev ens33
+route add default via 192.168.1.1`,
+  outside: `address flush dev eth0
+route flush table main
+address add 192.168.1.50/24 brd + dev eth0
+route add default via 192.168.1.1`,
+  internet: `address add 203.0.113.80/32 dev lo
+address flush dev lan
+route flush table main
+address add 192.168.1.1/24 brd + dev lan`,
+});
+
+const emptyTables = Object.entries({
+  raw: ['PREROUTING', 'OUTPUT'],
+  mangle: ['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING'],
+  nat: ['PREROUTING', 'INPUT', 'OUTPUT', 'POSTROUTING'],
+  filter: ['INPUT', 'FORWARD', 'OUTPUT'],
+}).map(([table, chains]) => `*${table}\n${chains.map((chain) => `:${chain} ACCEPT`).join('\n')}\nCOMMIT`);
+
+/** For a shell in the node: rules, links, routes, neighbours and switches as they were. */
+const cleanNode = (node: string, mac: string): string => `
+cd /proc/sys/net/ipv4
+{
+  while IFS=': ' read -r link rest; do
+    case $link in Inter-*|face*|${own[node] ?? 'lo'}|${kernels}) ;; *) echo "link del $link" ;; esac
+  done </proc/net/dev
+  echo 'rule flush
+rule add from all lookup main pref 32766
+rule add from all lookup default pref 32767
+route flush table 100
+link set lo up
+address flush dev lo scope global
+neigh flush nud permanent
+${addresses(mac)[node] ?? 'route flush table main'}
+neigh flush all'
+} | ip -4 -force -batch -
+nft flush ruleset
+[ ! -e /run/xtables.lock ] || iptables-legacy-restore <<'TABLES'
+${emptyTables.join('\n')}
+TABLES
+for conf in conf/*; do
+  for switch in rp_filter route_localnet accept_local proxy_arp arp_ignore arp_filter; do echo 0 >$conf/$switch; done
 done
+for file in neigh/*/retrans_time_ms; do echo 1000 >$file; done
+echo 1 >ip_forward; echo 0 >ip_forward
+${node === 'host' ? 'echo 1 >ip_forward\necho 1 >/proc/sys/net/bridge/bridge-nf-call-iptables\niptables -P FORWARD DROP\nip6tables -P FORWARD DROP' : ''}
+conntrack -F
 `;
 
 /** Back to a lab that was just started, with its two containers: whatever a plan can change, without a new lab. */
-export const cleaning = (pids: { readonly [container: string]: number }, mac: string): string => `
+export const cleaning = (
+  pids: { readonly [container: string]: number },
+  mac: string,
+  touched: readonly string[],
+): string => `
 ${functions(pids)}
-legacy=; [ ! -e /run/xtables.lock ] || legacy=yes
-for node in ${nodes.join(' ')}; do
-  export node legacy
-  on $node sh -c '
-    cd /proc/sys/net/ipv4
-    keep="lo ens33"
-    [ $node != outside ] || keep="lo eth0"
-    [ $node != internet ] || keep="lo lan lan-host lan-outside"
-    for link in $(ip -br link show | sed "s/[ @].*//"); do
-      case " $keep tunl0 sit0 gre0 gretap0 erspan0 ip_vti0 ip6_vti0 ip6tnl0 ip6gre0 " in *" $link "*) ;; *) ip link del $link ;; esac
-    done
-    nft flush ruleset
-    if [ -n "$legacy" ]; then
-      iptables-legacy-restore <<TABLES
-*raw
-:PREROUTING ACCEPT
-:OUTPUT ACCEPT
-COMMIT
-*mangle
-:PREROUTING ACCEPT
-:INPUT ACCEPT
-:FORWARD ACCEPT
-:OUTPUT ACCEPT
-:POSTROUTING ACCEPT
-COMMIT
-*nat
-:PREROUTING ACCEPT
-:INPUT ACCEPT
-:OUTPUT ACCEPT
-:POSTROUTING ACCEPT
-COMMIT
-*filter
-:INPUT ACCEPT
-:FORWARD ACCEPT
-:OUTPUT ACCEPT
-COMMIT
-TABLES
-    fi
-    ip rule flush
-    ip rule add from all lookup main pref 32766
-    ip rule add from all lookup default pref 32767
-    ip route flush table 100
-    ip link set lo up
-    for address in $(ip -4 -br address show dev lo | tr " " "\\n" | grep -F .); do
-      case $node/$address in */127.0.0.1/8 | internet/203.0.113.80/32) ;; *) ip address del $address dev lo ;; esac
-    done
-    ip -4 neigh flush nud permanent
-    for conf in conf/*; do
-      echo 0 >$conf/rp_filter; echo 0 >$conf/route_localnet; echo 0 >$conf/accept_local; echo 0 >$conf/proxy_arp
-      echo 0 >$conf/arp_ignore; echo 0 >$conf/arp_filter
-    done
-    for file in neigh/*/retrans_time_ms; do echo 1000 >$file; done
-    echo 0 >ip_forward; echo 0 >conf/all/forwarding; echo 0 >conf/default/forwarding
-    for conf in conf/*; do echo 0 >$conf/forwarding; done
-    [ $node != host ] || echo 1 >ip_forward'
-done
+{
+${touched.map((node) => `on ${node} sh -s <<'BW_CLEAN'\n${cleanNode(node, mac)}\nBW_CLEAN`).join('\n')}
 rm -f /run/xtables.lock
-ip link set ens33 nomaster
-ip link set ens33 down
-ip link set ens33 address ${mac} up
-ip address flush dev ens33
-ip route flush table main
-ip address add 192.168.1.61/24 brd + dev ens33
-ip route add default via 192.168.1.1
-iptables -P FORWARD DROP
-ip6tables -P FORWARD DROP
-echo 1 >/proc/sys/net/bridge/bridge-nf-call-iptables
-on outside sh -c 'ip address flush dev eth0; ip route flush table main; ip address add 192.168.1.50/24 brd + dev eth0
-  ip route add default via 192.168.1.1'
-on internet sh -c 'ip route flush table main; ip address flush dev lan; ip address add 192.168.1.1/24 brd + dev lan'
-for node in ${nodes.join(' ')}; do on $node sh -c 'ip -4 neigh flush all; conntrack -F'; done
-:
+} >/dev/null 2>&1
 `;
