@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 const lab = 'src/**/*.lab.test.{ts,tsx}';
 const e2e = 'test/e2e/**/*.lab.test.ts';
+const proof = '{src,checks,test}/**/*.proof.test.ts';
 
 /** Real-lab files run one after another: each owns a whole Docker Engine, and two cores are what CI has. */
 const serial = {
@@ -22,11 +23,12 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{src,checks,lessons,scripts,test}/**/*.test.{ts,tsx}'],
-          exclude: ['**/*.lab.test.*', 'node_modules/**'],
+          exclude: ['**/*.lab.test.*', '**/*.proof.test.*', 'node_modules/**'],
           testTimeout: 30_000,
         },
       },
       { extends: true, test: { name: 'lab', include: [lab, 'checks/**/*.lab.test.ts'], ...serial } },
+      { extends: true, test: { name: 'proof', include: [proof], ...serial, testTimeout: 600_000 } },
       { extends: true, test: { name: 'e2e', include: [e2e], ...serial, testTimeout: 900_000 } },
     ],
   },

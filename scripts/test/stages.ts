@@ -1,7 +1,7 @@
 /** What `npm test` runs, in this order. `tests` stages are vitest projects; the others count as one check each. */
 export interface Stage {
   readonly id: string;
-  readonly group: 'static' | 'unit' | 'lab' | 'e2e';
+  readonly group: 'static' | 'unit' | 'lab' | 'proof' | 'e2e';
   readonly title: string;
   readonly command: readonly string[];
   readonly tests?: boolean;
@@ -48,5 +48,12 @@ export const stages: readonly Stage[] = [
   { id: 'course', group: 'static', title: 'course lint', command: ['bin/bridgework', 'course', 'lint'] },
   { id: 'unit', group: 'unit', title: 'unit, property and contract tests', command: vitest('unit'), tests: true },
   { id: 'lab', group: 'lab', title: 'real-lab tests', command: vitest('lab'), tests: true, bothUsers: true },
+  {
+    id: 'proof',
+    group: 'proof',
+    title: 'the course proved on real labs',
+    command: vitest('proof'),
+    tests: true,
+  },
   { id: 'e2e', group: 'e2e', title: 'end to end, in tmux', command: vitest('e2e'), tests: true },
 ];
