@@ -1,0 +1,51 @@
+// npm run diff: random labs, for real and by trace; exit code 1 when they disagree.
+//   --labs N          how many (default 100)
+//   --seed S          seed of the first lab; lab n has seed S + n (default: the time)
+//   --side-by-side K  real labs at the same time (default 4)
+//   --evidence FOLDER a file with the facts of every lab that disagrees
+//   --verbose         a line for every lab
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { evidence, oneLine } from '../test/differential/evidence.ts';
+import { runLabs } from '../test/differential/run.ts';
+import { add, nothing, report } from '../test/differential/tally.ts';
+
+const { values } = parseArgs({
+  options: {
+    labs: { type: 'string', default: '100' },
+    seed: { type: 'string', default: String(Math.floor(Date.now() / 1000)) },
+    'side-by-side': { type: 'string', default: '4' },
+    evidence: { type: 'string' },
+    verbose: { type: 'boolean', default: false },
+  },
+});
+const firstSeed = Number(values.seed);
+const folder = values.evidence;
+if (folder !== undefined) mkdirSync(folder, { recursive: true });
+
+console.log(`seed ${firstSeed}, ${values.labs} labs`);
+const began = performance.now();
+let tally = nothing;
+let crashes = 0;
+await runLabs({
+  firstSeed,
+  labs: Number(values.labs),
+  sideBySide: Number(values['side-by-side']),
+  onTrial(trial) {
+    tally = add(tally, trial);
+    if (values.verbose) console.log(oneLine(trial));
+    if (!trial.comparisons.some(({ verdict }) => verdict === 'disagreed')) return;
+    const { text, round } = evidence(trial);
+    console.log(text);
+    if (folder !== undefined) writeFileSync(join(folder, `${trial.plan.seed}.json`), round);
+    if (folder !== undefined) writeFileSync(join(folder, `${trial.plan.seed}.md`), text);
+  },
+  onCrash({ seed }, error) {
+    crashes += 1;
+    console.log(`lab ${seed}: ${error instanceof Error ? error.message.slice(0, 500) : String(error)}`);
+  },
+});
+console.log(report(tally, (performance.now() - began) / 1000));
+if (crashes > 0) console.log(`labs that could not be looked at: ${crashes}`);
+process.exitCode = tally.disagreed > 0 || crashes > 0 ? 1 : 0;

@@ -1,0 +1,129 @@
+import { defaultParams } from '../../lessons/course.ts';
+import { accessLog, type Fetch, type FetchOutcome, type FetchRequest, fetch } from '../../src/facts/index.ts';
+import type { Lab } from '../../src/lab/lab.ts';
+import { createSandbox } from '../../src/lab/sandbox/sandbox.ts';
+import { discardHome, scratchHome } from '../../src/lab/testing/scratch.ts';
+import { type Flow, traceNeeds } from '../../src/trace/index.ts';
+import { type Round, type RoundPlan, readingsOf, readRound } from '../../src/verify/index.ts';
+import { planHurried, rememberEngine } from './hurry.ts';
+import { cleaning, forget, nodes, script } from './shell.ts';
+
+/** What a fetch really did. `server` and `client` come from the access log of whoever answered. */
+export interface Observed {
+  readonly outcome: FetchOutcome;
+  readonly server?: string;
+  readonly client?: string;
+}
+
+/** How long a fetch may take. `brief`: everything that the kernel times is three times as fast. */
+export type Patience = 'brief' | 'usual';
+
+const patiences = {
+  brief: { retransmit: 300, bounds: '--connect-timeout 2 --max-time 3' },
+  usual: { retransmit: 1000, bounds: '--connect-timeout 4 --max-time 6' },
+} as const;
+
+export interface Look {
+  /** Facts from before the fetches. */
+  readonly facts: Round;
+  /** In the order of the flows. */
+  readonly observed: readonly Observed[];
+}
+
+/** A real lab with two running containers, rebuilt again and again. */
+export interface Bench {
+  /** Makes the lab as it was at the start, then runs the lines; numbers of those that the kernel refused. */
+  build(lines: readonly string[]): Promise<readonly number[]>;
+  look(flows: readonly Flow[], patience: Patience): Promise<Look>;
+  /** Output of a script on the lab's host, for tests. */
+  run(text: string): Promise<string>;
+  facts(): Promise<Round>;
+  end(): Promise<void>;
+}
+
+/** Nodes that plans rarely touch. */
+const servers: ReadonlySet<string> = new Set(['outside', 'internet']);
+
+const usual = '--connect-timeout 4 --max-time 6';
+
+function fetchOf({ from, to, port = 80 }: Flow, patience: Patience): FetchRequest {
+  const request = fetch({ from, url: `http://${to}:${port}/` });
+  if (!request.script.includes(usual)) throw new Error('the fetch of src/facts is bounded in another way now');
+  return { ...request, script: request.script.replace(usual, patiences[patience].bounds) };
+}
+
+async function shell(lab: Lab, text: string): Promise<string> {
+  const result = await lab.run(text, { timeoutMs: 120_000 });
+  if (!result.ok) throw new Error(result.error.code);
+  const { stdout, stderr, exitCode, timedOut } = result.value;
+  if (exitCode !== 0 || timedOut) throw new Error(`exit code ${exitCode}${timedOut ? ', too late' : ''}: ${stderr}`);
+  return stdout;
+}
+
+async function hold(lab: Lab, plan: RoundPlan): Promise<Round> {
+  const round = readRound(plan, await shell(lab, plan.script));
+  if (!round.ok) throw new Error(JSON.stringify(round.error));
+  return round.value;
+}
+
+/** Starts both containers and waits until their servers listen; their first processes' ids. */
+async function startContainers(lab: Lab): Promise<{ readonly [name: string]: number }> {
+  const output = await shell(
+    lab,
+    `set -e
+for name in c1 c2; do docker run -d --net=none --name=$name ${defaultParams.image} >/dev/null; done
+for name in c1 c2; do
+  pid=$(docker inspect -f '{{.State.Pid}}' $name)
+  tries=0
+  until nsenter -n -t $pid ss -Hltn 'sport = :80' | grep -q .; do [ $((tries += 1)) -lt 200 ]; sleep 0.05; done
+  echo $pid
+done
+cat /sys/class/net/ens33/address >&2`,
+  );
+  const [c1, c2] = output.trim().split('\n').map(Number);
+  if (!c1 || !c2) throw new Error(`no containers: ${output}`);
+  return { c1, c2 };
+}
+
+export async function openBench(name: string): Promise<Bench> {
+  const home = await scratchHome();
+  const lab = createSandbox({ name, home });
+  const up = await lab.up(() => {});
+  if (!up.ok) {
+    await discardHome(home);
+    throw new Error(`${up.error.code}: ${JSON.stringify(up.error.text)} ${up.error.mend ?? ''}`);
+  }
+  const pids = await startContainers(lab);
+  const mac = (await shell(lab, "ip -br link show dev ens33 | awk '{ print $3 }'")).trim();
+  const needs = traceNeeds(nodes);
+  const holdFacts = (): Promise<Round> => hold(lab, planHurried(needs));
+  await shell(lab, rememberEngine());
+  let touched: readonly string[] = nodes;
+  return {
+    async build(lines) {
+      const wash = cleaning(pids, mac, touched);
+      touched = nodes.filter((node) => !servers.has(node) || lines.some((line) => line.includes(`on ${node} `)));
+      const told = await shell(lab, `${wash}\n${script(pids, lines)}`);
+      return told.split('\n').filter(Boolean).map(Number);
+    },
+    async look(flows, patience) {
+      const fetches = flows.map((flow) => fetchOf(flow, patience));
+      const plan = planHurried([...needs, ...fetches, accessLog()], forget(patiences[patience].retransmit));
+      const facts = await hold(lab, plan);
+      const readings = readingsOf(facts);
+      const log = readings.read(accessLog());
+      if (!log.ok) throw new Error(JSON.stringify(log.error));
+      const observed = fetches.map((request): Observed => {
+        const reading = readings.read(request);
+        if (!reading.ok) throw new Error(JSON.stringify(reading.error));
+        const { outcome, token }: Fetch = reading.value;
+        const hit = log.value.find((one) => one.token === token);
+        return { outcome, ...(hit ? { server: hit.server, client: hit.client } : {}) };
+      });
+      return { facts, observed };
+    },
+    run: (text) => shell(lab, text),
+    facts: holdFacts,
+    end: () => discardHome(home),
+  };
+}

@@ -1,0 +1,31 @@
+import { type Expected, type Flow, labFactsOf, type Trace, trace } from '../../src/trace/index.ts';
+import { type Round, readingsOf } from '../../src/verify/index.ts';
+import type { Observed } from './bench.ts';
+import { nodes } from './shell.ts';
+
+export interface Comparison {
+  readonly flow: Flow;
+  readonly trace: Trace;
+  readonly observed: Observed;
+  readonly verdict: 'agreed' | 'disagreed' | 'not-enough-information';
+}
+
+/** An answer is logged by whoever gave it; a request may also be logged whose answer never came back. */
+function holds(expected: Expected, { outcome, server, client }: Observed): boolean {
+  if (expected.outcome !== outcome) return false;
+  return outcome !== 'answered' || (expected.server === server && expected.client === client);
+}
+
+/** What trace says of the facts, beside what happened. */
+export function compare(facts: Round, flows: readonly Flow[], observed: readonly Observed[]): readonly Comparison[] {
+  const lab = labFactsOf(readingsOf(facts), nodes);
+  return flows.map((flow, index): Comparison => {
+    const seen = observed[index];
+    if (!seen) throw new RangeError(`no observation of flow ${index}`);
+    const walked = trace(lab, flow);
+    const { expected } = walked;
+    const verdict =
+      expected.outcome === 'unknown' ? 'not-enough-information' : holds(expected, seen) ? 'agreed' : 'disagreed';
+    return { flow, trace: walked, observed: seen, verdict };
+  });
+}

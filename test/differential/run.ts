@@ -1,0 +1,61 @@
+import type { Round } from '../../src/verify/index.ts';
+import { type Bench, openBench } from './bench.ts';
+import { type Comparison, compare } from './compare.ts';
+import { generate, type Plan } from './generate.ts';
+
+/** One random lab, looked at. */
+export interface Trial {
+  readonly plan: Plan;
+  /** Lines that the kernel refused: they changed nothing. */
+  readonly refused: readonly number[];
+  readonly facts: Round;
+  readonly comparisons: readonly Comparison[];
+}
+
+/**
+ * Builds the plan's lab in a clean one and compares. What does not agree at once is looked at again with more patience:
+ * a busy machine may be late, a wrong walk stays wrong however long we wait.
+ */
+export async function tryPlan(bench: Bench, plan: Plan): Promise<Trial> {
+  const refused = await bench.build(plan.lines);
+  let { facts, observed } = await bench.look(plan.flows, 'brief');
+  let comparisons = compare(facts, plan.flows, observed);
+  if (comparisons.some(({ verdict }) => verdict === 'disagreed')) {
+    ({ facts, observed } = await bench.look(plan.flows, 'usual'));
+    comparisons = compare(facts, plan.flows, observed);
+  }
+  return { plan, refused, facts, comparisons };
+}
+
+export interface RunOptions {
+  readonly firstSeed: number;
+  readonly labs: number;
+  /** Real labs at the same time: most of the time is spent in fetches that are not answered. */
+  readonly sideBySide: number;
+  /** Told of every lab as it ends. */
+  onTrial(trial: Trial): void | Promise<void>;
+  onCrash?(plan: Plan, error: unknown): void;
+}
+
+/** Labs `firstSeed` … `firstSeed + labs - 1`. */
+export async function runLabs({ firstSeed, labs, sideBySide, onTrial, onCrash }: RunOptions): Promise<void> {
+  let next = 0;
+  const worker = async (index: number): Promise<void> => {
+    const bench = await openBench(`diff-${index}`);
+    try {
+      while (next < labs) {
+        const plan = generate(firstSeed + next);
+        next += 1;
+        try {
+          await onTrial(await tryPlan(bench, plan));
+        } catch (error) {
+          if (!onCrash) throw error;
+          onCrash(plan, error);
+        }
+      }
+    } finally {
+      await bench.end();
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(sideBySide, labs) }, (_, index) => worker(index)));
+}
