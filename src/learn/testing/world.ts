@@ -71,6 +71,7 @@ export class World {
       return ok(undefined);
     },
     run: async () => err(notUp),
+    stream: async () => err(notUp),
     entry: async () => (this.up ? ok({ file: 'sh', args: [], env: {} }) : err(notUp)),
   };
 
