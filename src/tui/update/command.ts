@@ -70,6 +70,7 @@ function confirmed(state: State, name: Command): Update {
           screen: { type: 'starting' },
           runs: {},
           results: {},
+          stale: {},
           before: {},
           attempted: {},
         },
