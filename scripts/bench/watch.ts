@@ -52,10 +52,10 @@ async function measure(lab: Lab, make: (lab: Lab) => Promise<Watcher>, times: nu
     for (const pair of pairs) {
       const found: number[] = [];
       for (let time = 0; time < times; time += 1) {
-        for (const side of ['breaks', 'mends'] as const) {
-          await watcher.rests();
-          found.push(await delayOf(lab, watcher, pair, side));
-        }
+        await watcher.rests();
+        found.push(await delayOf(lab, watcher, pair, 'breaks'));
+        // Mended while the round that the break caused still waits for its fetches: as people do.
+        found.push(await delayOf(lab, watcher, pair, 'mends'));
       }
       delays.set(pair.kind, found);
       const [p50, p95] = [percentile(found, 50), percentile(found, 95)];

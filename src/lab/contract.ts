@@ -108,6 +108,12 @@ export function describeLabContract(name: string, make: () => Promise<LabUnderTe
       expect(lines).toEqual(['begun', '网桥', 'rest']);
     });
 
+    test('a script that a line of a stream makes us run keeps its own output', async () => {
+      const runs: Promise<ScriptResult>[] = [];
+      value(await lab.stream('echo begun', { onLine: () => runs.push(sh('echo mine')) }));
+      expect((await runs[0])?.stdout).toBe('mine\n');
+    });
+
     test('aborting a stream ends everything that it started', async () => {
       const abort = new AbortController();
       const ended = lab.stream('sleep 16.1803 & (sleep 16.1803) & echo begun; sleep 16.1803', {

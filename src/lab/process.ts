@@ -43,7 +43,9 @@ export async function start(command: Command, input?: string): Promise<Child> {
     // Without SHLVL bash takes a socket on stdin for a network login and reads ~/.bashrc.
     env: { SHLVL: '1', ...command.env },
     stdio: ['pipe', 'pipe', 'pipe', command.control ? 'pipe' : 'ignore', ...(command.fds ?? [])],
-    ...(command.forget ? { store: forgetful() } : {}),
+    // Always its own: a process that is started from another one's output inherits that one's options (zx keeps them in an
+    // AsyncLocalStorage).
+    store: command.forget ? forgetful() : { stdout: [], stderr: [], stdall: [] },
     ...(command.cwd !== undefined && isAbsolute(command.cwd) ? { cwd: command.cwd } : {}),
   })`${[command.file, ...command.args]}`.run();
   const child = run.child;
