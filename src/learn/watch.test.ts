@@ -154,6 +154,30 @@ describe('a watch', () => {
     expect(seen).toMatchObject({ shown: 1, rounds: 1 });
   });
 
+  it('gets to its round though the lab never rests', async () => {
+    const { seen, say } = world({
+      glance: async () => {
+        say(link);
+        await vi.advanceTimersByTimeAsync(pace.settle);
+        return [];
+      },
+    });
+    say(link);
+    await settled();
+    await settled();
+    expect(seen.rounds).toBe(1);
+  });
+
+  it('looks slowly no more while a change waits for its round', async () => {
+    const { seen, lab } = world({ glance: () => new Promise(() => undefined) });
+    await settled();
+    lab.fingerprint = 'b';
+    await vi.advanceTimersByTimeAsync(10 * pace.slow);
+    expect(seen.stale).toBe(1);
+    // The one at the start, and the one that saw the difference.
+    expect(lab.looks).toBe(2);
+  });
+
   it('glances again at what a glance could not see', async () => {
     const asked: (readonly Change[])[] = [];
     const { say } = world({

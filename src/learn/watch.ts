@@ -85,20 +85,22 @@ export function createWatch(deps: WatchDeps): Watch {
     const left = firstAt + deps.pace.most - performance.now();
     settling = setTimeout(() => void react(), Math.max(0, Math.min(deps.pace.settle, left)));
   };
-  /** One glance at a time; what settles during it makes one more. */
+  /** One glance at a time; what settles during it makes one more. A lab that never rests gets its round all the same. */
   async function react(): Promise<void> {
     again = reacting;
     if (reacting) return;
     reacting = true;
+    let glances = 0;
     do {
       again = false;
+      glances += 1;
       const changes = unglanced;
       const seen = deps.isQuiet() && changes.length > 0 ? await deps.glance(changes) : undefined;
       if (seen && !stopped() && unglanced === changes) {
         unglanced = [];
         deps.onGlance(seen);
       }
-    } while (again && !stopped());
+    } while (again && glances < patience && !stopped());
     reacting = false;
     if (!stopped() && pending.length > 0 && deps.isIdle()) deps.onChange();
   }
@@ -127,7 +129,8 @@ export function createWatch(deps: WatchDeps): Watch {
   }
   async function peek(): Promise<void> {
     const [before, look] = [last, looks];
-    if (before !== undefined && deps.isIdle()) {
+    // With something pending a round is on its way.
+    if (before !== undefined && pending.length === 0 && deps.isIdle()) {
       const now = await deps.fingerprint();
       // A round or a run may have begun meanwhile: then it will say what there is to say.
       if (!stopped() && deps.isIdle() && looks === look) judge(now, before);
