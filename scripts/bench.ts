@@ -1,17 +1,23 @@
 // npm run bench: what a lab, a round and the program cost, against the barest thing that does the same.
 //   --times N   runs of each (default 7)
+//   --only PART boot, round, memory, program or watch; several with commas (default: all)
 import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createSandbox } from '../src/lab/sandbox/sandbox.ts';
-import { boot, round, solve } from './bench/lab.ts';
+import { boot, fresh, round } from './bench/lab.ts';
 import { type Figure, table } from './bench/measure.ts';
 import { memory } from './bench/memory.ts';
 import { firstFrame, help } from './bench/program.ts';
+import { watch } from './bench/watch.ts';
 import { removeTree } from './test/remove-tree.ts';
 
-const { values } = parseArgs({ options: { times: { type: 'string', default: '7' } } });
+const parts = 'boot,round,memory,program,watch';
+const { values } = parseArgs({
+  options: { times: { type: 'string', default: '7' }, only: { type: 'string', default: parts } },
+});
+const wants = (part: string): boolean => values.only.split(',').includes(part);
 const times = Number(values.times);
 const scratch = mkdtempSync(join(tmpdir(), 'bridgework-bench-'));
 // Root's floor runs as an id that owns nothing else, and must get at its data root.
@@ -21,17 +27,30 @@ const note = (what: string): void => console.error(`measuring: ${what}`);
 
 try {
   const figures: Figure[] = [];
-  note('boot');
-  figures.push(...(await boot(lab, scratch, times)));
-  note('a whole-course round');
-  await solve(lab);
-  figures.push(await round(lab, times));
-  note('memory');
-  const { pid } = await lab.status();
-  if (pid !== undefined) figures.push(memory(pid));
-  note('--help and the first frame');
-  figures.push(...(await help(times * 3)));
-  figures.push(await firstFrame({ ...process.env, BRIDGEWORK_HOME: scratch }, times));
+  if (wants('boot')) {
+    note('boot');
+    figures.push(...(await boot(lab, scratch, times)));
+  }
+  await fresh(lab);
+  if (wants('round')) {
+    note('a whole-course round');
+    figures.push(await round(lab, times));
+  }
+  if (wants('memory')) {
+    note('memory');
+    const { pid } = await lab.status();
+    if (pid !== undefined) figures.push(memory(pid));
+  }
+  if (wants('program')) {
+    note('--help and the first frame');
+    figures.push(...(await help(times * 3)));
+    figures.push(await firstFrame({ ...process.env, BRIDGEWORK_HOME: scratch }, times));
+  }
+  if (wants('watch')) {
+    note('from a change to its verdict');
+    // Eleven kinds of changes, each there and back: at least 200 in all.
+    figures.push(...(await watch(lab, Math.max(10, times), () => fresh(lab))));
+  }
   console.log(table(figures));
 } finally {
   await lab.down();

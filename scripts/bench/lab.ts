@@ -10,7 +10,7 @@ import { clock, type Figure, inTurns, median, ratio } from './measure.ts';
 const here = import.meta.dirname;
 
 /** What a lab must do here, or the figures mean nothing. */
-async function script(lab: Lab, text: string): Promise<string> {
+export async function script(lab: Lab, text: string): Promise<string> {
   const result = await lab.run(text, { timeoutMs: 120_000 });
   if (!result.ok) throw new Error(`the lab is not up: ${result.error.code}`);
   if (result.value.exitCode !== 0) throw new Error(`exit ${result.value.exitCode}: ${result.value.stderr}`);
@@ -52,10 +52,17 @@ export async function boot(lab: Lab, scratch: string, times: number): Promise<re
 }
 
 /** The source's commands, but those that only look and want a terminal. */
-export async function solve(lab: Lab): Promise<void> {
+async function solve(lab: Lab): Promise<void> {
   const lines = readFileSync(join(here, '../../lessons/source-commands.txt'), 'utf8').split('\n');
-  const commands = lines.filter((line) => line !== '' && !line.startsWith('#') && !/docker (run|exec)/.test(line));
+  const commands = lines.filter((line) => line !== '' && !line.startsWith('#') && !/docker exec/.test(line));
   await script(lab, ['set -e', ...commands].join('\n'));
+}
+
+/** A new lab with the whole course done. */
+export async function fresh(lab: Lab): Promise<void> {
+  await lab.down();
+  await up(lab);
+  await solve(lab);
 }
 
 /** A whole-course round, judged, against the same observations in a script written by hand. Both enter the lab the same way. */

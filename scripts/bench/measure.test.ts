@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inTurns, median, ratio, table } from './measure.ts';
+import { inTurns, median, percentile, ratio, table } from './measure.ts';
 
 test('the median of an even number of values lies between the middle two', () => {
   expect(median([9, 1, 4])).toBe(4);
@@ -20,4 +20,10 @@ test('a ratio above its limit is named in the table', () => {
   ]);
   expect(text).toMatch(/boot +300 ms +100 ms +3\.00x +<= 1\.5x +MISSED/);
   expect(text).toMatch(/round +.*1\.00x +<= 2x +ok/);
+});
+
+test('a percentile is a value that was measured', () => {
+  const values = Array.from({ length: 200 }, (_, index) => 200 - index);
+  expect([50, 95, 99, 100].map((percent) => percentile(values, percent))).toEqual([100, 190, 198, 200]);
+  expect(percentile([7], 95)).toBe(7);
 });

@@ -5,6 +5,10 @@ export const median = (values: readonly number[]): number => {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
 };
 
+/** The smallest value that is not below this percentage of all (nearest rank). */
+export const percentile = (values: readonly number[], percent: number): number =>
+  values.toSorted((a, b) => a - b)[Math.max(0, Math.ceil((percent / 100) * values.length) - 1)] ?? Number.NaN;
+
 /** Runs ours and the floor in turns, so that whatever else the machine does falls on both; medians of what they return. */
 export async function inTurns(
   times: number,

@@ -15,7 +15,7 @@ const read = (file: string): string => {
 };
 
 /** Every process below this one; memory that several share counts in parts (PSS of smaps_rollup, proc(5)), in KiB. */
-function processesBelow(root: number): readonly Process[] {
+export function processesBelow(root: number): readonly Process[] {
   const parents = new Map<number, number[]>();
   for (const entry of readdirSync('/proc')) {
     const parent = Number(/^PPid:\t(\d+)/m.exec(read(`/proc/${entry}/status`))?.[1] ?? Number.NaN);

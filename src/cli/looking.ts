@@ -2,21 +2,29 @@ import { allChecks } from '../../checks/index.ts';
 import type { Course } from '../course/course.ts';
 import type { Lab } from '../lab/lab.ts';
 import { checksOfSteps } from '../learn/armed.ts';
-import type { Looked } from '../learn/look.ts';
+import type { Looked, Looker, LookOptions } from '../learn/look.ts';
 import { createLooker } from '../learn/looker.ts';
 import { err, ok, type Result } from '../result.ts';
 import { type Refusal, refusalOf } from './refuse.ts';
 import type { Cli } from './services.ts';
 
-/** A lab that is up, or why there is none: the looking commands never start one. */
-export async function openLab({ services }: Cli, name: string, { params }: Course): Promise<Result<Lab, Refusal>> {
-  const lab = await services.lab(name, params);
+/**
+ * A lab that is up, or why there is none: the looking commands never start one. `course`: whose names and addresses the
+ * lab must have; without one, any lab will do.
+ */
+export async function openLab({ services }: Cli, name: string, course?: Course): Promise<Result<Lab, Refusal>> {
+  const lab = await services.lab(name, course?.params);
   const ready = await lab.run(':', { timeoutMs: 10_000 });
   return ready.ok ? ok(lab) : err(refusalOf(ready.error));
 }
 
 /** One round over these steps, judged; the same looker as the UI's. */
-export async function lookAt(lab: Lab, course: Course, steps: readonly string[]): Promise<Result<Looked, Refusal>> {
-  const looked = await createLooker(lab, course.params).look(checksOfSteps(allChecks, steps));
+export async function lookAt(
+  lab: Lab,
+  course: Course,
+  steps: readonly string[],
+  { looker = createLooker(lab, course.params), ...options }: LookOptions & { readonly looker?: Looker } = {},
+): Promise<Result<Looked, Refusal>> {
+  const looked = await looker.look(checksOfSteps(allChecks, steps), options);
   return looked.ok ? looked : err(refusalOf(looked.error));
 }

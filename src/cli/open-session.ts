@@ -5,10 +5,8 @@ import { createLooker } from '../learn/looker.ts';
 import { createProgressStore, progressPath } from '../learn/progress-file.ts';
 import type { Session } from '../learn/session.ts';
 import { createSession } from '../learn/session-live.ts';
+import { pace } from '../learn/watch.ts';
 import type { Services } from './services.ts';
-
-/** Milliseconds between cheap looks while the learner works elsewhere. */
-const watchMs = 2500;
 
 /** The one session that the UI and the headless commands use; headless ones look only when asked. */
 export async function openSession(
@@ -24,7 +22,7 @@ export async function openSession(
     runLine: await services.runLine(lab),
     looker: createLooker(lab, course.params),
     store: createProgressStore(progressPath(await services.home(), lab.name)),
-    ...(use.ui ? { looks: 'entering', watchMs } : { looks: 'asked' }),
+    ...(use.ui ? { looks: 'entering', watch: pace } : { looks: 'asked' }),
     ...(use.at === undefined ? {} : { startAt: use.at }),
   });
 }

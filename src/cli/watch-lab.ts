@@ -1,64 +1,76 @@
-import type { Params } from '../course/params.ts';
+import { translator } from '../i18n/translate.ts';
 import type { Lab } from '../lab/lab.ts';
-import { createLooker } from '../learn/looker.ts';
+import type { Looked, Looker, LookOptions } from '../learn/look.ts';
+import { createRounds } from '../learn/rounds.ts';
+import { createWatch, type Pace, pace } from '../learn/watch.ts';
 import type { Result } from '../result.ts';
+import { monitorScript } from '../verify/index.ts';
 import type { CheckDocument } from './json/check-document.ts';
 import { type Refusal, refusalOf, refuse } from './refuse.ts';
 import type { Cli } from './services.ts';
 
 export interface LabWatch {
   readonly cli: Cli;
-  readonly lab: Lab;
-  readonly params: Params;
-  look(): Promise<Result<CheckDocument, Refusal>>;
+  readonly lab: Pick<Lab, 'stream'>;
+  readonly looker: Pick<Looker, 'fingerprint'>;
+  look(options: LookOptions): Promise<Result<Looked, Refusal>>;
+  documentOf(looked: Looked): CheckDocument;
   /** Prints and gives the exit code that it stands for. */
   print(document: CheckDocument): number;
+  readonly pace?: Pace;
 }
 
-/** Milliseconds between two cheap looks. */
-const everyMs = 1500;
-
 /** `check --watch`: prints whenever the verdicts change, until Ctrl-C; the exit code is that of the last verdicts. */
-export async function watchLab({ cli, lab, params, look, print }: LabWatch): Promise<number> {
+export async function watchLab(use: LabWatch): Promise<number> {
+  const { cli, lab, looker } = use;
   const stop = new AbortController();
   const release = cli.io.interruptible(() => stop.abort());
-  const looker = createLooker(lab, params);
   let printed: string | undefined;
   let code = 0;
-  try {
-    for (;;) {
-      const before = await looker.fingerprint();
-      const document = await look();
-      if (!document.ok) return refuse(cli.io, document.error);
-      const now = essence(document.value);
-      if (now !== printed) code = print(document.value);
-      printed = now;
-      for (;;) {
-        await pause(stop.signal);
-        if (stop.signal.aborted) return code;
-        const seen = await looker.fingerprint();
-        if (!seen.ok) return refuse(cli.io, refusalOf(seen.error));
-        if (!before.ok || seen.value !== before.value) break;
-      }
+  const ended = Promise.withResolvers<number>();
+  const refused = (refusal: Refusal): void => ended.resolve(refuse(cli.io, refusal));
+
+  const rounds = createRounds(async () => {
+    const looked = await use.look({ signal: stop.signal, ifChanged: printed !== undefined, onBegin: watch.begin });
+    if (stop.signal.aborted) return false;
+    if (!looked.ok) {
+      refused(looked.error);
+      return false;
     }
+    watch.saw(looked.value.fingerprint);
+    watch.rest();
+    const document = use.documentOf(looked.value);
+    const now = essence(document);
+    if (now !== printed) code = use.print(document);
+    printed = now;
+    return true;
+  });
+  const watch = createWatch({
+    pace: use.pace ?? pace,
+    listen: (onLine, signal) => lab.stream(monitorScript, { onLine, signal }),
+    fingerprint: () => looker.fingerprint(),
+    isQuiet: () => true,
+    isIdle: () => !rounds.busy,
+    onStale: () => undefined,
+    // Only whole documents are printed.
+    glance: async () => undefined,
+    onGlance: () => undefined,
+    onChange: () => void rounds.request([]),
+    onFailure: (failure) => refused(refusalOf(failure)),
+    onDeaf: (words) => cli.io.err(`${translator(cli.io.lang)(words)}\n`),
+  });
+  stop.signal.addEventListener('abort', () => ended.resolve(code));
+  try {
+    await rounds.request([]);
+    watch.start();
+    return await ended.promise;
   } finally {
     release();
+    stop.abort();
+    watch.stop();
   }
 }
 
 /** Times differ in every round; verdicts do not. */
 const essence = (document: CheckDocument): string =>
   JSON.stringify(document.verdicts.map((verdict) => ({ ...verdict, ms: 0 })));
-
-function pause(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const done = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, everyMs);
-    signal.addEventListener('abort', done);
-  });
-}

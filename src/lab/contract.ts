@@ -32,8 +32,12 @@ export function describeLabContract(name: string, make: () => Promise<LabUnderTe
 
     test('a lab that was never up is down, and says so to whoever wants to use it', async () => {
       expect((await lab.status()).state).toBe('down');
-      const refusals = [await lab.run('true', { timeoutMs: 1_000 }), await lab.entry('host')];
-      expect(refusals.map((refusal) => !refusal.ok && refusal.error.code)).toEqual(['not-up', 'not-up']);
+      const refusals = [
+        await lab.run('true', { timeoutMs: 1_000 }),
+        await lab.stream('true', { onLine: quiet }),
+        await lab.entry('host'),
+      ];
+      expect(refusals.map((refusal) => !refusal.ok && refusal.error.code)).toEqual(['not-up', 'not-up', 'not-up']);
       expect(await lab.down()).toEqual({ ok: true, value: undefined });
     });
 
@@ -87,6 +91,37 @@ export function describeLabContract(name: string, make: () => Promise<LabUnderTe
     test('many scripts run side by side', async () => {
       const results = await Promise.all(Array.from({ length: 12 }, (_, n) => sh(`echo ${n}`)));
       expect(results.map(({ stdout }) => stdout.trim())).toEqual(Array.from({ length: 12 }, (_, n) => String(n)));
+    });
+
+    test('a stream hands its lines on while the script runs, and tells how it ended', async () => {
+      const lines: string[] = [];
+      const go = '/tmp/stream-go';
+      const ended = lab.stream(
+        `echo begun; until [ -e ${go} ]; do sleep 0.02; done; printf '网桥\\nrest'; echo why >&2; exit 6`,
+        {
+          onLine: (line) => lines.push(line),
+        },
+      );
+      await expect.poll(() => lines).toEqual(['begun']);
+      await sh(`: >${go}`);
+      expect(value(await ended)).toEqual({ stderr: 'why\n', exitCode: 6, signal: null });
+      expect(lines).toEqual(['begun', '网桥', 'rest']);
+    });
+
+    test('a script that a line of a stream makes us run keeps its own output', async () => {
+      const runs: Promise<ScriptResult>[] = [];
+      value(await lab.stream('echo begun', { onLine: () => runs.push(sh('echo mine')) }));
+      expect((await runs[0])?.stdout).toBe('mine\n');
+    });
+
+    test('aborting a stream ends everything that it started', async () => {
+      const abort = new AbortController();
+      const ended = lab.stream('sleep 16.1803 & (sleep 16.1803) & echo begun; sleep 16.1803', {
+        signal: abort.signal,
+        onLine: () => abort.abort(),
+      });
+      expect(value(await ended)).toMatchObject({ signal: 'SIGKILL' });
+      await expect.poll(async () => (await sh('ps -e -o args | grep -c "^sleep 16.1803"')).stdout).toBe('0\n');
     });
 
     test('an interactive shell on a terminal names its node and runs commands', async () => {

@@ -52,6 +52,18 @@ export interface ScriptOptions {
   readonly stdin?: string;
 }
 
+export interface StreamOptions {
+  /** Default `host`. */
+  readonly node?: NodeName;
+  /** Each line of standard output as soon as it is whole, without its line feed; bytes that are not UTF-8 as U+FFFD. */
+  onLine(line: string): void;
+  /** Aborting kills the whole process group. */
+  readonly signal?: AbortSignal;
+}
+
+/** How a stream ended. Standard output went to `onLine`; of standard error the last 4096 characters are kept. */
+export type StreamEnd = Pick<ScriptResult, 'stderr' | 'exitCode' | 'signal'>;
+
 /** How to start a program inside the lab from this machine: argv and environment for a spawn or a pty. */
 export interface Entry {
   readonly file: string;
@@ -70,6 +82,11 @@ export interface Lab {
   down(): Promise<Result<void, LabFailure>>;
   /** Runs a POSIX sh script (given on stdin to `sh`, never through argv) as root of the lab. Fails only when the lab is not up. */
   run(script: string, options: ScriptOptions): Promise<Result<ScriptResult, LabFailure>>;
+  /**
+   * Runs a script as `run` does, for as long as it likes, and hands its lines on while it runs. It dies with its reader:
+   * also when this program is killed, everything in its process group is. Fails only when the lab is not up.
+   */
+  stream(script: string, options: StreamOptions): Promise<Result<StreamEnd, LabFailure>>;
   /** Entry for an interactive login shell (`argv` absent) or one command, in a node. */
   entry(node: NodeName, argv?: readonly string[]): Promise<Result<Entry, LabFailure>>;
 }

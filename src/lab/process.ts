@@ -9,6 +9,8 @@ export interface Command extends Entry {
   readonly control?: boolean;
   /** File descriptors of this process that the child sees as 4, 5, … */
   readonly fds?: readonly number[];
+  /** Its output is read as it comes and not kept: `done` has none of it. */
+  readonly forget?: boolean;
 }
 
 export interface Child {
@@ -41,6 +43,9 @@ export async function start(command: Command, input?: string): Promise<Child> {
     // Without SHLVL bash takes a socket on stdin for a network login and reads ~/.bashrc.
     env: { SHLVL: '1', ...command.env },
     stdio: ['pipe', 'pipe', 'pipe', command.control ? 'pipe' : 'ignore', ...(command.fds ?? [])],
+    // Always its own: a process that is started from another one's output inherits that one's options (zx keeps them in an
+    // AsyncLocalStorage).
+    store: command.forget ? forgetful() : { stdout: [], stderr: [], stdall: [] },
     ...(command.cwd !== undefined && isAbsolute(command.cwd) ? { cwd: command.cwd } : {}),
   })`${[command.file, ...command.args]}`.run();
   const child = run.child;
@@ -84,6 +89,12 @@ export async function complete(command: Command, bounds: Bounds): Promise<Script
     clearTimeout(timer);
     bounds.signal?.removeEventListener('abort', child.kill);
   }
+}
+
+/** zx keeps all output in memory; what runs for long must not fill it. */
+export function forgetful(): { stdout: string[]; stderr: string[]; stdall: string[] } {
+  const none = (): string[] => Object.assign([] as string[], { push: () => 0 });
+  return { stdout: none(), stderr: none(), stdall: none() };
 }
 
 /** SIGKILL to a whole process group; one that has ended already is no error. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { $ } from 'zx/core';
 import { ok } from '../result.ts';
 import type { Lab, LineEnd, LineOptions, RunLine } from './lab.ts';
-import { killGroup, quotePosix } from './process.ts';
+import { forgetful, killGroup, quotePosix } from './process.ts';
 import { sweepScript } from './sweep.ts';
 
 /** How long a line may take to end by itself after Ctrl-C, in milliseconds. `docker exec -it` passes Ctrl-C on to the container. */
@@ -49,7 +49,7 @@ export function createTerminal(lab: Pick<Lab, 'entry' | 'run'>): RunLine {
       detached: true,
       nothrow: true,
       quiet: true,
-      // zx keeps all output in memory; a line may print for minutes.
+      // A line may print for minutes.
       store: forgetful(),
     })`${[entry.value.file, ...entry.value.args]}`;
     const pid = child.pid;
@@ -100,11 +100,6 @@ function readTo(stream: NodeJS.ReadableStream, onData: (chunk: string) => void):
     stream.pause();
     setTimeout(() => stream.resume(), restMs);
   });
-}
-
-function forgetful(): { stdout: string[]; stderr: string[]; stdall: string[] } {
-  const none = (): string[] => Object.assign([] as string[], { push: () => 0 });
-  return { stdout: none(), stderr: none(), stdall: none() };
 }
 
 const later = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,8 +1,16 @@
 import type { LookFailure } from '../facts/fact.ts';
 import { text } from '../i18n/text.ts';
 import type { Lab, LabFailure, ScriptResult } from '../lab/lab.ts';
-import { err, type Result } from '../result.ts';
-import { planFingerprint, planRound, type Round, type RoundPlan, readFingerprint, readRound } from '../verify/index.ts';
+import { err, ok, type Result } from '../result.ts';
+import {
+  isUnchanged,
+  planFingerprint,
+  planRound,
+  type Round,
+  type RoundPlan,
+  readFingerprint,
+  readRound,
+} from '../verify/index.ts';
 
 /** Fetches are bounded by themselves at a few seconds and run side by side; this bounds what went wrong. */
 const roundTimeoutMs = 60_000;
@@ -12,7 +20,14 @@ const attempts = 3;
 
 type Place = Pick<Lab, 'run'>;
 
-async function ask(
+export interface HoldOptions {
+  readonly signal?: AbortSignal;
+  /** Each attempt begins. */
+  onBegin?(): void;
+}
+
+/** Runs a script of a look; one that takes too long is a failure of ours. */
+export async function ask(
   lab: Place,
   script: string,
   timeoutMs: number,
@@ -31,13 +46,27 @@ async function ask(
 export async function holdRound(
   lab: Place,
   requests: RoundPlan['requests'],
-  signal?: AbortSignal,
+  options: HoldOptions = {},
 ): Promise<Result<Round, LabFailure>> {
+  const round = await holdUnless(lab, requests, undefined, options);
+  if (round.ok && round.value === 'unchanged') throw new Error('a round without a fingerprint is never unchanged');
+  return round as Result<Round, LabFailure>;
+}
+
+/** The same, but nothing is looked at when the lab's fingerprint is still this one. */
+export async function holdUnless(
+  lab: Place,
+  requests: RoundPlan['requests'],
+  fingerprint: string | undefined,
+  { signal, onBegin }: HoldOptions,
+): Promise<Result<Round | 'unchanged', LabFailure>> {
   let reason = failure('restless', text('learn.round-restless'));
   for (let attempt = 1; attempt <= attempts; attempt++) {
-    const plan = planRound(requests);
+    const plan = planRound(requests, undefined, fingerprint);
+    onBegin?.();
     const ran = await ask(lab, plan.script, roundTimeoutMs, signal);
     if (!ran.ok) return ran;
+    if (fingerprint !== undefined && isUnchanged(plan, ran.value.stdout)) return ok('unchanged');
     const round = readRound(plan, ran.value.stdout);
     if (round.ok && !round.value.changed) return round;
     if (!round.ok) reason = broken(round.error, ran.value);

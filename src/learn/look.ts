@@ -1,6 +1,7 @@
 import type { LabFailure } from '../lab/lab.ts';
 import type { Result } from '../result.ts';
 import type { Check, CheckResult } from '../verify/check.ts';
+import type { Change } from '../verify/index.ts';
 import type { Picture } from '../verify/picture.ts';
 
 export interface Looked {
@@ -12,10 +13,28 @@ export interface Looked {
   readonly fingerprint: string;
 }
 
+export interface LookOptions {
+  /** Aborting ends the look; what it would have said is lost. */
+  readonly signal?: AbortSignal;
+  /** A lab that still has the fingerprint of the last look at the same checks is not looked at: its results still hold. */
+  readonly ifChanged?: boolean;
+  /** What changes from now on, the results may know or not; what changed before, they know. Again for every attempt. */
+  onBegin?(): void;
+}
+
 /** Looks at the lab: one round of facts for these checks, judged. */
 export interface Looker {
-  /** Aborting ends the look; what it would have said is lost. */
-  look(checks: readonly Check[], signal?: AbortSignal): Promise<Result<Looked, LabFailure>>;
-  /** The same fingerprint, cheaply, without any fetch. */
+  look(checks: readonly Check[], options?: LookOptions): Promise<Result<Looked, LabFailure>>;
+  /**
+   * Only the state checks among these, by looking again at the facts that the changes touch and trusting the last look for
+   * all others: milliseconds. Undefined when there is nothing to trust, or something could not be looked at: only a round
+   * can tell then.
+   */
+  glance(
+    checks: readonly Check[],
+    changes: readonly Change[],
+    signal?: AbortSignal,
+  ): Promise<readonly CheckResult[] | undefined>;
+  /** The fingerprint, without any other look. */
   fingerprint(): Promise<Result<string, LabFailure>>;
 }

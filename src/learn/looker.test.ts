@@ -59,7 +59,7 @@ describe('looking', () => {
 
   it('stops at once when nobody wants to know any more', async () => {
     const { looker, count } = look((script) => said(frame(script, 'x', 'y')));
-    await looker.look([], AbortSignal.abort());
+    await looker.look([], { signal: AbortSignal.abort() });
     expect(count()).toBe(1);
   });
 });

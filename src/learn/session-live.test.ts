@@ -14,6 +14,8 @@ async function started(prepare: (world: World) => void = () => undefined, more: 
   return { w, session };
 }
 
+const watch = { settle: 1, most: 5, slow: 60_000, deaf: 60_000, restart: 1 };
+
 const lastRound = (w: World): Extract<SessionEvent, { type: 'round-ended' }> | undefined =>
   w.events.findLast((event) => event.type === 'round-ended');
 
@@ -193,15 +195,40 @@ describe('a session', () => {
     expect(await Promise.all(answers)).toEqual(answers.map(() => false));
   });
 
-  it('notices what was done in another terminal', async () => {
-    const { w } = await started(undefined, { watchMs: 5 });
+  it('shows a change at once, then proves all of it', async () => {
+    const { w } = await started(undefined, { watch });
+    w.events.length = 0;
     w.holds.add('one');
+    w.say('nft host');
     await vi.waitFor(() => expect(lastRound(w)?.results[0]?.verdict.verdict).toBe('pass'));
+    expect(w.types()).toEqual(['lab-changed', 'glanced', 'round-started', 'round-ended']);
+  });
+
+  it('goes on to no step on the word of a look from before a change', async () => {
+    const { w, session } = await started(undefined, { watch });
+    await session.run('one');
+    w.say('nft host');
+    expect(await session.next('one')).toBe(false);
+    await vi.waitFor(() => expect(w.types().at(-1)).toBe('round-ended'));
+    expect(await session.next('one')).toBe(true);
+  });
+
+  it('leaves changes that its own commands make to the look after them', async () => {
+    const { w, session } = await started(undefined, { watch });
+    const running = session.run('one', ['do one', 'hang']);
+    await vi.waitFor(() => expect(w.ran).toContain('hang'));
+    w.events.length = 0;
+    w.say('nft host');
+    session.cancel();
+    await running;
+    await session.check(['one']);
+    expect(w.types().filter((type) => type === 'glanced')).toEqual([]);
+    expect(w.types().filter((type) => type === 'round-started')).toHaveLength(2);
   });
 
   it('notices that the lab died, once', async () => {
-    const { w } = await started(undefined, { watchMs: 5 });
-    w.up = false;
+    const { w } = await started(undefined, { watch });
+    w.die();
     await vi.waitFor(() => expect(w.types()).toContain('round-failed'));
     expect(w.types().filter((type) => type === 'round-failed')).toHaveLength(1);
   });
@@ -214,7 +241,7 @@ describe('a session', () => {
 
   it('does not wait for a look when it is closed', async () => {
     const { w, session } = await started();
-    w.looker.look = (_checks, signal) =>
+    w.looker.look = (_checks, { signal } = {}) =>
       new Promise((resolve) => {
         const failure = { code: 'cancelled', text: text('lab.fail.cancelled') };
         signal?.addEventListener('abort', () => resolve(err(failure)));
@@ -226,7 +253,7 @@ describe('a session', () => {
   });
 
   it('stays silent after it was closed', async () => {
-    const { w, session } = await started(undefined, { watchMs: 5 });
+    const { w, session } = await started(undefined, { watch });
     await session.close();
     w.events.length = 0;
     expect(await session.run('one')).toBe(false);

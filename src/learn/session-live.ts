@@ -2,6 +2,7 @@ import { type Course, type Step, stepsOf } from '../course/course.ts';
 import { text } from '../i18n/text.ts';
 import type { Lab, LabFailure, RunLine } from '../lab/lab.ts';
 import type { Check, CheckResult } from '../verify/check.ts';
+import { monitorScript } from '../verify/index.ts';
 import { armedSteps, checksOfSteps, isProved } from './armed.ts';
 import type { Looker } from './look.ts';
 import { fitProgress, markStep, noProgress } from './progress.ts';
@@ -10,7 +11,7 @@ import { createRounds } from './rounds.ts';
 import { defaultLineTimeoutMs, type RunRequest, runLines } from './runner.ts';
 import type { Progress, Session, SessionEvent } from './session.ts';
 import { solveSteps } from './solve.ts';
-import { createWatch } from './watch.ts';
+import { createWatch, type Pace, type Watch } from './watch.ts';
 
 export interface SessionDeps {
   readonly lab: Lab;
@@ -21,8 +22,8 @@ export interface SessionDeps {
   readonly looker: Looker;
   readonly store: ProgressStore;
   readonly lineTimeoutMs?: number;
-  /** Milliseconds between cheap looks while nothing else happens; absent: never (headless). */
-  readonly watchMs?: number;
+  /** How quickly to react to changes that somebody else makes; absent: not at all (headless). */
+  readonly watch?: Pace;
   /** `entering`: a step is looked at when it is entered, so that its checks are seen failing before they pass. `asked`: only on demand (headless). */
   readonly looks: 'entering' | 'asked';
   /** The step to start at, instead of where the progress says. */
@@ -58,10 +59,15 @@ export function createSession(deps: SessionDeps): Session {
     });
   };
 
+  /** The next round is held only if the lab has changed: something said so that may mean nothing. */
+  let ifChanged = false;
   const rounds = createRounds(async (wanted) => {
     emit({ type: 'round-started', steps: wanted });
-    const looked = await looker.look(checksOfSteps(checks, wanted), closing.signal);
+    const options = { signal: closing.signal, ifChanged, onBegin: () => watch?.begin() };
+    ifChanged = false;
+    const looked = await looker.look(checksOfSteps(checks, wanted), options);
     if (closed) return false;
+    watch?.rest();
     if (!looked.ok) {
       results = [];
       emit({ type: 'round-failed', failure: looked.error });
@@ -69,7 +75,7 @@ export function createSession(deps: SessionDeps): Session {
     }
     const { ms, picture, fingerprint } = looked.value;
     results = looked.value.results;
-    watch.saw(fingerprint);
+    watch?.saw(fingerprint);
     emit({ type: 'round-ended', results, picture, ms });
     return true;
   });
@@ -78,16 +84,32 @@ export function createSession(deps: SessionDeps): Session {
   const entered = (): void => {
     if (deps.looks === 'entering' && up) void look(here());
   };
-  const watch = createWatch({
-    everyMs: deps.watchMs,
-    isIdle: () => up && !working && !rounds.busy,
-    fingerprint: () => looker.fingerprint(),
-    onChange: () => void look(here()),
-    onFailure: (failure) => {
-      up = false;
-      emit({ type: 'round-failed', failure });
-    },
-  });
+  const isQuiet = (): boolean => up && !working;
+  const watch: Watch | undefined =
+    deps.watch &&
+    createWatch({
+      pace: deps.watch,
+      listen: (onLine, signal) => lab.stream(monitorScript, { onLine, signal }),
+      fingerprint: () => looker.fingerprint(),
+      isQuiet,
+      isIdle: () => isQuiet() && !rounds.busy,
+      onStale: () => {
+        results = [];
+        emit({ type: 'lab-changed' });
+      },
+      glance: (changes) =>
+        looker.glance(checksOfSteps(checks, armedSteps(course, progress, here())), changes, closing.signal),
+      onGlance: (seen) => emit({ type: 'glanced', results: seen }),
+      onChange: () => {
+        ifChanged = true;
+        void look(here());
+      },
+      onFailure: (failure) => {
+        up = false;
+        emit({ type: 'round-failed', failure });
+      },
+      onDeaf: (words) => emit({ type: 'notice', text: words }),
+    });
 
   /** Does one thing that changes the lab, with no round in flight; false when another one is going on. */
   async function exclusively(work: (signal: AbortSignal) => Promise<boolean>): Promise<boolean> {
@@ -141,7 +163,7 @@ export function createSession(deps: SessionDeps): Session {
       emit({ type: 'progress', progress });
       const ready = await exclusively(bringUp);
       if (ready && deps.looks === 'entering') await look(here());
-      watch.start();
+      watch?.start();
     },
     subscribe(listener) {
       listeners.add(listener);
@@ -235,7 +257,7 @@ export function createSession(deps: SessionDeps): Session {
     },
     async close() {
       closed = true;
-      watch.stop();
+      watch?.stop();
       working?.abort();
       // Nobody waits for what a look would have said.
       closing.abort();

@@ -28,6 +28,10 @@ export type SessionEvent =
       readonly ms: number;
     }
   | { readonly type: 'run-ended'; readonly step: string; readonly ok: boolean }
+  /** The lab changed just now: what was seen before is out of date until somebody has looked again. */
+  | { readonly type: 'lab-changed' }
+  /** A quick look after a change: these verdicts hold again, the others are still out of date. */
+  | { readonly type: 'glanced'; readonly results: readonly CheckResult[] }
   | { readonly type: 'round-started'; readonly steps: readonly string[] }
   | {
       readonly type: 'round-ended';

@@ -21,6 +21,7 @@ export const initialState = (options: InitialOptions): State => ({
   looking: false,
   runs: {},
   results: {},
+  stale: {},
   before: {},
   attempted: {},
   why: false,

@@ -88,6 +88,8 @@ export interface State {
   readonly runs: { readonly [step: string]: Run };
   /** Check id -> its verdict in the latest round that judged it. */
   readonly results: { readonly [check: string]: CheckResult };
+  /** Checks whose verdict is from before a change and that nobody has looked at since. */
+  readonly stale: { readonly [check: string]: true };
   /** Check id -> its verdict before the step's first run. */
   readonly before: { readonly [check: string]: Verdict };
   /** Steps whose verdicts the learner asked for. Until then a failing check is `not yet`, not a failure. */

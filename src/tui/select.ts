@@ -23,12 +23,13 @@ export function stepNumber(state: State, step: Step): string {
   return lesson ? `${lesson.number}.${lesson.steps.findIndex((other) => other.id === step.id) + 1}` : '';
 }
 
-/** How a check looks to the learner: a verdict, or `waiting` (never looked at) or `not-yet` (fails, but nobody claimed it yet). */
-export type CheckStatus = Verdict['verdict'] | 'waiting' | 'not-yet';
+/** How a check looks to the learner: a verdict, or `waiting` (never looked at), `looking` (not since a change) or `not-yet` (fails, but nobody claimed it yet). */
+export type CheckStatus = Verdict['verdict'] | 'waiting' | 'looking' | 'not-yet';
 
 export function checkStatus(state: State, step: Step, check: string): CheckStatus {
   const verdict = state.results[check]?.verdict.verdict;
   if (verdict === undefined) return 'waiting';
+  if (state.stale[check]) return 'looking';
   const claimed = state.attempted[step.id] === true || state.progress.steps[step.id] === 'done';
   return (verdict === 'fail' || verdict === 'blocked') && !claimed ? 'not-yet' : verdict;
 }
@@ -40,7 +41,7 @@ export const checksOf = (
   step.checks.map((check) => ({ ...check, result: state.results[check.id] }));
 
 export const provedCount = (state: State, step: Step): number =>
-  checksOf(state, step).filter((check) => check.result?.verdict.verdict === 'pass').length;
+  checksOf(state, step).filter((check) => check.result?.verdict.verdict === 'pass' && !state.stale[check.id]).length;
 
 /** Every check of the step passed in the latest look. */
 export const isProved = (state: State, step: Step): boolean =>
@@ -50,8 +51,12 @@ export type MapStatus = 'done' | 'here' | 'skipped' | 'broken' | 'todo';
 
 /** A claimed step whose checks no longer hold. "Could not look" does not break a step. */
 export const isBroken = (state: State, step: Step): boolean =>
-  state.progress.steps[step.id] === 'done' &&
-  checksOf(state, step).some((check) => check.result?.verdict.verdict === 'fail');
+  state.progress.steps[step.id] === 'done' && checksOf(state, step).some((check) => fails(state, check));
+
+const fails = (
+  state: State,
+  { id, result }: { readonly id: string; readonly result: CheckResult | undefined },
+): boolean => result?.verdict.verdict === 'fail' && !state.stale[id];
 
 export function mapStatus(state: State, step: Step): MapStatus {
   if (isBroken(state, step)) return 'broken';
@@ -68,7 +73,7 @@ export interface Break {
 export function brokenStep(state: State): Break | undefined {
   for (const step of allSteps(state)) {
     if (step.id === currentStep(state)?.id || !isBroken(state, step)) continue;
-    const check = checksOf(state, step).find((one) => one.result?.verdict.verdict === 'fail');
+    const check = checksOf(state, step).find((one) => fails(state, one));
     if (check) return { step, check };
   }
   return undefined;

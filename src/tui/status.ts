@@ -18,6 +18,7 @@ export const checkStatuses: { readonly [status in CheckStatus]: Status } = {
   blocked: { glyph: '⊘', word: 'ui.status.blocked', role: 'blocked' },
   'not-yet': { glyph: '○', word: 'ui.status.not-yet', role: 'muted' },
   waiting: { glyph: '·', word: 'ui.status.waiting', role: 'muted' },
+  looking: { glyph: '~', word: 'ui.status.looking', role: 'muted' },
 };
 
 export const mapStatuses: { readonly [status in MapStatus]: Status } = {

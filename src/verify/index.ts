@@ -2,7 +2,10 @@
 
 export { drawPicture, pictureNeeds } from './draw-picture.ts';
 export { judge, needsOf } from './judge.ts';
+export { type Change, createMonitorReader } from './monitor/notice.ts';
+export { monitorScript } from './monitor/script.ts';
+export { touchedBy } from './monitor/touched.ts';
 export { loadRound, saveRound } from './round/file.ts';
-export { planFingerprint, planRound, type RoundPlan } from './round/plan.ts';
-export { type Readings, readingsOf } from './round/readings.ts';
-export { type Round, readFingerprint, readRound } from './round/round.ts';
+export { planFingerprint, planGlance, planRound, type RoundPlan } from './round/plan.ts';
+export { type Readings, readingsOf, readingsOver } from './round/readings.ts';
+export { isUnchanged, type Round, readFingerprint, readRound } from './round/round.ts';

@@ -1,13 +1,14 @@
 import { stepsOf } from '../../course/course.ts';
 import { withBlockers } from '../../learn/armed.ts';
-import type { Result } from '../../result.ts';
+import type { Looked, LookOptions } from '../../learn/look.ts';
+import { createLooker } from '../../learn/looker.ts';
 import { exitOf } from '../exit-of.ts';
 import { findSteps } from '../find-step.ts';
 import { type CheckDocument, checkDocument, toCheckDocument } from '../json/check-document.ts';
 import { readCourse } from '../load-course.ts';
 import { lookAt, openLab } from '../looking.ts';
 import type { CourseOption, LabOption } from '../options.ts';
-import { type Refusal, refuse } from '../refuse.ts';
+import { refuse } from '../refuse.ts';
 import type { Cli } from '../services.ts';
 import { watchLab } from '../watch-lab.ts';
 import { verdictLines } from '../words/verdicts.ts';
@@ -29,12 +30,8 @@ export async function check(cli: Cli, names: readonly string[], options: CheckOp
 
   const ids = steps.value.map(({ id }) => id);
   const wanted = new Set(steps.value.flatMap((step) => step.checks.map(({ id }) => id)));
-  const look = async (): Promise<Result<CheckDocument, Refusal>> => {
-    const looked = await lookAt(lab.value, course.value, ids);
-    if (!looked.ok) return looked;
-    const results = withBlockers(wanted, looked.value.results);
-    return { ok: true, value: checkDocument.parse(toCheckDocument(lab.value.name, course.value, results, io.lang)) };
-  };
+  const documentOf = ({ results }: Looked): CheckDocument =>
+    checkDocument.parse(toCheckDocument(lab.value.name, course.value, withBlockers(wanted, results), io.lang));
   const print = (document: CheckDocument): number => {
     io.out(
       options.json
@@ -44,9 +41,13 @@ export async function check(cli: Cli, names: readonly string[], options: CheckOp
     return exitOf(document);
   };
 
-  if (options.watch) return watchLab({ cli, lab: lab.value, params: course.value.params, look, print });
-  const document = await look();
-  return document.ok ? print(document.value) : refuse(io, document.error);
+  if (options.watch) {
+    const looker = createLooker(lab.value, course.value.params);
+    const look = (how: LookOptions) => lookAt(lab.value, course.value, ids, { ...how, looker });
+    return await watchLab({ cli, lab: lab.value, looker, look, documentOf, print });
+  }
+  const looked = await lookAt(lab.value, course.value, ids);
+  return looked.ok ? print(documentOf(looked.value)) : refuse(io, looked.error);
 }
 
 /** While watching: one document a line. */

@@ -16,6 +16,7 @@ export function fakeLab(more: Partial<Lab> = {}): Lab {
     up: async () => ok({ ...status, state: 'up' }),
     down: async () => ok(undefined),
     run: async () => notUp,
+    stream: async () => notUp,
     entry: async () => notUp,
     ...more,
   };

@@ -52,6 +52,8 @@ export function reporter(io: Io): { readonly report: Report; readonly listen: (e
         report.failure = undefined;
         break;
       case 'lab-up':
+      case 'lab-changed':
+      case 'glanced':
       case 'round-started':
       case 'progress':
         break;

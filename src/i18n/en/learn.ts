@@ -14,4 +14,6 @@ export const learn = {
   'learn.looking-again': 'The lab changed while it was looked at: looking again.',
   'learn.undo-still-passes': 'Undo ran, but {checks} still {count, plural, one {passes} other {pass}}.',
   'learn.unproved': 'Not every check of {step} passes yet.',
+  'learn.watch-lost': 'Changes of {source} cannot be listened to; they are noticed within a few seconds instead.',
+  'learn.watch-deaf': 'The lab cannot be listened to ({why}); changes are noticed within a few seconds instead.',
 } as const;

@@ -13,4 +13,6 @@ export const learn: { readonly [id in keyof typeof en]: string } = {
   'learn.looking-again': '查看期间实验环境有变化，重新查看。',
   'learn.undo-still-passes': '撤销已执行，但 {checks} 仍然通过。',
   'learn.unproved': '{step} 还有检查没有通过。',
+  'learn.watch-lost': '无法监听 {source} 的变化，改为每隔几秒查看一次。',
+  'learn.watch-deaf': '无法监听实验环境（{why}），改为每隔几秒查看一次。',
 };

@@ -1,5 +1,16 @@
 import { err, ok, type Result } from '../../result.ts';
-import type { Entry, Lab, LabEvent, LabFailure, LabStatus, ScriptOptions, ScriptResult } from '../lab.ts';
+import { follow, mortalShell } from '../follow.ts';
+import type {
+  Entry,
+  Lab,
+  LabEvent,
+  LabFailure,
+  LabStatus,
+  ScriptOptions,
+  ScriptResult,
+  StreamEnd,
+  StreamOptions,
+} from '../lab.ts';
 import { complete } from '../process.ts';
 import { down } from './down.ts';
 import { entryOf, isNodeName } from './entry.ts';
@@ -49,6 +60,11 @@ export function createSandbox({ name, home, plan }: SandboxOptions): Lab {
     return ok(await complete(how.value, { input: stdin ?? script, timeoutMs, ...(signal ? { signal } : {}) }));
   };
 
+  const stream = async (script: string, options: StreamOptions): Promise<Result<StreamEnd, LabFailure>> => {
+    const how = await entry(options.node ?? 'host', mortalShell);
+    return how.ok ? ok(await follow(how.value, script, options)) : how;
+  };
+
   return {
     name,
     kind: 'sandbox',
@@ -56,6 +72,7 @@ export function createSandbox({ name, home, plan }: SandboxOptions): Lab {
     up: (onEvent: (event: LabEvent) => void, signal?: AbortSignal) => up(name, paths, plan, onEvent, signal),
     down: () => down(name, paths),
     run,
+    stream,
     entry,
   };
 }
@@ -64,5 +81,5 @@ export function createSandbox({ name, home, plan }: SandboxOptions): Lab {
 function refusedLab(name: string, failure: LabFailure): Lab {
   const refused = async () => err(failure);
   const status = async (): Promise<LabStatus> => ({ name, kind: 'sandbox', state: 'down' });
-  return { name, kind: 'sandbox', status, up: refused, down: refused, run: refused, entry: refused };
+  return { name, kind: 'sandbox', status, up: refused, down: refused, run: refused, stream: refused, entry: refused };
 }

@@ -11,6 +11,7 @@ import { createSandbox } from './sandbox.ts';
 
 const kills = 50;
 const builder = fileURLToPath(new URL('../testing/builder.ts', import.meta.url));
+const follower = fileURLToPath(new URL('../testing/follower.ts', import.meta.url));
 
 let home: string;
 let lab: Lab;
@@ -116,6 +117,23 @@ test('a lab outlives the program that made it', async () => {
   await ended(child);
   expect((await lab.status()).state).toBe('up');
   expect(await inLab('docker info >/dev/null && echo here')).toBe('here\n');
+});
+
+test('a stream dies with its reader, whatever the script started', async () => {
+  await up();
+  const script = `sleep 14.1421 & nsenter --net=/run/netns/outside sleep 14.1421 &
+    (trap '' TERM HUP PIPE; sleep 14.1421) & echo begun; sleep 14.1421`;
+  const child = spawn(process.execPath, [follower, 'untouched', home, script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await heard(child, 'begun\n');
+  const count = "ps -e -o args | grep -c '^sleep 14.1421'";
+  expect(await inLab(count)).toBe('4\n');
+  child.kill('SIGKILL');
+  await ended(child);
+  await expect.poll(() => inLab(count), { timeout: 10_000 }).toBe('0\n');
+  expect((await processesWith('14.1421')).filter((line) => !line.includes('vitest'))).toEqual([]);
+  expect((await lab.status()).state).toBe('up');
 });
 
 test('breaking everything in the lab reaches no file of the machine', async () => {

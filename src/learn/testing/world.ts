@@ -54,6 +54,10 @@ export class World {
   up = false;
   saved: Progress = noProgress;
   aside = 0;
+  /** A line of the monitor. */
+  say: (line: string) => void = () => undefined;
+  /** The lab dies, and the monitor with it. */
+  die: () => void = () => undefined;
   /** How many rounds are held at this moment, and how many there were at most. */
   rounds = { now: 0, most: 0 };
 
@@ -71,6 +75,19 @@ export class World {
       return ok(undefined);
     },
     run: async () => err(notUp),
+    stream: async (_script, { onLine, signal }) => {
+      if (!this.up) return err(notUp);
+      this.say = onLine;
+      onLine('ready');
+      await new Promise<void>((resolve) => {
+        this.die = () => {
+          this.up = false;
+          resolve();
+        };
+        signal?.addEventListener('abort', () => resolve());
+      });
+      return ok({ stderr: '', exitCode: null, signal: 'SIGKILL' });
+    },
     entry: async () => (this.up ? ok({ file: 'sh', args: [], env: {} }) : err(notUp)),
   };
 
@@ -89,7 +106,8 @@ export class World {
   };
 
   readonly looker: Looker = {
-    look: async (wanted) => {
+    look: async (wanted, { onBegin } = {}) => {
+      onBegin?.();
       this.rounds.now += 1;
       this.rounds.most = Math.max(this.rounds.most, this.rounds.now);
       this.looks.push(wanted.map(({ id }) => id));
@@ -103,6 +121,7 @@ export class World {
         fingerprint: this.#mark(),
       });
     },
+    glance: async (wanted) => wanted.map((check) => this.#judge(check)),
     fingerprint: async () => (this.up ? ok(this.#mark()) : err(notUp)),
   };
 

@@ -52,7 +52,10 @@ function checkLines(
     width,
     { first },
   );
-  return [...head, ...(check.result ? verdictLines(state, check.id, check.result, status, width) : [])];
+  return [
+    ...head,
+    ...(check.result && status !== 'looking' ? verdictLines(state, check.id, check.result, status, width) : []),
+  ];
 }
 
 export const statusWord = (state: State, status: CheckStatus): string => say(state.lang, checkStatuses[status].word);

@@ -49,6 +49,7 @@ function withoutLab(state: State): State {
     screen: { type: 'starting' },
     runs: {},
     results: {},
+    stale: {},
     before: {},
     attempted: {},
   };

@@ -36,12 +36,16 @@ export function sessionEvent(state: State, event: SessionEvent): State {
       return changeLine(state, event.step, event.index, (line) => ({ ...line, state: event.outcome, ms: event.ms }));
     case 'run-ended':
       return runEnded(state, event.step, event.ok);
+    case 'lab-changed':
+      return { ...state, stale: Object.fromEntries(Object.keys(state.results).map((id) => [id, true])) };
+    case 'glanced':
+      return glanced(state, event.results);
     case 'round-started':
       return { ...state, looking: true };
     case 'round-ended':
       return roundEnded(state, event.results, event.picture);
     case 'round-failed':
-      return { ...state, looking: false, blind: event.failure };
+      return { ...state, looking: false, stale: {}, blind: event.failure };
     case 'progress':
       return { ...state, progress: event.progress };
     case 'notice':
@@ -94,8 +98,20 @@ const verdictsOf = (state: State, step: string): State['before'] =>
 
 const withRun = (state: State, step: string, run: Run): State => ({ ...state, runs: { ...state.runs, [step]: run } });
 
+function glanced(state: State, results: readonly CheckResult[]): State {
+  const fresh = Object.fromEntries(results.map((result) => [result.check.id, result]));
+  const stale = Object.fromEntries(Object.entries(state.stale).filter(([id]) => !(id in fresh)));
+  return { ...state, results: { ...state.results, ...fresh }, stale };
+}
+
 function roundEnded(state: State, results: readonly CheckResult[], picture: State['picture']): State {
   const { blind: _blind, ...rest } = state;
   const fresh = Object.fromEntries(results.map((result) => [result.check.id, result]));
-  return { ...rest, looking: false, results: { ...state.results, ...fresh }, ...(picture ? { picture } : {}) };
+  return {
+    ...rest,
+    looking: false,
+    stale: {},
+    results: { ...state.results, ...fresh },
+    ...(picture ? { picture } : {}),
+  };
 }

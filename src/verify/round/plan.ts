@@ -1,4 +1,5 @@
 import type { FactRequest } from '../../facts/fact.ts';
+import { nodeWord } from '../../facts/words.ts';
 import { looking, prelude } from './prelude.ts';
 
 /** A round that has not been held yet: `script` goes to `sh` in the lab's node `host`, what it prints to `readRound`. */
@@ -18,14 +19,65 @@ export function newNonce(): string {
   return [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** ONE script for all the requests, each observed once, however many there are. */
-export function planRound(requests: readonly FactRequest<unknown>[], nonce: string = newNonce()): RoundPlan {
+/**
+ * ONE script for all the requests, each observed once, however many there are. `unless`: a fingerprint; while the lab
+ * still has it, nothing is looked at (`isUnchanged`).
+ */
+export function planRound(
+  requests: readonly FactRequest<unknown>[],
+  nonce: string = newNonce(),
+  unless?: string,
+): RoundPlan {
   const unique = uniqueByKey(requests);
   const indexes = (phase: FactRequest<unknown>['phase']): readonly number[] =>
     unique.flatMap((request, index) => (request.phase === phase ? [index] : []));
   // All of it is one function: a script that arrives cut off runs nothing.
   const script = `bridgework_round() {
-${prelude(nonce)}${looking}
+${prelude(nonce)}${looking}${running(unique)}
+bw_before=$(look)
+${unless === undefined ? '' : `if [ "$bw_before" = '${fingerprintWord(unless)}' ]; then echo "$BW_NONCE unchanged"; return; fi`}
+run_all ${indexes('quick').join(' ')}
+${workers(indexes('slow'), sideBySide)}
+wait
+run_all ${indexes('late').join(' ')}
+bw_after=$(look)
+${sending(unique)}}
+bridgework_round
+`;
+  return { script, nonce, requests: unique };
+}
+
+/** Quick facts that are looked at side by side: they wait for the processor, of which there are a few. */
+const glanceWorkers = 4;
+
+/**
+ * Only these quick facts, without fingerprints: a look that trusts whoever says that nothing else has changed. `engine`:
+ * the running containers, so that Docker need not be asked.
+ */
+export function planGlance(
+  requests: readonly FactRequest<unknown>[],
+  engine?: readonly { readonly name: string; readonly pid: number }[],
+  nonce: string = newNonce(),
+): RoundPlan {
+  const unique = uniqueByKey(requests);
+  const pids = engine?.map(({ name, pid }) => `${pid} ${nodeWord(name)} -`).join('\n');
+  const script = `bridgework_round() {
+${prelude(nonce, pids)}${running(unique)}
+${workers([...unique.keys()], glanceWorkers)}
+wait
+bw_before=- bw_after=-
+${sending(unique)}}
+bridgework_round
+`;
+  return { script, nonce, requests: unique };
+}
+
+/** cksum(1) prints digits and spaces. */
+function fingerprintWord(fingerprint: string): string {
+  return /^[\d ]+$/.test(fingerprint) ? fingerprint : '-';
+}
+
+const running = (unique: readonly FactRequest<unknown>[]): string => `
 run() {
   BW_INDEX=$1
   read -r bw_began bw_rest </proc/uptime
@@ -38,14 +90,9 @@ run_all() {
   for bw_index in "$@"; do run "$bw_index"; done
 }
 ${unique.map(({ script }, index) => `fact_${index}() {\n${script}\n}`).join('\n')}
-: >"$BW_DIR/facts"
-bw_before=$(look)
-run_all ${indexes('quick').join(' ')}
-${workers(indexes('slow'))}
-wait
-run_all ${indexes('late').join(' ')}
-bw_after=$(look)
-cd "$BW_DIR"
+: >"$BW_DIR/facts"`;
+
+const sending = (unique: readonly FactRequest<unknown>[]): string => `cd "$BW_DIR"
 set -- ${unique.map((_, index) => `${index}.out ${index}.err`).join(' ')}
 echo "$BW_NONCE begin"
 {
@@ -57,11 +104,7 @@ echo "$BW_NONCE begin"
   cat "$@" </dev/null
 } | base64
 echo "$BW_NONCE end"
-}
-bridgework_round
 `;
-  return { script, nonce, requests: unique };
-}
 
 /** Only the fingerprint of the lab's network, without any look: the same value as a round's (`readFingerprint`). */
 export function planFingerprint(nonce: string = newNonce()): { readonly script: string; readonly nonce: string } {
@@ -79,9 +122,9 @@ export function uniqueByKey(requests: readonly FactRequest<unknown>[]): readonly
 }
 
 /** Every worker takes its share one after the other. */
-function workers(indexes: readonly number[]): string {
-  const shares = Array.from({ length: Math.min(sideBySide, indexes.length) }, (_, worker) =>
-    indexes.filter((_index, place) => place % sideBySide === worker),
+function workers(indexes: readonly number[], atOnce: number): string {
+  const shares = Array.from({ length: Math.min(atOnce, indexes.length) }, (_, worker) =>
+    indexes.filter((_index, place) => place % atOnce === worker),
   );
   return shares.map((share) => `run_all ${share.join(' ')} &`).join('\n');
 }

@@ -17,8 +17,11 @@ const inspectFormat = [
 /** Docker answers in milliseconds, or it hangs. */
 const dockerSeconds = 10;
 
-/** `nonce`: hexadecimal digits. A folder in memory comes first, so that a full disk does not stop a look. */
-export const prelude = (nonce: string): string => `
+/**
+ * `nonce`: hexadecimal digits. `pids`: lines PID NAME LOGFILE of the running containers, where they are known. A folder in
+ * memory comes first, so that a full disk does not stop a look.
+ */
+export const prelude = (nonce: string, pids?: string): string => `
 export LC_ALL=C PATH=${path}
 umask 077
 cd /
@@ -100,7 +103,7 @@ ask_engine() {
     esac
   done <"$BW_DIR/engine" 4>"$BW_DIR/inspect" 5>"$BW_DIR/pids"
 }
-ask_engine 2>"$BW_DIR/engine.err"
+${pids === undefined ? 'ask_engine 2>"$BW_DIR/engine.err"' : `cat >"$BW_DIR/pids" <<'PIDS'\n${pids}\nPIDS`}
 
 legacy_tables() {
   [ -e /proc/net/ip_tables_names ] || return 0
@@ -112,14 +115,16 @@ legacy_tables() {
 `;
 
 /**
- * A checksum of links, IPv4 addresses, routes and rules of the host and of every running container, and of which
- * containers there are. Counters and lifetimes are left out. `look` prints it.
+ * A checksum of links, IPv4 addresses, routes, static neighbours, switches and rules of the host and of every running
+ * container, and of which containers there are. Counters, lifetimes and what traffic does are left out. `look` prints it.
  */
 export const looking = `
-printf 'link show\\naddr show\\nroute show table all\\nrule show\\n' >"$BW_DIR/batch"
+printf 'link show\\naddr show\\nroute show table all\\nrule show\\nneigh show nud permanent\\n' >"$BW_DIR/batch"
 look_at() {
   echo "node $1"
   at "$1" ip -4 -batch "$BW_DIR/batch"
+  at "$1" sh -c 'cd /proc/sys/net && exec grep -s "" ipv4/ip_forward bridge/bridge-nf-call-iptables ipv4/conf/*/forwarding \\
+    ipv4/conf/*/rp_filter ipv4/conf/*/route_localnet'
   at "$1" nft -s list ruleset
   for bw_table in $(legacy_tables "$1"); do at "$1" iptables-legacy-save -t "$bw_table"; done
 }
@@ -127,6 +132,7 @@ look() {
   {
     look_at host
     bridge -d link show
+    bridge fdb show | grep -E ' master .*static'
     if [ -e "$BW_DIR/pids" ]; then
       while read -r bw_look_pid bw_look_name bw_look_log; do
         echo "container $bw_look_pid $bw_look_name"

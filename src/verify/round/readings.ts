@@ -29,3 +29,10 @@ export function readingsOf(round: Round): Readings {
     ms: ({ key }) => round.observations[key]?.ms ?? 0,
   };
 }
+
+/** The newer readings of what was looked at again, the older ones of all else. */
+export function readingsOver(newer: Readings, older: Readings, again: readonly FactRequest<unknown>[]): Readings {
+  const keys = new Set(again.map(({ key }) => key));
+  const of = ({ key }: FactRequest<unknown>): Readings => (keys.has(key) ? newer : older);
+  return { read: (request) => of(request).read(request), ms: (request) => of(request).ms(request) };
+}

@@ -33,6 +33,10 @@ export function readRound(plan: Pick<RoundPlan, 'nonce' | 'requests'>, stdout: s
   });
 }
 
+/** The round was not held: the lab still had the fingerprint that `planRound` was given. */
+export const isUnchanged = ({ nonce }: Pick<RoundPlan, 'nonce'>, stdout: string): boolean =>
+  new RegExp(`^${nonce} unchanged\\s*$`, 'm').test(stdout);
+
 /** Reads what `planFingerprint`'s script printed. */
 export function readFingerprint(nonce: string, stdout: string): Result<string, LookFailure> {
   const [, fingerprint] = new RegExp(`^${nonce} fingerprint (.+?)\\s*$`, 'm').exec(stdout) ?? [];
