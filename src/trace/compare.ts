@@ -129,4 +129,8 @@ function decided(hop: Hop, hook: HookName, live: Live, rules: Ruleset | undefine
 }
 
 /** A hook sees the packet before its own translation, the hop tells it after: one end is enough. */
-const near = (one: Tuple, other: Tuple): boolean => one.src === other.src || one.dst === other.dst;
+function near(seen: Tuple, told: Tuple): boolean {
+  const source = seen.src === told.src && (told.sport === undefined || seen.sport === told.sport);
+  const destination = seen.dst === told.dst && (told.dport === undefined || seen.dport === told.dport);
+  return told.sport === undefined ? destination || (source && told.dport === undefined) : source;
+}
