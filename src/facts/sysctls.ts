@@ -30,7 +30,12 @@ export interface InterfaceSwitches {
   readonly ignoreLinkdown?: boolean;
 }
 
-const files = ['ipv4/ip_forward', 'bridge/bridge-nf-call-iptables', 'ipv4/icmp_echo_ignore_all'];
+const files = [
+  'ipv4/ip_forward',
+  'bridge/bridge-nf-call-iptables',
+  'ipv4/icmp_echo_ignore_all',
+  'ipv4/ip_local_port_range',
+];
 const readers: { readonly [file: string]: (value: number) => Partial<InterfaceSwitches> } = {
   forwarding: (value) => ({ forwarding: value === 1 }),
   rp_filter: (value) => ({ rpFilter: value }),

@@ -82,7 +82,8 @@ function badSource(node: Node, device: string, src: string, dst: string): InputR
   const { type } = found.route;
   if (type === 'local' && !switches?.acceptLocal) return { kind: 'martian', reason: text('trace.martian.own', values) };
   // Seen to end in several ways: the source is an address for everybody, as under a mask that is too long.
-  if (type !== 'local' && type !== 'unicast') return { kind: 'unknown', reason: text('trace.unknown.source-type', values) };
+  if (type !== 'local' && type !== 'unicast')
+    return { kind: 'unknown', reason: text('trace.unknown.source-type', values) };
   if (rpFilter === 0 || found.route.dev === device) return undefined;
   const noAddress = deviceOf(node, device)?.addresses.length === 0;
   return rpFilter === 1 || noAddress
