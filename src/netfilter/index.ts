@@ -19,6 +19,7 @@ export type {
   RuleAt,
   Ruleset,
 } from './model.ts';
+export { withDevices } from './nft/devices.ts';
 export type { Context, CtState, CtStatus, Packet } from './packet.ts';
 export { parseRuleset, type RulesetText } from './parse.ts';
 export { differencesOf, type NearMiss, natOf, nearMisses, rulesMatching, verdictOf } from './queries.ts';

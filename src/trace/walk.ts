@@ -69,9 +69,11 @@ export interface Walk {
   /** Choices so far: which one of how many. */
   readonly choices: { readonly taken: number; readonly of: number; readonly reason: Text }[];
   readonly plan: readonly number[];
+  /** Where the client's own port lies. */
+  readonly ports: { readonly from: number; readonly to: number } | undefined;
 }
 
-export function newWalk(facts: LabFacts, plan: readonly number[]): Walk {
+export function newWalk(facts: LabFacts, client: string, plan: readonly number[]): Walk {
   return {
     facts,
     peerOf: peersOf(facts),
@@ -82,6 +84,7 @@ export function newWalk(facts: LabFacts, plan: readonly number[]): Walk {
     seen: new Set(),
     choices: [],
     plan,
+    ports: facts.nodes[client]?.sysctls?.localPorts,
   };
 }
 
