@@ -1,4 +1,4 @@
-import type { PortRange } from './match.ts';
+import type { PortRange } from './ports.ts';
 
 export type CtState = 'new' | 'established' | 'related' | 'invalid' | 'untracked';
 export type CtStatus = 'dnat' | 'snat' | 'seen-reply' | 'assured' | 'confirmed' | 'expected';

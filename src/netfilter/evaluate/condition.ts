@@ -1,6 +1,7 @@
 import { unreachable } from '../../result.ts';
 import { type AddressRange, inRange } from '../address.ts';
-import type { Match, MatchTest, NamePattern, PortRange } from '../match.ts';
+import type { Match, MatchTest, NamePattern } from '../match.ts';
+import type { PortRange } from '../ports.ts';
 import type { Seen } from './seen.ts';
 import { every, not, some, type Truth, truth } from './truth.ts';
 

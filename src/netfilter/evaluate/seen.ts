@@ -1,7 +1,7 @@
 import { parseAddress } from '../address.ts';
-import type { PortRange } from '../match.ts';
 import type { HookName } from '../model.ts';
 import type { Context, CtState, CtStatus, Packet } from '../packet.ts';
+import type { PortRange } from '../ports.ts';
 
 /** What rules can see of a packet at one hook. undefined: we do not know; null: there is none. */
 export interface Seen {
