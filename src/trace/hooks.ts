@@ -1,7 +1,8 @@
 import { type Text, text } from '../i18n/text.ts';
 import type { Chain, Evaluation, HookName, NatOutcome, Packet, Ruleset } from '../netfilter/index.ts';
 import { type At, ask, evidenceOf, stageOf } from './ask.ts';
-import { type Entry, isTracking, mirror, track, translated } from './conntrack.ts';
+import { isTracking, mirror, track, translated } from './conntrack.ts';
+import type { Entry } from './entry.ts';
 import type { Node } from './node.ts';
 import { type Fate, hop, isFate, lost, type Parcel, stop, unknown, type Walk } from './walk.ts';
 

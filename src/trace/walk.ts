@@ -1,6 +1,6 @@
 import type { FetchOutcome } from '../facts/index.ts';
 import { type Text, text } from '../i18n/text.ts';
-import type { Entry } from './conntrack.ts';
+import type { Entry } from './entry.ts';
 import { type Node, nodeOf } from './node.ts';
 import type { Disposition, Hop, LabFacts, Tuple } from './trace.ts';
 import { type Peer, peersOf } from './wires.ts';
