@@ -7,6 +7,8 @@ export interface Stage {
   readonly tests?: boolean;
   /** Also run once more as an ordinary user when we are root. */
   readonly bothUsers?: boolean;
+  /** Runs only when it is named: `npm test -- --only proof`. */
+  readonly onDemand?: boolean;
 }
 
 const vitest = (project: string): readonly string[] => ['vitest', 'run', '--project', project];
@@ -53,6 +55,7 @@ export const stages: readonly Stage[] = [
     group: 'proof',
     title: 'the course proved on real labs',
     command: vitest('proof'),
+    onDemand: true,
     tests: true,
   },
   { id: 'e2e', group: 'e2e', title: 'end to end, in tmux', command: vitest('e2e'), tests: true },
