@@ -14,7 +14,21 @@ beforeAll(async () => {
 });
 afterAll(() => discardHome(home));
 
+/** Half-forgotten neighbours are honest doubts of the walk: here nobody remembers anything. */
+const forget = ['host', 'c1', 'c2', 'outside'].map((node) => [
+  'lab',
+  'exec',
+  '--node',
+  node,
+  '--',
+  'ip',
+  'neigh',
+  'flush',
+  'all',
+]);
+
 async function live(from: string, url: string) {
+  for (const args of forget) await bridgework(...args);
   const { code, out } = await bridgework('trace', '--live', '--json', from, url);
   return { code, ...traceDocument.parse(JSON.parse(out)) };
 }

@@ -53,6 +53,7 @@ const hits: readonly Hit[] = [{ token: 'token', server: 'c2', client: '172.18.0.
 const accepted = { trace: 'a', family: 'ip', table: 'filter', chain: 'FORWARD', verdict: 'accept' } as const;
 const live: Live = {
   probe,
+  clientPort: 20_001,
   rules: [
     { node: 'host', ...accepted, rule: 'iifname "br0" oifname "br0" accept', packet: { ...request, sport: 20_001 } },
   ],
