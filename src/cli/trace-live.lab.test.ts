@@ -72,8 +72,11 @@ it('leaves nothing in the lab, also after SIGKILL in the middle', async () => {
   const instruments = `nft list tables | grep -c bridgework_trace; ps -e -o comm= | grep -c -x -e nft -e tcpdump -e conntrack; :`;
   expect(await inLab(instruments)).toBe('0\n0\n');
   await inLab('iptables -I FORWARD -i br0 -o br0 -j DROP');
+  const marks = inLab(
+    `timeout 90 sh -c 'until nft list tables | grep -q bridgework_trace; do sleep 0.05; done' && echo there`,
+  );
   const running = start(home, ['trace', '--live', 'c1', 'http://172.18.0.3']);
-  await expect.poll(() => inLab(instruments), { timeout: 20_000 }).toMatch(/^[1-9]/);
+  expect(await marks).toBe('there\n');
   running.child.kill('SIGKILL');
   await running.done;
   await expect.poll(() => inLab(instruments), { timeout: 40_000 }).toBe('0\n0\n');
