@@ -5,7 +5,7 @@ const e2e = 'test/e2e/**/*.lab.test.ts';
 /** These watch the whole machine or the clock, or fill both cores with labs of their own. */
 const alone = [
   'src/lab/sandbox/{untouched,refusals}.lab.test.ts',
-  'src/learn/watch.lab.test.ts',
+  'src/{learn,verify}/**/*.lab.test.ts',
   'checks/variants.lab.test.ts',
 ];
 const proof = '{src,checks,test}/**/*.proof.test.ts';
