@@ -11,11 +11,7 @@ export interface Stage {
   readonly onDemand?: boolean;
 }
 
-const vitest = (...projects: readonly string[]): readonly string[] => [
-  'vitest',
-  'run',
-  ...projects.flatMap((project) => ['--project', project]),
-];
+const vitest = (project: string): readonly string[] => ['vitest', 'run', '--project', project];
 
 const shellScripts = ['bin/bridgework', '.ci/run', 'scripts/*.sh', 'scripts/*/*.sh', 'vagrant/*.sh'];
 
@@ -57,10 +53,11 @@ export const stages: readonly Stage[] = [
     id: 'lab',
     group: 'lab',
     title: 'real-lab tests',
-    command: vitest('lab', 'lab-alone'),
+    command: vitest('lab'),
     tests: true,
     bothUsers: true,
   },
+  { id: 'judgement', group: 'lab', title: 'judgement on real labs', command: vitest('judgement'), tests: true },
   {
     id: 'proof',
     group: 'proof',
