@@ -49,14 +49,7 @@ export const stages: readonly Stage[] = [
   },
   { id: 'course', group: 'static', title: 'course lint', command: ['bin/bridgework', 'course', 'lint'] },
   { id: 'unit', group: 'unit', title: 'unit, property and contract tests', command: vitest('unit'), tests: true },
-  {
-    id: 'lab',
-    group: 'lab',
-    title: 'real-lab tests',
-    command: vitest('lab'),
-    tests: true,
-    bothUsers: true,
-  },
+  { id: 'lab', group: 'lab', title: 'real-lab tests', command: vitest('lab'), tests: true, bothUsers: true },
   { id: 'judgement', group: 'lab', title: 'judgement on real labs', command: vitest('judgement'), tests: true },
   {
     id: 'proof',
