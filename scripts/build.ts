@@ -2,21 +2,8 @@
 import { chmod, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type Plugin } from 'esbuild';
-
-/**
- * Commander needs child processes only for commands that are programs of their own, which we have none of; loading
- * them takes as long as half of `--help`.
- */
-const commanderStartsNothing: Plugin = {
-  name: 'commander-starts-nothing',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
-      importer.includes('/node_modules/commander/') ? { path: 'nothing', namespace: 'nothing' } : undefined,
-    );
-    onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: 'module.exports = {};' }));
-  },
-};
+import { build } from 'esbuild';
+import { lighter } from './build/lighter.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
@@ -44,7 +31,7 @@ try {
     },
     // Ink's development tools: loaded only when DEV is set, never in a build.
     external: ['react-devtools-core'],
-    plugins: [commanderStartsNothing],
+    plugins: [...lighter],
     // CommonJS packages ask for Node's own modules with require, and for nothing else: this stand-in is there at once,
     // where createRequire needs a URL of every chunk that only costs time.
     banner: {
