@@ -10,11 +10,9 @@ stamp=node_modules/.bridgework-stamp
 started=node_modules/.bridgework-installing
 packages_mb=550
 
-say() { printf 'bridgework: %s\n' "$*" >&2; }
-fail() {
-  say "$*"
-  exit 1
-}
+words=vagrant/words
+# shellcheck source=vagrant/words/say.sh
+. "$words/say.sh"
 
 is_installed() {
   [ -x node_modules/.bin/node ] && [ -x node_modules/.bin/esbuild ] && [ ! -e "$started" ] && [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ]
@@ -31,9 +29,10 @@ watch_packages() {
     seconds=$((seconds + 2))
     size=$(du -sm node_modules 2>/dev/null | cut -f1)
     if [ -t 2 ]; then
-      printf '\rbridgework: npm packages: %s of about %s MB, %s s ' "${size:-0}" "$packages_mb" "$seconds" >&2
+      # shellcheck disable=SC2059 # the format is ours
+      printf "\rbridgework: $(format npm-goes-on) " "${size:-0}" "$packages_mb" "$seconds" >&2
     elif [ $((seconds % 20)) = 0 ]; then
-      say "npm packages: ${size:-0} of about $packages_mb MB, $seconds s"
+      say npm-goes-on "${size:-0}" "$packages_mb" "$seconds"
     fi
   done
 }
@@ -48,10 +47,10 @@ stop_watching() {
 
 npm_packages() {
   if [ -e "$started" ]; then
-    say 'an earlier install of the npm packages was cut off: beginning anew'
+    say npm-cut-off
     rm -rf node_modules
   fi
-  say "installing npm packages into $(pwd)/node_modules"
+  say npm-begins "$(pwd)/node_modules"
   mkdir -p node_modules
   : >"$started"
   watcher=
@@ -62,19 +61,19 @@ npm_packages() {
   # Not `npm ci`: it wants every platform's optional packages in the lock file, also those that a registry does not carry.
   # Only errors are shown: this Node is just the one that fetches ours, so warnings about its version mean nothing.
   npm install --no-save --no-audit --no-fund --no-progress --loglevel=error </dev/null ||
-    fail 'npm could not install the packages; its message is above. What it fetched is kept, so the next try is shorter.'
+    fail npm-failed
   stop_watching
   trap - EXIT HUP INT TERM
-  [ -x node_modules/.bin/node ] || fail 'npm did not install its Node 24 (package "node"): were install scripts turned off? Try: npm rebuild node'
+  [ -x node_modules/.bin/node ] || fail npm-without-node
   rm -f "$started"
   printf '%s\n' "$wanted" >"$stamp"
 }
 
-command -v cksum >/dev/null || fail 'cksum (package coreutils) is missing.'
+command -v cksum >/dev/null || fail cksum-missing
 wanted=$(cksum <package-lock.json)
 if ! is_installed; then
-  command -v npm >/dev/null || fail 'npm is missing. Install Node.js 20 or newer with npm, then try again.'
-  say "to be installed: npm packages into $(pwd)/node_modules (about $packages_mb MB; Node 24 is one of them)"
+  command -v npm >/dev/null || fail npm-missing
+  say npm-wanted "$(pwd)/node_modules" "$packages_mb"
 fi
 # First what may ask a question, so that nobody waits for one.
 sh vagrant/provision.sh --sandbox "$@"
@@ -83,8 +82,8 @@ if ! is_built; then
   # Now, while there is a network; the tests make their own, and a lab makes it on its first start if this was cut off.
   case " $* " in
     *' --tests '*) ;;
-    *) node_modules/.bin/node scripts/prefetch-image.ts || say 'the image will be made at the first start of a lab' ;;
+    *) node_modules/.bin/node scripts/prefetch-image.ts || say image-later ;;
   esac
-  say 'building (a second or two)'
+  say building
   PATH="$(pwd)/node_modules/.bin:$PATH" node scripts/build.ts >&2
 fi

@@ -14,46 +14,44 @@ sysctl_file=/etc/sysctl.d/60-bridgework.conf
 guard=/usr/sbin/policy-rc.d
 guard_kept=$guard.kept-by-bridgework
 
-say() { printf 'bridgework: %s\n' "$*" >&2; }
-fail() {
-  say "$*"
-  exit 1
-}
+words=$(dirname "$0")/words
+# shellcheck source=vagrant/words/say.sh
+. "$words/say.sh"
 
-# program | package (of alternatives, the first that the release has) | why
+# program | package (of alternatives, the first that the release has); why: in the words
 sandbox_needs() {
   cat <<'NEEDS'
-dockerd|docker.io|a private Docker Engine for each lab
-docker|docker-cli docker.io|the docker command in the lab
-containerd|containerd|runs the lab's containers
-runc|runc|starts the lab's containers
-ip|iproute2|links, addresses, routes; also "bridge"
-iptables|iptables|the course's packet filter and NAT rules
-nft|nftables|reads the whole rule set, as JSON
-brctl|bridge-utils|the course's "brctl show br0"
-conntrack|conntrack|shows how NAT rewrote a connection
-newuidmap|uidmap|a lab without root
-nsenter|util-linux|enters a lab or a container's network
-unshare|util-linux|makes a lab's namespaces
-flock|util-linux|keeps two starts of one lab apart
-mount|mount|gives a lab its own view of the files
-hostname|hostname|names the lab's host
-bash|bash|the shell in the lab
-script|bsdutils|runs a step in a terminal of its own
-curl|curl|the probes' web requests
-tcpdump|tcpdump|shows a packet on every hop (trace --live)
-perl|perl-base|notices what you change in any terminal
-busybox|busybox-static|goes into the offline stand-in image
-ps|procps|shows a lab's processes
-modprobe|kmod|loads kernel modules that a lab needs
+dockerd|docker.io
+docker|docker-cli docker.io
+containerd|containerd
+runc|runc
+ip|iproute2
+iptables|iptables
+nft|nftables
+brctl|bridge-utils
+conntrack|conntrack
+newuidmap|uidmap
+nsenter|util-linux
+unshare|util-linux
+flock|util-linux
+mount|mount
+hostname|hostname
+bash|bash
+script|bsdutils
+curl|curl
+tcpdump|tcpdump
+perl|perl-base
+busybox|busybox-static
+ps|procps
+modprobe|kmod
 NEEDS
 }
 
 test_needs() {
   cat <<'NEEDS'
-tmux|tmux|drives the UI in the end-to-end test
-shellcheck|shellcheck|checks the shell scripts
-git|git|lists the project's files
+tmux|tmux
+shellcheck|shellcheck
+git|git
 NEEDS
 }
 
@@ -62,10 +60,10 @@ needs() {
   if [ "$tests" = yes ]; then test_needs; fi
 }
 
-# Prints "program|package|why" of everything that is not in PATH.
+# Prints "program|package" of everything that is not in PATH.
 missing_programs() {
-  needs | while IFS='|' read -r program package why; do
-    command -v "$program" >/dev/null 2>&1 || printf '%s|%s|%s\n' "$program" "$package" "$why"
+  needs | while IFS='|' read -r program package; do
+    command -v "$program" >/dev/null 2>&1 || printf '%s|%s\n' "$program" "$package"
   done
 }
 
@@ -100,27 +98,27 @@ cut_off() {
 
 describe() {
   [ -z "$programs" ] || {
-    say 'missing Debian packages (installed without recommended extras; no service is started or enabled):'
-    printf '%s\n' "$programs" | while IFS='|' read -r program package why; do
+    say packages-missing
+    printf '%s\n' "$programs" | while IFS='|' read -r program package; do
       # shellcheck disable=SC2086 # a list of package names
-      printf '    %-16s %s (%s)\n' "$(pick $package)" "$why" "$program" >&2
+      printf '    %-16s %s (%s)\n' "$(pick $package)" "$(format "why-$program")" "$program" >&2
     done
   }
-  [ -z "$ids" ] || say "missing: a range of subordinate ids for the user $user in $(printf '%s' "$ids" | tr '\n' ' ') (lets containers have users of their own)"
-  [ -z "$lists" ] || say 'missing: the lists of Debian packages (apt-get update)'
-  [ -z "$leftover" ] || say 'an earlier install was cut off: what it left half done is set right'
-  [ -z "$modules" ] || say "missing kernel modules: $(printf '%s' "$modules" | tr '\n' ' ')(loaded now and at boot; this machine's own bridges stay unfiltered)"
+  [ -z "$ids" ] || say ids-missing "$user" "$(printf '%s' "$ids" | tr '\n' ' ')"
+  [ -z "$lists" ] || say lists-missing
+  [ -z "$leftover" ] || say cut-off
+  [ -z "$modules" ] || say modules-missing "$(printf '%s' "$modules" | tr '\n' ' ')"
 }
 
 confirm_sudo() {
-  command -v sudo >/dev/null || fail "sudo is missing. As root, run: sh $script --sandbox --user $user"
+  command -v sudo >/dev/null || fail sudo-missing "sh $script --sandbox --user $user"
   [ "$yes" = no ] || return 0
-  [ -t 0 ] || fail "this needs root and nobody is here to ask. Run: sudo sh $script --sandbox --user $user"
-  printf 'bridgework: use sudo to do this now? [Y/n] ' >&2
+  [ -t 0 ] || fail nobody-to-ask "sudo sh $script --sandbox --user $user"
+  printf 'bridgework: %s' "$(format ask-sudo) " >&2
   read -r answer || answer=n
   case $answer in
     '' | [Yy]*) ;;
-    *) fail "nothing was changed. When you are ready: sudo sh $script --sandbox --user $user" ;;
+    *) fail sudo-refused "sudo sh $script --sandbox --user $user" ;;
   esac
 }
 
@@ -197,14 +195,14 @@ installed_services() {
 }
 
 refresh_lists() {
-  say 'reading package lists'
-  apt-get update -q >&2 || say 'could not refresh the package lists; trying with what is there'
+  say reading-lists
+  apt-get update -q >&2 || say lists-failed
 }
 
 # Packages that were unpacked when an install was cut off are there, but not set up; apt refuses to go on until they are.
 finish_packages() {
   command -v dpkg >/dev/null || return 0
-  DEBIAN_FRONTEND=noninteractive dpkg --configure -a >&2 </dev/null || say 'dpkg could not finish what was cut off; its message is above'
+  DEBIAN_FRONTEND=noninteractive dpkg --configure -a >&2 </dev/null || say dpkg-failed
 }
 
 install_packages() {
@@ -215,7 +213,7 @@ install_packages() {
   done
   # --no-remove: an engine or container runtime from elsewhere is never replaced.
   DEBIAN_FRONTEND=noninteractive apt-get install -y -o DPkg::Lock::Timeout=300 --no-install-recommends --no-remove "$@" >&2 </dev/null ||
-    fail 'apt-get could not install them; its message is above. Nothing was removed.'
+    fail apt-failed
 }
 
 change_packages() {
@@ -234,7 +232,7 @@ first_free_id() {
 grant_ids() {
   start=$(first_free_id)
   for file in $ids; do
-    say "granting $user the ids $start to $((start + 65535)) in $file"
+    say ids-granted "$user" "$start" "$((start + 65535))" "$file"
     printf '%s:%s:65536\n' "$user" "$start" >>"$file"
     chmod 644 "$file"
   done
@@ -250,7 +248,7 @@ load_modules() {
       ;;
   esac
   for module in $modules; do
-    modprobe "$module" 2>/dev/null || say "could not load the kernel module $module; the lab will say if it needs it"
+    modprobe "$module" 2>/dev/null || say module-failed "$module"
   done
   if [ -e "$sysctl_file" ] && [ -e /proc/sys/net/bridge ]; then sysctl -q -p "$sysctl_file" || :; fi
 }
@@ -277,12 +275,12 @@ while [ $# -gt 0 ]; do
       sed -n '2,9s/^# \{0,1\}//p' "$0"
       exit 0
       ;;
-    *) fail "unknown option: $1 (see --help)" ;;
+    *) fail unknown-option "$1" ;;
   esac
   shift
 done
-[ -n "$mode" ] || fail 'say what to provision: --sandbox'
-id -u "$user" >/dev/null 2>&1 || fail "there is no user $user"
+[ -n "$mode" ] || fail mode-missing
+id -u "$user" >/dev/null 2>&1 || fail user-missing "$user"
 
 programs=$(missing_programs)
 ids=$(missing_ids)
@@ -293,11 +291,11 @@ leftover=$(cut_off)
 [ "$told" = yes ] || describe
 [ "$list" = no ] || exit 1
 [ -z "$programs" ] || command -v apt-get >/dev/null ||
-  fail 'this is no Debian: install the programs named above with your own package manager, then try again.'
+  fail no-debian
 [ "$(id -u)" = 0 ] || become_root
 [ -z "$programs$lists$leftover" ] || change_packages
 [ -z "$ids" ] || grant_ids
 [ -z "$modules" ] || load_modules
 still=$(missing_programs)
-[ -z "$still" ] || fail "still missing: $(printf '%s\n' "$still" | cut -d'|' -f1 | tr '\n' ' ')"
-say 'the machine is ready'
+[ -z "$still" ] || fail still-missing "$(printf '%s\n' "$still" | cut -d'|' -f1 | tr '\n' ' ')"
+say ready

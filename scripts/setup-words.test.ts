@@ -1,0 +1,59 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '..');
+const file = (path: string): string => readFileSync(join(root, path), 'utf8');
+
+/** Key and format of every word of one language, as the shell reads them. */
+function wordsOf(language: string): ReadonlyMap<string, string> {
+  const path = `vagrant/words/${language}.sh`;
+  const keys = [...file(path).matchAll(/^ {4}([a-z-]+)\) echo /gm)].map(([, key = '']) => key);
+  const script = `. ./${path}; for key; do printf '%s\\t%s\\n' "$key" "$(format "$key")"; done`;
+  const said = execFileSync('sh', ['-euc', script, 'sh', ...keys], { cwd: root, encoding: 'utf8' });
+  const lines = said.trimEnd().split('\n');
+  return new Map(lines.map((line): [string, string] => [line.split('\t')[0] ?? '', line.split('\t')[1] ?? '']));
+}
+
+const english = wordsOf('en');
+const chinese = wordsOf('zh-CN');
+// Comments say things in words of their own.
+const scripts = ['vagrant/provision.sh', 'scripts/setup.sh'].map(file).join('\n').replaceAll(/^ *#.*$/gm, '');
+const placesIn = (format = ''): number => format.split('%s').length - 1;
+
+describe("set-up's words", () => {
+  it('are the same in both languages, with as many places for values', () => {
+    expect([...chinese.keys()]).toEqual([...english.keys()]);
+    const places = (words: ReadonlyMap<string, string>) => [...words].map(([key, format]) => [key, placesIn(format)]);
+    expect(places(chinese)).toEqual(places(english));
+  });
+
+  it('hold nothing else that printf would expand', () => {
+    const formats = [...english.values(), ...chinese.values()];
+    expect(formats.filter((format) => /[\\%]/.test(format.replaceAll('%s', '')))).toEqual([]);
+  });
+
+  it('say everything that the scripts say, and why each program is needed', () => {
+    const said = [...scripts.matchAll(/\b(?:say|fail|format) ([a-z][a-z-]+)/g)].map(([, key = '']) => key);
+    const programs = [...scripts.matchAll(/^([a-z]+)\|[a-z0-9. -]+$/gm)].map(([, program = '']) => `why-${program}`);
+    expect(programs.length).toBeGreaterThan(20);
+    expect([...new Set([...said, ...programs])].sort()).toEqual([...english.keys()].sort());
+  });
+
+  it.each([
+    [{ LANG: 'zh_CN.UTF-8' }, '不认识的选项：--nonsense'],
+    [{ LANG: 'zh_CN.UTF-8', LC_ALL: 'C.UTF-8' }, 'unknown option: --nonsense'],
+    [{ LANG: 'de_DE.UTF-8', LC_MESSAGES: 'zh_TW' }, '不认识的选项：--nonsense'],
+    [{}, 'unknown option: --nonsense'],
+  ])('follow the environment: %o', (locale, expected) => {
+    const env = { PATH: process.env['PATH'], ...locale };
+    let said = '';
+    try {
+      execFileSync('sh', ['vagrant/provision.sh', '--nonsense'], { cwd: root, env, encoding: 'utf8', stdio: 'pipe' });
+    } catch (error) {
+      said = String((error as { stderr?: unknown }).stderr);
+    }
+    expect(said).toContain(expected);
+  });
+});

@@ -1,0 +1,68 @@
+# shellcheck shell=sh
+# What set-up says, in English; zh-CN.sh has the same keys and as many places for values.
+
+# format KEY: a format of printf(1)
+format() {
+  case $1 in
+    npm-missing) echo 'npm is missing. Install Node.js 20 or newer with npm, then try again.' ;;
+    cksum-missing) echo 'cksum (package coreutils) is missing.' ;;
+    npm-wanted) echo 'to be installed: npm packages into %s (about %s MB; Node 24 is one of them)' ;;
+    npm-cut-off) echo 'an earlier install of the npm packages was cut off: beginning anew' ;;
+    npm-begins) echo 'installing npm packages into %s' ;;
+    npm-goes-on) echo 'npm packages: %s of about %s MB, %s s' ;;
+    npm-failed) echo 'npm could not install the packages; its message is above. What it fetched is kept, so the next try is shorter.' ;;
+    npm-without-node) echo 'npm did not install its Node 24 (package "node"): were install scripts turned off? Try: npm rebuild node' ;;
+    image-later) echo 'the image will be made at the first start of a lab' ;;
+    building) echo 'building (a second or two)' ;;
+
+    packages-missing) echo 'missing Debian packages (installed without recommended extras; no service is started or enabled):' ;;
+    ids-missing) echo 'missing: a range of subordinate ids for the user %s in %s (lets containers have users of their own)' ;;
+    lists-missing) echo 'missing: the lists of Debian packages (apt-get update)' ;;
+    cut-off) echo 'an earlier install was cut off: what it left half done is set right' ;;
+    modules-missing) echo "missing kernel modules: %s (loaded now and at boot; this machine's own bridges stay unfiltered)" ;;
+    sudo-missing) echo 'sudo is missing. As root, run: %s' ;;
+    nobody-to-ask) echo 'this needs root and nobody is here to ask. Run: %s' ;;
+    ask-sudo) echo 'use sudo to do this now? [Y/n]' ;;
+    sudo-refused) echo 'nothing was changed. When you are ready: %s' ;;
+    reading-lists) echo 'reading package lists' ;;
+    lists-failed) echo 'could not refresh the package lists; trying with what is there' ;;
+    dpkg-failed) echo 'dpkg could not finish what was cut off; its message is above' ;;
+    apt-failed) echo 'apt-get could not install them; its message is above. Nothing was removed.' ;;
+    ids-granted) echo 'granting %s the ids %s to %s in %s' ;;
+    module-failed) echo 'could not load the kernel module %s; the lab will say if it needs it' ;;
+    unknown-option) echo 'unknown option: %s (see --help)' ;;
+    mode-missing) echo 'say what to provision: --sandbox' ;;
+    user-missing) echo 'there is no user %s' ;;
+    no-debian) echo 'this is no Debian: install the programs named above with your own package manager, then try again.' ;;
+    still-missing) echo 'still missing: %s' ;;
+    ready) echo 'the machine is ready' ;;
+
+    why-dockerd) echo 'a private Docker Engine for each lab' ;;
+    why-docker) echo 'the docker command in the lab' ;;
+    why-containerd) echo "runs the lab's containers" ;;
+    why-runc) echo "starts the lab's containers" ;;
+    why-ip) echo 'links, addresses, routes; also "bridge"' ;;
+    why-iptables) echo "the course's packet filter and NAT rules" ;;
+    why-nft) echo 'reads the whole rule set, as JSON' ;;
+    why-brctl) echo "the course's \"brctl show br0\"" ;;
+    why-conntrack) echo 'shows how NAT rewrote a connection' ;;
+    why-newuidmap) echo 'a lab without root' ;;
+    why-nsenter) echo "enters a lab or a container's network" ;;
+    why-unshare) echo "makes a lab's namespaces" ;;
+    why-flock) echo 'keeps two starts of one lab apart' ;;
+    why-mount) echo 'gives a lab its own view of the files' ;;
+    why-hostname) echo "names the lab's host" ;;
+    why-bash) echo 'the shell in the lab' ;;
+    why-script) echo 'runs a step in a terminal of its own' ;;
+    why-curl) echo "the probes' web requests" ;;
+    why-tcpdump) echo 'shows a packet on every hop (trace --live)' ;;
+    why-perl) echo 'notices what you change in any terminal' ;;
+    why-busybox) echo 'goes into the offline stand-in image' ;;
+    why-ps) echo "shows a lab's processes" ;;
+    why-modprobe) echo 'loads kernel modules that a lab needs' ;;
+    why-tmux) echo 'drives the UI in the end-to-end test' ;;
+    why-shellcheck) echo 'checks the shell scripts' ;;
+    why-git) echo "lists the project's files" ;;
+    *) return 1 ;;
+  esac
+}

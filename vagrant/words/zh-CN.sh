@@ -1,0 +1,68 @@
+# shellcheck shell=sh
+# 安装过程说的话，简体中文；键和占位符与 en.sh 一致。
+
+# format KEY: a format of printf(1)
+format() {
+  case $1 in
+    npm-missing) echo '没有找到 npm。请先安装 Node.js 20 或更新的版本（连同 npm），然后再试一次。' ;;
+    cksum-missing) echo '没有找到 cksum（在软件包 coreutils 里）。' ;;
+    npm-wanted) echo '将要安装：npm 软件包，装进 %s（约 %s MB，其中包括 Node 24）' ;;
+    npm-cut-off) echo '上一次安装 npm 软件包时中断了：从头再装' ;;
+    npm-begins) echo '正在把 npm 软件包装进 %s' ;;
+    npm-goes-on) echo 'npm 软件包：已有 %s MB，共约 %s MB，用时 %s 秒' ;;
+    npm-failed) echo 'npm 没能装好这些软件包，原因见上面它自己的输出。已经下载的会保留，下次会快一些。' ;;
+    npm-without-node) echo 'npm 没有装上 Node 24（软件包 “node”）：是不是关闭了安装脚本？可以试试：npm rebuild node' ;;
+    image-later) echo '镜像会在实验环境第一次启动时制作' ;;
+    building) echo '正在构建（一两秒钟）' ;;
+
+    packages-missing) echo '缺少下列 Debian 软件包（不装“推荐”的附加包，不启动也不启用任何服务）：' ;;
+    ids-missing) echo '缺少：用户 %s 的从属 ID 范围，要写进 %s（容器由此可以有自己的用户）' ;;
+    lists-missing) echo '缺少：Debian 软件包列表（apt-get update）' ;;
+    cut-off) echo '上一次安装中断了：会把没做完的部分处理好' ;;
+    modules-missing) echo '缺少内核模块：%s（现在加载，以后开机也加载；本机自己的网桥仍然不过滤）' ;;
+    sudo-missing) echo '没有找到 sudo。请以 root 身份运行：%s' ;;
+    nobody-to-ask) echo '这一步需要 root 权限，而现在没有人可以询问。请运行：%s' ;;
+    ask-sudo) echo '现在用 sudo 来做吗？[Y/n]' ;;
+    sudo-refused) echo '什么都没有改动。准备好之后请运行：%s' ;;
+    reading-lists) echo '正在读取软件包列表' ;;
+    lists-failed) echo '没能刷新软件包列表，先用现有的试试' ;;
+    dpkg-failed) echo 'dpkg 没能做完上次中断的安装，原因见上面它自己的输出' ;;
+    apt-failed) echo 'apt-get 没能装好这些软件包，原因见上面它自己的输出。没有删除任何东西。' ;;
+    ids-granted) echo '给用户 %s 分配 ID %s 到 %s，写进 %s' ;;
+    module-failed) echo '没能加载内核模块 %s；如果实验环境需要它，到时会说明' ;;
+    unknown-option) echo '不认识的选项：%s（见 --help）' ;;
+    mode-missing) echo '请说明要准备什么：--sandbox' ;;
+    user-missing) echo '没有用户 %s' ;;
+    no-debian) echo '这台机器不是 Debian：请用它自己的包管理器装好上面列出的程序，然后再试一次。' ;;
+    still-missing) echo '仍然缺少：%s' ;;
+    ready) echo '这台机器已经准备好了' ;;
+
+    why-dockerd) echo '每个实验环境私有的 Docker Engine' ;;
+    why-docker) echo '实验环境里的 docker 命令' ;;
+    why-containerd) echo '运行实验环境的容器' ;;
+    why-runc) echo '启动实验环境的容器' ;;
+    why-ip) echo '网络接口、地址、路由，还有 bridge 命令' ;;
+    why-iptables) echo '课程用到的包过滤规则和 NAT 规则' ;;
+    why-nft) echo '以 JSON 格式读出全部规则' ;;
+    why-brctl) echo '课程里的 “brctl show br0”' ;;
+    why-conntrack) echo '显示 NAT 怎样改写了一个连接' ;;
+    why-newuidmap) echo '不用 root 也能启动实验环境' ;;
+    why-nsenter) echo '进入实验环境或容器的网络' ;;
+    why-unshare) echo '为实验环境建立命名空间' ;;
+    why-flock) echo '避免同一个实验环境同时启动两次' ;;
+    why-mount) echo '让实验环境有自己的文件视图' ;;
+    why-hostname) echo '给实验环境的主机起名' ;;
+    why-bash) echo '实验环境里的 shell' ;;
+    why-script) echo '让每一步在自己的终端里运行' ;;
+    why-curl) echo '探测时发出网页请求' ;;
+    why-tcpdump) echo '在每一跳上看到数据包（trace --live）' ;;
+    why-perl) echo '留意你在任何终端里做的改动' ;;
+    why-busybox) echo '放进离线的替代镜像' ;;
+    why-ps) echo '列出实验环境的进程' ;;
+    why-modprobe) echo '加载实验环境需要的内核模块' ;;
+    why-tmux) echo '在端到端测试里操作界面' ;;
+    why-shellcheck) echo '检查 shell 脚本' ;;
+    why-git) echo '列出项目的文件' ;;
+    *) return 1 ;;
+  esac
+}
