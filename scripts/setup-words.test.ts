@@ -19,7 +19,10 @@ function wordsOf(language: string): ReadonlyMap<string, string> {
 const english = wordsOf('en');
 const chinese = wordsOf('zh-CN');
 // Comments say things in words of their own.
-const scripts = ['vagrant/provision.sh', 'scripts/setup.sh'].map(file).join('\n').replaceAll(/^ *#.*$/gm, '');
+const scripts = ['vagrant/provision.sh', 'scripts/setup.sh']
+  .map(file)
+  .join('\n')
+  .replaceAll(/^ *#.*$/gm, '');
 const placesIn = (format = ''): number => format.split('%s').length - 1;
 
 describe("set-up's words", () => {
