@@ -100,8 +100,11 @@ export class Learner {
   }
 
   async leave(): Promise<void> {
-    await this.terminal.close();
-    await this.headless('lab', 'down');
-    await removeTree(this.#home);
+    try {
+      await this.terminal.close();
+    } finally {
+      await this.headless('lab', 'down');
+      await removeTree(this.#home);
+    }
   }
 }

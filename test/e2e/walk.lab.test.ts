@@ -1,12 +1,6 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Step } from '../../src/course/course.ts';
 import { Learner, type LearnerOptions } from './learner.ts';
-
-let learner: Learner | undefined;
-afterEach(async () => {
-  await learner?.leave();
-  learner = undefined;
-});
 
 type Way = (learner: Learner, step: Step) => Promise<void>;
 
@@ -73,25 +67,25 @@ const awayAndBack: Way = async (who, step) => {
   await who.runStep(step);
 };
 
-async function sitDown(options: LearnerOptions): Promise<Learner> {
-  learner = await Learner.sitDown(options);
-  return learner;
-}
-
-test.each<LearnerOptions & { readonly ways: Readonly<Record<string, Way>> }>([
+// Both at once: each has a lab of their own, and much of the time goes into probes that nobody answers.
+test.concurrent.for<LearnerOptions & { readonly ways: Readonly<Record<string, Way>> }>([
   { lang: 'en', columns: 80, rows: 24, ways: { 'bridge-address': wrongMask, masquerade: awayAndBack } },
   { lang: 'zh-CN', columns: 120, rows: 40, ways: { 'bridge-address': wrongMask, 'c2-address': pulledCable } },
-])('all five lessons in $lang at $columns x $rows, with mistakes, to the end', async ({ ways, ...options }) => {
-  const someone = await sitDown(options);
-  await someone.start('--lang', someone.lang);
-  const [first] = someone.steps;
-  if (first) await someone.at(first, 120);
-  await walk(someone, ways);
+])(
+  'all five lessons in $lang at $columns x $rows, with mistakes, to the end',
+  async ({ ways, ...options }, { onTestFinished, expect }) => {
+    const someone = await Learner.sitDown(options);
+    onTestFinished(() => someone.leave());
+    await someone.start('--lang', someone.lang);
+    const [first] = someone.steps;
+    if (first) await someone.at(first, 120);
+    await walk(someone, ways);
 
-  await someone.terminal.press('q');
-  await someone.terminal.see('left with 0');
-  expect((await someone.headless('check')).exitCode).toBe(0);
-  await someone.terminal.type('clear; echo al""ive');
-  await someone.terminal.press('Enter');
-  await someone.terminal.see('alive');
-});
+    await someone.terminal.press('q');
+    await someone.terminal.see('left with 0');
+    expect((await someone.headless('check')).exitCode).toBe(0);
+    await someone.terminal.type('clear; echo al""ive');
+    await someone.terminal.press('Enter');
+    await someone.terminal.see('alive');
+  },
+);

@@ -134,7 +134,7 @@ export function openScreen(options: ScreenOptions = {}): TestScreen {
       }
     },
     async until(text) {
-      const end = Date.now() + 5000;
+      const end = Date.now() + 25_000;
       for (;;) {
         await turns();
         await flushed();
