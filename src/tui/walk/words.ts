@@ -4,7 +4,7 @@ import { type Leg, legsOf, placeOf, tupleWords } from '../../trace/index.ts';
 import { walkWords } from '../../verify/index.ts';
 import type { State } from '../model.ts';
 import { checksOf, currentStep } from '../select.ts';
-import { padText } from '../text/clip.ts';
+import { clipLine, padText } from '../text/clip.ts';
 import { type Line, type Role, type Span, span } from '../text/span.ts';
 import { cellWidth } from '../text/width.ts';
 import { wrap } from '../text/wrap.ts';
@@ -31,7 +31,7 @@ export function titleLines(state: State, { check, walk }: Walking, width: number
   const step = currentStep(state);
   const title = step && checksOf(state, step).find(({ id }) => id === check)?.title;
   const flow = span(`${from} → ${to}${port === undefined ? '' : `:${port}`}`, 'heading', { bold: true });
-  return wrap([flow, ...(title === undefined ? [] : [span(`  ${title}`, 'muted')])], width).slice(0, 1);
+  return [clipLine([flow, ...(title === undefined ? [] : [span(`  ${title}`, 'muted')])], width)];
 }
 
 /** How it ends, first the disposition in a glyph and words. */
@@ -68,7 +68,7 @@ export function hopLines(state: State, { walk }: Walking, index: number, width: 
   const rewritten = hop.decision === 'rewrite' && before;
   return [
     ...wrap(head, width, { rest: [{ text: '    ' }] }),
-    ...wrap([span(wordsIn(state.lang)(hop.detail))], width, { first: [{ text: '  ' }] }),
+    ...(isTold(hop, walk) ? [] : wrap([span(wordsIn(state.lang)(hop.detail))], width, { first: [{ text: '  ' }] })),
     ...(hop.evidence === undefined ? [] : detail(state, 'ui.walk.rule', hop.evidence, width, 'code')),
     ...misses,
     ...(rewritten
@@ -79,6 +79,10 @@ export function hopLines(state: State, { walk }: Walking, index: number, width: 
       : detail(state, 'ui.walk.packet', tupleWords(hop.packet), width)),
   ];
 }
+
+/** The end is told beside every hop: its own need not say it again. */
+const isTold = ({ detail }: Leg['hop'], { trace, fit }: Walking['walk']): boolean =>
+  fit === 'same' && detail === trace.reason;
 
 const nearly = (state: State, miss: { readonly rule: string; readonly wants: string; readonly is: string }): string =>
   wordsIn(state.lang)(text('trace.end.near-miss', miss));
