@@ -45,13 +45,14 @@ export function withWalks(results: readonly CheckResult[], readings: Readings, p
   return results.map((result) => {
     const request = fetchOf(result.check, params);
     if (!request) return result;
-    const got = readings.read(request);
+    const reading = readings.read(optional(request));
+    const got = reading.ok ? reading.value : undefined;
     const to = addressOf(request, readings);
-    if (!got.ok || to === undefined || got.value.outcome === 'dns') return result;
+    if (!got || to === undefined || got.outcome === 'dns') return result;
     const { from, url } = request.question;
     const walked = trace(facts, { from, to, proto: 'tcp', port: Number(new URL(url).port) || 80 });
-    const hit = log.ok ? log.value?.find(({ token }) => token === got.value.token) : undefined;
-    return { ...result, walk: { trace: walked, fit: fitOf(walked, got.value, hit) } };
+    const hit = log.ok ? log.value?.find(({ token }) => token === got.token) : undefined;
+    return { ...result, walk: { trace: walked, fit: fitOf(walked, got, hit) } };
   });
 }
 
