@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import type { Lang } from '../../i18n/text.ts';
 import { fakeSession } from '../testing/fake-session.ts';
 import { keys, openScreen, type ScreenOptions, type TestScreen } from '../testing/screen.ts';
@@ -23,11 +23,6 @@ const wired = [
 ];
 const session = (walks = { 'c1-reaches-host': dropped() }, done: readonly string[] = ['run-c1', 'bridge']) =>
   fakeSession({ course: smallCourses.en, done, wired, at: 'c1-route', walks });
-
-// Loading the screens takes its time on a busy machine, and is not what is waited for below.
-beforeAll(async () => {
-  await import('../run-screen.tsx');
-}, 60_000);
 
 const open: TestScreen[] = [];
 async function start(options: ScreenOptions = {}): Promise<TestScreen> {
