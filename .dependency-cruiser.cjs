@@ -9,7 +9,7 @@ const layers = [
   { from: '^src/netfilter/', may: ['^src/netfilter/'] },
   { from: '^src/facts/', may: ['^src/(facts|netfilter)/'] },
   { from: '^src/course/', may: ['^src/course/', '^src/facts/', '^src/netfilter/', '^lessons/'] },
-  { from: '^src/verify/', may: ['^src/(verify|facts|netfilter|course)/'] },
+  { from: '^src/verify/', may: ['^src/(verify|trace|facts|netfilter|course)/'] },
   { from: '^src/trace/', may: ['^src/(trace|facts|netfilter|course)/'] },
   {
     from: '^checks/',
@@ -38,7 +38,7 @@ module.exports = {
     ...layers.map(({ from, may, leaves: withLeaves = true }) => ({
       name: `down-only ${from}`,
       severity: 'error',
-      comment: 'main -> cli, tui -> learn -> verify, trace, course -> facts -> netfilter',
+      comment: 'main -> cli, tui -> learn -> verify -> trace, course -> facts -> netfilter',
       from: { path: from, pathNot: tests },
       to: { path: '^(src|checks|lessons|scripts|test)/', pathNot: [...may, ...(withLeaves ? [leaves] : [])] },
     })),

@@ -6,6 +6,7 @@ import { facts as enFacts } from './en/facts.ts';
 import { lab as enLab } from './en/lab.ts';
 import { learn as enLearn } from './en/learn.ts';
 import { trace as enTrace } from './en/trace.ts';
+import { traceEnd as enTraceEnd } from './en/trace-end.ts';
 import { traceLive as enTraceLive } from './en/trace-live.ts';
 import { ui as enUi } from './en/ui.ts';
 import { checks as zhChecks } from './zh-CN/checks.ts';
@@ -16,6 +17,7 @@ import { facts as zhFacts } from './zh-CN/facts.ts';
 import { lab as zhLab } from './zh-CN/lab.ts';
 import { learn as zhLearn } from './zh-CN/learn.ts';
 import { trace as zhTrace } from './zh-CN/trace.ts';
+import { traceEnd as zhTraceEnd } from './zh-CN/trace-end.ts';
 import { traceLive as zhTraceLive } from './zh-CN/trace-live.ts';
 import { ui as zhUi } from './zh-CN/ui.ts';
 
@@ -29,6 +31,7 @@ const en = {
   ...enLab,
   ...enLearn,
   ...enTrace,
+  ...enTraceEnd,
   ...enTraceLive,
   ...enUi,
 } as const;
@@ -45,6 +48,7 @@ const zhCN: Catalogue = {
   ...zhLab,
   ...zhLearn,
   ...zhTrace,
+  ...zhTraceEnd,
   ...zhTraceLive,
   ...zhUi,
 };

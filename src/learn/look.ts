@@ -22,7 +22,7 @@ export interface LookOptions {
   onBegin?(): void;
 }
 
-/** Looks at the lab: one round of facts for these checks, judged. */
+/** Looks at the lab: one round of facts for these checks, judged; a request that failed is walked. */
 export interface Looker {
   look(checks: readonly Check[], options?: LookOptions): Promise<Result<Looked, LabFailure>>;
   /**
@@ -35,6 +35,11 @@ export interface Looker {
     changes: readonly Change[],
     signal?: AbortSignal,
   ): Promise<readonly CheckResult[] | undefined>;
+  /**
+   * The verdicts that the last look gave to these checks, with the walks of their requests, whether those failed or not.
+   * Undefined when there is nothing to walk over: no such look, or the lab has changed since.
+   */
+  walk(checks: readonly Check[], signal?: AbortSignal): Promise<readonly CheckResult[] | undefined>;
   /** The fingerprint, without any other look. */
   fingerprint(): Promise<Result<string, LabFailure>>;
 }

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { defaultParams } from '../../lessons/course.ts';
+import { fetch, optional } from '../facts/index.ts';
 import { text } from '../i18n/text.ts';
 import type { Lab, ScriptResult } from '../lab/lab.ts';
 import { err, ok, type Result } from '../result.ts';
+import { type Check, defineCheck, type Verdict } from '../verify/check.ts';
 import { createLooker } from './looker.ts';
 
 type Answer = Awaited<ReturnType<Lab['run']>>;
@@ -61,5 +63,57 @@ describe('looking', () => {
     const { looker, count } = look((script) => said(frame(script, 'x', 'y')));
     await looker.look([], { signal: AbortSignal.abort() });
     expect(count()).toBe(1);
+  });
+});
+
+describe('a failed request', () => {
+  const request = fetch({ from: 'c1', url: 'http://192.168.1.50/' });
+  const check = (verdict: Verdict['verdict']): Check =>
+    defineCheck({
+      id: 'reaches',
+      step: 'step',
+      after: [],
+      kind: 'behaviour',
+      needs: () => ({ fetch: optional(request) }),
+      judge: () =>
+        verdict === 'pass'
+          ? { verdict }
+          : { verdict: 'fail', expected: text('ui.flow.answered'), observed: text('ui.flow.timeout') },
+    });
+  it('is looked into with a second script, for what the round left out', async () => {
+    const scripts: string[] = [];
+    const { looker } = look((script) => {
+      scripts.push(script);
+      return said(frame(script, 'x', 'x'));
+    });
+    await looker.look([check('fail')]);
+    expect(scripts).toHaveLength(2);
+    // The picture has the interfaces already; the routing rules only a walk needs.
+    const [, second = ''] = scripts;
+    expect(second).toContain('ip -4 -j rule show');
+    expect(second).not.toContain('curl');
+  });
+
+  it('that passes costs nothing more, until its walk is asked for', async () => {
+    const { looker, count } = look((script) => said(frame(script, 'x', 'x')));
+    await looker.look([check('pass')]);
+    expect(count()).toBe(1);
+    expect(await looker.walk([check('pass')])).toHaveLength(1);
+    expect(count()).toBe(2);
+  });
+
+  it('has no walk when the lab changed in between: its verdict stands', async () => {
+    const { looker } = look((script, n) => said(frame(script, n === 1 ? 'x' : 'y', n === 1 ? 'x' : 'y')));
+    const looked = await looker.look([check('fail')]);
+    expect(looked).toMatchObject({
+      ok: true,
+      value: { fingerprint: 'x', results: [{ verdict: { verdict: 'fail' } }] },
+    });
+    expect(await looker.walk([check('fail')])).toBeUndefined();
+  });
+
+  it('that was never looked at cannot be walked', async () => {
+    const { looker } = look((script) => said(frame(script, 'x', 'x')));
+    expect(await looker.walk([check('fail')])).toBeUndefined();
   });
 });

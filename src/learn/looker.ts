@@ -4,28 +4,40 @@ import { containers } from '../facts/index.ts';
 import { text } from '../i18n/text.ts';
 import type { Lab } from '../lab/lab.ts';
 import { err, ok } from '../result.ts';
-import type { Check } from '../verify/check.ts';
+import type { Check, CheckResult } from '../verify/check.ts';
 import {
   drawPicture,
+  failsAtFetch,
   judge,
   needsOf,
   pictureNeeds,
   planGlance,
-  type Readings,
   readingsOf,
   readingsOver,
   readRound,
   touchedBy,
+  withWalks,
 } from '../verify/index.ts';
 import { ask, askFingerprint, holdUnless } from './hold-round.ts';
 import type { Looked, Looker } from './look.ts';
+import { type Held, lookFurther } from './look-further.ts';
 
 const glanceTimeoutMs = 10_000;
 
-/** Looks at a lab: one script a round. */
+/** Looks at a lab: one script a round, and a second one where a request failed. */
 export function createLooker(lab: Pick<Lab, 'run'>, params: Params): Looker {
-  /** The last look, and its facts with those that were glanced at since. */
-  let last: { readonly checks: string; readonly looked: Looked; readonly readings: Readings } | undefined;
+  /** The last look, and its facts with those that were glanced at, or looked at for a walk, since. */
+  let last: { readonly checks: string; readonly looked: Looked; readonly held: Held } | undefined;
+
+  async function walked(
+    held: Held,
+    results: readonly CheckResult[],
+    signal?: AbortSignal,
+  ): Promise<{ readonly held: Held; readonly results: readonly CheckResult[] } | undefined> {
+    const checks = results.map(({ check }) => check);
+    const further = await lookFurther(lab, held, checks, params, signal);
+    return further && { held: further, results: withWalks(results, further.readings, params) };
+  }
 
   return {
     async look(checks, options = {}) {
@@ -40,32 +52,48 @@ export function createLooker(lab: Pick<Lab, 'run'>, params: Params): Looker {
       }
       if (round.value === 'unchanged')
         return before ? ok({ ...before, ms: since() }) : err({ code: 'restless', text: text('learn.round-restless') });
+      const { fingerprint } = round.value;
       const readings = readingsOf(round.value);
+      const judged = judge(checks, readings, params);
+      const failing = judged.filter((result) => failsAtFetch(result, params));
+      const first: Held = { requests, readings, fingerprint };
+      const more = failing.length > 0 ? await walked(first, failing, options.signal) : undefined;
       const looked = {
-        results: judge(checks, readings, params),
+        results: replaced(judged, more?.results ?? []),
         picture: drawPicture(readings, params, requests),
         ms: since(),
-        fingerprint: round.value.fingerprint,
+        fingerprint,
       };
-      last = { checks: idsOf(checks), looked, readings };
+      last = { checks: idsOf(checks), looked, held: more?.held ?? first };
       return ok(looked);
     },
     async glance(checks, changes, signal) {
       const known = last;
       if (known?.checks !== idsOf(checks)) return undefined;
+      const { held } = known;
       const quick = checks.filter((check) => isQuick(needsOf([check], params)));
       const again = touchedBy(changes, needsOf(quick, params));
-      const engine = known.readings.read(containers());
+      const engine = held.readings.read(containers());
       const stale = changes.some(({ kind }) => kind === 'engine' || kind === 'anything') || !engine.ok;
       const plan = planGlance(again, stale ? undefined : engine.value.containers);
       const ran = await ask(lab, plan.script, glanceTimeoutMs, signal);
       const round = ran.ok ? readRound(plan, ran.value.stdout) : undefined;
       if (!round?.ok || signal?.aborted || last !== known) return undefined;
-      const readings = readingsOver(readingsOf(round.value), known.readings, again);
+      const readings = readingsOver(readingsOf(round.value), held.readings, again);
       const results = judge(quick, readings, params);
       if (results.some(({ verdict }) => verdict.verdict === 'error')) return undefined;
-      last = { ...known, readings };
+      last = { ...known, held: { ...held, readings } };
       return results;
+    },
+    async walk(checks, signal) {
+      const known = last;
+      const ids = new Set(checks.map(({ id }) => id));
+      const results = known?.looked.results.filter(({ check }) => ids.has(check.id)) ?? [];
+      if (!known || results.length === 0) return undefined;
+      const more = await walked(known.held, results, signal);
+      if (!more || signal?.aborted || last !== known) return undefined;
+      last = { ...known, held: more.held };
+      return more.results;
     },
     fingerprint: () => askFingerprint(lab),
   };
@@ -74,3 +102,6 @@ export function createLooker(lab: Pick<Lab, 'run'>, params: Params): Looker {
 const idsOf = (checks: readonly Check[]): string => checks.map(({ id }) => id).join(' ');
 
 const isQuick = (needs: readonly FactRequest<unknown>[]): boolean => needs.every(({ phase }) => phase === 'quick');
+
+const replaced = (results: readonly CheckResult[], newer: readonly CheckResult[]): readonly CheckResult[] =>
+  results.map((result) => newer.find(({ check }) => check === result.check) ?? result);

@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { text } from '../i18n/text.ts';
 import { err } from '../result.ts';
+import { dropped } from '../tui/testing/walks.ts';
 import { markStep, noProgress } from './progress.ts';
 import type { SessionEvent } from './session.ts';
 import { World } from './testing/world.ts';
@@ -231,6 +232,29 @@ describe('a session', () => {
     w.die();
     await vi.waitFor(() => expect(w.types()).toContain('round-failed'));
     expect(w.types().filter((type) => type === 'round-failed')).toHaveLength(1);
+  });
+
+  it('gives the verdict again with its walk when it is asked for, and nothing where there is none', async () => {
+    const { w, session } = await started();
+    expect(await session.walk('one-holds')).toBe(false);
+    const { looker } = w;
+    w.looker.walk = async (wanted) =>
+      (await looker.glance(wanted, []))?.map((result) => ({ ...result, walk: dropped() }));
+    expect(await session.walk('one-holds')).toBe(true);
+    const last = w.events.findLast(({ type }) => type === 'walked');
+    expect(last).toMatchObject({ results: [{ check: { id: 'one-holds' }, walk: { fit: 'same' } }] });
+    expect(await session.walk('no-such-check')).toBe(false);
+  });
+
+  it('forgets a walk that a round overtook', async () => {
+    const { w, session } = await started();
+    w.looker.walk = async (wanted) => {
+      await session.check(['one']);
+      return await w.looker.glance(wanted, []);
+    };
+    w.events.length = 0;
+    expect(await session.walk('one-holds')).toBe(false);
+    expect(w.types()).not.toContain('walked');
   });
 
   it('looks only when asked without a UI', async () => {

@@ -182,6 +182,16 @@ export function createSession(deps: SessionDeps): Session {
     async check(wanted) {
       return !(working || closed) && (await look(wanted));
     },
+    async walk(id) {
+      const wanted = checks.filter((check) => check.id === id);
+      if (working || closed || !up) return false;
+      await rounds.idle();
+      const known = results;
+      const walked = await looker.walk(wanted, closing.signal);
+      if (!walked || closed || results !== known) return false;
+      emit({ type: 'walked', results: walked });
+      return walked.some(({ walk }) => walk !== undefined);
+    },
     async undo(step) {
       const found = stepOf(step);
       if (!found || working || closed) return false;

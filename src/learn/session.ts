@@ -32,6 +32,8 @@ export type SessionEvent =
   | { readonly type: 'lab-changed' }
   /** A quick look after a change: these verdicts hold again, the others are still out of date. */
   | { readonly type: 'glanced'; readonly results: readonly CheckResult[] }
+  /** The same verdicts as before, now with the walks of their requests. */
+  | { readonly type: 'walked'; readonly results: readonly CheckResult[] }
   | { readonly type: 'round-started'; readonly steps: readonly string[] }
   | {
       readonly type: 'round-ended';
@@ -74,6 +76,8 @@ export interface Session {
   cancel(): void;
   /** Looks at these steps and at everything claimed before them. */
   check(steps: readonly string[]): Promise<boolean>;
+  /** Walks the request of this check, as the last round saw the lab; false when it sent none, or the lab has changed since. */
+  walk(check: string): Promise<boolean>;
   /** Runs the step's undo commands, then checks. */
   undo(step: string): Promise<boolean>;
   /** Marks done only if the last round proved every check of the step; moves to the next step. */

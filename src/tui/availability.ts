@@ -1,7 +1,7 @@
 import { type Text, text } from '../i18n/text.ts';
 import type { Verdict } from '../verify/check.ts';
 import type { Command, State } from './model.ts';
-import { allSteps, checksOf, currentStep, isBusy, isProved } from './select.ts';
+import { allSteps, checksOf, currentStep, isBusy, isProved, sendingChecks } from './select.ts';
 
 /** Why a command cannot be done now; `undefined` when it can. The footer dims by it, the message line says it. */
 export function whyNot(state: State, command: Command): Text | undefined {
@@ -29,6 +29,8 @@ export function whyNot(state: State, command: Command): Text | undefined {
       return isBusy(state) ? undefined : text('ui.why-not.not-running');
     case 'hint':
       return hintReason(state);
+    case 'trace':
+      return labReason(state) ?? busyReason(state) ?? traceReason(state);
     default:
       return undefined;
   }
@@ -55,6 +57,13 @@ function hintReason(state: State): Text | undefined {
   return step && (state.progress.hints[step.id] ?? 0) >= step.hints.length
     ? text('ui.why-not.no-more-hints')
     : undefined;
+}
+
+function traceReason(state: State): Text | undefined {
+  const step = currentStep(state);
+  if (!step || sendingChecks(state, step).length > 0) return undefined;
+  const unknown = checksOf(state, step).find(({ result }) => !result);
+  return unknown ? text('ui.why-not.not-looked', { check: unknown.title }) : text('ui.why-not.no-request');
 }
 
 /** Names the first check that stands in the way. */

@@ -13,6 +13,7 @@ import {
   currentStep,
   isProved,
   provedCount,
+  sendingChecks,
   stepNumber,
 } from './select.ts';
 import { clipLine, spread } from './text/clip.ts';
@@ -118,6 +119,8 @@ function isRelevant(state: State, command: Command): boolean {
   if (command === 'cancel') return whyNot(state, 'cancel') === undefined;
   if (command === 'why')
     return step !== undefined && checksOf(state, step).some((check) => checkStatus(state, step, check.id) === 'fail');
+  if (command === 'trace') return step !== undefined && sendingChecks(state, step).length > 0;
+  if (command === 'trace-next') return step !== undefined && sendingChecks(state, step).length > 1;
   return command !== 'page-down' || moreBelow(state);
 }
 

@@ -49,6 +49,8 @@ async function doOne({ session, state, openShell, quit }: World, effect: Effect)
       return session.solve(effect.step);
     case 'predict':
       return session.predict(effect.step, effect.option);
+    case 'trace':
+      return session.walk(effect.check);
     case 'reset':
       return session.reset();
     case 'shell':

@@ -10,6 +10,7 @@ export type Mode =
   | 'predict'
   | 'edit'
   | 'typing'
+  | 'walk'
   | 'help'
   | 'confirm'
   | 'finish'
@@ -39,7 +40,7 @@ const bind = (
 ): Binding =>
   footer === undefined ? { command, keys, modes, label, group } : { command, keys, modes, label, group, footer };
 
-const everywhere: readonly Mode[] = ['starting', 'lab-failed', 'map', 'step', 'predict', 'edit', 'finish'];
+const everywhere: readonly Mode[] = ['starting', 'lab-failed', 'map', 'step', 'predict', 'edit', 'walk', 'finish'];
 const scrolling: readonly Mode[] = ['map', 'step', 'help', 'predict', 'edit'];
 
 /** Every key of the UI, once. The help overlay and the footers are made from this list. */
@@ -58,6 +59,7 @@ export const keymap: readonly Binding[] = [
   bind('learn', 'retry', ['r'], ['lab-failed'], 1),
   bind('learn', 'read-on', ['enter'], ['starting', 'lab-failed'], 2),
 
+  bind('look', 'trace', ['f'], ['step'], 4.7),
   bind('look', 'shell', ['t'], ['step', 'map'], 7),
   bind('look', 'map', ['m'], ['step', 'finish'], 8),
   bind('look', 'lang', ['l'], everywhere),
@@ -79,6 +81,12 @@ export const keymap: readonly Binding[] = [
   bind('move', 'option-2', ['2'], ['predict'], undefined, 'ui.key.option'),
   bind('move', 'option-3', ['3'], ['predict'], undefined, 'ui.key.option'),
   bind('move', 'option-4', ['4'], ['predict'], undefined, 'ui.key.option'),
+  bind('move', 'down', ['down', 'j', 'right', 'space'], ['walk'], 1, 'ui.key.hop-next'),
+  bind('move', 'up', ['up', 'k', 'left'], ['walk'], 2, 'ui.key.hop-back'),
+  bind('move', 'bottom', ['end', 'G'], ['walk'], 3, 'ui.key.hop-last'),
+  bind('move', 'top', ['home', 'g'], ['walk'], undefined, 'ui.key.hop-first'),
+  bind('move', 'trace-next', ['tab'], ['walk'], 5),
+  bind('move', 'close', ['escape', 'f', 'enter'], ['walk'], 4),
   bind('move', 'close', ['escape', 'm'], ['map'], 8),
   bind('move', 'close', ['escape', 'x'], ['predict', 'edit'], 2),
   bind('move', 'close', ['escape', '?', 'enter'], ['help'], 1),

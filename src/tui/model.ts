@@ -2,6 +2,7 @@ import type { Course } from '../course/course.ts';
 import type { Lang, Text } from '../i18n/text.ts';
 import type { LineOutcome, Progress, SessionEvent } from '../learn/session.ts';
 import type { CheckResult, Verdict } from '../verify/check.ts';
+import type { CheckWalk } from '../verify/check-walk.ts';
 import type { Picture } from '../verify/picture.ts';
 import type { Printed } from './text/terminal.ts';
 
@@ -16,6 +17,8 @@ export type StepMode =
   /** The question is asked before the commands run; `option` is under the cursor. */
   | { readonly type: 'predict'; readonly option: number }
   /** An edited copy of the commands; `cursor` is a character index while a line is being typed. */
+  /** The request of a check is followed; `hop` is an index into the request and its answer (`legsOf`). */
+  | { readonly type: 'walk'; readonly check: string; readonly walk: CheckWalk; readonly hop: number }
   | { readonly type: 'edit'; readonly lines: readonly string[]; readonly line: number; readonly cursor?: number };
 
 export type Screen =
@@ -109,6 +112,8 @@ export type Effect =
   | { readonly type: 'check'; readonly steps: readonly string[]; readonly asked: boolean }
   | { readonly type: 'undo' | 'next' | 'skip' | 'go-to' | 'hint' | 'solve'; readonly step: string }
   | { readonly type: 'predict'; readonly step: string; readonly option: number }
+  /** Walks the request of a check of this step. */
+  | { readonly type: 'trace'; readonly step: string; readonly check: string }
   | { readonly type: 'start' | 'cancel' | 'reset' | 'shell' | 'quit' };
 export type EffectName = Effect['type'];
 
@@ -125,7 +130,7 @@ export type Action =
   | { readonly type: 'bug'; readonly message: string };
 
 export const commands = [
-  'run', 'edit', 'check', 'next', 'back', 'undo', 'skip', 'solve', 'hint', 'why', 'map', 'shell', 'lang', 'cancel', 'reset',
+  'run', 'edit', 'check', 'next', 'back', 'undo', 'skip', 'solve', 'hint', 'why', 'trace', 'trace-next', 'map', 'shell', 'lang', 'cancel', 'reset',
   'help', 'quit', 'retry', 'read-on', 'choose', 'close', 'yes', 'no', 'up', 'down', 'page-up', 'page-down', 'top', 'bottom',
   'pane-next', 'pane-back', 'pane-lesson', 'pane-run', 'pane-checks', 'pane-picture', 'option-1', 'option-2', 'option-3',
   'option-4', 'left', 'right', 'line-start', 'line-end', 'erase', 'delete', 'erase-line',

@@ -1,5 +1,6 @@
 import { type Course, type Lesson, type Step, stepsOf } from '../course/course.ts';
 import type { CheckResult, Verdict } from '../verify/check.ts';
+import { fetchOf } from '../verify/index.ts';
 import type { State } from './model.ts';
 
 export const courseOf = (state: State): Course => state.courses[state.lang];
@@ -87,3 +88,9 @@ export const countSteps = (state: State): { readonly [status in MapStatus]: numb
   for (const step of allSteps(state)) counts[mapStatus(state, step)]++;
   return counts;
 };
+
+/** The step's checks that send a request, as far as they were looked at. */
+export const sendingChecks = (state: State, step: Step): readonly CheckResult[] =>
+  checksOf(state, step).flatMap(({ result }) =>
+    result && fetchOf(result.check, courseOf(state).params) ? [result] : [],
+  );

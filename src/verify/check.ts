@@ -1,6 +1,7 @@
 import type { Params } from '../course/params.ts';
 import type { Needs, Seen } from '../facts/fact.ts';
 import type { Text } from '../i18n/text.ts';
+import type { CheckWalk } from './check-walk.ts';
 
 /** A named cause of failure; its words are `diagnosis.<id>.what|why|next` and `diagnosis.<id>.hint1|hint2|hint3` in the catalogue. */
 export interface Diagnosis {
@@ -48,4 +49,6 @@ export interface CheckResult {
   readonly verdict: Verdict;
   /** Milliseconds that the slowest of its observations took in the lab. */
   readonly ms: number;
+  /** Of the request that the check sent; always tried where that failed, else where it was asked for. */
+  readonly walk?: CheckWalk;
 }

@@ -1,5 +1,6 @@
 /** Rounds and verdicts: what to look at, how to read it, what it means. Pure; the caller runs the script. */
 
+export { type CheckWalk, walkWords } from './check-walk.ts';
 export { drawPicture, pictureNeeds } from './draw-picture.ts';
 export { judge, needsOf } from './judge.ts';
 export { type Change, createMonitorReader } from './monitor/notice.ts';
@@ -9,3 +10,4 @@ export { loadRound, saveRound } from './round/file.ts';
 export { planFingerprint, planGlance, planRound, type RoundPlan } from './round/plan.ts';
 export { type Readings, readingsOf, readingsOver } from './round/readings.ts';
 export { isUnchanged, type Round, readFingerprint, readRound } from './round/round.ts';
+export { failsAtFetch, fetchOf, walkNeeds, withWalks } from './walk.ts';

@@ -5,13 +5,33 @@ import type { Lang, Text } from '../../i18n/text.ts';
 import { text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
 import { unreachable } from '../../result.ts';
-import type { CheckResult, Diagnosis, Verdict } from '../../verify/check.ts';
+import { endOf, placeOf } from '../../trace/index.ts';
+import type { CheckResult, Diagnosis } from '../../verify/check.ts';
+import { type CheckWalk, walkWords } from '../../verify/index.ts';
+import { disposition } from './disposition.ts';
 
 const diagnosis = z.strictObject({
   id: z.string(),
   what: z.string(),
   why: z.string(),
   next: z.string(),
+});
+/** Where the request of a failed check ended, by the facts of the same round. */
+const walk = z.strictObject({
+  /** One sentence: where the packet ended and why; or, when `fit` is not `same`, what is known instead. */
+  said: z.string(),
+  /** `same`: the walk ends as the real request did. `open`: not enough information. `differs`: nothing may be claimed. */
+  fit: z.enum(['same', 'open', 'differs']),
+  disposition,
+  /** Which packet ended: the request, or its answer. The rest is absent where no hop is known. */
+  leg: z.enum(['request', 'reply']).optional(),
+  node: z.string().optional(),
+  device: z.string().optional(),
+  /** `route`, `neighbour`, `cable`, … or a hook: `ip/forward`. */
+  at: z.string().optional(),
+  /** The rule (with its counters), policy, route or table entry that decided, verbatim. */
+  evidence: z.string().optional(),
+  nearMisses: z.array(z.strictObject({ rule: z.string(), wants: z.string(), is: z.string() })).optional(),
 });
 const base = {
   lesson: z.string(),
@@ -30,6 +50,7 @@ const verdict = z.discriminatedUnion('verdict', [
     expected: z.string(),
     observed: z.string(),
     diagnosis: diagnosis.optional(),
+    walk: walk.optional(),
   }),
   z.strictObject({ ...base, verdict: z.literal('error'), cause: z.string() }),
   z.strictObject({ ...base, verdict: z.literal('blocked'), blockedBy: z.string() }),
@@ -64,7 +85,7 @@ export function toCheckDocument(
         if (!result) return [];
         const { notCausal } = result.check;
         const where = { lesson: lesson.id, step: step.id, check: id, title, ms: result.ms };
-        return [{ ...where, ...(notCausal ? { notCausal: say(notCausal) } : {}), ...verdictOf(result.verdict, say) }];
+        return [{ ...where, ...(notCausal ? { notCausal: say(notCausal) } : {}), ...verdictOf(result, say) }];
       }),
     ),
   );
@@ -75,7 +96,7 @@ export function toCheckDocument(
 
 type Spoken<T> = T extends unknown ? Omit<T, 'lesson' | 'step' | 'check' | 'title' | 'ms' | 'notCausal'> : never;
 
-function verdictOf(seen: Verdict, say: (text: Text) => string): Spoken<CheckVerdict> {
+function verdictOf({ verdict: seen, walk: walked }: CheckResult, say: (text: Text) => string): Spoken<CheckVerdict> {
   switch (seen.verdict) {
     case 'pass':
       return { verdict: 'pass', ...(seen.observed ? { observed: say(seen.observed) } : {}) };
@@ -85,6 +106,7 @@ function verdictOf(seen: Verdict, say: (text: Text) => string): Spoken<CheckVerd
         expected: say(seen.expected),
         observed: say(seen.observed),
         ...(seen.diagnosis ? { diagnosis: diagnosisOf(seen.diagnosis, say) } : {}),
+        ...(walked ? { walk: walkOf(walked, say) } : {}),
       };
     case 'error':
       return { verdict: 'error', cause: say(seen.cause) };
@@ -98,4 +120,19 @@ function verdictOf(seen: Verdict, say: (text: Text) => string): Spoken<CheckVerd
 function diagnosisOf({ id, values }: Diagnosis, say: (text: Text) => string): z.infer<typeof diagnosis> {
   const part = (name: 'what' | 'why' | 'next'): string => say(text(`diagnosis.${id}.${name}` as MessageId, values));
   return { id, what: part('what'), why: part('why'), next: part('next') };
+}
+
+function walkOf(walked: CheckWalk, say: (text: Text) => string): z.infer<typeof walk> {
+  const { trace, fit } = walked;
+  const end = endOf(trace);
+  const { nearMisses = [] } = end?.hop ?? {};
+  return {
+    said: say(walkWords(walked)),
+    fit,
+    disposition: trace.disposition,
+    ...(end ? { leg: end.leg, node: end.hop.node, at: placeOf(end.hop) } : {}),
+    ...(end?.hop.device === undefined ? {} : { device: end.hop.device }),
+    ...(end?.hop.evidence === undefined ? {} : { evidence: end.hop.evidence }),
+    ...(nearMisses.length > 0 ? { nearMisses: [...nearMisses] } : {}),
+  };
 }

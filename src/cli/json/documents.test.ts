@@ -4,7 +4,9 @@ import { allChecks } from '../../../checks/index.ts';
 import { defaultParams } from '../../../lessons/course.ts';
 import { loadCourse } from '../../course/load.ts';
 import { text } from '../../i18n/text.ts';
+import { delivered, dropped, undecided } from '../../tui/testing/walks.ts';
 import type { CheckResult, Verdict } from '../../verify/check.ts';
+import type { CheckWalk } from '../../verify/check-walk.ts';
 import { readLessonTexts } from '../course-files.ts';
 import { exitOf } from '../exit-of.ts';
 import { verdictLines } from '../words/verdicts.ts';
@@ -87,6 +89,45 @@ describe('check --json', () => {
     );
     expect(lines.join('\n')).toMatch(/✔ pass .*\n {2}✘ fail .*\n {6}expected: pass\n {6}seen: {5}fail/);
     expect(lines.at(-1)).toBe('1 passed, 1 failed, 1 could not be looked at, 1 blocked');
+  });
+});
+
+describe('a failed request', () => {
+  const check = allChecks.find(({ id }) => id === 'c1-reaches-outside');
+  if (!check) throw new Error('no such check in the course');
+  const documentOf = (walk: CheckWalk) =>
+    checkDocument.parse(toCheckDocument('default', course, [{ check, verdict: fail, ms: 1, walk }], 'en'));
+  const linesOf = (walk: CheckWalk): readonly string[] =>
+    verdictLines(documentOf(walk), course, 'en').map((line) => line.trim());
+
+  it('carries the end of its walk, and says it first', () => {
+    expect(documentOf(dropped()).verdicts[0]).toMatchObject({
+      verdict: 'fail',
+      walk: {
+        said: expect.stringMatching(/^The packet ended in host, hook FORWARD/),
+        fit: 'same',
+        disposition: 'dropped-by-policy',
+        leg: 'request',
+        node: 'host',
+        at: 'ip/forward',
+        evidence: 'filter FORWARD policy drop',
+        nearMisses: [{ wants: '-p udp', is: 'tcp' }, {}],
+      },
+    });
+    const [, , ended, nearly, expected] = linesOf(dropped());
+    expect(ended).toMatch(/^The packet ended in host/);
+    expect(nearly).toMatch(/-p udp -j ACCEPT would have helped/);
+    expect(expected).toMatch(/^expected: /);
+  });
+
+  it.each([
+    ['differs', delivered('differs')],
+    ['open', undecided()],
+  ] as const)('that is not explained (%s) claims nothing, and says so last', (fit, walk) => {
+    expect(documentOf(walk).verdicts[0]).toMatchObject({ walk: { fit } });
+    const lines = linesOf(walk);
+    expect(lines[2]).toMatch(/^expected: /);
+    expect(lines.at(-2)).toMatch(/not known\.$|cannot be told/);
   });
 });
 

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Lang } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
-import type { Hop, Trace } from '../../trace/index.ts';
+import { type Hop, placeOf, type Trace } from '../../trace/index.ts';
 import type { Sent } from '../live.ts';
+import { disposition } from './disposition.ts';
 
 const tuple = z.strictObject({
   src: z.string(),
@@ -48,19 +49,7 @@ export const traceDocument = z
       proto: z.enum(['tcp', 'icmp']),
       port: z.number().optional(),
     }),
-    disposition: z.enum([
-      'delivered',
-      'refused',
-      'no-route',
-      'neighbour-unreachable',
-      'dropped-by-rule',
-      'dropped-by-policy',
-      'dropped-by-bridge',
-      'martian',
-      'reply-lost',
-      'loop',
-      'not-enough-information',
-    ]),
+    disposition,
     reason: z.string(),
     hops: z.array(hop),
     reply: z.array(hop).optional(),
@@ -71,10 +60,6 @@ export const traceDocument = z
   .meta({ title: 'bridgework trace --json' });
 
 export type TraceDocument = z.infer<typeof traceDocument>;
-
-/** Where a hop is, in one word. */
-export const placeOf = ({ stage }: Hop): string =>
-  stage.kind === 'hook' ? `${stage.family}/${stage.hook}` : stage.kind;
 
 /** Texts in one language. */
 export function toTraceDocument(lab: string, trace: Trace, lang: Lang): unknown {

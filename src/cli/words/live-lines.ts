@@ -1,8 +1,7 @@
 import { styleText } from 'node:util';
 import { type Lang, type Text, text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
-import type { ComparedHop } from '../../trace/index.ts';
-import { placeOf } from '../json/trace-document.ts';
+import { type ComparedHop, placeOf } from '../../trace/index.ts';
 import type { Sent } from '../live.ts';
 
 /** A status is a glyph and a word; the colour only repeats it. */

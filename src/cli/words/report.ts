@@ -54,6 +54,7 @@ export function reporter(io: Io): { readonly report: Report; readonly listen: (e
       case 'lab-up':
       case 'lab-changed':
       case 'glanced':
+      case 'walked':
       case 'round-started':
       case 'progress':
         break;

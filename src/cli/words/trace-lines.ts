@@ -1,8 +1,7 @@
 import { styleText } from 'node:util';
 import { type Lang, type Text, text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
-import type { Hop, Trace, Tuple } from '../../trace/index.ts';
-import { placeOf } from '../json/trace-document.ts';
+import { type Hop, placeOf, type Trace, tupleWords } from '../../trace/index.ts';
 
 type Say = (text: Text) => string;
 
@@ -14,10 +13,6 @@ const meanings = {
   unknown: { glyph: '?', style: 'yellow' },
 } as const;
 
-const end = (address: string, port: number | undefined): string =>
-  address === '' ? '?' : port === undefined ? address : `${address}:${port}`;
-const packetWords = ({ src, dst, sport, dport }: Tuple): string => `${end(src, sport)} → ${end(dst, dport)}`;
-
 /** The way of the packet from top to bottom, one line a hop, then where it ended and why. */
 export function traceLines(trace: Trace, lang: Lang): readonly string[] {
   const say = translator(lang);
@@ -28,7 +23,7 @@ export function traceLines(trace: Trace, lang: Lang): readonly string[] {
     node: Math.max(...all.map(({ node }) => node.length), 0),
     device: Math.max(...all.map(({ device = '' }) => device.length), 0),
     place: Math.max(...all.map((hop) => placeOf(hop).length), 0),
-    packet: Math.max(...all.map(({ packet }) => packetWords(packet).length), 0),
+    packet: Math.max(...all.map(({ packet }) => tupleWords(packet).length), 0),
   };
   const back = reply && reply.length > 0 ? [say(text('cli.trace.reply')), ...hopsLines(reply, widths, say)] : [];
   return [`${flow.from} → ${target} (${flow.proto})`, ...hopsLines(hops, widths, say), ...back, endLine(trace, say)];
@@ -43,7 +38,7 @@ function hopsLines(hops: readonly Hop[], widths: Widths, say: Say): readonly str
       hop.node.padEnd(widths.node),
       (hop.device ?? '').padEnd(widths.device),
       placeOf(hop).padEnd(widths.place),
-      packetWords(hop.packet).padEnd(widths.packet),
+      tupleWords(hop.packet).padEnd(widths.packet),
       say(hop.detail),
     ];
     const head = `  ${styleText(style, glyph)} ${columns.join('  ')}`.trimEnd();
@@ -58,5 +53,5 @@ function endLine({ disposition, reason }: Trace, say: Say): string {
   const isOpen = disposition === 'not-enough-information';
   const style = isGood ? 'green' : isOpen ? 'yellow' : 'red';
   const glyph = isGood ? '✔' : isOpen ? '?' : '✘';
-  return `${styleText(style, `${glyph} ${say(text(`cli.trace.${disposition}`))}`)}  ${say(reason)}`;
+  return `${styleText(style, `${glyph} ${say(text(`trace.is.${disposition}`))}`)}  ${say(reason)}`;
 }

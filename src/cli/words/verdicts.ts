@@ -36,10 +36,12 @@ function reasons(said: Said): readonly (Text | string)[] {
     case 'fail': {
       const { diagnosis } = said;
       const seen = [
+        ...ended(said.walk),
         text('cli.verdict.expected', { expected: said.expected }),
         text('cli.verdict.observed', { observed: said.observed }),
       ];
-      return diagnosis ? [...seen, `${diagnosis.what} ${diagnosis.why}`, diagnosis.next] : seen;
+      const likely = diagnosis ? [`${diagnosis.what} ${diagnosis.why}`, diagnosis.next] : [];
+      return [...seen, ...likely, ...undecided(said.walk)];
     }
     case 'error':
       return [said.cause];
@@ -49,3 +51,14 @@ function reasons(said: Said): readonly (Text | string)[] {
       return unreachable(said);
   }
 }
+
+type Walk = Extract<Said, { verdict: 'fail' }>['walk'];
+
+/** Where the packet ended comes before all else; the rule that nearly helped stands with it. */
+function ended(walk: Walk): readonly (Text | string)[] {
+  if (walk?.fit !== 'same') return [];
+  return [walk.said, ...(walk.nearMisses ?? []).slice(0, 1).map((miss) => text('trace.end.near-miss', miss))];
+}
+
+/** What cannot be claimed comes last: the diagnosis does not depend on it. */
+const undecided = (walk: Walk): readonly string[] => (walk && walk.fit !== 'same' ? [walk.said] : []);

@@ -122,6 +122,7 @@ export class World {
       });
     },
     glance: async (wanted) => wanted.map((check) => this.#judge(check)),
+    walk: async (wanted) => (this.up ? wanted.map((check) => this.#judge(check)) : undefined),
     fingerprint: async () => (this.up ? ok(this.#mark()) : err(notUp)),
   };
 

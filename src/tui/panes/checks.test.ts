@@ -1,7 +1,9 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { text } from '../../i18n/text.ts';
+import type { CheckWalk } from '../../verify/check-walk.ts';
 import type { State } from '../model.ts';
 import { failed, noProgress, passed, stepState, withVerdicts } from '../testing/states.ts';
+import { delivered, dropped, undecided } from '../testing/walks.ts';
 import { plainText } from '../text/span.ts';
 import { checksLines } from './checks.ts';
 
@@ -114,4 +116,45 @@ test('a pass that earlier steps or the lab brought about says that it proves not
     '',
     '✔ pass     c1 fetches http://192.168.1.61:9000/ and the host answers',
   ]);
+});
+
+describe('a failed request', () => {
+  const withWalk = (walk: CheckWalk): State => {
+    const state = { ...withVerdicts(stepState(), { 'c1-default-route': failed }), ...attempted };
+    const result = state.results['c1-default-route'];
+    return result ? { ...state, results: { 'c1-default-route': { ...result, walk } } } : state;
+  };
+  const why = ['    expected   answered', '    observed   no answer in time', '    likely     The bridge br0 is down.'];
+
+  test('says first where the packet ended and why, and what nearly helped it', () => {
+    expect(rows(withWalk(dropped())).slice(1, 8)).toEqual([
+      '    packet     The packet ended in host, hook FORWARD (filter FORWARD): no',
+      '               rule accepts it, and the policy is DROP.',
+      '    nearly     -A FORWARD -i br0 -o ens33 -p udp -j ACCEPT would have',
+      '               helped, but it wants -p udp; here it is tcp.',
+      ...why,
+    ]);
+    expect(rows({ ...withWalk(dropped()), lang: 'zh-CN' }).slice(1, 3)).toEqual([
+      '    包        包停在 host 的 FORWARD 钩子（filter FORWARD）：没有规则放行，',
+      '              默认策略是 DROP。',
+    ]);
+  });
+
+  test('that the walk does not explain keeps its diagnosis, and says last that the end is not known', () => {
+    const shown = rows(withWalk(delivered('differs')));
+    expect(shown.slice(1, 4)).toEqual(why);
+    expect(shown[4]).toMatch(/packet +What was seen does not explain it: by the facts, it would be/);
+    expect(shown.join('\n')).not.toContain('The packet arrived');
+  });
+
+  test('that the facts do not decide names what is missing, last', () => {
+    const shown = rows(withWalk(undecided()));
+    expect(shown.slice(1, 4)).toEqual(why);
+    expect(shown[4]).toMatch(/packet +Where the packet ended cannot be told for sure/);
+  });
+
+  test('that nobody claimed yet is not explained unasked', () => {
+    const state = withWalk(dropped());
+    expect(rows({ ...state, attempted: {} }).join('\n')).not.toContain('The packet ended');
+  });
 });

@@ -1,6 +1,9 @@
 import type { Step } from '../../course/course.ts';
 import type { MessageId } from '../../i18n/catalogue.ts';
+import { text } from '../../i18n/text.ts';
+import { endOf } from '../../trace/index.ts';
 import type { CheckResult, Verdict } from '../../verify/check.ts';
+import { type CheckWalk, walkWords } from '../../verify/index.ts';
 import type { State } from '../model.ts';
 import { type CheckStatus, checkStatus, checksOf, currentStep, stepAt } from '../select.ts';
 import { checkStatuses } from '../status.ts';
@@ -93,7 +96,7 @@ function verdictLines(
         return state.why || result.check.kind === 'behaviour'
           ? detail(state, 'ui.checks.now', words(verdict.observed), 'muted', width)
           : [];
-      return failLines(state, verdict, width);
+      return failLines(state, verdict, result.walk, width);
   }
 }
 
@@ -101,18 +104,37 @@ function verdictLines(
 const notCausalLines = (state: State, { check }: CheckResult, width: number): readonly Line[] =>
   check.notCausal ? detail(state, 'ui.checks.not-causal', wordsIn(state.lang)(check.notCausal), 'muted', width) : [];
 
-function failLines(state: State, verdict: Extract<Verdict, { verdict: 'fail' }>, width: number): readonly Line[] {
+function failLines(
+  state: State,
+  verdict: Extract<Verdict, { verdict: 'fail' }>,
+  walk: CheckWalk | undefined,
+  width: number,
+): readonly Line[] {
   const words = wordsIn(state.lang);
   const say3 = (label: MessageId, part: 'what' | 'why' | 'next'): readonly Line[] => {
     const found = verdict.diagnosis && diagnosisText(verdict.diagnosis, part);
     return found ? detail(state, label, words(found), 'text', width) : [];
   };
   return [
+    ...(walk?.fit === 'same' ? walkedLines(state, walk, width) : []),
     ...detail(state, 'ui.checks.expected', words(verdict.expected), 'text', width),
     ...detail(state, 'ui.checks.observed', words(verdict.observed), 'fail', width),
     ...say3('ui.checks.what', 'what'),
     // Three lines tell what is wrong; the rest is there when it is asked for.
     ...(state.why ? [...say3('ui.checks.why', 'why'), ...say3('ui.checks.next', 'next')] : []),
+    // What cannot be claimed comes last: the diagnosis does not depend on it.
+    ...(walk && walk.fit !== 'same' ? walkedLines(state, walk, width) : []),
+  ];
+}
+
+/** Where the packet ended, and the rule that nearly helped it. */
+function walkedLines(state: State, walk: CheckWalk, width: number): readonly Line[] {
+  const words = wordsIn(state.lang);
+  const sure = walk.fit === 'same';
+  const [miss] = (sure && endOf(walk.trace)?.hop.nearMisses) || [];
+  return [
+    ...detail(state, 'ui.checks.packet', words(walkWords(walk)), sure ? 'fail' : 'muted', width),
+    ...(miss ? detail(state, 'ui.checks.nearly', words(text('trace.end.near-miss', miss)), 'text', width) : []),
   ];
 }
 
@@ -134,6 +156,8 @@ function titleOf(state: State, check: string): string {
 
 const mostLines = 2;
 const detailLabels: readonly MessageId[] = [
+  'ui.checks.packet',
+  'ui.checks.nearly',
   'ui.checks.expected',
   'ui.checks.observed',
   'ui.checks.what',

@@ -8,7 +8,7 @@ import { Canvas, up } from './canvas.ts';
 import { drawHost, drawUplink, wireRole } from './host.ts';
 import { columnPlaces, type Place, put } from './place.ts';
 import { type Scene, sceneOf } from './scene.ts';
-import { addressesOf, nodeRows, type Piece, piece } from './words.ts';
+import { addressesOf, nodeRows, type Piece, packetPieces, piece } from './words.ts';
 
 /** Narrower than this, boxes would cut addresses in half. */
 export const narrowestBoxes = 48;
@@ -21,7 +21,7 @@ export function boxLines(state: State, picture: Picture, width: number): readonl
   const canvas = new Canvas(columns);
   const right = columns - 1;
   const places = columnPlaces(scene, right);
-  const lan = drawMachines(canvas, scene, right);
+  const lan = drawMachines(state, canvas, scene, right);
   const top = lan + 1;
   const bottom = drawHost(state, canvas, scene, places, top, right);
   if (scene.host && lan >= 0) drawUplink(canvas, lan, top, right);
@@ -30,14 +30,14 @@ export function boxLines(state: State, picture: Picture, width: number): readonl
 }
 
 /** Names and addresses of the neighbours, hanging on the network that they share with the host. Returns the row of that network. */
-function drawMachines(canvas: Canvas, scene: Scene, right: number): number {
+function drawMachines(state: State, canvas: Canvas, scene: Scene, right: number): number {
   if (scene.machines.length === 0) return -1;
   const each = Math.floor((right + 1) / scene.machines.length);
   canvas.horizontal(0, right, 2, 'muted');
   scene.machines.forEach((machine, index) => {
     const x = index * each;
     const address = machine.interfaces.flatMap((link) => (link.kind === 'loopback' ? [] : addressesOf(link)))[0] ?? '';
-    put(canvas, x, 0, [piece(machine.name, 'accent'), piece(` ${address}`)]);
+    put(canvas, x, 0, [...packetPieces(state, machine), piece(machine.name, 'accent'), piece(` ${address}`)]);
     canvas.vertical(x + 5, 1, 2, 'muted');
   });
   canvas.text(right - 4, 2, ' LAN ', 'muted');
@@ -59,12 +59,12 @@ function drawContainers(
     if (!place) return;
     const { name, running } = column.container;
     canvas.box(place.left, top, place.right, bottom, running ? 'text' : 'muted');
-    canvas.text(
-      place.left + 7,
-      top,
-      ` ${clipText(name, place.right - place.left - 10)} `,
-      running ? 'accent' : 'muted',
-    );
+    const title = [
+      piece(' '),
+      ...packetPieces(state, column.container),
+      piece(`${name} `, running ? 'accent' : 'muted'),
+    ];
+    put(canvas, place.left + 7, top, squeeze(title, place.right - place.left - 8));
     rows[index]?.forEach((pieces, at) => {
       put(canvas, place.left + 2, top + 1 + at, squeeze(pieces, place.right - place.left - 3));
     });

@@ -6,7 +6,7 @@ import { say } from '../words.ts';
 import { type Canvas, down, up } from './canvas.ts';
 import { type Place, put } from './place.ts';
 import type { Column, Scene } from './scene.ts';
-import { addressesOf, linkPieces, type Piece, piece, piecesText, routePiece } from './words.ts';
+import { addressesOf, linkPieces, type Piece, packetPieces, piece, piecesText, routePiece } from './words.ts';
 
 /** The host as a box: its uplink and route, cables that lead nowhere yet, its bridges with their ports. Returns its last row. */
 export function drawHost(
@@ -41,7 +41,7 @@ export function drawHost(
   }
   y = drawFree(state, canvas, scene, places, y);
   canvas.box(0, top, right, y, 'muted');
-  canvas.text(2, top, ` ${scene.host.name} `, 'accent');
+  put(canvas, 2, top, [piece(' '), ...packetPieces(state, scene.host), piece(`${scene.host.name} `, 'accent')]);
   scene.columns.forEach((column, index) => {
     const place = places[index];
     if (!place || !column.hostEnd) return;

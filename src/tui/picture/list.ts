@@ -2,7 +2,7 @@ import type { Picture } from '../../verify/picture.ts';
 import type { State } from '../model.ts';
 import { type Line, span } from '../text/span.ts';
 import { wrap } from '../text/wrap.ts';
-import { addressesOf, linkPieces, nodeRows, type Piece, routePiece } from './words.ts';
+import { addressesOf, linkPieces, nodeRows, type Piece, packetPieces, piece, routePiece } from './words.ts';
 
 const spans = (pieces: readonly Piece[]): Line => pieces.map((one) => span(one.text, one.role));
 
@@ -28,7 +28,7 @@ export function listLines(state: State, picture: Picture, width: number): readon
             ...(node.kind === 'host' ? [[routePiece(state, node)]] : []),
           ];
     return [
-      [span(node.name, 'accent')],
+      spans([...packetPieces(state, node), piece(node.name, 'accent')]),
       ...rows.flatMap((row) => wrap(spans(row), width, { first: [{ text: '  ' }], rest: [{ text: '    ' }] })),
     ];
   });

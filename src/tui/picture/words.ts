@@ -1,6 +1,7 @@
 import type { PictureInterface, PictureNode } from '../../verify/picture.ts';
 import type { State } from '../model.ts';
 import type { Role } from '../text/span.ts';
+import { placeNow } from '../walk/now.ts';
 import { say } from '../words.ts';
 
 export interface Piece {
@@ -18,12 +19,16 @@ export function linkState(state: State, link: PictureInterface): Piece {
     : piece(`◐ ${say(state.lang, 'ui.picture.no-carrier')}`, 'blocked');
 }
 
+/** Before what the hop of a walk is about, an interface or a node. */
+export const packetPieces = (state: State, place: PictureInterface | PictureNode): readonly Piece[] =>
+  placeNow(state) === place ? [piece(`◆ ${say(state.lang, 'ui.picture.packet')}`, 'selected'), piece(' ')] : [];
+
 /** `veth1 ● up hairpin` */
 export function linkPieces(state: State, link: PictureInterface): readonly Piece[] {
   const port =
     link.portState && link.portState !== 'forwarding' && link.carrier ? [piece(` ${link.portState}`, 'muted')] : [];
   const hairpin = link.hairpin ? [piece(` ↩ ${say(state.lang, 'ui.picture.hairpin')}`, 'accent')] : [];
-  return [piece(`${link.name} `), linkState(state, link), ...port, ...hairpin];
+  return [...packetPieces(state, link), piece(`${link.name} `), linkState(state, link), ...port, ...hairpin];
 }
 
 export const piecesText = (pieces: readonly Piece[]): string => pieces.map((one) => one.text).join('');

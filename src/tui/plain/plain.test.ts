@@ -5,6 +5,7 @@ import type { Lang } from '../../i18n/text.ts';
 import { runTui, wantsLines } from '../app.ts';
 import { type FakeSession, fakeSession } from '../testing/fake-session.ts';
 import { smallCourses } from '../testing/small-course.ts';
+import { dropped } from '../testing/walks.ts';
 import { cellWidth } from '../text/width.ts';
 
 interface Talk {
@@ -107,4 +108,20 @@ test('what is printed outside the screens fits a row of 80 cells', () => {
 
 test('a look that takes its time is told', async () => {
   expect((await talk('check\n')).lines.filter((line) => line.startsWith('· Looking at the lab'))).not.toEqual([]);
+});
+
+test('the packet of a check is followed as lines, to its end, and other words still count', async () => {
+  const session = fakeSession({
+    course: smallCourses.en,
+    done: ['run-c1', 'bridge'],
+    at: 'c1-route',
+    walks: { 'c1-reaches-host': dropped() },
+  });
+  const { lines, text } = await talk('trace\ndown\ncheck\n', { session });
+  expect(text).toContain('c1 → 192.168.1.50:80');
+  expect(text).toMatch(/◆ 1\/7 {2}request · c1 eth0 route {2}↓ passes/);
+  expect(text).toMatch(/◆ 7\/7 {2}request · host br0 ip\/forward {2}✘ ends here/);
+  expect(lines.filter((line) => line.startsWith('◆ 2/7'))).toHaveLength(2);
+  expect(text).toContain('✘ dropped by a policy  The packet ended in host, hook FORWARD');
+  expect(session.calls).toContain('check ["c1-route"]');
 });

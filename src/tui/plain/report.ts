@@ -1,3 +1,4 @@
+import { legsOf } from '../../trace/index.ts';
 import { modeOf } from '../keymap.ts';
 import { bannerLines, messageLines } from '../message.ts';
 import type { Action, State } from '../model.ts';
@@ -7,6 +8,8 @@ import { pictureLines } from '../picture/picture.ts';
 import { mapHead, mapView } from '../screens/map-lines.ts';
 import { bugLines, confirmLines, finishLines, labFailedLines } from '../screens/text-screens.ts';
 import { type Line, plainText, span } from '../text/span.ts';
+import { walkingOf } from '../walk/now.ts';
+import { endLines, hopLines, titleLines } from '../walk/words.ts';
 import { say, wordsIn } from '../words.ts';
 import { plainHelp } from './help.ts';
 
@@ -66,10 +69,23 @@ function screenNews(before: State, after: State): readonly Line[] {
       return [];
     case 'step': {
       const same = before.screen.type === 'step' && before.screen.step === screen.step;
+      if (modeOf(after) === 'walk') return walkNews(before, after);
       if (modeOf(after) === 'predict' || modeOf(after) === 'edit') return paneLines(after, 'run', after.columns);
       return same ? [] : paneLines(after, 'lesson', after.columns);
     }
   }
+}
+
+/** The whole walk when it begins; then the hop that was gone to. */
+function walkNews(before: State, after: State): readonly Line[] {
+  const [was, now] = [walkingOf(before), walkingOf(after)];
+  if (!now) return [];
+  if (was?.walk === now.walk) return hopLines(after, now, now.hop, after.columns);
+  return [
+    ...titleLines(after, now, after.columns),
+    ...legsOf(now.walk.trace).flatMap((_, hop) => hopLines(after, now, hop, after.columns)),
+    ...endLines(after, now, after.columns),
+  ];
 }
 
 function commandNews(command: Extract<Action, { type: 'command' }>['command'], state: State): readonly Line[] {

@@ -6,6 +6,8 @@ import type { State } from '../model.ts';
 import { paneLines } from '../panes/pane.ts';
 import { pictureLines } from '../picture/picture.ts';
 import { type Line, span } from '../text/span.ts';
+import { walkingOf } from '../walk/now.ts';
+import { walkWordsLines } from '../walk/view.ts';
 import { helpLines } from './help-lines.ts';
 import { mapHead, mapView } from './map-lines.ts';
 import { startingLines } from './starting.tsx';
@@ -38,6 +40,7 @@ function body(state: State): readonly Line[] {
     case 'finish':
       return finishLines(state, width);
     case 'step':
+      if (walkingOf(state)) return walkWordsLines(state, width);
       return [
         paneTitle(state, state.pane),
         ...(state.pane === 'picture' ? pictureLines(state, width, false) : paneLines(state, state.pane, width)),

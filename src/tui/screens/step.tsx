@@ -8,9 +8,12 @@ import { paneLines } from '../panes/pane.ts';
 import { spread } from '../text/clip.ts';
 import { span } from '../text/span.ts';
 import { shownOffset } from '../update/scroll.ts';
+import { walkingOf } from '../walk/now.ts';
+import { WalkScreen } from './walk.tsx';
 
 /** One step: tabs on a small terminal, panes side by side on a large one. */
 export function StepScreen({ state }: { readonly state: State }) {
+  if (walkingOf(state)) return <WalkScreen state={state} />;
   const layout = layoutOf(state);
   return layout.type === 'tabs' ? <Tabs state={state} layout={layout} /> : <Columns state={state} layout={layout} />;
 }

@@ -1,7 +1,9 @@
 import { type Course, type Step, stepsOf } from '../../course/course.ts';
+import { fetch } from '../../facts/index.ts';
 import { text } from '../../i18n/text.ts';
 import type { Progress, Session, SessionEvent, StepState } from '../../learn/session.ts';
 import type { Check, CheckResult, Verdict } from '../../verify/check.ts';
+import type { CheckWalk } from '../../verify/check-walk.ts';
 import type { LabFailure } from '../model.ts';
 import { pictureAfter } from './fake-picture.ts';
 
@@ -18,6 +20,8 @@ export interface FakeOptions {
   readonly output?: (command: string) => string;
   /** Verdicts that are not what the steps done so far would give. */
   readonly verdicts?: { readonly [check: string]: Verdict };
+  /** Checks that send a request, with the walk of it; one that fails carries its walk at once. */
+  readonly walks?: { readonly [check: string]: CheckWalk };
   /** `run` waits after its first line until `cancel`. */
   readonly hangs?: boolean;
 }
@@ -66,11 +70,12 @@ export function fakeSession(options: FakeOptions): FakeSession {
     return true;
   };
   const resultsOf = (step: Step): readonly CheckResult[] =>
-    step.checks.map(({ id }) => ({
-      check: fakeCheck(id, step.id),
-      ms: 12,
-      verdict: options.verdicts?.[id] ?? (holds.has(step.id) ? pass : fail),
-    }));
+    step.checks.map(({ id }) => {
+      const walk = options.walks?.[id];
+      const verdict = options.verdicts?.[id] ?? (holds.has(step.id) ? pass : fail);
+      const result = { check: fakeCheck(id, step.id, walk), ms: 12, verdict };
+      return walk && verdict.verdict === 'fail' ? { ...result, walk } : result;
+    });
   const move = (step: string, state: StepState): void => {
     const at = steps[steps.findIndex((one) => one.id === step) + 1]?.id ?? step;
     change({ ...progress, steps: { ...progress.steps, [step]: state }, at });
@@ -138,6 +143,14 @@ export function fakeSession(options: FakeOptions): FakeSession {
     cancel: () => wake?.(),
     async check(wanted) {
       return look(wanted);
+    },
+    async walk(id) {
+      const walk = options.walks?.[id];
+      const owner = steps.find((step) => step.checks.some((check) => check.id === id));
+      const result = owner && resultsOf(owner).find(({ check }) => check.id === id);
+      if (!walk || !result) return false;
+      emit({ type: 'walked', results: [{ ...result, walk }] });
+      return true;
     },
     async undo(step) {
       const ok = await lines(step, stepOf(step)?.undo ?? []);
@@ -217,11 +230,11 @@ const fail: Verdict = {
 };
 
 /** Ids that tell of traffic are behaviour checks; the rest is state. */
-const fakeCheck = (id: string, step: string): Check => ({
+const fakeCheck = (id: string, step: string, walk?: CheckWalk): Check => ({
   id,
   step,
   after: [],
   kind: /reach|serves|answers|wget/.test(id) ? 'behaviour' : 'state',
-  needs: () => ({}),
+  needs: () => (walk ? { fetch: fetch({ from: walk.trace.flow.from, url: 'http://192.168.1.61:9000/' }) } : {}),
   judge: () => ({ verdict: 'pass' }),
 });

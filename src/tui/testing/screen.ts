@@ -5,6 +5,8 @@ import type { Terminal as TerminalType } from '@xterm/headless';
 import type { Lang } from '../../i18n/text.ts';
 import { runTui } from '../app.ts';
 import type { TuiExit } from '../options.ts';
+// Loading the screens takes seconds on a busy machine, and is not what the tests wait for.
+import '../run-screen.tsx';
 import { type FakeSession, fakeSession } from './fake-session.ts';
 import { smallCourses } from './small-course.ts';
 

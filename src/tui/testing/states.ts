@@ -4,6 +4,7 @@ import { initialState } from '../initial.ts';
 import type { Mode } from '../keymap.ts';
 import type { Screen, State } from '../model.ts';
 import { smallCourses } from './small-course.ts';
+import { delivered } from './walks.ts';
 
 export const noProgress: State['progress'] = { steps: {}, at: undefined, predictions: {}, hints: {} };
 
@@ -35,6 +36,8 @@ function screenOf(mode: Mode, step: string): Screen {
       return { type: 'step', step, mode: { type: 'predict', option: 0 } };
     case 'edit':
       return { type: 'step', step, mode: { type: 'edit', lines: ['ip link', 'ip addr'], line: 0 } };
+    case 'walk':
+      return { type: 'step', step, mode: { type: 'walk', check: 'c1-reaches-host', walk: delivered(), hop: 0 } };
     case 'typing':
       return { type: 'step', step, mode: { type: 'edit', lines: ['ip link', 'ip addr'], line: 0, cursor: 7 } };
     default:

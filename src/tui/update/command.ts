@@ -6,6 +6,7 @@ import { allSteps, currentStep, isProved } from '../select.ts';
 import { editCommand, startEdit } from './edit.ts';
 import { asking, enterHere, neighbour, openMap, still, withoutMessage, withoutOverlay } from './navigate.ts';
 import { clamp, distance, scrollHelp, scrollPane } from './scroll.ts';
+import { follow, walking } from './walk.ts';
 
 /** What a learner's command does on the screen that it was given on. */
 export function command(state: State, name: Command): Update {
@@ -108,7 +109,7 @@ function onStep(state: State, name: Command): Update {
     if (name === 'close' && mode.cursor === undefined) return still(reading(state));
     return still({ ...state, screen: { ...state.screen, mode: editCommand(mode, name) } });
   }
-  return onRead(state, step, name);
+  return mode.type === 'walk' ? walking(state, step, mode, name) : onRead(state, step, name);
 }
 
 const reading = (state: State): State =>
@@ -146,6 +147,8 @@ function onRead(state: State, step: Step, name: Command): Update {
       );
     case 'why':
       return still({ ...state, why: !state.why, pane: 'checks' });
+    case 'trace':
+      return follow(state, step);
     case 'map':
       return still(openMap(state));
     case 'shell':

@@ -4,6 +4,7 @@ import { unreachable } from '../../result.ts';
 import type { Effect, Message, State, Update } from '../model.ts';
 import { checksOf, currentStep, hereStep, isProved, stepAt } from '../select.ts';
 import { enterHere, enterStep, firstLook, neighbour, still } from './navigate.ts';
+import { withWalk } from './walk.ts';
 
 /** What follows when something that was asked of the session came back. */
 export function effectDone(state: State, effect: Effect, ok: boolean): Update {
@@ -30,6 +31,8 @@ export function effectDone(state: State, effect: Effect, ok: boolean): Update {
       return state.lab.state === 'up' ? started(state) : still(state);
     case 'reset':
       return state.lab.state === 'up' ? enterHere(state) : still(state);
+    case 'trace':
+      return still(walked(state, effect.step, effect.check, ok));
     case 'hint':
     case 'predict':
     case 'cancel':
@@ -39,6 +42,15 @@ export function effectDone(state: State, effect: Effect, ok: boolean): Update {
     default:
       return unreachable(effect);
   }
+}
+
+/** The walk is shown where it was asked for, unless the learner has gone on meanwhile. */
+function walked(state: State, step: string, check: string, ok: boolean): State {
+  const { screen } = state;
+  if (screen.type !== 'step' || screen.step !== step || !['read', 'walk'].includes(screen.mode.type)) return state;
+  const walk = ok ? state.results[check]?.walk : undefined;
+  if (walk) return withWalk(state, check, walk);
+  return { ...state, message: { tone: 'info', text: text('ui.message.no-walk') } };
 }
 
 const refused = (state: State): State => ({ ...state, message: { tone: 'info', text: text('ui.message.refused') } });

@@ -1,8 +1,10 @@
 import type { SessionEvent } from '../../learn/session.ts';
 import { unreachable } from '../../result.ts';
+import { legsOf } from '../../trace/index.ts';
 import type { CheckResult } from '../../verify/check.ts';
 import type { Run, RunLine, State } from '../model.ts';
 import { nothingPrinted, print } from '../text/terminal.ts';
+import { walkingOf } from '../walk/now.ts';
 
 /** What the session reports, put into the state. */
 export function sessionEvent(state: State, event: SessionEvent): State {
@@ -40,10 +42,12 @@ export function sessionEvent(state: State, event: SessionEvent): State {
       return { ...state, stale: Object.fromEntries(Object.keys(state.results).map((id) => [id, true])) };
     case 'glanced':
       return glanced(state, event.results);
+    case 'walked':
+      return withNewWalk({ ...state, results: { ...state.results, ...byCheck(event.results) } });
     case 'round-started':
       return { ...state, looking: true };
     case 'round-ended':
-      return roundEnded(state, event.results, event.picture);
+      return withNewWalk(roundEnded(state, event.results, event.picture));
     case 'round-failed':
       return { ...state, looking: false, stale: {}, blind: event.failure };
     case 'progress':
@@ -98,15 +102,18 @@ const verdictsOf = (state: State, step: string): State['before'] =>
 
 const withRun = (state: State, step: string, run: Run): State => ({ ...state, runs: { ...state.runs, [step]: run } });
 
+const byCheck = (results: readonly CheckResult[]): State['results'] =>
+  Object.fromEntries(results.map((result) => [result.check.id, result]));
+
 function glanced(state: State, results: readonly CheckResult[]): State {
-  const fresh = Object.fromEntries(results.map((result) => [result.check.id, result]));
+  const fresh = byCheck(results);
   const stale = Object.fromEntries(Object.entries(state.stale).filter(([id]) => !(id in fresh)));
   return { ...state, results: { ...state.results, ...fresh }, stale };
 }
 
 function roundEnded(state: State, results: readonly CheckResult[], picture: State['picture']): State {
   const { blind: _blind, ...rest } = state;
-  const fresh = Object.fromEntries(results.map((result) => [result.check.id, result]));
+  const fresh = byCheck(results);
   return {
     ...rest,
     looking: false,
@@ -114,4 +121,13 @@ function roundEnded(state: State, results: readonly CheckResult[], picture: Stat
     results: { ...state.results, ...fresh },
     ...(picture ? { picture } : {}),
   };
+}
+
+/** The walk on the screen follows what was seen last; when there is none any more, the old one stays and says so. */
+function withNewWalk(state: State): State {
+  const mode = walkingOf(state);
+  const walk = mode && state.results[mode.check]?.walk;
+  if (!walk || walk === mode.walk || state.screen.type !== 'step') return state;
+  const hop = Math.min(mode.hop, Math.max(0, legsOf(walk.trace).length - 1));
+  return { ...state, screen: { ...state.screen, mode: { ...mode, walk, hop } } };
 }

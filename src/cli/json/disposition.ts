@@ -1,0 +1,16 @@
+import { z } from 'zod';
+
+/** How a packet can end (`Disposition` of src/trace). */
+export const disposition = z.enum([
+  'delivered',
+  'refused',
+  'no-route',
+  'neighbour-unreachable',
+  'dropped-by-rule',
+  'dropped-by-policy',
+  'dropped-by-bridge',
+  'martian',
+  'reply-lost',
+  'loop',
+  'not-enough-information',
+]);

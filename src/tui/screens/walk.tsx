@@ -1,0 +1,10 @@
+import { Lines } from '../components/lines.tsx';
+import { bodyRows } from '../layout.ts';
+import type { State } from '../model.ts';
+import { walkLines } from '../walk/view.ts';
+
+/** A packet on its way through the picture, hop by hop. */
+export function WalkScreen({ state }: { readonly state: State }) {
+  const height = bodyRows(state);
+  return <Lines lines={walkLines(state, state.columns, height)} height={height} />;
+}

@@ -1,0 +1,133 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Lang } from '../../i18n/text.ts';
+import { fakeSession } from '../testing/fake-session.ts';
+import { keys, openScreen, type ScreenOptions, type TestScreen } from '../testing/screen.ts';
+import { smallCourses } from '../testing/small-course.ts';
+import { delivered, dropped } from '../testing/walks.ts';
+import { cellWidth } from '../text/width.ts';
+
+const wired = [
+  'run-c1',
+  'run-c2',
+  'bridge',
+  'bridge-address',
+  'veth1',
+  'veth1-port',
+  'eth0-to-c1',
+  'c1-eth0-up',
+  'c1-address',
+  'c1-route',
+  'veth2',
+  'eth0-to-c2',
+  'c2-address',
+];
+const session = (walks = { 'c1-reaches-host': dropped() }, done: readonly string[] = ['run-c1', 'bridge']) =>
+  fakeSession({ course: smallCourses.en, done, wired, at: 'c1-route', walks });
+
+const open: TestScreen[] = [];
+async function start(options: ScreenOptions = {}): Promise<TestScreen> {
+  const screen = openScreen({ session: session(), ...options });
+  open.push(screen);
+  await screen.until(options.lang === 'zh-CN' ? '1.2 通向' : '1.2 A way out');
+  return screen;
+}
+afterEach(async () => {
+  for (const screen of open.splice(0)) {
+    await screen.press(keys.ctrlC);
+    await screen.exit;
+  }
+});
+
+const ends: { readonly [lang in Lang]: string } = { en: 'dropped by a policy', 'zh-CN': '被默认策略丢弃' };
+
+describe.each([
+  [80, 24, 'en'],
+  [120, 40, 'en'],
+  [200, 50, 'en'],
+  [80, 24, 'zh-CN'],
+  [120, 40, 'zh-CN'],
+  [200, 50, 'zh-CN'],
+] as const)('at %dx%d in %s', (columns, rows, lang) => {
+  test('f follows the packet, and End goes to where it ended', async () => {
+    const screen = await start({ columns, rows, lang });
+    await screen.press('f');
+    await screen.until('◆ 1/');
+    await screen.press('j');
+    await screen.until('◆ 2/');
+    await screen.press('G');
+    const frame = await screen.until('-i br0 -o ens33 -p udp -j ACCEPT');
+    expect(frame).toContain(ends[lang]);
+    expect(frame).toContain(lang === 'en' ? '◆ packet' : '◆ 包');
+    for (const row of frame.split('\n')) expect(cellWidth(row)).toBeLessThanOrEqual(columns);
+    expect((await screen.frame()).join('\n')).toMatchSnapshot();
+  });
+});
+
+test('a check that passes can be followed as well, there and back', async () => {
+  const screen = await start({
+    session: session({ 'c1-reaches-host': delivered() }, ['run-c1', 'bridge', 'c1-route']),
+  });
+  await screen.press('f');
+  const first = await screen.until('✔ delivered');
+  expect(first).toContain('request');
+  expect(screen.session.calls).toContain('walk "c1-reaches-host"');
+  await screen.press('G');
+  expect(await screen.until('answer · outside')).toContain('◆ packet outside 192.168.1.50');
+  await screen.press(keys.escape);
+  await screen.until('c run  c check'.slice(6));
+});
+
+test('rewriting shows the packet before and after', async () => {
+  const screen = await start({ columns: 120, rows: 40, session: session({ 'c1-reaches-host': delivered() }, []) });
+  await screen.press('f');
+  await screen.until('◆ 1/');
+  let frame = '';
+  for (let hop = 2; !/before +192\.168\.1\.50/.test(frame); hop++) {
+    await screen.press('j');
+    frame = await screen.until(`◆ ${hop}/`);
+  }
+  expect(frame).toMatch(/before +192\.168\.1\.50\S* → 192\.168\.1\.61:5678/);
+  expect(frame).toMatch(/after +192\.168\.1\.50\S* → 172\.18\.0\.2:80/);
+});
+
+test('the failed check tells it first, before what was expected and observed', async () => {
+  const screen = await start();
+  await screen.press('c');
+  const frame = await screen.until('hold yet');
+  const [, below = ''] = frame.split('c1 fetches http://192.168.1.61:9000/');
+  expect(below).toMatch(
+    /packet +The packet ended in host, hook FORWARD[\s\S]*expected +answered[\s\S]*observed[\s\S]*likely/,
+  );
+});
+
+test('without a request there is nothing to follow, and it says so', async () => {
+  const screen = await start({ session: session({} as never) });
+  await screen.press('f');
+  await screen.until('No check of this step sends a packet');
+});
+
+test('when the lab changes meanwhile, the walk says that it is old', async () => {
+  const screen = await start();
+  await screen.press('f');
+  await screen.until('◆ 1/');
+  screen.session.emit({ type: 'lab-changed' });
+  await screen.until('This is from an earlier look');
+});
+
+test('help names the keys of the walk', async () => {
+  const screen = await start();
+  await screen.press('f');
+  await screen.until('◆ 1/');
+  await screen.press('?');
+  await screen.until('To the hop where it ends');
+  await screen.press(keys.escape);
+  await screen.until('◆ 1/');
+});
+
+test('a screen reader gets it as lines', async () => {
+  const screen = await start({ env: { INK_SCREEN_READER: 'true' }, rows: 60 });
+  await screen.press('f', 'G');
+  const frame = await screen.until('ends here');
+  expect(frame).not.toMatch(/[┌│└─]/);
+  expect(frame).toMatchSnapshot();
+});
