@@ -62,6 +62,7 @@ function packetOf(parcel: Parcel, at: At): Packet {
     proto: role === 'error' ? 'icmp' : proto,
     ctState: tracked?.state ?? (opens ? 'new' : 'established'),
     ctStatus: tracked ? statusOf(tracked) : [],
+    ...(tracked?.attached ? { attached: true } : {}),
     ...(tcpFlags ? { tcpFlags } : {}),
   };
 }

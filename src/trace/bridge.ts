@@ -186,6 +186,10 @@ function findPort(
     ...candidate,
     segment: segmentFrom(walk, node.name, candidate.port.name, open),
   }));
+  // An entry of its own address may also be a port's; without one the frame has nowhere to go (br_dev_xmit).
+  if (!from && one.mac === frame.to && !fixed) {
+    return node.fdb ? end(text('trace.bridge.self', values)) : unknown(text('trace.unknown.node', { node: node.name }));
+  }
   const owners = fixed
     ? behind.filter(({ port }) => port.name === fixed.dev)
     : behind.filter(({ segment }) => segment.heardBy.some((heard) => heard.device.mac === frame.to));

@@ -103,7 +103,21 @@ function handshake(walk: Walk, client: Node, arrived: Arrived, who: Served): Sto
     return returned(walk, client, back, served, (reply) => story('refused', detail, hops, 'refused', { reply }));
   }
   const back = walked(walk, node, { ...answerTo(parcel), role: 'syn-ack' });
-  return returned(walk, client, back, served, (reply) => exchange(walk, client, arrived, served, reply));
+  const first = returned(walk, client, back, served, (reply) => exchange(walk, client, arrived, served, reply));
+  const isLost = back.fate.kind === 'lost' || back.fate.kind === 'rejected';
+  return isLost ? (again(walk, client, served) ?? first) : first;
+}
+
+/**
+ * Without an answer the client sends its first packet once more. Whoever tracks connections and has seen the lost answer
+ * takes it for one of an open connection now, and rules may treat it otherwise; absent: it arrives as the first one did.
+ */
+function again(walk: Walk, client: Node, { socket }: Served): Story | undefined {
+  const { fate, hops } = walked(walk, client, { role: 'syn', proto: 'tcp', tuple: socket });
+  if (fate.kind !== 'rejected' && fate.kind !== 'unknown') return undefined;
+  const { disposition, expected, reason } = ended(walk, client.name, socket, fate, hops);
+  if (expected.outcome === 'timeout') return undefined;
+  return { disposition, reason: text('trace.again', { reason }), hops, expected };
 }
 
 /** The answer comes back, or not: to the right node, and from whom it asked. */

@@ -72,5 +72,5 @@ function errorFor({ parcel }: Rejected): Parcel {
 function tracked({ tracked: now }: Parcel): Pick<Parcel, 'tracked'> {
   if (!now?.entry) return now ? { tracked: now } : {};
   const direction = now.direction === 'original' ? 'reply' : 'original';
-  return { tracked: { entry: now.entry, direction, state: 'related' } };
+  return { tracked: { entry: now.entry, direction, state: 'related', attached: true } };
 }

@@ -137,7 +137,10 @@ function post(walk: Walk, node: Node, route: Routed, parcel: Parcel): Step | Fat
   if (isFate(passed)) return passed;
   if (device !== 'lo') return { next: 'leave', node, device, nextHop, parcel: passed };
   const lo = node.interfaces.find(({ loopback }) => loopback);
-  if (lo?.up) return { next: 'ip', node, device, parcel: passed, prerouted: false };
+  // Only a local route leads to the node itself; any other one has nowhere to go from lo.
+  const isForNobody = route.type !== 'local';
+  if (lo?.up)
+    return { next: 'ip', node, device, parcel: passed, prerouted: false, ...(isForNobody ? { isForNobody } : {}) };
   const detail = text('trace.cable.down', { node: node.name, device });
   return stop(walk, node, passed, { device, stage: { kind: 'cable' }, detail }, lost('neighbour-unreachable', detail));
 }

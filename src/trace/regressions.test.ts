@@ -1,0 +1,129 @@
+import { expect, test } from 'vitest';
+import { addLegacy, insert, solved, type World } from './testing/solved.ts';
+import { device, told } from './testing/told.ts';
+
+/**
+ * Every disagreement between trace and reality that the differential test ever found, shrunk to a change of the solved
+ * course. The number is the lab's seed: `npm run diff -- --labs 1 --seed NUMBER`.
+ */
+interface Regression {
+  readonly lab: number;
+  readonly name: string;
+  change(world: World): void;
+  /** What the kernel did, or where that is luck, "not enough information". */
+  readonly fetches: { readonly [flow: string]: string };
+}
+
+const notFrom = (world: World): void =>
+  void world.nodes.host.routingRules.push({
+    priority: 32_765,
+    from: '172.18.0.0/16',
+    to: '172.18.0.3/32',
+    others: ['not', 'action'],
+  });
+
+const regressions: readonly Regression[] = [
+  {
+    lab: 1027,
+    name: 'an ICMP error belongs to the connection of its packet: NOTRACK does not take it out',
+    change: (world) => insert(world.nodes.host, 'raw', 'OUTPUT', '-j NOTRACK'),
+    fetches: {
+      'c2 192.168.1.99': 'no-route, neighbour-unreachable',
+      'host 192.168.1.50': 'answered by outside to 192.168.1.61',
+    },
+  },
+  {
+    lab: 1048,
+    name: '`not` in a routing rule turns round the whole of it',
+    change: notFrom,
+    fetches: { 'c1 192.168.1.61:5': 'unknown, not-enough-information' },
+  },
+  {
+    lab: 1149,
+    name: '`not` in a routing rule, for what the host sends itself',
+    change: notFrom,
+    fetches: {
+      'host 192.168.1.50': 'unknown, not-enough-information',
+      'c1 172.18.0.3': 'answered by c2 to 172.18.0.2',
+    },
+  },
+  {
+    lab: 1126,
+    name: 'a container with the MAC address of the bridge: what the host sends there goes nowhere',
+    change(world) {
+      world.nodes.host.sysctls.bridgeNfCallIptables = 0;
+      device(world, 'host', 'br0').mac = '02:00:00:00:00:01';
+      device(world, 'c1', 'eth0').mac = '02:00:00:00:00:01';
+    },
+    fetches: {
+      'outside 192.168.1.61:5678': 'timeout, dropped-by-bridge',
+      'c2 192.168.1.61:5678': 'timeout, dropped-by-bridge',
+      'host 172.18.0.3': 'answered by c2 to 172.18.0.1',
+    },
+  },
+  {
+    lab: 1148,
+    name: 'two DNAT rules at one priority, of legacy and of nft: which comes first is not known',
+    change: (world) =>
+      addLegacy(
+        world.nodes.host,
+        '*nat\n:PREROUTING ACCEPT [0:0]\n-A PREROUTING -p tcp -j DNAT --to-destination 192.168.1.61:9000\nCOMMIT\n',
+      ),
+    fetches: { 'outside 192.168.1.61:5678': 'unknown, not-enough-information' },
+  },
+  {
+    lab: 1151,
+    name: 'the answer is rejected after conntrack saw it: the SYN of a second later is ESTABLISHED, and rejected too',
+    change: (world) =>
+      insert(
+        world.nodes.host,
+        'filter',
+        'FORWARD',
+        '-p tcp -m conntrack --ctstate RELATED,ESTABLISHED -j REJECT --reject-with tcp-reset',
+      ),
+    fetches: { 'c2 192.168.1.1': 'refused, refused', 'c1 172.18.0.3': 'refused, refused' },
+  },
+  {
+    lab: 1169,
+    name: 'a route to lo that is not local leads nowhere',
+    change: (world) =>
+      void world.nodes.host.routes.push({
+        dst: '172.18.0.0/24',
+        type: 'unicast',
+        flags: [],
+        dev: 'lo',
+        scope: 'link',
+        table: 'main',
+      }),
+    fetches: { 'host 172.18.0.2': 'timeout, no-route' },
+  },
+  {
+    lab: 1179,
+    name: 'an unreachable route in a table of its own: the ICMP error finds its way back',
+    change(world) {
+      world.nodes.host.sysctls.bridgeNfCallIptables = 0;
+      world.nodes.host.routes.push({ dst: '192.168.1.0/24', type: 'unreachable', flags: [], table: '100' });
+      world.nodes.host.routingRules.push({ priority: 32_765, from: '172.18.0.2/32', table: '100', others: [] });
+    },
+    fetches: { 'c1 192.168.1.50': 'no-route, no-route', 'c2 192.168.1.50': 'answered by outside to 192.168.1.61' },
+  },
+  {
+    lab: 1267,
+    name: 'the policy of legacy and REJECT of nft at one priority: which comes first is not known',
+    change(world) {
+      addLegacy(world.nodes.host, '*filter\n:FORWARD DROP [0:0]\n-A FORWARD -i br0 -o br0 -j ACCEPT\nCOMMIT\n');
+      insert(world.nodes.host, 'filter', 'FORWARD', '-j REJECT --reject-with icmp-admin-prohibited');
+    },
+    fetches: { 'c1 192.168.1.50:5678': 'unknown, not-enough-information', 'c1 172.18.0.3': 'no-route, refused' },
+  },
+];
+
+const cases = regressions.flatMap(({ lab, name, change, fetches }) =>
+  Object.entries(fetches).map(([words, outcome]) => [lab, name, words, outcome, change] as const),
+);
+
+test.each(cases)('lab %i: %s: %s: %s', (_lab, _name, words, outcome, change) => {
+  const world = solved();
+  change(world);
+  expect(told(world, words)).toBe(outcome);
+});
