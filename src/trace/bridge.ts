@@ -200,7 +200,7 @@ function findPort(
       return unknown(
         text('trace.unknown.segment', { node: node.name, device: one.name, address: frame.to, place: blind }),
       );
-    return end(text('trace.bridge.nobody', values));
+    return (from && flooded(walk, node, one, from, frame, parcel)) ?? end(text('trace.bridge.nobody', values));
   }
   const { port, lets } = choose(walk, [owner, ...others], text('trace.unknown.same-mac', values));
   if (port.port?.unusual)
@@ -223,6 +223,29 @@ function findPort(
       });
       return port;
   }
+}
+
+/** Nobody is meant, so it goes out of every port, and nobody takes it; but a rule on the way may reject it. Absent: none does. */
+function flooded(
+  walk: Walk,
+  node: Node,
+  one: Interface,
+  from: Interface,
+  frame: Frame,
+  parcel: Parcel,
+): Fate | undefined {
+  const before = walk.hops;
+  for (const { port, lets } of bridgePorts(node.interfaces, one.name, from)) {
+    if (lets !== 'yes' || !seesBridged(node, one)) continue;
+    walk.hops = [...before];
+    const at: At = { iif: one.name, oif: one.name, physIn: from.name, physOut: port.name };
+    const forwarded = bridgeHook(walk, node, 'forward', parcel, at);
+    const bridged = { port: from.name, mac: frame.from };
+    const passed = isFate(forwarded) ? forwarded : bridgedHooks(walk, node, forwarded, at, bridged);
+    if (isFate(passed) && (passed.kind === 'rejected' || passed.kind === 'unknown')) return passed;
+  }
+  walk.hops = before;
+  return undefined;
 }
 
 type BridgeHook = 'prerouting' | 'input' | 'forward' | 'output' | 'postrouting';

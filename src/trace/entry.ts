@@ -8,4 +8,6 @@ export interface Entry {
   destinationSettled: boolean;
   sourceSettled: boolean;
   seenReply: boolean;
+  /** Its first packet was not the first of the connection, which nobody tracked (nf_conntrack_tcp_loose). */
+  readonly pickedUp: boolean;
 }

@@ -44,7 +44,6 @@ const regressions: readonly Regression[] = [
     change: notFrom,
     fetches: {
       'host 192.168.1.50': 'unknown, not-enough-information',
-      'c1 172.18.0.3': 'answered by c2 to 172.18.0.2',
     },
   },
   {
@@ -115,6 +114,36 @@ const regressions: readonly Regression[] = [
       insert(world.nodes.host, 'filter', 'FORWARD', '-j REJECT --reject-with icmp-admin-prohibited');
     },
     fetches: { 'c1 192.168.1.50:5678': 'unknown, not-enough-information', 'c1 172.18.0.3': 'no-route, refused' },
+  },
+  {
+    lab: 3027,
+    name: 'a first packet without conntrack: the one after it begins the connection, and meets the nat rules',
+    change(world) {
+      insert(world.nodes.host, 'raw', 'PREROUTING', '-p tcp -m tcp --tcp-flags FIN,SYN,RST,ACK SYN -j NOTRACK');
+    },
+    fetches: {
+      'c2 172.18.0.2': 'unknown, not-enough-information',
+      'c1 172.18.0.3': 'answered by c2 to 172.18.0.2',
+    },
+  },
+  {
+    lab: 3027,
+    name: 'NOTRACK for the first packet: its answer belongs to no connection',
+    change(world) {
+      insert(world.nodes.c2, 'filter', 'INPUT', '-m conntrack --ctstate INVALID -j DROP');
+      insert(world.nodes.c2, 'raw', 'OUTPUT', '-p tcp -m tcp --dport 5678 -j NOTRACK');
+    },
+    fetches: { 'c2 172.18.0.1:5': 'refused, refused', 'c2 192.168.1.50:5678': 'timeout, reply-lost' },
+  },
+  {
+    lab: 3039,
+    name: 'a frame for a MAC address that nobody has goes out of every port, and REJECT sees it',
+    change(world) {
+      insert(world.nodes.host, 'filter', 'FORWARD', '-j REJECT --reject-with icmp-host-prohibited');
+      const wrong = { address: '172.18.0.3', dev: 'eth0', mac: '02:00:00:00:00:99', states: ['PERMANENT'] };
+      world.nodes.c1.neighbours.push(wrong);
+    },
+    fetches: { 'c1 172.18.0.3': 'no-route, refused' },
   },
 ];
 
