@@ -3,6 +3,7 @@ import { type Text, text } from '../i18n/text.ts';
 import { resolve } from './arp.ts';
 import { type At, ask } from './ask.ts';
 import { ipHook } from './hooks.ts';
+import { ingress } from './ingress.ts';
 import { inputRoute } from './input-route.ts';
 import { deviceOf, type Node } from './node.ts';
 import { bridgePorts } from './ports.ts';
@@ -104,7 +105,8 @@ function up(
     const detail = text('trace.cable.down', { node: node.name, device: one.name });
     return stop(walk, node, parcel, { device: one.name, stage, detail }, lost('dropped-by-bridge', detail));
   }
-  const passed = bridgeHook(walk, node, 'input', parcel, { iif: one.name, physIn: port });
+  const handed = bridgeHook(walk, node, 'input', parcel, { iif: one.name, physIn: port });
+  const passed = isFate(handed) ? handed : ingress(walk, node, one.name, handed);
   if (isFate(passed)) return passed;
   hop(walk, node, passed, {
     device: port,

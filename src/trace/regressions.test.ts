@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addLegacy, insert, solved, type World } from './testing/solved.ts';
+import { addLegacy, addNative, insert, solved, type World } from './testing/solved.ts';
 import { device, told } from './testing/told.ts';
 
 /**
@@ -145,7 +145,39 @@ const regressions: readonly Regression[] = [
     },
     fetches: { 'c1 172.18.0.3': 'no-route, refused' },
   },
+  {
+    lab: 3055,
+    name: 'lo and the bridge have ingress chains of their own',
+    change: (world) =>
+      addNative(world.nodes.host, [
+        chainOn('lo', { match: { op: '==', left: { payload: { protocol: 'ip', field: 'protocol' } }, right: 'icmp' } }),
+      ]),
+    fetches: {
+      'host 172.18.0.22': 'timeout, neighbour-unreachable',
+      'host 172.18.0.1:9000': 'answered by host to 172.18.0.1',
+    },
+  },
+  {
+    lab: 3055,
+    name: 'the bridge has an ingress chain of its own, for packets and for ARP',
+    change: (world) => addNative(world.nodes.host, [chainOn('br0')]),
+    fetches: {
+      'c1 172.18.0.1:9000': 'no-route, neighbour-unreachable',
+      'c1 172.18.0.3': 'answered by c2 to 172.18.0.2',
+    },
+  },
 ];
+
+/** What nft prints of a netdev chain that drops what comes in by a device. */
+function chainOn(dev: string, ...when: readonly object[]): readonly object[] {
+  const place = { family: 'netdev', table: 'labx' };
+  const base = { type: 'filter', hook: 'ingress', prio: 0, policy: 'accept', dev };
+  return [
+    { table: { family: 'netdev', name: 'labx' } },
+    { chain: { ...place, name: dev, ...base } },
+    { rule: { ...place, chain: dev, expr: [...when, { drop: null }] } },
+  ];
+}
 
 const cases = regressions.flatMap(({ lab, name, change, fetches }) =>
   Object.entries(fetches).map(([words, outcome]) => [lab, name, words, outcome, change] as const),
