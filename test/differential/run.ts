@@ -2,6 +2,7 @@ import type { Round } from '../../src/verify/index.ts';
 import { type Bench, openBench } from './bench.ts';
 import { type Comparison, compare } from './compare.ts';
 import { generate, type Plan } from './generate.ts';
+import { observedIn } from './observe.ts';
 
 /** One random lab, looked at. */
 export interface Trial {
@@ -29,6 +30,17 @@ export async function tryPlan(bench: Bench, plan: Plan): Promise<Trial> {
     comparisons.push(...compare(facts, [first.flow], observed));
   }
   return { plan, refused, facts, comparisons };
+}
+
+/** The same by facts alone: what a saved round of the plan's lab says, without a lab. Flows that it did not fetch are left out. */
+export function tryAgain(plan: Plan, facts: Round): Trial {
+  const fetched = plan.flows.flatMap((flow) => {
+    const seen = observedIn(facts, flow);
+    return seen ? [{ flow, seen }] : [];
+  });
+  const flows = fetched.map(({ flow }) => flow);
+  const observed = fetched.map(({ seen }) => seen);
+  return { plan, refused: [], facts, comparisons: compare(facts, flows, observed) };
 }
 
 export interface RunOptions {
