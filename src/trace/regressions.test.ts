@@ -166,6 +166,12 @@ const regressions: readonly Regression[] = [
       'c1 172.18.0.3': 'answered by c2 to 172.18.0.2',
     },
   },
+  {
+    lab: 4014,
+    name: 'the packet after the first answer makes the connection ASSURED',
+    change: (world) => insert(world.nodes.c1, 'filter', 'INPUT', '-m conntrack --ctstatus ASSURED -j DROP'),
+    fetches: { 'c1 192.168.1.61:9000': 'timeout, reply-lost', 'c2 172.18.0.2': 'timeout, dropped-by-rule' },
+  },
 ];
 
 /** What nft prints of a netdev chain that drops what comes in by a device. */
