@@ -146,7 +146,7 @@ function exchange(walk: Walk, client: Node, arrived: Arrived, who: Served, reply
   for (const role of ['ack', 'data'] as const) {
     const { fate, hops } = walked(walk, client, { ...outward, role });
     if (fate.kind === 'unknown') return notEnough(fate.reason, hops);
-    if (fate.kind !== 'arrived') return later(walk, client, who, fate, hops);
+    if (fate.kind !== 'arrived') return later(walk, client, who, role, fate, hops);
     if (fate.node.name !== node.name || !sameTuple(fate.parcel.tuple, parcel.tuple)) {
       return notEnough(text('trace.unknown.later', { node: fate.node.name }), hops);
     }
@@ -164,8 +164,15 @@ function exchange(walk: Walk, client: Node, arrived: Arrived, who: Served, reply
   });
 }
 
-/** A later packet of the client ends where the first one passed. */
-function later(walk: Walk, client: Node, who: Served, fate: Ended, hops: readonly Hop[]): Story {
+/**
+ * A later packet of the client ends where the first one passed. An ICMP error about the very first of them comes back while
+ * connect() is about to return: SO_ERROR tells of it (sk_err_soft) if it is there in time.
+ */
+function later(walk: Walk, client: Node, who: Served, role: Role, fate: Ended, hops: readonly Hop[]): Story {
+  if (role === 'ack' && fate.kind === 'rejected' && fate.message !== 'tcp-reset') {
+    const told = toldTo(walk, client.name, who.socket, fate, false);
+    if (told !== 'timeout') return notEnough(text('trace.unknown.race', { node: fate.node.name }), hops);
+  }
   const reason = text('trace.later', { reason: fate.reason });
   const disposition = fate.kind === 'unknown' ? 'not-enough-information' : fate.disposition;
   const outcome: FetchOutcome | 'unknown' =

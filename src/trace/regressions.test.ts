@@ -172,6 +172,18 @@ const regressions: readonly Regression[] = [
     change: (world) => insert(world.nodes.c1, 'filter', 'INPUT', '-m conntrack --ctstatus ASSURED -j DROP'),
     fetches: { 'c1 192.168.1.61:9000': 'timeout, reply-lost', 'c2 172.18.0.2': 'timeout, dropped-by-rule' },
   },
+  {
+    lab: 5002,
+    name: 'an ICMP error about the first packet of an open connection: whether connect() still tells of it is luck',
+    change: (world) =>
+      insert(
+        world.nodes.c2,
+        'filter',
+        'INPUT',
+        '-m conntrack --ctstate RELATED,ESTABLISHED -j REJECT --reject-with icmp-host-unreachable',
+      ),
+    fetches: { 'host 172.18.0.3': 'unknown, not-enough-information' },
+  },
 ];
 
 /** What nft prints of a netdev chain that drops what comes in by a device. */
