@@ -51,11 +51,15 @@ if (values.again) {
   }
 } else {
   console.log(`seed ${firstSeed}, ${values.labs} labs`);
+  // The labs under way come to their end, and are then taken away.
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   await runLabs({
     firstSeed,
     labs: Number(values.labs),
     sideBySide: Number(values['side-by-side']),
     onTrial,
+    signal: stop.signal,
     onCrash({ seed }, error) {
       crashes += 1;
       console.log(`lab ${seed}: ${error instanceof Error ? error.message.slice(0, 500) : String(error)}`);

@@ -51,15 +51,17 @@ export interface RunOptions {
   /** Told of every lab as it ends. */
   onTrial(trial: Trial): void | Promise<void>;
   onCrash?(plan: Plan, error: unknown): void;
+  /** Aborted: no further lab is begun. */
+  readonly signal?: AbortSignal;
 }
 
 /** Labs `firstSeed` … `firstSeed + labs - 1`. */
-export async function runLabs({ firstSeed, labs, sideBySide, onTrial, onCrash }: RunOptions): Promise<void> {
+export async function runLabs({ firstSeed, labs, sideBySide, onTrial, onCrash, signal }: RunOptions): Promise<void> {
   let next = 0;
   const worker = async (index: number): Promise<void> => {
     const bench = await openBench(`diff-${index}`);
     try {
-      while (next < labs) {
+      while (next < labs && !signal?.aborted) {
         const plan = generate(firstSeed + next);
         next += 1;
         try {
