@@ -50,6 +50,22 @@ export function add(tally: Tally, { plan, refused, comparisons }: Trial): Tally 
   };
 }
 
+/** Shares of the fetches that a run must have at least, or it says little: per thousand, by how they ended. */
+const leastOf = { answered: 150, refused: 50, timeout: 100, 'no-route': 20, unreachable: 3 } as const;
+
+/** What is wrong with a run as a whole: too much of one kind of end, or too little known. Empty when it says something. */
+export function vacuous({ fetches, refused, lines, notEnough, outcomes }: Tally): readonly string[] {
+  const perThousand = (count: number, of: number): number => (of === 0 ? 0 : (1000 * count) / of);
+  const rare = Object.entries(leastOf)
+    .filter(([outcome, least]) => perThousand(outcomes.get(outcome) ?? 0, fetches) < least)
+    .map(([outcome, least]) => `fewer than ${least} of 1000 fetches ended with ${outcome}`);
+  return [
+    ...rare,
+    ...(perThousand(notEnough, fetches) > 80 ? ['more than 80 of 1000 walks ended with "not enough information"'] : []),
+    ...(perThousand(refused, lines) > 50 ? ['the kernel refused more than 50 of 1000 commands'] : []),
+  ];
+}
+
 const share = (part: number, whole: number): string => (whole === 0 ? '-' : `${((100 * part) / whole).toFixed(2)} %`);
 
 const sorted = (counts: ReadonlyMap<string, number>): readonly string[] =>
