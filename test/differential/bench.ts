@@ -7,7 +7,7 @@ import { type Flow, traceNeeds } from '../../src/trace/index.ts';
 import { type Round, type RoundPlan, readRound } from '../../src/verify/index.ts';
 import { planHurried, rememberEngine } from './hurry.ts';
 import { fetchOf, type Observed, observedIn, type Patience, patiences } from './observe.ts';
-import { cleaning, forget, nodes, script } from './shell.ts';
+import { cleaning, forget, functions, nodes, script } from './shell.ts';
 
 export interface Look {
   /** Facts from before the fetches. */
@@ -23,7 +23,7 @@ export interface Bench {
   /** Runs more lines in the lab as it is. */
   add(lines: readonly string[]): Promise<void>;
   look(flows: readonly Flow[], patience: Patience): Promise<Look>;
-  /** Output of a script on the lab's host, for tests. */
+  /** Output of a script on the lab's host, in which `on NODE COMMAND` is there. */
   run(text: string): Promise<string>;
   facts(): Promise<Round>;
   end(): Promise<void>;
@@ -101,7 +101,7 @@ export async function openBench(name: string): Promise<Bench> {
       });
       return { facts, observed };
     },
-    run: (text) => shell(lab, text),
+    run: (text) => shell(lab, `${functions(pids)}\n${text}`),
     facts: holdFacts,
     end: () => discardHome(home),
   };
