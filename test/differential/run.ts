@@ -11,25 +11,29 @@ export interface Trial {
   readonly refused: readonly number[];
   readonly facts: Round;
   readonly comparisons: readonly Comparison[];
+  /** How many of them agree with a second look only, or not even with that. */
+  readonly lookedAgain: number;
 }
 
 /**
  * Builds the plan's lab in a clean one and compares. A fetch that does not agree is looked at again, alone and with more
  * patience: a busy machine may be late, and fetches side by side teach each other's neighbours; a wrong walk stays wrong.
  */
-export async function tryPlan(bench: Bench, plan: Plan): Promise<Trial> {
+export async function tryPlan(bench: Pick<Bench, 'build' | 'look'>, plan: Plan): Promise<Trial> {
   const refused = await bench.build(plan.lines);
   let { facts, observed } = await bench.look(plan.flows, 'brief');
   const comparisons: Comparison[] = [];
+  let lookedAgain = 0;
   for (const first of compare(facts, plan.flows, observed)) {
     if (first.verdict !== 'disagreed') {
       comparisons.push(first);
       continue;
     }
+    lookedAgain += 1;
     ({ facts, observed } = await bench.look([first.flow], 'usual'));
     comparisons.push(...compare(facts, [first.flow], observed));
   }
-  return { plan, refused, facts, comparisons };
+  return { plan, refused, facts, comparisons, lookedAgain };
 }
 
 /** The same by facts alone: what a saved round of the plan's lab says, without a lab. Flows that it did not fetch are left out. */
@@ -40,7 +44,7 @@ export function tryAgain(plan: Plan, facts: Round): Trial {
   });
   const flows = fetched.map(({ flow }) => flow);
   const observed = fetched.map(({ seen }) => seen);
-  return { plan, refused: [], facts, comparisons: compare(facts, flows, observed) };
+  return { plan, refused: [], facts, comparisons: compare(facts, flows, observed), lookedAgain: 0 };
 }
 
 export interface RunOptions {
