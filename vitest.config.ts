@@ -5,6 +5,7 @@ const e2e = 'test/e2e/**/*.lab.test.ts';
 /** What is judged and how the kernel decides does not hang on who runs the lab: these run once. */
 const judgement = ['checks/variants.lab.test.ts', 'src/netfilter/kernel.lab.test.ts'];
 const proof = '{src,checks,test}/**/*.proof.test.ts';
+const differential = 'test/differential/*.proof.test.ts';
 
 /** Real-lab files run one after another: each owns a whole Docker Engine, and two cores are what CI has. */
 const serial = {
@@ -34,7 +35,11 @@ export default defineConfig({
         test: { name: 'lab', include: [lab, 'checks/**/*.lab.test.ts'], exclude: judgement, ...serial },
       },
       { extends: true, test: { name: 'judgement', include: judgement, ...serial } },
-      { extends: true, test: { name: 'proof', include: [proof], ...serial, testTimeout: 600_000 } },
+      {
+        extends: true,
+        test: { name: 'proof', include: [proof], exclude: [differential], ...serial, testTimeout: 600_000 },
+      },
+      { extends: true, test: { name: 'differential', include: [differential], ...serial, testTimeout: 1_200_000 } },
       { extends: true, test: { name: 'e2e', include: [e2e], ...serial, testTimeout: 900_000 } },
     ],
   },

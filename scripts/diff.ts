@@ -4,11 +4,14 @@
 //   --side-by-side K  real labs at the same time (default 4)
 //   --evidence FOLDER a file with the facts of every lab that disagrees
 //   --verbose         a line for every lab
-import { mkdirSync, writeFileSync } from 'node:fs';
+//   --again           no labs: the saved rounds in the evidence folder, with the walk of today
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { loadRound } from '../src/verify/index.ts';
 import { evidence, oneLine } from '../test/differential/evidence.ts';
-import { runLabs } from '../test/differential/run.ts';
+import { generate } from '../test/differential/generate.ts';
+import { runLabs, type Trial, tryAgain } from '../test/differential/run.ts';
 import { add, nothing, report } from '../test/differential/tally.ts';
 
 const { values } = parseArgs({
@@ -18,34 +21,51 @@ const { values } = parseArgs({
     'side-by-side': { type: 'string', default: '4' },
     evidence: { type: 'string' },
     verbose: { type: 'boolean', default: false },
+    again: { type: 'boolean', default: false },
   },
 });
 const firstSeed = Number(values.seed);
 const folder = values.evidence;
 if (folder !== undefined) mkdirSync(folder, { recursive: true });
 
-console.log(`seed ${firstSeed}, ${values.labs} labs`);
 const began = performance.now();
 let tally = nothing;
 let crashes = 0;
-await runLabs({
-  firstSeed,
-  labs: Number(values.labs),
-  sideBySide: Number(values['side-by-side']),
-  onTrial(trial) {
-    tally = add(tally, trial);
-    if (values.verbose) console.log(oneLine(trial));
-    if (!trial.comparisons.some(({ verdict }) => verdict === 'disagreed')) return;
-    const { text, round } = evidence(trial);
-    console.log(text);
-    if (folder !== undefined) writeFileSync(join(folder, `${trial.plan.seed}.json`), round);
-    if (folder !== undefined) writeFileSync(join(folder, `${trial.plan.seed}.md`), text);
-  },
-  onCrash({ seed }, error) {
-    crashes += 1;
-    console.log(`lab ${seed}: ${error instanceof Error ? error.message.slice(0, 500) : String(error)}`);
-  },
-});
+
+function onTrial(trial: Trial): void {
+  tally = add(tally, trial);
+  if (values.verbose) console.log(oneLine(trial));
+  if (!trial.comparisons.some(({ verdict }) => verdict === 'disagreed')) return;
+  const { text, round } = evidence(trial);
+  console.log(text);
+  if (folder === undefined || values.again) return;
+  writeFileSync(join(folder, `${trial.plan.seed}.json`), round);
+  writeFileSync(join(folder, `${trial.plan.seed}.md`), text);
+}
+
+if (values.again) {
+  for (const name of readdirSync(folder ?? '.').filter((one) => /^\d+\.json$/.test(one))) {
+    const round = loadRound(readFileSync(join(folder ?? '.', name), 'utf8'));
+    if (!round.ok) throw new Error(`${name}: ${JSON.stringify(round.error)}`);
+    onTrial(tryAgain(generate(Number.parseInt(name, 10)), round.value));
+  }
+} else {
+  console.log(`seed ${firstSeed}, ${values.labs} labs`);
+  // The labs under way come to their end, and are then taken away.
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  await runLabs({
+    firstSeed,
+    labs: Number(values.labs),
+    sideBySide: Number(values['side-by-side']),
+    onTrial,
+    signal: stop.signal,
+    onCrash({ seed }, error) {
+      crashes += 1;
+      console.log(`lab ${seed}: ${error instanceof Error ? error.message.slice(0, 500) : String(error)}`);
+    },
+  });
+}
 console.log(report(tally, (performance.now() - began) / 1000));
 if (crashes > 0) console.log(`labs that could not be looked at: ${crashes}`);
 process.exitCode = tally.disagreed > 0 || crashes > 0 ? 1 : 0;

@@ -59,5 +59,13 @@ export const stages: readonly Stage[] = [
     onDemand: true,
     tests: true,
   },
+  {
+    id: 'differential',
+    group: 'proof',
+    title: 'trace and reality in random labs',
+    command: vitest('differential'),
+    onDemand: true,
+    tests: true,
+  },
   { id: 'e2e', group: 'e2e', title: 'end to end, in tmux', command: vitest('e2e'), tests: true },
 ];

@@ -24,6 +24,8 @@ export interface Packet {
   readonly sport?: number;
   readonly dport?: number;
   readonly ctState: CtState;
+  /** It came to conntrack as part of a connection: an answer of the kernel about another packet. Over lo every packet does. */
+  readonly attached?: true;
   /** Absent: not known, so a rule that asks for it may or may not match. */
   readonly ctStatus?: readonly CtStatus[];
   /** Bridge ports. Absent: not known. null: there is none. */

@@ -11,21 +11,11 @@ import {
   type Question,
   type Ruleset,
 } from '../netfilter/index.ts';
-import { statusOf } from './conntrack.ts';
+import { statusOf, untrack } from './conntrack.ts';
 import { selectAddress } from './fib.ts';
 import { deviceOf, localAddresses, type Node } from './node.ts';
 import type { Hop, HopStage } from './trace.ts';
-import {
-  type BridgedFrom,
-  choose,
-  type Fate,
-  lost,
-  type Parcel,
-  stop,
-  type Tracked,
-  unknown,
-  type Walk,
-} from './walk.ts';
+import { type BridgedFrom, choose, type Fate, lost, type Parcel, stop, unknown, type Walk } from './walk.ts';
 
 /** Devices at a hook, as netfilter sees them. */
 export interface At {
@@ -62,6 +52,7 @@ function packetOf(parcel: Parcel, at: At): Packet {
     proto: role === 'error' ? 'icmp' : proto,
     ctState: tracked?.state ?? (opens ? 'new' : 'established'),
     ctStatus: tracked ? statusOf(tracked) : [],
+    ...(tracked?.attached ? { attached: true } : {}),
     ...(tcpFlags ? { tcpFlags } : {}),
   };
 }
@@ -110,11 +101,9 @@ export function ask(
       unknown(reason),
     );
   }
-  if (verdict === 'accept') {
-    const isUntracked = evaluation.packet?.ctState === 'untracked' && parcel.tracked;
-    const tracked: Tracked | undefined = isUntracked ? { direction: 'original', state: 'untracked' } : parcel.tracked;
-    return { evaluation, parcel: tracked ? { ...parcel, tracked } : parcel };
-  }
+  const isUntracked = evaluation.packet?.ctState === 'untracked';
+  const seen = isUntracked && parcel.tracked ? { ...parcel, tracked: untrack(walk, node, parcel.tracked) } : parcel;
+  if (verdict === 'accept') return { evaluation, parcel: seen };
   const misses = missesOf(rules, question);
   const evidence = evidenceOf(evaluation.decidedBy);
   const more = {
@@ -130,7 +119,7 @@ export function ask(
           disposition: 'refused',
           reason: detail,
           node,
-          parcel,
+          parcel: seen,
           message: evaluation.rejectWith ?? 'icmp-port-unreachable',
           ...(at.bridged ? { bridged: at.bridged } : {}),
         };

@@ -3,6 +3,7 @@ import { type Text, text } from '../i18n/text.ts';
 import { resolve } from './arp.ts';
 import { type At, ask } from './ask.ts';
 import { ipHook } from './hooks.ts';
+import { ingress } from './ingress.ts';
 import { inputRoute } from './input-route.ts';
 import { deviceOf, type Node } from './node.ts';
 import { bridgePorts } from './ports.ts';
@@ -104,7 +105,8 @@ function up(
     const detail = text('trace.cable.down', { node: node.name, device: one.name });
     return stop(walk, node, parcel, { device: one.name, stage, detail }, lost('dropped-by-bridge', detail));
   }
-  const passed = bridgeHook(walk, node, 'input', parcel, { iif: one.name, physIn: port });
+  const handed = bridgeHook(walk, node, 'input', parcel, { iif: one.name, physIn: port });
+  const passed = isFate(handed) ? handed : ingress(walk, node, one.name, handed);
   if (isFate(passed)) return passed;
   hop(walk, node, passed, {
     device: port,
@@ -186,6 +188,10 @@ function findPort(
     ...candidate,
     segment: segmentFrom(walk, node.name, candidate.port.name, open),
   }));
+  // An entry of its own address may also be a port's; without one the frame has nowhere to go (br_dev_xmit).
+  if (!from && one.mac === frame.to && !fixed) {
+    return node.fdb ? end(text('trace.bridge.self', values)) : unknown(text('trace.unknown.node', { node: node.name }));
+  }
   const owners = fixed
     ? behind.filter(({ port }) => port.name === fixed.dev)
     : behind.filter(({ segment }) => segment.heardBy.some((heard) => heard.device.mac === frame.to));
@@ -196,7 +202,7 @@ function findPort(
       return unknown(
         text('trace.unknown.segment', { node: node.name, device: one.name, address: frame.to, place: blind }),
       );
-    return end(text('trace.bridge.nobody', values));
+    return (from && flooded(walk, node, one, from, frame, parcel)) ?? end(text('trace.bridge.nobody', values));
   }
   const { port, lets } = choose(walk, [owner, ...others], text('trace.unknown.same-mac', values));
   if (port.port?.unusual)
@@ -219,6 +225,29 @@ function findPort(
       });
       return port;
   }
+}
+
+/** Nobody is meant, so it goes out of every port, and nobody takes it; but a rule on the way may reject it. Absent: none does. */
+function flooded(
+  walk: Walk,
+  node: Node,
+  one: Interface,
+  from: Interface,
+  frame: Frame,
+  parcel: Parcel,
+): Fate | undefined {
+  const before = walk.hops;
+  for (const { port, lets } of bridgePorts(node.interfaces, one.name, from)) {
+    if (lets !== 'yes' || !seesBridged(node, one)) continue;
+    walk.hops = [...before];
+    const at: At = { iif: one.name, oif: one.name, physIn: from.name, physOut: port.name };
+    const forwarded = bridgeHook(walk, node, 'forward', parcel, at);
+    const bridged = { port: from.name, mac: frame.from };
+    const passed = isFate(forwarded) ? forwarded : bridgedHooks(walk, node, forwarded, at, bridged);
+    if (isFate(passed) && (passed.kind === 'rejected' || passed.kind === 'unknown')) return passed;
+  }
+  walk.hops = before;
+  return undefined;
 }
 
 type BridgeHook = 'prerouting' | 'input' | 'forward' | 'output' | 'postrouting';

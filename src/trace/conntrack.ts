@@ -42,21 +42,39 @@ export function track(walk: Walk, node: Node, parcel: Parcel): Tracked {
   const reply = entries.find((one) => sameTuple(one.reply, tuple));
   const opens = parcel.role === 'syn' || parcel.role === 'echo';
   const original = entries.find((one) => sameTuple(one.original, tuple));
-  if (original && (opens || original.seenReply)) {
+  for (const entry of [original, reply]) if (entry?.seenReply && goesOn.has(parcel.role)) entry.assured = true;
+  if (original && (opens || original.seenReply || original.pickedUp)) {
     return { entry: original, direction: 'original', state: original.seenReply ? 'established' : 'new' };
   }
   if (reply && !opens) {
     reply.seenReply = true;
     return { entry: reply, direction: 'reply', state: 'established' };
   }
-  if (!opens) return { direction: 'original', state: 'invalid' };
-  const entry = newEntry(tuple);
+  const picksUp = !original && goesOn.has(parcel.role);
+  if (!opens && !picksUp) return { direction: 'original', state: 'invalid' };
+  const entry = newEntry(tuple, picksUp);
   walk.connections.set(node.name, [...entries, entry]);
   return { entry, direction: 'original', state: 'new' };
 }
 
-function newEntry(original: Tuple): Entry {
-  return { original, reply: mirror(original), destinationSettled: false, sourceSettled: false, seenReply: false };
+/** Packets of an open connection. Conntrack takes them for the first one when it knows of none: tcp_conntracks[] for sNO. */
+const goesOn: ReadonlySet<Parcel['role']> = new Set(['ack', 'data', 'answer'] as const);
+
+function newEntry(original: Tuple, picksUp: boolean): Entry {
+  const unsettled = { destinationSettled: false, sourceSettled: false, seenReply: false, assured: false };
+  return { original, reply: mirror(original), ...unsettled, pickedUp: picksUp };
+}
+
+/** NOTRACK: the connection that the packet would have begun does not come to be. */
+export function untrack(walk: Walk, node: Node, { entry }: Tracked): Tracked {
+  const entries = walk.connections.get(node.name) ?? [];
+  if (entry && !entry.destinationSettled && !entry.seenReply) {
+    walk.connections.set(
+      node.name,
+      entries.filter((one) => one !== entry),
+    );
+  }
+  return { direction: 'original', state: 'untracked' };
 }
 
 /** An ICMP error belongs to the connection of the packet that it is about. */
@@ -78,6 +96,7 @@ export function statusOf({ entry, state }: Tracked): readonly CtStatus[] {
     ...(reply.src === plain.src && reply.sport === plain.sport ? [] : ['dnat' as const]),
     ...(reply.dst === plain.dst && reply.dport === plain.dport ? [] : ['snat' as const]),
     ...(entry.seenReply ? ['seen-reply' as const] : []),
+    ...(entry.assured ? ['assured' as const] : []),
     ...(state === 'new' ? [] : ['confirmed' as const]),
   ];
 }

@@ -103,7 +103,21 @@ function handshake(walk: Walk, client: Node, arrived: Arrived, who: Served): Sto
     return returned(walk, client, back, served, (reply) => story('refused', detail, hops, 'refused', { reply }));
   }
   const back = walked(walk, node, { ...answerTo(parcel), role: 'syn-ack' });
-  return returned(walk, client, back, served, (reply) => exchange(walk, client, arrived, served, reply));
+  const first = returned(walk, client, back, served, (reply) => exchange(walk, client, arrived, served, reply));
+  const isLost = back.fate.kind === 'lost' || back.fate.kind === 'rejected';
+  return isLost ? (again(walk, client, served) ?? first) : first;
+}
+
+/**
+ * Without an answer the client sends its first packet once more. Whoever tracks connections and has seen the lost answer
+ * takes it for one of an open connection now, and rules may treat it otherwise; absent: it arrives as the first one did.
+ */
+function again(walk: Walk, client: Node, { socket }: Served): Story | undefined {
+  const { fate, hops } = walked(walk, client, { role: 'syn', proto: 'tcp', tuple: socket });
+  if (fate.kind !== 'rejected' && fate.kind !== 'unknown') return undefined;
+  const { disposition, expected, reason } = ended(walk, client.name, socket, fate, hops);
+  if (expected.outcome === 'timeout') return undefined;
+  return { disposition, reason: text('trace.again', { reason }), hops, expected };
 }
 
 /** The answer comes back, or not: to the right node, and from whom it asked. */
@@ -132,7 +146,7 @@ function exchange(walk: Walk, client: Node, arrived: Arrived, who: Served, reply
   for (const role of ['ack', 'data'] as const) {
     const { fate, hops } = walked(walk, client, { ...outward, role });
     if (fate.kind === 'unknown') return notEnough(fate.reason, hops);
-    if (fate.kind !== 'arrived') return later(walk, client, who, fate, hops);
+    if (fate.kind !== 'arrived') return later(walk, client, who, role, fate, hops);
     if (fate.node.name !== node.name || !sameTuple(fate.parcel.tuple, parcel.tuple)) {
       return notEnough(text('trace.unknown.later', { node: fate.node.name }), hops);
     }
@@ -150,8 +164,15 @@ function exchange(walk: Walk, client: Node, arrived: Arrived, who: Served, reply
   });
 }
 
-/** A later packet of the client ends where the first one passed. */
-function later(walk: Walk, client: Node, who: Served, fate: Ended, hops: readonly Hop[]): Story {
+/**
+ * A later packet of the client ends where the first one passed. An ICMP error about the very first of them comes back while
+ * connect() is about to return: SO_ERROR tells of it (sk_err_soft) if it is there in time.
+ */
+function later(walk: Walk, client: Node, who: Served, role: Role, fate: Ended, hops: readonly Hop[]): Story {
+  if (role === 'ack' && fate.kind === 'rejected' && fate.message !== 'tcp-reset') {
+    const told = toldTo(walk, client.name, who.socket, fate, false);
+    if (told !== 'timeout') return notEnough(text('trace.unknown.race', { node: fate.node.name }), hops);
+  }
   const reason = text('trace.later', { reason: fate.reason });
   const disposition = fate.kind === 'unknown' ? 'not-enough-information' : fate.disposition;
   const outcome: FetchOutcome | 'unknown' =

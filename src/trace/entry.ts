@@ -8,4 +8,8 @@ export interface Entry {
   destinationSettled: boolean;
   sourceSettled: boolean;
   seenReply: boolean;
+  /** A packet came after the first answer: conntrack takes the connection for a real one. */
+  assured: boolean;
+  /** Its first packet was not the first of the connection, which nobody tracked (nf_conntrack_tcp_loose). */
+  readonly pickedUp: boolean;
 }

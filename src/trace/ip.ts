@@ -12,6 +12,10 @@ export function ip(walk: Walk, step: StepOf<'ip'>): Step | Fate {
   const parcel = prerouted ? step.parcel : ipHook(walk, node, 'prerouting', step.parcel, inwards);
   if (isFate(parcel)) return parcel;
   const { src, dst } = parcel.tuple;
+  if (step.isForNobody) {
+    const detail = text('trace.route.lo', { node: node.name, dst });
+    return stop(walk, node, parcel, { device, stage: { kind: 'route' }, detail }, lost('no-route', detail));
+  }
   // What comes back over lo keeps the route that it left by.
   const route: InputRoute = device === 'lo' ? { kind: 'local' } : inputRoute(node, device, src, dst);
   if (route.kind === 'local') return deliver(walk, step, parcel, inwards);

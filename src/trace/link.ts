@@ -1,10 +1,9 @@
 import { text } from '../i18n/text.ts';
 import { resolve } from './arp.ts';
-import { ingressRules } from './arp-gate.ts';
-import { ask } from './ask.ts';
-import { deviceOf } from './node.ts';
+import { ingress } from './ingress.ts';
+import { deviceOf, type Node } from './node.ts';
 import type { Step, StepOf } from './step.ts';
-import { enter, type Fate, hop, isFate, lost, type Parcel, stop, unknown, type Walk } from './walk.ts';
+import { enter, type Fate, hop, isFate, lost, stop, unknown, type Walk } from './walk.ts';
 
 /** Finds the next hop's MAC address. */
 export function leave(walk: Walk, { node, device, nextHop, parcel }: StepOf<'leave'>): Step | Fate {
@@ -55,7 +54,7 @@ export function transmit(walk: Walk, { node, device, frame, parcel }: StepOf<'tr
   return { next: 'receive', node: far, device: end.name, frame, parcel: untracked };
 }
 
-type Chains = Parameters<typeof ask>[2]['chains'];
+type Chains = Node['rules']['chains'];
 const hasEgress = (chains: Chains): boolean =>
   chains.some(({ base, rules }) => base?.hook === 'egress' && (rules.length > 0 || base.policy === 'drop'));
 
@@ -85,13 +84,4 @@ export function receive(walk: Walk, { node: name, device, frame, parcel }: StepO
     );
   }
   return { next: 'ip', node, device, parcel: passed, prerouted: false };
-}
-
-function ingress(walk: Walk, node: Parameters<typeof ask>[1], device: string, parcel: Parcel): Parcel | Fate {
-  const { rules, isSure } = ingressRules(node.rules, device);
-  const asked = ask(walk, node, rules, 'ingress', parcel, { iif: device }, 'netdev');
-  if (!isFate(asked)) return asked.parcel;
-  return isSure || asked.kind === 'unknown'
-    ? asked
-    : unknown(text('trace.unknown.ingress', { node: node.name, device }));
 }

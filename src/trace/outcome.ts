@@ -70,7 +70,7 @@ function errorFor({ parcel }: Rejected): Parcel {
 
 /** The answer belongs to the same connection, the other way (nf_conntrack_attach). */
 function tracked({ tracked: now }: Parcel): Pick<Parcel, 'tracked'> {
-  if (!now?.entry) return now ? { tracked: now } : {};
+  if (!now?.entry) return {};
   const direction = now.direction === 'original' ? 'reply' : 'original';
-  return { tracked: { entry: now.entry, direction, state: 'related' } };
+  return { tracked: { entry: now.entry, direction, state: 'related', attached: true } };
 }

@@ -60,14 +60,17 @@ export function segmentFrom(walk: Walk, node: string, device: string, gate: Gate
     else if (one.port?.state === 'forwarding') flood(name, bridge, one);
   }
 
+  function isHeardAbove(name: string, bridge: Interface, port: string): boolean {
+    if (!bridge.up || !passes(name, { hook: 'input', bridge: bridge.name, in: port })) return false;
+    return passes(name, { hook: 'ingress', device: bridge.name });
+  }
+
   function flood(name: string, bridge: Interface, from: Interface | undefined): void {
     const key = `${name} ${bridge.name}`;
     if (bridges.has(key) || bridge.bridge?.vlanFiltering) blind ??= key;
     if (bridges.has(key)) return;
     bridges.add(key);
-    if (from && bridge.up && passes(name, { hook: 'input', bridge: bridge.name, in: from.name })) {
-      heardBy.push({ node: name, device: bridge });
-    }
+    if (from && isHeardAbove(name, bridge, from.name)) heardBy.push({ node: name, device: bridge });
     for (const { port, lets } of bridgePorts(interfacesOf(name), bridge.name, from)) {
       if (port.port?.unusual) blind ??= `${name} ${port.name}`;
       const place: Place = from

@@ -3,6 +3,7 @@ import { type Text, text } from '../i18n/text.ts';
 import { bridge } from './bridge.ts';
 import { type Lookup, lookup, routeText, sourceOf } from './fib.ts';
 import { ipHook } from './hooks.ts';
+import { ingress } from './ingress.ts';
 import { ip } from './ip.ts';
 import { leave, receive, transmit } from './link.ts';
 import { type Node, switchesOf } from './node.ts';
@@ -137,7 +138,15 @@ function post(walk: Walk, node: Node, route: Routed, parcel: Parcel): Step | Fat
   if (isFate(passed)) return passed;
   if (device !== 'lo') return { next: 'leave', node, device, nextHop, parcel: passed };
   const lo = node.interfaces.find(({ loopback }) => loopback);
-  if (lo?.up) return { next: 'ip', node, device, parcel: passed, prerouted: false };
+  if (lo?.up) return overLo(walk, node, route, passed);
   const detail = text('trace.cable.down', { node: node.name, device });
   return stop(walk, node, passed, { device, stage: { kind: 'cable' }, detail }, lost('neighbour-unreachable', detail));
+}
+
+/** What lo sends comes in by lo. Only a local route leads to the node itself; any other one has nowhere to go from there. */
+function overLo(walk: Walk, node: Node, { type }: Routed, parcel: Parcel): Step | Fate {
+  const passed = ingress(walk, node, 'lo', parcel);
+  if (isFate(passed)) return passed;
+  const base = { next: 'ip', node, device: 'lo', parcel: passed, prerouted: false } as const;
+  return type === 'local' ? base : { ...base, isForNobody: true };
 }

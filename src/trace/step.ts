@@ -51,6 +51,8 @@ export type Step =
       readonly prerouted: boolean;
       readonly physIn?: string;
       readonly from?: Frame;
+      /** It came over lo, by a route that is not local: the kernel drops it (dst_discard). */
+      readonly isForNobody?: true;
     };
 
 export type StepOf<N extends Step['next']> = Extract<Step, { readonly next: N }>;

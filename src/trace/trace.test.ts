@@ -2,30 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { trace } from './explore.ts';
 import { factsOf, insert, remove, solved, type World } from './testing/solved.ts';
-import type { Flow } from './trace.ts';
+import { device, flow, port, told } from './testing/told.ts';
 
-const flow = (words: string): Flow => {
-  const [from = '', to = '', port] = words.split(/[ :]/);
-  return port === 'icmp' ? { from, to, proto: 'icmp' } : { from, to, proto: 'tcp', port: Number(port ?? 80) };
-};
 const hostPort = '192.168.1.61:5678';
-const device = (world: World, node: keyof World['nodes'], name: string) => {
-  const found = world.nodes[node].interfaces.find((one) => one.name === name);
-  if (!found) throw new Error(`no ${name} in ${node}`);
-  return found;
-};
-const port = (world: World, name: string) => {
-  const found = device(world, 'host', name).port;
-  if (!found) throw new Error(`${name} is no port`);
-  return found;
-};
-
-/** `answered by SERVER to CLIENT`, or the outcome; then the disposition. */
-function told(world: World, words: string): string {
-  const { expected, disposition } = trace(factsOf(world), flow(words));
-  const { outcome, server, client } = expected;
-  return outcome === 'answered' ? `answered by ${server} to ${client}` : `${outcome}, ${disposition}`;
-}
 
 // Each line was also seen on the real lab that the fixture comes from.
 describe('the course solved to its end', () => {

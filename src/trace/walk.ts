@@ -22,6 +22,8 @@ export interface Parcel {
 export interface Tracked {
   readonly entry?: Entry;
   readonly direction: 'original' | 'reply';
+  /** The kernel made it as an answer to a packet of this connection (nf_ct_attach): no rule can take it out again. */
+  readonly attached?: true;
   readonly state: 'new' | 'established' | 'related' | 'invalid' | 'untracked';
 }
 

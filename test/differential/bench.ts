@@ -1,27 +1,13 @@
 import { defaultParams } from '../../lessons/course.ts';
-import { accessLog, type Fetch, type FetchOutcome, type FetchRequest, fetch } from '../../src/facts/index.ts';
+import { accessLog } from '../../src/facts/index.ts';
 import type { Lab } from '../../src/lab/lab.ts';
 import { createSandbox } from '../../src/lab/sandbox/sandbox.ts';
 import { discardHome, scratchHome } from '../../src/lab/testing/scratch.ts';
 import { type Flow, traceNeeds } from '../../src/trace/index.ts';
-import { type Round, type RoundPlan, readingsOf, readRound } from '../../src/verify/index.ts';
+import { type Round, type RoundPlan, readRound } from '../../src/verify/index.ts';
 import { planHurried, rememberEngine } from './hurry.ts';
-import { cleaning, forget, nodes, script } from './shell.ts';
-
-/** What a fetch really did. `server` and `client` come from the access log of whoever answered. */
-export interface Observed {
-  readonly outcome: FetchOutcome;
-  readonly server?: string;
-  readonly client?: string;
-}
-
-/** How long a fetch may take. `brief`: everything that the kernel times is three times as fast. */
-export type Patience = 'brief' | 'usual';
-
-const patiences = {
-  brief: { retransmit: 300, bounds: '--connect-timeout 2 --max-time 3' },
-  usual: { retransmit: 1000, bounds: '--connect-timeout 4 --max-time 6' },
-} as const;
+import { fetchOf, type Observed, observedIn, type Patience, patiences } from './observe.ts';
+import { cleaning, forget, functions, nodes, script } from './shell.ts';
 
 export interface Look {
   /** Facts from before the fetches. */
@@ -37,7 +23,7 @@ export interface Bench {
   /** Runs more lines in the lab as it is. */
   add(lines: readonly string[]): Promise<void>;
   look(flows: readonly Flow[], patience: Patience): Promise<Look>;
-  /** Output of a script on the lab's host, for tests. */
+  /** Output of a script on the lab's host, in which `on NODE COMMAND` is there. */
   run(text: string): Promise<string>;
   facts(): Promise<Round>;
   end(): Promise<void>;
@@ -45,14 +31,6 @@ export interface Bench {
 
 /** Nodes that plans rarely touch. */
 const servers: ReadonlySet<string> = new Set(['outside', 'internet']);
-
-const usual = '--connect-timeout 4 --max-time 6';
-
-function fetchOf({ from, to, port = 80 }: Flow, patience: Patience): FetchRequest {
-  const request = fetch({ from, url: `http://${to}:${port}/` });
-  if (!request.script.includes(usual)) throw new Error('the fetch of src/facts is bounded in another way now');
-  return { ...request, script: request.script.replace(usual, patiences[patience].bounds) };
-}
 
 async function shell(lab: Lab, text: string): Promise<string> {
   const result = await lab.run(text, { timeoutMs: 120_000 });
@@ -116,19 +94,14 @@ export async function openBench(name: string): Promise<Bench> {
       const fetches = flows.map((flow) => fetchOf(flow, patience));
       const plan = planHurried([...needs, ...fetches, accessLog()], forget(patiences[patience].retransmit));
       const facts = await hold(lab, plan);
-      const readings = readingsOf(facts);
-      const log = readings.read(accessLog());
-      if (!log.ok) throw new Error(JSON.stringify(log.error));
-      const observed = fetches.map((request): Observed => {
-        const reading = readings.read(request);
-        if (!reading.ok) throw new Error(JSON.stringify(reading.error));
-        const { outcome, token }: Fetch = reading.value;
-        const hit = log.value.find((one) => one.token === token);
-        return { outcome, ...(hit ? { server: hit.server, client: hit.client } : {}) };
+      const observed = flows.map((flow): Observed => {
+        const seen = observedIn(facts, flow);
+        if (!seen) throw new Error(`no fetch of ${flow.from} > ${flow.to}`);
+        return seen;
       });
       return { facts, observed };
     },
-    run: (text) => shell(lab, text),
+    run: (text) => shell(lab, `${functions(pids)}\n${text}`),
     facts: holdFacts,
     end: () => discardHome(home),
   };

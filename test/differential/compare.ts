@@ -1,6 +1,6 @@
 import { type Expected, type Flow, labFactsOf, type Trace, trace } from '../../src/trace/index.ts';
 import { type Round, readingsOf } from '../../src/verify/index.ts';
-import type { Observed } from './bench.ts';
+import type { Observed } from './observe.ts';
 import { nodes } from './shell.ts';
 
 export interface Comparison {

@@ -1,6 +1,7 @@
 import type { Flow } from '../../src/trace/index.ts';
-import type { Bench, Observed } from './bench.ts';
+import type { Bench } from './bench.ts';
 import { compare } from './compare.ts';
+import type { Observed } from './observe.ts';
 import { wiringSteps } from './wiring.ts';
 
 /** Columns of the domain handbook's matrix (section 0.3), who has to answer, and the flow. */

@@ -70,7 +70,10 @@ const emptyTables = Object.entries({
   filter: ['INPUT', 'FORWARD', 'OUTPUT'],
 }).map(([table, chains]) => `*${table}\n${chains.map((chain) => `:${chain} ACCEPT`).join('\n')}\nCOMMIT`);
 
-/** For a shell in the node: rules, links, routes, neighbours and switches as they were. */
+/**
+ * For a shell in the node: rules, links, routes, neighbours and switches as they were. ICMP errors are not limited in number
+ * (icmp_ratemask): otherwise one fetch would use up what another one, at the same time, waits for.
+ */
 const cleanNode = (node: string, mac: string): string => `
 cd /proc/sys/net/ipv4
 {
@@ -97,6 +100,7 @@ done
 for file in neigh/*/retrans_time_ms; do echo 1000 >$file; done
 echo 1 >ip_forward; echo 0 >ip_forward
 ${node === 'host' ? 'echo 1 >ip_forward\necho 1 >/proc/sys/net/bridge/bridge-nf-call-iptables\niptables -P FORWARD DROP\nip6tables -P FORWARD DROP' : ''}
+echo 0 >icmp_ratemask
 conntrack -F
 `;
 

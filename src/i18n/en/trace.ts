@@ -3,6 +3,7 @@ export const trace = {
   'trace.route.send': '{node} sends to {dst} by {device}, with the source {src}.',
   'trace.route.again': 'The destination is new, so {node} chooses the way again: {dst} by {device}.',
   'trace.route.forward': '{node} forwards it: {dst} leaves by {device}, next hop {via}.',
+  'trace.route.lo': 'By a route of {node}, {dst} leaves by lo, where nobody is but {node} itself: it is dropped.',
   'trace.no-route.send': '{node} has no route to {dst}, so nothing is sent.',
   'trace.no-route.forward': '{node} has no route to {dst}.',
   'trace.no-route.refuses': 'A route of {node} refuses it: {route}.',
@@ -30,6 +31,8 @@ export const trace = {
   'trace.bridge.hairpin':
     'The bridge {bridge} drops it: it would go back out by {port}, where it came in, and hairpin is off there.',
   'trace.bridge.isolated': 'The bridge {bridge} drops it: {from} and {port} are both isolated.',
+  'trace.bridge.self':
+    '{mac} is the own address of {bridge}: what {node} itself sends there goes to no port and is dropped.',
   'trace.bridge.nobody': 'Behind the bridge {bridge} nobody has the address {mac}.',
   'trace.hook.pass.rule': '{hook}: a rule lets it pass.',
   'trace.hook.pass.policy': '{hook}: no rule stops it.',
@@ -50,6 +53,7 @@ export const trace = {
   'trace.reply.stranger': '{node} gets an answer from {src}, but it asked {expected}: it refuses the answer.',
   'trace.reply.elsewhere': 'The answer ends up in {node}, not in {client}.',
   'trace.echo.ignored': '{node} is told not to answer echo requests (icmp_echo_ignore_all).',
+  'trace.again': 'The answer to the first packet is lost, so it is sent once more. {reason}',
   'trace.later': 'The connection opens, but a later packet ends. {reason}',
   'trace.delivered': '{server} answers at {address}:{port}; it sees the client as {client}.',
   'trace.delivered.echo': '{node} answers; it sees the sender as {client}.',
@@ -71,6 +75,8 @@ export const trace = {
   'trace.unknown.arp-rules': '{node} has rules for ARP, which we do not understand.',
   'trace.unknown.port': 'The bridge port {port} in {node} is set in a way that we do not understand: {flag}.',
   'trace.unknown.rule': 'It depends on a rule of {node} that we do not understand: {rule}',
+  'trace.unknown.race':
+    'The connection opens, and {node} rejects the next packet at once: whether the client hears of it in time is not known.',
   'trace.unknown.order':
     '{node} has rules of iptables-legacy and of nft at one place; which of them come first is not known.',
   'trace.unknown.source-type':

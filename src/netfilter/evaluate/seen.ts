@@ -17,6 +17,8 @@ export interface Seen {
   readonly dport: number | undefined;
   readonly ctState: CtState | undefined;
   readonly ctStatus: readonly CtStatus[] | undefined;
+  /** Its connection was known before any rule of the hook: conntrack does not look again, and NOTRACK does nothing. */
+  readonly attached: boolean;
   /** Flags that are surely on or off. */
   readonly tcpFlags: ReadonlyMap<string, boolean>;
   /** Where ports lie that are undefined. */
@@ -60,6 +62,7 @@ export function seenAt(hook: HookName, packet: Packet, context: Context): Seen {
     dport: packet.dport,
     ctState: packet.ctState,
     ctStatus: packet.ctStatus,
+    attached: packet.attached === true || (packet.iif === 'lo' && packet.ctState !== 'invalid'),
     tcpFlags: knownFlags(packet),
     unknownPorts: context.unknownPorts ?? anyPort,
     localAddresses: local && new Set(local),

@@ -28,12 +28,12 @@ function askFilter(walk: Walk, chain: BaseChain): Turn {
   return { ended, mayPass: ended.length < outcomes.length, results: [result(walk, chain, outcomes, before)] };
 }
 
-/** Before conntrack (priority -200) has looked, a packet has no state: rules there see `invalid`. Over lo it still has the sender's. */
+/** Before conntrack (priority -200) has looked, a packet has no state: rules there see `invalid`. */
 export function filterTurn(walk: Walk, stage: Stage, hook: HookName): Turn {
   const [chain] = stage.chains;
   if (!chain) return untouched;
-  const { ctState, ctStatus, iif } = walk.now;
-  const isEarly = stage.priority <= -200 && (hook === 'prerouting' || hook === 'output') && iif !== 'lo';
+  const { ctState, ctStatus, attached } = walk.now;
+  const isEarly = stage.priority <= -200 && (hook === 'prerouting' || hook === 'output') && !attached;
   if (!isEarly || ctState === 'untracked') return askFilter(walk, chain);
   walk.now = { ...walk.now, ctState: 'invalid', ctStatus: [] };
   const turn = askFilter(walk, chain);

@@ -95,7 +95,7 @@ function choose(walk: Walk, cases: Cases, at: RuleAt, certain: boolean, depth: n
 }
 
 function applyEffects(walk: Walk, rule: Rule, certain: boolean): void {
-  if (!rule.effects.some((effect) => effect.name === 'NOTRACK')) return;
+  if (walk.now.attached || !rule.effects.some((effect) => effect.name === 'NOTRACK')) return;
   const { ctState: _, ...rest } = walk.now;
   walk.now = { ...rest, ctState: certain ? 'untracked' : undefined };
 }

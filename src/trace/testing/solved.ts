@@ -33,6 +33,24 @@ export function insert(node: KnownNode, table: string, chain: string, rule: stri
   else (node.rules as unknown as { chains: Chain[] }).chains.push(made);
 }
 
+/** Tables as `iptables-legacy-save` prints them; the node had none. */
+export function addLegacy(node: KnownNode, iptablesLegacy: string): void {
+  const parsed = parseRuleset({ iptablesNft: '', iptablesLegacy, nftJson: '' });
+  if (!parsed.ok) throw new Error(`no tables: ${iptablesLegacy}`);
+  (node.rules as unknown as { chains: Chain[] }).chains.push(...parsed.value.chains);
+}
+
+/** Tables, chains and rules as `nft -j list ruleset` prints them, beside those that the node has. */
+export function addNative(node: KnownNode, lines: readonly (readonly object[])[]): void {
+  const parsed = parseRuleset({
+    iptablesNft: '',
+    iptablesLegacy: '',
+    nftJson: JSON.stringify({ nftables: lines.flat() }),
+  });
+  if (!parsed.ok) throw new Error('no tables');
+  (node.rules as unknown as { chains: Chain[] }).chains.push(...parsed.value.chains);
+}
+
 /** Takes away the rules whose text has this in it. */
 export function remove(node: KnownNode, text: string): void {
   for (const chain of node.rules.chains) chain.rules = chain.rules.filter((rule) => !rule.text.includes(text));
