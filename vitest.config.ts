@@ -5,6 +5,8 @@ const e2e = 'test/e2e/**/*.lab.test.ts';
 /** What is judged and how the kernel decides does not hang on who runs the lab: these run once. */
 const judgement = ['checks/variants.lab.test.ts', 'src/netfilter/kernel.lab.test.ts'];
 const proof = '{src,checks,test}/**/*.proof.test.ts';
+/** Every diagnosis in a real lab; apart from the other proofs, since it is asked for after each change of words or judgement. */
+const injections = 'checks/injections.proof.test.ts';
 
 /** Real-lab files run one after another: each owns a whole Docker Engine, and two cores are what CI has. */
 const serial = {
@@ -34,7 +36,12 @@ export default defineConfig({
         test: { name: 'lab', include: [lab, 'checks/**/*.lab.test.ts'], exclude: judgement, ...serial },
       },
       { extends: true, test: { name: 'judgement', include: judgement, ...serial } },
-      { extends: true, test: { name: 'proof', include: [proof], ...serial, testTimeout: 600_000 } },
+      {
+        extends: true,
+        test: { name: 'proof', include: [proof], exclude: [injections], ...serial, testTimeout: 600_000 },
+      },
+      // The tests share a few labs and wait for one another.
+      { extends: true, test: { name: 'injections', include: [injections], ...serial, testTimeout: 1_200_000 } },
       { extends: true, test: { name: 'e2e', include: [e2e], ...serial, testTimeout: 900_000 } },
     ],
   },

@@ -59,5 +59,13 @@ export const stages: readonly Stage[] = [
     onDemand: true,
     tests: true,
   },
+  {
+    id: 'injections',
+    group: 'proof',
+    title: 'every diagnosis injected, found and mended by its hints',
+    command: vitest('injections'),
+    onDemand: true,
+    tests: true,
+  },
   { id: 'e2e', group: 'e2e', title: 'end to end, in tmux', command: vitest('e2e'), tests: true },
 ];

@@ -1,4 +1,4 @@
-import { address, device } from '../draft.ts';
+import { address, device, way } from '../draft.ts';
 import { named, noRoute, refused, remove, type Scenario, scenario, timeout, unreachable } from './scenario.ts';
 
 const fact = <T>(value: T | undefined): T => {
@@ -52,6 +52,7 @@ export const wiring: readonly Scenario[] = [
     d.routes['host.c1'] = { found: true, dev: 'ens33', type: 'unicast' };
   }),
   scenario('bridge-route', 'host-route-missing', 'blackhole', (d) => {
+    d.tables.host.push({ dst: '172.18.0.2', type: 'blackhole', flags: [] });
     d.routes['host.c1'] = { found: false, errno: 'invalid', message: 'Invalid argument' };
   }),
 
@@ -131,6 +132,7 @@ export const wiring: readonly Scenario[] = [
     named(d.host, 'veth1').port = { state: 'disabled', hairpin: true, isolated: false };
   }),
   scenario('veth1-forwarding', 'port-waiting', 'spanning tree', (d) => {
+    named(d.host, 'br0').bridge = { nfCallIptables: false, stp: true };
     named(d.host, 'veth1').port = { state: 'listening', hairpin: true, isolated: false };
   }),
 
@@ -152,10 +154,23 @@ export const wiring: readonly Scenario[] = [
     d.routes['c1.other'] = { found: true, dev: 'eth0', gateway: '172.18.0.1', type: 'unicast' };
   }),
   scenario('c1-default-route', 'default-route-missing', 'none', (d) => {
+    d.tables.c1 = [way('172.18.0.0/16', 'eth0')];
     d.routes['c1.outside'] = { found: false, errno: 'unreachable', message: 'Network is unreachable' };
   }),
   scenario('c1-default-route', 'default-route-missing', 'only to the LAN', (d) => {
+    d.tables.c1 = [way('172.18.0.0/16', 'eth0'), way('192.168.1.0/24', 'eth0', '172.18.0.1')];
     d.routes['c1.any'] = { found: false, errno: 'unreachable', message: 'Network is unreachable' };
+  }),
+  scenario('c1-default-route', 'container-route-refused', 'a route that says no', (d) => {
+    d.tables.c1.push({ dst: '192.168.1.50', type: 'unreachable', flags: [] });
+    d.routes['c1.outside'] = { found: false, errno: 'no-route', message: 'No route to host' };
+  }),
+  scenario('c1-default-route', 'container-route-elsewhere', 'a way of its own to that machine', (d) => {
+    d.tables.c1.push(way('192.168.1.50', 'eth0', '172.18.0.3'));
+    d.routes['c1.outside'] = { found: true, dev: 'eth0', gateway: '172.18.0.3', type: 'unicast' };
+  }),
+  scenario('c1-default-route', 'unreachable-undecided', 'a routing rule says no, not a route', (d) => {
+    d.routes['c1.outside'] = { found: false, errno: 'unreachable', message: 'Network is unreachable' };
   }),
   scenario('c1-default-route', 'default-route-wrong-gateway', 'by way of c2', (d) => {
     d.routes['c1.outside'] = { found: true, dev: 'eth0', gateway: '172.18.0.3', type: 'unicast' };
@@ -217,6 +232,7 @@ export const wiring: readonly Scenario[] = [
     'default-route-missing',
     'before the route',
     (d) => {
+      d.tables.c1 = [way('172.18.0.0/16', 'eth0')];
       d.routes['c1.outside'] = { found: false, errno: 'unreachable', message: 'Network is unreachable' };
     },
     unreachable,
