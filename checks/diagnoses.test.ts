@@ -5,13 +5,7 @@ import { catalogues, type MessageId } from '../src/i18n/catalogue.ts';
 import type { Lang } from '../src/i18n/text.ts';
 import { text } from '../src/i18n/text.ts';
 import { translator } from '../src/i18n/translate.ts';
-import type { Diagnosis } from '../src/verify/check.ts';
-import { solved } from './testing/draft.ts';
-import { judgeOne } from './testing/judge.ts';
-import { ports } from './testing/scenarios/ports.ts';
-import { switched } from './testing/scenarios/switched.ts';
-import { uplink } from './testing/scenarios/uplink.ts';
-import { wiring } from './testing/scenarios/wiring.ts';
+import { examples } from './testing/examples.ts';
 
 const langs: readonly Lang[] = ['en', 'zh-CN'];
 const parts = ['what', 'why', 'next', 'hint1', 'hint2', 'hint3'] as const;
@@ -19,16 +13,7 @@ const idsIn = (lang: Lang): readonly string[] => [
   ...new Set(Object.keys(catalogues[lang]).flatMap((id) => /^diagnosis\.([^.]+)\./.exec(id)?.[1] ?? [])),
 ];
 
-/** What the checks really say, by the id of the diagnosis: the values that its words get. */
-const said = new Map<string, Diagnosis[]>();
-for (const one of [...wiring, ...switched, ...uplink, ...ports]) {
-  const draft = solved();
-  one.change(draft);
-  const judgement = judgeOne(one.check, draft, one.answer);
-  if (judgement.verdict !== 'fail' || !judgement.diagnosis) continue;
-  const { diagnosis } = judgement;
-  said.set(diagnosis.id, [...(said.get(diagnosis.id) ?? []), diagnosis]);
-}
+const said = examples();
 
 type Ast = ReturnType<IntlMessageFormat['getAst']>;
 

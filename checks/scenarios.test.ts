@@ -3,16 +3,11 @@ import type { MessageId } from '../src/i18n/catalogue.ts';
 import { catalogues } from '../src/i18n/catalogue.ts';
 import { translator } from '../src/i18n/translate.ts';
 import { solved } from './testing/draft.ts';
+import { scenarios } from './testing/examples.ts';
 import { judgeOne } from './testing/judge.ts';
-import { ports } from './testing/scenarios/ports.ts';
-import { switched } from './testing/scenarios/switched.ts';
-import { uplink } from './testing/scenarios/uplink.ts';
-import { wiring } from './testing/scenarios/wiring.ts';
-
-const all = [...wiring, ...switched, ...uplink, ...ports];
 
 describe('checks', () => {
-  it.each(all.map((one) => [`${one.check} says ${one.says}: ${one.name}`, one] as const))('%s', (_, one) => {
+  it.each(scenarios.map((one) => [`${one.check} says ${one.says}: ${one.name}`, one] as const))('%s', (_, one) => {
     const draft = solved();
     one.change(draft);
     const judgement = judgeOne(one.check, draft, one.answer);
@@ -21,7 +16,7 @@ describe('checks', () => {
   });
 
   it('say what they mean in at most 200 characters, in both languages', () => {
-    for (const one of all) {
+    for (const one of scenarios) {
       const draft = solved();
       one.change(draft);
       const judgement = judgeOne(one.check, draft, one.answer);
@@ -60,5 +55,5 @@ it('names every way in which a request fails', () => {
 
 it('every diagnosis is reached by some check', () => {
   const ids = Object.keys(catalogues.en).flatMap((id) => /^diagnosis\.(.+)\.what$/.exec(id)?.[1] ?? []);
-  expect(ids.filter((id) => !all.some((one) => one.says === id))).toEqual([]);
+  expect(ids.filter((id) => !scenarios.some((one) => one.says === id))).toEqual([]);
 });

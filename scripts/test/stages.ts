@@ -48,6 +48,12 @@ export const stages: readonly Stage[] = [
     command: ['sh', '-c', 'autocorrect --lint lessons/*/zh-CN.md $(ls README.zh-CN.md docs/*.zh-CN.md 2>/dev/null)'],
   },
   { id: 'course', group: 'static', title: 'course lint', command: ['bin/bridgework', 'course', 'lint'] },
+  {
+    id: 'diagnoses',
+    group: 'static',
+    title: 'catalogue of diagnoses is up to date',
+    command: ['node', 'scripts/diagnoses.ts', '--check'],
+  },
   { id: 'unit', group: 'unit', title: 'unit, property and contract tests', command: vitest('unit'), tests: true },
   { id: 'lab', group: 'lab', title: 'real-lab tests', command: vitest('lab'), tests: true, bothUsers: true },
   { id: 'judgement', group: 'lab', title: 'judgement on real labs', command: vitest('judgement'), tests: true },
