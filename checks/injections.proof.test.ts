@@ -39,10 +39,10 @@ async function playTo(stage: Stage, step: string): Promise<string> {
   return state;
 }
 
-/** What is remembered of earlier packets would heal or spoil the next look. */
+/** What is remembered of earlier packets would heal or spoil the next look. Every node has a web server, the containers too. */
 const forget = [
   'conntrack -F; ip neigh flush all',
-  "for pid in $(docker ps -q | xargs docker inspect -f '{{.State.Pid}}'); do nsenter -n -t $pid ip neigh flush all; done",
+  "for pid in $(pgrep -f 'nginx: master'); do nsenter -n -t $pid ip neigh flush all; done",
 ];
 
 /** Where there was no looking (a busy engine), looks once more: that is neither a pass nor a fail. */
@@ -62,6 +62,9 @@ interface Seen {
   readonly failed?: CheckResult;
 }
 
+/** The containers' own wget asks what curl has already asked in the same place; starting it costs more than all the rest. */
+const asksAgain = ({ id }: Check): boolean => /^c[12]-wget-/.test(id);
+
 /**
  * Looks at the checks of all steps that are done, in the order of the course; with `upTo` no further than that check,
  * which is enough to know that it is the first one to complain.
@@ -69,7 +72,7 @@ interface Seen {
 async function look({ lab }: Stage, { after }: Injection, upTo?: string): Promise<Seen> {
   await lab.sh(...forget);
   const done = new Set(stepsTo(after, true).map(({ id }) => id));
-  const all = allChecks.filter(({ step }) => done.has(step));
+  const all = allChecks.filter((check) => done.has(check.step) && !asksAgain(check));
   const last = upTo === undefined ? all.length : all.findIndex(({ id }) => id === upTo) + 1;
   const failed = (await results(lab, all.slice(0, last))).find(({ verdict }) => verdict.verdict !== 'pass');
   return failed ? { first: `${failed.check.id}: ${inOneWord(failed.verdict)}`, failed } : { first: everything };
@@ -106,16 +109,16 @@ async function follow(stage: Stage, injection: Injection): Promise<readonly stri
 /** In the order of the course, so that a lab goes forward only. */
 const inOrder = Object.entries(injections).sort(([, a], [, b]) => indexOf(a.after) - indexOf(b.after));
 
-describe.concurrent('each fault alone is named first, and who types the third hints ends where everything passes', () => {
-  const stages: Stage[] = [];
-  const free: Stage[] = [];
-  const waiting: ((stage: Stage) => void)[] = [];
-  beforeAll(async () => {
-    for (const name of names) stages.push({ lab: await testLab(name), done: undefined });
-    free.push(...stages);
-  });
-  afterAll(() => Promise.all(stages.map(({ lab }) => lab.end())));
+const stages: Stage[] = [];
+const free: Stage[] = [];
+const waiting: ((stage: Stage) => void)[] = [];
+beforeAll(async () => {
+  for (const name of names) stages.push({ lab: await testLab(name), done: undefined });
+  free.push(...stages);
+});
+afterAll(() => Promise.all(stages.map(({ lab }) => lab.end())));
 
+describe.concurrent('each fault alone is named first, and who types the third hints ends where everything passes', () => {
   async function withStage(use: (stage: Stage) => Promise<void>): Promise<void> {
     const stage = free.pop() ?? (await new Promise<Stage>((resolve) => waiting.push(resolve)));
     try {
@@ -139,4 +142,12 @@ describe.concurrent('each fault alone is named first, and who types the third hi
       expect(await stateOfLab(stage.lab)).toBe(before);
     }),
   );
+});
+
+it('in the end the whole course passes in these labs, asked in every way', async () => {
+  for (const stage of stages) {
+    await playTo(stage, steps.at(-1)?.id ?? '');
+    const failed = (await results(stage.lab, allChecks)).filter(({ verdict }) => verdict.verdict !== 'pass');
+    expect(failed.map(({ check, verdict }) => `${check.id}: ${inOneWord(verdict)}`)).toEqual([]);
+  }
 });

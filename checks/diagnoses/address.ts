@@ -114,6 +114,12 @@ export const connectedRoute =
     return elsewhere(world, who, address, answer, route);
   };
 
+/** Takes away what comes first; a neighbour that only the default route covers lacks its connected route. */
+function straight(world: World, answer: RouteAnswer, route: Route | undefined): string {
+  if (!route || !explains(route, answer)) return 'ip rule';
+  return route.dst === 'default' ? `ip route add ${world.params.subnet} dev ${innerName}` : routeRemoval(route);
+}
+
 type Refusal = Extract<RouteAnswer, { readonly found: false }>;
 
 /** The container's kernel refuses to send: no route covers the address, or one refuses it; else something that routes do not show. */
@@ -142,8 +148,12 @@ function elsewhere(
   route: Route | undefined,
 ): Diagnosis {
   const { name } = world.params[who];
-  const command = route && explains(route, answer) ? routeRemoval(route) : 'ip rule';
-  const values = { name, address, observed: answerInWords(answer), command: inside(name, command) };
+  const values = {
+    name,
+    address,
+    observed: answerInWords(answer),
+    command: inside(name, straight(world, answer, route)),
+  };
   return diagnosis('container-route-elsewhere', values);
 }
 

@@ -61,7 +61,10 @@ export const hostRoute =
     const claim = claimOf(world, answer.dev, address);
     if (claim !== undefined) return diagnosis('subnet-taken', { ...values, observed: claim });
     const route = routeFor(world['routes.host'], address);
-    const command = route && explains(route, answer) ? routeRemoval(route) : 'ip rule';
+    if (!route || !explains(route, answer)) return diagnosis('host-route-elsewhere', { ...values, command: 'ip rule' });
+    // What only the default route covers lacks its connected route.
+    const missing = route.dst === 'default';
+    const command = missing ? `ip route add ${world.params.subnet} dev ${bridge}` : routeRemoval(route);
     return diagnosis('host-route-elsewhere', { ...values, command });
   };
 

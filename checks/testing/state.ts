@@ -9,13 +9,13 @@ for tool in iptables-save iptables-legacy-save; do $tool 2>/dev/null | grep -e ^
 nft list tables | grep -w labx
 bare() { sed 's/^[0-9]*: //; s/@[^: ]*//; s/link-netns.*//'; }
 ip -o link show | sed 's/\\\\.*//; s/qlen.*//' | bare | sort
-bridge -d link show | bare
-ip -4 -br addr show | bare; ip route; ip rule
+bridge -o -d link show | bare | sort
+ip -4 -br addr show | bare | sort; ip route; ip rule
 sysctl net.ipv4.ip_forward net.bridge.bridge-nf-call-iptables net.ipv4.conf.br0.forwarding net.ipv4.conf.br0.rp_filter
-docker ps -a --format '{{.Names}} {{.State}}' | sort
-for name in c1 c2; do
-  pid=$(docker inspect -f '{{.State.Pid}}' $name) && nsenter -n -t $pid sh -c '
-    ip -4 -br addr show | sed "s/@[^ ]*//"; ip route; ip rule; ip neigh show nud permanent; iptables-save | grep ^-A'
+docker ps -aq | xargs -r docker inspect -f '{{.Name}} {{.State.Status}} {{.State.Pid}}' | sort | while read -r name status pid; do
+  echo "$name $status"
+  [ "$pid" = 0 ] || nsenter -n -t "$pid" sh -c '
+    ip -4 -br addr show | sed "s/@[^ ]*//"; ip route; ip rule; ip neigh show nud permanent; iptables-save | grep ^-A' </dev/null
 done
 `;
 

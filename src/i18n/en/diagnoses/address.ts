@@ -56,7 +56,8 @@ export const address = {
     "`nsenter -n -t $(docker inspect -f '{{'.State.Pid'}}' {name}) ip link set eth0 address 02:00:00:00:00:42`",
   'diagnosis.neighbour-poisoned.what':
     '{name} believes that {address} has the hardware address {mac}; in truth it has {expected}.',
-  'diagnosis.neighbour-poisoned.why': 'A permanent neighbour entry is never asked again, so its frames go to nobody.',
+  'diagnosis.neighbour-poisoned.why':
+    'A permanent neighbour entry is never asked again: frames for {address} go to that hardware address, right or wrong.',
   'diagnosis.neighbour-poisoned.next': 'Look at the neighbours of {name}: ip neigh',
   'diagnosis.neighbour-poisoned.hint1': 'Whom does {name} send the frames to?',
   'diagnosis.neighbour-poisoned.hint2':
@@ -95,7 +96,7 @@ export const address = {
     "`nsenter -n -t $(docker inspect -f '{{'.State.Pid'}}' {name}) ip route replace default via {gateway} dev eth0`",
   'diagnosis.container-route-elsewhere.what': '{name} sends packets for {address} another way: {observed}.',
   'diagnosis.container-route-elsewhere.why':
-    'A neighbour is reached over eth0 without a gateway, everybody else by the default route. Another route comes first here.',
+    'A neighbour is reached over eth0 without a gateway, everybody else by the default route. Another route decides here.',
   'diagnosis.container-route-elsewhere.next':
     "Ask inside: nsenter -n -t $(docker inspect -f '{{'.State.Pid'}}' {name}) ip route get {address}",
   'diagnosis.container-route-elsewhere.hint1': 'Which route of {name} decides about {address}?',

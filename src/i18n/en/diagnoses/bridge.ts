@@ -40,7 +40,7 @@ export const bridge = {
     '`ip address del {observed} dev {bridge}; ip address add {expected} dev {bridge}`',
   'diagnosis.bridge-wrong-mask.what': '{bridge} has {observed}; the mask should make it {expected}.',
   'diagnosis.bridge-wrong-mask.why':
-    'The mask says which addresses are neighbours. With another one the host has the wrong route to the containers.',
+    'The mask says which addresses are neighbours. The route to the containers is made from it.',
   'diagnosis.bridge-wrong-mask.next': 'Look at the route that came with it: ip route show dev {bridge}',
   'diagnosis.bridge-wrong-mask.hint1': 'How many addresses does the mask cover?',
   'diagnosis.bridge-wrong-mask.hint2':
@@ -49,7 +49,7 @@ export const bridge = {
     '`ip address del {observed} dev {bridge}; ip address add {expected} dev {bridge}`',
   'diagnosis.gateway-on-other-device.what': 'The address {address} is on {interface}, not on {bridge}.',
   'diagnosis.gateway-on-other-device.why':
-    'The host reaches the subnet through the device that holds the address. A bridge port does no IP of its own.',
+    'The host reaches the subnet through the device that holds the address, and the containers are behind {bridge}.',
   'diagnosis.gateway-on-other-device.next': 'Look at all addresses: ip -br address',
   'diagnosis.gateway-on-other-device.hint1': "Which device is the host's own plug in the switch?",
   'diagnosis.gateway-on-other-device.hint2': "The bridge device itself is the host's port. Its address belongs there.",
@@ -58,7 +58,7 @@ export const bridge = {
   'diagnosis.subnet-taken.what':
     '{interface} has {observed} and so covers the container subnet too: the host sends {address} there, not to {bridge}.',
   'diagnosis.subnet-taken.why':
-    'Two devices claim the same addresses, and the older route wins. Another machine may answer in place of your container.',
+    'Two devices claim the same addresses, and one route wins. Another machine may answer in place of your container.',
   'diagnosis.subnet-taken.next': 'Ask the kernel: ip route get {address}',
   'diagnosis.subnet-taken.hint1': 'Which device would the host use for {address}?',
   'diagnosis.subnet-taken.hint2':
@@ -66,7 +66,7 @@ export const bridge = {
   'diagnosis.subnet-taken.hint3': '`ip address del {observed} dev {interface}`',
   'diagnosis.host-route-elsewhere.what': 'The host sends {address} to {interface}, not to {bridge}.',
   'diagnosis.host-route-elsewhere.why':
-    'The most specific route wins. One that covers {address} more narrowly leads away from the bridge.',
+    'The most specific route wins, and for {address} that is not the one to {bridge}.',
   'diagnosis.host-route-elsewhere.next': 'Ask the kernel, then find the route: ip route get {address}; ip route',
   'diagnosis.host-route-elsewhere.hint1': 'Which route would the host use for {address}?',
   'diagnosis.host-route-elsewhere.hint2': 'Longest prefix wins: a /32 beats a /16, whatever the order.',

@@ -96,7 +96,7 @@ export const cable = {
   'diagnosis.eth0-not-a-cable.what':
     'eth0 in {name} is not the end of a veth pair that starts on the host (its kind is {kind}).',
   'diagnosis.eth0-not-a-cable.why':
-    'If the host had an eth0 of its own, that real card was moved into {name}, and the host has lost it.',
+    'What is called eth0 there does not lead to the bridge. A device without a kind is a real card: the host has lost it.',
   'diagnosis.eth0-not-a-cable.next':
     "Look at it: nsenter -n -t $(docker inspect -f '{{'.State.Pid'}}' {name}) ip -d link show eth0",
   'diagnosis.eth0-not-a-cable.hint1': 'What kind of device is eth0 in {name}?',
@@ -112,8 +112,7 @@ export const cable = {
   'diagnosis.eth0-down.hint2': 'A device that changes its namespace arrives down and without addresses.',
   'diagnosis.eth0-down.hint3': "`nsenter -n -t $(docker inspect -f '{{'.State.Pid'}}' {name}) ip link set eth0 up`",
   'diagnosis.port-shut.what': 'The bridge port {interface} is in the state "{state}".',
-  'diagnosis.port-shut.why':
-    'A port that is not forwarding drops what arrives there. Spanning tree is not at work: the state was set by hand.',
+  'diagnosis.port-shut.why': 'A port that is not forwarding drops what arrives there, although its cable is connected.',
   'diagnosis.port-shut.next': 'Look at the state: bridge link show dev {interface}',
   'diagnosis.port-shut.hint1': 'Does the switch forward on this port?',
   'diagnosis.port-shut.hint2': 'States: 0 disabled, 1 listening, 2 learning, 3 forwarding, 4 blocking.',

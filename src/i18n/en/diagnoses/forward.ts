@@ -31,7 +31,8 @@ export const forward = {
   'diagnosis.forward-near-miss.hint2':
     'iptables accepts any interface name and takes it literally; every condition has to match.',
   'diagnosis.forward-near-miss.hint3': '`iptables -I FORWARD -i {from} -o {to} -j ACCEPT`',
-  'diagnosis.forward-wrong-chain.what': 'There is an ACCEPT rule for this, but it stands in the chain {chain}: {rule}',
+  'diagnosis.forward-wrong-chain.what':
+    'No rule in FORWARD lets this pass. One in {chain} would match, but is not asked: {rule}',
   'diagnosis.forward-wrong-chain.why':
     '{chain} sees only packets from or for the host itself. What passes through goes along FORWARD.',
   'diagnosis.forward-wrong-chain.next': 'Watch the counters: iptables -nvL FORWARD',
@@ -69,9 +70,10 @@ export const forward = {
   'diagnosis.forward-legacy.hint2':
     'iptables here is the nft one; iptables-legacy keeps tables of its own, and both are active.',
   'diagnosis.forward-legacy.hint3': '`{command}`',
-  'diagnosis.return-missing.what': 'The request goes out, but the answer from {from} to {to} is dropped.',
+  'diagnosis.return-missing.what':
+    'Answers from {from} to {to} do not pass: no rule accepts them, and the policy of {chain} drops them.',
   'diagnosis.return-missing.why':
-    'Each direction passes FORWARD by itself. The answer comes back to the host and no rule lets it in.',
+    'Each direction passes FORWARD by itself. What goes out does not open the way back, unless a rule says so.',
   'diagnosis.return-missing.next':
     'Look at the connection: conntrack -L -p tcp -d {address} (SYN_RECV means that the answer arrived)',
   'diagnosis.return-missing.hint1': 'Only one direction is open. Which one?',
@@ -89,7 +91,7 @@ export const forward = {
   'diagnosis.rule-undecided.what':
     'Whether the packet passes depends on a rule that cannot be judged from its text: {rule}',
   'diagnosis.rule-undecided.why':
-    'The rule uses a match (a set, a mark, a limit …) that only the kernel can decide for this packet.',
+    'The rule uses something (a set, a mark, a limit …) that only the kernel can decide for this packet.',
   'diagnosis.rule-undecided.next': 'Watch its counter while you try again: {command}',
   'diagnosis.rule-undecided.hint1': 'Does the counter of that rule grow?',
   'diagnosis.rule-undecided.hint2': 'Counters tell which rule a packet really met.',

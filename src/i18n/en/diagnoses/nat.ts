@@ -25,8 +25,9 @@ export const nat = {
     'PREROUTING: packets that arrive on a device. OUTPUT: packets that a process of the host sends. POSTROUTING: all that leave.',
   'diagnosis.nat-wrong-chain.hint3': '`{command}`',
   'diagnosis.snat-wrong-address.what':
-    'The source becomes {observed}, which is not an address that brings answers back to the host: {rule}',
-  'diagnosis.snat-wrong-address.why': 'Answers go to {observed}; the host knows the connection, but does not get them.',
+    'The source becomes {observed}; it should become the address of the host on {uplink}: {rule}',
+  'diagnosis.snat-wrong-address.why':
+    'Answers go to {observed}. Only those for an address of the host come back to it.',
   'diagnosis.snat-wrong-address.next': 'Look at the rule: iptables -t nat -S POSTROUTING',
   'diagnosis.snat-wrong-address.hint1': 'Who receives the answer?',
   'diagnosis.snat-wrong-address.hint2':

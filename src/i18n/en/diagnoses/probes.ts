@@ -64,7 +64,8 @@ export const probes = {
     'A wrong address, a wrong DNAT target or an overlapping subnet brings you to another server.',
   'diagnosis.wrong-server.hint3': '`ip route get {address}; iptables -t nat -S`',
   'diagnosis.unknown-server.what': 'Something answered, but no web server of the lab has this request in its log.',
-  'diagnosis.unknown-server.why': 'Another program has this address or port. An answer alone proves nothing.',
+  'diagnosis.unknown-server.why':
+    'Another program may have this address or port, or the server writes no log. An answer alone proves nothing.',
   'diagnosis.unknown-server.next': 'Look who has the address and who listens: ip route get {address}; ss -ltnp',
   'diagnosis.unknown-server.hint1': 'Who else could answer there?',
   'diagnosis.unknown-server.hint2': 'Each request of a check carries a mark; the right server logs it.',

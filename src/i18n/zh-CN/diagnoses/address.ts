@@ -50,7 +50,8 @@ export const address: { readonly [id in keyof typeof en]: string } = {
   'diagnosis.same-mac.hint3':
     "`nsenter -n -t $(docker inspect -f '{{'.State.Pid'}}' {name}) ip link set eth0 address 02:00:00:00:00:42`",
   'diagnosis.neighbour-poisoned.what': '{name} 认为 {address} 的硬件地址是 {mac}，其实是 {expected}。',
-  'diagnosis.neighbour-poisoned.why': '永久邻居表项不会再发 ARP 询问，帧就发给了不存在的设备。',
+  'diagnosis.neighbour-poisoned.why':
+    '永久邻居表项不会再发 ARP 询问：发往 {address} 的帧总是送到这个硬件地址，不管对不对。',
   'diagnosis.neighbour-poisoned.next': '看看 {name} 的邻居表：ip neigh',
   'diagnosis.neighbour-poisoned.hint1': '{name} 把帧发给了谁？',
   'diagnosis.neighbour-poisoned.hint2': 'ARP 靠询问得到硬件地址，而永久表项让它不再询问。',
@@ -83,7 +84,7 @@ export const address: { readonly [id in keyof typeof en]: string } = {
   'diagnosis.default-route-no-gateway.hint3':
     "`nsenter -n -t $(docker inspect -f '{{'.State.Pid'}}' {name}) ip route replace default via {gateway} dev eth0`",
   'diagnosis.container-route-elsewhere.what': '{name} 把发往 {address} 的包送到了别处：{observed}。',
-  'diagnosis.container-route-elsewhere.why': '邻居直接经 eth0 到达，其余的走默认路由。这里有另一条路由排在了前面。',
+  'diagnosis.container-route-elsewhere.why': '邻居直接经 eth0 到达，其余的走默认路由。这里起作用的是另一条路由。',
   'diagnosis.container-route-elsewhere.next':
     "在里面问一问：nsenter -n -t $(docker inspect -f '{{'.State.Pid'}}' {name}) ip route get {address}",
   'diagnosis.container-route-elsewhere.hint1': '{name} 发往 {address} 的包由哪条路由决定？',

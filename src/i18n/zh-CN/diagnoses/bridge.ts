@@ -34,14 +34,14 @@ export const bridge: { readonly [id in keyof typeof en]: string } = {
   'diagnosis.bridge-wrong-address.hint3':
     '`ip address del {observed} dev {bridge}; ip address add {expected} dev {bridge}`',
   'diagnosis.bridge-wrong-mask.what': '{bridge} 上是 {observed}，掩码应使它成为 {expected}。',
-  'diagnosis.bridge-wrong-mask.why': '掩码决定哪些地址是邻居。换了掩码，宿主机到容器的路由就不对了。',
+  'diagnosis.bridge-wrong-mask.why': '掩码决定哪些地址是邻居，宿主机到容器的路由就是由它产生的。',
   'diagnosis.bridge-wrong-mask.next': '看看随之产生的路由：ip route show dev {bridge}',
   'diagnosis.bridge-wrong-mask.hint1': '这个掩码覆盖多少个地址？',
   'diagnosis.bridge-wrong-mask.hint2': '不写掩码就是 /32：只有它自己，没有邻居，也没有直连路由。',
   'diagnosis.bridge-wrong-mask.hint3':
     '`ip address del {observed} dev {bridge}; ip address add {expected} dev {bridge}`',
   'diagnosis.gateway-on-other-device.what': '地址 {address} 配在了 {interface} 上，而不是 {bridge} 上。',
-  'diagnosis.gateway-on-other-device.why': '宿主机通过持有地址的设备到达子网。网桥的端口自己不处理 IP。',
+  'diagnosis.gateway-on-other-device.why': '宿主机通过持有地址的设备到达子网，而容器都在 {bridge} 后面。',
   'diagnosis.gateway-on-other-device.next': '看看所有地址：ip -br address',
   'diagnosis.gateway-on-other-device.hint1': '哪个设备是宿主机自己插在交换机上的口？',
   'diagnosis.gateway-on-other-device.hint2': '网桥设备本身就是宿主机的端口，地址应当配在那里。',
@@ -50,13 +50,13 @@ export const bridge: { readonly [id in keyof typeof en]: string } = {
   'diagnosis.subnet-taken.what':
     '{interface} 上有 {observed}，也覆盖了容器的子网：宿主机把 {address} 发往那里，而不是 {bridge}。',
   'diagnosis.subnet-taken.why':
-    '两个设备声称拥有同一段地址，先有的路由获胜。应答你的可能是另一台机器，而不是你的容器。',
+    '两个设备声称拥有同一段地址，只有一条路由会获胜。应答你的可能是另一台机器，而不是你的容器。',
   'diagnosis.subnet-taken.next': '问问内核：ip route get {address}',
   'diagnosis.subnet-taken.hint1': '宿主机会用哪个设备去 {address}？',
   'diagnosis.subnet-taken.hint2': '第一个 docker-compose 网络常常就用这一段。腾出它，或者换一段。',
   'diagnosis.subnet-taken.hint3': '`ip address del {observed} dev {interface}`',
   'diagnosis.host-route-elsewhere.what': '宿主机把 {address} 发往 {interface}，而不是 {bridge}。',
-  'diagnosis.host-route-elsewhere.why': '最具体的路由优先。有一条更窄的路由把 {address} 从网桥引到了别处。',
+  'diagnosis.host-route-elsewhere.why': '最具体的路由优先，而对 {address} 来说，它不是通往 {bridge} 的那一条。',
   'diagnosis.host-route-elsewhere.next': '先问内核，再找路由：ip route get {address}; ip route',
   'diagnosis.host-route-elsewhere.hint1': '宿主机会用哪条路由去 {address}？',
   'diagnosis.host-route-elsewhere.hint2': '最长前缀优先：/32 胜过 /16，与先后无关。',

@@ -82,7 +82,7 @@ export const cable: { readonly [id in keyof typeof en]: string } = {
   'diagnosis.eth0-wrong-name.hint3':
     "`nsenter -n -t $(docker inspect -f '{{'.State.Pid'}}' {name}) ip link set {interface} down; nsenter -n -t $(docker inspect -f '{{'.State.Pid'}}' {name}) ip link set {interface} name eth0`",
   'diagnosis.eth0-not-a-cable.what': '{name} 里的 eth0 不是从宿主机出发的 veth pair 的一端（类型是 {kind}）。',
-  'diagnosis.eth0-not-a-cable.why': '如果宿主机本来就有 eth0，那么被移进 {name} 的就是真实网卡，宿主机失去了它。',
+  'diagnosis.eth0-not-a-cable.why': '那里叫 eth0 的设备并不通向网桥。没有类型的设备是真实网卡：宿主机失去了它。',
   'diagnosis.eth0-not-a-cable.next':
     "看看它：nsenter -n -t $(docker inspect -f '{{'.State.Pid'}}' {name}) ip -d link show eth0",
   'diagnosis.eth0-not-a-cable.hint1': '{name} 里的 eth0 是哪一种设备？',
@@ -96,7 +96,7 @@ export const cable: { readonly [id in keyof typeof en]: string } = {
   'diagnosis.eth0-down.hint2': '设备换了命名空间之后，是关闭的，也没有地址。',
   'diagnosis.eth0-down.hint3': "`nsenter -n -t $(docker inspect -f '{{'.State.Pid'}}' {name}) ip link set eth0 up`",
   'diagnosis.port-shut.what': '网桥端口 {interface} 的状态是“{state}”。',
-  'diagnosis.port-shut.why': '不在转发状态的端口会丢掉到达的帧。这不是生成树的结果：状态是手动设置的。',
+  'diagnosis.port-shut.why': '不在转发状态的端口会丢掉到达的帧，尽管它的网线是通的。',
   'diagnosis.port-shut.next': '看看状态：bridge link show dev {interface}',
   'diagnosis.port-shut.hint1': '交换机在这个端口上转发吗？',
   'diagnosis.port-shut.hint2': '状态：0 disabled，1 listening，2 learning，3 forwarding，4 blocking。',

@@ -23,8 +23,8 @@ export const nat: { readonly [id in keyof typeof en]: string } = {
   'diagnosis.nat-wrong-chain.hint2':
     'PREROUTING：从设备到达的包。OUTPUT：宿主机进程发出的包。POSTROUTING：所有离开的包。',
   'diagnosis.nat-wrong-chain.hint3': '`{command}`',
-  'diagnosis.snat-wrong-address.what': '源地址被改写成 {observed}，应答不会回到宿主机的这个地址：{rule}',
-  'diagnosis.snat-wrong-address.why': '应答发往 {observed}；知道这个连接的是宿主机，却收不到应答。',
+  'diagnosis.snat-wrong-address.what': '源地址被改写成 {observed}，应该是宿主机在 {uplink} 上的地址：{rule}',
+  'diagnosis.snat-wrong-address.why': '应答会发往 {observed}；只有发往宿主机地址的应答才回得来。',
   'diagnosis.snat-wrong-address.next': '看看规则：iptables -t nat -S POSTROUTING',
   'diagnosis.snat-wrong-address.hint1': '谁会收到应答？',
   'diagnosis.snat-wrong-address.hint2': '新的源地址必须是宿主机的地址，应答才能回到宿主机。',

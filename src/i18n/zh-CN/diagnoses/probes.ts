@@ -54,7 +54,7 @@ export const probes: { readonly [id in keyof typeof en]: string } = {
   'diagnosis.wrong-server.hint2': '地址错误、DNAT 目标错误或子网重叠，都会把你带到另一台服务器。',
   'diagnosis.wrong-server.hint3': '`ip route get {address}; iptables -t nat -S`',
   'diagnosis.unknown-server.what': '有应答，但实验环境里没有一台 Web 服务器的日志记下这个请求。',
-  'diagnosis.unknown-server.why': '有别的程序占用了这个地址或端口。光有应答说明不了什么。',
+  'diagnosis.unknown-server.why': '可能有别的程序占用了这个地址或端口，也可能服务器没有写日志。光有应答说明不了什么。',
   'diagnosis.unknown-server.next': '看看地址归谁、谁在监听：ip route get {address}; ss -ltnp',
   'diagnosis.unknown-server.hint1': '还有谁可能在那里应答？',
   'diagnosis.unknown-server.hint2': '检查发出的每个请求都带有记号，正确的服务器会把它记进日志。',
