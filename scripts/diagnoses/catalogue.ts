@@ -55,7 +55,8 @@ export function catalogue(): string {
   const said = examples();
   const sections = Object.entries(families).map(([title, members]) => {
     const entries = Object.entries(members).map(([id, injection]) => {
-      const [example] = said.get(id) ?? [];
+      const all = said.get(id) ?? [];
+      const example = all.find(({ check }) => check === injection.check) ?? all[0];
       if (!example) throw new Error(`no scenario says ${id}`);
       return entry(id, injection, example);
     });

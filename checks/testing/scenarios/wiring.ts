@@ -49,6 +49,7 @@ export const wiring: readonly Scenario[] = [
     d.routes['host.c1'] = { found: true, dev: 'br-6576', type: 'unicast' };
   }),
   scenario('bridge-route', 'host-route-elsewhere', 'a more specific route', (d) => {
+    d.tables.host.push(way('172.18.0.2', 'ens33'));
     d.routes['host.c1'] = { found: true, dev: 'ens33', type: 'unicast' };
   }),
   scenario('bridge-route', 'host-route-missing', 'blackhole', (d) => {
@@ -151,6 +152,7 @@ export const wiring: readonly Scenario[] = [
     named(d.c2, 'eth0').addresses = [address('172.18.0.2', 16)];
   }),
   scenario('c1-connected-route', 'container-route-elsewhere', 'a /24 route over the gateway', (d) => {
+    d.tables.c1.push(way('172.18.0.3', 'eth0', '172.18.0.1'));
     d.routes['c1.other'] = { found: true, dev: 'eth0', gateway: '172.18.0.1', type: 'unicast' };
   }),
   scenario('c1-default-route', 'default-route-missing', 'none', (d) => {
@@ -195,6 +197,13 @@ export const wiring: readonly Scenario[] = [
     timeout,
   ),
   scenario(host, 'address-missing', 'before the address', (d) => (named(d.c1, 'eth0').addresses = []), noRoute),
+  scenario(
+    'host-reaches-c2',
+    'wrong-client',
+    'source NAT on the way to c2',
+    (d) => d.rules.host.nat.unshift('-A POSTROUTING -d 172.18.0.3/32 -o br0 -p tcp -j SNAT --to-source 192.168.1.61'),
+    { server: 'c2', client: '192.168.1.61' },
+  ),
   scenario(host, 'wrong-server', 'c2 answers', () => {}, { server: 'c2' }),
   scenario(
     host,
