@@ -20,7 +20,8 @@ export const forwarding = {
       'ip route add 172.18.0.0/16 dev ens33 table 100',
       'ip rule add from 192.168.1.50 to 172.18.0.0/16 lookup 100',
     ],
-    left: [
+    onlyLooks: 'the facts tell that the way back leads elsewhere, not which route or rule of which table does it',
+    mend: [
       'ip rule del from 192.168.1.50 to 172.18.0.0/16 lookup 100',
       'ip route flush table 100',
       'sysctl -w net.ipv4.conf.br0.rp_filter=0',

@@ -20,8 +20,8 @@ export const switches = {
   'diagnosis.rp-filter.next': 'Ask the kernel: ip route get {address}; ip rule',
   'diagnosis.rp-filter.hint1': 'By which device would the host answer {address}?',
   'diagnosis.rp-filter.hint2':
-    'The reverse path check is there against forged sources. Value 2 asks only whether there is any way back.',
-  'diagnosis.rp-filter.hint3': '`sysctl -w net.ipv4.conf.{interface}.rp_filter=2`',
+    'rp_filter=2 would let the packet in, but its answer would still go astray: find the route or the rule that leads elsewhere.',
+  'diagnosis.rp-filter.hint3': '`ip rule; ip route show table all`',
   'diagnosis.bridge-nf-off.what': 'Bridged frames skip iptables here: bridge-nf-call-iptables is off.',
   'diagnosis.bridge-nf-off.why':
     'The answer of {server} goes to {name} through the switch, past the host that should translate it back.',
