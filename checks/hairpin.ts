@@ -9,6 +9,7 @@ import { commands } from './support/commands.ts';
 import { connectionCheck } from './support/connections.ts';
 import { diagnosis, fail, observation, pass, stateCheck } from './support/define.ts';
 import { fetchCheck } from './support/fetches.ts';
+import { removal } from './support/mends.ts';
 import { natCheck } from './support/nat.ts';
 import { published } from './support/packets.ts';
 
@@ -53,7 +54,7 @@ const onlyLocal: Check = {
       port,
       address,
       name: c1.name,
-      command: commands.dnatBridge(params),
+      command: `${removal(nat.at)}; ${commands.dnatBridge(params)}`,
     };
     const expected = text('checks.want.untouched', { from: bridge, address: `${address}:${port}` });
     return fail(expected, observed, diagnosis('dnat-too-wide', values));

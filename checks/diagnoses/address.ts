@@ -1,8 +1,12 @@
+import type { Route, RouteAnswer } from '../../src/facts/index.ts';
+import type { Diagnosis } from '../../src/verify/check.ts';
 import { find, innerEnd, innerName } from '../support/cable.ts';
 import { diagnosis } from '../support/define.ts';
+import { inside, routeInWords, routeRemoval } from '../support/mends.ts';
 import { anyAddress, type Look, nodeName, otherOf, type Place, type Who, type World } from '../support/world.ts';
 import { cidr, ipv4, prefixLength } from './bridge.ts';
 import type { Suspect } from './first.ts';
+import { explains, refuses, routeFor } from './routes.ts';
 
 /** Another machine of the switch that has this address, and where. */
 function twin(
@@ -26,8 +30,7 @@ export const addressOnHost =
     const { name, address } = world.params[who];
     const other = twin(world, who);
     if (other?.place !== 'host') return undefined;
-    const expected = `${address}/${prefixLength(world.params.subnet)}`;
-    return diagnosis('address-on-host', { name, address, interface: other.interface, prefix: other.prefix, expected });
+    return diagnosis('address-on-host', { name, address, interface: other.interface, prefix: other.prefix });
   };
 
 /** eth0 of the container does not have its address and mask, or somebody else has the address too. */
@@ -42,8 +45,11 @@ export const containerAddress =
     if (other?.place === 'host') return addressOnHost(who)(world);
     const own = ipv4(eth0);
     const same = own.find(({ local }) => local === address);
-    if (same && other)
-      return diagnosis('address-duplicate', { name, address, other: nodeName(world.params, other.place) });
+    if (same && other) {
+      const { place, interface: device, prefix } = other;
+      const values = { name, address, other: nodeName(world.params, place), interface: device, prefix };
+      return diagnosis('address-duplicate', values);
+    }
     if (same && cidr(same) !== expected)
       return diagnosis('address-wrong-mask', { name, observed: cidr(same), expected });
     if (same) return undefined;
@@ -85,9 +91,10 @@ export const defaultRoute =
     const { gateway, outsideAddress } = world.params;
     const { name } = world.params[who];
     const address = to === 'any' ? anyAddress : outsideAddress;
-    if (!answer) return undefined;
-    if (!answer.found) return diagnosis('default-route-missing', { name, address, gateway });
-    if (answer.gateway === gateway) return undefined;
+    if (!answer || (answer.found && answer.gateway === gateway)) return undefined;
+    const route = routeFor(world[`routes.${who}`], address);
+    if (!answer.found) return routeMissing(world, who, address, answer, route);
+    if (route && route.dst !== 'default') return elsewhere(world, who, address, answer, route);
     const values = { name, address, gateway, interface: answer.dev };
     if (answer.gateway === undefined) return diagnosis('default-route-no-gateway', values);
     return diagnosis('default-route-wrong-gateway', { ...values, observed: answer.gateway });
@@ -102,12 +109,53 @@ export const connectedRoute =
     const { address } = world.params[otherOf(who)];
     // The neighbour's address is our own: that is a matter of addresses, not of routes.
     if (answer.found && answer.type === 'local') return undefined;
-    return diagnosis('container-route-elsewhere', {
-      name: world.params[who].name,
-      address,
-      observed: answerInWords(answer),
-    });
+    const route = routeFor(world[`routes.${who}`], address);
+    if (!answer.found) return routeMissing(world, who, address, answer, route);
+    return elsewhere(world, who, address, answer, route);
   };
+
+/** Takes away what comes first; a neighbour that only the default route covers lacks its connected route. */
+function straight(world: World, answer: RouteAnswer, route: Route | undefined): string {
+  if (!route || !explains(route, answer)) return 'ip rule';
+  return route.dst === 'default' ? `ip route add ${world.params.subnet} dev ${innerName}` : routeRemoval(route);
+}
+
+type Refusal = Extract<RouteAnswer, { readonly found: false }>;
+
+/** The container's kernel refuses to send: no route covers the address, or one refuses it; else something that routes do not show. */
+function routeMissing(
+  world: World,
+  who: Who,
+  address: string,
+  { message: errno }: Refusal,
+  route: Route | undefined,
+): Diagnosis {
+  const { gateway } = world.params;
+  const { name } = world.params[who];
+  if (route && refuses(route)) {
+    const values = { name, address, errno, route: routeInWords(route), command: inside(name, routeRemoval(route)) };
+    return diagnosis('container-route-refused', values);
+  }
+  if (world[`routes.${who}`] && !route) return diagnosis('default-route-missing', { name, address, gateway });
+  return diagnosis('unreachable-undecided', { name, address, command: inside(name, 'ip rule') });
+}
+
+function elsewhere(
+  world: World,
+  who: Who,
+  address: string,
+  answer: Exclude<RouteAnswer, Refusal>,
+  route: Route | undefined,
+): Diagnosis {
+  const { name } = world.params[who];
+  const values = {
+    name,
+    address,
+    observed: answerInWords(answer),
+    command: inside(name, straight(world, answer, route)),
+  };
+  return diagnosis('container-route-elsewhere', values);
+}
 
 /** A route as `ip route get` prints it, shortened. */
 export function answerInWords(answer: NonNullable<World['route.c1.other']>): string {

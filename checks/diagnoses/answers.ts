@@ -1,14 +1,17 @@
 import { unreachable } from '../../src/result.ts';
 import type { Diagnosis } from '../../src/verify/check.ts';
+import { commands } from '../support/commands.ts';
 import { diagnosis } from '../support/define.ts';
 import { detailsOf, type Journey } from '../support/journey.ts';
-import { bridged } from '../support/packets.ts';
+import { removal } from '../support/mends.ts';
+import { bridged, toContainer } from '../support/packets.ts';
 import type { World } from '../support/world.ts';
 import { containerAddress } from './address.ts';
 import { bridgeAddress, hostRoute } from './bridge.ts';
 import { first, type Suspect } from './first.ts';
 import { natWrong } from './nat.ts';
 import { destinationOf, sourceOf } from './questions.ts';
+import { sentElsewhere } from './rewritten.ts';
 import { atHook } from './rules.ts';
 
 /** Why another server than the right one answered. */
@@ -17,14 +20,15 @@ export function misdirected(world: World, journey: Journey): Diagnosis | undefin
     case 'gateway':
       return first(world, [bridgeAddress]);
     case 'to-container':
-      return first(world, [hostRoute(journey.who), containerAddress(journey.who)]);
+      return first(world, [sentElsewhere(journey), hostRoute(journey.who), containerAddress(journey.who)]);
     case 'between':
-      return first(world, [containerAddress('c1'), containerAddress('c2')]);
+      return first(world, [sentElsewhere(journey), containerAddress('c1'), containerAddress('c2')]);
     case 'published':
       return first(world, [natWrong(destinationOf(journey.from)), ...landing]);
-    case 'self':
     case 'to-host':
     case 'to-outside':
+      return sentElsewhere(journey)(world);
+    case 'self':
       return undefined;
     default:
       return unreachable(journey);
@@ -37,12 +41,18 @@ const landing: readonly Suspect[] = [hostRoute('c1'), containerAddress('c1')];
 /** Why the right server saw another client than it should have. */
 export function wrongClient(world: World, journey: Journey, client: string): Diagnosis {
   const { server, clients } = detailsOf(journey, world.params);
-  const general = diagnosis('wrong-client', { server, client, expected: clients?.[0] ?? '-' });
+  const values = { server, client, expected: clients?.[0] ?? '-' };
+  const general = diagnosis('wrong-client', { ...values, command: 'iptables -t nat -nvL POSTROUTING' });
+  if (journey.kind === 'to-container') {
+    const own = atHook(world, 'postrouting', toContainer(world, journey.who))?.nat;
+    return own ? diagnosis('wrong-client', { ...values, command: removal(own.at) }) : general;
+  }
   if (journey.kind === 'to-outside') return natWrong(sourceOf(journey.who))(world) ?? general;
   if (journey.kind !== 'between') return general;
   const nat = atHook(world, 'postrouting', bridged(world, journey.who))?.nat;
   if (!nat) return general;
-  const { bridge, uplink, subnet } = world.params;
+  const { bridge, uplink } = world.params;
   const { name } = world.params[journey.who];
-  return diagnosis('masquerade-too-wide', { rule: nat.at.rule.text, server, client, name, bridge, uplink, subnet });
+  const command = `${removal(nat.at)}; ${commands.masquerade(world.params)}`;
+  return diagnosis('masquerade-too-wide', { rule: nat.at.rule.text, server, client, name, bridge, uplink, command });
 }

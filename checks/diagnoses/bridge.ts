@@ -1,8 +1,11 @@
 import type { Interface } from '../../src/facts/index.ts';
+import type { Diagnosis } from '../../src/verify/check.ts';
 import { find } from '../support/cable.ts';
 import { diagnosis } from '../support/define.ts';
+import { routeInWords, routeRemoval } from '../support/mends.ts';
 import type { Who, World } from '../support/world.ts';
 import type { Suspect } from './first.ts';
+import { explains, refuses, routeFor, sameNetwork } from './routes.ts';
 
 export const prefixLength = (subnet: string): number => Number(subnet.split('/')[1]);
 export const cidr = (one: Interface['addresses'][number]): string => `${one.local}/${one.prefixLength}`;
@@ -35,7 +38,7 @@ export const bridgeAddress: Suspect = (world) => {
   const holder = list.find((one) => one.addresses.some(({ local }) => local === gateway));
   const there = holder?.addresses.find(({ local }) => local === gateway);
   if (holder && there) {
-    const values = { address: gateway, interface: holder.name, prefix: there.prefixLength, bridge };
+    const values = { address: gateway, interface: holder.name, prefix: there.prefixLength, bridge, expected };
     return diagnosis('gateway-on-other-device', values);
   }
   const wrong = own[0];
@@ -51,30 +54,41 @@ export const hostRoute =
     const { bridge } = world.params;
     const { address } = world.params[who];
     if (!answer) return undefined;
-    if (!answer.found) return diagnosis('host-route-missing', { address, bridge, errno: answer.message });
+    if (!answer.found) return hostRouteMissing(world, address, bridge, world.params.subnet, answer.message);
     if (answer.dev === bridge && answer.gateway === undefined) return undefined;
     if (answer.type === 'local') return undefined;
     const values = { address, interface: answer.dev, bridge };
-    return diagnosis(covers(world, answer.dev, address) ? 'subnet-taken' : 'host-route-elsewhere', values);
+    const claim = claimOf(world, answer.dev, address);
+    if (claim !== undefined) return diagnosis('subnet-taken', { ...values, observed: claim });
+    const route = routeFor(world['routes.host'], address);
+    if (!route || !explains(route, answer)) return diagnosis('host-route-elsewhere', { ...values, command: 'ip rule' });
+    // What only the default route covers lacks its connected route.
+    const missing = route.dst === 'default';
+    const command = missing ? `ip route add ${world.params.subnet} dev ${bridge}` : routeRemoval(route);
+    return diagnosis('host-route-elsewhere', { ...values, command });
   };
 
-/** That interface has an address of the same subnet: two devices claim it. */
-function covers(world: World, name: string, address: string): boolean {
+/** The address by which that interface claims the same subnet; undefined when it does not. */
+function claimOf(world: World, name: string, address: string): string | undefined {
   const device = find(world['interfaces.host'], name);
-  return device !== undefined && ipv4(device).some((one) => sameNetwork(one.local, address, one.prefixLength));
+  const claim = device && ipv4(device).find((one) => sameNetwork(one.local, address, one.prefixLength));
+  return claim && cidr(claim);
 }
 
-const number = (address: string): number => address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
-export const sameNetwork = (a: string, b: string, prefix: number): boolean => {
-  const size = 2 ** (32 - prefix);
-  return Math.floor(number(a) / size) === Math.floor(number(b) / size);
-};
+/** The host's kernel refuses: a route says no on purpose, or none covers the address; `network` is what `device` should lead to. */
+function hostRouteMissing(world: World, address: string, device: string, network: string, errno: string): Diagnosis {
+  const routes = world['routes.host'];
+  const route = routeFor(routes, address);
+  const refusal = route && refuses(route) ? route : undefined;
+  const mend = refusal ? routeRemoval(refusal) : `ip route add ${network} dev ${device}`;
+  const command = routes && (refusal || !route) ? mend : 'ip rule';
+  const told = refusal ? routeInWords(refusal) : 'none';
+  return diagnosis('host-route-missing', { address, bridge: device, errno, route: told, command });
+}
 
 /** The host's route to the outside (drill 22). */
 export const outsideRoute: Suspect = (world) => {
   const answer = world['route.host.outside'];
   const { outsideAddress: address, uplink: bridge } = world.params;
-  return answer && !answer.found
-    ? diagnosis('host-route-missing', { address, bridge, errno: answer.message })
-    : undefined;
+  return answer && !answer.found ? hostRouteMissing(world, address, bridge, address, answer.message) : undefined;
 };

@@ -1,5 +1,7 @@
+import type { Diagnosis } from '../../src/verify/check.ts';
 import { cableOf, find, innerEnd, innerName } from '../support/cable.ts';
 import { diagnosis } from '../support/define.ts';
+import { inside as inNamespace } from '../support/mends.ts';
 import { otherOf, type Who } from '../support/world.ts';
 import type { Suspect } from './first.ts';
 
@@ -15,10 +17,19 @@ export const cableMissing =
     const device = find(list, veth);
     const inner = innerEnd(world, who);
     // "peer name eth0" fails where the host has an eth0, and the next command moves that card instead (F14).
-    if (inner && inner.kind !== 'veth') return diagnosis('eth0-not-a-cable', { name, kind: inner.kind ?? '-' });
+    if (inner && inner.kind !== 'veth') return notACable(name, inner.kind);
     if (device) return diagnosis('veth-wrong-kind', { interface: veth, kind: device.kind ?? '-' });
     return diagnosis('veth-missing', { name, veth });
   };
+
+/** A card (it has no kind) goes back to the host; a virtual device is made and thrown away. */
+function notACable(name: string, kind: string | undefined): Diagnosis {
+  const command = inNamespace(
+    name,
+    kind === undefined ? `ip link set ${innerName} netns 1` : `ip link del ${innerName}`,
+  );
+  return diagnosis('eth0-not-a-cable', { name, kind: kind ?? '-', command });
+}
 
 /** The container got the end that belongs to the host. */
 export const wrongEndMoved =
@@ -64,7 +75,7 @@ export const innerEndMissing =
     const inside = world[`interfaces.${who}`];
     const cable = world['interfaces.host'] && cableOf(world, who);
     if (!inside || !cable) return undefined;
-    const { name, veth } = world.params[who];
+    const { name } = world.params[who];
     const { end, far } = cable;
     const eth0 = innerEnd(world, who);
     if (far.place === who && far.interface.name === innerName) return undefined;
@@ -72,14 +83,15 @@ export const innerEndMissing =
       const other = world.params[far.place].name;
       const mine = world['interfaces.host']?.find((one) => one.kind === 'veth' && one.ifindex === eth0?.linkIndex);
       if (eth0 && mine) return diagnosis('cables-crossed', { name, other, veth: end.name, interface: mine.name });
-      return diagnosis('eth0-in-other-container', { name, other, veth: end.name });
+      return diagnosis('eth0-in-other-container', { name, other, veth: end.name, interface: far.interface.name });
     }
     if (far.place === 'host') {
       return diagnosis('eth0-on-host', { name, veth: end.name, interface: far.interface.name });
     }
     if (far.place === who) return diagnosis('eth0-wrong-name', { name, interface: far.interface.name });
-    if (eth0) return diagnosis('eth0-not-a-cable', { name, kind: eth0.kind ?? '-' });
-    return diagnosis('eth0-missing', { name, veth, interfaces: inside.map((one) => one.name).join(', ') });
+    if (eth0) return notACable(name, eth0.kind);
+    const interfaces = inside.map((one) => one.name).join(', ');
+    return diagnosis('eth0-missing', { name, veth: end.name, interfaces });
   };
 
 export const innerEndDown =
@@ -96,7 +108,8 @@ export const portShut =
     const end = world['interfaces.host'] && cableOf(world, who)?.end;
     if (!end?.port || end.port.state === 'forwarding') return undefined;
     const values = { interface: end.name, state: end.port.state, bridge: world.params.bridge };
-    const waiting = end.port.state === 'listening' || end.port.state === 'learning';
+    // Without spanning tree a state is what somebody set; with it, only `disabled` is.
+    const waiting = find(world['interfaces.host'], world.params.bridge)?.bridge?.stp && end.port.state !== 'disabled';
     return diagnosis(waiting ? 'port-waiting' : 'port-shut', values);
   };
 
@@ -105,14 +118,19 @@ export const portsIsolated: Suspect = (world) => {
   const one = cableOf(world, 'c1')?.end;
   const other = cableOf(world, 'c2')?.end;
   if (!one?.port?.isolated || !other?.port?.isolated) return undefined;
-  return diagnosis('ports-isolated', { interface: one.name, other: other.name, same: 'no' });
+  return isolated(one.name, other.name);
 };
+
+function isolated(port: string, other: string): Diagnosis {
+  const command = [...new Set([port, other])].map((one) => `bridge link set dev ${one} isolated off`).join('; ');
+  return diagnosis('ports-isolated', { interface: port, other, same: port === other ? 'yes' : 'no', command });
+}
 
 /** An isolated port does not even send back to itself, hairpin mode or not. */
 export const portIsolated: Suspect = (world) => {
   const end = world['interfaces.host'] && cableOf(world, 'c1')?.end;
   if (!end?.port?.isolated) return undefined;
-  return diagnosis('ports-isolated', { interface: end.name, other: end.name, same: 'yes' });
+  return isolated(end.name, end.name);
 };
 
 /** Everything between the switch and the container's eth0, in the order of the packet's way in. */

@@ -34,7 +34,9 @@ export const containerNetwork =
     if (!container?.running) return undefined;
     const values = { name: container.name, image: world.params.image };
     const other = sharedWith(world, who);
-    if (other !== undefined) return diagnosis('container-shared-network', { ...values, other });
+    // Another container that joined this one's namespace does not make this one wrong.
+    if (other !== undefined && container.networkMode !== 'none')
+      return diagnosis('container-shared-network', { ...values, other });
     if (container.networkMode === 'none') return undefined;
     return diagnosis('container-docker-network', { ...values, mode: container.networkMode });
   };

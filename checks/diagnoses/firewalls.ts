@@ -1,18 +1,29 @@
 import { type Evaluation, evaluate, type Packet } from '../../src/netfilter/index.ts';
+import type { Diagnosis } from '../../src/verify/check.ts';
 import { cableOf, innerName } from '../support/cable.ts';
 import { diagnosis } from '../support/define.ts';
+import { inside, openedFor } from '../support/mends.ts';
 import type { Passing } from '../support/packets.ts';
 import type { Who, World } from '../support/world.ts';
 import type { Suspect } from './first.ts';
 import { atHook, chainName } from './rules.ts';
 
+interface Stopper {
+  readonly rule: string;
+  readonly chain: string;
+  readonly table: string;
+  /** Takes it away. */
+  readonly command: string;
+}
+
 /** The rule that stopped a packet, or the policy in words; undefined when it passes or nobody can tell. */
-function stopper(seen: Evaluation | undefined): { readonly rule: string; readonly chain: string } | undefined {
+function stopper(seen: Evaluation | undefined): Stopper | undefined {
   if (!seen || (seen.verdict !== 'drop' && seen.verdict !== 'reject')) return undefined;
   const { decidedBy } = seen;
   if (decidedBy.by === 'nothing') return undefined;
   const chain = chainName(decidedBy.chain);
-  return { chain, rule: decidedBy.by === 'rule' ? decidedBy.rule.text : `-P ${chain} DROP` };
+  const rule = decidedBy.by === 'rule' ? decidedBy.rule.text : `-P ${chain} DROP`;
+  return { chain, rule, table: decidedBy.chain.table, command: openedFor(decidedBy) };
 }
 
 /** The host's INPUT drops what comes in for the host: calls of its own services, or answers to its own calls (drill 7). */
@@ -20,24 +31,22 @@ export const hostInput =
   (passing: (world: World) => Passing): Suspect =>
   (world) => {
     const found = stopper(atHook(world, 'input', passing(world)));
-    return found && diagnosis('host-input-drop', { rule: found.rule });
+    return found && diagnosis('host-input-drop', { ...found });
   };
 
 /** A rule before routing drops what arrives at the host, whoever it is for: `raw` and `mangle` come before FORWARD and INPUT (F38). */
 export const arrivalDropped =
   (passing: (world: World) => Passing): Suspect =>
   (world) => {
-    const seen = atHook(world, 'prerouting', passing(world));
-    const found = stopper(seen);
-    if (!seen || !found || seen.decidedBy.by === 'nothing') return undefined;
-    return diagnosis('prerouting-drop', { ...found, table: seen.decidedBy.chain.table });
+    const found = stopper(atHook(world, 'prerouting', passing(world)));
+    return found && diagnosis('prerouting-drop', { ...found });
   };
 
 export const hostOutput =
   (passing: (world: World) => Passing): Suspect =>
   (world) => {
     const found = stopper(atHook(world, 'output', passing(world)));
-    return found && diagnosis('host-output-drop', { rule: found.rule });
+    return found && diagnosis('host-output-drop', { ...found });
   };
 
 /** A packet between a container and the other machine, as the container itself sees it. */
@@ -76,7 +85,7 @@ export const containerFirewall =
     const found =
       stopper(evaluate(rules, { hook: 'input', packet: { ...incoming, iif: device }, context })) ??
       stopper(evaluate(rules, { hook: 'output', packet: { ...outgoing, oif: device }, context }));
-    return found && diagnosis('container-firewall', { name, ...found });
+    return found && diagnosis('container-firewall', { name, ...found, command: inside(name, found.command) });
   };
 
 /** A bridge-family chain drops what crosses the switch (drill 24). */
@@ -90,8 +99,7 @@ export const switchFilter =
       const { verdict, decidedBy } = evaluate(rules, { hook, family: 'bridge', packet });
       if (verdict !== 'drop' && verdict !== 'reject') continue;
       if (decidedBy.by === 'nothing') continue;
-      const { chain } = decidedBy;
-      return diagnosis('bridge-filter', { chain: chain.name, family: chain.family, table: chain.table });
+      return filtered(decidedBy);
     }
     return undefined;
   };
@@ -116,9 +124,13 @@ export const cableFilter =
       },
     );
     if (verdict !== 'drop' || decidedBy.by === 'nothing') return undefined;
-    const { chain } = decidedBy;
-    return diagnosis('bridge-filter', { chain: chain.name, family: chain.family, table: chain.table });
+    return filtered(decidedBy);
   };
+
+function filtered(decided: Parameters<typeof openedFor>[0]): Diagnosis {
+  const { name, family, table } = decided.chain;
+  return diagnosis('bridge-filter', { chain: name, family, table, command: openedFor(decided) });
+}
 
 const userChains = <C extends { readonly base?: unknown }>(chains: readonly C[]): readonly C[] =>
   chains.filter(({ base }) => base === undefined);

@@ -1,6 +1,7 @@
-import { type Chain, type Evaluation, nearMisses, type RuleAt, rulesMatching } from '../../src/netfilter/index.ts';
+import { type Evaluation, nearMisses, type RuleAt, rulesMatching } from '../../src/netfilter/index.ts';
 import type { Diagnosis } from '../../src/verify/check.ts';
 import { diagnosis } from '../support/define.ts';
+import { counters, openedFor, removal } from '../support/mends.ts';
 import { answerTo, bridged, contextOf, incoming, outgoing, type Passing } from '../support/packets.ts';
 import type { World } from '../support/world.ts';
 import type { Suspect } from './first.ts';
@@ -32,13 +33,16 @@ function otherChain(world: World, decided: Decided): Diagnosis | undefined {
   const { chain } = decided;
   const usual = world['rules.host']?.chains.some((one) => one.backend === 'iptables-nft' && one.table === 'filter');
   if (chain.backend === 'iptables-legacy' && usual) {
-    return diagnosis('forward-legacy', { rule: decided.by === 'rule' ? decided.rule.text : `-P ${chain.name} DROP` });
+    const rule = decided.by === 'rule' ? decided.rule.text : `-P ${chain.name} DROP`;
+    return diagnosis('forward-legacy', { rule, command: openedFor(decided) });
   }
-  return isIptables(chain, 'filter') ? undefined : bouncer(chain);
+  return isIptables(chain, 'filter') ? undefined : bouncer(decided);
 }
 
-const bouncer = ({ name, table, family }: Chain): Diagnosis =>
-  diagnosis('forward-other-chain', { chain: name, table, family });
+function bouncer(decided: Decided): Diagnosis {
+  const { name, table, family } = decided.chain;
+  return diagnosis('forward-other-chain', { chain: name, table, family, command: openedFor(decided) });
+}
 
 function ownChain(world: World, way: Passing, decided: Decided): Diagnosis {
   const { chain } = decided;
@@ -47,20 +51,21 @@ function ownChain(world: World, way: Passing, decided: Decided): Diagnosis {
   if (decided.by === 'policy') {
     // An ACCEPT in another table or tool is there, but it speaks for its own chain only (F33, F35).
     return accepts.some((one) => one !== here && one.chain.base)
-      ? bouncer(chain)
+      ? bouncer(decided)
       : nothingAccepts(world, way, chain.name);
   }
   const blocker = decided.rule.text;
-  if (here) return diagnosis('forward-shadowed', { blocker, rule: here.rule.text });
-  return diagnosis('forward-dropped', { chain: chain.name, rule: blocker });
+  const command = removal(decided);
+  // It matches and was not asked, so it stands further down; a chain of the user's may not be reached at all.
+  if (here?.chain.base) return diagnosis('forward-shadowed', { blocker, rule: here.rule.text, command });
+  return diagnosis('forward-dropped', { chain: chain.name, rule: blocker, command });
 }
 
 /** The rules do not decide it: which one would. */
 export function undecided({ dependsOn, decidedBy }: Evaluation): Diagnosis | undefined {
   const [at] = dependsOn;
-  if (at) return diagnosis('rule-undecided', { rule: at.rule.text, chain: at.chain.name });
-  if (decidedBy.by !== 'rule') return undefined;
-  return diagnosis('rule-undecided', { rule: decidedBy.rule.text, chain: decidedBy.chain.name });
+  const one = at ?? (decidedBy.by === 'rule' ? decidedBy : undefined);
+  return one && diagnosis('rule-undecided', { rule: one.rule.text, command: counters(one.chain) });
 }
 
 /** ACCEPT rules that would match, wherever they stand below the forward hook. */
@@ -93,7 +98,7 @@ function nothingAccepts(world: World, way: Passing, chain: string): Diagnosis {
   );
 }
 
-/** The rule for the opposite direction is there twice, or where only this one was asked for. */
+/** There is a rule for the opposite direction and none for this one: twice the same, or one more than the course has asked for so far. */
 function turnedRound(world: World, way: Passing): Diagnosis | undefined {
   if (way.from === way.to) return undefined;
   const { bridge } = world.params;

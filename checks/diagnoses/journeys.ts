@@ -4,6 +4,7 @@ import { detailsOf, type Journey } from '../support/journey.ts';
 import { otherOf, type World } from '../support/world.ts';
 import { first, type Lost, type Suspect } from './first.ts';
 import * as paths from './paths.ts';
+import { sentElsewhere } from './rewritten.ts';
 import { undecidedOutcome } from './undecided.ts';
 
 /**
@@ -12,7 +13,8 @@ import { undecidedOutcome } from './undecided.ts';
  */
 export function lostOnTheWay(world: World, journey: Journey, outcome: Lost): Diagnosis | undefined {
   return (
-    first(world, suspectsOf(journey, outcome)) ?? undecidedOutcome(detailsOf(journey, world.params), outcome, world)
+    first(world, [...suspectsOf(journey, outcome), sentElsewhere(journey)]) ??
+    undecidedOutcome(detailsOf(journey, world.params), outcome, world)
   );
 }
 

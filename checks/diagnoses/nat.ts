@@ -1,6 +1,7 @@
 import { type Evaluation, type HookName, nearMisses, type RuleAt, rulesMatching } from '../../src/netfilter/index.ts';
 import type { Diagnosis } from '../../src/verify/check.ts';
 import { diagnosis } from '../support/define.ts';
+import { removal } from '../support/mends.ts';
 import { contextOf, type Passing } from '../support/packets.ts';
 import type { World } from '../support/world.ts';
 import type { Suspect } from './first.ts';
@@ -66,18 +67,22 @@ export const natWrong =
 
 function rewrittenWrongly(world: World, question: NatQuestion, nat: Nat, passing: Passing): Diagnosis {
   const { want, command } = question;
+  const instead = `${removal(nat.at)}; ${command}`;
   if (want.part === 'source') {
     const observed = nat.address ?? nat.kind;
-    return diagnosis('snat-wrong-address', { observed, uplink: world.params.uplink, command });
+    const { uplink } = world.params;
+    return diagnosis('snat-wrong-address', { observed, uplink, rule: nat.at.rule.text, command: instead });
   }
   const observed = target(nat, passing);
   const blocker = nat.at.rule.text;
   const below = rulesLike(world, question, passing).find(
     ({ chain, rule }) => rule !== nat.at.rule && chain.base?.hook === question.hook,
   );
-  if (below) return diagnosis('dnat-shadowed', { observed, blocker, rule: below.rule.text });
+  if (below) {
+    return diagnosis('dnat-shadowed', { observed, blocker, rule: below.rule.text, command: removal(nat.at) });
+  }
   const expected = `${want.address}:${want.port}`;
-  return diagnosis('dnat-wrong-target', { observed, expected, rule: blocker, command });
+  return diagnosis('dnat-wrong-target', { observed, expected, rule: blocker, command: instead });
 }
 
 const kinds = { source: ['masquerade', 'snat'], destination: ['dnat'] } as const;
@@ -124,7 +129,7 @@ function almost(world: World, question: NatQuestion, passing: Passing): Diagnosi
   return diagnosis('nat-near-miss', { rule: miss.rule.text, command, ...differenceValues(difference) });
 }
 
-/** The right rule in OUTPUT, which a packet from outside never passes. */
+/** A rule of the right kind in OUTPUT, which a packet from outside never passes: the host's own port, or a mistake. */
 function elsewhere(world: World, question: NatQuestion, passing: Passing): Diagnosis | undefined {
   if (passing.from !== world.params.uplink) return undefined;
   const at = rulesLike(world, question, passing).find(({ chain }) => chain.base?.hook === 'output');

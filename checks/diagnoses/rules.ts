@@ -8,6 +8,7 @@ import {
   type Rule,
 } from '../../src/netfilter/index.ts';
 import { diagnosis } from '../support/define.ts';
+import { removal } from '../support/mends.ts';
 import { contextOf, type Passing } from '../support/packets.ts';
 import type { World } from '../support/world.ts';
 import type { Suspect } from './first.ts';
@@ -59,11 +60,11 @@ export const untracked =
     const chains = world['rules.host']?.chains ?? [];
     for (const [hook, passing] of entries) {
       const way = passing(world);
-      const rule = chains
+      const at = chains
         .filter((chain) => chain.base?.hook === hook)
-        .flatMap((chain) => chain.rules)
-        .find((one) => one.effects.some(({ name }) => name === 'NOTRACK') && wouldMatch(world, hook, way, one));
-      if (rule) return diagnosis('notrack', { rule: rule.text });
+        .flatMap((chain) => chain.rules.map((rule) => ({ chain, rule })))
+        .find(({ rule }) => rule.effects.some(({ name }) => name === 'NOTRACK') && wouldMatch(world, hook, way, rule));
+      if (at) return diagnosis('notrack', { rule: at.rule.text, command: removal(at) });
     }
     return undefined;
   };

@@ -10,5 +10,10 @@ export const noListener =
     const wanted = port(world);
     if (!list) return undefined;
     const there = list.some((one) => one.port === wanted && !(fromElsewhere && one.address.startsWith('127.')));
-    return there ? undefined : diagnosis('no-listener', { name: nodeName(world.params, place), port: wanted });
+    if (there) return undefined;
+    const name = nodeName(world.params, place);
+    const { image } = world.params;
+    const again = `docker rm -f ${name}; docker run -d --net=none --name=${name} ${image}`;
+    const command = place === 'host' ? 'ss -ltnp' : again;
+    return diagnosis('no-listener', { name, port: wanted, command });
   };

@@ -28,6 +28,8 @@ export const reversePath =
     const { bridge } = world.params;
     const conf = world.sysctls?.conf;
     const strict = Math.max(conf?.['all']?.rpFilter ?? 0, conf?.[bridge]?.rpFilter ?? 0) === 1;
+    // Where the host itself has no way there, a blackhole says the same word.
+    if (world['route.host.outside']?.found === false) return undefined;
     if (!answer || answer.found || answer.errno !== 'invalid' || !strict) return undefined;
     return diagnosis('rp-filter', { address: world.params[who].address, interface: bridge });
   };

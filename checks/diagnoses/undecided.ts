@@ -2,6 +2,7 @@ import { unreachable } from '../../src/result.ts';
 import type { Diagnosis } from '../../src/verify/check.ts';
 import { diagnosis } from '../support/define.ts';
 import type { JourneyDetails } from '../support/journey.ts';
+import { atNode } from '../support/mends.ts';
 import type { World } from '../support/world.ts';
 import type { Lost } from './first.ts';
 
@@ -18,9 +19,9 @@ export function undecidedOutcome(
     case 'reset':
       return diagnosis('refused-undecided', { address, port });
     case 'no-route':
-      return diagnosis('no-route-undecided', { address, name: from });
+      return diagnosis('no-route-undecided', { address, name: from, command: atNode(from, 'ip neigh') });
     case 'unreachable':
-      return diagnosis('unreachable-undecided', { address, name: from });
+      return diagnosis('unreachable-undecided', { address, name: from, command: atNode(from, 'ip rule') });
     case 'dns':
       return diagnosis('dns-failed', { name: from, site: address });
     case 'other':

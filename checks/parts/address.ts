@@ -36,6 +36,7 @@ const connected = (who: Who, step: string): Check =>
     step,
     after: [`${who}-eth0-up`, `${who}-address`],
     needs: [`route.${who}.other`],
+    clues: [`routes.${who}`],
     judge: (world, p) => {
       const answer = known(world[`route.${who}.other`]);
       const to = p[otherOf(who)].address;
@@ -53,6 +54,7 @@ const byDefault = (who: Who, step: string): Check =>
     step,
     after: [`${who}-connected-route`],
     needs: [`route.${who}.outside`, `route.${who}.any`],
+    clues: [`routes.${who}`],
     judge: (world, p) => {
       const found = address.defaultRoute(who, 'outside')(world) ?? address.defaultRoute(who, 'any')(world);
       const at = address.defaultRoute(who, 'outside')(world) ? 'outside' : 'any';

@@ -60,7 +60,7 @@ const route = stateCheck({
   step: 'bridge-address',
   after: ['bridge-up', 'bridge-address'],
   needs: ['route.host.gateway', 'route.host.c1'],
-  clues: ['interfaces.host'],
+  clues: ['interfaces.host', 'routes.host'],
   judge: (world, p) => {
     const own = known(world['route.host.gateway']);
     if (!own.found || own.type !== 'local') {

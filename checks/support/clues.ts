@@ -9,9 +9,17 @@ const inside = (who: Who): readonly Look[] => [
   `rules.${who}`,
   `listeners.${who}`,
   `route.${who}.other`,
+  `routes.${who}`,
 ];
 const routed = (who: Who): readonly Look[] => [`route.${who}.outside`, `route.${who}.any`, `route.in.${who}`];
-const hostSide: readonly Look[] = ['sysctls', 'rules.host', 'listeners.host', 'route.host.outside', 'connections'];
+const hostSide: readonly Look[] = [
+  'sysctls',
+  'rules.host',
+  'listeners.host',
+  'route.host.outside',
+  'routes.host',
+  'connections',
+];
 
 /** What may tell why this journey failed: the looks along its path, in both directions. */
 export function cluesOf(journey: Journey): readonly Look[] {
@@ -21,13 +29,14 @@ export function cluesOf(journey: Journey): readonly Look[] {
     case 'gateway':
       return ['interfaces.host', 'rules.host', 'listeners.host', 'route.host.gateway'];
     case 'to-container':
-      return [...wiring, ...inside(journey.who), 'rules.host', `route.host.${journey.who}`];
+      return [...wiring, ...inside(journey.who), 'rules.host', `route.host.${journey.who}`, 'routes.host'];
     case 'to-host':
       return [
         ...wiring,
         ...inside(journey.who),
         `route.${journey.who}.outside`,
         `route.host.${journey.who}`,
+        'routes.host',
         'rules.host',
         'listeners.host',
       ];

@@ -7,6 +7,7 @@ import {
   listeners,
   neighbours,
   routeGet,
+  routes,
   ruleset,
   sysctls,
 } from '../../src/facts/index.ts';
@@ -39,6 +40,9 @@ export const looks = (p: Params) =>
     'listeners.host': listeners('host'),
     'listeners.c1': listeners(p.c1.name),
     'listeners.c2': listeners(p.c2.name),
+    'routes.host': routes('host'),
+    'routes.c1': routes(p.c1.name),
+    'routes.c2': routes(p.c2.name),
     'route.host.gateway': routeGet('host', p.gateway),
     'route.host.c1': routeGet('host', p.c1.address),
     'route.host.c2': routeGet('host', p.c2.address),

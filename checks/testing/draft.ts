@@ -6,6 +6,7 @@ import type {
   Interface,
   Listener,
   Neighbour,
+  Route,
   RouteAnswer,
   Sysctls,
 } from '../../src/facts/index.ts';
@@ -32,7 +33,10 @@ export interface Draft {
   c1: Device[];
   c2: Device[];
   rules: { host: Tables; c1: Tables; c2: Tables };
+  /** What the kernel answers when it is asked for a way. */
   routes: { [key: string]: RouteAnswer };
+  /** The main tables. */
+  tables: { host: Route[]; c1: Route[]; c2: Route[] };
   sysctls: Mutable<Sysctls>;
   listeners: { host: Listener[]; c1: Listener[]; c2: Listener[] };
   neighbours: { c1: Neighbour[]; c2: Neighbour[] };
@@ -62,6 +66,15 @@ function container(name: string, pid: number): Mutable<Container> {
 
 const direct = (dev: string): RouteAnswer => ({ found: true, dev, type: 'unicast' });
 const via = (gateway: string, dev: string): RouteAnswer => ({ found: true, dev, gateway, type: 'unicast' });
+
+/** A line of `ip route`. */
+export const way = (dst: string, dev: string, gateway?: string): Route => ({
+  dst,
+  type: 'unicast',
+  dev,
+  flags: [],
+  ...(gateway === undefined ? {} : { gateway }),
+});
 
 export const sourceRules = {
   bridge: '-A FORWARD -i br0 -o br0 -j ACCEPT',
@@ -123,6 +136,11 @@ export function solved(): Draft {
       'c2.any': via('172.18.0.1', 'eth0'),
       'in.c1': direct('ens33'),
       'in.c2': direct('ens33'),
+    },
+    tables: {
+      host: [way('192.168.1.0/24', 'ens33'), way('172.18.0.0/16', 'br0')],
+      c1: [way('default', 'eth0', '172.18.0.1'), way('172.18.0.0/16', 'eth0')],
+      c2: [way('default', 'eth0', '172.18.0.1'), way('172.18.0.0/16', 'eth0')],
     },
     sysctls: { ipForward: true, bridgeNfCallIptables: 1, conf: { br0: conf, ens33: conf, all: conf } },
     listeners: {

@@ -1,4 +1,4 @@
-import { added, finished as after, type Family, inside } from './injection.ts';
+import { finished as after, deleted, type Family, inside } from './injection.ts';
 
 const site = '/etc/nginx/conf.d/default.conf';
 const reload = 'docker exec c1 nginx -s reload';
@@ -8,52 +8,63 @@ const workers = (line: string): readonly string[] => [
     `${line}; ${reload}; for one in $old; do while kill -0 $one 2>/dev/null; do sleep 0.1; done; done`,
 ];
 
+const hidden = (rule: string) => ({
+  lines: [inside('c1', `iptables -t nat -I ${rule}`)],
+  mend: [inside('c1', `iptables -t nat -D ${rule}`)],
+});
+const dropsDns = 'iptables -I FORWARD -i br0 -p udp --dport 53 -j DROP';
+
 /** Who answered, and where an outcome leaves more than one cause: made by what our looks do not show. */
 export const answers = {
   'wrong-server': {
     after,
     check: 'c1-reaches-outside',
-    ...added(
-      'iptables -t nat -I PREROUTING -i br0 -p tcp -d 192.168.1.50 --dport 80 -j DNAT --to-destination 203.0.113.80',
-    ),
+    // The container's own NAT, which nobody asks.
+    ...hidden('OUTPUT -d 192.168.1.50 -p tcp --dport 80 -j DNAT --to-destination 203.0.113.80'),
+    onlyLooks: 'what brings the request to the other server is not among the facts',
   },
   'unknown-server': {
     after: 'run-c2',
     check: 'c1-serves',
     lines: workers(`docker exec c1 sed -i "s/listen 80;/listen 80; access_log off;/" ${site}`),
+    onlyLooks: 'any program may have answered; the look shows which one listens',
     mend: workers(`docker exec c1 sed -i "s/ access_log off;//" ${site}`),
   },
   'wrong-client': {
     after,
     check: 'host-reaches-c2',
-    ...added('iptables -t nat -I POSTROUTING -o br0 -p tcp -d 172.18.0.3 -j SNAT --to-source 192.168.1.61'),
+    lines: ['iptables -t nat -I POSTROUTING -o br0 -p tcp -d 172.18.0.3 -j SNAT --to-source 192.168.1.61'],
   },
   'refused-undecided': {
     after,
     check: 'host-reaches-c1',
-    ...added('iptables -t nat -I OUTPUT -p tcp -d 172.18.0.2 --dport 80 -j DNAT --to-destination 172.18.0.2:81'),
+    ...hidden('PREROUTING -s 172.18.0.1 -p tcp --dport 80 -j REDIRECT --to-ports 81'),
+    onlyLooks: 'a missing server and a REJECT look the same from here',
   },
   'no-route-undecided': {
     after,
     check: 'host-reaches-c1',
     lines: [inside('c1', 'ip link set eth0 arp off')],
+    onlyLooks: 'silence to ARP and a REJECT look the same from here',
     mend: [inside('c1', 'ip link set eth0 arp on')],
   },
   'timeout-undecided': {
     after,
     check: 'host-reaches-c1',
     lines: [inside('c1', 'ip rule add to 172.18.0.1 blackhole')],
+    onlyLooks: 'a lost packet leaves no trace in the facts; a capture shows how far it gets',
     mend: [inside('c1', 'ip rule del to 172.18.0.1 blackhole')],
   },
   'dns-no-server': {
     after,
     check: 'c1-dns',
-    lines: ['docker exec c1 sh -c "cp /etc/resolv.conf /tmp/resolv; : >/etc/resolv.conf"'],
-    mend: ['docker exec c1 sh -c "cat /tmp/resolv >/etc/resolv.conf"'],
+    lines: ['docker exec c1 sh -c ": >/etc/resolv.conf"'],
   },
   'dns-failed': {
     after,
     check: 'c1-dns',
-    ...added('iptables -I FORWARD -i br0 -p udp --dport 53 -j DROP'),
+    lines: [dropsDns],
+    onlyLooks: 'a lost question, a lost answer and an unknown name look the same from here',
+    mend: [deleted(dropsDns)],
   },
 } as const satisfies Family;

@@ -1,13 +1,15 @@
-import { added, finished as after, deleted, type Family, forward, inside, replaced } from './injection.ts';
+import { finished as after, deleted, type Family, forward, inside, mistaken, replaced } from './injection.ts';
 
 const onBridge = 'forward-bridge-accept';
+const answersOnly = 'iptables -I FORWARD -i ens33 -o br0 -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT';
+const onceAnHour = 'iptables -I FORWARD -i br0 -o br0 -m limit --limit 1/hour --limit-burst 1 -j ACCEPT';
 const table = (family: string, hook: string, then: readonly string[], policy = 'drop') => ({
   lines: [
     `nft add table ${family} labx`,
     `nft add chain ${family} labx lab '{ type filter hook ${hook} priority 10; policy ${policy}; }'`,
     ...then,
   ],
-  mend: [`nft delete table ${family} labx`],
+  left: [`nft delete table ${family} labx`],
 });
 
 export const firewalls = {
@@ -35,51 +37,58 @@ export const firewalls = {
   'forward-shadowed': {
     after,
     check: 'forward-out-accept',
-    ...added('iptables -I FORWARD -i br0 -o ens33 -j REJECT --reject-with icmp-admin-prohibited'),
+    lines: ['iptables -I FORWARD -i br0 -o ens33 -j REJECT --reject-with icmp-admin-prohibited'],
   },
   'forward-dropped': {
     after,
     check: onBridge,
-    ...replaced(forward.bridge, 'iptables -I FORWARD -i br0 -o br0 -j DROP'),
+    ...mistaken(forward.bridge, 'iptables -I FORWARD -i br0 -o br0 -j DROP'),
+    next: [`${onBridge}: forward-missing`],
   },
   'forward-other-chain': { after, check: onBridge, ...table('inet', 'forward', []) },
   'forward-legacy': {
     after,
     check: onBridge,
-    ...added('iptables-legacy -A FORWARD -i br0 -o br0 -p tcp -j DROP'),
+    lines: ['iptables-legacy -A FORWARD -i br0 -o br0 -p tcp -j DROP'],
   },
   'return-missing': { after, check: 'forward-in-accept', ...replaced(forward.in) },
   'forward-established-only': {
     after,
     check: 'forward-to-c1-accept',
-    ...replaced(forward.in, 'iptables -I FORWARD -i ens33 -o br0 -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT'),
+    ...mistaken(forward.in, answersOnly),
+    left: [
+      deleted(answersOnly),
+      'iptables -D FORWARD -i ens33 -o br0 -d 172.18.0.2 -p tcp --dport 80 -j ACCEPT',
+      forward.in,
+    ],
   },
   'rule-undecided': {
     after,
     check: 'c1-reaches-c2',
     // Once an hour is never enough for a fetch.
-    ...replaced(forward.bridge, 'iptables -I FORWARD -i br0 -o br0 -m limit --limit 1/hour --limit-burst 1 -j ACCEPT'),
+    ...mistaken(forward.bridge, onceAnHour),
+    onlyLooks: 'only the kernel knows whether such a match holds; its counter tells',
+    mend: [deleted(onceAnHour), forward.bridge],
   },
   'prerouting-drop': {
     after,
     check: 'host-reaches-c1',
-    ...added('iptables -t raw -I PREROUTING -i br0 -p tcp --sport 80 -j DROP'),
+    lines: ['iptables -t raw -I PREROUTING -i br0 -p tcp --sport 80 -j DROP'],
   },
   'host-input-drop': {
     after,
     check: 'host-reaches-c1',
-    ...added('iptables -I INPUT -i br0 -p tcp --sport 80 -j DROP'),
+    lines: ['iptables -I INPUT -i br0 -p tcp --sport 80 -j DROP'],
   },
   'host-output-drop': {
     after,
     check: 'host-reaches-c1',
-    ...added('iptables -I OUTPUT -o br0 -p tcp --dport 80 -j DROP'),
+    lines: ['iptables -I OUTPUT -o br0 -p tcp --dport 80 -j DROP'],
   },
   'container-firewall': {
     after,
     check: 'c1-serves',
     lines: [inside('c1', 'iptables -I INPUT -p tcp --dport 80 -j DROP')],
-    mend: [inside('c1', deleted('iptables -I INPUT -p tcp --dport 80 -j DROP'))],
   },
   'bridge-filter': {
     after,

@@ -6,13 +6,11 @@ export const forwarding = {
     // c2's calls of c1 get the bridge's address as their source, so their answers have to be routed (drill 1).
     check: 'c2-reaches-c1',
     lines: ['sysctl -w net.ipv4.ip_forward=0'],
-    mend: ['sysctl -w net.ipv4.ip_forward=1'],
   },
   'interface-forward-off': {
     after: 'masquerade',
     check: 'forwarding-on',
     lines: ['sysctl -w net.ipv4.conf.br0.forwarding=0'],
-    mend: ['sysctl -w net.ipv4.conf.br0.forwarding=1'],
   },
   'rp-filter': {
     after: finished,
@@ -22,6 +20,7 @@ export const forwarding = {
       'ip route add 172.18.0.0/16 dev ens33 table 100',
       'ip rule add from 192.168.1.50 to 172.18.0.0/16 lookup 100',
     ],
+    onlyLooks: 'the facts tell that the way back leads elsewhere, not which route or rule of which table does it',
     mend: [
       'ip rule del from 192.168.1.50 to 172.18.0.0/16 lookup 100',
       'ip route flush table 100',
@@ -32,6 +31,5 @@ export const forwarding = {
     after: 'dnat-bridge',
     check: 'c2-reaches-port',
     lines: ['sysctl -w net.bridge.bridge-nf-call-iptables=0'],
-    mend: ['sysctl -w net.bridge.bridge-nf-call-iptables=1'],
   },
 } as const satisfies Family;

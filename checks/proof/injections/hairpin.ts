@@ -9,13 +9,11 @@ export const hairpins = {
     after,
     check: 'veth1-hairpin',
     lines: ['bridge link set dev veth1 hairpin off'],
-    mend: ['bridge link set dev veth1 hairpin on'],
   },
   'hairpin-wrong-port': {
     after,
     check: 'veth1-hairpin',
     lines: ['bridge link set dev veth1 hairpin off', 'bridge link set dev veth2 hairpin on'],
-    mend: ['bridge link set dev veth2 hairpin off', 'bridge link set dev veth1 hairpin on'],
   },
   'hairpin-masquerade-missing': { after, check: 'masquerade-hairpin-rule', ...replaced(masquerade) },
   'hairpin-masquerade-host-port': {

@@ -13,6 +13,20 @@ import { routes } from './routes.ts';
 
 export type { Injection } from './injection.ts';
 
+/** By what is at fault. */
+export const families: { readonly [title: string]: { readonly [id: string]: Injection } } = {
+  Containers: containers,
+  'The bridge': bridges,
+  Cables: cables,
+  'Addresses and neighbours': addresses,
+  'Routes of the containers': routes,
+  'Switches of the kernel': forwarding,
+  'Rules that let pass or drop': firewalls,
+  'Rules that translate': nat,
+  Hairpin: hairpins,
+  'Who answered, and what is left open': answers,
+};
+
 /** How each diagnosis is produced in a real lab: one fault, alone. A diagnosis without one does not compile. */
 export const injections: { readonly [id in DiagnosisId]: Injection } = {
   ...containers,

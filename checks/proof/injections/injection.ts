@@ -1,16 +1,32 @@
 import { defaultParams } from '../../../lessons/course.ts';
 import type { DiagnosisId } from '../../support/define.ts';
 
-/** One fault, and how a lab gets it and loses it again. Lines are typed on the lab's host. */
-export interface Injection {
+/** One fault, and how a lab gets it. Lines are typed on the lab's host. */
+interface Fault {
   /** Everything up to and with this step is done by the course's own commands. */
   readonly after: string;
   /** The check that shows the fault first. */
   readonly check: string;
   readonly lines: readonly string[];
+}
+
+/** Whoever types the third hint, and those of what comes to light next, ends where everything passes. */
+interface Mended extends Fault {
+  /** `check: diagnosis`, one after the other, of what the mend of the first fault leaves to be done. */
+  readonly next?: readonly string[];
+  /** Takes away what the hints do not touch and what does no harm, so that the next fault is alone again. */
+  readonly left?: readonly string[];
+}
+
+/** The third hint only looks, since the facts do not decide. */
+interface Looked extends Fault {
+  /** Why no command mends. */
+  readonly onlyLooks: string;
   /** Back to the state before `lines`. */
   readonly mend: readonly string[];
 }
+
+export type Injection = Mended | Looked;
 
 /** The injections of one family of diagnoses. */
 export type Family = { readonly [id in DiagnosisId]?: Injection };
@@ -26,19 +42,18 @@ export const inside = (name: string, command: string): string => `nsenter -n -t 
 /** Takes away what an `iptables … -I …` command put in. */
 export const deleted = (command: string): string => command.replace(/ -[IA] /, ' -D ');
 
-/** Another rule in the place of the course's own. */
+/** Another rule in the place of the course's own, which the hint brings back. */
 export const replaced = (
   own: string,
   ...others: readonly string[]
-): { readonly lines: readonly string[]; readonly mend: readonly string[] } => ({
+): { readonly lines: readonly string[]; readonly left: readonly string[] } => ({
   lines: [deleted(own), ...others],
-  mend: [...others.map(deleted), own],
+  left: others.map(deleted),
 });
 
-/** A rule besides the course's own. */
-export const added = (rule: string): { readonly lines: readonly string[]; readonly mend: readonly string[] } => ({
-  lines: [rule],
-  mend: [deleted(rule)],
+/** A rule that the hint takes out, putting the course's own in its place. */
+export const mistaken = (own: string, other: string): { readonly lines: readonly string[] } => ({
+  lines: [deleted(own), other],
 });
 
 /** The course's forward rules (its nat rules are in `support/commands.ts`). */
@@ -47,20 +62,6 @@ export const forward = {
   out: 'iptables -I FORWARD -i br0 -o ens33 -j ACCEPT',
   in: 'iptables -I FORWARD -i ens33 -o br0 -j ACCEPT',
 } as const;
-
-/** The course's commands for the cable of a container, with its addresses. */
-export function wire(who: 'c1' | 'c2'): readonly string[] {
-  const { name, veth, address } = defaultParams[who];
-  return [
-    `ip link add ${veth} type veth peer name eth0`,
-    `ip link set ${veth} up`,
-    `ip link set ${veth} master br0`,
-    `ip link set eth0 netns ${pid(name)}`,
-    inside(name, 'ip link set eth0 up'),
-    inside(name, `ip address add ${address}/16 dev eth0`),
-    inside(name, 'ip route add default via 172.18.0.1 dev eth0'),
-  ];
-}
 
 /** Waits until the kernel has taken a device away with its namespace. */
 export const gone = (device: string): string => `while ip link show ${device} >/dev/null 2>&1; do sleep 0.1; done`;

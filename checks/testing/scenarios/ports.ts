@@ -1,4 +1,4 @@
-import { sourceRules as r } from '../draft.ts';
+import { sourceRules as r, way } from '../draft.ts';
 import { instead, named, refused, type Scenario, scenario, timeout, without } from './scenario.ts';
 
 const hp = 'outside-reaches-port';
@@ -119,6 +119,7 @@ export const ports: readonly Scenario[] = [
     'default-route-missing',
     'no way back',
     (d) => {
+      d.tables.c1 = [way('172.18.0.0/16', 'eth0')];
       d.routes['c1.outside'] = { found: false, errno: 'unreachable', message: 'Network is unreachable' };
     },
     timeout,

@@ -133,6 +133,7 @@ export const uplink: readonly Scenario[] = [
     'host-route-missing',
     'three kinds of no (drill 22)',
     (d) => {
+      d.tables.host.push({ dst: '192.168.1.50', type: 'unreachable', flags: [] });
       d.routes['host.outside'] = { found: false, errno: 'no-route', message: 'No route to host' };
     },
     noRoute,
@@ -161,6 +162,13 @@ export const uplink: readonly Scenario[] = [
     'amnesia (drill 14)',
     (d) => d.rules.host.raw.push('-A PREROUTING -i br0 -j NOTRACK'),
     timeout,
+  ),
+  scenario(
+    out,
+    'destination-rewritten',
+    'a DNAT that catches more than it should',
+    (d) => d.rules.host.nat.unshift('-A PREROUTING -p tcp -m tcp --dport 80 -j DNAT --to-destination 172.18.0.2:80'),
+    { server: 'c1' },
   ),
   scenario(out, 'wrong-client', 'another source address', () => {}, { server: 'outside', client: '192.168.1.77' }),
   scenario('c1-dns', 'dns-no-server', 'resolv.conf is empty', () => {}, { dns: 'no-server' }),

@@ -1,4 +1,4 @@
-import { address, device } from '../draft.ts';
+import { address, device, way } from '../draft.ts';
 import { named, noRoute, refused, remove, type Scenario, scenario, timeout, unreachable } from './scenario.ts';
 
 const fact = <T>(value: T | undefined): T => {
@@ -49,9 +49,11 @@ export const wiring: readonly Scenario[] = [
     d.routes['host.c1'] = { found: true, dev: 'br-6576', type: 'unicast' };
   }),
   scenario('bridge-route', 'host-route-elsewhere', 'a more specific route', (d) => {
+    d.tables.host.push(way('172.18.0.2', 'ens33'));
     d.routes['host.c1'] = { found: true, dev: 'ens33', type: 'unicast' };
   }),
   scenario('bridge-route', 'host-route-missing', 'blackhole', (d) => {
+    d.tables.host.push({ dst: '172.18.0.2', type: 'blackhole', flags: [] });
     d.routes['host.c1'] = { found: false, errno: 'invalid', message: 'Invalid argument' };
   }),
 
@@ -131,6 +133,7 @@ export const wiring: readonly Scenario[] = [
     named(d.host, 'veth1').port = { state: 'disabled', hairpin: true, isolated: false };
   }),
   scenario('veth1-forwarding', 'port-waiting', 'spanning tree', (d) => {
+    named(d.host, 'br0').bridge = { nfCallIptables: false, stp: true };
     named(d.host, 'veth1').port = { state: 'listening', hairpin: true, isolated: false };
   }),
 
@@ -149,13 +152,27 @@ export const wiring: readonly Scenario[] = [
     named(d.c2, 'eth0').addresses = [address('172.18.0.2', 16)];
   }),
   scenario('c1-connected-route', 'container-route-elsewhere', 'a /24 route over the gateway', (d) => {
+    d.tables.c1.push(way('172.18.0.3', 'eth0', '172.18.0.1'));
     d.routes['c1.other'] = { found: true, dev: 'eth0', gateway: '172.18.0.1', type: 'unicast' };
   }),
   scenario('c1-default-route', 'default-route-missing', 'none', (d) => {
+    d.tables.c1 = [way('172.18.0.0/16', 'eth0')];
     d.routes['c1.outside'] = { found: false, errno: 'unreachable', message: 'Network is unreachable' };
   }),
   scenario('c1-default-route', 'default-route-missing', 'only to the LAN', (d) => {
+    d.tables.c1 = [way('172.18.0.0/16', 'eth0'), way('192.168.1.0/24', 'eth0', '172.18.0.1')];
     d.routes['c1.any'] = { found: false, errno: 'unreachable', message: 'Network is unreachable' };
+  }),
+  scenario('c1-default-route', 'container-route-refused', 'a route that says no', (d) => {
+    d.tables.c1.push({ dst: '192.168.1.50', type: 'unreachable', flags: [] });
+    d.routes['c1.outside'] = { found: false, errno: 'no-route', message: 'No route to host' };
+  }),
+  scenario('c1-default-route', 'container-route-elsewhere', 'a way of its own to that machine', (d) => {
+    d.tables.c1.push(way('192.168.1.50', 'eth0', '172.18.0.3'));
+    d.routes['c1.outside'] = { found: true, dev: 'eth0', gateway: '172.18.0.3', type: 'unicast' };
+  }),
+  scenario('c1-default-route', 'unreachable-undecided', 'a routing rule says no, not a route', (d) => {
+    d.routes['c1.outside'] = { found: false, errno: 'unreachable', message: 'Network is unreachable' };
   }),
   scenario('c1-default-route', 'default-route-wrong-gateway', 'by way of c2', (d) => {
     d.routes['c1.outside'] = { found: true, dev: 'eth0', gateway: '172.18.0.3', type: 'unicast' };
@@ -180,6 +197,13 @@ export const wiring: readonly Scenario[] = [
     timeout,
   ),
   scenario(host, 'address-missing', 'before the address', (d) => (named(d.c1, 'eth0').addresses = []), noRoute),
+  scenario(
+    'host-reaches-c2',
+    'wrong-client',
+    'source NAT on the way to c2',
+    (d) => d.rules.host.nat.unshift('-A POSTROUTING -d 172.18.0.3/32 -o br0 -p tcp -j SNAT --to-source 192.168.1.61'),
+    { server: 'c2', client: '192.168.1.61' },
+  ),
   scenario(host, 'wrong-server', 'c2 answers', () => {}, { server: 'c2' }),
   scenario(
     host,
@@ -217,6 +241,7 @@ export const wiring: readonly Scenario[] = [
     'default-route-missing',
     'before the route',
     (d) => {
+      d.tables.c1 = [way('172.18.0.0/16', 'eth0')];
       d.routes['c1.outside'] = { found: false, errno: 'unreachable', message: 'Network is unreachable' };
     },
     unreachable,

@@ -7,32 +7,32 @@ export const cable = {
   'diagnosis.veth-missing.hint1': 'Which cable leads to {name}?',
   'diagnosis.veth-missing.hint2':
     'A pair has two ends, made together. One end stays on the host, the other goes into the container.',
-  'diagnosis.veth-missing.hint3': 'ip link add {veth} type veth peer name eth0',
+  'diagnosis.veth-missing.hint3': '`ip link add {veth} type veth peer name eth0`',
   'diagnosis.veth-wrong-kind.what': '{interface} exists, but it is not a veth (its kind is {kind}).',
   'diagnosis.veth-wrong-kind.why': 'Only a veth has another end that can be put into a container.',
   'diagnosis.veth-wrong-kind.next': 'Look at its kind: ip -d link show {interface}',
   'diagnosis.veth-wrong-kind.hint1': 'What kind of device is {interface}?',
   'diagnosis.veth-wrong-kind.hint2': '"type veth peer name …" makes a pair; other types make a single device.',
-  'diagnosis.veth-wrong-kind.hint3': 'ip link del {interface}; ip link add {interface} type veth peer name eth0',
+  'diagnosis.veth-wrong-kind.hint3': '`ip link del {interface}; ip link add {interface} type veth peer name eth0`',
   'diagnosis.veth-down.what': "{interface}, the host's end of the cable of {name}, is down.",
   'diagnosis.veth-down.why': 'A cable carries nothing unless both ends are up; the other end sees no carrier.',
   'diagnosis.veth-down.next': 'Look for UP between the angle brackets: ip link show {interface}',
   'diagnosis.veth-down.hint1': 'Are both ends of the cable switched on?',
   'diagnosis.veth-down.hint2':
     'Each end has its own UP flag. LOWERLAYERDOWN only means that the other end is still down.',
-  'diagnosis.veth-down.hint3': 'ip link set {interface} up',
+  'diagnosis.veth-down.hint3': '`ip link set {interface} up`',
   'diagnosis.veth-not-a-port.what': '{interface} is not plugged into {bridge}.',
   'diagnosis.veth-not-a-port.why': 'The cable of {name} hangs loose: its frames reach the host, but not the switch.',
   'diagnosis.veth-not-a-port.next': 'List the ports: bridge link',
   'diagnosis.veth-not-a-port.hint1': 'What is the cable of {name} plugged into?',
   'diagnosis.veth-not-a-port.hint2': 'A device becomes a bridge port when the bridge becomes its master.',
-  'diagnosis.veth-not-a-port.hint3': 'ip link set {interface} master {bridge}',
+  'diagnosis.veth-not-a-port.hint3': '`ip link set {interface} master {bridge}`',
   'diagnosis.veth-in-other-bridge.what': '{interface} is plugged into {master}, not into {bridge}.',
   'diagnosis.veth-in-other-bridge.why': 'Two bridges are two switches: nothing passes between them.',
   'diagnosis.veth-in-other-bridge.next': 'List the ports: bridge link',
   'diagnosis.veth-in-other-bridge.hint1': 'Which switch is this cable in?',
   'diagnosis.veth-in-other-bridge.hint2': 'A device has at most one master; setting a new one moves it.',
-  'diagnosis.veth-in-other-bridge.hint3': 'ip link set {interface} master {bridge}',
+  'diagnosis.veth-in-other-bridge.hint3': '`ip link set {interface} master {bridge}`',
   'diagnosis.wrong-end-plugged.what': '{interface} is plugged into {bridge}, but it is the end meant for {name}.',
   'diagnosis.wrong-end-plugged.why':
     'The end in the bridge has to stay on the host. Moving {interface} into {name} would unplug it again.',
@@ -40,49 +40,51 @@ export const cable = {
   'diagnosis.wrong-end-plugged.hint1': 'Which end of the cable goes into the switch?',
   'diagnosis.wrong-end-plugged.hint2':
     "The host's end is the bridge port; the other end becomes eth0 of the container.",
-  'diagnosis.wrong-end-plugged.hint3': 'ip link set {interface} nomaster; ip link set {veth} master {bridge}',
+  'diagnosis.wrong-end-plugged.hint3': '`ip link set {interface} nomaster; ip link set {veth} master {bridge}`',
   'diagnosis.eth0-on-host.what': "The container's end of the cable, {interface}, is still on the host.",
   'diagnosis.eth0-on-host.why': '{name} sees no cable at all until that end is moved into its network namespace.',
   'diagnosis.eth0-on-host.next': 'Look at both sides: ip -br link show type veth',
   'diagnosis.eth0-on-host.hint1': 'Where is the other end of {veth}?',
   'diagnosis.eth0-on-host.hint2':
     'A device lives in exactly one namespace. "netns PID" moves it into the one of that process.',
-  'diagnosis.eth0-on-host.hint3': "ip link set {interface} netns $(docker inspect -f '{{'.State.Pid'}}' {name})",
+  'diagnosis.eth0-on-host.hint3': "`ip link set {interface} netns $(docker inspect -f '{{'.State.Pid'}}' {name})`",
   'diagnosis.eth0-in-other-container.what': 'The other end of {veth} is in {other}, not in {name}.',
   'diagnosis.eth0-in-other-container.why':
-    'The pid in the command belonged to {other}; that container now has the cable.',
+    'A device is in one namespace only: {other} now has the cable, and {name} sees nothing of it.',
   'diagnosis.eth0-in-other-container.next':
     'Compare the numbers: eth0 in {other} names {veth} as its peer. Try: ip -br link show type veth',
-  'diagnosis.eth0-in-other-container.hint1': 'Whose pid did the command use?',
+  'diagnosis.eth0-in-other-container.hint1': 'Whose pid stood behind "netns"?',
   'diagnosis.eth0-in-other-container.hint2':
     'A veth end can be moved again, from the namespace where it is now. Or delete the pair and make it again.',
-  'diagnosis.eth0-in-other-container.hint3': 'ip link del {veth}; then make the pair again and use the pid of {name}',
+  'diagnosis.eth0-in-other-container.hint3':
+    "`nsenter -n -t $(docker inspect -f '{{'.State.Pid'}}' {other}) ip link set {interface} netns $(docker inspect -f '{{'.State.Pid'}}' {name})`",
   'diagnosis.wrong-end-moved.what': 'The end {interface} was moved into {name}; the end {kept} stayed on the host.',
   'diagnosis.wrong-end-moved.why':
-    "The wrong end went into the container: the host's end was the one plugged into the bridge.",
+    'The end in {name} has to be called eth0, and the host keeps the other one for its bridge.',
   'diagnosis.wrong-end-moved.next':
     "Look inside: nsenter -n -t $(docker inspect -f '{{'.State.Pid'}}' {name}) ip -br link",
   'diagnosis.wrong-end-moved.hint1': 'Which end should the container see as eth0?',
   'diagnosis.wrong-end-moved.hint2':
-    'Moving a device unplugs it from its bridge. Delete the pair (either end will do) and make it again.',
-  'diagnosis.wrong-end-moved.hint3': 'ip link del {kept}; then make the pair again and move eth0',
+    'A device can be moved back: "netns 1" is the namespace of the host. Moving it unplugged it from its bridge.',
+  'diagnosis.wrong-end-moved.hint3':
+    "`nsenter -n -t $(docker inspect -f '{{'.State.Pid'}}' {name}) ip link set {interface} netns 1`",
   'diagnosis.cables-crossed.what': 'The cables are crossed: {veth} leads to {other}, and {name} hangs on {interface}.',
   'diagnosis.cables-crossed.why': 'Both containers may talk, but what you set on {veth} later would act on {other}.',
   'diagnosis.cables-crossed.next': 'Compare link and peer numbers: ip -br link show type veth',
   'diagnosis.cables-crossed.hint1': 'Which container is at the other end of {veth}?',
   'diagnosis.cables-crossed.hint2':
-    'The pid decides which container gets an end. Make both pairs again, one after the other.',
+    'The pid decided which container got an end. Swap the names on the host, or make both pairs again.',
   'diagnosis.cables-crossed.hint3':
-    'ip link del {veth}; ip link del {interface}; then make each pair for its own container',
+    '`ip link set {veth} down; ip link set {interface} down; ip link set {veth} name swap0; ip link set {interface} name {veth}; ip link set swap0 name {interface}; ip link set {veth} up; ip link set {interface} up`',
   'diagnosis.eth0-missing.what': '{name} has no eth0; it only has {interfaces}.',
   'diagnosis.eth0-missing.why':
-    'No cable ends in {name}. If the container was restarted, its namespace is new and the old cable is gone.',
+    'The other end of {veth} is neither on the host nor in a container of the course: it is in a namespace that we do not look at.',
   'diagnosis.eth0-missing.next':
     "Look inside: nsenter -n -t $(docker inspect -f '{{'.State.Pid'}}' {name}) ip -br link",
   'diagnosis.eth0-missing.hint1': 'What does {name} see of the network?',
-  'diagnosis.eth0-missing.hint2': 'Wiring belongs to the namespace, not to the container: a restart throws it away.',
-  'diagnosis.eth0-missing.hint3':
-    "ip link add {veth} type veth peer name eth0; ip link set eth0 netns $(docker inspect -f '{{'.State.Pid'}}' {name})",
+  'diagnosis.eth0-missing.hint2':
+    'A pair can be deleted from either end, wherever the other one is; then make it again.',
+  'diagnosis.eth0-missing.hint3': '`ip link del {veth}; ip link add {veth} type veth peer name eth0`',
   'diagnosis.eth0-wrong-name.what': "The cable's end in {name} is called {interface}, not eth0.",
   'diagnosis.eth0-wrong-name.why': 'The later commands speak of eth0 and would not find it.',
   'diagnosis.eth0-wrong-name.next':
@@ -90,18 +92,17 @@ export const cable = {
   'diagnosis.eth0-wrong-name.hint1': 'What is the cable called inside {name}?',
   'diagnosis.eth0-wrong-name.hint2': 'A device can be renamed while it is down.',
   'diagnosis.eth0-wrong-name.hint3':
-    "nsenter -n -t $(docker inspect -f '{{'.State.Pid'}}' {name}) ip link set {interface} down; nsenter -n -t $(docker inspect -f '{{'.State.Pid'}}' {name}) ip link set {interface} name eth0",
+    "`nsenter -n -t $(docker inspect -f '{{'.State.Pid'}}' {name}) ip link set {interface} down; nsenter -n -t $(docker inspect -f '{{'.State.Pid'}}' {name}) ip link set {interface} name eth0`",
   'diagnosis.eth0-not-a-cable.what':
     'eth0 in {name} is not the end of a veth pair that starts on the host (its kind is {kind}).',
   'diagnosis.eth0-not-a-cable.why':
-    'If the host had an eth0 of its own, that real card was moved into {name}, and the host has lost it.',
+    'What is called eth0 there does not lead to the bridge. A device without a kind is a real card: the host has lost it.',
   'diagnosis.eth0-not-a-cable.next':
     "Look at it: nsenter -n -t $(docker inspect -f '{{'.State.Pid'}}' {name}) ip -d link show eth0",
   'diagnosis.eth0-not-a-cable.hint1': 'What kind of device is eth0 in {name}?',
   'diagnosis.eth0-not-a-cable.hint2':
-    '"peer name eth0" fails when the host already has an eth0; the next command then moves the wrong device.',
-  'diagnosis.eth0-not-a-cable.hint3':
-    "nsenter -n -t $(docker inspect -f '{{'.State.Pid'}}' {name}) ip link set eth0 netns 1 (gives a real card back to the host)",
+    '"peer name eth0" fails when there already is an eth0; the next command then moves that device instead.',
+  'diagnosis.eth0-not-a-cable.hint3': '`{command}`',
   'diagnosis.eth0-down.what': 'eth0 in {name} is down.',
   'diagnosis.eth0-down.why':
     "It sends and receives nothing, and the host's end sees no carrier: the bridge keeps the port shut.",
@@ -109,19 +110,21 @@ export const cable = {
     "Look inside: nsenter -n -t $(docker inspect -f '{{'.State.Pid'}}' {name}) ip -br link show eth0",
   'diagnosis.eth0-down.hint1': 'Moving a device has a side effect on its state. Which one?',
   'diagnosis.eth0-down.hint2': 'A device that changes its namespace arrives down and without addresses.',
-  'diagnosis.eth0-down.hint3': "nsenter -n -t $(docker inspect -f '{{'.State.Pid'}}' {name}) ip link set eth0 up",
-  'diagnosis.port-shut.what': 'The bridge port {interface} is in the state "{state}", although its cable is connected.',
-  'diagnosis.port-shut.why': 'A port that is not forwarding drops what arrives there. Somebody shut it by hand.',
+  'diagnosis.eth0-down.hint3': "`nsenter -n -t $(docker inspect -f '{{'.State.Pid'}}' {name}) ip link set eth0 up`",
+  'diagnosis.port-shut.what': 'The bridge port {interface} is in the state "{state}".',
+  'diagnosis.port-shut.why': 'A port that is not forwarding drops what arrives there, although its cable is connected.',
   'diagnosis.port-shut.next': 'Look at the state: bridge link show dev {interface}',
   'diagnosis.port-shut.hint1': 'Does the switch forward on this port?',
   'diagnosis.port-shut.hint2': 'States: 0 disabled, 1 listening, 2 learning, 3 forwarding, 4 blocking.',
-  'diagnosis.port-shut.hint3': 'bridge link set dev {interface} state 3',
-  'diagnosis.port-waiting.what': 'The bridge port {interface} is still "{state}": spanning tree makes it wait.',
+  'diagnosis.port-shut.hint3': '`bridge link set dev {interface} state 3`',
+  'diagnosis.port-waiting.what': 'The bridge port {interface} is "{state}": spanning tree does not let it forward yet.',
   'diagnosis.port-waiting.why': 'With STP on, a new port listens and learns for about 30 seconds before it forwards.',
   'diagnosis.port-waiting.next': 'Look again in half a minute: bridge link show dev {interface}',
   'diagnosis.port-waiting.hint1': 'Who decides when this port may forward?',
-  'diagnosis.port-waiting.hint2': 'Spanning tree looks for loops first. There is no loop here, so it can be off.',
-  'diagnosis.port-waiting.hint3': 'ip link set {bridge} type bridge stp_state 0',
+  'diagnosis.port-waiting.hint2':
+    'Spanning tree looks for loops first. With one cable to each container there is none, so it can be off.',
+  'diagnosis.port-waiting.hint3':
+    '`ip link set {bridge} type bridge stp_state 0; bridge link set dev {interface} state 3`',
   'diagnosis.ports-isolated.what':
     '{same, select, yes {The port {interface} is isolated, from itself too.} other {The ports {interface} and {other} are both isolated.}}',
   'diagnosis.ports-isolated.why':
@@ -129,5 +132,5 @@ export const cable = {
   'diagnosis.ports-isolated.next': 'Look at the flags: bridge -d link show dev {interface}',
   'diagnosis.ports-isolated.hint1': 'Does the switch itself keep the two apart?',
   'diagnosis.ports-isolated.hint2': 'The flag "isolated" works below IP: no rule counter moves.',
-  'diagnosis.ports-isolated.hint3': 'bridge link set dev {interface} isolated off',
+  'diagnosis.ports-isolated.hint3': '`{command}`',
 } as const;

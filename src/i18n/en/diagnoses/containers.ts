@@ -6,7 +6,7 @@ export const containers = {
   'diagnosis.container-missing.hint1': 'Which containers does Docker know?',
   'diagnosis.container-missing.hint2':
     'A container has to be created and started before there is a network namespace to wire.',
-  'diagnosis.container-missing.hint3': 'docker run -d --net=none --name={name} {image}',
+  'diagnosis.container-missing.hint3': '`docker run -d --net=none --name={name} {image}`',
   'diagnosis.container-exited.what': '{name} exists but does not run (exit code {exitCode}).',
   'diagnosis.container-exited.why':
     'A stopped container has no process, so it has no network namespace; its veth pair is gone too.',
@@ -14,7 +14,7 @@ export const containers = {
   'diagnosis.container-exited.hint1': 'Is the process inside {name} still alive?',
   'diagnosis.container-exited.hint2':
     'The namespace lives as long as its process. After a start it is new and empty: wire it again.',
-  'diagnosis.container-exited.hint3': 'docker start {name}',
+  'diagnosis.container-exited.hint3': '`docker start {name}`',
   'diagnosis.container-docker-network.what': '{name} was started with the network "{mode}", not with "none".',
   'diagnosis.container-docker-network.why':
     'Docker wired it itself: it may already have an eth0, an address and a route that are not yours.',
@@ -22,7 +22,7 @@ export const containers = {
   'diagnosis.container-docker-network.hint1': 'Who made the network of {name}: you or Docker?',
   'diagnosis.container-docker-network.hint2':
     'The option --net=none gives a fresh namespace in which only lo is up. It is chosen at creation.',
-  'diagnosis.container-docker-network.hint3': 'docker rm -f {name}; docker run -d --net=none --name={name} {image}',
+  'diagnosis.container-docker-network.hint3': '`docker rm -f {name}; docker run -d --net=none --name={name} {image}`',
   'diagnosis.container-shared-network.what': '{name} shares its network namespace with {other}.',
   'diagnosis.container-shared-network.why':
     'One namespace has one set of interfaces. What you wire for {name} would be wired for {other} as well.',
@@ -30,7 +30,7 @@ export const containers = {
   'diagnosis.container-shared-network.hint1': 'Does {name} have a namespace of its own?',
   'diagnosis.container-shared-network.hint2':
     '--net=host and --net=container:NAME join an existing namespace instead of making one.',
-  'diagnosis.container-shared-network.hint3': 'docker rm -f {name}; docker run -d --net=none --name={name} {image}',
+  'diagnosis.container-shared-network.hint3': '`docker rm -f {name}; docker run -d --net=none --name={name} {image}`',
   'diagnosis.loopback-down.what': 'The interface lo in {name} is down.',
   'diagnosis.loopback-down.why':
     'A namespace reaches its own addresses through lo. Without it even 127.0.0.1 does not answer.',
@@ -38,12 +38,13 @@ export const containers = {
     "Look inside: nsenter -n -t $(docker inspect -f '{{'.State.Pid'}}' {name}) ip link show lo",
   'diagnosis.loopback-down.hint1': 'What carries a packet that {name} sends to itself?',
   'diagnosis.loopback-down.hint2': 'Docker brings lo up in every namespace that it makes; somebody took it down.',
-  'diagnosis.loopback-down.hint3': "nsenter -n -t $(docker inspect -f '{{'.State.Pid'}}' {name}) ip link set lo up",
+  'diagnosis.loopback-down.hint3': "`nsenter -n -t $(docker inspect -f '{{'.State.Pid'}}' {name}) ip link set lo up`",
   'diagnosis.no-listener.what': 'Nothing listens on port {port} in {name}.',
   'diagnosis.no-listener.why':
     'The packet arrives, but no process waits there, so the kernel of {name} answers with a reset: refused.',
-  'diagnosis.no-listener.next': 'List the sockets of {name}: ss -ltn, in its network namespace.',
+  'diagnosis.no-listener.next': 'List the sockets: ss -ltn, in the network namespace of {name}.',
   'diagnosis.no-listener.hint1': 'Who should answer on that port?',
-  'diagnosis.no-listener.hint2': '"Refused" is an answer: the network works, the server is missing.',
-  'diagnosis.no-listener.hint3': 'docker restart {name} (its wiring is lost then), or docker logs {name}',
+  'diagnosis.no-listener.hint2':
+    '"Refused" is an answer: the network works, the server is missing. A new container has one, but loses its wiring.',
+  'diagnosis.no-listener.hint3': '`{command}`',
 } as const;

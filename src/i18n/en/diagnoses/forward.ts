@@ -2,27 +2,27 @@
 export const forward = {
   'diagnosis.forward-missing.what': 'No rule lets packets from {from} to {to} pass; the policy of {chain} drops them.',
   'diagnosis.forward-missing.why':
-    "What no rule accepts meets the policy, and this host's policy is DROP, as on a Docker host.",
+    'What no rule accepts meets the policy of the chain, and that is DROP here, as on a Docker host.',
   'diagnosis.forward-missing.next': 'Watch the counters while you try again: iptables -nvL FORWARD',
   'diagnosis.forward-missing.hint1': 'Which chain sees a packet that is neither from the host nor for it?',
   'diagnosis.forward-missing.hint2':
     'A rule names the interface where the packet comes in (-i) and the one where it leaves (-o).',
-  'diagnosis.forward-missing.hint3': 'iptables -I FORWARD -i {from} -o {to} -j ACCEPT',
+  'diagnosis.forward-missing.hint3': '`iptables -I FORWARD -i {from} -o {to} -j ACCEPT`',
   'diagnosis.forward-port-names.what': 'A rule names the port {interface}, but iptables sees the bridge: {rule}',
   'diagnosis.forward-port-names.why':
     'For bridged and routed packets alike, iptables is told the bridge as the interface. This rule never matches.',
   'diagnosis.forward-port-names.next': 'Its counter stays at 0: iptables -nvL FORWARD',
   'diagnosis.forward-port-names.hint1': 'Which interface does iptables see, the switch or one of its ports?',
   'diagnosis.forward-port-names.hint2': '-i and -o mean the bridge. For ports there is "-m physdev".',
-  'diagnosis.forward-port-names.hint3': 'iptables -I FORWARD -i {from} -o {to} -j ACCEPT',
-  'diagnosis.forward-swapped.what': 'A rule has in and out the wrong way round: {rule}',
+  'diagnosis.forward-port-names.hint3': '`iptables -I FORWARD -i {from} -o {to} -j ACCEPT`',
+  'diagnosis.forward-swapped.what': 'A rule lets the opposite direction pass, and none lets this one: {rule}',
   'diagnosis.forward-swapped.why':
-    'These packets come in at {from} and leave at {to}; the rule lets only the opposite direction pass.',
-  'diagnosis.forward-swapped.next': 'Its counter stays at 0 while you try: iptables -nvL FORWARD',
+    'These packets come in at {from} and leave by {to}. If the rule was meant for them, -i and -o are the wrong way round.',
+  'diagnosis.forward-swapped.next': 'Watch which counters grow while you try: iptables -nvL FORWARD',
   'diagnosis.forward-swapped.hint1': 'In which direction does this packet travel?',
   'diagnosis.forward-swapped.hint2':
     '-i is where the packet comes in, -o where it leaves. Each direction needs a rule.',
-  'diagnosis.forward-swapped.hint3': 'iptables -I FORWARD -i {from} -o {to} -j ACCEPT',
+  'diagnosis.forward-swapped.hint3': '`iptables -I FORWARD -i {from} -o {to} -j ACCEPT`',
   'diagnosis.forward-near-miss.what': 'A rule would let it pass, but one thing differs: {rule}',
   'diagnosis.forward-near-miss.why':
     '{field, select, in {It wants packets that come in at {wanted}; these come in at {found}.} out {It wants packets that leave by {wanted}; these leave by {found}.} source {It wants the source {wanted}; here it is {found}.} destination {It wants the destination {wanted}; here it is {found}.} proto {It wants the protocol {wanted}; this is {found}.} port {It wants port {wanted}; here it is {found}.} state {It wants the connection state {wanted}; here it is {found}.} other {It also asks for {wanted}.}}',
@@ -30,28 +30,29 @@ export const forward = {
   'diagnosis.forward-near-miss.hint1': 'Compare each word of the rule with the packet.',
   'diagnosis.forward-near-miss.hint2':
     'iptables accepts any interface name and takes it literally; every condition has to match.',
-  'diagnosis.forward-near-miss.hint3': 'iptables -I FORWARD -i {from} -o {to} -j ACCEPT',
-  'diagnosis.forward-wrong-chain.what': 'There is an ACCEPT rule for this, but it stands in the chain {chain}: {rule}',
+  'diagnosis.forward-near-miss.hint3': '`iptables -I FORWARD -i {from} -o {to} -j ACCEPT`',
+  'diagnosis.forward-wrong-chain.what':
+    'No rule in FORWARD lets this pass. One in {chain} would match, but is not asked: {rule}',
   'diagnosis.forward-wrong-chain.why':
     '{chain} sees only packets from or for the host itself. What passes through goes along FORWARD.',
   'diagnosis.forward-wrong-chain.next': 'Watch the counters: iptables -nvL FORWARD',
   'diagnosis.forward-wrong-chain.hint1': 'Is this packet for the host, from the host, or only passing through?',
   'diagnosis.forward-wrong-chain.hint2': 'INPUT: for the host. OUTPUT: from the host. FORWARD: passing through.',
-  'diagnosis.forward-wrong-chain.hint3': 'iptables -I FORWARD -i {from} -o {to} -j ACCEPT',
-  'diagnosis.forward-shadowed.what': 'An earlier rule drops the packet: {blocker}',
+  'diagnosis.forward-wrong-chain.hint3': '`iptables -I FORWARD -i {from} -o {to} -j ACCEPT`',
+  'diagnosis.forward-shadowed.what': 'An earlier rule drops or rejects the packet: {blocker}',
   'diagnosis.forward-shadowed.why':
-    'A chain is read from the top, and the first match decides. Your rule stands below: {rule}',
+    'A chain is read from the top, and the first match decides. The rule that accepts stands below: {rule}',
   'diagnosis.forward-shadowed.next': 'Look at order and counters: iptables -nvL FORWARD --line-numbers',
   'diagnosis.forward-shadowed.hint1': 'Which rule sees the packet first?',
-  'diagnosis.forward-shadowed.hint2': '-A appends at the end, -I inserts at the top.',
-  'diagnosis.forward-shadowed.hint3': 'Delete the rule that drops, or insert yours above it: iptables -I FORWARD …',
+  'diagnosis.forward-shadowed.hint2': '-A appends at the end, -I inserts at the top, -D deletes by content.',
+  'diagnosis.forward-shadowed.hint3': '`{command}`',
   'diagnosis.forward-dropped.what': 'A rule in {chain} drops or rejects the packet: {rule}',
   'diagnosis.forward-dropped.why': 'A chain is read from the top, and the first match decides.',
   'diagnosis.forward-dropped.next': 'Look at order and counters: iptables -nvL {chain} --line-numbers',
   'diagnosis.forward-dropped.hint1': 'Which rule decides about this packet?',
   'diagnosis.forward-dropped.hint2':
-    'DROP is silent and looks like a timeout. REJECT sends an answer, such as "No route to host".',
-  'diagnosis.forward-dropped.hint3': 'Delete the rule, by its content: iptables -D {chain} …',
+    'DROP is silent and looks like a timeout. REJECT sends an answer, such as "No route to host". -D deletes by content.',
+  'diagnosis.forward-dropped.hint3': '`{command}`',
   'diagnosis.forward-other-chain.what':
     'Another base chain at the same hook drops the packet: {chain} in the table {table}.',
   'diagnosis.forward-other-chain.why':
@@ -60,8 +61,7 @@ export const forward = {
   'diagnosis.forward-other-chain.hint1': 'Who else stands at this gate?',
   'diagnosis.forward-other-chain.hint2':
     'firewalld, Docker and your own nft tables have base chains of their own; all of them have to accept.',
-  'diagnosis.forward-other-chain.hint3':
-    'nft list table {family} {table}; then accept there too, or take out what drops',
+  'diagnosis.forward-other-chain.hint3': '`{command}`',
   'diagnosis.forward-legacy.what': 'A rule in the other iptables world drops the packet: {rule}',
   'diagnosis.forward-legacy.why':
     'There are two sets of tables, legacy and nft. A packet has to pass both, and each tool shows only its own.',
@@ -69,15 +69,16 @@ export const forward = {
   'diagnosis.forward-legacy.hint1': 'Are there rules that your iptables does not show?',
   'diagnosis.forward-legacy.hint2':
     'iptables here is the nft one; iptables-legacy keeps tables of its own, and both are active.',
-  'diagnosis.forward-legacy.hint3': 'iptables-legacy -S FORWARD; then delete the rule there with -D',
-  'diagnosis.return-missing.what': 'The request goes out, but the answer from {from} to {to} is dropped.',
+  'diagnosis.forward-legacy.hint3': '`{command}`',
+  'diagnosis.return-missing.what':
+    'Answers from {from} to {to} do not pass: no rule accepts them, and the policy of {chain} drops them.',
   'diagnosis.return-missing.why':
-    'Each direction passes FORWARD by itself. The answer comes back to the host and no rule lets it in.',
+    'Each direction passes FORWARD by itself. What goes out does not open the way back, unless a rule says so.',
   'diagnosis.return-missing.next':
     'Look at the connection: conntrack -L -p tcp -d {address} (SYN_RECV means that the answer arrived)',
   'diagnosis.return-missing.hint1': 'Only one direction is open. Which one?',
   'diagnosis.return-missing.hint2': 'A rule for {from} to {to} is needed; one for established connections is enough.',
-  'diagnosis.return-missing.hint3': 'iptables -I FORWARD -i {from} -o {to} -j ACCEPT',
+  'diagnosis.return-missing.hint3': '`iptables -I FORWARD -i {from} -o {to} -j ACCEPT`',
   'diagnosis.forward-established-only.what': 'The rule lets only answers in, not new connections: {rule}',
   'diagnosis.forward-established-only.why':
     'That was enough for containers that call out. Here the first packet comes from outside.',
@@ -86,13 +87,13 @@ export const forward = {
   'diagnosis.forward-established-only.hint2':
     'ESTABLISHED means that the other side was already called. A published port needs NEW as well.',
   'diagnosis.forward-established-only.hint3':
-    'iptables -I FORWARD -i {from} -o {to} -d {address} -p tcp --dport 80 -j ACCEPT',
+    '`iptables -I FORWARD -i {from} -o {to} -d {address} -p tcp --dport 80 -j ACCEPT`',
   'diagnosis.rule-undecided.what':
     'Whether the packet passes depends on a rule that cannot be judged from its text: {rule}',
   'diagnosis.rule-undecided.why':
-    'The rule uses a match (a set, a mark, a limit …) that only the kernel can decide for this packet.',
-  'diagnosis.rule-undecided.next': 'Watch its counter while you try again: iptables -nvL {chain}',
+    'The rule uses something (a set, a mark, a limit …) that only the kernel can decide for this packet.',
+  'diagnosis.rule-undecided.next': 'Watch its counter while you try again: {command}',
   'diagnosis.rule-undecided.hint1': 'Does the counter of that rule grow?',
   'diagnosis.rule-undecided.hint2': 'Counters tell which rule a packet really met.',
-  'diagnosis.rule-undecided.hint3': 'iptables -Z {chain}; try again; iptables -nvL {chain}',
+  'diagnosis.rule-undecided.hint3': '`{command}`',
 } as const;

@@ -7,7 +7,7 @@ export const hairpin = {
   'diagnosis.hairpin-off.hint1': 'By which port does the frame have to go back?',
   'diagnosis.hairpin-off.hint2':
     'Hairpin mode lets a port send a frame back where it came from. Unplugging a port resets it.',
-  'diagnosis.hairpin-off.hint3': 'bridge link set dev {interface} hairpin on',
+  'diagnosis.hairpin-off.hint3': '`bridge link set dev {interface} hairpin on`',
   'diagnosis.hairpin-wrong-port.what': 'Hairpin mode is on at {other}, but off at {interface}.',
   'diagnosis.hairpin-wrong-port.why':
     'The frame has to return by the port of {name}, because client and server are the same container.',
@@ -15,7 +15,7 @@ export const hairpin = {
   'diagnosis.hairpin-wrong-port.hint1': 'Which port does the packet of {name} come in on?',
   'diagnosis.hairpin-wrong-port.hint2': 'The flag belongs to one port and helps only frames that come in there.',
   'diagnosis.hairpin-wrong-port.hint3':
-    'bridge link set dev {other} hairpin off; bridge link set dev {interface} hairpin on',
+    '`bridge link set dev {other} hairpin off; bridge link set dev {interface} hairpin on`',
   'diagnosis.hairpin-masquerade-missing.what': 'Nothing rewrites the source when {name} calls itself through the host.',
   'diagnosis.hairpin-masquerade-missing.why':
     'The packet comes back with the source {address}, which is the address of {name} itself. Its kernel drops such a "martian".',
@@ -24,7 +24,7 @@ export const hairpin = {
   'diagnosis.hairpin-masquerade-missing.hint1': 'Which source address does the packet carry when it returns to {name}?',
   'diagnosis.hairpin-masquerade-missing.hint2':
     'With another source the answer also goes back to the host, which can translate it.',
-  'diagnosis.hairpin-masquerade-missing.hint3': '{command}',
+  'diagnosis.hairpin-masquerade-missing.hint3': '`{command}`',
   'diagnosis.hairpin-masquerade-host-port.what':
     'The rule asks for port {port}, but here the packet already goes to port 80: {rule}',
   'diagnosis.hairpin-masquerade-host-port.why':
@@ -33,5 +33,5 @@ export const hairpin = {
   'diagnosis.hairpin-masquerade-host-port.hint1': 'What does the packet look like after DNAT?',
   'diagnosis.hairpin-masquerade-host-port.hint2':
     'Order of the hooks: PREROUTING (DNAT), routing, FORWARD, POSTROUTING (source NAT).',
-  'diagnosis.hairpin-masquerade-host-port.hint3': 'Delete it with -D, then: {command}',
+  'diagnosis.hairpin-masquerade-host-port.hint3': '`{command}`',
 } as const;

@@ -1,0 +1,68 @@
+import { spawnSync } from 'node:child_process';
+import { IntlMessageFormat } from 'intl-messageformat';
+import { describe, expect, it } from 'vitest';
+import { catalogues, type MessageId } from '../src/i18n/catalogue.ts';
+import type { Lang } from '../src/i18n/text.ts';
+import { text } from '../src/i18n/text.ts';
+import { translator } from '../src/i18n/translate.ts';
+import { examples } from './testing/examples.ts';
+
+const langs: readonly Lang[] = ['en', 'zh-CN'];
+const parts = ['what', 'why', 'next', 'hint1', 'hint2', 'hint3'] as const;
+const idsIn = (lang: Lang): readonly string[] => [
+  ...new Set(Object.keys(catalogues[lang]).flatMap((id) => /^diagnosis\.([^.]+)\./.exec(id)?.[1] ?? [])),
+];
+
+const said = examples();
+
+type Ast = ReturnType<IntlMessageFormat['getAst']>;
+
+/** Names of the placeholders of a message, those inside a choice too. */
+function placeholders(ast: Ast): readonly string[] {
+  return ast.flatMap((element) => {
+    if (!('value' in element) || element.type === 0) return [];
+    const inner =
+      'options' in element ? Object.values(element.options).flatMap(({ value }) => placeholders(value)) : [];
+    return [String(element.value), ...inner];
+  });
+}
+
+const wordsOf = (lang: Lang, id: string): ReadonlySet<string> =>
+  new Set(
+    parts.flatMap((part) => {
+      const message = catalogues[lang][`diagnosis.${id}.${part}` as MessageId];
+      return placeholders(new IntlMessageFormat(message, lang, undefined, { ignoreTag: true }).getAst());
+    }),
+  );
+
+describe('every diagnosis', () => {
+  const ids = idsIn('en');
+
+  it.each(ids)('%s has all six parts, in both languages, about values that it is given', (id) => {
+    const missing = langs.map((lang) =>
+      parts.filter((part) => !catalogues[lang][`diagnosis.${id}.${part}` as MessageId]),
+    );
+    expect(missing).toEqual([[], []]);
+    const [en, zh] = langs.map((lang) => wordsOf(lang, id));
+    expect(zh).toEqual(en);
+    const given = said.get(id) ?? [];
+    expect(given).not.toEqual([]);
+    for (const { values = {} } of given) {
+      expect([...(en ?? [])].filter((name) => !(name in values))).toEqual([]);
+    }
+  });
+
+  it('ends its hints with a command, the same in both languages', () => {
+    const commands = [...said].flatMap(([id, given]) =>
+      given.map(({ values }) => {
+        const hints = langs.map((lang) => translator(lang)(text(`diagnosis.${id}.hint3` as MessageId, values)));
+        const [command, other] = hints.map((hint) => /^`([^`]+)`$/.exec(hint)?.[1]);
+        expect(other, id).toBe(command);
+        return command;
+      }),
+    );
+    const known = /^(ip|iptables|iptables-legacy|nft|bridge|docker|nsenter|sysctl|conntrack|tcpdump|ss) /;
+    expect(commands.filter((command) => !command || !known.test(command))).toEqual([]);
+    expect(spawnSync('sh', ['-n'], { input: commands.join('\n'), encoding: 'utf8' }).stderr).toBe('');
+  });
+});

@@ -1,0 +1,67 @@
+import { families, type Injection } from '../../checks/proof/injections/index.ts';
+import { examples } from '../../checks/testing/examples.ts';
+import type { MessageId } from '../../src/i18n/catalogue.ts';
+import { text } from '../../src/i18n/text.ts';
+import { translator } from '../../src/i18n/translate.ts';
+import type { Diagnosis } from '../../src/verify/check.ts';
+
+const say = translator('en');
+const part = ({ id, values }: Diagnosis, name: string): string =>
+  say(text(`diagnosis.${id}.${name}` as MessageId, values));
+
+/** Characters that Markdown would read as its own. */
+const plain = (words: string): string => words.replace(/[\\`*_<>[\]|]/g, '\\$&').replace(/ {2,}/g, ' ');
+const code = (words: string): string => (words.includes('`') ? `\`\` ${words} \`\`` : `\`${words}\``);
+const bare = (hint: string): string => hint.replace(/^`|`$/g, '');
+
+const shell = (lines: readonly string[]): string => ['```sh', ...lines, '```'].join('\n');
+
+function proof(injection: Injection): string {
+  const { after, check } = injection;
+  const where = `Proved after step ${code(after)}, where ${code(check)} says it first:`;
+  if ('onlyLooks' in injection) {
+    return [where, shell(injection.lines), `The third hint only looks: ${injection.onlyLooks}.`].join('\n\n');
+  }
+  const next = (injection.next ?? []).map((said) => code(said.split(': ')[1] ?? said));
+  const then = next.length === 0 ? 'everything passes' : `${next.join(', ')} show in turn, and then everything passes`;
+  return [where, shell(injection.lines), `The third hint typed, ${then}.`].join('\n\n');
+}
+
+function entry(id: string, injection: Injection, said: Diagnosis): string {
+  return [
+    `### ${id}`,
+    `${plain(part(said, 'what'))} ${plain(part(said, 'why'))}`,
+    `Next: ${plain(part(said, 'next'))}`,
+    [
+      `1. ${plain(part(said, 'hint1'))}`,
+      `2. ${plain(part(said, 'hint2'))}`,
+      `3. ${code(bare(part(said, 'hint3')))}`,
+    ].join('\n'),
+    proof(injection),
+  ].join('\n\n');
+}
+
+const intro = (count: number): string => `# The ${count} diagnoses
+
+<!-- Written by scripts/diagnoses.ts: change the catalogue (src/i18n, checks/diagnoses, checks/proof/injections), not this file. -->
+
+Bridgework says not only that a check fails, but why: with the values that it saw, why they matter, which look shows it, and three hints, the last of which is the command that mends it. A cause is named only when the facts decide; where they do not, the diagnosis says what is known and which look would decide.
+
+The words below are those of one example each; real values stand in their places. Each diagnosis is proved in a real lab (\`vitest run --project injections\`): the fault alone is put into a lab that is right up to a step, the first check that complains has to name exactly this diagnosis, and whoever then types nothing but the third hints has to end where every check passes.
+`;
+
+/** The catalogue of diagnoses as a page of Markdown: what each says, its hints, and how it is produced. */
+export function catalogue(): string {
+  const said = examples();
+  const sections = Object.entries(families).map(([title, members]) => {
+    const entries = Object.entries(members).map(([id, injection]) => {
+      const all = said.get(id) ?? [];
+      const example = all.find(({ check }) => check === injection.check) ?? all[0];
+      if (!example) throw new Error(`no scenario says ${id}`);
+      return entry(id, injection, example);
+    });
+    return [`## ${title}`, ...entries].join('\n\n');
+  });
+  const count = Object.values(families).flatMap((members) => Object.keys(members)).length;
+  return `${[intro(count).trimEnd(), ...sections].join('\n\n')}\n`;
+}
