@@ -5,6 +5,7 @@ import { diagnoses as enDiagnoses } from './en/diagnoses.ts';
 import { facts as enFacts } from './en/facts.ts';
 import { lab as enLab } from './en/lab.ts';
 import { learn as enLearn } from './en/learn.ts';
+import { proof as enProof } from './en/proof.ts';
 import { trace as enTrace } from './en/trace.ts';
 import { traceLive as enTraceLive } from './en/trace-live.ts';
 import { ui as enUi } from './en/ui.ts';
@@ -15,6 +16,7 @@ import { diagnoses as zhDiagnoses } from './zh-CN/diagnoses.ts';
 import { facts as zhFacts } from './zh-CN/facts.ts';
 import { lab as zhLab } from './zh-CN/lab.ts';
 import { learn as zhLearn } from './zh-CN/learn.ts';
+import { proof as zhProof } from './zh-CN/proof.ts';
 import { trace as zhTrace } from './zh-CN/trace.ts';
 import { traceLive as zhTraceLive } from './zh-CN/trace-live.ts';
 import { ui as zhUi } from './zh-CN/ui.ts';
@@ -28,6 +30,7 @@ const en = {
   ...enFacts,
   ...enLab,
   ...enLearn,
+  ...enProof,
   ...enTrace,
   ...enTraceLive,
   ...enUi,
@@ -44,6 +47,7 @@ const zhCN: Catalogue = {
   ...zhFacts,
   ...zhLab,
   ...zhLearn,
+  ...zhProof,
   ...zhTrace,
   ...zhTraceLive,
   ...zhUi,

@@ -1,7 +1,7 @@
-import { inside, type Mutant } from './variant.ts';
+import { type Fault, inside } from '../case.ts';
 
 /** Faults in the finished course (domain handbook, section 4). */
-export const drills: readonly Mutant[] = [
+export const drills: readonly Fault[] = [
   {
     name: 'NOTRACK (drill 14)',
     step: 'talk-hairpin',
