@@ -25,8 +25,8 @@ chmodSync(scratch, 0o755);
 const lab = createSandbox({ name: 'default', home: scratch });
 const note = (what: string): void => console.error(`measuring: ${what}`);
 
+const figures: Figure[] = [];
 try {
-  const figures: Figure[] = [];
   if (wants('boot')) {
     note('boot');
     figures.push(...(await boot(lab, scratch, times)));
@@ -51,8 +51,9 @@ try {
     // Eleven kinds of changes, each there and back: at least 200 in all.
     figures.push(...(await watch(lab, Math.max(10, times), () => fresh(lab))));
   }
-  console.log(table(figures));
 } finally {
+  // What was measured before something failed is worth knowing too.
+  console.log(table(figures));
   await lab.down();
   await removeTree(scratch);
 }

@@ -24,11 +24,13 @@ async function picture(lang: 'en' | 'zh-CN', to: string, name: string, title: st
     await learner.headless('solve', '--to', before.id);
     await learner.start('--lang', lang, '--lesson', step.lesson);
     await learner.says('ui.lab.up', undefined, 60);
-    for (let steps = 0; steps < index; steps += 1) {
-      const here = await learner.terminal.screen();
-      if ((here.split('\n')[0] ?? '').includes(step.title.slice(0, 14))) break;
+    // The session may open at an earlier step that is proved already: on to the one that is wanted.
+    const header = ((await learner.terminal.screen()).split('\n')[0] ?? '').replaceAll('…', '');
+    const first = learner.steps.findIndex(({ title }) => header.includes(title.slice(0, 14)));
+    for (const next of first < 0 ? [] : learner.steps.slice(first + 1, index + 1)) {
       await learner.says('ui.message.proved');
       await learner.terminal.press('n');
+      await learner.at(next);
     }
     await learner.at(step);
     await learner.runStep(step);

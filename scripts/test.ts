@@ -14,7 +14,9 @@ import { add, closingLine, nothing, readReport, type Tally, tallyOfReport } from
 const root = join(import.meta.dirname, '..');
 const { values } = parseArgs({ options: { only: { type: 'string' }, yes: { type: 'boolean' } } });
 const only = values.only?.split(',');
-const chosen = stages.filter(({ id, group }) => only === undefined || only.includes(id) || only.includes(group));
+const chosen = stages.filter(({ id, group, onDemand }) =>
+  only === undefined ? !onDemand : only.includes(id) || only.includes(group),
+);
 // A lab that could not be tried proves nothing, so where there is nobody to tell, that is a failure.
 const strict = process.env['CI'] !== undefined;
 const scratch = mkdtempSync(join(tmpdir(), 'bridgework-reports-'));

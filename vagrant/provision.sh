@@ -41,6 +41,8 @@ hostname|hostname|names the lab's host
 bash|bash|the shell in the lab
 script|bsdutils|runs a step in a terminal of its own
 curl|curl|the probes' web requests
+tcpdump|tcpdump|shows a packet on every hop (trace --live)
+perl|perl-base|notices what you change in any terminal
 busybox|busybox-static|goes into the offline stand-in image
 ps|procps|shows a lab's processes
 modprobe|kmod|loads kernel modules that a lab needs

@@ -28,7 +28,7 @@ async function delayOf(
   const pids = `c1=$(docker inspect -f '{{.State.Pid}}' c1)`;
   const command = side === 'breaks' ? breaks : mends;
   // The moment just before the command: what it needs itself counts too.
-  const printed = await script(lab, `${command.includes('$c1') ? pids : ''}\ndate +%s%N\n${command} >/dev/null`);
+  const printed = await script(lab, `${command.includes('$c1') ? pids : ''}\ndate +%s%N\n{ ${command}; } >/dev/null`);
   const late = pause(patienceMs, undefined, { ref: false }).then(() => {
     throw new Error(`nobody told of: ${command}`);
   });

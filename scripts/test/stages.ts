@@ -7,6 +7,8 @@ export interface Stage {
   readonly tests?: boolean;
   /** Also run once more as an ordinary user when we are root. */
   readonly bothUsers?: boolean;
+  /** Runs only when it is named: `npm test -- --only proof`. */
+  readonly onDemand?: boolean;
 }
 
 const vitest = (project: string): readonly string[] => ['vitest', 'run', '--project', project];
@@ -48,11 +50,13 @@ export const stages: readonly Stage[] = [
   { id: 'course', group: 'static', title: 'course lint', command: ['bin/bridgework', 'course', 'lint'] },
   { id: 'unit', group: 'unit', title: 'unit, property and contract tests', command: vitest('unit'), tests: true },
   { id: 'lab', group: 'lab', title: 'real-lab tests', command: vitest('lab'), tests: true, bothUsers: true },
+  { id: 'judgement', group: 'lab', title: 'judgement on real labs', command: vitest('judgement'), tests: true },
   {
     id: 'proof',
     group: 'proof',
     title: 'the course proved on real labs',
     command: vitest('proof'),
+    onDemand: true,
     tests: true,
   },
   { id: 'e2e', group: 'e2e', title: 'end to end, in tmux', command: vitest('e2e'), tests: true },

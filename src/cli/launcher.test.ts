@@ -76,9 +76,9 @@ describe('bin/bridgework', () => {
     expect(launch(join(root, 'bin/bridgework'), [], await nodeInPath('v12.0.0')).status).toBe(7);
   });
 
-  it('says how to get a Node that is new enough', async () => {
+  it.each(['v20.19.2', 'v22.2.0'])('says how to get a Node that is new enough: %s is not', async (version) => {
     await built();
-    const ran = launch(join(root, 'bin/bridgework'), [], await nodeInPath('v20.19.2'));
+    const ran = launch(join(root, 'bin/bridgework'), [], await nodeInPath(version));
     expect(ran).toMatchObject({ status: 2, stdout: '' });
     expect(ran.stderr).toContain('npm run setup');
   });

@@ -28,6 +28,7 @@ export function addStepCommands(program: Command, { cli, help, act, lab, params,
   lab(json(program.command('trace').description(help('cli.help.trace'))))
     .argument('<from>', help('cli.help.option.node'))
     .argument('<url>', help('cli.help.argument.url'))
+    .option('--live', help('cli.help.option.live'))
     .action((from, url, options) =>
       act(async () => (await import('./commands/trace.ts')).trace(cli, from, url, options)),
     );

@@ -17,3 +17,9 @@ export function reportOf(stderr: string, nonce: string): FetchReport | undefined
     ...(exit === undefined ? {} : { exit: Number(exit) }),
   };
 }
+
+/** Seconds that a program inside a container had run when it was cut off: `<nonce> waited SECONDS`; undefined: it was not there. */
+export function waitedOf(stderr: string, nonce: string): number | undefined {
+  const [, seconds] = new RegExp(`^${nonce} waited (\\d+)$`, 'm').exec(stderr) ?? [];
+  return seconds === undefined ? undefined : Number(seconds);
+}

@@ -9,11 +9,22 @@ import type { FetchReport } from './fetch-report.ts';
 const dockerWords =
   /^(?:Error response from daemon: |Error: No such container|Cannot connect to the Docker daemon|OCI runtime exec failed: |error during connect).*$/m;
 
-/** The words of busybox' wget (over musl or glibc), and of GNU wget. `byName`: the URL has a name, not an address. */
+interface Asked {
+  readonly token: string;
+  /** The URL has a name, not an address. */
+  readonly byName: boolean;
+  /** Seconds that it had run when it was cut off. */
+  readonly waited?: number | undefined;
+}
+
+/** Whoever waited less has not waited for a lost packet, but for the engine to start the program (seconds). */
+const fairWait = 4;
+
+/** The words of busybox' wget (over musl or glibc), and of GNU wget. */
 export function readWget(
   seen: Observation,
   { exit }: FetchReport,
-  { token, byName }: { readonly token: string; readonly byName: boolean },
+  { token, byName, waited = 0 }: Asked,
 ): Result<Fetch, LookFailure> {
   const docker = dockerWords.exec(seen.stderr)?.[0];
   if (docker !== undefined) return err(notStarted(docker));
@@ -21,6 +32,7 @@ export function readWget(
   const message = /^wget: (.*)$/m.exec(seen.stderr)?.[1] ?? /failed: (.*)$/m.exec(seen.stderr)?.[1] ?? '';
   const status = /(?:server returned error: HTTP\/\d\.\d |ERROR )(\d{3})/.exec(seen.stderr)?.[1];
   if (status !== undefined) return ok({ outcome: 'answered', status: Number(status), message, token });
+  if (exit === 124 && waited < fairWait) return err({ text: text('facts.exec-late') });
   // Every wget says `Connecting to` once it knows the address: whoever was still waiting then waited for a name server.
   const resolving = byName && !seen.stderr.includes('Connecting to');
   if (exit === 124) return ok({ outcome: resolving ? 'dns' : 'timeout', message, token });

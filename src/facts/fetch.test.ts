@@ -50,17 +50,25 @@ const wgetWords: readonly (readonly [string, number, string, number | undefined]
 ];
 
 test.each(wgetWords)('wget says "%s" (%i): %s', (words, status, outcome, code) => {
-  const stderr = `${words}\n\n${nonce} report 000 0 0a1b2c3d ${status}\n`;
+  const stderr = `${words}\n\n${nonce} report 000 0 0a1b2c3d ${status}\n${nonce} waited 5\n`;
   const read = exec.parse(observation({ stderr }), { nonce });
   expect(read.ok && [read.value.outcome, read.value.status]).toEqual([outcome, code]);
 });
 
 test('a wget that never got to connect was waiting for a name server, if there was a name', () => {
-  const seen = observation({ stderr: `\n${nonce} report 000 0 0a1b2c3d 124\n` });
+  const seen = observation({ stderr: `\n${nonce} report 000 0 0a1b2c3d 124\n${nonce} waited 5\n` });
   const named = fetch({ from: 'c1', url: 'http://www.baidu.com/', via: 'exec' });
   const outcomes = [exec, named].map((request) => request.parse(seen, { nonce }));
   expect(outcomes.map((read) => read.ok && read.value.outcome)).toEqual(['timeout', 'dns']);
 });
+
+test.each(['', `${nonce} waited 1\n`])(
+  'a wget that Docker started too late is our failure, not a lost packet: %j',
+  (age) => {
+    const read = exec.parse(observation({ stderr: `\n${nonce} report 000 0 0a1b2c3d 124\n${age}` }), { nonce });
+    expect(!read.ok && read.error.text.id).toBe('facts.exec-late');
+  },
+);
 
 test.each([
   ['Error response from daemon: Container aa is not running', 'facts.docker'],

@@ -2,7 +2,7 @@ import { err, ok } from '../result.ts';
 import type { FactRequest } from './fact.ts';
 import { readCurl } from './fetch-curl.ts';
 import type { Fetch } from './fetch-outcome.ts';
-import { reportOf } from './fetch-report.ts';
+import { reportOf, waitedOf } from './fetch-report.ts';
 import { readWget } from './fetch-wget.ts';
 import { absence, failed } from './reading.ts';
 import { markedUrl, suffixOf, tokenOf } from './token.ts';
@@ -45,7 +45,9 @@ export function fetch({ from, url, via = 'net', localPort }: FetchQuestion): Fet
       const report = reportOf(seen.stderr, context.nonce);
       if (!report) return err(failed(seen, via === 'net' ? 'curl' : 'docker exec'));
       const token = tokenOf(context.nonce, key);
-      return via === 'net' ? ok({ token, ...readCurl(seen, report) }) : readWget(seen, report, { token, byName });
+      return via === 'net'
+        ? ok({ token, ...readCurl(seen, report) })
+        : readWget(seen, report, { token, byName, waited: waitedOf(seen.stderr, context.nonce) });
     },
   };
 }
@@ -73,8 +75,8 @@ const curl =
   };
 
 /**
- * The program inside outlives a `docker exec` that is cut off, so it is ended by its request's mark. Never wget -T: the
- * busybox of Debian 12 crashes on it.
+ * The program inside outlives a `docker exec` that is cut off, so it is ended by its request's mark; how long it has run by
+ * then tells a lost packet from an engine that was slow to start it. Never wget -T: the busybox of Debian 12 crashes on it.
  */
 function wget(node: string, url: string, suffix: string): string {
   return [
@@ -85,8 +87,12 @@ function wget(node: string, url: string, suffix: string): string {
     `grep -q "^$BW_NONCE report 000 0 ${suffix} 124" "$BW_DIR/$BW_INDEX.err" || exit 0`,
     `for file in $(grep -l -F -e "$BW_NONCE-${suffix}" /proc/[0-9]*/cmdline 2>/dev/null); do`,
     // biome-ignore lint/suspicious/noTemplateCurlyInString: a parameter expansion of sh
-    '  process=${file%/cmdline}; read -r name <"$process/comm" && [ "$name" = wget ] && kill -KILL "${process#/proc/}"',
-    'done 2>/dev/null',
+    '  process=${file%/cmdline}; read -r name <"$process/comm" && [ "$name" = wget ] || continue',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a parameter expansion of sh
+    '  read -r stat <"$process/stat" && set -- ${stat##*) } && read -r now rest </proc/uptime',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a parameter expansion of sh
+    '  printf \'%s waited %s\\n\' "$BW_NONCE" "$((${now%.*} - ${20} / 100))" >&3; kill -KILL "${process#/proc/}"',
+    'done 3>&2 2>/dev/null',
     ':',
   ].join('\n');
 }

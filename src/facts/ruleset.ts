@@ -1,6 +1,6 @@
 import { text } from '../i18n/text.ts';
 import type { Ruleset } from '../netfilter/index.ts';
-import { parseRuleset } from '../netfilter/index.ts';
+import { parseRuleset, withDevices } from '../netfilter/index.ts';
 import { err, ok } from '../result.ts';
 import type { FactRequest } from './fact.ts';
 import { partsOf } from './parts.ts';
@@ -17,6 +17,8 @@ export function ruleset(node: string): FactRequest<Ruleset> {
     key: `ruleset:${node}`,
     script: [
       `part nft at ${word} nft -j list ruleset`,
+      // Asked only where there is such a chain: the JSON of nft before 1.0.7 leaves its devices out.
+      `! grep -q '"family": *"netdev"' "$BW_DIR/$BW_INDEX.out" || part netdev at ${word} nft list chains netdev`,
       `part iptables-nft-save at ${word} iptables-nft-save -c`,
       `for table in $(legacy_tables ${word}); do`,
       `  part "iptables-legacy-save -t $table" at ${word} iptables-legacy-save -c -t "$table"`,
@@ -24,7 +26,7 @@ export function ruleset(node: string): FactRequest<Ruleset> {
     ].join('\n'),
     phase: 'quick',
     parse(seen, context) {
-      const texts = { nftJson: '', iptablesNft: '', iptablesLegacy: '' };
+      const texts = { nftJson: '', netdev: '', iptablesNft: '', iptablesLegacy: '' };
       for (const [name, { body, exitCode }] of partsOf(seen.stdout, context.nonce)) {
         const part = { ...seen, exitCode };
         if (exitCode !== 0) return err(absence(part, context) ?? failed(part, name));
@@ -33,14 +35,15 @@ export function ruleset(node: string): FactRequest<Ruleset> {
       // The parts are there whenever the fragment ran; without nft's there is nothing to judge by.
       if (texts.nftJson === '') return err(absence(seen, context) ?? failed(seen, 'nft'));
       const rules = parseRuleset(texts);
-      if (rules.ok) return ok(rules.value);
+      if (rules.ok) return ok(withDevices(rules.value, texts.netdev));
       const { source, line, text: words } = rules.error;
       return err({ text: text('facts.rules-unreadable', { node, source, line, words: words.slice(0, 60) }) });
     },
   };
 }
 
-function fieldOf(part: string): 'nftJson' | 'iptablesNft' | 'iptablesLegacy' {
+function fieldOf(part: string): 'nftJson' | 'netdev' | 'iptablesNft' | 'iptablesLegacy' {
   if (part === 'nft') return 'nftJson';
+  if (part === 'netdev') return part;
   return part === 'iptables-nft-save' ? 'iptablesNft' : 'iptablesLegacy';
 }

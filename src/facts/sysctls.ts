@@ -8,6 +8,8 @@ export interface Sysctls {
   readonly ipForward: boolean;
   /** Absent: br_netfilter is not there, so iptables never sees bridged frames. */
   readonly bridgeNfCallIptables?: 0 | 1;
+  /** Where the kernel takes a client's own port from; both ends included. */
+  readonly localPorts?: { readonly from: number; readonly to: number };
   /** Echo requests are not answered. */
   readonly ignoresEcho?: boolean;
   /** By interface; `all` and `default` too. */
@@ -28,7 +30,12 @@ export interface InterfaceSwitches {
   readonly ignoreLinkdown?: boolean;
 }
 
-const files = ['ipv4/ip_forward', 'bridge/bridge-nf-call-iptables', 'ipv4/icmp_echo_ignore_all'];
+const files = [
+  'ipv4/ip_forward',
+  'bridge/bridge-nf-call-iptables',
+  'ipv4/icmp_echo_ignore_all',
+  'ipv4/ip_local_port_range',
+];
 const readers: { readonly [file: string]: (value: number) => Partial<InterfaceSwitches> } = {
   forwarding: (value) => ({ forwarding: value === 1 }),
   rp_filter: (value) => ({ rpFilter: value }),
@@ -60,6 +67,7 @@ export function sysctls(node: string): FactRequest<Sysctls> {
       return ok({
         ipForward: forward === 1,
         ...(bridge === undefined ? {} : { bridgeNfCallIptables: bridge === 0 ? 0 : 1 }),
+        ...readPorts(seen.stdout),
         ...(echo === undefined ? {} : { ignoresEcho: echo === 1 }),
         conf: readConf(seen.stdout),
       });
@@ -70,6 +78,11 @@ export function sysctls(node: string): FactRequest<Sysctls> {
 function value(output: string, file: string): number | undefined {
   const found = output.split('\n').find((one) => one.startsWith(`${file}:`));
   return found === undefined ? undefined : Number(found.slice(file.length + 1));
+}
+
+function readPorts(output: string): Pick<Sysctls, 'localPorts'> {
+  const [, from, to] = /^ipv4\/ip_local_port_range:(\d+)\s+(\d+)$/m.exec(output) ?? [];
+  return to === undefined ? {} : { localPorts: { from: Number(from), to: Number(to) } };
 }
 
 function readConf(output: string): Sysctls['conf'] {

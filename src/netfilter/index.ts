@@ -6,7 +6,7 @@ export type { NatOutcome } from './evaluate/nat.ts';
 export type { Decision, Outcome, RuleVerdict, StageResult } from './evaluate/outcome.ts';
 export { type BaseChain, baseChains, type HookFamily } from './evaluate/stages.ts';
 export type { Visit } from './evaluate/walk.ts';
-export type { Match, MatchTest, NamePattern, PortRange } from './match.ts';
+export type { Match, MatchTest, NamePattern } from './match.ts';
 export type {
   Backend,
   Base,
@@ -19,7 +19,9 @@ export type {
   RuleAt,
   Ruleset,
 } from './model.ts';
+export { withDevices } from './nft/devices.ts';
 export type { Context, CtState, CtStatus, Packet } from './packet.ts';
 export { parseRuleset, type RulesetText } from './parse.ts';
+export type { PortRange } from './ports.ts';
 export { differencesOf, type NearMiss, natOf, nearMisses, rulesMatching, verdictOf } from './queries.ts';
 export type { Effect, NatTarget, Target, VmapCase } from './target.ts';

@@ -1,11 +1,6 @@
 import type { AddressRange } from './address.ts';
 import type { CtState, CtStatus } from './packet.ts';
-
-/** Both ends included. */
-export interface PortRange {
-  readonly from: number;
-  readonly to: number;
-}
+import type { PortRange } from './ports.ts';
 
 /** `prefix`: every name that starts so (`br+` in iptables, `br*` in nft). */
 export interface NamePattern {

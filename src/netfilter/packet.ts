@@ -1,3 +1,5 @@
+import type { PortRange } from './ports.ts';
+
 export type CtState = 'new' | 'established' | 'related' | 'invalid' | 'untracked';
 export type CtStatus = 'dnat' | 'snat' | 'seen-reply' | 'assured' | 'confirmed' | 'expected';
 
@@ -33,6 +35,8 @@ export interface Packet {
 
 /** What rules ask that is not in the packet. */
 export interface Context {
+  /** Where a port lies that the packet does not tell: a client's own choice. Absent: anywhere. */
+  readonly unknownPorts?: PortRange;
   /** Every IPv4 address of this network namespace (127.0.0.0/8 is understood). Absent: LOCAL cannot be decided. */
   readonly localAddresses?: readonly string[];
   /** By interface: the address that masquerade takes when leaving by it, and redirect when coming in. Absent: not told. */

@@ -1,4 +1,5 @@
-import type { Match, PortRange } from './match.ts';
+import type { Match } from './match.ts';
+import type { PortRange } from './ports.ts';
 
 /** Address translation; what is absent stays as it is (masquerade: the address of the outgoing interface; redirect: this machine's). */
 export interface NatTarget {

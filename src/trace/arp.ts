@@ -28,15 +28,52 @@ export function resolve(walk: Walk, node: Node, device: string, nextHop: string,
   const learned = walk.learned.get(key(node.name, device, nextHop));
   if (learned !== undefined)
     return { found: 'mac', mac: learned, how: text('trace.neighbour.learned', { ...values, mac: learned }) };
-  if (entry?.mac !== undefined && has('REACHABLE', 'STALE')) return kept(entry.mac);
-  const fresh = ask(walk, node, device, nextHop, parcel);
-  if (entry?.mac === undefined || !has('DELAY', 'PROBE')) return fresh;
-  if (isFate(fresh) || (fresh.found === 'mac' && fresh.mac === entry.mac)) return fresh;
-  return choose(walk, [fresh, kept(entry.mac)], text('trace.unknown.neighbour', values));
+  const asked = ask(walk, node, device, nextHop, parcel);
+  if (entry?.mac === undefined || !has('REACHABLE', 'STALE', 'DELAY', 'PROBE')) return settle(walk, asked, values);
+  return remembered(walk, kept(entry.mac), entry.mac, asked, { isFresh: has('REACHABLE', 'STALE'), values });
+}
+
+type Values = { readonly node: string; readonly device: string; readonly address: string };
+
+/** Everybody who would answer. */
+interface Answers {
+  readonly answers: readonly Listening[];
+  /** Who learns the asker's address by it. */
+  learn(): void;
+}
+
+/**
+ * An entry that is there is used, and outlives a fetch; one that is being probed already may not. When somebody else
+ * would answer, either may have been in use: two machines with one address take turns.
+ */
+function remembered(
+  walk: Walk,
+  kept: Resolved,
+  mac: string,
+  asked: Answers | Fate,
+  { isFresh, values }: { readonly isFresh: boolean; readonly values: Values },
+): Resolved | Fate {
+  if (isFate(asked)) return isFresh ? kept : asked;
+  const others = asked.answers.filter(({ device }) => device.mac !== mac);
+  const isKept = others.length === 0 && (isFresh || asked.answers.length > 0);
+  if (isKept || choose(walk, [true, false], text('trace.unknown.neighbour', values))) return kept;
+  return settle(walk, asked, values);
+}
+
+/** One of those who answer. */
+function settle(walk: Walk, asked: Answers | Fate, values: Values): Resolved | Fate {
+  if (isFate(asked)) return asked;
+  asked.learn();
+  const [one, ...others] = asked.answers;
+  if (!one) return { found: 'nobody', how: text('trace.neighbour.nobody', values) };
+  const count = asked.answers.length;
+  const chosen = choose(walk, [one, ...others], text('trace.unknown.twins', { ...values, count }));
+  const { mac } = chosen.device;
+  return { found: 'mac', mac, how: text('trace.neighbour.answers', { ...values, mac, who: chosen.node }) };
 }
 
 /** Asks the whole segment by ARP. */
-function ask(walk: Walk, node: Node, device: string, nextHop: string, parcel: Parcel): Resolved | Fate {
+function ask(walk: Walk, node: Node, device: string, nextHop: string, parcel: Parcel): Answers | Fate {
   const values = { node: node.name, device, address: nextHop };
   const { src } = parcel.tuple;
   const asker = localAddresses(node).includes(src) ? src : selectAddress(node, device, nextHop, 'link');
@@ -49,12 +86,8 @@ function ask(walk: Walk, node: Node, device: string, nextHop: string, parcel: Pa
     if (typeof answer !== 'boolean') return answer;
     if (answer && comesBack(walk, end, node.name, device)) answers.push(end);
   }
-  learn(walk, segment.heardBy, answers, asker, deviceOf(node, device)?.mac ?? '');
-  const [one, ...others] = answers;
-  if (!one) return { found: 'nobody', how: text('trace.neighbour.nobody', values) };
-  const chosen = choose(walk, [one, ...others], text('trace.unknown.twins', { ...values, count: answers.length }));
-  const { mac } = chosen.device;
-  return { found: 'mac', mac, how: text('trace.neighbour.answers', { ...values, mac, who: chosen.node }) };
+  const mac = deviceOf(node, device)?.mac ?? '';
+  return { answers, learn: () => learn(walk, segment.heardBy, answers, asker, mac) };
 }
 
 const arpRulesOf = ({ rules: { chains } }: Node): boolean =>

@@ -1,7 +1,8 @@
 import type { Interface } from '../facts/index.ts';
 import { type Text, text } from '../i18n/text.ts';
 import { resolve } from './arp.ts';
-import { type At, ask, ipHook } from './hooks.ts';
+import { type At, ask } from './ask.ts';
+import { ipHook } from './hooks.ts';
 import { inputRoute } from './input-route.ts';
 import { deviceOf, type Node } from './node.ts';
 import { bridgePorts } from './ports.ts';

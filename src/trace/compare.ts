@@ -71,7 +71,7 @@ const invisible: Look = { seen: 'invisible' };
 
 function lookFor(hop: Hop, leg: ComparedHop['leg'], live: Live, facts: LabFacts): Look {
   if (hop.stage.kind === 'cable') return crossed(hop, leg, live);
-  if (hop.stage.kind === 'hook') return decided(hop, hop.stage.hook, live, facts.nodes[hop.node]?.rules);
+  if (hop.stage.kind === 'hook') return decided(hop, leg, hop.stage.hook, live, facts.nodes[hop.node]?.rules);
   return invisible;
 }
 
@@ -109,7 +109,7 @@ function inWords({ device, direction, what }: Sighting): string {
 }
 
 /** nf_tables tells what its chains did; legacy tables and hooks without a chain leave no trace. */
-function decided(hop: Hop, hook: HookName, live: Live, rules: Ruleset | undefined): Look {
+function decided(hop: Hop, leg: ComparedHop['leg'], hook: HookName, live: Live, rules: Ruleset | undefined): Look {
   if (isBlind(live, hop.node, 'mark', 'trace')) return invisible;
   const chains = (rules?.chains ?? []).filter(
     ({ base, backend }) => base?.hook === hook && backend !== 'iptables-legacy',
@@ -120,7 +120,10 @@ function decided(hop: Hop, hook: HookName, live: Live, rules: Ruleset | undefine
       chains.some(({ family, table, name }) => family === one.family && table === one.table && name === one.chain),
   );
   const wanted = hop.decision === 'stop' ? ['drop', 'other'] : ['accept'];
-  const event = events.find(({ verdict, packet }) => wanted.includes(verdict) && (!packet || near(packet, hop.packet)));
+  const event = events.find(
+    ({ verdict, packet }) =>
+      wanted.includes(verdict) && (!packet || (isOfLeg(packet, leg, live.clientPort) && near(packet, hop.packet))),
+  );
   if (event) {
     const by = event.rule ?? 'policy';
     return { seen: 'seen', evidence: `${event.table} ${event.chain} ${event.verdict}: ${by}` };
@@ -129,4 +132,8 @@ function decided(hop: Hop, hook: HookName, live: Live, rules: Ruleset | undefine
 }
 
 /** A hook sees the packet before its own translation, the hop tells it after: one end is enough. */
-const near = (one: Tuple, other: Tuple): boolean => one.src === other.src || one.dst === other.dst;
+const near = (seen: Tuple, told: Tuple): boolean => seen.src === told.src || seen.dst === told.dst;
+
+/** The client's port is a source on the way out and a destination on the way back. */
+const isOfLeg = ({ sport, dport }: Tuple, leg: ComparedHop['leg'], client: number | undefined): boolean =>
+  client === undefined || (leg === 'request' ? sport : dport) === client;

@@ -1,17 +1,8 @@
 import type { CtStatus, Match, Rule, Ruleset, Target } from '../netfilter/index.ts';
+import type { Entry } from './entry.ts';
 import type { Node } from './node.ts';
 import type { Tuple } from './trace.ts';
 import type { Parcel, Tracked, Walk } from './walk.ts';
-
-/** A connection as one namespace tracks it. Translation is nothing but a reply that differs from the original's mirror. */
-export interface Entry {
-  readonly original: Tuple;
-  reply: Tuple;
-  /** The nat chains of prerouting or output (input or postrouting) have been asked. */
-  destinationSettled: boolean;
-  sourceSettled: boolean;
-  seenReply: boolean;
-}
 
 export const mirror = ({ src, dst, sport, dport }: Tuple): Tuple => ({
   src: dst,

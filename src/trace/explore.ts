@@ -16,7 +16,7 @@ const nothing = (flow: Flow, reason: Trace['reason']): Trace => ({
 });
 
 function once(facts: LabFacts, flow: Flow, plan: readonly number[]): { readonly walk: Walk; readonly trace: Trace } {
-  const walk = newWalk(facts, plan);
+  const walk = newWalk(facts, flow.from, plan);
   const client = enter(walk, flow.from);
   if (isFate(client)) return { walk, trace: nothing(flow, text('trace.unknown.node', { node: flow.from })) };
   return { walk, trace: { flow, ...converse(walk, client, flow) } };

@@ -62,7 +62,8 @@ function inTable(node: Node, table: string, { dst }: LookupKey): Lookup | 'next'
 export function lookup(node: Node, key: LookupKey): Lookup {
   const rules = [...node.routingRules].sort((one, other) => one.priority - other.priority);
   for (const rule of rules) {
-    if (!applies(rule, key)) continue;
+    // "not" turns round what the rule asks, so that it takes nearly everything.
+    if (!rule.others.includes('not') && !applies(rule, key)) continue;
     if (rule.others.length > 0 || rule.table === undefined) {
       const reason = text('trace.unknown.routing-rule', { node: node.name, priority: rule.priority });
       return { kind: 'unknown', reason };

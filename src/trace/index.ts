@@ -1,4 +1,6 @@
 /** Walks one packet and its answer over the facts of a round. Pure. */
+export { type ComparedHop, type Comparison, compare } from './compare.ts';
+export { type Grown, grown, rulesetAfter } from './counters.ts';
 export { trace } from './explore.ts';
 export { labFactsOf, traceNeeds } from './needs.ts';
 export type { Disposition, Expected, Flow, Hop, HopStage, LabFacts, NodeFacts, Trace, Tuple } from './trace.ts';

@@ -37,7 +37,7 @@ export function inputRoute(node: Node, device: string, src: string, dst: string)
   if (type === 'broadcast' || type === 'multicast') return { kind: 'broadcast' };
   const isLocal = type === 'local';
   if (!isLocal && !switches.forwarding) return notForwarding(node, values);
-  const bad = badSource(node, device, src, dst, isLocal ? undefined : dev);
+  const bad = badSource(node, device, src, dst);
   if (bad) return bad;
   if (isLocal) return { kind: 'local' };
   return { kind: 'forward', dev, nextHop: found.route.gateway ?? dst, evidence: routeText(found.route) };
@@ -67,13 +67,7 @@ function noRoute(
 }
 
 /** Whether its source may come in there: fib_validate_source(). */
-function badSource(
-  node: Node,
-  device: string,
-  src: string,
-  dst: string,
-  out: string | undefined,
-): InputRoute | undefined {
+function badSource(node: Node, device: string, src: string, dst: string): InputRoute | undefined {
   const switches = switchesOf(node, device);
   const values = { node: node.name, device, src, dst };
   const found = lookup(node, { dst: src, src: dst, iif: device });
@@ -87,9 +81,9 @@ function badSource(
   if (found.kind !== 'route') return rpFilter > 0 ? strict : undefined;
   const { type } = found.route;
   if (type === 'local' && !switches?.acceptLocal) return { kind: 'martian', reason: text('trace.martian.own', values) };
-  if (type !== 'local' && type !== 'unicast' && (rpFilter > 0 || out === device)) {
-    return { kind: 'martian', reason: text('trace.martian.source', values) };
-  }
+  // Seen to end in several ways: the source is an address for everybody, as under a mask that is too long.
+  if (type !== 'local' && type !== 'unicast')
+    return { kind: 'unknown', reason: text('trace.unknown.source-type', values) };
   if (rpFilter === 0 || found.route.dev === device) return undefined;
   const noAddress = deviceOf(node, device)?.addresses.length === 0;
   return rpFilter === 1 || noAddress

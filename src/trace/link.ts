@@ -1,7 +1,7 @@
 import { text } from '../i18n/text.ts';
 import { resolve } from './arp.ts';
 import { ingressRules } from './arp-gate.ts';
-import { ask } from './hooks.ts';
+import { ask } from './ask.ts';
 import { deviceOf } from './node.ts';
 import type { Step, StepOf } from './step.ts';
 import { enter, type Fate, hop, isFate, lost, type Parcel, stop, unknown, type Walk } from './walk.ts';

@@ -93,11 +93,16 @@ function out(walk: Walk, node: Node, unsent: Parcel): Step | Fate {
   });
   const misplaced = loopbackLeaves(node, device, src);
   if (misplaced) return stop(walk, node, parcel, { device, stage, detail: misplaced }, lost('martian', misplaced));
-  const passed = ipHook(walk, node, 'output', parcel, { oif: device, nextHop: route.gateway ?? parcel.tuple.dst });
-  if (isFate(passed)) return passed;
-  if (passed.tuple.dst === parcel.tuple.dst) return post(walk, node, route, passed);
-  const again = reroute(walk, node, passed);
-  return isFate(again) ? again : post(walk, node, again, passed);
+  let again: Routed | undefined;
+  const rerouted = (now: Parcel): Fate | undefined => {
+    const found = reroute(walk, node, now);
+    if (isFate(found)) return found;
+    again = found;
+    return undefined;
+  };
+  const nextHop = route.gateway ?? parcel.tuple.dst;
+  const passed = ipHook(walk, node, 'output', parcel, { oif: device, nextHop, reroute: rerouted });
+  return isFate(passed) ? passed : post(walk, node, again ?? route, passed);
 }
 
 /** A new destination after OUTPUT needs a new route; the source stays as it was chosen (ip_route_me_harder). */

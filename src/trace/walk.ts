@@ -1,6 +1,6 @@
 import type { FetchOutcome } from '../facts/index.ts';
 import { type Text, text } from '../i18n/text.ts';
-import type { Entry } from './conntrack.ts';
+import type { Entry } from './entry.ts';
 import { type Node, nodeOf } from './node.ts';
 import type { Disposition, Hop, LabFacts, Tuple } from './trace.ts';
 import { type Peer, peersOf } from './wires.ts';
@@ -69,9 +69,11 @@ export interface Walk {
   /** Choices so far: which one of how many. */
   readonly choices: { readonly taken: number; readonly of: number; readonly reason: Text }[];
   readonly plan: readonly number[];
+  /** Where the client's own port lies. */
+  readonly ports: { readonly from: number; readonly to: number } | undefined;
 }
 
-export function newWalk(facts: LabFacts, plan: readonly number[]): Walk {
+export function newWalk(facts: LabFacts, client: string, plan: readonly number[]): Walk {
   return {
     facts,
     peerOf: peersOf(facts),
@@ -82,6 +84,7 @@ export function newWalk(facts: LabFacts, plan: readonly number[]): Walk {
     seen: new Set(),
     choices: [],
     plan,
+    ports: facts.nodes[client]?.sysctls?.localPorts,
   };
 }
 

@@ -34,6 +34,8 @@ export interface Look {
 export interface Bench {
   /** Makes the lab as it was at the start, then runs the lines; numbers of those that the kernel refused. */
   build(lines: readonly string[]): Promise<readonly number[]>;
+  /** Runs more lines in the lab as it is. */
+  add(lines: readonly string[]): Promise<void>;
   look(flows: readonly Flow[], patience: Patience): Promise<Look>;
   /** Output of a script on the lab's host, for tests. */
   run(text: string): Promise<string>;
@@ -105,6 +107,10 @@ export async function openBench(name: string): Promise<Bench> {
       touched = nodes.filter((node) => !servers.has(node) || lines.some((line) => line.includes(`on ${node} `)));
       const told = await shell(lab, `${wash}\n${script(pids, lines)}`);
       return told.split('\n').filter(Boolean).map(Number);
+    },
+    async add(lines) {
+      const refused = await shell(lab, script(pids, lines));
+      if (refused.trim() !== '') throw new Error(`refused: ${refused}`);
     },
     async look(flows, patience) {
       const fetches = flows.map((flow) => fetchOf(flow, patience));

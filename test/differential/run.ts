@@ -13,16 +13,20 @@ export interface Trial {
 }
 
 /**
- * Builds the plan's lab in a clean one and compares. What does not agree at once is looked at again with more patience:
- * a busy machine may be late, a wrong walk stays wrong however long we wait.
+ * Builds the plan's lab in a clean one and compares. A fetch that does not agree is looked at again, alone and with more
+ * patience: a busy machine may be late, and fetches side by side teach each other's neighbours; a wrong walk stays wrong.
  */
 export async function tryPlan(bench: Bench, plan: Plan): Promise<Trial> {
   const refused = await bench.build(plan.lines);
   let { facts, observed } = await bench.look(plan.flows, 'brief');
-  let comparisons = compare(facts, plan.flows, observed);
-  if (comparisons.some(({ verdict }) => verdict === 'disagreed')) {
-    ({ facts, observed } = await bench.look(plan.flows, 'usual'));
-    comparisons = compare(facts, plan.flows, observed);
+  const comparisons: Comparison[] = [];
+  for (const first of compare(facts, plan.flows, observed)) {
+    if (first.verdict !== 'disagreed') {
+      comparisons.push(first);
+      continue;
+    }
+    ({ facts, observed } = await bench.look([first.flow], 'usual'));
+    comparisons.push(...compare(facts, [first.flow], observed));
   }
   return { plan, refused, facts, comparisons };
 }

@@ -93,7 +93,7 @@ export const drills: readonly Fault[] = [
       inside('c1', 'ip neigh flush dev eth0'),
       inside('c2', 'ip neigh flush dev eth0'),
     ],
-    fails: { 'c1-reaches-c2': 'same-mac' },
+    fails: { 'c2-address': 'same-mac' },
   },
   {
     name: 'talking to myself (drill 16)',

@@ -2,22 +2,26 @@ import { text } from '../../i18n/text.ts';
 import { holdRound } from '../../learn/hold-round.ts';
 import { labFactsOf, traceNeeds, trace as walk } from '../../trace/index.ts';
 import { readingsOf } from '../../verify/index.ts';
-import { toTraceDocument, traceDocument } from '../json/trace-document.ts';
+import { toLive, toTraceDocument, traceDocument } from '../json/trace-document.ts';
+import { type Sent, sendForReal } from '../live.ts';
 import { openLab } from '../looking.ts';
 import type { LabOption } from '../options.ts';
 import { refusal, refusalOf, refuse } from '../refuse.ts';
 import { type Cli, exit } from '../services.ts';
 import { addressOf, ask, readTarget } from '../trace-target.ts';
+import { liveLines } from '../words/live-lines.ts';
 import { traceLines } from '../words/trace-lines.ts';
 
 export interface TraceOptions extends LabOption {
   readonly json?: boolean;
+  readonly live?: boolean;
 }
 
-/** Walks one packet and its answer over the facts of one round. Nothing is sent. */
+/** Walks one packet and its answer over the facts of one round. Nothing is sent, unless `--live` asks for it. */
 export async function trace({ io, services }: Cli, from: string, url: string, options: TraceOptions): Promise<number> {
   const target = readTarget(url);
   if (!target) return refuse(io, refusal(text('cli.trace.url', { url })));
+  if (options.live && target.port === undefined) return refuse(io, refusal(text('cli.trace.live-tcp')));
   const lab = await openLab({ io, services }, options.lab);
   if (!lab.ok) return refuse(io, lab.error);
   const asked = await ask(lab.value, from, target);
@@ -29,9 +33,27 @@ export async function trace({ io, services }: Cli, from: string, url: string, op
   const to = addressOf(target, resolved, facts);
   if (!to.ok) return refuse(io, to.error);
   const { proto, port } = target;
-  const walked = walk(facts, { from, to: to.value, proto, ...(port === undefined ? {} : { port }) });
+  const flow = { from, to: to.value, proto };
+  if (options.live && port !== undefined) {
+    const sent = await sendForReal(lab.value, nodes, { ...flow, port });
+    return sent.ok ? printSent(io, lab.value.name, sent.value, options) : refuse(io, refusalOf(sent.error));
+  }
+  const walked = walk(facts, { ...flow, ...(port === undefined ? {} : { port }) });
   const document = traceDocument.parse(toTraceDocument(lab.value.name, walked, io.lang));
   io.out(options.json ? `${JSON.stringify(document, null, 2)}\n` : `${traceLines(walked, io.lang).join('\n')}\n`);
   if (walked.disposition === 'delivered') return exit.good;
   return walked.disposition === 'not-enough-information' ? exit.unable : exit.failed;
+}
+
+/** Exit code: what really happened, and 2 when it is not what was predicted. */
+function printSent(io: Cli['io'], lab: string, sent: Sent, { json }: TraceOptions): number {
+  const { trace: walked, comparison } = sent;
+  const document = traceDocument.parse({
+    ...Object(toTraceDocument(lab, walked, io.lang)),
+    live: toLive(sent, io.lang),
+  });
+  const lines = [...traceLines(walked, io.lang), ...liveLines(sent, io.lang)];
+  io.out(json ? `${JSON.stringify(document, null, 2)}\n` : `${lines.join('\n')}\n`);
+  if (comparison.disagreements.length > 0) return exit.unable;
+  return comparison.observed.outcome === 'answered' ? exit.good : exit.failed;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Lang } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
 import type { Hop, Trace } from '../../trace/index.ts';
+import type { Sent } from '../live.ts';
 
 const tuple = z.strictObject({
   src: z.string(),
@@ -19,6 +20,21 @@ const hop = z.strictObject({
   evidence: z.string().optional(),
   packet: tuple,
   nearMisses: z.array(z.strictObject({ rule: z.string(), wants: z.string(), is: z.string() })).optional(),
+});
+
+const end = z.strictObject({ outcome: z.string(), server: z.string().optional(), client: z.string().optional() });
+const live = z.strictObject({
+  observed: end,
+  /** In the order of `hops`, then `reply`. */
+  hops: z.array(z.strictObject({ seen: z.enum(['seen', 'not-seen', 'invisible']), evidence: z.string().optional() })),
+  counters: z.array(
+    z.strictObject({ node: z.string(), chain: z.string(), rule: z.string().optional(), packets: z.number() }),
+  ),
+  connections: z.array(z.strictObject({ node: z.string(), original: tuple, reply: tuple })),
+  /** Instruments that did not come up. */
+  blind: z.array(z.strictObject({ node: z.string(), instrument: z.string() })),
+  /** Empty: prediction and reality agree, or nothing was predicted. Else a bug of ours. */
+  disagreements: z.array(z.string()),
 });
 
 /** `trace --json`. */
@@ -48,7 +64,9 @@ export const traceDocument = z
     reason: z.string(),
     hops: z.array(hop),
     reply: z.array(hop).optional(),
-    expected: z.strictObject({ outcome: z.string(), server: z.string().optional(), client: z.string().optional() }),
+    expected: end,
+    /** `--live`: what really happened. */
+    live: live.optional(),
   })
   .meta({ title: 'bridgework trace --json' });
 
@@ -65,4 +83,19 @@ export function toTraceDocument(lab: string, trace: Trace, lang: Lang): unknown 
   const all = (hops: readonly Hop[]) => hops.map((one) => hopOf(one, placeOf(one)));
   const { reason, hops, reply, ...rest } = trace;
   return { version: 1, lab, ...rest, reason: say(reason), hops: all(hops), ...(reply ? { reply: all(reply) } : {}) };
+}
+
+/** The part of a packet that was really sent. */
+export function toLive({ live, comparison, counters }: Sent, lang: Lang): unknown {
+  const say = translator(lang);
+  return {
+    observed: comparison.observed,
+    hops: comparison.hops.map(({ seen, evidence }) => ({ seen, ...(evidence === undefined ? {} : { evidence }) })),
+    counters,
+    connections: live.connections.flatMap(({ node, type, connection: { original, reply } }) =>
+      type === 'new' ? [{ node, original, reply }] : [],
+    ),
+    blind: live.blind,
+    disagreements: comparison.disagreements.map(say),
+  };
 }

@@ -14,6 +14,8 @@ export type Instrument = 'mark' | 'trace' | 'events' | 'capture';
 /** What all instruments saw while one probe was on its way. */
 export interface Live {
   readonly probe: Fetch;
+  /** The client's port, by which its packets are told from all others. */
+  readonly clientPort?: number;
   readonly rules: readonly (RuleEvent & { readonly node: string })[];
   readonly sightings: readonly Sighting[];
   readonly connections: readonly ConnectionEvent[];
@@ -43,6 +45,7 @@ export function watched(probe: FetchRequest): FactRequest<Live> {
         });
       return ok({
         probe: answer.value,
+        ...(probe.question.localPort === undefined ? {} : { clientPort: probe.question.localPort }),
         rules: of('trace').flatMap(({ node, output }) =>
           parseNftTrace(output)
             .filter(({ table }) => table !== traceTable)

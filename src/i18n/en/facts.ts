@@ -7,6 +7,8 @@ export const facts = {
   'facts.program-timed-out': '{program} took too long and was ended.',
   'facts.program-failed': '{program} ended with exit code {code}: {words}',
   'facts.program-failed-silently': '{program} ended with exit code {code} and said nothing.',
+  'facts.exec-late':
+    'Docker took so long to start wget in the container that nothing can be said about the packet. Look again.',
   'facts.unreadable': 'The output of {program} could not be read.',
   'facts.rules-unreadable': 'The rules of {node} could not be read: line {line} of {source} says "{words}".',
   'facts.log-unreadable': 'The log of {node} could not be read, so nobody can say who answered.',

@@ -4,6 +4,8 @@ export const traceLive = {
   'trace.live.seen': 'seen',
   'trace.live.not-seen': 'not seen',
   'trace.live.invisible': 'leaves no mark',
+  'trace.live.real':
+    '{outcome, select, answered {answered} timeout {no answer} refused {refused} unreachable {network unreachable} other {no way there}}',
   'trace.live.agree': 'Prediction and reality agree: {outcome}.',
   'trace.live.agree-who': 'Prediction and reality agree: {server} answered, and saw the client as {client}.',
   'trace.live.undecided': 'The facts were not enough to predict. Really: {outcome}.',

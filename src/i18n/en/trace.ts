@@ -71,6 +71,10 @@ export const trace = {
   'trace.unknown.arp-rules': '{node} has rules for ARP, which we do not understand.',
   'trace.unknown.port': 'The bridge port {port} in {node} is set in a way that we do not understand: {flag}.',
   'trace.unknown.rule': 'It depends on a rule of {node} that we do not understand: {rule}',
+  'trace.unknown.order':
+    '{node} has rules of iptables-legacy and of nft at one place; which of them come first is not known.',
+  'trace.unknown.source-type':
+    'To {node}, the source {src} is an address for everybody: what becomes of such a packet is not known.',
   'trace.unknown.ingress': '{node} has ingress rules, and nft does not tell whether {device} is among their devices.',
   'trace.unknown.egress': '{node} has egress rules, and they may concern {device}.',
   'trace.unknown.message': 'How the sender takes the refusal of {node} is not known.',

@@ -8,6 +8,7 @@ export const facts: { readonly [id in keyof typeof en]: string } = {
   'facts.program-timed-out': '{program} 耗时过长，已被终止。',
   'facts.program-failed': '{program} 以退出码 {code} 结束：{words}',
   'facts.program-failed-silently': '{program} 以退出码 {code} 结束，没有任何说明。',
+  'facts.exec-late': 'Docker 在容器中启动 wget 花了太久，因此无法判断数据包的去向。请再看一次。',
   'facts.unreadable': '无法读懂 {program} 的输出。',
   'facts.rules-unreadable': '无法读懂 {node} 的规则：{source} 的第 {line} 行是“{words}”。',
   'facts.log-unreadable': '无法读取 {node} 的日志，因此无法判断是谁应答的。',

@@ -4,6 +4,8 @@ export const traceLive = {
   'trace.live.seen': '看到了',
   'trace.live.not-seen': '没有看到',
   'trace.live.invisible': '不留痕迹',
+  'trace.live.real':
+    '{outcome, select, answered {有应答} timeout {没有应答} refused {被拒绝} unreachable {网络不可达} other {到不了那里}}',
   'trace.live.agree': '预测与实际一致：{outcome}。',
   'trace.live.agree-who': '预测与实际一致：由 {server} 应答，它看到的客户端地址是 {client}。',
   'trace.live.undecided': '已知信息不足以作出预测。实际结果：{outcome}。',

@@ -66,6 +66,8 @@ export const trace = {
   'trace.unknown.arp-rules': '{node} 有针对 ARP 的规则，我们看不懂。',
   'trace.unknown.port': '{node} 里的网桥端口 {port} 有我们看不懂的设置：{flag}。',
   'trace.unknown.rule': '结果取决于 {node} 的一条我们看不懂的规则：{rule}',
+  'trace.unknown.order': '{node} 的 iptables-legacy 规则和 nft 规则挂在同一处；不清楚谁在前。',
+  'trace.unknown.source-type': '对 {node} 来说，源地址 {src} 是发给所有人的地址：不清楚这样的包会怎样。',
   'trace.unknown.ingress': '{node} 有 ingress 规则，而 nft 没有说明其中是否包括 {device}。',
   'trace.unknown.egress': '{node} 有 egress 规则，可能与 {device} 有关。',
   'trace.unknown.message': '不清楚发送者会怎样理解 {node} 的拒绝。',

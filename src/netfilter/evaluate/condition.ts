@@ -1,6 +1,7 @@
 import { unreachable } from '../../result.ts';
 import { type AddressRange, inRange } from '../address.ts';
 import type { Match, MatchTest, NamePattern } from '../match.ts';
+import type { PortRange } from '../ports.ts';
 import type { Seen } from './seen.ts';
 import { every, not, some, type Truth, truth } from './truth.ts';
 
@@ -11,8 +12,17 @@ function testName(name: string | null | undefined, patterns: readonly NamePatter
   return truth(patterns.some((pattern) => (pattern.prefix ? text.startsWith(pattern.name) : text === pattern.name)));
 }
 
-function testPort(port: number | undefined, ranges: readonly { from: number; to: number }[]): Truth {
-  return truth(port === undefined ? undefined : ranges.some(({ from, to }) => port >= from && port <= to));
+function testPort(port: number | undefined, ranges: readonly PortRange[], unknown: PortRange): Truth {
+  if (port !== undefined) return truth(ranges.some(({ from, to }) => port >= from && port <= to));
+  if (ranges.some(({ from, to }) => unknown.from >= from && unknown.to <= to)) return 'yes';
+  return ranges.some(({ from, to }) => unknown.from <= to && unknown.to >= from) ? 'maybe' : 'no';
+}
+
+function testPorts(side: 'src' | 'dst' | 'either', ranges: readonly PortRange[], seen: Seen): Truth {
+  const source = testPort(seen.sport, ranges, seen.unknownPorts);
+  const destination = testPort(seen.dport, ranges, seen.unknownPorts);
+  if (side === 'either') return some([source, destination]);
+  return side === 'src' ? source : destination;
 }
 
 function testAddress(address: number | undefined, ranges: readonly AddressRange[]): Truth {
@@ -68,8 +78,7 @@ function testPlain(test: MatchTest, seen: Seen): Truth {
     case 'protocol':
       return truth(test.names.includes(seen.proto));
     case 'port':
-      if (test.side === 'either') return some([testPort(seen.sport, test.ranges), testPort(seen.dport, test.ranges)]);
-      return testPort(test.side === 'src' ? seen.sport : seen.dport, test.ranges);
+      return testPorts(test.side, test.ranges, seen);
     case 'address-type':
       return some(test.types.map((type) => testAddressType(test.side === 'src' ? seen.src : seen.dst, type, seen)));
     case 'ct-state':

@@ -1,6 +1,7 @@
 import { parseAddress } from '../address.ts';
 import type { HookName } from '../model.ts';
 import type { Context, CtState, CtStatus, Packet } from '../packet.ts';
+import type { PortRange } from '../ports.ts';
 
 /** What rules can see of a packet at one hook. undefined: we do not know; null: there is none. */
 export interface Seen {
@@ -18,6 +19,8 @@ export interface Seen {
   readonly ctStatus: readonly CtStatus[] | undefined;
   /** Flags that are surely on or off. */
   readonly tcpFlags: ReadonlyMap<string, boolean>;
+  /** Where ports lie that are undefined. */
+  readonly unknownPorts: PortRange;
   readonly localAddresses: ReadonlySet<number> | undefined;
 }
 
@@ -40,6 +43,8 @@ function knownFlags({ proto, ctState, tcpFlags }: Packet): ReadonlyMap<string, b
   return new Map(ctState === 'established' ? [['ack', true]] : []);
 }
 
+const anyPort: PortRange = { from: 0, to: 65_535 };
+
 export function seenAt(hook: HookName, packet: Packet, context: Context): Seen {
   const local = context.localAddresses?.map(parseAddress).filter((address) => address !== undefined);
   return {
@@ -56,6 +61,7 @@ export function seenAt(hook: HookName, packet: Packet, context: Context): Seen {
     ctState: packet.ctState,
     ctStatus: packet.ctStatus,
     tcpFlags: knownFlags(packet),
+    unknownPorts: context.unknownPorts ?? anyPort,
     localAddresses: local && new Set(local),
   };
 }

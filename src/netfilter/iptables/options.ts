@@ -1,6 +1,7 @@
 import { parseRange } from '../address.ts';
-import { type MatchTest, namePattern, type PortRange } from '../match.ts';
+import { type MatchTest, namePattern } from '../match.ts';
 import { type CtState, type CtStatus, ctStates, ctStatuses } from '../packet.ts';
+import type { PortRange } from '../ports.ts';
 import { protocolName } from '../protocols.ts';
 
 /** How many words follow an option, and what they ask; undefined: not a form that we understand. */

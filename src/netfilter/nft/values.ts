@@ -1,5 +1,5 @@
 import { type AddressRange, parseAddress, parseRange, prefixRange } from '../address.ts';
-import type { PortRange } from '../match.ts';
+import type { PortRange } from '../ports.ts';
 import { get, type Json, number, text } from './json.ts';
 
 /** All values read, or undefined when one is of a form that we do not know. */

@@ -3,8 +3,8 @@
  * the prelude's own.
  */
 
-/** Where programs are looked for, whatever the caller's PATH is. */
-const path = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+/** Where programs are looked for, whatever the caller's PATH is: the system's own first, a wrapper of somebody's last. */
+const path = '/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/bin:/usr/local/sbin';
 
 /** One line of JSON, as `containers` reads it, and one for the shell: PID NAME LOGFILE. */
 const inspectFormat = [

@@ -45,6 +45,20 @@ test('a fragment that exits, reads its input, or changes its folder disturbs no 
   expect(known(readings, after)).toMatchObject({ exitCode: 0, stdout: '/\n' });
 });
 
+test('a wrapper that stands first in a shell’s PATH is not asked', async () => {
+  await lab.sh(`mount -t tmpfs wrappers /usr/local/sbin
+    for name in ip docker curl nft; do printf '#!/bin/sh\\necho fooled' >/usr/local/sbin/$name; chmod 755 /usr/local/sbin/$name; done`);
+  try {
+    const [found, links] = [raw('found', 'ip -V; docker --version; curl --version; nft --version'), interfaces('host')];
+    const { readings } = await lab.look(found, links);
+    expect(known(readings, found).stdout).toMatch(/iproute2.*Docker.*curl.*nftables/s);
+    expect(known(readings, found).stdout).not.toContain('fooled');
+    expect(known(readings, links).map(({ name }) => name)).toContain('ens33');
+  } finally {
+    await lab.sh('umount /usr/local/sbin');
+  }
+});
+
 test('quick ones come first, slow ones side by side, late ones last', async () => {
   // Each of the slow ones waits until all of them have begun.
   const slow = Array.from({ length: 30 }, (_, index) =>

@@ -1,0 +1,79 @@
+import { styleText } from 'node:util';
+import { type Lang, type Text, text } from '../../i18n/text.ts';
+import { translator } from '../../i18n/translate.ts';
+import type { ComparedHop } from '../../trace/index.ts';
+import { placeOf } from '../json/trace-document.ts';
+import type { Sent } from '../live.ts';
+
+/** A status is a glyph and a word; the colour only repeats it. */
+const marks = {
+  seen: { glyph: '✔', style: 'green' },
+  'not-seen': { glyph: '✘', style: 'red' },
+  invisible: { glyph: '·', style: 'dim' },
+} as const;
+
+type Say = (text: Text) => string;
+
+/** Beside each predicted hop what was seen of it; then what counted, what conntrack noted, and whether both agree. */
+export function liveLines({ trace, live, comparison, counters }: Sent, lang: Lang): readonly string[] {
+  const say = translator(lang);
+  const blind = live.blind.map((one) => `  ? ${say(text('trace.live.blind', { ...one }))}`);
+  const tuples = live.connections
+    .filter(({ type }) => type === 'new')
+    .map(({ node, connection: { original, reply } }) => `  ${node}  ${endsOf(original)} ⇄ ${endsOf(reply)}`);
+  const grew = counters.map(
+    ({ node, chain, rule, packets }) => `  ${node}  ${chain}  +${packets}  ${rule ?? 'policy'}`,
+  );
+  return [
+    '',
+    say(text('trace.live.title')),
+    ...blind,
+    ...hopLines(comparison.hops, say),
+    ...(grew.length > 0 ? [say(text('trace.live.counters')), ...grew] : []),
+    ...(tuples.length > 0 ? [say(text('trace.live.connections')), ...tuples] : []),
+    ...verdictLines(trace.disposition === 'not-enough-information', comparison, say),
+  ];
+}
+
+interface Ends {
+  readonly src: string;
+  readonly dst: string;
+  readonly sport?: number;
+  readonly dport?: number;
+}
+
+const endsOf = ({ src, dst, sport, dport }: Ends): string =>
+  sport === undefined ? `${src} > ${dst}` : `${src}:${sport} > ${dst}:${dport}`;
+
+function hopLines(hops: readonly ComparedHop[], say: Say): readonly string[] {
+  const widest = (of: (one: ComparedHop) => string): number => Math.max(0, ...hops.map((one) => of(one).length));
+  const columns = [
+    ({ hop }: ComparedHop) => hop.node,
+    ({ hop }: ComparedHop) => hop.device ?? '',
+    ({ hop }: ComparedHop) => placeOf(hop),
+  ];
+  return hops.map((one, index) => {
+    const { glyph, style } = marks[one.seen];
+    const turn = one.leg === 'reply' && hops[index - 1]?.leg === 'request' ? `${say(text('cli.trace.reply'))}\n` : '';
+    const place = columns.map((of) => of(one).padEnd(widest(of))).join('  ');
+    const what = one.evidence ?? say(text(`trace.live.${one.seen}`));
+    return `${turn}  ${styleText(style, glyph)} ${place}  ${one.seen === 'invisible' ? styleText('dim', what) : what}`;
+  });
+}
+
+function verdictLines(isOpen: boolean, { observed, disagreements }: Sent['comparison'], say: Say): readonly string[] {
+  const { outcome, server, client } = observed;
+  const real = say(text('trace.live.real', { outcome }));
+  if (isOpen) return [`${styleText('yellow', '?')} ${say(text('trace.live.undecided', { outcome: real }))}`];
+  if (disagreements.length > 0) {
+    return [
+      `${styleText('red', '!')} ${say(text('trace.live.bug'))}`,
+      ...disagreements.map((one) => `    ${say(one)}`),
+    ];
+  }
+  const agree =
+    server === undefined
+      ? text('trace.live.agree', { outcome: real })
+      : text('trace.live.agree-who', { server, client: client ?? '' });
+  return [`${styleText('green', '✔')} ${say(agree)}`];
+}

@@ -1,0 +1,31 @@
+import type { Ruleset } from '../model.ts';
+
+/**
+ * Fills in the devices of netdev chains from what `nft list chains netdev` prints: its JSON tells them only since nft 1.0.7.
+ *
+ *     table netdev t {
+ *             chain c {
+ *                     type filter hook ingress device "veth1" priority filter; policy accept;
+ */
+export function withDevices({ chains }: Ruleset, listing: string): Ruleset {
+  const devices = new Map<string, readonly string[]>();
+  let table = '';
+  let chain = '';
+  for (const line of listing.split('\n')) {
+    table = /^table netdev (\S+) \{/.exec(line)?.[1] ?? table;
+    chain = /^\s+chain (\S+) \{/.exec(line)?.[1] ?? chain;
+    const [, several, one] = /^\s+type .* devices? (?:= \{([^}]*)\}|(\S+)) priority/.exec(line) ?? [];
+    const names = several ?? one;
+    if (names !== undefined) devices.set(`${table} ${chain}`, names.split(',').map(unquoted));
+  }
+  return {
+    chains: chains.map((item) => {
+      const found = devices.get(`${item.table} ${item.name}`);
+      return item.family === 'netdev' && item.base && found
+        ? { ...item, base: { ...item.base, devices: found } }
+        : item;
+    }),
+  };
+}
+
+const unquoted = (name: string): string => name.trim().replace(/^"(.*)"$/, '$1');

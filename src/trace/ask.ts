@@ -1,0 +1,208 @@
+import { type Text, text } from '../i18n/text.ts';
+import {
+  type Chain,
+  type Decision,
+  type Evaluation,
+  evaluate,
+  type HookFamily,
+  type HookName,
+  nearMisses,
+  type Packet,
+  type Question,
+  type Ruleset,
+} from '../netfilter/index.ts';
+import { statusOf } from './conntrack.ts';
+import { selectAddress } from './fib.ts';
+import { deviceOf, localAddresses, type Node } from './node.ts';
+import type { Hop, HopStage } from './trace.ts';
+import {
+  type BridgedFrom,
+  choose,
+  type Fate,
+  lost,
+  type Parcel,
+  stop,
+  type Tracked,
+  unknown,
+  type Walk,
+} from './walk.ts';
+
+/** Devices at a hook, as netfilter sees them. */
+export interface At {
+  readonly iif?: string;
+  readonly oif?: string;
+  /** Ports of the bridge that the packet came in by and leaves by. */
+  readonly physIn?: string;
+  readonly physOut?: string;
+  /** Where it goes next on `oif`: masquerading takes the address that fits. */
+  readonly nextHop?: string;
+  readonly bridged?: BridgedFrom;
+  /** Of output: a new destination is routed anew at once, before later chains; where it ends there. */
+  readonly reroute?: (parcel: Parcel) => Fate | undefined;
+}
+
+const flags: { readonly [role in Parcel['role']]?: readonly string[] } = {
+  syn: ['syn'],
+  'syn-ack': ['syn', 'ack'],
+  ack: ['ack'],
+  data: ['psh', 'ack'],
+  rst: ['rst', 'ack'],
+};
+
+function packetOf(parcel: Parcel, at: At): Packet {
+  const { tuple, proto, role, tracked } = parcel;
+  const opens = role === 'syn' || role === 'echo';
+  const tcpFlags = flags[role];
+  return {
+    ...(at.iif === undefined ? {} : { iif: at.iif }),
+    ...(at.oif === undefined ? {} : { oif: at.oif }),
+    physIn: at.physIn ?? null,
+    physOut: at.physOut ?? null,
+    ...tuple,
+    proto: role === 'error' ? 'icmp' : proto,
+    ctState: tracked?.state ?? (opens ? 'new' : 'established'),
+    ctStatus: tracked ? statusOf(tracked) : [],
+    ...(tcpFlags ? { tcpFlags } : {}),
+  };
+}
+
+function questionOf(walk: Walk, node: Node, hook: HookName, parcel: Parcel, at: At, family: HookFamily): Question {
+  const out = at.oif === undefined ? undefined : selectAddress(node, at.oif, at.nextHop ?? parcel.tuple.dst);
+  const first = at.iif === undefined ? undefined : deviceOf(node, at.iif)?.addresses[0]?.local;
+  const primaryAddresses = {
+    ...(at.iif === undefined || first === undefined ? {} : { [at.iif]: first }),
+    ...(at.oif === undefined || out === undefined ? {} : { [at.oif]: out }),
+  };
+  const unknownPorts = walk.ports ? { unknownPorts: walk.ports } : {};
+  const context = { localAddresses: localAddresses(node), primaryAddresses, ...unknownPorts };
+  return { hook, packet: packetOf(parcel, at), context, family };
+}
+
+interface Asked {
+  readonly evaluation: Evaluation;
+  readonly parcel: Parcel;
+}
+
+/** Asks the rules; a packet that does not come through ends here. */
+export function ask(
+  walk: Walk,
+  node: Node,
+  rules: Ruleset,
+  hook: HookName,
+  parcel: Parcel,
+  at: At,
+  family: HookFamily = 'ip',
+): Asked | Fate {
+  const question = questionOf(walk, node, hook, parcel, at, family);
+  const evaluation = inSomeOrder(walk, node, rules, question);
+  const verdict = evaluation.verdict === 'unknown' ? settle(walk, node, evaluation) : evaluation.verdict;
+  const stage = stageOf(hook, family);
+  const device = at.iif ?? at.oif;
+  const base = { ...(device === undefined ? {} : { device }), stage };
+  if (verdict === 'unknown') {
+    const rule = evaluation.dependsOn[0]?.rule.text ?? '';
+    const reason = text('trace.unknown.rule', { node: node.name, rule });
+    return stop(
+      walk,
+      node,
+      parcel,
+      { ...base, detail: text('trace.hook.unknown', { rule }), evidence: rule },
+      unknown(reason),
+    );
+  }
+  if (verdict === 'accept') {
+    const isUntracked = evaluation.packet?.ctState === 'untracked' && parcel.tracked;
+    const tracked: Tracked | undefined = isUntracked ? { direction: 'original', state: 'untracked' } : parcel.tracked;
+    return { evaluation, parcel: tracked ? { ...parcel, tracked } : parcel };
+  }
+  const misses = missesOf(rules, question);
+  const evidence = evidenceOf(evaluation.decidedBy);
+  const more = {
+    ...(evidence === undefined ? {} : { evidence }),
+    ...(misses.length > 0 ? { nearMisses: misses } : {}),
+  };
+  const detail = endWords(node, hook, family, evaluation, verdict);
+  const end: Fate =
+    verdict === 'drop'
+      ? lost(evaluation.decidedBy.by === 'policy' ? 'dropped-by-policy' : 'dropped-by-rule', detail)
+      : {
+          kind: 'rejected',
+          disposition: 'refused',
+          reason: detail,
+          node,
+          parcel,
+          message: evaluation.rejectWith ?? 'icmp-port-unreachable',
+          ...(at.bridged ? { bridged: at.bridged } : {}),
+        };
+  return stop(walk, node, parcel, { ...base, detail, ...more }, end);
+}
+
+/**
+ * At one priority, the chain that was made last comes first. Facts tell that order among nft's chains, and among those of
+ * iptables-legacy, but not between the two.
+ */
+function inSomeOrder(walk: Walk, node: Node, { chains }: Ruleset, question: Question): Evaluation {
+  const isLegacy = ({ backend }: Chain): boolean => backend === 'iptables-legacy';
+  const [legacy, others] = [chains.filter(isLegacy), chains.filter((chain) => !isLegacy(chain))];
+  const one = evaluate({ chains: [...legacy, ...others] }, question);
+  if (legacy.length === 0 || others.length === 0) return one;
+  const other = evaluate({ chains: [...others, ...legacy] }, question);
+  if (sameEnd(one, other)) return one;
+  return choose(walk, [one, other], text('trace.unknown.order', { node: node.name }));
+}
+
+const sameEnd = (one: Evaluation, other: Evaluation): boolean =>
+  one.verdict === other.verdict &&
+  one.rejectWith === other.rejectWith &&
+  one.nat?.at.rule === other.nat?.at.rule &&
+  JSON.stringify(one.packet) === JSON.stringify(other.packet);
+
+/** A rule that we do not understand: one of its worlds, if all of them can be walked. */
+function settle(walk: Walk, node: Node, { possible, dependsOn, decidedBy }: Evaluation): 'accept' | 'drop' | 'unknown' {
+  const rule = dependsOn[0]?.rule.text ?? (decidedBy.by === 'rule' ? decidedBy.rule.text : '');
+  const options = possible.filter((one) => one === 'accept' || one === 'drop');
+  const [one, ...others] = options;
+  if (one === undefined || options.length < possible.length) return 'unknown';
+  return choose(walk, [one, ...others], text('trace.unknown.rule', { node: node.name, rule }));
+}
+
+export function stageOf(hook: HookName, family: HookFamily = 'ip'): HopStage {
+  return { kind: 'hook', hook, family };
+}
+
+const chainName = ({ table, name }: Chain): string => `${table} ${name}`;
+
+export function evidenceOf(decision: Decision): string | undefined {
+  if (decision.by === 'nothing') return undefined;
+  if (decision.by === 'policy') return `${chainName(decision.chain)} policy ${decision.policy}`;
+  const { text: words, counters } = decision.rule;
+  return counters ? `[${counters.packets}:${counters.bytes}] ${words}` : words;
+}
+
+function endWords(
+  node: Node,
+  hook: HookName,
+  family: HookFamily,
+  evaluation: Evaluation,
+  verdict: 'drop' | 'reject',
+): Text {
+  const { decidedBy, rejectWith = '' } = evaluation;
+  const values = { node: node.name, hook: hook.toUpperCase(), family };
+  if (decidedBy.by === 'nothing') return text('trace.hook.drop.policy', { ...values, chain: hook });
+  const chain = chainName(decidedBy.chain);
+  if (decidedBy.by === 'policy') return text('trace.hook.drop.policy', { ...values, chain });
+  const rule = decidedBy.rule.text;
+  if (verdict === 'drop') return text('trace.hook.drop.rule', { ...values, chain, rule });
+  return text('trace.hook.reject', { ...values, chain, rule, with: rejectWith });
+}
+
+/** Rules that would have let the packet through, or translated it, but for one condition. */
+function missesOf(rules: Ruleset, question: Question): NonNullable<Hop['nearMisses']> {
+  const helps = new Set(['accept', 'dnat', 'snat', 'masquerade', 'redirect']);
+  return nearMisses(rules, question)
+    .filter(({ rule }) => rule.target && helps.has(rule.target.kind))
+    .flatMap(({ rule, differs: [difference] }) =>
+      difference ? [{ rule: rule.text, wants: difference.wants, is: difference.is }] : [],
+    )
+    .slice(0, 3);
+}
