@@ -13,6 +13,11 @@ const shim = (name: string, body: string): readonly string[] => [
   `mount -t tmpfs none /usr/local/sbin; cp /root/bin/${name} /usr/local/sbin/`,
 ];
 const inC1 = (script: string): string => `docker exec c1 sh -c '${script}'`;
+/** Before the real one in the container's PATH. */
+const wgetInC1 = (body: string): string =>
+  inC1(
+    `mkdir -p /usr/local/sbin; printf "#!/bin/sh\\n${body}\\n" >/usr/local/sbin/wget; chmod 755 /usr/local/sbin/wget`,
+  );
 /** Another web server, cabled to a bridge like the course's own containers; it answers with nginx's page. */
 const impostor = (bridge: string, address: string): readonly string[] => [
   `docker run -d --net=none --name=c3 ${image}`,
@@ -91,10 +96,10 @@ export const fakes: readonly Fault[] = [
     fails: { 'c1-address': 'address-missing' },
   },
   {
-    name: 'a dummy device eth0 with the right address',
+    name: 'another device eth0 with the right address, and no cable',
     step: 'eth0-to-c1',
     lines: ['ip link del veth1', c1('ip link add eth0 type bridge'), c1('ip address add 172.18.0.2/16 dev eth0')],
-    fails: { 'veth1-exists': 'veth-missing' },
+    fails: { 'veth1-exists': 'eth0-not-a-cable' },
   },
   {
     name: "a web server on the host answers c1's call of c2",
@@ -168,26 +173,22 @@ export const fakes: readonly Fault[] = [
     fails: { 'forward-bridge-accept': 'forward-missing' },
   },
   {
-    name: 'a wget in c1 that prints the page',
+    name: 'a wget in the PATH of c1 that prints the page',
     step: 'talk',
-    lines: [
-      inC1('w=$(command -v wget); rm -f $w; printf "#!/bin/sh\\necho Welcome to nginx!\\n" >$w; chmod 755 $w'),
-    ],
+    lines: [wgetInC1('echo Welcome to nginx!')],
     fails: { 'c1-wget-c2': 'unknown-server' },
   },
   {
-    name: 'a wget in c1 that fetches its own page',
+    name: 'a wget in the PATH of c1 that fetches its own page',
     step: 'talk',
-    lines: [
-      inC1('w=$(command -v wget); rm -f $w; printf "#!/bin/sh\\nexec busybox wget -O - http://127.0.0.1/\\n" >$w; chmod 755 $w'),
-    ],
+    lines: [wgetInC1('exec /usr/bin/wget -O - http://127.0.0.1/')],
     fails: { 'c1-wget-c2': 'unknown-server' },
   },
   {
     name: 'c1 and c2 exchange their names',
     step: 'talk',
     lines: ['docker rename c1 c3', 'docker rename c2 c1', 'docker rename c3 c2'],
-    fails: { 'c1-address': 'address-wrong' },
+    fails: { 'c1-eth0': 'cables-crossed' },
   },
   {
     name: 'a name in /etc/hosts of c1 in place of a resolver',

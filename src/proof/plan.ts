@@ -22,7 +22,7 @@ export interface Choice {
   readonly filter?: string;
 }
 
-/** Every case in the order of the course; within one aspect a lab only goes forward. */
+/** Every case, so that a lab mostly goes forward through the course. */
 export function planCases(course: Course, evidence: Evidence, { only, filter = '' }: Choice): readonly Case[] {
   const steps = stepsOf(course);
   const stepOf = (id: string): Step => {
@@ -44,8 +44,7 @@ export function planCases(course: Course, evidence: Evidence, { only, filter = '
       return { aspect: 'fair', step, name: twin.name, lines: twin.instead[step.id] ?? [], twin };
     }),
   ];
-  const walks = (one: Case): number => (one.name === '' ? 0 : 1);
-  const inOrder = all.sort((a, b) => walks(a) - walks(b) || steps.indexOf(a.step) - steps.indexOf(b.step));
+  const inOrder = all.sort((a, b) => turn(a) - turn(b) || steps.indexOf(a.step) - steps.indexOf(b.step));
   return inOrder.filter(
     (one) => (only === undefined || only.includes(one.aspect)) && titleOf(one).toLowerCase().includes(filter.toLowerCase()),
   );
@@ -68,6 +67,9 @@ function versionsOf({ step: id, command, leftOut, wrong }: CommandMutants, step:
     command,
   }));
 }
+
+/** Each walk through the course by itself, then all that leaves a step spoilt. */
+const turn = ({ aspect }: Case): number => (aspect === 'causal' ? 0 : aspect === 'kept' ? 1 : 2);
 
 /** Unique among the cases. */
 export const titleOf = ({ aspect, step, name }: Pick<Case, 'aspect' | 'step' | 'name'>): string =>

@@ -5,6 +5,7 @@ import { type Bench, Unable } from './bench.ts';
 import type { Outcome } from './case.ts';
 import { withDependencies } from './closure.ts';
 import { checksAgainst, problemsOfEarly, problemsOfFault, problemsOfLines, problemsOfRight } from './judgement.ts';
+import { onlyLooks } from './lines.ts';
 import { type Case, outcomeOf } from './plan.ts';
 import { differences } from './snapshot.ts';
 
@@ -69,7 +70,7 @@ async function tryTwin(
   await bench.before(begin.id);
   const played = steps.slice(steps.indexOf(begin), end);
   const lines = played.flatMap(({ id, commands }) => twin.instead[id] ?? commands);
-  const problems = problemsOfLines(await bench.type(lines.filter((line) => !line.startsWith('docker exec -it'))));
+  const problems = problemsOfLines(await bench.type(lines.filter((line) => !onlyLooks(line))));
   if (problems.length > 0) return { problems, checks: [] };
   const done = new Set(steps.slice(0, end).map(({ id }) => id));
   const due = checks.filter((check) => done.has(check.step));
@@ -94,9 +95,10 @@ async function tryCausal(bench: Bench, step: Step, checks: readonly Check[], own
 async function tryKept(bench: Bench, step: Step, checks: readonly Check[], own: readonly Check[]): Promise<Tried> {
   await bench.before(step.id);
   const before = await bench.snapshot();
-  const statuses = [...(await bench.play(step)), ...(await bench.type(step.undo))];
+  const statuses = [...(await bench.play(step)), ...(await bench.undo(step))];
   const rest = differences(before, await bench.snapshot());
-  const again = await bench.type(step.commands);
+  if (rest.length > 0) bench.forget();
+  const again = await bench.play(step);
   const results = await bench.look(withDependencies(checks, idsOf(own)));
   const left = rest.slice(0, 3).map((row) => text('proof.problem.undo', { difference: row.slice(0, 160) }));
   const problems = [...problemsOfLines([...statuses, ...again]), ...left, ...problemsOfRight(results)];

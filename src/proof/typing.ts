@@ -9,23 +9,44 @@ export interface LineStatus {
 
 const quoted = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`;
 
+/** Each line on a terminal and in a shell of its own, as a learner types it (script(1) of util-linux). */
+const onTerminal = (line: string): string => `script -qec ${quoted(line)} /dev/null </dev/null`;
+
 /**
- * A script that types lines, each on a terminal and in a shell of its own, as a learner does (script(1) of util-linux).
- * `onward`: also after a line that fails.
+ * One shell for all lines, without terminals: for what only has to be there before something is tried. Docker is asked for
+ * a container's process once, until a line says something else to it.
  */
+const inOneShell = (line: string): string => `eval ${quoted(line)} </dev/null`;
+const remembering = `answers=$(mktemp -d); trap 'rm -rf "$answers"' EXIT
+docker() {
+  [ "$1" = inspect ] || { rm -f "$answers"/*; command docker "$@"; return; }
+  for last; do :; done
+  [ -s "$answers/$last" ] || command docker "$@" >"$answers/$last" || return
+  cat "$answers/$last"
+}
+`;
+
+export interface Typing {
+  /** Default `terminal`. */
+  readonly way?: 'terminal' | 'shell';
+  /** Also after a line that fails. */
+  readonly onward: boolean;
+}
+
+/** A script that types lines; what it prints is read with `statusesIn`. */
 export function playing(
   lines: readonly string[],
-  onward: boolean,
+  { way = 'terminal', onward }: Typing,
 ): { readonly script: string; readonly nonce: string } {
   const nonce = randomBytes(8).toString('hex');
   const each = lines.map((line, index) =>
     [
-      `out=$(script -qec ${quoted(line)} /dev/null </dev/null 2>&1); status=$?`,
+      `out=$(${way === 'terminal' ? onTerminal(line) : inOneShell(line)} 2>&1); status=$?`,
       `printf '\\n%s %s %s ' ${nonce} ${index} $status; [ $status = 0 ] || printf %s "$out" | tr '\\r\\n' '  ' | tail -c 200`,
       onward ? '' : '[ $status = 0 ] || exit 0',
     ].join('\n'),
   );
-  return { script: `${each.join('\n')}\n`, nonce };
+  return { script: `${way === 'shell' ? remembering : ''}${each.join('\n')}\n`, nonce };
 }
 
 /** Of every line that was typed. */
