@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inOneWord } from '../src/proof/closure.ts';
 import { allChecks } from './index.ts';
 import { type Injection, injections } from './proof/injections/index.ts';
-import { inOneWord } from '../src/proof/closure.ts';
 import { type TestLab, testLab } from './testing/lab.ts';
 import { steps, stepsTo } from './testing/steps.ts';
 

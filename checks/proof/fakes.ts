@@ -241,7 +241,10 @@ export const fakes: readonly Fault[] = [
   {
     name: "a hairpin that is c1's own loopback",
     step: 'masquerade-hairpin',
-    lines: [c1('ip address add 192.168.1.61/32 dev lo'), c1('iptables -t nat -A OUTPUT -p tcp --dport 5678 -j DNAT --to-destination 127.0.0.1:80')],
+    lines: [
+      c1('ip address add 192.168.1.61/32 dev lo'),
+      c1('iptables -t nat -A OUTPUT -p tcp --dport 5678 -j DNAT --to-destination 127.0.0.1:80'),
+    ],
     fails: { 'masquerade-hairpin-rule': 'hairpin-masquerade-missing' },
   },
   {

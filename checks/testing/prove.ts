@@ -1,11 +1,11 @@
 import { defaultParams } from '../../lessons/course.ts';
 import { readLessonTexts } from '../../src/cli/course-files.ts';
 import { loadCourse } from '../../src/course/load.ts';
-import { createSandbox } from '../../src/lab/sandbox/sandbox.ts';
+import { translator } from '../../src/i18n/translate.ts';
 import { labPaths } from '../../src/lab/sandbox/paths.ts';
 import { removeLab } from '../../src/lab/sandbox/remove.ts';
+import { createSandbox } from '../../src/lab/sandbox/sandbox.ts';
 import { discardHome, scratchHome } from '../../src/lab/testing/scratch.ts';
-import { translator } from '../../src/i18n/translate.ts';
 import type { Outcome } from '../../src/proof/case.ts';
 import { type Case, titleOf } from '../../src/proof/plan.ts';
 import { prove } from '../../src/proof/prove.ts';
@@ -30,8 +30,10 @@ export function proving(cases: readonly Case[], jobs: number) {
         checks: allChecks,
         cases,
         jobs,
-        lab: async (index) => createSandbox({ name: `proof-${index}`, home }),
-        discard: ({ name }) => removeLab(name, labPaths(home, name)),
+        async lab(index) {
+          const name = `proof-${index}`;
+          return { lab: createSandbox({ name, home }), discard: () => removeLab(name, labPaths(home, name)) };
+        },
         onOutcome: (one, outcome) => settled.get(one)?.resolve(outcome),
         now: () => performance.now(),
         signal: stop.signal,

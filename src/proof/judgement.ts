@@ -26,7 +26,9 @@ export function problemsOfFault(
   const first = results.find(({ verdict }) => verdict.verdict !== 'pass');
   const [expected] = named[0] ?? [];
   if (first && first.check.id !== expected) {
-    problems.push(text('proof.problem.first', { check: first.check.id, said: wordOf(first), expected: expected ?? '-' }));
+    problems.push(
+      text('proof.problem.first', { check: first.check.id, said: wordOf(first), expected: expected ?? '-' }),
+    );
   }
   const noticed = results.some(({ check, verdict }) => check.step === fault.step && verdict.verdict !== 'pass');
   if (!noticed) problems.push(text('proof.problem.unnoticed', { step: fault.step }));
@@ -40,9 +42,7 @@ export const lineValues = ({ line, output }: LineStatus) => ({ line, output: out
 
 /** Lines that have to succeed. */
 export const problemsOfLines = (statuses: readonly LineStatus[]): readonly Text[] =>
-  statuses
-    .filter(({ exitCode }) => exitCode !== 0)
-    .map((status) => text('proof.problem.refused', lineValues(status)));
+  statuses.filter(({ exitCode }) => exitCode !== 0).map((status) => text('proof.problem.refused', lineValues(status)));
 
 /** Checks that have to pass. */
 export const problemsOfRight = (results: readonly CheckResult[]): readonly Text[] =>

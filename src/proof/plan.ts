@@ -46,7 +46,8 @@ export function planCases(course: Course, evidence: Evidence, { only, filter = '
   ];
   const inOrder = all.sort((a, b) => turn(a) - turn(b) || steps.indexOf(a.step) - steps.indexOf(b.step));
   return inOrder.filter(
-    (one) => (only === undefined || only.includes(one.aspect)) && titleOf(one).toLowerCase().includes(filter.toLowerCase()),
+    (one) =>
+      (only === undefined || only.includes(one.aspect)) && titleOf(one).toLowerCase().includes(filter.toLowerCase()),
   );
 }
 
@@ -84,6 +85,8 @@ export const outcomeOf = (
   step: step.id,
   name,
   ...rest,
-  ...(fault ? { wrong: { lines: fault.lines, fails: fault.fails, ...(command === undefined ? {} : { command }) } } : {}),
+  ...(fault
+    ? { wrong: { lines: fault.lines, fails: fault.fails, ...(command === undefined ? {} : { command }) } }
+    : {}),
   ...(twin ? { until: twin.until } : {}),
 });

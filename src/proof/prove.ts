@@ -1,5 +1,5 @@
 import type { Course } from '../course/course.ts';
-import type { Lab, LabFailure } from '../lab/lab.ts';
+import type { LabFailure, SpareLab } from '../lab/lab.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Check } from '../verify/check.ts';
 import { createBench } from './bench.ts';
@@ -13,10 +13,7 @@ export interface ProveOptions {
   readonly cases: readonly Case[];
   /** Real labs side by side: most of the time is spent in fetches that are not answered. */
   readonly jobs: number;
-  /** A lab that is not up yet. */
-  lab(index: number): Promise<Lab>;
-  /** Ends a lab and takes all of it away. */
-  discard(lab: Lab): Promise<Result<void, LabFailure>>;
+  lab(index: number): Promise<SpareLab>;
   onOutcome(one: Case, outcome: Outcome): void;
   /** Milliseconds of a clock that never goes back. */
   now(): number;
@@ -35,7 +32,7 @@ export async function prove(options: ProveOptions): Promise<Result<readonly Outc
   const goesOn = (): boolean => !signal.aborted && failure === undefined;
 
   async function work(index: number): Promise<void> {
-    const lab = await options.lab(index);
+    const { lab, discard } = await options.lab(index);
     try {
       const up = await lab.up(() => undefined, signal);
       if (!up.ok) {
@@ -50,7 +47,7 @@ export async function prove(options: ProveOptions): Promise<Result<readonly Outc
         onOutcome(one, outcome);
       }
     } finally {
-      const gone = await options.discard(lab);
+      const gone = await discard();
       if (!gone.ok) failure ??= gone.error;
     }
   }

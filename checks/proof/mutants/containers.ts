@@ -41,7 +41,10 @@ const container = (who: 'c1' | 'c2', other: 'c1' | 'c2'): CommandMutants => ({
     },
     {
       name: 'the network of another container',
-      lines: [`docker run -d --net=none --name=${who}x ${image}`, `docker run -d --net=container:${who}x --name=${who} ${image} sleep 1d`],
+      lines: [
+        `docker run -d --net=none --name=${who}x ${image}`,
+        `docker run -d --net=container:${who}x --name=${who} ${image} sleep 1d`,
+      ],
       fails: { [`${who}-network-none`]: 'container-shared-network' },
     },
     {

@@ -106,9 +106,7 @@ export const natMutants: readonly CommandMutants[] = [
       },
       {
         name: '--dport before -p',
-        lines: [
-          'iptables -t nat -I PREROUTING ! -i br0 --dport 5678 -p tcp -j DNAT --to-destination 172.18.0.2:80',
-        ],
+        lines: ['iptables -t nat -I PREROUTING ! -i br0 --dport 5678 -p tcp -j DNAT --to-destination 172.18.0.2:80'],
         fails: noDnat,
         refused: true,
       },

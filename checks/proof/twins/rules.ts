@@ -125,7 +125,7 @@ export const ruleTwins: readonly Twin[] = [
     until: 'lesson',
   },
   {
-    name: "as Docker does it: not back into the bridge",
+    name: 'as Docker does it: not back into the bridge',
     instead: { masquerade: ['iptables -t nat -A POSTROUTING -s 172.18.0.0/16 ! -o br0 -j MASQUERADE'] },
     until: 'course',
   },

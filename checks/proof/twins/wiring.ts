@@ -94,7 +94,11 @@ export const wiringTwins: readonly Twin[] = [
     name: 'plugged in after it was moved, on only then',
     instead: {
       'veth1-port': [],
-      'eth0-to-c1': [`ip link set eth0 netns ${pid('c1')}`, 'ip link set veth1 down', 'ip link set veth1 master br0 up'],
+      'eth0-to-c1': [
+        `ip link set eth0 netns ${pid('c1')}`,
+        'ip link set veth1 down',
+        'ip link set veth1 master br0 up',
+      ],
     },
     until: 'lesson',
   },

@@ -21,7 +21,6 @@ export const proof = {
   'proof.unable.ended': '实验环境在 {seconds} 秒内没有完成。',
   'proof.unable.course': '课程自己的命令失败：{line}（{output}）',
   'proof.table.none': '没有符合条件的用例。',
-  'proof.table.cases': '{aspect}：{total} 个中 {held} 个成立',
   'proof.table.checks': '检查：{checks} 项（其中 {notCausal} 项在本步之前无法失败）',
   'proof.table.caught': '错误版本：{total} 个中抓住 {held} 个，诊断 {diagnoses} 种',
   'proof.table.fair': '不同做法：{total} 种中接受 {held} 种，其中 {whole} 种做到全课结束',
