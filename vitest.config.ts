@@ -2,9 +2,13 @@ import { defineConfig } from 'vitest/config';
 
 const lab = 'src/**/*.lab.test.{ts,tsx}';
 const e2e = 'test/e2e/**/*.lab.test.ts';
-/** What is judged and how the kernel decides does not hang on who runs the lab: these run once. */
-const judgement = ['checks/variants.lab.test.ts', 'src/netfilter/kernel.lab.test.ts'];
-const proof = '{src,checks,test}/**/*.proof.test.ts';
+/** How the kernel decides, and what is judged, does not hang on who runs the lab: these run once. */
+const kernel = 'src/netfilter/kernel.lab.test.ts';
+/** What `bridgework course test` does, test by test. */
+const proof = 'checks/course.proof.test.ts';
+/** Every diagnosis in a real lab; apart from the other proofs, since it is asked for after each change of words or judgement. */
+const injections = 'checks/injections.proof.test.ts';
+const differential = 'test/**/*.proof.test.ts';
 
 /** Real-lab files run one after another: each owns a whole Docker Engine, and two cores are what CI has. */
 const serial = {
@@ -31,10 +35,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'lab', include: [lab, 'checks/**/*.lab.test.ts'], exclude: judgement, ...serial },
+        test: { name: 'lab', include: [lab, 'checks/**/*.lab.test.ts'], exclude: [kernel], ...serial },
       },
-      { extends: true, test: { name: 'judgement', include: judgement, ...serial } },
-      { extends: true, test: { name: 'proof', include: [proof], ...serial, testTimeout: 600_000 } },
+      { extends: true, test: { name: 'kernel', include: [kernel], ...serial } },
+      { extends: true, test: { name: 'proof', include: [proof], ...serial, testTimeout: 1_800_000 } },
+      { extends: true, test: { name: 'injections', include: [injections], ...serial, testTimeout: 600_000 } },
+      { extends: true, test: { name: 'differential', include: [differential], ...serial, testTimeout: 600_000 } },
       { extends: true, test: { name: 'e2e', include: [e2e], ...serial, testTimeout: 900_000 } },
     ],
   },

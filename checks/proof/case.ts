@@ -9,7 +9,7 @@ export interface Wrong {
   readonly name: string;
   readonly lines: readonly string[];
   readonly fails: Fails;
-  /** The shell, a tool or the kernel refuses a line; absent: every line succeeds, and the state is wrong all the same. */
+  /** The shell, a tool or the kernel refuses one of its lines; absent: each succeeds, and the state is wrong all the same. */
   readonly refused?: true;
   /** It changes files of the lab, which no cleaning brings back: a new lab afterwards. */
   readonly afresh?: true;

@@ -17,7 +17,7 @@ export const course = loaded.value;
 
 const say = translator('en');
 
-/** Tries cases in the background on labs of a scratch folder; the outcome of each can be waited for by name. */
+/** Tries cases in the background on labs of a scratch folder; the outcome of each can be waited for. */
 export function proving(cases: readonly Case[], jobs: number) {
   const stop = new AbortController();
   const settled = new Map<Case, PromiseWithResolvers<Outcome>>();

@@ -1,13 +1,13 @@
 /** What `npm test` runs, in this order. `tests` stages are vitest projects; the others count as one check each. */
 export interface Stage {
   readonly id: string;
-  readonly group: 'static' | 'unit' | 'lab' | 'proof' | 'e2e';
+  readonly group: 'static' | 'unit' | 'lab' | 'proof' | 'recorded' | 'e2e';
   readonly title: string;
   readonly command: readonly string[];
   readonly tests?: boolean;
   /** Also run once more as an ordinary user when we are root. */
   readonly bothUsers?: boolean;
-  /** Runs only when it is named: `npm test -- --only proof`. */
+  /** Runs only when it is named: `npm test -- --only injections`. */
   readonly onDemand?: boolean;
 }
 
@@ -50,12 +50,21 @@ export const stages: readonly Stage[] = [
   { id: 'course', group: 'static', title: 'course lint', command: ['bin/bridgework', 'course', 'lint'] },
   { id: 'unit', group: 'unit', title: 'unit, property and contract tests', command: vitest('unit'), tests: true },
   { id: 'lab', group: 'lab', title: 'real-lab tests', command: vitest('lab'), tests: true, bothUsers: true },
-  { id: 'judgement', group: 'lab', title: 'judgement on real labs', command: vitest('judgement'), tests: true },
+  { id: 'kernel', group: 'lab', title: 'rules, as the kernel decides them', command: vitest('kernel'), tests: true },
+  { id: 'proof', group: 'proof', title: 'the checks, tested on real labs', command: vitest('proof'), tests: true },
   {
-    id: 'proof',
-    group: 'proof',
-    title: 'the course proved on real labs',
-    command: vitest('proof'),
+    id: 'injections',
+    group: 'recorded',
+    title: 'every diagnosis injected, found and mended by its hints',
+    command: vitest('injections'),
+    onDemand: true,
+    tests: true,
+  },
+  {
+    id: 'differential',
+    group: 'recorded',
+    title: 'walk and kernel, side by side',
+    command: vitest('differential'),
     onDemand: true,
     tests: true,
   },

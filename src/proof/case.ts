@@ -12,7 +12,7 @@ export interface Wrong {
   readonly name: string;
   readonly lines: readonly string[];
   readonly fails: Fails;
-  /** A line is refused by the shell, a tool or the kernel; absent: every line succeeds. */
+  /** One of its lines is refused by the shell, a tool or the kernel; absent: each of them succeeds. */
   readonly refused?: true;
   /** It changes files of the lab, which no cleaning brings back: a new lab afterwards. */
   readonly afresh?: true;

@@ -32,7 +32,8 @@ export function problemsOfFault(
   }
   const noticed = results.some(({ check, verdict }) => check.step === fault.step && verdict.verdict !== 'pass');
   if (!noticed) problems.push(text('proof.problem.unnoticed', { step: fault.step }));
-  const refused = statuses.find(({ exitCode }) => exitCode !== 0);
+  // The step's other commands may well fail for want of the one that is wrong.
+  const refused = statuses.find(({ line, exitCode }) => exitCode !== 0 && fault.lines.includes(line));
   if (fault.refused && !refused) problems.push(text('proof.problem.not-refused'));
   if (!fault.refused && refused) problems.push(text('proof.problem.refused', lineValues(refused)));
   return problems;

@@ -18,7 +18,7 @@ export const addressMutants: readonly CommandMutants[] = [
       {
         name: 'a /32',
         lines: [c1('ip address add 172.18.0.2 dev eth0')],
-        fails: { 'c1-address': 'address-wrong-mask' },
+        fails: { 'c1-address': 'address-wrong-mask', 'host-reaches-c1': 'address-wrong-mask' },
       },
       {
         name: 'a /24',

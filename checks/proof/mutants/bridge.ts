@@ -14,8 +14,14 @@ export const bridgeMutants: readonly CommandMutants[] = [
       },
       {
         name: 'another name',
+        lines: ['ip link add br1 type bridge'],
+        fails: { 'bridge-exists': 'bridge-missing' },
+      },
+      {
+        name: 'a letter for the digit, which ip takes as short for "broadcast"',
         lines: ['ip link add bro type bridge'],
         fails: { 'bridge-exists': 'bridge-missing' },
+        refused: true,
       },
       {
         name: 'another type',

@@ -24,9 +24,10 @@ export const cableMutants: readonly CommandMutants[] = [
         refused: true,
       },
       {
-        name: 'a cable without ends',
-        lines: ['ip link add veth1 type dummy'],
-        fails: { 'veth1-exists': 'veth-wrong-kind' },
+        name: 'the type misspelt',
+        lines: ['ip link add veth1 type vteh peer name eth0'],
+        fails: missing,
+        refused: true,
       },
       {
         name: 'a name that is taken',

@@ -41,7 +41,10 @@ export const wiringTwins: readonly Twin[] = [
   },
   {
     name: 'ifconfig style: address with broadcast, by replace',
-    instead: { 'bridge-address': ['ip address replace 172.18.0.1/16 brd + dev br0'] },
+    instead: {
+      'bridge-address': ['ip address replace 172.18.0.1/16 brd + dev br0'],
+      'c1-address': [c1('ip address replace 172.18.0.2/16 brd + dev eth0')],
+    },
     until: 'lesson',
   },
   {
