@@ -19,7 +19,7 @@ export const natMutants: readonly CommandMutants[] = [
       {
         name: 'for everything',
         lines: ['iptables -t nat -I POSTROUTING -s 172.18.0.0/16 -j MASQUERADE'],
-        fails: { 'c1-reaches-c2': 'masquerade-too-wide' },
+        fails: { 'c1-reaches-c2': 'masquerade-too-wide', 'masquerade-rule': 'masquerade-too-wide' },
       },
       {
         name: 'no return rule, NAT in place',
