@@ -28,6 +28,8 @@ export interface CommandMutants {
 
 export interface Fault extends Wrong {
   readonly step: string;
+  /** The fault is no version of this step, which is only where it is put in: the check of any step may name it. */
+  readonly anywhere?: true;
 }
 
 /** Something right, typed in place of the commands of some steps, and how far the course is played on from there. */

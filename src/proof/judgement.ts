@@ -5,8 +5,9 @@ import { inOneWord } from './closure.ts';
 import type { LineStatus } from './typing.ts';
 
 /** The checks that a fault must be seen by: those that are named; those of the step too when an earlier step's check is the one. */
-export function checksAgainst({ fails, step }: Fault, own: readonly Check[]): readonly string[] {
+export function checksAgainst({ fails, step, anywhere }: Fault, own: readonly Check[]): readonly string[] {
   const named = Object.keys(fails);
+  if (anywhere) return named;
   const ownNamed = own.some(({ id }) => named.includes(id));
   return ownNamed ? named : [...named, ...own.filter((check) => check.step === step).map(({ id }) => id)];
 }
@@ -31,7 +32,7 @@ export function problemsOfFault(
     );
   }
   const noticed = results.some(({ check, verdict }) => check.step === fault.step && verdict.verdict !== 'pass');
-  if (!noticed) problems.push(text('proof.problem.unnoticed', { step: fault.step }));
+  if (!noticed && !fault.anywhere) problems.push(text('proof.problem.unnoticed', { step: fault.step }));
   // The step's other commands may well fail for want of the one that is wrong.
   const refused = statuses.find(({ line, exitCode }) => exitCode !== 0 && fault.lines.includes(line));
   if (fault.refused && !refused) problems.push(text('proof.problem.not-refused'));

@@ -37,7 +37,10 @@ export function planCases(course: Course, evidence: Evidence, { only, filter = '
     ...walk('causal'),
     ...walk('kept').filter(({ step }) => step.undo.length > 0),
     ...evidence.commandMutants.flatMap((mutants) => versionsOf(mutants, stepOf(mutants.step))),
-    ...whole('caught', evidence.drills),
+    ...whole(
+      'caught',
+      evidence.drills.map((drill) => ({ ...drill, anywhere: true })),
+    ),
     ...whole('fooled', evidence.fakes),
     ...evidence.twins.map((twin): Case => {
       const step = stepOf(steps.find(({ id }) => twin.instead[id])?.id ?? '');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Text } from '../../i18n/text.ts';
-import { type Aspect, aspects, type Outcome } from '../../proof/case.ts';
+import { aspects, type Outcome } from '../../proof/case.ts';
 import type { Check } from '../../verify/check.ts';
 
 const count = z.int().nonnegative();
@@ -14,7 +14,7 @@ export const proofDocument = z
     /** Of the whole run, starting and ending the labs included. */
     ms: count,
     /** Without what could not be tried, which is `unable`. */
-    summary: z.record(z.enum(aspects), z.strictObject({ held: count, total: count, unable: count })),
+    summary: z.partialRecord(z.enum(aspects), z.strictObject({ held: count, total: count, unable: count })),
     checks: z.array(z.strictObject({ check: z.string(), step: z.string(), notCausal: z.string().optional() })),
     /** Commands that too little is tried against. */
     gaps: z.array(z.string()),
@@ -55,7 +55,7 @@ export function toProofDocument(proved: Proved, say: (text: Text) => string): Pr
       const held = mine.filter(holds).length;
       return mine.length === 0 ? [] : [[aspect, { held, total: mine.length - unable, unable }]];
     }),
-  ) as { [aspect in Aspect]: ProofDocument['summary'][aspect] };
+  ) as ProofDocument['summary'];
   return {
     version: 1,
     jobs,

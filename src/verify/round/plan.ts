@@ -13,6 +13,8 @@ export interface RoundPlan {
 
 /** Slow fragments that run at the same time: they wait for answers, not for the processor. */
 const sideBySide = 32;
+/** Where several labs are looked at on one machine. */
+const fewSideBySide = 10;
 
 /** 16 hexadecimal digits from the system's random source. */
 export function newNonce(): string {
@@ -34,7 +36,7 @@ export function planRound(
 ${prelude(nonce)}${looking}${running(unique)}
 bw_before=$(look)
 ${unless === undefined ? '' : `if [ "$bw_before" = '${fingerprintWord(unless)}' ]; then echo "$BW_NONCE unchanged"; return; fi`}
-${inPhases(unique)}
+${inPhases(unique, sideBySide)}
 bw_after=$(look)
 ${sending(unique)}}
 bridgework_round
@@ -47,7 +49,7 @@ export function planUnwatched(requests: readonly FactRequest<unknown>[], nonce: 
   const unique = uniqueByKey(requests);
   const script = `bridgework_round() {
 ${prelude(nonce)}${running(unique)}
-${inPhases(unique)}
+${inPhases(unique, fewSideBySide)}
 bw_before=- bw_after=-
 ${sending(unique)}}
 bridgework_round
@@ -86,11 +88,11 @@ function fingerprintWord(fingerprint: string): string {
 }
 
 /** Quick facts, then the slow ones side by side, then what these left behind. */
-function inPhases(unique: readonly FactRequest<unknown>[]): string {
+function inPhases(unique: readonly FactRequest<unknown>[], atOnce: number): string {
   const indexes = (phase: FactRequest<unknown>['phase']): readonly number[] =>
     unique.flatMap((request, index) => (request.phase === phase ? [index] : []));
   return `run_all ${indexes('quick').join(' ')}
-${workers(indexes('slow'), sideBySide)}
+${workers(indexes('slow'), atOnce)}
 wait
 run_all ${indexes('late').join(' ')}`;
 }
