@@ -24,8 +24,8 @@ export class Unable extends Error {
 export interface Bench {
   /** Everything before the step is done by the course's own commands, and nothing else. */
   before(step: string): Promise<void>;
-  /** Types lines as a learner's terminal would. */
-  type(lines: readonly string[]): Promise<readonly LineStatus[]>;
+  /** Types lines as a learner's terminal would, but for those that only prepare. */
+  type(lines: readonly string[], prepares?: Typing['prepares']): Promise<readonly LineStatus[]>;
   /** Types the step's own commands; it counts as done if all succeed and all before it was done. */
   play(step: Step): Promise<readonly LineStatus[]>;
   /** Types the step's own undo; what is before it counts as done if all succeed and the step was the last that was done. */
@@ -93,7 +93,7 @@ export function createBench(lab: Lab, course: Course, signal: AbortSignal): Benc
   }
 
   async function prepare(lines: readonly string[], after: number): Promise<void> {
-    const statuses = await lead(lines, after, { way: 'shell', onward: false });
+    const statuses = await lead(lines, after, { prepares: () => true, onward: false });
     const bad = statuses.find(({ exitCode }) => exitCode !== 0);
     if (bad)
       throw new Unable({ code: 'course', text: text('proof.unable.course', { line: bad.line, output: bad.output }) });
@@ -116,11 +116,11 @@ export function createBench(lab: Lab, course: Course, signal: AbortSignal): Benc
       }
       if (done !== undefined && done < wanted) await prepare(linesOf(steps.slice(done, wanted)), wanted);
     },
-    async type(lines) {
+    async type(lines, prepares) {
       if (lines.every(onlyRules)) rulesSpoilt = true;
       else done = undefined;
       if (lines.some(touchesContainers)) pristine = false;
-      return typed(lines, { onward: true });
+      return typed(lines, { onward: true, ...(prepares ? { prepares } : {}) });
     },
     play: (step) => {
       const follows = done === indexOf(step.id);

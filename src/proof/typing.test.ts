@@ -23,13 +23,20 @@ it('stops at the first line that fails, where the rest would mean nothing', () =
 });
 
 it('prepares without a terminal, and a line cannot end the others', () => {
-  expect(play(lines, { way: 'shell', onward: true }).map(({ exitCode }) => exitCode)).toEqual([3, 1, 1, 0]);
+  expect(play(lines, { prepares: () => true, onward: true }).map(({ exitCode }) => exitCode)).toEqual([3, 1, 1, 0]);
+});
+
+it('types some lines and prepares the others', () => {
+  const typed = play(['test -t 1', 'test -t 1'], { prepares: () => false, onward: true });
+  expect(typed.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
+  const [, mixed] = play(['test ! -t 1', 'test -t 1'], { prepares: (line) => line.includes('!'), onward: true });
+  expect(mixed?.exitCode).toBe(0);
 });
 
 it('asks Docker for a process once, until something else is said to it', () => {
   const docker = `asked=$(mktemp); PATH=$(mktemp -d):$PATH; printf '#!/bin/sh\\necho x >>%s; wc -l <%s\\n' $asked $asked >"\${PATH%%:*}/docker"; chmod +x "\${PATH%%:*}/docker"\n`;
   const asking = 'exit $(docker inspect c1)';
-  const { script, nonce } = playing([asking, asking, 'docker ps', asking], { way: 'shell', onward: true });
+  const { script, nonce } = playing([asking, asking, 'docker ps', asking], { prepares: () => true, onward: true });
   const { stdout } = spawnSync('sh', { input: docker + script, encoding: 'utf8' });
   const codes = statusesIn(stdout, nonce, [asking, asking, 'docker ps', asking]).map(({ exitCode }) => exitCode);
   expect(codes).toEqual([1, 1, 0, 3]);

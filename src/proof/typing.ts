@@ -12,14 +12,14 @@ const quoted = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`;
 /** Each line on a terminal and in a shell of its own, as a learner types it (script(1) of util-linux). */
 const onTerminal = (line: string): string => `script -qec ${quoted(line)} /dev/null </dev/null`;
 
-/**
- * One shell for all lines, without terminals: for what only has to be there before something is tried. Docker is asked for
- * a container's process once, until a line says something else to it.
- */
-const inOneShell = (line: string): string => `eval ${quoted(line)} </dev/null`;
+/** In this shell, without a terminal: for what only has to be there before something is tried. */
+const inThisShell = (line: string): string => `eval ${quoted(line)} </dev/null`;
+
+/** So prepared, Docker is asked for a container's process once, until a line is typed or something else is said to Docker. */
 const remembering = `answers=$(mktemp -d); trap 'rm -rf "$answers"' EXIT
+forget() { rm -f "$answers"/*; }
 docker() {
-  [ "$1" = inspect ] || { rm -f "$answers"/*; command docker "$@"; return; }
+  [ "$1" = inspect ] || { forget; command docker "$@"; return; }
   for last; do :; done
   [ -s "$answers/$last" ] || command docker "$@" >"$answers/$last" || return
   cat "$answers/$last"
@@ -27,8 +27,8 @@ docker() {
 `;
 
 export interface Typing {
-  /** Default `terminal`. */
-  readonly way?: 'terminal' | 'shell';
+  /** Lines that only prepare; default: none. */
+  prepares?(line: string): boolean;
   /** Also after a line that fails. */
   readonly onward: boolean;
 }
@@ -36,17 +36,17 @@ export interface Typing {
 /** A script that types lines; what it prints is read with `statusesIn`. */
 export function playing(
   lines: readonly string[],
-  { way = 'terminal', onward }: Typing,
+  { prepares = () => false, onward }: Typing,
 ): { readonly script: string; readonly nonce: string } {
   const nonce = randomBytes(8).toString('hex');
   const each = lines.map((line, index) =>
     [
-      `out=$(${way === 'terminal' ? onTerminal(line) : inOneShell(line)} 2>&1); status=$?`,
+      `out=$(${prepares(line) ? inThisShell(line) : `forget; ${onTerminal(line)}`} 2>&1); status=$?`,
       `printf '\\n%s %s %s ' ${nonce} ${index} $status; [ $status = 0 ] || printf %s "$out" | tr '\\r\\n' '  ' | tail -c 200`,
       onward ? '' : '[ $status = 0 ] || exit 0',
     ].join('\n'),
   );
-  return { script: `${way === 'shell' ? remembering : ''}${each.join('\n')}\n`, nonce };
+  return { script: `${remembering}${each.join('\n')}\n`, nonce };
 }
 
 /** Of every line that was typed. */
