@@ -17,12 +17,13 @@ export const course = loaded.value;
 
 const say = translator('en');
 
-/** Tries cases in the background on labs of a scratch folder; the outcome of each can be waited for. */
+/** Tries cases in the background on labs of a scratch folder, from the first question on; the outcome of each can be waited for. */
 export function proving(cases: readonly Case[], jobs: number) {
   const stop = new AbortController();
-  const settled = new Map<Case, PromiseWithResolvers<Outcome>>();
-  for (const one of cases) settled.set(one, Promise.withResolvers<Outcome>());
-  const ended = (async () => {
+  const settled = new Map(cases.map((one) => [one, Promise.withResolvers<Outcome>()]));
+  let ended: Promise<void> | undefined;
+
+  async function proveAll(): Promise<void> {
     const home = await scratchHome();
     try {
       const proved = await prove({
@@ -42,23 +43,30 @@ export function proving(cases: readonly Case[], jobs: number) {
     } finally {
       await discardHome(home);
     }
-  })();
-  ended.catch((error: unknown) => {
-    for (const { promise, reject } of settled.values()) {
-      promise.catch(() => undefined);
-      reject(error);
-    }
-  });
+  }
+
+  function begin(): Promise<void> {
+    const begun = proveAll();
+    begun.catch((error: unknown) => {
+      for (const { promise, reject } of settled.values()) {
+        promise.catch(() => undefined);
+        reject(error);
+      }
+    });
+    return begun;
+  }
+
   return {
     /** What does not hold, in words; rejects when it could not be tried. */
     async problemsOf(one: Case): Promise<readonly string[]> {
+      ended ??= begin();
       const outcome = await settled.get(one)?.promise;
       if (!outcome || outcome.unable) throw new Error(outcome?.unable ? say(outcome.unable) : 'not planned');
       return outcome.problems.map(say);
     },
     async end(): Promise<void> {
       stop.abort();
-      await ended.catch(() => undefined);
+      await ended?.catch(() => undefined);
     },
   };
 }
