@@ -83,9 +83,10 @@ export const secondCableMutants: readonly CommandMutants[] = [
         refused: true,
       },
       {
-        name: 'into the machine outside',
+        name: 'into the machine outside, which has an eth0',
         lines: ['ip link set eth0 netns outside'],
         fails: onHost,
+        refused: true,
       },
     ],
   },
