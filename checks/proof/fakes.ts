@@ -181,7 +181,7 @@ export const fakes: readonly Fault[] = [
   {
     name: 'a wget in the PATH of c1 that fetches its own page',
     step: 'talk',
-    lines: [wgetInC1('exec /usr/bin/wget -O - http://127.0.0.1/')],
+    lines: [wgetInC1('exec /bin/busybox wget -O - http://127.0.0.1/')],
     fails: { 'c1-wget-c2': 'unknown-server' },
   },
   {
