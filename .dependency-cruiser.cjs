@@ -17,10 +17,14 @@ const layers = [
   },
   { from: '^src/lab/', may: ['^src/lab/', '^lessons/course\\.ts$'] },
   { from: '^src/learn/', may: ['^src/(learn|verify|trace|course|facts|netfilter)/', '^src/lab/', '^lessons/'] },
+  {
+    from: '^src/proof/',
+    may: ['^src/(proof|verify|course|facts|netfilter)/', '^src/lab/', '^src/learn/hold-round\\.ts$'],
+  },
   { from: '^src/tui/', may: ['^src/tui/', '^src/(learn|verify|trace|course)/'] },
   {
     from: '^src/cli/',
-    may: ['^src/(cli|learn|verify|trace|course|facts|netfilter)/', '^src/lab/', '^checks/', '^lessons/'],
+    may: ['^src/(cli|learn|proof|verify|trace|course|facts|netfilter)/', '^src/lab/', '^checks/', '^lessons/'],
   },
 ];
 

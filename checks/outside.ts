@@ -1,14 +1,16 @@
 import { text } from '../src/i18n/text.ts';
 import type { Check } from '../src/verify/check.ts';
+import { wrongClient } from './diagnoses/answers.ts';
 import { sourceOf } from './diagnoses/questions.ts';
-import { forwardingOff } from './diagnoses/switches.ts';
+import { atHook } from './diagnoses/rules.ts';
+import { bridgeNf, forwardingOff } from './diagnoses/switches.ts';
 import { nameCheck } from './parts/names.ts';
 import { connectionCheck } from './support/connections.ts';
-import { fail, observation, pass, stateCheck } from './support/define.ts';
+import { fail, observation, pass, stateCheck, worldNeeds, worldOf } from './support/define.ts';
 import { fetchCheck } from './support/fetches.ts';
 import { forwardCheck } from './support/forward.ts';
 import { natCheck } from './support/nat.ts';
-import { answerTo, outgoing } from './support/packets.ts';
+import { answerTo, bridged, outgoing } from './support/packets.ts';
 import { known, type Who } from './support/world.ts';
 
 const forwardingOn = stateCheck({
@@ -31,6 +33,31 @@ const forwardingOn = stateCheck({
     return found ? fail(text('checks.want.sysctl', { bridge, uplink }), observed, found) : pass(observed);
   },
 });
+
+const rewritten = natCheck({
+  id: 'masquerade-rule',
+  step: 'masquerade',
+  after: [],
+  questions: [sourceOf('c1'), sourceOf('c2')],
+});
+
+/** Packets that leave get another source, but not those between the containers (where iptables sees these at all). */
+const onlyOutward: Check = {
+  ...rewritten,
+  needs: (params) => ({ ...rewritten.needs(params), ...worldNeeds(params, [], ['sysctls']) }),
+  judge: (seen, params) => {
+    const judgement = rewritten.judge(seen, params);
+    const world = worldOf(seen, params);
+    if (judgement.verdict !== 'pass' || !bridgeNf(world)) return judgement;
+    const nat = atHook(world, 'postrouting', bridged(world, 'c1'))?.nat;
+    if (!nat || nat.kind === 'unknown') return judgement;
+    const { c1, c2, gateway } = params;
+    const client = nat.address ?? gateway;
+    const observed = text('checks.see.nat', { kind: nat.kind, to: client, by: nat.at.rule.text });
+    const expected = text('checks.want.own-source', { from: c1.name, to: c2.name });
+    return fail(expected, observed, wrongClient(world, { kind: 'between', who: 'c1' }, client));
+  },
+};
 
 const reaches = (who: Who): Check =>
   fetchCheck({
@@ -65,12 +92,7 @@ export const outside: readonly Check[] = [
     after: [],
     passing: (world) => [answerTo(outgoing(world, 'c1')), answerTo(outgoing(world, 'c2'))],
   }),
-  natCheck({
-    id: 'masquerade-rule',
-    step: 'masquerade',
-    after: [],
-    questions: [sourceOf('c1'), sourceOf('c2')],
-  }),
+  onlyOutward,
   reaches('c1'),
   reaches('c2'),
   connectionCheck({

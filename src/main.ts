@@ -21,6 +21,15 @@ const services: Services = {
     const { sandboxPlan } = await import('./lab/sandbox/plan.ts');
     return createSandbox({ name, home: await home(), plan: sandboxPlan(params) });
   },
+  async spareLab(name) {
+    const [{ createSandbox }, { removeLab }, { labPaths }] = await Promise.all([
+      import('./lab/sandbox/sandbox.ts'),
+      import('./lab/sandbox/remove.ts'),
+      import('./lab/sandbox/paths.ts'),
+    ]);
+    const [own, folder] = [`${name}-${process.pid}`, await home()];
+    return { lab: createSandbox({ name: own, home: folder }), discard: () => removeLab(own, labPaths(folder, own)) };
+  },
   labs: async () => (await import('./lab/sandbox/status.ts')).listLabs(await home()),
   runLine: async (lab) => (await import('./lab/terminal.ts')).createTerminal(lab),
   attach,

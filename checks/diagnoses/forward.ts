@@ -1,4 +1,4 @@
-import { type Evaluation, nearMisses, type RuleAt, rulesMatching } from '../../src/netfilter/index.ts';
+import { type Evaluation, nearMisses, type Rule, type RuleAt, rulesMatching } from '../../src/netfilter/index.ts';
 import type { Diagnosis } from '../../src/verify/check.ts';
 import { diagnosis } from '../support/define.ts';
 import { counters, openedFor, removal } from '../support/mends.ts';
@@ -133,11 +133,16 @@ function almost(world: World, way: Passing): Diagnosis | undefined {
   if (answersOnly && way.from === world.params.uplink && way.packet.ctState === 'new') {
     return diagnosis('forward-established-only', { ...values, rule: answersOnly.rule.text });
   }
-  const miss = single.find(({ useful }) => !useful);
+  // A rule for this very way that asks for another state is meant for it, whatever else it is good for.
+  const otherState = single.find(({ rule, differs }) => differs[0]?.field === 'ctState' && namesInterfaces(rule));
+  const miss = single.find(({ useful }) => !useful) ?? otherState;
   const [difference] = miss?.differs ?? [];
   if (!miss || !difference) return undefined;
   return diagnosis('forward-near-miss', { ...values, rule: miss.rule.text, ...differenceValues(difference) });
 }
+
+const namesInterfaces = (rule: Rule): boolean =>
+  rule.matches.some((match) => match.kind === 'interface' && !match.negated);
 
 /** An ACCEPT for these interfaces that stands in INPUT or OUTPUT. */
 function inOtherChain(world: World, way: Passing): Diagnosis | undefined {
@@ -148,7 +153,7 @@ function inOtherChain(world: World, way: Passing): Diagnosis | undefined {
     (rule, chain) =>
       rule.target?.kind === 'accept' &&
       (chain.base?.hook === 'input' || chain.base?.hook === 'output') &&
-      rule.matches.some((match) => match.kind === 'interface' && !match.negated) &&
+      namesInterfaces(rule) &&
       wouldMatch(world, hook, way, rule),
   );
   if (!at) return undefined;

@@ -201,10 +201,10 @@ function fromOutside(outcome: Lost): Path {
   }
   return [
     bypassed,
+    arrivalDropped(callOfPort('outside')),
     natWrong(destinationOf('outside')),
     forwardingOff,
     hostRoute('c1'),
-    arrivalDropped(callOfPort('outside')),
     ...stoppedGoing(incoming, outcome),
     ...wiring('c1'),
     containerFirewall('c1', 'server', talk),

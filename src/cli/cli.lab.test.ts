@@ -175,13 +175,16 @@ describe('a learner without the UI', () => {
     expect((await bridgework('check')).code).toBe(0);
   });
 
-  it('undoes every step, backwards, and each is gone while the earlier ones hold', async () => {
-    for (const step of steps.toReversed()) {
+  // That undo brings back the exact state is proved for every step by `course test`.
+  it('undoes the last steps, backwards, and each is gone while the earlier ones hold', async () => {
+    for (const step of steps.slice(-2).toReversed()) {
       const undone = await bridgework('undo', step.id);
       expect({ step: step.id, code: undone.code, err: undone.err }).toMatchObject({ code: 0 });
     }
     const { out } = await bridgework('check', '--json');
-    expect(checkDocument.parse(JSON.parse(out)).summary.pass).toBe(0);
+    const { verdicts } = checkDocument.parse(JSON.parse(out));
+    const gone = verdicts.filter(({ verdict }) => verdict !== 'pass').map(({ step }) => step);
+    expect(new Set(gone)).toEqual(new Set(['masquerade-hairpin', 'talk-hairpin']));
   });
 
   it('rebuilds a lab that is gone', async () => {

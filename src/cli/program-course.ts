@@ -12,6 +12,14 @@ export function addCourseCommands(program: Command, { cli, help, act, params, js
     .command('lint')
     .description(help('cli.help.course.lint'))
     .action(() => act(async () => (await load()).courseLint(cli)));
+  group
+    .command('test')
+    .description(help('cli.help.course.test'))
+    .option('--only <aspects>', help('cli.help.option.only'))
+    .option('--filter <text>', help('cli.help.option.filter'))
+    .option('--jobs <number>', help('cli.help.option.jobs'), '2')
+    .option('--json <file>', help('cli.help.option.json-file'))
+    .action((options) => act(async () => (await import('./commands/course-test.ts')).courseTest(cli, options)));
   params(group.command('export').description(help('cli.help.course.export')))
     .addOption(
       new Option('--format <format>', help('cli.help.option.format'))

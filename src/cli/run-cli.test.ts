@@ -34,6 +34,9 @@ describe('the command line', () => {
     [['check', '--param', 'bridge=br0; reboot'], 'The parameters cannot be used. bridge:'],
     [['check', '--param', 'wire=br0'], 'The parameters cannot be used. wire:'],
     [['lab', 'up', '--node', 'c1'], "unknown option '--node'"],
+    [['course', 'test', '--jobs', '0'], '--jobs wants a number from 1 to 16, not "0".'],
+    [['course', 'test', '--only', 'fair,fun'], '--only knows causal, caught, fair, kept, fooled, not "fun".'],
+    [['course', 'test', '--filter', 'no such case'], 'Nothing matches: no case to try.'],
     [['lab', 'exec'], "missing required argument 'command'"],
   ])('refuses %j with exit code 2', async (args, words) => {
     const ran = await bridgework(args);

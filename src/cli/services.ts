@@ -1,7 +1,7 @@
 import type { Course } from '../course/course.ts';
 import type { Params } from '../course/params.ts';
 import type { Lang } from '../i18n/text.ts';
-import type { Entry, Finding, Lab, LabStatus, RunLine } from '../lab/lab.ts';
+import type { Entry, Finding, Lab, LabStatus, RunLine, SpareLab } from '../lab/lab.ts';
 import type { Session } from '../learn/session.ts';
 
 /** Exit codes are a contract: scripts and graders rely on them (DESIGN.md, "Command line"). */
@@ -33,6 +33,8 @@ export interface Services {
   home(): Promise<string>;
   /** `params`: what the course says of the lab's network; a running lab that is otherwise refuses to be used. */
   lab(name: string, params?: Params): Promise<Lab>;
+  /** Beside the learner's labs; no two running programs get the same one. */
+  spareLab(name: string): Promise<SpareLab>;
   labs(): Promise<readonly LabStatus[]>;
   runLine(lab: Lab): Promise<RunLine>;
   /** Runs an entry on this terminal until it ends; resolves to its exit code. */

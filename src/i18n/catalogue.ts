@@ -5,6 +5,7 @@ import { diagnoses as enDiagnoses } from './en/diagnoses.ts';
 import { facts as enFacts } from './en/facts.ts';
 import { lab as enLab } from './en/lab.ts';
 import { learn as enLearn } from './en/learn.ts';
+import { proof as enProof } from './en/proof.ts';
 import { trace as enTrace } from './en/trace.ts';
 import { traceEnd as enTraceEnd } from './en/trace-end.ts';
 import { traceLive as enTraceLive } from './en/trace-live.ts';
@@ -16,6 +17,7 @@ import { diagnoses as zhDiagnoses } from './zh-CN/diagnoses.ts';
 import { facts as zhFacts } from './zh-CN/facts.ts';
 import { lab as zhLab } from './zh-CN/lab.ts';
 import { learn as zhLearn } from './zh-CN/learn.ts';
+import { proof as zhProof } from './zh-CN/proof.ts';
 import { trace as zhTrace } from './zh-CN/trace.ts';
 import { traceEnd as zhTraceEnd } from './zh-CN/trace-end.ts';
 import { traceLive as zhTraceLive } from './zh-CN/trace-live.ts';
@@ -30,6 +32,7 @@ const en = {
   ...enFacts,
   ...enLab,
   ...enLearn,
+  ...enProof,
   ...enTrace,
   ...enTraceEnd,
   ...enTraceLive,
@@ -47,6 +50,7 @@ const zhCN: Catalogue = {
   ...zhFacts,
   ...zhLab,
   ...zhLearn,
+  ...zhProof,
   ...zhTrace,
   ...zhTraceEnd,
   ...zhTraceLive,

@@ -91,6 +91,12 @@ export interface Lab {
   entry(node: NodeName, argv?: readonly string[]): Promise<Result<Entry, LabFailure>>;
 }
 
+/** A lab of a program's own, not the learner's: it starts down, and `discard` ends it and takes all its files away. */
+export interface SpareLab {
+  readonly lab: Lab;
+  discard(): Promise<Result<void, LabFailure>>;
+}
+
 export interface LineOptions {
   /** Raw output of the line's terminal, whole UTF-8 characters, escape sequences and `\r\n` included. */
   onData(chunk: string): void;

@@ -48,6 +48,14 @@ export const switched: readonly Scenario[] = [
   ),
   scenario(
     fbridge,
+    'forward-near-miss',
+    'rule is for answers',
+    filter((f) =>
+      instead(f, r.bridge, '-A FORWARD -i br0 -o br0 -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT'),
+    ),
+  ),
+  scenario(
+    fbridge,
     'forward-wrong-chain',
     'rule is in INPUT',
     filter((f) => instead(f, r.bridge, '-A INPUT -i br0 -j ACCEPT')),

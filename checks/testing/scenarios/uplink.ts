@@ -75,6 +75,12 @@ export const uplink: readonly Scenario[] = [
   ),
   scenario(
     fin,
+    'forward-near-miss',
+    'for new connections only',
+    filter((f) => instead(f, r.in, '-A FORWARD -i ens33 -o br0 -m conntrack --ctstate NEW -j ACCEPT')),
+  ),
+  scenario(
+    fin,
     'pass',
     'stateful',
     filter((f) => instead(f, r.in, '-A FORWARD -i ens33 -o br0 -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT')),
@@ -91,6 +97,13 @@ export const uplink: readonly Scenario[] = [
   }),
   scenario('masquerade-rule', 'snat-wrong-address', 'SNAT to nobody', (d) => {
     instead(d.rules.host.nat, r.masquerade, '-A POSTROUTING -o ens33 -j SNAT --to-source 192.168.1.99');
+  }),
+  scenario('masquerade-rule', 'masquerade-too-wide', 'without -o', (d) => {
+    instead(d.rules.host.nat, r.masquerade, '-A POSTROUTING -s 172.18.0.0/16 -j MASQUERADE');
+  }),
+  scenario('masquerade-rule', 'pass', 'without -o, where iptables never sees what is bridged', (d) => {
+    instead(d.rules.host.nat, r.masquerade, '-A POSTROUTING -s 172.18.0.0/16 -j MASQUERADE');
+    d.sysctls.bridgeNfCallIptables = 0;
   }),
   scenario('masquerade-rule', 'pass', 'SNAT', (d) => {
     instead(

@@ -14,6 +14,7 @@ import { checkDocument, toCheckDocument } from './check-document.ts';
 import { courseDocument, toCourseDocument } from './course-document.ts';
 import { doctorDocument } from './doctor-document.ts';
 import { labDocument, labListDocument } from './lab-document.ts';
+import { proofDocument } from './proof-document.ts';
 import { topologyDocument } from './topology-document.ts';
 import { traceDocument } from './trace-document.ts';
 
@@ -42,6 +43,7 @@ describe('JSON Schemas in schemas/', () => {
   it.each([
     ['check', checkDocument],
     ['course-list', courseDocument],
+    ['course-test', proofDocument],
     ['doctor', doctorDocument],
     ['lab', labDocument],
     ['lab-list', labListDocument],

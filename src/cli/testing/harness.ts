@@ -53,6 +53,7 @@ export async function bridgework(
     services: {
       home: async () => '/nowhere',
       lab: async () => fakeLab(),
+      spareLab: never,
       labs: async () => [],
       runLine: never,
       attach: async (entry: Entry) => entry.args.length,

@@ -25,6 +25,7 @@ export const checks = {
   'checks.want.source': 'Packets from {from} to {to} get the source address {address}',
   'checks.want.destination': 'Connections from {from} to {address} are sent on to {to}',
   'checks.want.untouched': 'Connections from {from} to {address} are left alone: that is another machine',
+  'checks.want.own-source': 'Packets from {from} to {to} keep their source: they stay inside',
   'checks.want.connection': 'A tracked connection {original}, whose answers look like {reply}',
   'checks.want.name': '{name} gets an address for {site}',
   'checks.packets': '{kind, select, new {new connections} other {answers}}',

@@ -12,6 +12,7 @@ export const cli = {
   'cli.help.course': 'the lessons as data',
   'cli.help.course.list': 'lessons and steps',
   'cli.help.course.lint': 'what is wrong with the lessons; exit 1 if anything is',
+  'cli.help.course.test': 'try on real labs whether the checks can be trusted; exit 1 if not',
   'cli.help.course.export': 'the whole course as one document',
   'cli.help.run': 'run the commands of one step, then check it',
   'cli.help.solve': 'run every step that does not hold yet, verified on the way',
@@ -34,6 +35,10 @@ export const cli = {
   'cli.help.option.node': 'host, outside, internet, or a container',
   'cli.help.option.lesson': 'start at this lesson',
   'cli.help.option.format': 'output format',
+  'cli.help.option.only': 'only these, with commas: causal, caught, fair, kept, fooled',
+  'cli.help.option.filter': 'only cases with this text in their aspect, step or name',
+  'cli.help.option.jobs': 'labs side by side',
+  'cli.help.option.json-file': 'write a JSON report to this file',
   'cli.help.option.help': 'show help',
   'cli.help.option.version': 'show the version',
   'cli.bug':

@@ -26,6 +26,7 @@ export const checks: { readonly [id in keyof typeof en]: string } = {
   'checks.want.source': '从 {from} 到 {to} 的包，源地址换成 {address}',
   'checks.want.destination': '从 {from} 到 {address} 的连接被转给 {to}',
   'checks.want.untouched': '从 {from} 到 {address} 的连接保持原样：那是另一台机器',
+  'checks.want.own-source': '从 {from} 到 {to} 的包保持源地址不变：它们没有离开内部网络',
   'checks.want.connection': '有一个被跟踪的连接 {original}，它的回程是 {reply}',
   'checks.want.name': '{name} 能查到 {site} 的地址',
   'checks.packets': '{kind, select, new {新连接} other {应答}}',

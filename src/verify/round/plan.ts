@@ -13,6 +13,8 @@ export interface RoundPlan {
 
 /** Slow fragments that run at the same time: they wait for answers, not for the processor. */
 const sideBySide = 32;
+/** Where several labs are looked at on one machine. */
+const fewSideBySide = 10;
 
 /** 16 hexadecimal digits from the system's random source. */
 export function newNonce(): string {
@@ -29,18 +31,26 @@ export function planRound(
   unless?: string,
 ): RoundPlan {
   const unique = uniqueByKey(requests);
-  const indexes = (phase: FactRequest<unknown>['phase']): readonly number[] =>
-    unique.flatMap((request, index) => (request.phase === phase ? [index] : []));
   // All of it is one function: a script that arrives cut off runs nothing.
   const script = `bridgework_round() {
 ${prelude(nonce)}${looking}${running(unique)}
 bw_before=$(look)
 ${unless === undefined ? '' : `if [ "$bw_before" = '${fingerprintWord(unless)}' ]; then echo "$BW_NONCE unchanged"; return; fi`}
-run_all ${indexes('quick').join(' ')}
-${workers(indexes('slow'), sideBySide)}
-wait
-run_all ${indexes('late').join(' ')}
+${inPhases(unique, sideBySide)}
 bw_after=$(look)
+${sending(unique)}}
+bridgework_round
+`;
+  return { script, nonce, requests: unique };
+}
+
+/** A round without fingerprints, which cost more than most looks: of a lab that nobody else changes. */
+export function planUnwatched(requests: readonly FactRequest<unknown>[], nonce: string = newNonce()): RoundPlan {
+  const unique = uniqueByKey(requests);
+  const script = `bridgework_round() {
+${prelude(nonce)}${running(unique)}
+${inPhases(unique, fewSideBySide)}
+bw_before=- bw_after=-
 ${sending(unique)}}
 bridgework_round
 `;
@@ -75,6 +85,16 @@ bridgework_round
 /** cksum(1) prints digits and spaces. */
 function fingerprintWord(fingerprint: string): string {
   return /^[\d ]+$/.test(fingerprint) ? fingerprint : '-';
+}
+
+/** Quick facts, then the slow ones side by side, then what these left behind. */
+function inPhases(unique: readonly FactRequest<unknown>[], atOnce: number): string {
+  const indexes = (phase: FactRequest<unknown>['phase']): readonly number[] =>
+    unique.flatMap((request, index) => (request.phase === phase ? [index] : []));
+  return `run_all ${indexes('quick').join(' ')}
+${workers(indexes('slow'), atOnce)}
+wait
+run_all ${indexes('late').join(' ')}`;
 }
 
 const running = (unique: readonly FactRequest<unknown>[]): string => `

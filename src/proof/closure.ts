@@ -1,4 +1,4 @@
-import type { Check } from '../../src/verify/check.ts';
+import type { Check } from '../verify/check.ts';
 
 /** These checks and all that they depend on, in the order of the course. */
 export function withDependencies(all: readonly Check[], ids: readonly string[]): readonly Check[] {

@@ -1,7 +1,7 @@
-import { inside, type Mutant } from './variant.ts';
+import { type Fault, inside } from '../case.ts';
 
 /** Faults in the finished course (domain handbook, section 4). */
-export const drills: readonly Mutant[] = [
+export const drills: readonly Fault[] = [
   {
     name: 'NOTRACK (drill 14)',
     step: 'talk-hairpin',
@@ -57,7 +57,7 @@ export const drills: readonly Mutant[] = [
   {
     name: 'restart of c1 (F10)',
     step: 'talk-hairpin',
-    lines: ['docker restart -t 0 c1'],
+    lines: ['docker restart -t 0 c1', 'while ip link show veth1 >/dev/null 2>&1; do sleep 0.1; done'],
     fails: { 'veth1-exists': 'veth-missing' },
   },
   {

@@ -1,0 +1,5 @@
+/** What the checks are held against: see `bridgework course test`. */
+export { fakes } from './fakes.ts';
+export { commandMutants, drills } from './mutants/index.ts';
+export { observations } from './observations.ts';
+export { twins } from './twins/index.ts';

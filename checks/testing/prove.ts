@@ -1,0 +1,76 @@
+import { defaultParams } from '../../lessons/course.ts';
+import { readLessonTexts } from '../../src/cli/course-files.ts';
+import { loadCourse } from '../../src/course/load.ts';
+import { translator } from '../../src/i18n/translate.ts';
+import { labPaths } from '../../src/lab/sandbox/paths.ts';
+import { removeLab } from '../../src/lab/sandbox/remove.ts';
+import { createSandbox } from '../../src/lab/sandbox/sandbox.ts';
+import { discardHome, scratchHome } from '../../src/lab/testing/scratch.ts';
+import type { Outcome } from '../../src/proof/case.ts';
+import { type Case, titleOf } from '../../src/proof/plan.ts';
+import { prove } from '../../src/proof/prove.ts';
+import { allChecks } from '../index.ts';
+
+const loaded = loadCourse('en', await readLessonTexts(['en']), defaultParams);
+if (!loaded.ok) throw new Error('the course does not load');
+export const course = loaded.value;
+
+const say = translator('en');
+
+/** Tries cases in the background on labs of a scratch folder, from the first question on; the outcome of each can be waited for. */
+export function proving(cases: readonly Case[], jobs: number) {
+  const stop = new AbortController();
+  const settled = new Map(cases.map((one) => [one, Promise.withResolvers<Outcome>()]));
+  let ended: Promise<void> | undefined;
+
+  async function proveAll(): Promise<void> {
+    const home = await scratchHome();
+    try {
+      const proved = await prove({
+        course,
+        checks: allChecks,
+        cases,
+        jobs,
+        async lab(index) {
+          const name = `proof-${index}`;
+          return { lab: createSandbox({ name, home }), discard: () => removeLab(name, labPaths(home, name)) };
+        },
+        onOutcome: (one, outcome) => settled.get(one)?.resolve(outcome),
+        now: () => performance.now(),
+        signal: stop.signal,
+      });
+      if (!proved.ok) throw new Error(`${say(proved.error.text)} ${proved.error.mend ?? ''}`);
+    } finally {
+      await discardHome(home);
+    }
+  }
+
+  function begin(): Promise<void> {
+    const begun = proveAll();
+    begun.catch((error: unknown) => {
+      for (const { promise, reject } of settled.values()) {
+        promise.catch(() => undefined);
+        reject(error);
+      }
+    });
+    return begun;
+  }
+
+  return {
+    /** What does not hold, in words; rejects when it could not be tried. */
+    async problemsOf(one: Case): Promise<readonly string[]> {
+      ended ??= begin();
+      const outcome = await settled.get(one)?.promise;
+      if (!outcome || outcome.unable) throw new Error(outcome?.unable ? say(outcome.unable) : 'not planned');
+      return outcome.problems.map(say);
+    },
+    async end(): Promise<void> {
+      stop.abort();
+      await ended?.catch(() => undefined);
+    },
+  };
+}
+
+/** For `it.each`: a title and the case. */
+export const titled = (cases: readonly Case[]): readonly (readonly [string, Case])[] =>
+  cases.map((one) => [titleOf(one), one]);

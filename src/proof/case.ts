@@ -1,0 +1,69 @@
+import type { Text } from '../i18n/text.ts';
+
+/** What is to be proved of the checks: see docs/decisions/0007-proof-by-replay.md. */
+export const aspects = ['causal', 'caught', 'fair', 'kept', 'fooled'] as const;
+export type Aspect = (typeof aspects)[number];
+
+/** Check -> the diagnosis that it has to give; the first is what the learner reads first. */
+export type Fails = { readonly [check: string]: string };
+
+/** Something wrong, typed in place of the commands of a step. */
+export interface Wrong {
+  readonly name: string;
+  readonly lines: readonly string[];
+  readonly fails: Fails;
+  /** One of its lines is refused by the shell, a tool or the kernel; absent: each of them succeeds. */
+  readonly refused?: true;
+  /** It changes files of the lab, which no cleaning brings back: a new lab afterwards. */
+  readonly afresh?: true;
+}
+
+/** All that is tried against one command of a step: leaving it out, and at least three wrong versions of it. */
+export interface CommandMutants {
+  readonly step: string;
+  readonly command: number;
+  readonly leftOut: Fails;
+  readonly wrong: readonly Wrong[];
+}
+
+export interface Fault extends Wrong {
+  readonly step: string;
+  /** The fault is no version of this step, which is only where it is put in: the check of any step may name it. */
+  readonly anywhere?: true;
+}
+
+/** Something right, typed in place of the commands of some steps, and how far the course is played on from there. */
+export interface Twin {
+  readonly name: string;
+  readonly instead: { readonly [step: string]: readonly string[] };
+  readonly until: 'lesson' | 'course';
+}
+
+/** What a course's author holds the checks against. */
+export interface Evidence {
+  readonly commandMutants: readonly CommandMutants[];
+  /** Faults in a state that was right. */
+  readonly drills: readonly Fault[];
+  readonly twins: readonly Twin[];
+  readonly fakes: readonly Fault[];
+  /** Steps whose commands only look, and why they cannot be typed wrongly. */
+  readonly observations: { readonly [step: string]: Text };
+}
+
+/** One thing that was tried on a real lab. */
+export interface Outcome {
+  readonly aspect: Aspect;
+  readonly step: string;
+  readonly name: string;
+  /** What does not hold; empty when everything does. */
+  readonly problems: readonly Text[];
+  /** Why it could not be tried: our failure, it says nothing about the checks. */
+  readonly unable?: Text;
+  readonly ms: number;
+  /** Of a mutant or a fake. */
+  readonly wrong?: { readonly command?: number; readonly lines: readonly string[]; readonly fails: Fails };
+  /** Of a twin. */
+  readonly until?: Twin['until'];
+  /** Checks that were looked at. */
+  readonly checks: readonly string[];
+}
