@@ -4,7 +4,7 @@ const lab = 'src/**/*.lab.test.{ts,tsx}';
 const e2e = 'test/e2e/**/*.lab.test.ts';
 /** How the kernel decides, and what is judged, does not hang on who runs the lab: these run once. */
 const kernel = 'src/netfilter/kernel.lab.test.ts';
-/** What `bridgework course test` does, test by test. */
+/** What `bridgework course test` does, test by test, with a spread of its mutants. */
 const proof = 'checks/course.proof.test.ts';
 /** Every diagnosis in a real lab; apart from the other proofs, since it is asked for after each change of words or judgement. */
 const injections = 'checks/injections.proof.test.ts';

@@ -4,6 +4,7 @@ import { planCases, titleOf } from '../src/proof/plan.ts';
 import * as evidence from './proof/index.ts';
 import { misleading } from './testing/misleading.ts';
 import { course, proving, titled } from './testing/prove.ts';
+import { spread } from './testing/spread.ts';
 
 const cases = planCases(course, evidence, {});
 
@@ -17,6 +18,19 @@ describe('what is tried', () => {
 
   it('has a title of its own each', () => {
     expect(new Set(cases.map(titleOf)).size).toBe(cases.length);
+  });
+});
+
+describe('the spread of mutants that every run tries', () => {
+  it('has every command and every diagnosis of the whole', () => {
+    const marks = (list: typeof cases) =>
+      new Set(
+        list.flatMap(({ step, command, fault }) => [
+          ...(command === undefined ? [] : [`${step} ${command}`]),
+          ...Object.values(fault?.fails ?? {}),
+        ]),
+      );
+    expect(marks(spread(cases))).toEqual(marks(cases));
   });
 });
 
@@ -34,10 +48,11 @@ describe.concurrent('the proof itself fails, where it has to say', () => {
 });
 
 describe.concurrent('the checks, held against what learners do', () => {
-  const run = proving(cases, 3);
+  const chosen = spread(cases);
+  const run = proving(chosen, 3);
   afterAll(() => run.end());
 
-  it.each(titled(cases))('%s', async (_, one) => {
+  it.each(titled(chosen))('%s', async (_, one) => {
     expect(await run.problemsOf(one)).toEqual([]);
   });
 });

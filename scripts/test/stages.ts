@@ -53,6 +53,13 @@ export const stages: readonly Stage[] = [
   { id: 'kernel', group: 'lab', title: 'rules, as the kernel decides them', command: vitest('kernel'), tests: true },
   { id: 'proof', group: 'proof', title: 'the checks, tested on real labs', command: vitest('proof'), tests: true },
   {
+    id: 'course-test',
+    group: 'recorded',
+    title: 'the checks against every mutant',
+    command: ['bin/bridgework', 'course', 'test', '--jobs', '3'],
+    onDemand: true,
+  },
+  {
     id: 'injections',
     group: 'recorded',
     title: 'every diagnosis injected, found and mended by its hints',
