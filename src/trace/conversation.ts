@@ -120,6 +120,9 @@ function again(walk: Walk, client: Node, { socket }: Served): Story | undefined 
   return { disposition, reason: text('trace.again', { reason }), hops, expected };
 }
 
+const isFor = (client: Node, socket: Tuple, { node, parcel }: Arrived): boolean =>
+  node.name === client.name && sameTuple(parcel.tuple, mirror(socket));
+
 /** The answer comes back, or not: to the right node, and from whom it asked. */
 function returned(
   walk: Walk,
@@ -131,7 +134,7 @@ function returned(
   if (fate.kind === 'unknown') return notEnough(fate.reason, hops, reply);
   if (fate.kind !== 'arrived') return story('reply-lost', fate.reason, hops, 'timeout', { reply });
   const { tuple } = fate.parcel;
-  if (fate.node.name === client.name && sameTuple(tuple, mirror(socket))) return next(reply);
+  if (isFor(client, socket, fate)) return next(reply);
   walk.hops = [...reply];
   const values = { node: fate.node.name, client: client.name, src: tuple.src, expected: socket.dst };
   const detail = text(fate.node.name === client.name ? 'trace.reply.stranger' : 'trace.reply.elsewhere', values);
@@ -152,6 +155,10 @@ function exchange(walk: Walk, client: Node, arrived: Arrived, who: Served, reply
     }
   }
   const back = walked(walk, node, { ...answerTo(parcel), role: 'answer' });
+  // Who gets a packet of a connection that it does not know answers with a RST, and that has a way of its own.
+  if (back.fate.kind === 'arrived' && !isFor(client, who.socket, back.fate)) {
+    return notEnough(text('trace.unknown.later', { node: back.fate.node.name }), who.hops, back.hops);
+  }
   return returned(walk, client, back, who, () => {
     const { server = '', client: seen = '' } = who.expected;
     const reason = text('trace.delivered', {

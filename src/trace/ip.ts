@@ -1,5 +1,6 @@
 import { text } from '../i18n/text.ts';
 import { unreachable } from '../result.ts';
+import type { At } from './ask.ts';
 import { ipHook } from './hooks.ts';
 import { type InputRoute, inputRoute } from './input-route.ts';
 import type { Step, StepOf } from './step.ts';
@@ -7,8 +8,8 @@ import { type Fate, hop, isFate, lost, type Parcel, stop, type Walk } from './wa
 
 /** A packet that came in: for this node, for somebody else, or for nobody: ip_rcv(). */
 export function ip(walk: Walk, step: StepOf<'ip'>): Step | Fate {
-  const { node, device, prerouted, physIn } = step;
-  const inwards = { iif: device, ...(physIn === undefined ? {} : { physIn }) };
+  const { node, device, prerouted } = step;
+  const inwards = inwardsOf(step);
   const parcel = prerouted ? step.parcel : ipHook(walk, node, 'prerouting', step.parcel, inwards);
   if (isFate(parcel)) return parcel;
   const { src, dst } = parcel.tuple;
@@ -23,7 +24,13 @@ export function ip(walk: Walk, step: StepOf<'ip'>): Step | Fate {
   return refuse(walk, step, parcel, route);
 }
 
-function deliver(walk: Walk, { node, device }: StepOf<'ip'>, parcel: Parcel, inwards: { readonly iif: string }): Fate {
+/** What br_netfilter has seen come in by a port stays a bridged packet for it: a RST is sent back by that port. */
+function inwardsOf({ device, physIn, from }: StepOf<'ip'>): At & { readonly iif: string } {
+  if (physIn === undefined) return { iif: device };
+  return { iif: device, physIn, ...(from ? { bridged: { port: physIn, mac: from.from } } : {}) };
+}
+
+function deliver(walk: Walk, { node, device }: StepOf<'ip'>, parcel: Parcel, inwards: At): Fate {
   const passed = ipHook(walk, node, 'input', parcel, inwards);
   if (isFate(passed)) return passed;
   const detail = text('trace.local', { node: node.name, address: passed.tuple.dst });
@@ -33,10 +40,11 @@ function deliver(walk: Walk, { node, device }: StepOf<'ip'>, parcel: Parcel, inw
 
 function forward(
   walk: Walk,
-  { node, device, physIn }: StepOf<'ip'>,
+  step: StepOf<'ip'>,
   parcel: Parcel,
   { dev, nextHop, evidence }: InputRoute & { kind: 'forward' },
 ): Step | Fate {
+  const { node, device } = step;
   const key = `ip ${node.name} ${device} ${JSON.stringify(parcel.tuple)}`;
   if (walk.seen.has(key)) {
     const reason = text('trace.loop', { node: node.name });
@@ -46,7 +54,7 @@ function forward(
   walk.seen.add(key);
   const detail = text('trace.route.forward', { node: node.name, dst: parcel.tuple.dst, device: dev, via: nextHop });
   hop(walk, node, parcel, { device, stage: { kind: 'route' }, decision: 'pass', detail, evidence });
-  const at = { iif: device, oif: dev, nextHop, ...(physIn === undefined ? {} : { physIn }) };
+  const at = { ...inwardsOf(step), oif: dev, nextHop };
   const forwarded = ipHook(walk, node, 'forward', parcel, at);
   if (isFate(forwarded)) return forwarded;
   const last = ipHook(walk, node, 'postrouting', forwarded, at);

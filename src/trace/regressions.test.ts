@@ -184,6 +184,35 @@ const regressions: readonly Regression[] = [
       ),
     fetches: { 'host 172.18.0.3': 'unknown, not-enough-information' },
   },
+  {
+    lab: 20_152,
+    name: 'connect() asks the routing rules once more, with the source that it has chosen',
+    change(world) {
+      world.nodes.host.routes.push({ dst: 'default', type: 'blackhole', flags: [], table: '100' });
+      world.nodes.host.routingRules.push({ priority: 32_765, from: '192.168.1.61/32', table: '100', others: [] });
+    },
+    fetches: { 'host 203.0.113.80': 'other, no-route', 'c2 172.18.0.1:9000': 'answered by host to 172.18.0.3' },
+  },
+  {
+    lab: 20_301,
+    name: 'a RST about what came in by a bridge goes back by its port, without translation: nobody knows it',
+    change(world) {
+      insert(world.nodes.host, 'filter', 'FORWARD', '-o lo -p tcp -j REJECT --reject-with tcp-reset');
+      const lo = { dst: '172.18.0.2', type: 'unicast', flags: [], dev: 'lo', scope: 'link', table: 'main' } as const;
+      world.nodes.host.routes.push({ ...lo, flags: [] });
+    },
+    fetches: { 'c2 192.168.1.61:5678': 'timeout, refused' },
+  },
+  {
+    lab: 20_418,
+    name: 'a connection that the host does not track until the answer comes, which the nat rules then send elsewhere',
+    change(world) {
+      world.nodes.host.sysctls.bridgeNfCallIptables = 0;
+      insert(world.nodes.host, 'raw', 'OUTPUT', '-s 172.18.0.1 -j NOTRACK');
+      insert(world.nodes.host, 'nat', 'PREROUTING', '! -i veth1 -p tcp -j DNAT --to-destination 192.168.1.50:80');
+    },
+    fetches: { 'host 172.18.0.2': 'unknown, not-enough-information' },
+  },
 ];
 
 /** What nft prints of a netdev chain that drops what comes in by a device. */

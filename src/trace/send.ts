@@ -78,11 +78,15 @@ const deviceFor = (route: Routed): string => (route.type === 'local' ? 'lo' : ro
 
 /** From a socket to a device: ip_queue_xmit(). */
 function out(walk: Walk, node: Node, unsent: Parcel): Step | Fate {
-  const route = routed(walk, node, unsent);
-  if (isFate(route)) return route;
-  const src = unsent.tuple.src === '' ? sourceOf(node, route, unsent.tuple.dst) : unsent.tuple.src;
-  if (src === undefined) return unknown(text('trace.unknown.source', { node: node.name, device: route.dev }));
+  const first = routed(walk, node, unsent);
+  if (isFate(first)) return first;
+  const src = unsent.tuple.src === '' ? sourceOf(node, first, unsent.tuple.dst) : unsent.tuple.src;
+  if (src === undefined) return unknown(text('trace.unknown.source', { node: node.name, device: first.dev }));
   const parcel = { ...unsent, tuple: { ...unsent.tuple, src } };
+  // connect() asks once more with the source that the first answer gave it (ip_route_connect); an ICMP error does not.
+  const asksAgain = unsent.tuple.src === '' && unsent.role !== 'error';
+  const route = asksAgain ? routed(walk, node, parcel) : first;
+  if (isFate(route)) return route;
   const device = deviceFor(route);
   const values = { node: node.name, dst: parcel.tuple.dst, device, via: route.gateway ?? parcel.tuple.dst, src };
   hop(walk, node, parcel, {
