@@ -1,13 +1,14 @@
 import type { TestLab } from './lab.ts';
 
 /**
- * What a learner has set in a lab, without what differs from one pair of cables to the next (numbers, hardware addresses)
- * and without counters: rules in any order, links with their flags, addresses, routes, switches.
+ * What a learner has set in a lab: rules in any order, links with their flags, addresses, routes, switches. Without what
+ * differs from one pair of cables to the next (numbers, hardware addresses), without counters, and without what the kernel
+ * makes of it a moment later (carrier, states of links and ports).
  */
 const looks = `
 for tool in iptables-save iptables-legacy-save; do $tool 2>/dev/null | grep -e ^-A -e ^:FORWARD | sed 's/ *\\[[0-9:]*\\]//'; done | sort
 nft list tables | grep -w labx
-bare() { sed 's/^[0-9]*: //; s/@[^: ]*//; s/link-netns.*//'; }
+bare() { sed 's/^[0-9]*: //; s/@[^: ]*//; s/link-netns.*//; s/ state [A-Za-z]*//; s/NO-CARRIER,//; s/,LOWER_UP//; s/,M-DOWN//'; }
 ip -o link show | sed 's/\\\\.*//; s/qlen.*//' | bare | sort
 bridge -o -d link show | bare | sort
 ip -4 -br addr show | bare | sort; ip route; ip rule
