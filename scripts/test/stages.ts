@@ -48,6 +48,12 @@ export const stages: readonly Stage[] = [
     command: ['sh', '-c', 'autocorrect --lint lessons/*/zh-CN.md $(ls README.zh-CN.md docs/*.zh-CN.md 2>/dev/null)'],
   },
   { id: 'course', group: 'static', title: 'course lint', command: ['bin/bridgework', 'course', 'lint'] },
+  {
+    id: 'diagnoses',
+    group: 'static',
+    title: 'catalogue of diagnoses is up to date',
+    command: ['node', 'scripts/diagnoses.ts', '--check'],
+  },
   { id: 'unit', group: 'unit', title: 'unit, property and contract tests', command: vitest('unit'), tests: true },
   { id: 'lab', group: 'lab', title: 'real-lab tests', command: vitest('lab'), tests: true, bothUsers: true },
   { id: 'kernel', group: 'lab', title: 'rules, as the kernel decides them', command: vitest('kernel'), tests: true },
@@ -70,7 +76,7 @@ export const stages: readonly Stage[] = [
   {
     id: 'differential',
     group: 'recorded',
-    title: 'walk and kernel, side by side',
+    title: 'trace and reality in random labs',
     command: vitest('differential'),
     onDemand: true,
     tests: true,
