@@ -3,7 +3,13 @@ import { defineConfig } from 'vitest/config';
 const lab = 'src/**/*.lab.test.{ts,tsx}';
 const e2e = 'test/e2e/**/*.lab.test.ts';
 /** How the kernel decides, and what is judged, does not hang on who runs the lab: these run once. */
-const kernel = 'src/netfilter/kernel.lab.test.ts';
+const judgement = [
+  'src/netfilter/kernel.lab.test.ts',
+  'src/cli/check-walk.lab.test.ts',
+  'src/cli/course-test.lab.test.ts',
+];
+/** The whole course: root's proof walks it anyway, so this is for an ordinary user. */
+const walk = 'checks/walk.lab.test.ts';
 /** What `bridgework course test` does, test by test, with a spread of its mutants. */
 const proof = 'checks/course.proof.test.ts';
 /** Every diagnosis in a real lab; apart from the other proofs, since it is asked for after each change of words or judgement. */
@@ -35,9 +41,10 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'lab', include: [lab, 'checks/**/*.lab.test.ts'], exclude: [kernel], ...serial },
+        test: { name: 'lab', include: [lab], exclude: judgement, ...serial },
       },
-      { extends: true, test: { name: 'kernel', include: [kernel], ...serial } },
+      { extends: true, test: { name: 'walk', include: [walk], ...serial } },
+      { extends: true, test: { name: 'judgement', include: judgement, ...serial } },
       { extends: true, test: { name: 'proof', include: [proof], ...serial, testTimeout: 1_800_000 } },
       { extends: true, test: { name: 'injections', include: [injections], ...serial, testTimeout: 1_200_000 } },
       { extends: true, test: { name: 'differential', include: [differential], ...serial, testTimeout: 1_200_000 } },

@@ -5,8 +5,8 @@ export interface Stage {
   readonly title: string;
   readonly command: readonly string[];
   readonly tests?: boolean;
-  /** Also run once more as an ordinary user when we are root. */
-  readonly bothUsers?: boolean;
+  /** When we are root: run also, or only, as an ordinary user. */
+  readonly ordinaryUser?: 'also' | 'only';
   /** Runs only when it is named: `npm test -- --only injections`. */
   readonly onDemand?: boolean;
 }
@@ -55,8 +55,9 @@ export const stages: readonly Stage[] = [
     command: ['node', 'scripts/diagnoses.ts', '--check'],
   },
   { id: 'unit', group: 'unit', title: 'unit, property and contract tests', command: vitest('unit'), tests: true },
-  { id: 'lab', group: 'lab', title: 'real-lab tests', command: vitest('lab'), tests: true, bothUsers: true },
-  { id: 'kernel', group: 'lab', title: 'rules, as the kernel decides them', command: vitest('kernel'), tests: true },
+  { id: 'lab', group: 'lab', title: 'real-lab tests', command: vitest('lab'), tests: true, ordinaryUser: 'also' },
+  { id: 'walk', group: 'lab', title: 'the whole course', command: vitest('walk'), tests: true, ordinaryUser: 'only' },
+  { id: 'judgement', group: 'lab', title: 'judgement on real labs', command: vitest('judgement'), tests: true },
   { id: 'proof', group: 'proof', title: 'the checks, tested on real labs', command: vitest('proof'), tests: true },
   {
     id: 'course-test',
