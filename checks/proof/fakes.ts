@@ -203,7 +203,7 @@ export const fakes: readonly Fault[] = [
       'iptables -t nat -I POSTROUTING -s 172.18.0.0/16 -o ens33 -j MASQUERADE',
       'iptables -t nat -I PREROUTING -i br0 -p tcp --dport 80 -d 192.168.1.50 -j DNAT --to-destination 172.18.0.3:80',
     ],
-    fails: { 'c1-reaches-outside': 'wrong-server' },
+    fails: { 'c1-reaches-outside': 'destination-rewritten' },
   },
   {
     name: 'MASQUERADE below a RETURN',
