@@ -2,14 +2,17 @@ import { defineConfig } from 'vitest/config';
 
 const lab = 'src/**/*.lab.test.{ts,tsx}';
 const e2e = 'test/e2e/**/*.lab.test.ts';
-/** How the kernel decides, and what is judged, does not hang on who runs the lab: these run once. */
+/** How the kernel decides, and what is judged, does not hang on who runs the lab: these run once, as root. */
 const judgement = [
   'src/netfilter/kernel.lab.test.ts',
   'src/cli/check-walk.lab.test.ts',
   'src/cli/course-test.lab.test.ts',
 ];
-/** The whole course: root's proof walks it anyway, so this is for an ordinary user. */
-const walk = 'checks/walk.lab.test.ts';
+/**
+ * Long, and hard only for who has no rights: when root runs the tests, these run as an ordinary user alone. As root the
+ * proof and the end-to-end test walk the whole course, and the other files try the lab.
+ */
+const ordinary = ['checks/walk.lab.test.ts', 'src/cli/parameters.lab.test.ts', 'src/cli/trace-live.lab.test.ts'];
 /** What `bridgework course test` does, test by test, with a spread of its mutants. */
 const proof = 'checks/course.proof.test.ts';
 /** Every diagnosis in a real lab; apart from the other proofs, since it is asked for after each change of words or judgement. */
@@ -41,9 +44,9 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'lab', include: [lab], exclude: judgement, ...serial },
+        test: { name: 'lab', include: [lab], exclude: [...judgement, ...ordinary], ...serial },
       },
-      { extends: true, test: { name: 'walk', include: [walk], ...serial } },
+      { extends: true, test: { name: 'ordinary', include: ordinary, ...serial } },
       { extends: true, test: { name: 'judgement', include: judgement, ...serial } },
       { extends: true, test: { name: 'proof', include: [proof], ...serial, testTimeout: 1_800_000 } },
       { extends: true, test: { name: 'injections', include: [injections], ...serial, testTimeout: 1_200_000 } },
