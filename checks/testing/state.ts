@@ -11,12 +11,12 @@ nft list tables | grep -w labx
 bare() { sed 's/^[0-9]*: //; s/@[^: ]*//; s/link-netns.*//; s/ state [A-Za-z]*//; s/NO-CARRIER,//; s/,LOWER_UP//; s/,M-DOWN//'; }
 ip -o link show | sed 's/\\\\.*//; s/qlen.*//' | bare | sort
 bridge -o -d link show | bare | sort
-ip -4 -br addr show | bare | sort; ip route; ip rule
+ip -4 -o addr show | bare | sort; ip route | sed 's/ linkdown//'; ip rule
 sysctl net.ipv4.ip_forward net.bridge.bridge-nf-call-iptables net.ipv4.conf.br0.forwarding net.ipv4.conf.br0.rp_filter
 docker ps -aq | xargs -r docker inspect -f '{{.Name}} {{.State.Status}} {{.State.Pid}}' | sort | while read -r name status pid; do
   echo "$name $status"
   [ "$pid" = 0 ] || nsenter -n -t "$pid" sh -c '
-    ip -4 -br addr show | sed "s/@[^ ]*//"; ip route; ip rule; ip neigh show nud permanent; iptables-save | grep ^-A' </dev/null
+    ip -4 -o addr show | sed "s/^[0-9]*: //"; ip route | sed "s/ linkdown//"; ip rule; ip neigh show nud permanent; iptables-save | grep ^-A' </dev/null
 done
 `;
 
