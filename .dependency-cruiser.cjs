@@ -13,7 +13,13 @@ const layers = [
   { from: '^src/trace/', may: ['^src/(trace|facts|netfilter|course)/'] },
   {
     from: '^checks/',
-    may: ['^checks/', '^src/(verify|facts|netfilter)/', '^src/course/params\\.ts$', '^lessons/course\\.ts$'],
+    may: [
+      '^checks/',
+      '^src/(verify|facts|netfilter)/',
+      '^src/course/params\\.ts$',
+      '^src/proof/case\\.ts$',
+      '^lessons/course\\.ts$',
+    ],
   },
   { from: '^src/lab/', may: ['^src/lab/', '^lessons/course\\.ts$'] },
   { from: '^src/learn/', may: ['^src/(learn|verify|trace|course|facts|netfilter)/', '^src/lab/', '^lessons/'] },

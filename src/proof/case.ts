@@ -5,13 +5,13 @@ export const aspects = ['causal', 'caught', 'fair', 'kept', 'fooled'] as const;
 export type Aspect = (typeof aspects)[number];
 
 /** Check -> the diagnosis that it has to give; the first is what the learner reads first. */
-export type Fails = { readonly [check: string]: string };
+export type Fails<Diagnosis extends string = string> = { readonly [check: string]: Diagnosis };
 
-/** Something wrong, typed in place of the commands of a step. */
-export interface Wrong {
+/** Something wrong, typed in place of the commands of a step, and what it must lead to. */
+export interface Wrong<Diagnosis extends string = string> {
   readonly name: string;
   readonly lines: readonly string[];
-  readonly fails: Fails;
+  readonly fails: Fails<Diagnosis>;
   /** One of its lines is refused by the shell, a tool or the kernel; absent: each of them succeeds. */
   readonly refused?: true;
   /** It changes files of the lab, which no cleaning brings back: a new lab afterwards. */
@@ -19,14 +19,16 @@ export interface Wrong {
 }
 
 /** All that is tried against one command of a step: leaving it out, and at least three wrong versions of it. */
-export interface CommandMutants {
+export interface CommandMutants<Diagnosis extends string = string> {
   readonly step: string;
+  /** Index of the command in its step. */
   readonly command: number;
-  readonly leftOut: Fails;
-  readonly wrong: readonly Wrong[];
+  readonly leftOut: Fails<Diagnosis>;
+  readonly wrong: readonly Wrong<Diagnosis>[];
 }
 
-export interface Fault extends Wrong {
+/** A fault in the finished course, or instead of a whole step's commands. */
+export interface Fault<Diagnosis extends string = string> extends Wrong<Diagnosis> {
   readonly step: string;
   /** The fault is no version of this step, which is only where it is put in: the check of any step may name it. */
   readonly anywhere?: true;
@@ -35,7 +37,9 @@ export interface Fault extends Wrong {
 /** Something right, typed in place of the commands of some steps, and how far the course is played on from there. */
 export interface Twin {
   readonly name: string;
+  /** Typed in place of the commands of these steps. */
   readonly instead: { readonly [step: string]: readonly string[] };
+  /** Played on with the course's own commands up to the end of the lesson, or of the whole course. */
   readonly until: 'lesson' | 'course';
 }
 

@@ -1,7 +1,8 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { fakeSession } from './testing/fake-session.ts';
-import { keys, openScreen, type ScreenOptions, type TestScreen } from './testing/screen.ts';
+import { keys, openScreen } from './testing/screen.ts';
 import { smallCourses } from './testing/small-course.ts';
+import { starting } from './testing/start.ts';
 import { cellWidth } from './text/width.ts';
 
 const wired = [
@@ -26,19 +27,7 @@ const atRoute = () =>
 `,
   });
 
-const open: TestScreen[] = [];
-async function start(options: ScreenOptions = {}): Promise<TestScreen> {
-  const screen = openScreen({ session: atRoute(), ...options });
-  open.push(screen);
-  await screen.until(options.lang === 'zh-CN' ? '1.2 通向' : '1.2 A way out');
-  return screen;
-}
-afterEach(async () => {
-  for (const screen of open.splice(0)) {
-    await screen.press(keys.ctrlC);
-    await screen.exit;
-  }
-});
+const { open, start } = starting(atRoute);
 
 test.each([
   [80, 24, 'en'],

@@ -23,7 +23,7 @@ export interface TestScreen {
   frame(): Promise<readonly string[]>;
   /** Sends keys as bytes, one after the other. */
   press(...keys: readonly string[]): Promise<void>;
-  /** Resolves with the frame once it holds the text; fails with the frame after five seconds. */
+  /** Resolves with the frame once it holds the text; fails with the frame after 25 seconds. */
   until(text: string): Promise<string>;
   resize(columns: number, rows: number): Promise<readonly string[]>;
   /** Ends the input, as a broken connection does. */

@@ -1,8 +1,9 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Lang } from '../../i18n/text.ts';
 import { fakeSession } from '../testing/fake-session.ts';
-import { keys, openScreen, type ScreenOptions, type TestScreen } from '../testing/screen.ts';
+import { keys } from '../testing/screen.ts';
 import { smallCourses } from '../testing/small-course.ts';
+import { starting } from '../testing/start.ts';
 import { delivered, dropped } from '../testing/walks.ts';
 import { cellWidth } from '../text/width.ts';
 
@@ -24,19 +25,7 @@ const wired = [
 const session = (walks = { 'c1-reaches-host': dropped() }, done: readonly string[] = ['run-c1', 'bridge']) =>
   fakeSession({ course: smallCourses.en, done, wired, at: 'c1-route', walks });
 
-const open: TestScreen[] = [];
-async function start(options: ScreenOptions = {}): Promise<TestScreen> {
-  const screen = openScreen({ session: session(), ...options });
-  open.push(screen);
-  await screen.until(options.lang === 'zh-CN' ? '1.2 通向' : '1.2 A way out');
-  return screen;
-}
-afterEach(async () => {
-  for (const screen of open.splice(0)) {
-    await screen.press(keys.ctrlC);
-    await screen.exit;
-  }
-});
+const { start } = starting(session);
 
 const ends: { readonly [lang in Lang]: string } = { en: 'dropped by a policy', 'zh-CN': '被默认策略丢弃' };
 
