@@ -67,8 +67,8 @@ const awayAndBack: Way = async (who, step) => {
   await who.runStep(step);
 };
 
-// Both at once: each has a lab of their own, and much of the time goes into probes that nobody answers.
-test.concurrent.for<LearnerOptions & { readonly ways: Readonly<Record<string, Way>> }>([
+// One after the other: side by side, on two cores, they take as long.
+test.for<LearnerOptions & { readonly ways: Readonly<Record<string, Way>> }>([
   { lang: 'en', columns: 80, rows: 24, ways: { 'bridge-address': wrongMask, masquerade: awayAndBack } },
   { lang: 'zh-CN', columns: 120, rows: 40, ways: { 'bridge-address': wrongMask, 'c2-address': pulledCable } },
 ])(
