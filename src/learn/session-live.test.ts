@@ -205,13 +205,34 @@ describe('a session', () => {
     expect(w.types()).toEqual(['lab-changed', 'glanced', 'round-started', 'round-ended']);
   });
 
-  it('goes on to no step on the word of a look from before a change', async () => {
+  it('goes on, after a change, on the word of the look that follows it', async () => {
     const { w, session } = await started(undefined, { watch });
     await session.run('one');
     w.say('nft host');
-    expect(await session.next('one')).toBe(false);
-    await vi.waitFor(() => expect(w.types().at(-1)).toBe('round-ended'));
+    w.looks.length = 0;
     expect(await session.next('one')).toBe(true);
+    expect(w.looks[0]).toEqual(['one-holds']);
+    expect(session.progress()).toMatchObject({ at: 'two', steps: { one: 'done' } });
+  });
+
+  it('goes on to no step on the word of a look from before a change', async () => {
+    const { w, session } = await started(undefined, { watch });
+    await session.run('one');
+    w.holds.delete('one');
+    w.say('nft host');
+    expect(await session.next('one')).toBe(false);
+    expect(lastRound(w)?.results[0]?.verdict.verdict).toBe('fail');
+    expect(session.progress()).toMatchObject({ at: 'one', steps: {} });
+  });
+
+  it('leaves a learner where they went while it looked', async () => {
+    const { w, session } = await started(undefined, { watch });
+    await session.run('one');
+    w.say('nft host');
+    const going = session.next('one');
+    await session.goTo('three');
+    expect(await going).toBe(false);
+    expect(session.progress()).toMatchObject({ at: 'three', steps: {} });
   });
 
   it('leaves changes that its own commands make to the look after them', async () => {

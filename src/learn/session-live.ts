@@ -44,6 +44,8 @@ export function createSession(deps: SessionDeps): Session {
   let progress: Progress = fitProgress(noProgress, ids);
   let saving: Promise<unknown> = Promise.resolve();
   let results: readonly CheckResult[] = [];
+  /** Something changed since the last look began: another one is on its way. */
+  let outdated = false;
   /** Set while something changes the lab; only one thing may. */
   let working: AbortController | undefined;
   let up = false;
@@ -61,9 +63,13 @@ export function createSession(deps: SessionDeps): Session {
 
   /** The next round is held only if the lab has changed: something said so that may mean nothing. */
   let ifChanged = false;
+  const begin = (): void => {
+    outdated = false;
+    watch?.begin();
+  };
   const rounds = createRounds(async (wanted) => {
     emit({ type: 'round-started', steps: wanted });
-    const options = { signal: closing.signal, ifChanged, onBegin: () => watch?.begin() };
+    const options = { signal: closing.signal, ifChanged, onBegin: begin };
     ifChanged = false;
     const looked = await looker.look(checksOfSteps(checks, wanted), options);
     if (closed) return false;
@@ -95,6 +101,7 @@ export function createSession(deps: SessionDeps): Session {
       isIdle: () => isQuiet() && !rounds.busy,
       onStale: () => {
         results = [];
+        outdated = true;
         emit({ type: 'lab-changed' });
       },
       glance: (changes) =>
@@ -203,7 +210,11 @@ export function createSession(deps: SessionDeps): Session {
     },
     async next(step) {
       const found = stepOf(step);
-      if (working || !found || !isProved(found, results)) return false;
+      if (working || !found) return false;
+      const { at } = progress;
+      // Proved a moment ago, and the kernel told of something since (a bridge port's timer will do): the look on its way decides.
+      if (outdated) await look([step]);
+      if (working || closed || progress.at !== at || !isProved(found, results)) return false;
       leave(step, 'done');
       return true;
     },

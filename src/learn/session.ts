@@ -80,7 +80,7 @@ export interface Session {
   walk(check: string): Promise<boolean>;
   /** Runs the step's undo commands, then checks. */
   undo(step: string): Promise<boolean>;
-  /** Marks done only if the last round proved every check of the step; moves to the next step. */
+  /** Marks done only if the last round proved every check of the step, after a change the one that follows it; moves to the next step. */
   next(step: string): Promise<boolean>;
   /** Moves on without proof, on purpose; stays visible as `skipped`. */
   skip(step: string): Promise<boolean>;

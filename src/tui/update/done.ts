@@ -1,6 +1,7 @@
 import type { Step } from '../../course/course.ts';
 import { text } from '../../i18n/text.ts';
 import { unreachable } from '../../result.ts';
+import { whyNot } from '../availability.ts';
 import type { Effect, Message, State, Update } from '../model.ts';
 import { checksOf, currentStep, hereStep, isProved, stepAt } from '../select.ts';
 import { enterHere, enterStep, firstLook, neighbour, still } from './navigate.ts';
@@ -16,9 +17,9 @@ export function effectDone(state: State, effect: Effect, ok: boolean): Update {
     case 'undo':
       return still(ok ? undone(state, effect.step) : state);
     case 'next':
-      return ok ? moved(state, effect.step) : still(refused(state));
+      return ok ? moved(state, effect.step) : still(notNow(state, 'next'));
     case 'skip':
-      return ok ? moved(state, effect.step) : still(refused(state));
+      return ok ? moved(state, effect.step) : still(notNow(state, 'skip'));
     case 'go-to': {
       const step = stepAt(state, effect.step);
       return ok && step
@@ -53,7 +54,11 @@ function walked(state: State, step: string, check: string, ok: boolean): State {
   return { ...state, message: { tone: 'info', text: text('ui.message.no-walk') } };
 }
 
-const refused = (state: State): State => ({ ...state, message: { tone: 'info', text: text('ui.message.refused') } });
+/** Why not, as the lab looks now: it may have changed since the key was pressed. */
+const notNow = (state: State, command: 'next' | 'skip'): State => ({
+  ...state,
+  message: { tone: 'info', text: whyNot(state, command) ?? text('ui.message.refused') },
+});
 
 /** The learner asked for the verdict of this step: from now on what does not hold is a failure. */
 function judged(state: State, id: string, ran: boolean): State {
