@@ -18,6 +18,8 @@ export interface LookOptions {
   readonly signal?: AbortSignal;
   /** A lab that still has the fingerprint of the last look at the same checks is not looked at: its results still hold. */
   readonly ifChanged?: boolean;
+  /** Whose request is walked when it fails; absent: everyone's. */
+  walks?(check: Check): boolean;
   /** What changes from now on, the results may know or not; what changed before, they know. Again for every attempt. */
   onBegin?(): void;
 }

@@ -94,6 +94,14 @@ describe('a failed request', () => {
     expect(second).not.toContain('curl');
   });
 
+  it('whose step nobody claimed costs nothing more, until its walk is asked for', async () => {
+    const { looker, count } = look((script) => said(frame(script, 'x', 'x')));
+    await looker.look([check('fail')], { walks: ({ step }) => step !== 'step' });
+    expect(count()).toBe(1);
+    expect(await looker.walk([check('fail')])).toHaveLength(1);
+    expect(count()).toBe(2);
+  });
+
   it('that passes costs nothing more, until its walk is asked for', async () => {
     const { looker, count } = look((script) => said(frame(script, 'x', 'x')));
     await looker.look([check('pass')]);

@@ -24,7 +24,7 @@ import { type Held, lookFurther } from './look-further.ts';
 
 const glanceTimeoutMs = 10_000;
 
-/** Looks at a lab: one script a round, and a second one where a request failed. */
+/** Looks at a lab: one script a round, and a second one where a request failed that is to be walked. */
 export function createLooker(lab: Pick<Lab, 'run'>, params: Params): Looker {
   /** The last look, and its facts with those that were glanced at, or looked at for a walk, since. */
   let last: { readonly checks: string; readonly looked: Looked; readonly held: Held } | undefined;
@@ -55,7 +55,8 @@ export function createLooker(lab: Pick<Lab, 'run'>, params: Params): Looker {
       const { fingerprint } = round.value;
       const readings = readingsOf(round.value);
       const judged = judge(checks, readings, params);
-      const failing = judged.filter((result) => failsAtFetch(result, params));
+      const walks = options.walks ?? (() => true);
+      const failing = judged.filter((result) => walks(result.check) && failsAtFetch(result, params));
       const first: Held = { requests, readings, fingerprint };
       const more = failing.length > 0 ? await walked(first, failing, options.signal) : undefined;
       const looked = {

@@ -255,6 +255,20 @@ describe('a session', () => {
     expect(w.types().filter((type) => type === 'round-failed')).toHaveLength(1);
   });
 
+  it('walks the requests of claimed steps and of those that were asked about, no others', async () => {
+    const { w, session } = await started((world) => {
+      world.saved = { ...markStep(noProgress, 'one', 'done'), at: 'two' };
+    });
+    await session.look(['two']);
+    await session.check(['two']);
+    await session.goTo('three');
+    await session.undo('two');
+    await session.run('three');
+    const claimed = ['one-holds'];
+    const asked = ['one-holds', 'two-holds'];
+    expect(w.walked).toEqual([claimed, claimed, asked, asked, claimed, ['one-holds', 'three-holds']]);
+  });
+
   it('gives the verdict again with its walk when it is asked for, and nothing where there is none', async () => {
     const { w, session } = await started();
     expect(await session.walk('one-holds')).toBe(false);

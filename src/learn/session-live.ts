@@ -46,6 +46,8 @@ export function createSession(deps: SessionDeps): Session {
   let results: readonly CheckResult[] = [];
   /** Something changed since the last look began: another one is on its way. */
   let outdated = false;
+  /** Steps that were run or asked about here: their failing requests are walked, as those of claimed steps are. */
+  const asked = new Set<string>();
   /** Set while something changes the lab; only one thing may. */
   let working: AbortController | undefined;
   let up = false;
@@ -69,7 +71,8 @@ export function createSession(deps: SessionDeps): Session {
   };
   const rounds = createRounds(async (wanted) => {
     emit({ type: 'round-started', steps: wanted });
-    const options = { signal: closing.signal, ifChanged, onBegin: begin };
+    const walks = ({ step }: Check): boolean => asked.has(step) || progress.steps[step] === 'done';
+    const options = { signal: closing.signal, ifChanged, walks, onBegin: begin };
     ifChanged = false;
     const looked = await looker.look(checksOfSteps(checks, wanted), options);
     if (closed) return false;
@@ -179,6 +182,7 @@ export function createSession(deps: SessionDeps): Session {
     progress: () => progress,
     async run(step, commands = stepOf(step)?.commands) {
       if (!commands || working || closed) return false;
+      asked.add(step);
       const ran = await exclusively((signal) => lines({ step, commands, signal, onFailure: 'stop' }));
       if (up && !closed && stepOf(step)) await look([step]);
       return ran;
@@ -187,6 +191,11 @@ export function createSession(deps: SessionDeps): Session {
       working?.abort();
     },
     async check(wanted) {
+      if (working || closed) return false;
+      for (const step of wanted) asked.add(step);
+      return await look(wanted);
+    },
+    async look(wanted) {
       return !(working || closed) && (await look(wanted));
     },
     async walk(id) {
@@ -204,6 +213,7 @@ export function createSession(deps: SessionDeps): Session {
       if (!found || working || closed) return false;
       const ran = await exclusively((signal) => lines({ step, commands: found.undo, signal, onFailure: 'continue' }));
       if (!up || closed) return false;
+      asked.delete(step);
       if (progress.steps[step] === 'done') change(markStep(progress, step, 'todo'));
       await look([step]);
       return ran;
@@ -244,6 +254,7 @@ export function createSession(deps: SessionDeps): Session {
     async solve(to) {
       const last = ids.indexOf(to);
       if (last < 0) return false;
+      asked.add(to);
       return await exclusively((signal) =>
         solveSteps(steps.slice(0, last + 1), {
           signal,
@@ -263,6 +274,7 @@ export function createSession(deps: SessionDeps): Session {
         if (!down.ok) return failed(down.error);
         up = false;
         results = [];
+        asked.clear();
         await saving;
         const kept = await store.putAside();
         if (kept !== undefined) emit({ type: 'notice', text: text('learn.progress-kept', { file: kept }) });

@@ -74,8 +74,10 @@ export interface Session {
   run(step: string, commands?: readonly string[]): Promise<boolean>;
   /** Ends the running line and everything it started. */
   cancel(): void;
-  /** Looks at these steps and at everything claimed before them. */
+  /** Looks at these steps and at everything claimed before them, for somebody who wants to know why a check fails. */
   check(steps: readonly string[]): Promise<boolean>;
+  /** The same for somebody who has only come to these steps: what fails there is not explained yet. */
+  look(steps: readonly string[]): Promise<boolean>;
   /** Walks the request of this check, as the last round saw the lab; false when it sent none, or the lab has changed since. */
   walk(check: string): Promise<boolean>;
   /** Runs the step's undo commands, then checks. */

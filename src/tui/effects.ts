@@ -34,7 +34,7 @@ async function doOne({ session, state, openShell, quit }: World, effect: Effect)
     case 'run':
       return session.run(effect.step, effect.commands);
     case 'check':
-      return session.check(effect.steps);
+      return effect.asked ? session.check(effect.steps) : session.look(effect.steps);
     case 'undo':
       return session.undo(effect.step);
     case 'next':

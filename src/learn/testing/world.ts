@@ -50,6 +50,8 @@ export class World {
   readonly holds = new Set<string>();
   readonly events: SessionEvent[] = [];
   readonly looks: (readonly string[])[] = [];
+  /** Of each look the checks whose failing requests were to be walked. */
+  readonly walked: (readonly string[])[] = [];
   readonly ran: string[] = [];
   up = false;
   saved: Progress = noProgress;
@@ -106,8 +108,9 @@ export class World {
   };
 
   readonly looker: Looker = {
-    look: async (wanted, { onBegin } = {}) => {
+    look: async (wanted, { onBegin, walks = () => true } = {}) => {
       onBegin?.();
+      this.walked.push(wanted.filter((check) => walks(check)).map(({ id }) => id));
       this.rounds.now += 1;
       this.rounds.most = Math.max(this.rounds.most, this.rounds.now);
       this.looks.push(wanted.map(({ id }) => id));

@@ -144,6 +144,9 @@ export function fakeSession(options: FakeOptions): FakeSession {
     async check(wanted) {
       return look(wanted);
     },
+    async look(wanted) {
+      return look(wanted);
+    },
     async walk(id) {
       const walk = options.walks?.[id];
       const owner = steps.find((step) => step.checks.some((check) => check.id === id));
