@@ -4,12 +4,22 @@ import { text } from '../i18n/text.ts';
 import { inRange, parseAddress, parseRange } from '../netfilter/address.ts';
 import { deviceOf, type Node, switchesOf } from './node.ts';
 
-/** What the tables say about one destination. `error`: a route that says no. */
+/**
+ * What the tables say about one destination. `error`: a route or a routing rule says no, and by which error; `by` is its
+ * text.
+ */
 export type Lookup =
   | { readonly kind: 'route'; readonly route: Route & { readonly dev: string } }
-  | { readonly kind: 'error'; readonly type: 'blackhole' | 'unreachable' | 'prohibit'; readonly route: Route }
+  | { readonly kind: 'error'; readonly error: RouteError; readonly by: string; readonly what: 'route' | 'rule' }
   | { readonly kind: 'none' }
   | { readonly kind: 'unknown'; readonly reason: Text };
+
+export type RouteError = 'invalid' | 'host-unreachable' | 'net-unreachable' | 'prohibited';
+
+/** fib_props, for routes. */
+const routeErrors = { blackhole: 'invalid', unreachable: 'host-unreachable', prohibit: 'prohibited' } as const;
+/** fib4_rule_action, for rules: "unreachable" is another error there. */
+const ruleErrors = { ...routeErrors, unreachable: 'net-unreachable' } as const;
 
 export interface LookupKey {
   readonly dst: string;
@@ -24,11 +34,31 @@ const inBlock = (address: string | undefined, block: string): boolean => {
   return number !== undefined && range !== undefined && inRange(number, range);
 };
 
-function applies(rule: RoutingRule, { dst, src, iif = 'lo' }: LookupKey): boolean {
-  if (rule.from !== undefined && !inBlock(src, rule.from)) return false;
-  if (rule.to !== undefined && !inBlock(dst, rule.to)) return false;
-  return rule.iif === undefined || rule.iif === iif;
+type Conditions = Pick<RoutingRule, 'from' | 'to' | 'iif' | 'fwmark'>;
+
+/** Whether these fit (fib_rule_match). No packet has a mark that nothing gave it. */
+function fits({ from, to, iif, fwmark }: Conditions, key: LookupKey): boolean {
+  if (from !== undefined && !inBlock(key.src, from)) return false;
+  if (to !== undefined && !inBlock(key.dst, to)) return false;
+  if (fwmark && (fwmark.value & fwmark.mask) !== 0) return false;
+  return iif === undefined || iif === (key.iif ?? 'lo');
 }
+
+/** Undefined: that depends on what is not understood. */
+function applies(node: Node, rule: RoutingRule, key: LookupKey): boolean | undefined {
+  const { fwmark, ...surer } = rule;
+  const isKnown = rule.others.length === 0 && !(fwmark && marks(node));
+  // All must fit, so one that does not is enough; unless "not" turns the whole of it round.
+  if (isKnown) return fits(rule, key) !== (rule.not === true);
+  return rule.not || fits(surer, key) ? undefined : false;
+}
+
+/** What happens to a packet besides a verdict, and surely gives it no mark. */
+const markless: ReadonlySet<string> = new Set(['LOG', 'log', 'NFLOG', 'NOTRACK', 'TRACE', 'TCPMSS', 'CHECKSUM']);
+
+/** A rule of the node may mark packets. */
+const marks = ({ rules }: Node): boolean =>
+  rules.chains.some((chain) => chain.rules.some((rule) => rule.effects.some(({ name }) => !markless.has(name))));
 
 const prefixLength = ({ dst }: Route): number =>
   dst === 'default' ? 0 : dst.includes('/') ? Number(dst.split('/')[1]) : 32;
@@ -51,7 +81,8 @@ function inTable(node: Node, table: string, { dst }: LookupKey): Lookup | 'next'
   const [route] = found;
   if (!route || route.type === 'throw') return 'next';
   const { type, dev } = route;
-  if (type === 'blackhole' || type === 'unreachable' || type === 'prohibit') return { kind: 'error', type, route };
+  if (type === 'blackhole' || type === 'unreachable' || type === 'prohibit')
+    return { kind: 'error', error: routeErrors[type], by: routeText(route), what: 'route' };
   if (route.multipath || dev === undefined) {
     return { kind: 'unknown', reason: text('trace.unknown.route', { node: node.name, route: routeText(route) }) };
   }
@@ -62,9 +93,11 @@ function inTable(node: Node, table: string, { dst }: LookupKey): Lookup | 'next'
 export function lookup(node: Node, key: LookupKey): Lookup {
   const rules = [...node.routingRules].sort((one, other) => one.priority - other.priority);
   for (const rule of rules) {
-    // "not" turns round what the rule asks, so that it takes nearly everything.
-    if (!rule.others.includes('not') && !applies(rule, key)) continue;
-    if (rule.others.length > 0 || rule.table === undefined) {
+    const takes = applies(node, rule, key);
+    if (takes === false) continue;
+    if (takes && rule.refuses)
+      return { kind: 'error', error: ruleErrors[rule.refuses], by: ruleText(rule), what: 'rule' };
+    if (!takes || rule.table === undefined) {
       const reason = text('trace.unknown.routing-rule', { node: node.name, priority: rule.priority });
       return { kind: 'unknown', reason };
     }
@@ -82,6 +115,20 @@ export function routeText({ type, dst, gateway, dev, metric }: Route): string {
     ...(gateway === undefined ? [] : ['via', gateway]),
     ...(dev === undefined ? [] : ['dev', dev]),
     ...(metric === undefined ? [] : ['metric', String(metric)]),
+  ];
+  return words.join(' ');
+}
+
+/** As `ip rule` prints it, but for its priority. */
+function ruleText({ not, from, to, fwmark, iif, refuses }: RoutingRule): string {
+  const words = [
+    ...(not ? ['not'] : []),
+    'from',
+    from ?? 'all',
+    ...(to === undefined ? [] : ['to', to]),
+    ...(fwmark ? ['fwmark', `0x${fwmark.value.toString(16)}`] : []),
+    ...(iif === undefined ? [] : ['iif', iif]),
+    ...(refuses ? [refuses] : []),
   ];
   return words.join(' ');
 }

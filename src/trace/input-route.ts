@@ -16,11 +16,12 @@ export type InputRoute =
 const first = (address: string): number => (parseAddress(address) ?? 0) >>> 24;
 const isLoopback = (address: string): boolean => first(address) === 127;
 
-/** Error routes, and what ip_error() makes of them. */
+/** What ip_error() makes of the error of a look-up. */
 const errors = {
-  blackhole: undefined,
-  unreachable: 'icmp-host-unreachable',
-  prohibit: 'icmp-admin-prohibited',
+  invalid: undefined,
+  'host-unreachable': 'icmp-host-unreachable',
+  'net-unreachable': 'icmp-net-unreachable',
+  prohibited: 'icmp-admin-prohibited',
 } as const;
 
 export function inputRoute(node: Node, device: string, src: string, dst: string): InputRoute {
@@ -37,7 +38,7 @@ export function inputRoute(node: Node, device: string, src: string, dst: string)
   if (type === 'broadcast' || type === 'multicast') return { kind: 'broadcast' };
   const isLocal = type === 'local';
   if (!isLocal && !switches.forwarding) return notForwarding(node, values);
-  const bad = badSource(node, device, src, dst);
+  const bad = badSource(node, device, src, dst, isLocal ? 'lo' : dev);
   if (bad) return bad;
   if (isLocal) return { kind: 'local' };
   return { kind: 'forward', dev, nextHop: found.route.gateway ?? dst, evidence: routeText(found.route) };
@@ -60,17 +61,23 @@ function noRoute(
   if (found.kind === 'none') {
     return { kind: 'error', reason: text('trace.no-route.forward', values), icmp: 'icmp-net-unreachable' };
   }
-  const icmp = errors[found.type];
-  const evidence = routeText(found.route);
-  const reason = text('trace.no-route.refuses', { node: node.name, route: evidence });
+  const icmp = errors[found.error];
+  const evidence = found.by;
+  const reason = refusal(node, found);
   return { kind: 'error', reason, evidence, ...(icmp === undefined ? {} : { icmp }) };
 }
 
-/** Whether its source may come in there: fib_validate_source(). */
-function badSource(node: Node, device: string, src: string, dst: string): InputRoute | undefined {
+/** A route or a routing rule that says no. */
+export const refusal = (node: Node, { what, by }: Lookup & { kind: 'error' }): Text =>
+  what === 'route'
+    ? text('trace.no-route.refuses', { node: node.name, route: by })
+    : text('trace.no-route.rule', { node: node.name, rule: by });
+
+/** Whether its source may come in there: fib_validate_source(). The question counts as one of a packet from `out`. */
+function badSource(node: Node, device: string, src: string, dst: string, out: string): InputRoute | undefined {
   const switches = switchesOf(node, device);
   const values = { node: node.name, device, src, dst };
-  const found = lookup(node, { dst: src, src: dst, iif: device });
+  const found = lookup(node, { dst: src, src: dst, iif: out });
   if (found.kind === 'unknown') return found;
   const rpFilter = switches?.rpFilter ?? 0;
   const strict = {

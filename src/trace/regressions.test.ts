@@ -19,7 +19,9 @@ const notFrom = (world: World): void =>
     priority: 32_765,
     from: '172.18.0.0/16',
     to: '172.18.0.3/32',
-    others: ['not', 'action'],
+    not: true,
+    refuses: 'prohibit',
+    others: [],
   });
 
 const regressions: readonly Regression[] = [
@@ -36,14 +38,14 @@ const regressions: readonly Regression[] = [
     lab: 1048,
     name: '`not` in a routing rule turns round the whole of it',
     change: notFrom,
-    fetches: { 'c1 192.168.1.61:5': 'unknown, not-enough-information' },
+    fetches: { 'c1 192.168.1.61:5': 'timeout, reply-lost', 'c1 172.18.0.3': 'answered by c2 to 172.18.0.2' },
   },
   {
     lab: 1149,
     name: '`not` in a routing rule, for what the host sends itself',
     change: notFrom,
     fetches: {
-      'host 192.168.1.50': 'unknown, not-enough-information',
+      'host 192.168.1.50': 'other, no-route',
     },
   },
   {

@@ -1,9 +1,10 @@
 import type { FetchOutcome } from '../facts/index.ts';
 import { type Text, text } from '../i18n/text.ts';
 import { bridge } from './bridge.ts';
-import { type Lookup, lookup, routeText, sourceOf } from './fib.ts';
+import { type Lookup, lookup, type RouteError, routeText, sourceOf } from './fib.ts';
 import { ipHook } from './hooks.ts';
 import { ingress } from './ingress.ts';
+import { refusal } from './input-route.ts';
 import { ip } from './ip.ts';
 import { leave, receive, transmit } from './link.ts';
 import { type Node, switchesOf } from './node.ts';
@@ -44,16 +45,21 @@ function advance(walk: Walk, step: Step): Step | Fate {
 type Routed = Extract<Lookup, { readonly kind: 'route' }>['route'];
 const stage = { kind: 'route' } as const;
 
+/** What connect() makes of the error of a look-up; EINVAL and EACCES are no classes of their own. */
+const outcomes: { readonly [error in RouteError]: FetchOutcome } = {
+  invalid: 'other',
+  prohibited: 'other',
+  'host-unreachable': 'no-route',
+  'net-unreachable': 'unreachable',
+};
+
 /** The error of connect() for a destination that the tables refuse (ip_route_output_key). */
 function notSent(node: Node, dst: string, found: Exclude<Lookup, { readonly kind: 'route' | 'unknown' }>): Fate {
   const base = { kind: 'not-sent', disposition: 'no-route' } as const;
   if (found.kind === 'none') {
     return { ...base, reason: text('trace.no-route.send', { node: node.name, dst }), outcome: 'unreachable' };
   }
-  const reason = text('trace.no-route.refuses', { node: node.name, route: routeText(found.route) });
-  // EINVAL and EACCES are no classes of their own.
-  const outcome: FetchOutcome = found.type === 'unreachable' ? 'no-route' : 'other';
-  return { ...base, reason, outcome };
+  return { ...base, reason: refusal(node, found), outcome: outcomes[found.error] };
 }
 
 function routed(walk: Walk, node: Node, parcel: Parcel): Routed | Fate {
@@ -64,7 +70,7 @@ function routed(walk: Walk, node: Node, parcel: Parcel): Routed | Fate {
   if (found.kind === 'unknown') return end(found);
   if (found.kind !== 'route') {
     const fate = notSent(node, dst, found) as Fate & { readonly reason: Text };
-    return end(fate, found.kind === 'error' ? routeText(found.route) : undefined);
+    return end(fate, found.kind === 'error' ? found.by : undefined);
   }
   const { type } = found.route;
   if (type !== 'unicast' && type !== 'local') {

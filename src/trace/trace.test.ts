@@ -173,18 +173,6 @@ const drills: readonly (readonly [string, Change, string, string])[] = [
     'unreachable, no-route',
   ],
   [
-    'a routing rule that asks for "not": lab 95017 of the differential test',
-    (world) =>
-      void world.nodes.host.routingRules.push({
-        priority: 32_765,
-        from: '172.18.0.0/16',
-        to: '172.18.0.3/32',
-        others: ['not', 'action'],
-      }),
-    'c1 192.168.1.61:5',
-    'unknown, not-enough-information',
-  ],
-  [
     'two machines with one address: who answers is luck',
     (world) => {
       device(world, 'c2', 'eth0').addresses = [{ local: '172.18.0.2', prefixLength: 16, scope: 'global' }];

@@ -7,6 +7,7 @@ export const trace = {
   'trace.no-route.send': '{node} has no route to {dst}, so nothing is sent.',
   'trace.no-route.forward': '{node} has no route to {dst}.',
   'trace.no-route.refuses': 'A route of {node} refuses it: {route}.',
+  'trace.no-route.rule': 'A routing rule of {node} refuses it: {rule}.',
   'trace.not-forwarding': '{node} does not forward what comes in by {device}: {name} is 0.',
   'trace.broadcast': 'To {node}, {dst} is an address for everybody: nobody answers a connection to it.',
   'trace.martian.source': '{node} drops it: {src} may not be the source of a packet that comes in by {device}.',

@@ -7,6 +7,7 @@ export const trace = {
   'trace.no-route.send': '{node} 没有到 {dst} 的路由，什么也没有发出去。',
   'trace.no-route.forward': '{node} 没有到 {dst} 的路由。',
   'trace.no-route.refuses': '{node} 有一条路由拒绝它：{route}。',
+  'trace.no-route.rule': '{node} 的一条策略路由规则拒绝了它：{rule}。',
   'trace.not-forwarding': '{node} 不转发从 {device} 进来的包：{name} 是 0。',
   'trace.broadcast': '对 {node} 来说，{dst} 是发给所有人的地址，没有谁会应答发往它的连接。',
   'trace.martian.source': '{node} 丢弃了它：从 {device} 进来的包，源地址不能是 {src}。',
