@@ -80,22 +80,22 @@ function ask(walk: Walk, node: Node, device: string, nextHop: string, parcel: Pa
   const segment = segmentFrom(walk, node.name, device, arpGate(walk));
   if (segment.blind !== undefined) return unknown(text('trace.unknown.segment', { ...values, place: segment.blind }));
   if (arpRulesOf(node)) return unknown(text('trace.unknown.arp-rules', { node: node.name }));
+  const mac = deviceOf(node, device)?.mac ?? '';
   const answers: Listening[] = [];
   for (const end of segment.heardBy) {
     const answer = answersTo(walk, end, nextHop, asker);
     if (typeof answer !== 'boolean') return answer;
-    if (answer && comesBack(walk, end, node.name, device)) answers.push(end);
+    if (answer && comesBack(walk, end, node.name, device, mac)) answers.push(end);
   }
-  const mac = deviceOf(node, device)?.mac ?? '';
   return { answers, learn: () => learn(walk, segment.heardBy, answers, asker, mac) };
 }
 
 const arpRulesOf = ({ rules: { chains } }: Node): boolean =>
   chains.some(({ family, base, rules }) => family === 'arp' && (rules.length > 0 || base?.policy === 'drop'));
 
-/** The answer is a frame for one, and takes the same way back. */
-function comesBack(walk: Walk, end: Listening, node: string, device: string): boolean {
-  const back = segmentFrom(walk, end.node, end.device.name, arpGate(walk));
+/** The answer is a frame for one, and takes the same way back; unless a bridge on it takes that address for its own. */
+function comesBack(walk: Walk, end: Listening, node: string, device: string, mac: string): boolean {
+  const back = segmentFrom(walk, end.node, end.device.name, arpGate(walk), mac);
   return back.heardBy.some((one) => one.node === node && one.device.name === device);
 }
 

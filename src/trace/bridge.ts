@@ -39,13 +39,15 @@ function fromPort(walk: Walk, step: StepOf<'bridge'>, port: string, one: Interfa
     const detail = text('trace.bridge.state', { node: node.name, port, state: from?.port?.state ?? 'disabled' });
     return stop(walk, node, step.parcel, { device: port, stage, detail }, lost('dropped-by-bridge', detail));
   }
-  const bridgeAt: At = { iif: name, physIn: port };
-  const early = bridgeHook(walk, node, 'prerouting', step.parcel, bridgeAt);
+  const at: At = { iif: name, physIn: port };
+  const early = bridgeHook(walk, before(node), 'prerouting', step.parcel, at);
   if (isFate(early)) return early;
   const sees = seesBridged(node, one);
   const prerouted = sees ? prerouting(walk, node, one, port, frame, early) : { parcel: early, frame };
   if (isFate(prerouted)) return prerouted;
-  const { parcel, frame: now } = prerouted;
+  const { frame: now } = prerouted;
+  const parcel = bridgeHook(walk, after(node), 'prerouting', prerouted.parcel, at);
+  if (isFate(parcel)) return parcel;
   if (isOwn(node, one, now.to)) return up(walk, node, one, port, now, parcel, sees);
   return across(walk, node, one, from, now, parcel, sees);
 }
@@ -130,28 +132,39 @@ function across(
 ): Step | Fate {
   const out = findPort(walk, node, one, from, frame, parcel);
   if (isFate(out)) return out;
-  const at: At = { iif: one.name, oif: one.name, physIn: from.name, physOut: out.name };
-  const forwarded = bridgeHook(walk, node, 'forward', parcel, at);
-  if (isFate(forwarded)) return forwarded;
-  const passed = sees ? bridgedHooks(walk, node, forwarded, at, { port: from.name, mac: frame.from }) : forwarded;
-  if (isFate(passed)) return passed;
-  const last = bridgeHook(walk, node, 'postrouting', passed, at);
+  const last = throughBridge(walk, node, one, { from, out, frame }, parcel, sees);
   if (isFate(last)) return last;
   return { next: 'transmit', node, device: out.name, frame, parcel: last };
 }
 
-/** iptables' forward and postrouting, with the bridge as both devices. */
-function bridgedHooks(
+/**
+ * The chains of the bridge family and, where br_netfilter hands the frame to it, those of iptables, with the bridge as
+ * both devices. In prerouting and forward it does that at priority 0, in postrouting last of all (br_nf_ops).
+ */
+function throughBridge(
   walk: Walk,
   node: Node,
+  { name }: Interface,
+  { from, out, frame }: { readonly from: Interface; readonly out: Interface; readonly frame: Frame },
   parcel: Parcel,
-  at: At,
-  bridged: NonNullable<At['bridged']>,
+  sees: boolean,
 ): Parcel | Fate {
-  const forwarded = ipHook(walk, node, 'forward', parcel, { ...at, bridged });
-  if (isFate(forwarded)) return forwarded;
+  const at: At = { iif: name, oif: name, physIn: from.name, physOut: out.name };
+  const bridged = { port: from.name, mac: frame.from };
   const { iif: _, ...post } = at;
-  return ipHook(walk, node, 'postrouting', forwarded, { ...post, bridged });
+  const hooks: readonly ((now: Parcel) => Parcel | Fate)[] = [
+    (now) => bridgeHook(walk, before(node), 'forward', now, at),
+    (now) => (sees ? ipHook(walk, node, 'forward', now, { ...at, bridged }) : now),
+    (now) => bridgeHook(walk, after(node), 'forward', now, at),
+    (now) => bridgeHook(walk, node, 'postrouting', now, at),
+    (now) => (sees ? ipHook(walk, node, 'postrouting', now, { ...post, bridged }) : now),
+  ];
+  let now: Parcel | Fate = parcel;
+  for (const hook of hooks) {
+    now = hook(now);
+    if (isFate(now)) return now;
+  }
+  return now;
 }
 
 /** What the node itself sends into its switch. */
@@ -236,18 +249,26 @@ function flooded(
   frame: Frame,
   parcel: Parcel,
 ): Fate | undefined {
-  const before = walk.hops;
+  const hops = walk.hops;
   for (const { port, lets } of bridgePorts(node.interfaces, one.name, from)) {
     if (lets !== 'yes' || !seesBridged(node, one)) continue;
-    walk.hops = [...before];
-    const at: At = { iif: one.name, oif: one.name, physIn: from.name, physOut: port.name };
-    const forwarded = bridgeHook(walk, node, 'forward', parcel, at);
-    const bridged = { port: from.name, mac: frame.from };
-    const passed = isFate(forwarded) ? forwarded : bridgedHooks(walk, node, forwarded, at, bridged);
+    walk.hops = [...hops];
+    const passed = throughBridge(walk, node, one, { from, out: port, frame }, parcel, true);
     if (isFate(passed) && (passed.kind === 'rejected' || passed.kind === 'unknown')) return passed;
   }
-  walk.hops = before;
+  walk.hops = hops;
   return undefined;
+}
+
+/** The node with only those chains of the bridge family that come before br_netfilter, or after it: it was there first at 0. */
+const before = (node: Node): Node => withBridgeChains(node, (priority) => priority < 0);
+const after = (node: Node): Node => withBridgeChains(node, (priority) => priority >= 0);
+
+function withBridgeChains(node: Node, keeps: (priority: number) => boolean): Node {
+  const chains = node.rules.chains.filter(
+    ({ family, base }) => family !== 'bridge' || base === undefined || keeps(base.priority),
+  );
+  return { ...node, rules: { chains } };
 }
 
 type BridgeHook = 'prerouting' | 'input' | 'forward' | 'output' | 'postrouting';

@@ -1,8 +1,10 @@
 import type { FetchOutcome } from '../facts/index.ts';
+import { text } from '../i18n/text.ts';
 import { mirror, sameTuple } from './conntrack.ts';
+import { lookup } from './fib.ts';
 import { send, sendFrame } from './send.ts';
 import type { Tuple } from './trace.ts';
-import type { Fate, Parcel, Walk } from './walk.ts';
+import { type Fate, lost, type Parcel, type Walk } from './walk.ts';
 
 /** What the socket of a connection that is being opened makes of an ICMP error: icmp_err_convert[] of the kernel, in the classes of a fetch. */
 const classes: { readonly [message: string]: FetchOutcome } = {
@@ -60,7 +62,13 @@ export function toldTo(
 
 function reset(walk: Walk, { node, parcel, bridged }: Rejected): Fate {
   const answer: Parcel = { ...parcel, role: 'rst', tuple: mirror(parcel.tuple), ...tracked(parcel) };
-  return bridged ? sendFrame(walk, node, bridged.port, bridged.mac, answer) : send(walk, node, answer);
+  if (!bridged) return send(walk, node, answer);
+  // Not by that route, but not without one (nf_send_reset asks ip_route_me_harder first).
+  const found = lookup(node, { dst: answer.tuple.dst, src: answer.tuple.src });
+  if (found.kind === 'unknown') return found;
+  if (found.kind !== 'route')
+    return lost('no-route', text('trace.no-route.send', { node: node.name, dst: answer.tuple.dst }));
+  return sendFrame(walk, node, bridged.port, bridged.mac, answer);
 }
 
 function errorFor({ parcel }: Rejected): Parcel {

@@ -215,6 +215,72 @@ const regressions: readonly Regression[] = [
     },
     fetches: { 'host 172.18.0.2': 'unknown, not-enough-information' },
   },
+  {
+    lab: 20_778,
+    name: "c1 has the bridge's own MAC address: the answer to its ARP question never leaves the host",
+    change(world) {
+      world.nodes.host.sysctls.bridgeNfCallIptables = 0;
+      device(world, 'host', 'br0').mac = '02:00:00:00:00:01';
+      device(world, 'c1', 'eth0').mac = '02:00:00:00:00:01';
+    },
+    fetches: {
+      'c1 192.168.1.50': 'no-route, neighbour-unreachable',
+      'c1 172.18.0.3': 'no-route, neighbour-unreachable',
+    },
+  },
+  {
+    lab: 20_848,
+    name: "c2 has the MAC address of c1's port: the answer to its ARP question goes to c1",
+    change(world) {
+      for (const name of ['br0', 'veth1']) device(world, 'host', name).mac = '06:11:22:33:44:55';
+      device(world, 'c2', 'eth0').mac = '06:11:22:33:44:55';
+    },
+    fetches: { 'c2 192.168.1.61:9000': 'no-route, neighbour-unreachable' },
+  },
+  {
+    lab: 20_885,
+    name: 'a chain of the bridge family after br_netfilter sees the destination that iptables gave',
+    change: (world) => addNative(world.nodes.host, [bridgeChain('prerouting', 10, toC1, { drop: null })]),
+    fetches: { 'c1 192.168.1.61:5678': 'timeout, dropped-by-rule', 'c2 192.168.1.61:5678': 'timeout, dropped-by-rule' },
+  },
+  {
+    lab: 20_885,
+    name: 'one before br_netfilter sees the destination that was asked for',
+    change: (world) => addNative(world.nodes.host, [bridgeChain('prerouting', -200, toC1, { drop: null })]),
+    fetches: { 'c2 192.168.1.61:5678': 'answered by c1 to 172.18.0.1', 'c2 172.18.0.2': 'timeout, dropped-by-rule' },
+  },
+  {
+    lab: 20_885,
+    name: 'in forward, what iptables rejects is told before a later chain of the bridge family drops it, and not after an earlier one',
+    change(world) {
+      insert(world.nodes.host, 'filter', 'FORWARD', '-i br0 -o br0 -j REJECT --reject-with icmp-port-unreachable');
+      addNative(world.nodes.host, [
+        bridgeChain('forward', 10, toC1, { drop: null }),
+        bridgeChain('forward', -200, to('172.18.0.3'), { drop: null }),
+      ]);
+    },
+    fetches: { 'c2 172.18.0.2': 'refused, refused', 'c1 172.18.0.3': 'timeout, dropped-by-rule' },
+  },
+  {
+    lab: 20_885,
+    name: 'in postrouting iptables comes last: chains of the bridge family see the source from before',
+    change: (world) =>
+      addNative(world.nodes.host, [bridgeChain('postrouting', 10, from('172.18.0.1'), toC1, { drop: null })]),
+    fetches: {
+      'c2 192.168.1.61:5678': 'answered by c1 to 172.18.0.1',
+      'host 172.18.0.2': 'timeout, dropped-by-rule',
+    },
+  },
+  {
+    lab: 20_911,
+    name: 'a RST about what came in by a bridge does not ask where the route leads, but needs one',
+    change(world) {
+      insert(world.nodes.host, 'filter', 'FORWARD', '-p tcp -j REJECT --reject-with tcp-reset');
+      const nowhere = { dst: '172.18.0.3', type: 'blackhole', flags: [], table: 'main' } as const;
+      world.nodes.host.routes.push({ ...nowhere, flags: [] });
+    },
+    fetches: { 'c2 192.168.1.50': 'timeout, refused', 'c1 192.168.1.50': 'refused, refused' },
+  },
 ];
 
 /** What nft prints of a netdev chain that drops what comes in by a device. */
@@ -225,6 +291,24 @@ function chainOn(dev: string, ...when: readonly object[]): readonly object[] {
     { table: { family: 'netdev', name: 'labx' } },
     { chain: { ...place, name: dev, ...base } },
     { rule: { ...place, chain: dev, expr: [...when, { drop: null }] } },
+  ];
+}
+
+const equals = (field: string, address: string): object => ({
+  match: { op: '==', left: { payload: { protocol: 'ip', field } }, right: address },
+});
+const from = (address: string): object => equals('saddr', address);
+const to = (address: string): object => equals('daddr', address);
+const toC1 = to('172.18.0.2');
+
+/** What nft prints of a chain of the bridge family with one rule. */
+function bridgeChain(hook: string, prio: number, ...expr: readonly object[]): readonly object[] {
+  const place = { family: 'bridge', table: 'labx' };
+  const name = `${hook}${prio}`;
+  return [
+    { table: { family: 'bridge', name: 'labx' } },
+    { chain: { ...place, name, type: 'filter', hook, prio, policy: 'accept' } },
+    { rule: { ...place, chain: name, expr } },
   ];
 }
 

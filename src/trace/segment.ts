@@ -1,5 +1,5 @@
 import type { Interface } from '../facts/index.ts';
-import { bridgePorts } from './ports.ts';
+import { type BridgePort, bridgePorts } from './ports.ts';
 import type { Walk } from './walk.ts';
 
 /** A device that hears what is sent to everybody. */
@@ -24,8 +24,11 @@ export type Place =
 
 export const open: Gate = () => true;
 
-/** Everybody who hears a broadcast that leaves a device: through cables and bridges, as far as they let it. */
-export function segmentFrom(walk: Walk, node: string, device: string, gate: Gate): Segment {
+/**
+ * Everybody who hears a broadcast that leaves a device: through cables and bridges, as far as they let it. With `to`, a
+ * frame for one MAC address: bridges that know where that is send it nowhere else; what they learned by themselves is left out.
+ */
+export function segmentFrom(walk: Walk, node: string, device: string, gate: Gate, to?: string): Segment {
   const heardBy: Listening[] = [];
   const bridges = new Set<string>();
   let blind: string | undefined;
@@ -65,13 +68,24 @@ export function segmentFrom(walk: Walk, node: string, device: string, gate: Gate
     return passes(name, { hook: 'ingress', device: bridge.name });
   }
 
+  function portsFor(name: string, bridge: Interface, from: Interface | undefined): readonly BridgePort[] {
+    const ports = bridgePorts(interfacesOf(name), bridge.name, from);
+    if (to === undefined) return ports;
+    const isOwn = bridge.mac === to || ports.some(({ port }) => port.mac === to);
+    // What comes in for an address of its own goes up, and not on.
+    if (from && isOwn) return [];
+    const set = walk.facts.nodes[name]?.fdb?.filter(({ mac, learned }) => mac === to && !learned) ?? [];
+    const places = ports.filter(({ port }) => port.mac === to || set.some(({ dev }) => dev === port.name));
+    return places.length > 0 || isOwn ? places : ports;
+  }
+
   function flood(name: string, bridge: Interface, from: Interface | undefined): void {
     const key = `${name} ${bridge.name}`;
     if (bridges.has(key) || bridge.bridge?.vlanFiltering) blind ??= key;
     if (bridges.has(key)) return;
     bridges.add(key);
     if (from && isHeardAbove(name, bridge, from.name)) heardBy.push({ node: name, device: bridge });
-    for (const { port, lets } of bridgePorts(interfacesOf(name), bridge.name, from)) {
+    for (const { port, lets } of portsFor(name, bridge, from)) {
       if (port.port?.unusual) blind ??= `${name} ${port.name}`;
       const place: Place = from
         ? { hook: 'forward', bridge: bridge.name, in: from.name, out: port.name }
