@@ -92,9 +92,10 @@ start_servers() (
   in_node internet sh -c 'echo 0 >/proc/sys/net/bridge/bridge-nf-call-iptables
     for file in /proc/sys/net/ipv4/conf/*/rp_filter /proc/sys/net/ipv4/ip_forward; do echo 0 >$file; done
     "$1" -c /run/bridgework/web/internet.conf -p /run/bridgework/web
-    # --no-daemon: the only mode in which it keeps its ids, as it must where there is only one
+    # --no-daemon: the only mode in which it keeps its ids, as it must where there is only one.
+    # --local: of the zone there is no IPv6 address; without it, that question would hear that there is no such name.
     "$2" --no-daemon --conf-file=/dev/null --user=root --no-resolv --no-hosts --bind-interfaces --listen-address=$BW_ROUTER \
-      --cache-size=0 --pid-file= --address=/$BW_ZONE/$BW_INTERNET --address=/#/ >/run/bridgework/log/dns.log 2>&1 &
+      --cache-size=0 --pid-file= --address=/$BW_ZONE/$BW_INTERNET --local=/$BW_ZONE/ --address=/#/ >/run/bridgework/log/dns.log 2>&1 &
     tries=0
     until grep -q ":0035 " /proc/net/udp; do
       kill -0 $! && [ $tries -lt 500 ] || { cat /run/bridgework/log/dns.log >&2; exit 1; }
