@@ -67,6 +67,13 @@ export const stages: readonly Stage[] = [
   { id: 'judgement', group: 'lab', title: 'judgement on real labs', command: vitest('judgement'), tests: true },
   { id: 'proof', group: 'proof', title: 'the checks, tested on real labs', command: vitest('proof'), tests: true },
   {
+    id: 'differential',
+    group: 'proof',
+    title: 'trace and reality in random labs',
+    command: vitest('differential'),
+    tests: true,
+  },
+  {
     id: 'course-test',
     group: 'recorded',
     title: 'the checks against every mutant',
@@ -78,14 +85,6 @@ export const stages: readonly Stage[] = [
     group: 'recorded',
     title: 'every diagnosis injected, found and mended by its hints',
     command: vitest('injections'),
-    onDemand: true,
-    tests: true,
-  },
-  {
-    id: 'differential',
-    group: 'recorded',
-    title: 'trace and reality in random labs',
-    command: vitest('differential'),
     onDemand: true,
     tests: true,
   },
