@@ -100,6 +100,7 @@ first_step() {
   press 2
   wait_for 'Checks 3/3' 120
   show_screen 'the first step, proved'
+  ! screen | grep -E 'cannot be listened to' || return 1
   press q
   wait_for 'ended: 0' 30
   close_screen
@@ -158,6 +159,7 @@ as_root() {
 
 tests_pass() {
   as_learner "npm test -- --yes --only $1" >"$scratch/tests.log" 2>&1 || {
+    grep -E '×|FAIL|FAILED' "$scratch/tests.log" || :
     tail -n 60 "$scratch/tests.log"
     return 1
   }

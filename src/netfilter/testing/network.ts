@@ -125,6 +125,8 @@ function run(file: string): Promise<string> {
   return new Promise((done, fail) => {
     const child = spawn('setpriv', ['--pdeathsig', 'KILL', 'unshare', ...isolated, 'bash', file], {
       stdio: ['ignore', 'ignore', 'pipe'],
+      // Debian's ordinary users do not look there.
+      env: { ...process.env, PATH: `${process.env['PATH']}:/usr/sbin:/sbin` },
     });
     let stderr = '';
     child.stderr.on('data', (data) => {

@@ -20,10 +20,12 @@ export const monitorScript = String.raw`
 export LC_ALL=C PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 exec perl /dev/fd/5 5<<'PERL'
 use strict; use warnings;
-use Socket; use Fcntl; use Time::HiRes qw(time sleep);
+use Socket; use Fcntl;
 $| = 1;
 my (%monitors, %nodes, %ended);
 sub say_ { print join(' ', @_), "\n" }
+# Time::HiRes is not in perl-base.
+sub nap { select undef, undef, undef, $_[0] }
 
 # --- children that print: ip monitor, nft monitor
 sub enter { my ($node) = @_; $node eq 'host' ? () : ('nsenter', '-n', '-t', $nodes{$node}, '--') }
@@ -53,8 +55,8 @@ sub attach {
   my ($node) = @_;
   listen_to($node, $_) for sort keys %commands;
   my @new = grep { $_->{node} eq $node } values %monitors;
-  my $late = time + 2;
-  for my $one (@new) { sleep 0.003 until listens($one->{pid}) || !kill(0, $one->{pid}) || time > $late }
+  my $late = time + 3;
+  for my $one (@new) { nap 0.003 until listens($one->{pid}) || !kill(0, $one->{pid}) || time > $late }
   if (open my $neigh, '-|', enter($node), qw(ip -4 neigh show nud permanent)) { say_('has', $node, s/\s+$//r) while <$neigh> }
 }
 sub detach {
@@ -82,7 +84,7 @@ sub heard {
     say_($kind, $node, 'again');
     my $times = ++$ended{"$node $kind"};
     return lose($node, $kind) if $times > 5;
-    sleep 0.2;
+    nap 0.2;
     return listen_to($node, $kind);
   }
   $one->{rest} .= $bytes;
