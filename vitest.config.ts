@@ -12,7 +12,12 @@ const judgement = [
  * Long, and hard only for who has no rights: when root runs the tests, these run as an ordinary user alone. As root the
  * proof and the end-to-end test walk the whole course, and the other files try the lab.
  */
-const ordinary = ['checks/walk.lab.test.ts', 'src/cli/parameters.lab.test.ts', 'src/cli/trace-live.lab.test.ts'];
+const ordinary = [
+  'checks/walk.lab.test.ts',
+  'src/cli/cli.lab.test.ts',
+  'src/cli/parameters.lab.test.ts',
+  'src/cli/trace-live.lab.test.ts',
+];
 /** What `bridgework course test` does, test by test, with a spread of its mutants. */
 const proof = 'checks/course.proof.test.ts';
 /** Every diagnosis in a real lab; apart from the other proofs, since it is asked for after each change of words or judgement. */
