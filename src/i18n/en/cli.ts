@@ -34,6 +34,7 @@ export const cli = {
   'cli.help.option.watch': 'look again whenever the lab changes, until Ctrl-C',
   'cli.help.option.node': 'host, outside, internet, or a container',
   'cli.help.option.lesson': 'start at this lesson',
+  'cli.help.option.for': 'for another kind of lab than --lab has: sandbox, or here, which is this machine itself',
   'cli.help.option.format': 'output format',
   'cli.help.option.only': 'only these, with commas: causal, caught, fair, kept, fooled',
   'cli.help.option.filter': 'only cases with this text in their aspect, step or name',
@@ -103,6 +104,8 @@ export const cli = {
   'cli.doctor.warning': 'warning',
   'cli.doctor.blocking': 'blocking',
   'cli.doctor.unknown': 'could not look',
+  'cli.doctor.summary':
+    '{ok} in order, {unknown} not looked at, {warning, plural, one {# warning} other {# warnings}}, {blocking} blocking.',
   'cli.doctor.machine': 'Every program and kernel feature that a lab needs is there.',
   'cli.doctor.namespaces': 'Nothing forbids user namespaces.',
   'cli.doctor.ids': 'There is a range of ids for the lab.',

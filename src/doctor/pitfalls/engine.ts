@@ -1,0 +1,124 @@
+import { type Engine, engine, engineImage } from '../facts/engine.ts';
+import { clientFiles } from '../facts/files.ts';
+import { machine } from '../facts/machine.ts';
+import { here, pitfall } from '../pitfall.ts';
+
+const docker = engine();
+const computer = machine();
+/** uname(1) and Docker have different words for the same processors. */
+const dockerWords: { readonly [architecture: string]: string } = {
+  x86_64: 'amd64',
+  aarch64: 'arm64',
+  armv7l: 'arm',
+  i686: '386',
+};
+
+/** Where the engine's processes are, if not on this kernel. */
+function place(engineSeen: Engine, env: { readonly [name: string]: string }, kernel: string): string | undefined {
+  const host = env['DOCKER_HOST'];
+  if (host !== undefined && !host.startsWith('unix:')) return `DOCKER_HOST=${host}`;
+  if (engineSeen.state !== 'up') return undefined;
+  const { OperatingSystem, SecurityOptions, KernelVersion } = engineSeen.info;
+  if (/desktop/i.test(OperatingSystem)) return OperatingSystem;
+  if (SecurityOptions?.some((option) => option.startsWith('name=rootless'))) return 'rootless';
+  return KernelVersion !== '' && KernelVersion !== kernel ? `Linux ${KernelVersion}` : undefined;
+}
+
+export const dockerEngine = [
+  pitfall({
+    id: 'engine-down',
+    of: ['F08'],
+    labs: here,
+    state: 'blocking',
+    mend: 'sudo systemctl start docker',
+    needs: () => ({ docker }),
+    judge({ docker: { state } }) {
+      if (state === 'none') return { mend: 'sudo apt-get install -y --no-install-recommends docker.io' };
+      return state === 'silent' || state === 'asleep' ? {} : undefined;
+    },
+  }),
+  pitfall({
+    id: 'engine-access',
+    of: ['F07'],
+    labs: here,
+    state: 'blocking',
+    mend: 'sudo usermod -aG docker "$(id -un)" && newgrp docker',
+    needs: () => ({ docker }),
+    judge: ({ docker: { state } }) => (state === 'forbidden' ? {} : undefined),
+  }),
+  pitfall({
+    id: 'engine-api',
+    of: ['F04'],
+    labs: here,
+    state: 'blocking',
+    mend: 'sudo apt-get install --only-upgrade docker.io docker-cli',
+    needs: () => ({ docker, computer }),
+    judge({ docker: seen, computer: { env } }) {
+      if (seen.state !== 'too-old') return undefined;
+      const mend = env['DOCKER_API_VERSION'] === undefined ? {} : { mend: 'unset DOCKER_API_VERSION' };
+      return { values: { words: seen.words.slice(0, 160) }, ...mend };
+    },
+  }),
+  pitfall({
+    id: 'engine-elsewhere',
+    of: ['F09'],
+    labs: here,
+    state: 'blocking',
+    mend: 'bridgework learn --lab default',
+    needs: () => ({ docker, computer }),
+    judge({ docker: seen, computer: { env, kernel } }) {
+      const where = place(seen, env, kernel);
+      return where === undefined ? undefined : { values: { where } };
+    },
+  }),
+  pitfall({
+    id: 'engine-nftables',
+    of: ['F39'],
+    labs: here,
+    state: 'warning',
+    mend: 'sudo sysctl -w net.ipv4.ip_forward=1',
+    needs: () => ({ docker }),
+    judge({ docker: seen }) {
+      const isNft = seen.state === 'up' && seen.info.FirewallBackend?.Driver.startsWith('nftables');
+      return isNft ? { values: { version: seen.info.ServerVersion } } : undefined;
+    },
+  }),
+  pitfall({
+    id: 'image-missing',
+    of: ['F01', 'F02'],
+    labs: here,
+    state: 'warning',
+    mend: 'docker pull {image}',
+    needs: ({ image }) => ({ architecture: engineImage(image) }),
+    judge: ({ architecture }, { image }) => (architecture === undefined ? { values: { image } } : undefined),
+  }),
+  pitfall({
+    id: 'image-architecture',
+    of: ['F03'],
+    labs: here,
+    state: 'blocking',
+    mend: 'docker image rm {image}',
+    needs: ({ image }) => ({ architecture: engineImage(image), computer }),
+    judge({ architecture, computer: { architecture: own } }, { image }) {
+      const wanted = dockerWords[own];
+      if (architecture === undefined || wanted === undefined || architecture === wanted) return undefined;
+      return { values: { image, architecture, own: wanted } };
+    },
+  }),
+  pitfall({
+    id: 'proxy',
+    of: ['F11'],
+    labs: here,
+    state: 'warning',
+    mend: 'env -u http_proxy -u HTTP_PROXY bridgework',
+    needs: () => ({ computer, files: clientFiles }),
+    judge({ computer: { env }, files }) {
+      const [file] = [...files].find(([, lines]) => /"(httpProxy|httpsProxy|allProxy)"/.test(lines.join(''))) ?? [];
+      // Containers get what the client's file says; programs of the host what the environment says.
+      if (file !== undefined)
+        return { values: { where: file }, mend: 'docker run --env http_proxy= --env HTTP_PROXY=' };
+      const name = Object.keys(env).find((key) => /^(http|all)_proxy$/i.test(key));
+      return name === undefined ? undefined : { values: { where: name } };
+    },
+  }),
+];
