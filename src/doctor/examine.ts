@@ -2,7 +2,7 @@ import type { Params } from '../course/params.ts';
 import { quote } from '../facts/words.ts';
 import { text } from '../i18n/text.ts';
 import type { Finding, ScriptResult } from '../lab/lab.ts';
-import { planGlance, type Readings, type RoundPlan, readingsOf, readRound } from '../verify/index.ts';
+import { planGlance, type Readings, type Round, type RoundPlan, readingsOf, readRound } from '../verify/index.ts';
 import { pitfallsOf } from './catalogue.ts';
 import type { LabKind, Pitfall, Sighting } from './pitfall.ts';
 
@@ -23,13 +23,17 @@ export function planExamination({ lab, params }: Pick<Examination, 'lab' | 'para
   return planGlance(requests, []);
 }
 
-/** What the script's output means, in the catalogue's order. Where it did not come whole, everything is unknown. */
+/** What the script's output means, in the catalogue's order. Where it did not come whole, nothing was seen. */
 export function judgeExamination(plan: RoundPlan, stdout: string, examination: Examination): readonly Finding[] {
   const round = readRound(plan, stdout);
-  const all = pitfallsOf(examination.lab);
   if (!round.ok) return [{ id: 'examination', state: 'unknown', text: round.error.text }];
-  const readings = readingsOf(round.value);
-  return all.map((one) => find(one, readings, examination));
+  return judgeRound(round.value, examination);
+}
+
+/** A round of a machine, perhaps an old one out of a file. */
+export function judgeRound(round: Round, examination: Examination): readonly Finding[] {
+  const readings = readingsOf(round);
+  return pitfallsOf(examination.lab).map((one) => find(one, readings, examination));
 }
 
 /** `run`: a script by `sh` on the machine in question, not in a lab. */
