@@ -95,10 +95,12 @@ const there: readonly (Look & { readonly id: string; readonly says: string })[] 
   { id: 'image-missing', image: 'nginx:1.13.3-nowhere', says: 'does not have nginx:1.13.3-nowhere' },
   {
     id: 'image-architecture',
-    image: 'web:arm',
-    setup: 'tar -C /etc -cf - hosts | docker import --platform linux/s390x - web:arm',
-    undo: 'docker image rm web:arm',
-    says: 'web:arm is for s390x',
+    image: 'web:other',
+    setup: `mkdir /tmp/other; cd /tmp/other; docker save nginx:1.13.3-alpine | tar x
+      sed -i 's/"architecture":"[^"]*"/"architecture":"s390x"/; s/nginx:1.13.3-alpine/web:other/' *.json
+      tar c . | docker load; cd /; rm -r /tmp/other`,
+    undo: 'docker image rm web:other',
+    says: 'web:other is for s390x',
   },
   {
     id: 'proxy',
@@ -118,7 +120,7 @@ const there: readonly (Look & { readonly id: string; readonly says: string })[] 
     // A socket that takes connections and never answers.
     id: 'engine-down',
     setup:
-      'perl -MIO::Socket::UNIX -e \'my $s = IO::Socket::UNIX->new(Local => "/run/deaf.sock", Listen => 5) or die; sleep 60\' & echo $! >/run/deaf.pid; until [ -S /run/deaf.sock ]; do :; done',
+      'perl -MIO::Socket::UNIX -e \'my $s = IO::Socket::UNIX->new(Local => "/run/deaf.sock", Listen => 5) or die; sleep 60\' >/dev/null 2>&1 & echo $! >/run/deaf.pid; until [ -S /run/deaf.sock ]; do :; done',
     undo: 'kill $(cat /run/deaf.pid); rm -f /run/deaf.sock',
     launch: 'DOCKER_HOST=unix:///run/deaf.sock sh $0',
     says: 'No Docker Engine answers',
@@ -136,7 +138,7 @@ test('an engine that sleeps behind a socket of systemd is not woken', async () =
   // Nobody may connect: whoever does leaves a mark.
   const findings = await seen({
     setup: `mkdir -p /run/systemd/system; mv /run/docker.sock /run/docker.sock.away
-      perl -MIO::Socket::UNIX -e 'my $s = IO::Socket::UNIX->new(Local => "/run/docker.sock", Listen => 5) or die; $s->accept; open(my $f, ">", "/run/woken"); sleep 60' &
+      perl -MIO::Socket::UNIX -e 'my $s = IO::Socket::UNIX->new(Local => "/run/docker.sock", Listen => 5) or die; $s->accept; open(my $f, ">", "/run/woken"); sleep 60' >/dev/null 2>&1 &
       echo $! >/run/held.pid; until [ -S /run/docker.sock ]; do :; done`,
     undo: 'kill $(cat /run/held.pid); rm -rf /run/systemd /run/docker.sock; mv /run/docker.sock.away /run/docker.sock',
     // As on a machine where no dockerd runs.
