@@ -56,7 +56,15 @@ const container = 'docker run -d --net=none --name=c1 nginx:1.13.3-alpine';
 test('an engine that answers, with the image and without old containers, is in order', async () => {
   const findings = await seen({});
   const ids = [
-    ...['engine-down', 'engine-access', 'engine-api', 'engine-nftables', 'image-missing', 'image-architecture'],
+    ...[
+      'engine-down',
+      'engine-access',
+      'engine-api',
+      'engine-nftables',
+      'image-missing',
+      'image-architecture',
+      'engine-elsewhere',
+    ],
     ...['proxy', 'container-name', 'container-stopped', 'wiring-lost', 'subnet-docker', 'port-listening'],
   ];
   for (const id of ids) expect(findings.get(id)).toMatchObject({ id, state: 'ok' });
@@ -83,7 +91,8 @@ const there: readonly (Look & { readonly id: string; readonly says: string })[] 
     undo: 'docker network rm shop',
     says: '172.18.0.0/16 on br-',
   },
-  { id: 'engine-elsewhere', says: 'rootless' },
+  // The engine's namespace is another one than that of whoever looks.
+  { id: 'engine-elsewhere', launch: 'unshare -n sh $0', says: 'namespaces: rootless' },
   {
     id: 'engine-access',
     setup: 'chmod 600 /run/docker.sock',
@@ -92,7 +101,6 @@ const there: readonly (Look & { readonly id: string; readonly says: string })[] 
     says: 'permission denied',
   },
   { id: 'engine-api', launch: 'DOCKER_API_VERSION=1.1 sh $0', says: 'too old' },
-  { id: 'image-missing', image: 'nginx:1.13.3-nowhere', says: 'does not have nginx:1.13.3-nowhere' },
   {
     id: 'image-architecture',
     image: 'web:other',
@@ -132,6 +140,12 @@ test.each(there)('$id is seen: $says', async ({ id, says, ...look }) => {
   expect(finding && say(finding.text)).toContain(says);
   expect(finding).toMatchObject({ effect: {}, mend: expect.any(String) });
   expect(finding?.state).not.toBe('ok');
+});
+
+test('an image that the engine does not have is the lab’s to bring', async () => {
+  const finding = (await seen({ image: 'nginx:1.13.3-nowhere' })).get('image-missing');
+  expect(finding?.state).toBe('ok');
+  expect(finding && say(finding.text)).toContain('does not have nginx:1.13.3-nowhere. The lab sees to it');
 });
 
 test('an engine that sleeps behind a socket of systemd is not woken', async () => {

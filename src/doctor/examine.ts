@@ -60,10 +60,12 @@ function find(one: Pitfall, readings: Readings, { params, isUp }: Examination): 
   if ('doubt' in sight)
     return { ...head, state: 'unknown', text: text('doctor.unknown', { title, reason: sight.doubt }) };
   const values = printable(sight.values);
+  const seenWords = text(`doctor.${id}.seen`, values);
+  if (sight.byLab && !isUp) return { ...head, state: 'ok', text: text('doctor.by-lab', { seen: seenWords }) };
   return {
     ...head,
-    state: sight.state ?? one.state,
-    text: text(`doctor.${id}.seen`, values),
+    state: one.state,
+    text: seenWords,
     effect: text(`doctor.${id}.effect`, values),
     mend: filled(sight.mend ?? one.mend, values),
   };

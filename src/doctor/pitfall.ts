@@ -14,8 +14,8 @@ export interface Sighting {
   readonly values?: { readonly [name: string]: string | number };
   /** Where one machine needs another mend than most; a template as `Pitfall.mend`. */
   readonly mend?: string;
-  /** Less or more than the pitfall's usual state. */
-  readonly state?: 'warning' | 'blocking';
+  /** The lab sees to it when it comes up: a finding only when it is up, and somebody changed it back. */
+  readonly byLab?: true;
 }
 
 /** The facts are there, but they do not decide. */

@@ -10,6 +10,8 @@ interface Case extends Look {
   readonly says?: string;
   /** Its mend is a command that changes the machine: after it the finding is gone. */
   readonly mends?: true;
+  /** The lab sees to it itself: a finding only while it is up. */
+  readonly byLab?: true;
 }
 
 /** A second NIC of the machine. */
@@ -78,14 +80,15 @@ const there: readonly Case[] = [
     says: '172.18.0.1/32',
     mends: true,
   },
-  { id: 'forwarding-off', setup: 'echo 0 >/proc/sys/net/ipv4/ip_forward', mends: true },
+  { byLab: true, id: 'forwarding-off', setup: 'echo 0 >/proc/sys/net/ipv4/ip_forward', mends: true },
   {
+    byLab: true,
     id: 'forwarding-interface',
     setup: 'echo 0 >/proc/sys/net/ipv4/conf/ens33/forwarding',
     says: 'ens33',
     mends: true,
   },
-  { id: 'bridge-filter-off', setup: 'echo 0 >/proc/sys/net/bridge/bridge-nf-call-iptables', mends: true },
+  { byLab: true, id: 'bridge-filter-off', setup: 'echo 0 >/proc/sys/net/bridge/bridge-nf-call-iptables', mends: true },
   {
     id: 'strict-source',
     setup: `${second}; echo 1 >/proc/sys/net/ipv4/conf/ens37/rp_filter`,
@@ -98,7 +101,7 @@ const there: readonly Case[] = [
     setup: 'ip -6 address add 2001:db8::2/64 dev ens33 nodad; ip -6 route add default via 2001:db8::1 dev ens33',
   },
   { id: 'other-bridges', setup: 'ip link add virbr0 type bridge', says: 'virbr0' },
-  { id: 'forward-open', setup: 'iptables -P FORWARD ACCEPT', mends: true },
+  { id: 'forward-open', setup: 'iptables -P FORWARD ACCEPT; iptables -A FORWARD -j ACCEPT', says: '-j ACCEPT' },
   { id: 'two-iptables', setup: 'iptables-legacy -A FORWARD -s 10.0.0.0/8 -j DROP', says: 'filter FORWARD' },
   {
     id: 'native-filter',
@@ -258,6 +261,12 @@ const harmless: readonly (Case & { readonly but: string })[] = [
   },
 ];
 
+test('an open policy is closed by the lab, and no finding', async () => {
+  const finding = (await examined({ setup: 'iptables -P FORWARD ACCEPT' })).get('forward-open');
+  expect(finding?.state).toBe('ok');
+  expect(finding && say(finding.text)).toContain('The lab sees to it');
+});
+
 const say = translator('en');
 const usual = new Map(pitfalls.map((one) => [one.id as string, one]));
 /** As in a shell of that machine, where everybody is root and no service runs. */
@@ -268,9 +277,10 @@ beforeAll(async () => {
   clean = await examined();
 });
 
-describe.each(there)('$id', ({ id, setup = '', launch, says = '', mends, examination }) => {
+describe.each(there)('$id', ({ id, setup = '', launch, says = '', mends, byLab, examination }) => {
   const started = launch === undefined ? {} : { launch };
-  const params = examination === undefined ? {} : { examination };
+
+  const params = { examination: { ...examination, ...(byLab ? { isUp: true } : {}) } };
 
   test('is seen', async () => {
     const finding = (await examined({ setup, ...started, ...params })).get(id);
@@ -282,6 +292,13 @@ describe.each(there)('$id', ({ id, setup = '', launch, says = '', mends, examina
     const mended = await examined({ setup: `${setup}\n${runnable(finding?.mend)} >&2`, ...started, ...params });
     expect(mended.get(id)?.state).toBe('ok');
   });
+
+  if (byLab)
+    test('is not yet a finding when the lab is still to come up', async () => {
+      const finding = (await examined({ setup, ...started })).get(id);
+      expect(finding?.state).toBe('ok');
+      expect(finding && say(finding.text)).toContain('The lab sees to it');
+    });
 
   // This machine has no engine: those findings have tests of their own.
   if (id !== 'engine-down')

@@ -21,7 +21,8 @@ part asleep asleep || `;
 
 /** The machine's Docker Engine, as its client tells it. */
 export type Engine =
-  | { readonly state: 'up'; readonly info: EngineInfo }
+  /** `isLocal`: a dockerd runs in the network namespace of whoever looks, so that process ids mean the same to both. */
+  | { readonly state: 'up'; readonly info: EngineInfo; readonly isLocal: boolean }
   /** No client, or an engine that is not asked because that would start it. */
   | { readonly state: 'none' | 'asleep' }
   /** `words`: what the client says. */
@@ -38,26 +39,30 @@ const info = z.object({
 });
 export type EngineInfo = z.infer<typeof info>;
 
+const nearby = `nearby() {
+  mine=$(readlink /proc/self/ns/net)
+  for comm in $(grep -lsx dockerd /proc/[0-9]*/comm); do [ "$(readlink "\${comm%comm}ns/net")" != "$mine" ] || echo "$comm"; done
+}
+part local nearby`;
+
 export function engine(): FactRequest<Engine> {
-  return fromParts<Engine>(
-    'doctor-engine',
-    [`${asleep}part info sh -c "timeout ${patience} docker info -f '{{json .}}' 2>&1"`, ':'],
-    (parts) => {
-      if (parts.get('asleep')?.exitCode === 0) return ok({ state: 'asleep' });
-      const answer = parts.get('info');
-      if (!answer) return err(unreadable('docker info'));
-      if (answer.exitCode === 127) return ok({ state: 'none' });
-      if (answer.exitCode === 124) return ok({ state: 'silent', words: 'timeout' });
-      // What went wrong is among the JSON (Docker 20) or beside it (28), which has no version then.
-      const lines = linesOf(parts, 'info');
-      const read = json(lines.find((line) => line.startsWith('{')) ?? '{}', 'docker info', info);
-      if (!read.ok) return read;
-      if (read.value.ServerVersion !== '') return ok({ state: 'up', info: read.value });
-      const words = read.value.ServerErrors?.[0] ?? lines.find((line) => !line.startsWith('{')) ?? '-';
-      if (/permission denied/i.test(words)) return ok({ state: 'forbidden', words });
-      return ok({ state: /is too (old|new)/i.test(words) ? 'too-old' : 'silent', words });
-    },
-  );
+  const question = `${asleep}part info sh -c "timeout ${patience} docker info -f '{{json .}}' 2>&1"`;
+  return fromParts<Engine>('doctor-engine', [question, nearby, ':'], (parts) => {
+    if (parts.get('asleep')?.exitCode === 0) return ok({ state: 'asleep' });
+    const answer = parts.get('info');
+    if (!answer) return err(unreadable('docker info'));
+    if (answer.exitCode === 127) return ok({ state: 'none' });
+    if (answer.exitCode === 124) return ok({ state: 'silent', words: 'timeout' });
+    // What went wrong is among the JSON (Docker 20) or beside it (28), which has no version then.
+    const lines = linesOf(parts, 'info');
+    const read = json(lines.find((line) => line.startsWith('{')) ?? '{}', 'docker info', info);
+    if (!read.ok) return read;
+    if (read.value.ServerVersion !== '')
+      return ok({ state: 'up', info: read.value, isLocal: linesOf(parts, 'local').length > 0 });
+    const words = read.value.ServerErrors?.[0] ?? lines.find((line) => !line.startsWith('{')) ?? '-';
+    if (/permission denied/i.test(words)) return ok({ state: 'forbidden', words });
+    return ok({ state: /is too (old|new)/i.test(words) ? 'too-old' : 'silent', words });
+  });
 }
 
 /** A container of any state; `networks` as `docker ps` names them, e.g. `none`. */
@@ -90,6 +95,7 @@ export function engineContainers(): FactRequest<readonly EngineContainer[]> {
 /** Its architecture in Docker's words, e.g. `amd64`; undefined where the engine does not have the image. */
 export function engineImage(image: string): FactRequest<string | undefined> {
   const question = `timeout ${patience} docker image ls -q --filter reference=${quote(image)}`;
-  const look = `sh -c ${quote(`${question} && timeout ${patience} docker image inspect -f '{{.Architecture}}' ${quote(image)} || :`)}`;
-  return asked(`image:${image}`, look, (parts) => ok(linesOf(parts, 'answer')[1]));
+  const inspect = `timeout ${patience} docker image inspect -f '{{.Architecture}}' ${quote(image)}`;
+  const look = `sh -c ${quote(`ids=$(${question}) || exit; [ -z "$ids" ] || ${inspect}`)}`;
+  return asked(`image:${image}`, look, (parts) => ok(linesOf(parts, 'answer')[0]));
 }

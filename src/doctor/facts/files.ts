@@ -35,11 +35,6 @@ export const managerFiles = files('network-manager', [
   '/etc/NetworkManager/NetworkManager.conf',
   ...['/etc', '/run', '/usr/lib'].map((at) => `${at}/NetworkManager/conf.d/*.conf`),
 ]);
-export const moduleFiles = files('modules', [
-  '/etc/modules',
-  '/etc/modules-load.d/*.conf',
-  '/usr/lib/modules-load.d/*.conf',
-]);
 export const clientFiles = files('docker-client', ['"$HOME"/.docker/config.json']);
 
 /** The files that count where a folder of higher rank hides a file of the same name (systemd.syntax(7)): /etc, /run, /usr/lib. */

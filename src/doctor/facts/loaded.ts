@@ -2,13 +2,6 @@ import type { FactRequest } from '../../facts/index.ts';
 import { ok } from '../../result.ts';
 import { fromParts, linesOf } from './parts-of-script.ts';
 
-/** Names of loaded kernel modules; what is built in is not among them. */
-export function loadedModules(): FactRequest<ReadonlySet<string>> {
-  return fromParts('loaded-modules', ['part modules cat /proc/modules'], (parts) =>
-    ok(new Set(linesOf(parts, 'modules').map((line) => line.split(' ')[0] ?? ''))),
-  );
-}
-
 /** The device of the IPv6 default route; undefined where there is none. */
 export function ipv6Default(): FactRequest<string | undefined> {
   return fromParts('ipv6-default', ['part route ip -6 route show default'], (parts) =>

@@ -1,6 +1,6 @@
 import { type Engine, engine, engineImage } from '../facts/engine.ts';
 import { clientFiles } from '../facts/files.ts';
-import { machine } from '../facts/machine.ts';
+import { type Machine, machine } from '../facts/machine.ts';
 import { here, pitfall } from '../pitfall.ts';
 
 const docker = engine();
@@ -13,15 +13,14 @@ const dockerWords: { readonly [architecture: string]: string } = {
   i686: '386',
 };
 
-/** Where the engine's processes are, if not on this kernel. */
-function place(engineSeen: Engine, env: { readonly [name: string]: string }, kernel: string): string | undefined {
+/** Where the engine's processes are, if not here. Only root sees the namespaces of all processes. */
+function place(seen: Engine, { env, uid }: Machine): string | undefined {
   const host = env['DOCKER_HOST'];
   if (host !== undefined && !host.startsWith('unix:')) return `DOCKER_HOST=${host}`;
-  if (engineSeen.state !== 'up') return undefined;
-  const { OperatingSystem, SecurityOptions, KernelVersion } = engineSeen.info;
-  if (/desktop/i.test(OperatingSystem)) return OperatingSystem;
+  if (seen.state !== 'up' || seen.isLocal) return undefined;
+  const { OperatingSystem, SecurityOptions } = seen.info;
   if (SecurityOptions?.some((option) => option.startsWith('name=rootless'))) return 'rootless';
-  return KernelVersion !== '' && KernelVersion !== kernel ? `Linux ${KernelVersion}` : undefined;
+  return uid === 0 || /desktop/i.test(OperatingSystem) ? OperatingSystem || '?' : undefined;
 }
 
 export const dockerEngine = [
@@ -66,8 +65,8 @@ export const dockerEngine = [
     state: 'blocking',
     mend: 'bridgework learn --lab default',
     needs: () => ({ docker, computer }),
-    judge({ docker: seen, computer: { env, kernel } }) {
-      const where = place(seen, env, kernel);
+    judge({ docker: seen, computer: who }) {
+      const where = place(seen, who);
       return where === undefined ? undefined : { values: { where } };
     },
   }),
@@ -90,7 +89,8 @@ export const dockerEngine = [
     state: 'warning',
     mend: 'docker pull {image}',
     needs: ({ image }) => ({ architecture: engineImage(image) }),
-    judge: ({ architecture }, { image }) => (architecture === undefined ? { values: { image } } : undefined),
+    judge: ({ architecture }, { image }) =>
+      architecture === undefined ? { byLab: true, values: { image } } : undefined,
   }),
   pitfall({
     id: 'image-architecture',

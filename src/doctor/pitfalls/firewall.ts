@@ -72,14 +72,21 @@ export const firewall = [
     of: ['F27'],
     labs: here,
     state: 'warning',
-    mend: 'sudo iptables -P FORWARD DROP',
+    mend: 'sudo iptables -S FORWARD',
     fresh: true,
     needs: () => ({ rules, wayOut, switches: sysctls('host') }),
     judge({ rules: set, wayOut: way, switches }, params) {
       // Bridged packets do not meet the rules at all then: `bridge-filter-off` says so.
       if (switches.bridgeNfCallIptables !== 1) return undefined;
-      const { bridged } = packets(params, way);
-      return evaluate(set, { hook: 'forward', packet: bridged }).verdict === 'accept' ? {} : undefined;
+      const question = { hook: 'forward', packet: packets(params, way).bridged } as const;
+      const { verdict, decidedBy } = evaluate(set, question);
+      if (verdict !== 'accept') return undefined;
+      // The lab makes DROP the policy of its chain, and the chain where there is none.
+      const closed = set.chains.map((chain) =>
+        isCourseChain(chain) && chain.base ? { ...chain, base: { ...chain.base, policy: 'drop' as const } } : chain,
+      );
+      const byLab = !set.chains.some(isCourseChain) || evaluate({ chains: closed }, question).verdict !== 'accept';
+      return { ...(byLab ? { byLab } : {}), values: { rule: words(decidedBy) } };
     },
   }),
   pitfall({

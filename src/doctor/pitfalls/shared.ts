@@ -1,7 +1,7 @@
 import { type Interface, type RouteAnswer, routeGet } from '../../facts/index.ts';
 
-/** A documentation address (RFC 5737): only the default route leads there. Nothing is sent. */
-export const wayOut = routeGet('host', '192.0.2.1');
+/** A documentation address (TEST-NET-2, RFC 5737): only the default route leads there. Nothing is sent. */
+export const wayOut = routeGet('host', '198.51.100.1');
 
 /** The device of the default route. */
 export const uplinkOf = (way: RouteAnswer): string | undefined =>

@@ -1,6 +1,5 @@
 import { interfaces, type Sysctls, sysctls } from '../../facts/index.ts';
-import { moduleFiles } from '../facts/files.ts';
-import { ipv6Default, loadedModules } from '../facts/loaded.ts';
+import { ipv6Default } from '../facts/loaded.ts';
 import { here, pitfall } from '../pitfall.ts';
 import { isDockerBridge, nics, uplinkOf, wayOut } from './shared.ts';
 
@@ -18,7 +17,7 @@ export const kernelSwitches = [
     state: 'warning',
     mend: 'sudo sysctl -w net.ipv4.ip_forward=1',
     needs: () => ({ switches }),
-    judge: ({ switches: { ipForward } }) => (ipForward ? undefined : {}),
+    judge: ({ switches: { ipForward } }) => (ipForward ? undefined : { byLab: true }),
   }),
   pitfall({
     id: 'forwarding-interface',
@@ -32,7 +31,7 @@ export const kernelSwitches = [
       // A bridge that does not exist yet takes what `default` says.
       const names = [uplinkOf(uplink), conf[bridge] ? bridge : 'default'];
       const device = names.find((name) => name !== undefined && conf[name]?.forwarding === false);
-      return device === undefined ? undefined : { values: { device } };
+      return device === undefined ? undefined : { byLab: true, values: { device } };
     },
   }),
   pitfall({
@@ -44,7 +43,7 @@ export const kernelSwitches = [
     needs: () => ({ switches }),
     judge({ switches: { bridgeNfCallIptables: value } }) {
       if (value === 1) return undefined;
-      const sight = { values: { value: value ?? '-' } };
+      const sight = { byLab: true, values: { value: value ?? '-' } } as const;
       return value === undefined
         ? { ...sight, mend: 'sudo modprobe br_netfilter && sudo sysctl -w net.bridge.bridge-nf-call-iptables=1' }
         : sight;
@@ -75,19 +74,6 @@ export const kernelSwitches = [
     mend: 'sudo sysctl -w net.ipv4.conf.all.route_localnet=0',
     needs: () => ({ switches }),
     judge: ({ switches: { conf } }) => (conf['all']?.routeLocalnet ? {} : undefined),
-  }),
-  pitfall({
-    id: 'not-kept',
-    of: ['F62'],
-    labs: here,
-    state: 'warning',
-    mend: 'echo br_netfilter | sudo tee /etc/modules-load.d/bridgework.conf',
-    needs: () => ({ switches, files: moduleFiles, loaded: loadedModules() }),
-    judge({ switches: { bridgeNfCallIptables }, files, loaded }) {
-      // Built into the kernel it needs no list.
-      if (bridgeNfCallIptables === undefined || !loaded.has('br_netfilter')) return undefined;
-      return [...files.values()].flat().includes('br_netfilter') ? undefined : {};
-    },
   }),
   pitfall({
     id: 'ipv6-way',

@@ -1,6 +1,7 @@
 /** For every pitfall: `title` (what is looked at), `seen` (what was seen), `effect` (what it does to the course). */
 export const doctor = {
   'doctor.unknown': '{title}: {reason}',
+  'doctor.by-lab': '{seen} The lab sees to it when it comes up.',
   'doctor.engine-silent': 'Docker was not asked, or does not answer',
   'doctor.no-kernel-sources': 'neither the build configuration nor the modules of this kernel are there',
   'doctor.rule-not-understood': 'it depends on a rule that is not understood: {rule}',
@@ -133,10 +134,6 @@ export const doctor = {
   'doctor.loopback-leaves.seen': 'net.ipv4.conf.all.route_localnet is 1.',
   'doctor.loopback-leaves.effect':
     '127.0.0.1:5678 behaves otherwise than lesson 3 says, and neighbours can aim at services on 127.0.0.1.',
-  'doctor.not-kept.title': 'After a restart',
-  'doctor.not-kept.seen': 'br_netfilter is loaded, but no file says that it is loaded at the next start.',
-  'doctor.not-kept.effect':
-    'After a restart iptables does not see bridged packets, and the same steps behave otherwise.',
   'doctor.ipv6-way.title': 'IPv6',
   'doctor.ipv6-way.seen': 'There is an IPv6 default route by {device}.',
   'doctor.ipv6-way.effect':
@@ -147,7 +144,7 @@ export const doctor = {
     'Their traffic meets FORWARD as well: policy DROP and bridge-nf-call-iptables cut off its virtual machines and containers.',
 
   'doctor.forward-open.title': 'FORWARD is closed at first',
-  'doctor.forward-open.seen': 'FORWARD lets packets from c1 to c2 through already.',
+  'doctor.forward-open.seen': 'FORWARD lets packets from c1 to c2 through already: {rule}.',
   'doctor.forward-open.effect':
     'Everything works before the rule as well, so lessons 1 and 2 cannot show what the rule is for.',
   'doctor.two-iptables.title': 'One iptables',

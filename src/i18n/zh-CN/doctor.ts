@@ -2,6 +2,7 @@ import type { doctor as en } from '../en/doctor.ts';
 
 export const doctor: { readonly [id in keyof typeof en]: string } = {
   'doctor.unknown': '{title}：{reason}',
+  'doctor.by-lab': '{seen}实验环境启动时会自己处理。',
   'doctor.engine-silent': '没有询问 Docker，或者它没有回应',
   'doctor.no-kernel-sources': '既找不到这个内核的编译配置，也找不到它的模块',
   'doctor.rule-not-understood': '取决于一条无法理解的规则：{rule}',
@@ -117,9 +118,6 @@ export const doctor: { readonly [id in keyof typeof en]: string } = {
   'doctor.loopback-leaves.title': '回环地址不出本机',
   'doctor.loopback-leaves.seen': 'net.ipv4.conf.all.route_localnet 是 1。',
   'doctor.loopback-leaves.effect': '127.0.0.1:5678 的表现与第 3 课说的不同，邻居还能访问只听 127.0.0.1 的服务。',
-  'doctor.not-kept.title': '重启之后',
-  'doctor.not-kept.seen': 'br_netfilter 已经加载，但没有文件让它在下次启动时加载。',
-  'doctor.not-kept.effect': '重启之后 iptables 就看不到桥接的包，同样的步骤会有不同的结果。',
   'doctor.ipv6-way.title': 'IPv6',
   'doctor.ipv6-way.seen': '有一条经 {device} 的 IPv6 默认路由。',
   'doctor.ipv6-way.effect': '像 {site} 这样的名字可能先走 IPv6：从宿主机会绕过你的所有规则，从容器则走不通。',
@@ -129,7 +127,7 @@ export const doctor: { readonly [id in keyof typeof en]: string } = {
     '它们的流量同样要过 FORWARD：DROP 策略加上 bridge-nf-call-iptables 会切断它们的虚拟机和容器。',
 
   'doctor.forward-open.title': 'FORWARD 起初是关的',
-  'doctor.forward-open.seen': 'FORWARD 现在就放行 c1 到 c2 的包。',
+  'doctor.forward-open.seen': 'FORWARD 现在就放行 c1 到 c2 的包：{rule}。',
   'doctor.forward-open.effect': '加规则之前也一切正常，所以第 1、2 课展示不出规则的用处。',
   'doctor.two-iptables.title': '只有一套 iptables',
   'doctor.two-iptables.seen': 'iptables 用的是 {iptables}，但 iptables-{other} 里也有规则（{chain}）。',
