@@ -1,9 +1,9 @@
-import { type Engine, engine, engineImage } from '../facts/engine.ts';
+import { type Engine, engine } from '../facts/engine.ts';
 import { clientFiles } from '../facts/files.ts';
 import { type Machine, machine } from '../facts/machine.ts';
 import { here, pitfall } from '../pitfall.ts';
+import { engineSilent } from './shared.ts';
 
-const docker = engine();
 const computer = machine();
 /** uname(1) and Docker have different words for the same processors. */
 const dockerWords: { readonly [architecture: string]: string } = {
@@ -30,7 +30,7 @@ export const dockerEngine = [
     labs: here,
     state: 'blocking',
     mend: 'sudo systemctl start docker',
-    needs: () => ({ docker }),
+    needs: ({ image }) => ({ docker: engine(image) }),
     judge({ docker: { state } }) {
       if (state === 'none') return { mend: 'sudo apt-get install -y --no-install-recommends docker.io' };
       return state === 'silent' || state === 'asleep' ? {} : undefined;
@@ -42,7 +42,7 @@ export const dockerEngine = [
     labs: here,
     state: 'blocking',
     mend: 'sudo usermod -aG docker "$(id -un)" && newgrp docker',
-    needs: () => ({ docker }),
+    needs: ({ image }) => ({ docker: engine(image) }),
     judge: ({ docker: { state } }) => (state === 'forbidden' ? {} : undefined),
   }),
   pitfall({
@@ -51,7 +51,7 @@ export const dockerEngine = [
     labs: here,
     state: 'blocking',
     mend: 'sudo apt-get install --only-upgrade docker.io docker-cli',
-    needs: () => ({ docker, computer }),
+    needs: ({ image }) => ({ docker: engine(image), computer }),
     judge({ docker: seen, computer: { env } }) {
       if (seen.state !== 'too-old') return undefined;
       const mend = env['DOCKER_API_VERSION'] === undefined ? {} : { mend: 'unset DOCKER_API_VERSION' };
@@ -64,7 +64,7 @@ export const dockerEngine = [
     labs: here,
     state: 'blocking',
     mend: 'bridgework learn --lab default',
-    needs: () => ({ docker, computer }),
+    needs: ({ image }) => ({ docker: engine(image), computer }),
     judge({ docker: seen, computer: who }) {
       const where = place(seen, who);
       return where === undefined ? undefined : { values: { where } };
@@ -76,7 +76,7 @@ export const dockerEngine = [
     labs: here,
     state: 'warning',
     mend: 'sudo sysctl -w net.ipv4.ip_forward=1',
-    needs: () => ({ docker }),
+    needs: ({ image }) => ({ docker: engine(image) }),
     judge({ docker: seen }) {
       const isNft = seen.state === 'up' && seen.info.FirewallBackend?.Driver.startsWith('nftables');
       return isNft ? { values: { version: seen.info.ServerVersion } } : undefined;
@@ -88,9 +88,11 @@ export const dockerEngine = [
     labs: here,
     state: 'warning',
     mend: 'docker pull {image}',
-    needs: ({ image }) => ({ architecture: engineImage(image) }),
-    judge: ({ architecture }, { image }) =>
-      architecture === undefined ? { byLab: true, values: { image } } : undefined,
+    needs: ({ image }) => ({ docker: engine(image) }),
+    judge({ docker }, { image }) {
+      if (docker.state !== 'up' || docker.architecture === undefined) return engineSilent;
+      return docker.architecture === 'none' ? { byLab: true, values: { image } } : undefined;
+    },
   }),
   pitfall({
     id: 'image-architecture',
@@ -98,10 +100,12 @@ export const dockerEngine = [
     labs: here,
     state: 'blocking',
     mend: 'docker image rm {image}',
-    needs: ({ image }) => ({ architecture: engineImage(image), computer }),
-    judge({ architecture, computer: { architecture: own } }, { image }) {
+    needs: ({ image }) => ({ docker: engine(image), computer }),
+    judge({ docker, computer: { architecture: own } }, { image }) {
+      if (docker.state !== 'up' || docker.architecture === undefined) return engineSilent;
+      const { architecture } = docker;
       const wanted = dockerWords[own];
-      if (architecture === undefined || wanted === undefined || architecture === wanted) return undefined;
+      if (architecture === 'none' || wanted === undefined || architecture === wanted) return undefined;
       return { values: { image, architecture, own: wanted } };
     },
   }),

@@ -1,15 +1,18 @@
 import type { Params } from '../../course/params.ts';
 import { interfaces, listeners, ruleset } from '../../facts/index.ts';
-import { type EngineContainer, engineContainers } from '../facts/engine.ts';
+import { type Engine, type EngineContainer, engine } from '../facts/engine.ts';
 import { connectionsTo, sniffed, trackedTo } from '../facts/loaded.ts';
-import { here, pitfall } from '../pitfall.ts';
+import { type Doubt, here, pitfall } from '../pitfall.ts';
+import { engineSilent } from './shared.ts';
 
 const links = interfaces('host');
 const rules = ruleset('host');
-const containers = engineContainers();
 
-const ours = (all: readonly EngineContainer[], { c1, c2 }: Params): readonly EngineContainer[] =>
-  all.filter(({ name }) => name === c1.name || name === c2.name);
+/** The containers that are called as the course's are. */
+const ours = (docker: Engine, { c1, c2 }: Params): readonly EngineContainer[] | Doubt =>
+  docker.state === 'up' && docker.containers !== undefined
+    ? docker.containers.filter(({ name }) => name === c1.name || name === c2.name)
+    : engineSilent;
 
 /** What an earlier run, or somebody else, left where the course wants to build. While the lab is up it is the learner's work. */
 export const leftovers = [
@@ -20,9 +23,11 @@ export const leftovers = [
     state: 'warning',
     mend: 'docker rm -f {container}',
     fresh: true,
-    needs: () => ({ containers }),
-    judge({ containers: all }, params) {
-      const found = ours(all, params).find(({ running }) => running);
+    needs: ({ image }) => ({ docker: engine(image) }),
+    judge({ docker }, params) {
+      const all = ours(docker, params);
+      if ('doubt' in all) return all;
+      const found = all.find(({ running }) => running);
       return found && { values: { container: found.name, networks: found.networks || '-' } };
     },
   }),
@@ -33,9 +38,11 @@ export const leftovers = [
     state: 'warning',
     mend: 'docker rm {container}',
     fresh: true,
-    needs: () => ({ containers }),
-    judge({ containers: all }, params) {
-      const found = ours(all, params).find(({ running }) => !running);
+    needs: ({ image }) => ({ docker: engine(image) }),
+    judge({ docker }, params) {
+      const all = ours(docker, params);
+      if ('doubt' in all) return all;
+      const found = all.find(({ running }) => !running);
       return found && { values: { container: found.name } };
     },
   }),
@@ -72,10 +79,12 @@ export const leftovers = [
     state: 'warning',
     mend: 'sudo ip link del {bridge}; docker rm -f {container}',
     fresh: true,
-    needs: () => ({ links, containers }),
-    judge({ links: all, containers: engineHas }, params) {
+    needs: ({ image }) => ({ links, docker: engine(image) }),
+    judge({ links: all, docker }, params) {
       const { bridge } = params;
-      const [container] = ours(engineHas, params);
+      const known = ours(docker, params);
+      if ('doubt' in known) return known;
+      const [container] = known;
       if (!container || !all.some(({ name, kind }) => name === bridge && kind === 'bridge')) return undefined;
       return all.some(({ master }) => master === bridge)
         ? undefined
