@@ -100,7 +100,7 @@ const there: readonly Case[] = [
     id: 'ipv6-way',
     setup: 'ip -6 address add 2001:db8::2/64 dev ens33 nodad; ip -6 route add default via 2001:db8::1 dev ens33',
   },
-  { id: 'other-bridges', setup: 'ip link add virbr0 type bridge', says: 'virbr0' },
+  { id: 'other-bridges', setup: 'ip link add virbr0 type bridge', says: 'virbr0', mends: true },
   { id: 'forward-open', setup: 'iptables -P FORWARD ACCEPT; iptables -A FORWARD -j ACCEPT', says: '-j ACCEPT' },
   { id: 'two-iptables', setup: 'iptables-legacy -A FORWARD -s 10.0.0.0/8 -j DROP', says: 'filter FORWARD' },
   {
@@ -108,6 +108,7 @@ const there: readonly Case[] = [
     setup:
       "nft flush ruleset; nft add table ip filter; nft 'add chain ip filter FORWARD { type filter hook forward priority 10; }'",
     says: 'FORWARD',
+    mends: true,
   },
   {
     id: 'second-chain',
@@ -116,6 +117,20 @@ const there: readonly Case[] = [
     says: 'inet firewalld filter_FORWARD',
   },
   { id: 'input-closed', setup: 'iptables -P INPUT DROP', says: 'policy drop', mends: true },
+  {
+    id: 'second-chain',
+    setup:
+      "nft add table ip shop; nft 'add chain ip shop forward { type filter hook forward priority 10; policy drop; }'",
+    says: 'ip shop forward: policy drop',
+    mends: true,
+  },
+  {
+    id: 'second-chain',
+    setup:
+      "nft add table ip shop; nft 'add chain ip shop forward { type filter hook forward priority 10; }'; nft add rule ip shop forward ip daddr 172.18.0.0/16 drop",
+    says: 'ip shop forward: ip daddr 172.18.0.0/16',
+    mends: true,
+  },
   { id: 'ufw-forward', setup: 'iptables -N ufw-before-forward; iptables -A FORWARD -j ufw-before-forward' },
   {
     id: 'forward-reject',
@@ -127,6 +142,7 @@ const there: readonly Case[] = [
     id: 'raw-drop',
     setup: 'iptables -t raw -A PREROUTING -d 172.18.0.2/32 ! -i br-0123456789ab -j DROP',
     says: 'br-0123456789ab',
+    mends: true,
   },
   {
     id: 'bridge-mac',
@@ -145,7 +161,12 @@ const there: readonly Case[] = [
   { id: 'bridge-left', setup: 'ip link add br0 type bridge', mends: true },
   { id: 'veth-left', setup: 'ip link add veth2 type veth peer name other', says: 'veth2', mends: true },
   { id: 'bridge-waits', setup: 'ip link add br0 type bridge stp_state 1', mends: true },
-  { id: 'rules-twice', setup: 'for n in 1 2; do iptables -A INPUT -p icmp -j ACCEPT; done', says: '-p icmp' },
+  {
+    id: 'rules-twice',
+    setup: 'for n in 1 2; do iptables -A INPUT -p icmp -j ACCEPT; done',
+    says: '-p icmp',
+    mends: true,
+  },
   {
     id: 'flows-left',
     setup:
@@ -164,7 +185,7 @@ const there: readonly Case[] = [
     setup: `${listening}; sleep 1000 | busybox nc 127.0.0.1 5678 & until ss -Htn state established dport = :5678 | grep -q .; do :; done`,
     says: '127.0.0.1:5678',
   },
-  { id: 'listened-to', setup: 'ip link set ens33 promisc on', says: 'ens33' },
+  { id: 'listened-to', setup: 'ip link set ens33 promisc on', says: 'ens33', mends: true },
 ];
 
 /** States that look like a pitfall and hurt nobody. */
@@ -185,6 +206,11 @@ const harmless: readonly (Case & { readonly but: string })[] = [
     id: 'other-bridges',
     but: "Docker's own",
     setup: 'ip link add docker0 type bridge; ip link add br-0123456789ab type bridge',
+  },
+  {
+    id: 'other-bridges',
+    but: 'a bridge that is let through, as libvirt does',
+    setup: 'ip link add virbr0 type bridge; iptables -A FORWARD -i virbr0 -o virbr0 -j ACCEPT',
   },
   {
     id: 'strict-source',

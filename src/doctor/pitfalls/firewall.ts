@@ -1,5 +1,5 @@
 import type { Params } from '../../course/params.ts';
-import { type RouteAnswer, ruleset, sysctls } from '../../facts/index.ts';
+import { interfaces, type RouteAnswer, ruleset, sysctls } from '../../facts/index.ts';
 import { text } from '../../i18n/text.ts';
 import {
   type Chain,
@@ -11,7 +11,8 @@ import {
 } from '../../netfilter/index.ts';
 import { programs } from '../facts/programs.ts';
 import { type Doubt, here, pitfall, type Sighting } from '../pitfall.ts';
-import { uplinkOf, wayOut } from './shared.ts';
+import { removal } from './removal.ts';
+import { isDockerBridge, uplinkOf, wayOut } from './shared.ts';
 
 const rules = ruleset('host');
 const tools = programs();
@@ -47,7 +48,7 @@ function words(decision: Decision): string {
 function ended(set: Ruleset, hook: Hook, wanted: readonly (Packet | undefined)[]): Sighting | Doubt | undefined {
   const all = wanted.flatMap((packet) => (packet ? [evaluate(set, { hook, packet })] : []));
   const dead = all.find(ends);
-  if (dead) return { values: { rule: words(dead.decidedBy) } };
+  if (dead) return { values: { rule: words(dead.decidedBy) }, mend: removal(dead.decidedBy) };
   const open = all.find(({ verdict }) => verdict === 'unknown');
   return open && { doubt: text('doctor.rule-not-understood', { rule: words(open.decidedBy) }) };
 }
@@ -66,6 +67,18 @@ const builtIn: { readonly [chain: string]: string } = {
   'nat POSTROUTING': 'postrouting 100',
 };
 
+/** The lab makes DROP the policy of its chain, and the chain where there is none. */
+function asTheLabLeavesIt({ chains }: Ruleset): Ruleset {
+  const closed = chains.map((chain) =>
+    isCourseChain(chain) && chain.base ? { ...chain, base: { ...chain.base, policy: 'drop' as const } } : chain,
+  );
+  if (closed.some(isCourseChain)) return { chains: closed };
+  const base = { hook: 'forward', type: 'filter', priority: 0, policy: 'drop', devices: [] } as const;
+  return {
+    chains: [...closed, { backend: 'iptables-nft', family: 'ip', table: 'filter', name: 'FORWARD', base, rules: [] }],
+  };
+}
+
 export const firewall = [
   pitfall({
     id: 'forward-open',
@@ -81,11 +94,7 @@ export const firewall = [
       const question = { hook: 'forward', packet: packets(params, way).bridged } as const;
       const { verdict, decidedBy } = evaluate(set, question);
       if (verdict !== 'accept') return undefined;
-      // The lab makes DROP the policy of its chain, and the chain where there is none.
-      const closed = set.chains.map((chain) =>
-        isCourseChain(chain) && chain.base ? { ...chain, base: { ...chain.base, policy: 'drop' as const } } : chain,
-      );
-      const byLab = !set.chains.some(isCourseChain) || evaluate({ chains: closed }, question).verdict !== 'accept';
+      const byLab = evaluate(asTheLabLeavesIt(set), question).verdict !== 'accept';
       return { ...(byLab ? { byLab } : {}), values: { rule: words(decidedBy) } };
     },
   }),
@@ -112,7 +121,7 @@ export const firewall = [
     of: ['F34'],
     labs: here,
     state: 'blocking',
-    mend: 'sudo nft list table ip {table}',
+    mend: 'sudo nft delete chain ip {table} {chain}',
     needs: () => ({ rules }),
     judge({ rules: { chains } }) {
       const found = chains.find(
@@ -130,7 +139,7 @@ export const firewall = [
     of: ['F35'],
     labs: here,
     state: 'warning',
-    mend: 'sudo nft list ruleset',
+    mend: 'sudo iptables -t mangle -D FORWARD 1',
     needs: () => ({ rules, wayOut }),
     judge({ rules: set, wayOut: way }, params) {
       const { bridged, out, back } = packets(params, way);
@@ -178,14 +187,14 @@ export const firewall = [
     of: ['F37'],
     labs: here,
     state: 'warning',
-    mend: 'sudo iptables -D FORWARD {number}',
+    mend: 'sudo iptables -D FORWARD 1',
     needs: () => ({ rules }),
     judge({ rules: { chains } }) {
-      for (const { rules: list } of chains.filter(isCourseChain)) {
-        const found = list.find(
+      for (const chain of chains.filter(isCourseChain)) {
+        const rule = chain.rules.find(
           ({ matches, target }) => matches.length === 0 && (target?.kind === 'reject' || target?.kind === 'drop'),
         );
-        if (found) return { values: { rule: found.text, number: found.index + 1 } };
+        if (rule) return { values: { rule: rule.text }, mend: removal({ by: 'rule', chain, rule }) };
       }
       return undefined;
     },
@@ -195,11 +204,30 @@ export const firewall = [
     of: ['F38'],
     labs: here,
     state: 'warning',
-    mend: 'sudo iptables -t raw -S PREROUTING',
+    mend: 'sudo iptables -t raw -D PREROUTING 1',
     needs: () => ({ rules, wayOut }),
     judge({ rules: set, wayOut: way }, params) {
       const { bridged, service, out, back } = packets(params, way);
       return ended(set, 'prerouting', [bridged, service, out, back]);
+    },
+  }),
+  pitfall({
+    id: 'other-bridges',
+    of: ['F26', 'F42'],
+    labs: here,
+    state: 'warning',
+    mend: 'sudo iptables -I FORWARD -i {other} -j ACCEPT',
+    needs: () => ({ rules, links: interfaces('host') }),
+    judge({ rules: set, links }, { bridge }) {
+      const closed = asTheLabLeavesIt(set);
+      const cutOff = links.filter(({ name, kind }) => {
+        if (kind !== 'bridge' || name === bridge || isDockerBridge(name)) return false;
+        // Any two machines on it: rules for a bridge name the bridge.
+        const packet: Packet = { iif: name, oif: name, src: '10.0.0.2', dst: '10.0.0.3', proto: 'tcp', ctState: 'new' };
+        return evaluate(closed, { hook: 'forward', packet }).verdict !== 'accept';
+      });
+      const [other] = cutOff;
+      return other && { values: { other: other.name, others: cutOff.map(({ name }) => name).join(', ') } };
     },
   }),
 ];

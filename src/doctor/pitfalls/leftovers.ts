@@ -3,6 +3,7 @@ import { interfaces, listeners, ruleset } from '../../facts/index.ts';
 import { type Engine, type EngineContainer, engine } from '../facts/engine.ts';
 import { connectionsTo, sniffed, trackedTo } from '../facts/loaded.ts';
 import { type Doubt, here, pitfall } from '../pitfall.ts';
+import { removal } from './removal.ts';
 import { engineSilent } from './shared.ts';
 
 const links = interfaces('host');
@@ -13,6 +14,13 @@ const ours = (docker: Engine, { c1, c2 }: Params): readonly EngineContainer[] | 
   docker.state === 'up' && docker.containers !== undefined
     ? docker.containers.filter(({ name }) => name === c1.name || name === c2.name)
     : engineSilent;
+
+/** Another host port for the course. */
+function next(port: number, isTaken: (port: number) => boolean = () => false): number {
+  let free = port + 1;
+  while (isTaken(free)) free += 1;
+  return free;
+}
 
 /** What an earlier run, or somebody else, left where the course wants to build. While the lab is up it is the learner's work. */
 export const leftovers = [
@@ -106,14 +114,16 @@ export const leftovers = [
     of: ['F19'],
     labs: here,
     state: 'warning',
-    mend: 'sudo iptables-save | sort | uniq -d',
+    mend: 'sudo iptables -D FORWARD 2',
     needs: () => ({ rules }),
     judge({ rules: { chains } }) {
-      for (const { backend, rules: list } of chains) {
-        if (backend === 'nft') continue;
-        const texts = list.map(({ text }) => text);
-        const twice = texts.find((one, index) => texts.indexOf(one) !== index);
-        if (twice !== undefined) return { values: { rule: twice } };
+      for (const chain of chains) {
+        if (chain.backend === 'nft') continue;
+        const seen = new Set<string>();
+        for (const rule of chain.rules) {
+          if (seen.has(rule.text)) return { values: { rule: rule.text }, mend: removal({ by: 'rule', chain, rule }) };
+          seen.add(rule.text);
+        }
       }
       return undefined;
     },
@@ -133,11 +143,12 @@ export const leftovers = [
     of: ['F57'],
     labs: here,
     state: 'warning',
-    mend: "sudo ss -ltnp 'sport = :{port}'",
+    mend: 'bridgework learn --param port={free}',
     needs: () => ({ sockets: listeners('host') }),
     judge({ sockets }, { port }) {
       const found = sockets.find((one) => one.port === port);
-      return found && { values: { port, address: found.address, program: found.program ?? '?' } };
+      const free = next(port, (one) => sockets.some((other) => other.port === one));
+      return found && { values: { port, free, address: found.address, program: found.program ?? '?' } };
     },
   }),
   pitfall({
@@ -145,7 +156,7 @@ export const leftovers = [
     of: ['F57'],
     labs: here,
     state: 'warning',
-    mend: 'docker ps --filter publish={port}',
+    mend: 'bridgework learn --param port={free}',
     fresh: true,
     needs: () => ({ rules }),
     judge({ rules: { chains } }, { port }) {
@@ -161,7 +172,7 @@ export const leftovers = [
                 match.ranges.some(({ from, to }) => from <= port && port <= to),
             ),
         );
-      return found && { values: { port, rule: found.text } };
+      return found && { values: { port, free: next(port), rule: found.text } };
     },
   }),
   pitfall({
@@ -169,12 +180,12 @@ export const leftovers = [
     of: ['F56'],
     labs: here,
     state: 'warning',
-    mend: "ss -tnp 'dport = :{port}'",
+    mend: 'bridgework learn --param port={free}',
     fresh: true,
     needs: ({ port }) => ({ connections: connectionsTo(port) }),
     judge({ connections }, { port }) {
       const [peer] = connections;
-      return peer === undefined ? undefined : { values: { port, peer } };
+      return peer === undefined ? undefined : { values: { port, free: next(port), peer } };
     },
   }),
   pitfall({
@@ -182,7 +193,7 @@ export const leftovers = [
     of: ['F60'],
     labs: here,
     state: 'warning',
-    mend: 'ip -d link show {device}',
+    mend: 'sudo ip link set {device} promisc off',
     needs: () => ({ devices: sniffed() }),
     judge({ devices: [device] }) {
       return device === undefined ? undefined : { values: { device } };

@@ -29,7 +29,7 @@ export const machineItself = [
     of: ['F07'],
     labs: here,
     state: 'blocking',
-    mend: 'sudo -E bridgework',
+    mend: 'sudo bridgework',
     needs: () => ({ computer }),
     judge: ({ computer: { uid } }) => (uid === 0 ? undefined : { values: { uid } }),
   }),

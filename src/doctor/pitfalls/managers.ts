@@ -1,6 +1,7 @@
 import { type Files, inForce, linkFiles, managerFiles, networkFiles, resolverFiles } from '../facts/files.ts';
 import { machine } from '../facts/machine.ts';
 import { here, pitfall } from '../pitfall.ts';
+import { wayOut } from './shared.ts';
 
 const computer = machine();
 
@@ -84,9 +85,9 @@ export const managers = [
     of: ['F51'],
     labs: here,
     state: 'warning',
-    mend: 'docker exec {container} cat /etc/resolv.conf',
-    needs: () => ({ files: resolverFiles }),
-    judge({ files }, { c1 }) {
+    mend: 'docker run -d --net=none --name={container} --dns={gateway} {image}',
+    needs: () => ({ files: resolverFiles, wayOut }),
+    judge({ files, wayOut: way }, { c1, image }) {
       const servers = (path: string): readonly string[] =>
         (files.get(path) ?? []).flatMap((line) => /^nameserver\s+(\S+)/.exec(line)?.[1] ?? []);
       const own = servers('/etc/resolv.conf');
@@ -94,7 +95,9 @@ export const managers = [
       const isStub = own.length === 1 && own[0] === '127.0.0.53';
       const used = isStub ? servers('/run/systemd/resolve/resolv.conf') : own;
       if (used.some((server) => !/^127\.|^::1$/.test(server))) return undefined;
-      return { values: { servers: own.join(', ') || '-', container: c1.name } };
+      // Most networks have a name server at the way out.
+      const gateway = (way.found && way.gateway) || '192.168.1.1';
+      return { values: { servers: own.join(', ') || '-', container: c1.name, gateway, image } };
     },
   }),
 ];

@@ -79,13 +79,13 @@ export const names = [
     of: ['F16'],
     labs: here,
     state: 'warning',
-    mend: 'ip -4 -br addr',
+    mend: 'sudo iptables -I FORWARD -i {bridge} ! -o {bridge} -j ACCEPT',
     needs: () => ({ links, wayOut }),
     judge({ links: all, wayOut: way }, { bridge }) {
       const device = uplinkOf(way);
       const others = nics(all).filter(({ name, master }) => name !== device && name !== bridge && !master);
       if (device === undefined || others.length === 0) return undefined;
-      return { values: { device, others: others.map(({ name }) => name).join(', ') } };
+      return { values: { device, bridge, others: others.map(({ name }) => name).join(', ') } };
     },
   }),
   pitfall({

@@ -1,7 +1,7 @@
 import { interfaces, type Sysctls, sysctls } from '../../facts/index.ts';
 import { ipv6Default } from '../facts/loaded.ts';
 import { here, pitfall } from '../pitfall.ts';
-import { isDockerBridge, nics, uplinkOf, wayOut } from './shared.ts';
+import { nics, uplinkOf, wayOut } from './shared.ts';
 
 const switches = sysctls('host');
 const links = interfaces('host');
@@ -83,17 +83,5 @@ export const kernelSwitches = [
     mend: 'curl -4 http://{site}',
     needs: () => ({ way6: ipv6Default() }),
     judge: ({ way6 }, { site }) => (way6 === undefined ? undefined : { values: { device: way6, site } }),
-  }),
-  pitfall({
-    id: 'other-bridges',
-    of: ['F26', 'F42'],
-    labs: here,
-    state: 'warning',
-    mend: 'bridgework learn --lab default',
-    needs: () => ({ links }),
-    judge({ links: all }, { bridge }) {
-      const others = all.filter(({ name, kind }) => kind === 'bridge' && name !== bridge && !isDockerBridge(name));
-      return others.length === 0 ? undefined : { values: { others: others.map(({ name }) => name).join(', ') } };
-    },
   }),
 ];
