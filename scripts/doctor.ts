@@ -6,11 +6,7 @@ import { catalogues } from '../src/i18n/catalogue.ts';
 
 const words = catalogues.en;
 /** What a cell of a table would take for its own. A value stands between angle quotes. */
-const cell = (text: string): string =>
-  text
-    .replace(/\{count, plural[^}]*\{[^}]*\}[^}]*\{[^}]*\}\s*\}/g, '‹count›')
-    .replace(/\{(\w+)\}/g, '‹$1›')
-    .replace(/[\\*_<>|[\]]/g, '\\$&');
+const cell = (text: string): string => text.replace(/\{(\w+)\}/g, '‹$1›').replace(/[\\*_<>|[\]]/g, '\\$&');
 const code = (text: string): string => `\`${text.replace(/\{(\w+)\}/g, '‹$1›').replaceAll('|', '\\|')}\``;
 
 const rows = pitfalls.map(({ id, of, labs, state, mend }) =>

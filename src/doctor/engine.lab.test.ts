@@ -138,6 +138,7 @@ const there: readonly (Look & { readonly id: string; readonly says: string })[] 
 test.each(there)('$id is seen: $says', async ({ id, says, ...look }) => {
   const finding = (await seen(look)).get(id);
   expect(finding && say(finding.text)).toContain(says);
+  if (finding?.effect) expect(say(finding.effect)).not.toBe('');
   expect(finding).toMatchObject({ effect: {}, mend: expect.any(String) });
   expect(finding?.state).not.toBe('ok');
 });

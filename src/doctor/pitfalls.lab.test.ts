@@ -171,7 +171,7 @@ const there: readonly Case[] = [
     id: 'flows-left',
     setup:
       'conntrack -I -p tcp -s 192.168.1.50 -d 192.168.1.61 --sport 4000 --dport 5678 --state ESTABLISHED -t 600 >&2',
-    says: '1 connection to port 5678 is',
+    says: 'port 5678 are still tracked: 1',
     mends: true,
   },
   { id: 'port-listening', setup: listening, says: ':5678' },
@@ -312,6 +312,8 @@ describe.each(there)('$id', ({ id, setup = '', launch, says = '', mends, byLab, 
     const finding = (await examined({ setup, ...started, ...params })).get(id);
     expect(finding).toMatchObject({ state: usual.get(id)?.state, effect: {} });
     expect(finding && say(finding.text)).toContain(says);
+    // Words whose values are missing throw.
+    if (finding?.effect) expect(say(finding.effect)).not.toBe('');
     expect(finding?.mend).toMatch(/^[a-z]/);
     expect(finding?.mend).not.toMatch(/\{[a-zA-Z0-9]+\}/);
     if (!mends) return;

@@ -111,6 +111,9 @@ export const cli = {
   'cli.doctor.ids': 'There is a range of ids for the lab.',
   'cli.doctor.space': '{free} MB free at {path}.',
   'cli.doctor.space-unknown': 'Free space at {path} is unknown: {reason}',
+  'cli.doctor.no-lab': 'Without it no sandbox comes up, so no command of the course can run.',
+  'cli.doctor.lab-broken-effect':
+    'Commands in it fail, and steps that were proved do not hold any more; it is built anew.',
   'cli.doctor.lab-up': 'The lab "{lab}" is up.',
   'cli.doctor.lab-down': 'The lab "{lab}" is down.',
   'cli.doctor.lab-broken': 'Something of the lab "{lab}" is left, but it does not answer.',

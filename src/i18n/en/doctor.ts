@@ -216,8 +216,7 @@ export const doctor = {
   'doctor.rules-twice.seen': 'This rule is there more than once: {rule}',
   'doctor.rules-twice.effect': 'Only the upper one counts, and taking one away changes nothing.',
   'doctor.flows-left.title': 'Old connections',
-  'doctor.flows-left.seen':
-    '{count, plural, one {# connection} other {# connections}} to port {port} {count, plural, one {is} other {are}} still tracked.',
+  'doctor.flows-left.seen': 'Connections to port {port} are still tracked: {count}.',
   'doctor.flows-left.effect': 'They keep the translation that they began with, whatever the rules say now.',
   'doctor.port-listening.title': 'The host port',
   'doctor.port-listening.seen': '{program} listens on {address}:{port}.',

@@ -13,8 +13,19 @@ export async function findingsOf(lab: Lab, home: string): Promise<readonly Findi
   const ids = await currentPlan(machine.ok && machine.value.hasHelpers);
   const image = status.image;
   return [
-    machine.ok ? { id: 'machine', state: 'ok', text: text('cli.doctor.machine') } : blocking('machine', machine.error),
-    limit ? blocking('namespaces', limit) : { id: 'namespaces', state: 'ok', text: text('cli.doctor.namespaces') },
+    {
+      ...(machine.ok
+        ? { id: 'machine', state: 'ok', text: text('cli.doctor.machine') }
+        : blocking('machine', machine.error)),
+      // Programs that the course's commands are, and br_netfilter.
+      pitfalls: ['F06', 'F12', 'F25', 'F30', 'F63'],
+    },
+    {
+      ...(limit
+        ? blocking('namespaces', limit)
+        : { id: 'namespaces', state: 'ok', text: text('cli.doctor.namespaces') }),
+      pitfalls: ['F07'],
+    },
     ids.kind === 'single'
       ? { id: 'ids', state: 'warning', text: text('lab.warn.single-id') }
       : { id: 'ids', state: 'ok', text: text('cli.doctor.ids') },
@@ -24,6 +35,7 @@ export async function findingsOf(lab: Lab, home: string): Promise<readonly Findi
           id: 'lab',
           state: 'warning',
           text: text('cli.doctor.lab-broken', { lab: lab.name }),
+          effect: text('cli.doctor.lab-broken-effect'),
           mend: `bridgework lab up --lab ${lab.name}`,
         }
       : {
@@ -45,6 +57,7 @@ const blocking = (id: string, { text: words, mend }: LabFailure): Finding => ({
   id,
   state: 'blocking',
   text: words,
+  effect: text('cli.doctor.no-lab'),
   ...(mend === undefined ? {} : { mend }),
 });
 
