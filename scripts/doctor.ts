@@ -13,7 +13,7 @@ const rows = pitfalls.map(({ id, of, labs, state, mend }) =>
   [
     '',
     code(id),
-    of.join(' '),
+    of.join(' ') || '–',
     labs.join(', '),
     state,
     cell(words[`doctor.${id}.seen`]),

@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { translator } from '../i18n/translate.ts';
 import type { Finding } from '../lab/lab.ts';
 import { pitfalls } from './catalogue.ts';
-import { examined, type Look } from './testing/machine.ts';
+import { planExamination } from './examine.ts';
+import { examinationOf, examined, type Look, runThere } from './testing/machine.ts';
 
 interface Case extends Look {
   readonly id: string;
@@ -338,6 +339,22 @@ describe.each(there)('$id', ({ id, setup = '', launch, says = '', mends, byLab, 
 test.each(harmless)('$id is not seen in $but', async ({ id, setup = '', examination }) => {
   const findings = await examined({ setup, ...(examination ? { examination } : {}) });
   expect(findings.get(id)).toMatchObject({ state: 'ok' });
+});
+
+test('a look changes nothing, not even which tables there are', async () => {
+  // Whoever asks for a legacy table makes it, and leaves a lock file.
+  const state = `state() {
+    ip -d address | sed 's/valid_lft.*//'; ip route show table all; ip rule; ip neigh; nft list ruleset; bridge -d link
+    [ ! -e /run/xtables.lock ] || iptables-legacy-save | grep -v '^#'; grep -rs '' /proc/sys/net/ipv4/conf /proc/sys/net/ipv4/ip_forward /proc/sys/net/bridge
+    find /run /etc -xdev ! -path '/run/t*' -printf '%p %s %T@\\n' | sort; }`;
+  for (const setup of ['nft flush ruleset', 'iptables-legacy -A INPUT -j ACCEPT'])
+    for (const lab of ['here', 'sandbox'] as const) {
+      const { script } = planExamination(examinationOf({ lab }));
+      const launch = `${state}
+        state >/dev/null 2>&1; state >/run/t/before 2>&1; sh >/dev/null; state >/run/t/after 2>&1
+        diff /run/t/before /run/t/after; echo "$(wc -l </run/t/before) lines"`;
+      expect(await runThere({ setup, launch }, script)).toMatch(/^\d{2,} lines\n$/);
+    }
 });
 
 test('what is not root’s to see is not said to be in order', async () => {

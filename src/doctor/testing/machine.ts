@@ -43,21 +43,27 @@ export const examinationOf = (more: Partial<Examination> = {}): Examination => (
   ...more,
 });
 
-/** One look at such a machine after something was done to it. */
-export async function look({ setup = '', launch = 'exec sh', examination }: Look = {}): Promise<Round> {
-  const plan = planExamination(examinationOf(examination));
-  const script = `set -e\n${machine}\n${setup}\nset +e\n${launch}`;
+/** Runs a script there, after the set-up; resolves to what it printed. */
+export async function runThere({ setup = '', launch = 'exec sh' }: Look, script: string): Promise<string> {
+  const all = `set -e\n${machine}\n${setup}\nset +e\n${launch}`;
   // The kernel ends whatever the set-up started when the first process of the PID namespace has ended.
-  const args = ['-Urnmpf', '--mount-proc', '--kill-child', '--', 'sh', '-c', script];
+  const args = ['-Urnmpf', '--mount-proc', '--kill-child', '--', 'sh', '-c', all];
   const { stdout, stderr } = await new Promise<{ stdout: string; stderr: string }>((resolve) => {
     const child = execFile('unshare', args, { maxBuffer: 1 << 26 }, (_error, out, err) =>
       resolve({ stdout: out, stderr: err }),
     );
     child.stdin?.on('error', () => undefined);
-    child.stdin?.end(plan.script);
+    child.stdin?.end(script);
   });
-  const round = readRound(plan, stdout);
-  if (!round.ok) throw new Error(`no look: ${stderr}`);
+  if (stdout === '') throw new Error(`nothing ran there: ${stderr}`);
+  return stdout;
+}
+
+/** One look at such a machine after something was done to it. */
+export async function look(what: Look = {}): Promise<Round> {
+  const plan = planExamination(examinationOf(what.examination));
+  const round = readRound(plan, await runThere(what, plan.script));
+  if (!round.ok) throw new Error(JSON.stringify(round.error));
   return round.value;
 }
 
