@@ -1,5 +1,5 @@
 import type { Params } from '../../course/params.ts';
-import { interfaces, type RouteAnswer, ruleset, sysctls } from '../../facts/index.ts';
+import { type Interface, interfaces, type RouteAnswer, ruleset, sysctls } from '../../facts/index.ts';
 import { text } from '../../i18n/text.ts';
 import {
   type Chain,
@@ -23,18 +23,32 @@ const isCourseChain = ({ family, table, name }: Chain): boolean =>
 
 type Hook = 'forward' | 'prerouting' | 'input';
 
-/** The packets of the course, before it has any rule of its own. A port of the client's own choice stays open. */
+/** Packets of the course. Whoever starts a connection chooses a port of its own, which stays open. */
 function packets(params: Params, way: RouteAnswer) {
   const { bridge, c1, c2, gateway, outsideAddress, hostServicePort } = params;
+  const start = { proto: 'tcp', ctState: 'new', ctStatus: [] } as const;
+  const bridged: Packet = { ...start, iif: bridge, oif: bridge, src: c1.address, dst: c2.address, dport: 80 };
+  const swapped: Packet = { ...bridged, src: c2.address, dst: c1.address };
+  const service: Packet = { ...start, iif: bridge, src: c1.address, dst: gateway, dport: hostServicePort };
   const uplink = uplinkOf(way);
-  const tcp = { proto: 'tcp', ctState: 'new' } as const;
-  const bridged: Packet = { ...tcp, iif: bridge, oif: bridge, src: c1.address, dst: c2.address, dport: 80 };
-  const service: Packet = { ...tcp, iif: bridge, src: c1.address, dst: gateway, dport: hostServicePort };
-  if (uplink === undefined) return { bridged, service };
-  const out: Packet = { ...tcp, iif: bridge, oif: uplink, src: c1.address, dst: outsideAddress, dport: 80 };
-  const back: Packet = { ...tcp, iif: uplink, oif: bridge, src: outsideAddress, dst: c1.address, dport: 80 };
-  return { bridged, service, out, back };
+  if (uplink === undefined) return { bridged, swapped, service };
+  const out: Packet = { ...start, iif: bridge, oif: uplink, src: c1.address, dst: outsideAddress, dport: 80 };
+  const inward = { iif: uplink, oif: bridge, src: outsideAddress, dst: c1.address, proto: 'tcp' };
+  const answer: Packet = {
+    ...inward,
+    sport: 80,
+    ctState: 'established',
+    ctStatus: ['seen-reply', 'confirmed', 'snat'],
+  };
+  const published: Packet = { ...inward, dport: 80, ctState: 'new', ctStatus: ['dnat'] };
+  return { bridged, swapped, service, out, answer, published };
 }
+
+/** Of this machine, with the one that its bridge will have. */
+const addresses = (links: readonly Interface[], { gateway }: Params): readonly string[] => [
+  gateway,
+  ...links.flatMap((one) => one.addresses.map(({ local }) => local)),
+];
 
 const ends = ({ verdict }: Evaluation): boolean => verdict === 'drop' || verdict === 'reject';
 
@@ -44,13 +58,26 @@ function words(decision: Decision): string {
   return `${family} ${table} ${name}: ${decision.by === 'policy' ? `policy ${decision.policy}` : decision.rule.text}`;
 }
 
-/** The first of these packets that the rules end at the hook. */
-function ended(set: Ruleset, hook: Hook, wanted: readonly (Packet | undefined)[]): Sighting | Doubt | undefined {
-  const all = wanted.flatMap((packet) => (packet ? [evaluate(set, { hook, packet })] : []));
+/** Who ends the first of these packets at the hook that does not come through. */
+function ended(
+  set: Ruleset,
+  hook: Hook,
+  wanted: readonly (Packet | undefined)[],
+  localAddresses: readonly string[],
+): Decision | Doubt | undefined {
+  const context = { localAddresses };
+  const all = wanted.flatMap((packet) => (packet ? [evaluate(set, { hook, packet, context })] : []));
   const dead = all.find(ends);
-  if (dead) return { values: { rule: words(dead.decidedBy) }, mend: removal(dead.decidedBy) };
+  if (dead) return dead.decidedBy;
   const open = all.find(({ verdict }) => verdict === 'unknown');
   return open && { doubt: text('doctor.rule-not-understood', { rule: words(open.decidedBy) }) };
+}
+
+/** The mend is the firewall's own command, where there is one: it remembers, and puts its rules back. */
+function told(decision: Decision, { bridge }: Params): Sighting {
+  const isFirewalld = decision.by !== 'nothing' && decision.chain.table === 'firewalld';
+  const mend = isFirewalld ? 'sudo firewall-cmd --zone=trusted --add-interface={bridge}' : removal(decision);
+  return { values: { rule: words(decision), bridge }, mend };
 }
 
 const without = ({ chains }: Ruleset, drop: (chain: Chain) => boolean): Ruleset => ({
@@ -140,18 +167,16 @@ export const firewall = [
     labs: here,
     state: 'warning',
     mend: 'sudo iptables -t mangle -D FORWARD 1',
-    needs: () => ({ rules, wayOut }),
-    judge({ rules: set, wayOut: way }, params) {
-      const { bridged, out, back } = packets(params, way);
-      const sight = ended(without(set, isCourseChain), 'forward', [bridged, out, back]);
-      const isFirewalld = set.chains.some(({ table }) => table === 'firewalld');
-      return sight && 'values' in sight && isFirewalld
-        ? {
-            ...sight,
-            values: { ...sight.values, bridge: params.bridge },
-            mend: 'sudo firewall-cmd --zone=trusted --add-interface={bridge}',
-          }
-        : sight;
+    needs: () => ({ rules, wayOut, links: interfaces('host') }),
+    judge({ rules: set, wayOut: way, links }, params) {
+      const { bridged, swapped, out, answer, published } = packets(params, way);
+      const by = ended(
+        without(set, isCourseChain),
+        'forward',
+        [bridged, swapped, out, answer, published],
+        addresses(links, params),
+      );
+      return by && ('doubt' in by ? by : told(by, params));
     },
   }),
   pitfall({
@@ -160,12 +185,15 @@ export const firewall = [
     labs: here,
     state: 'warning',
     mend: 'sudo iptables -I INPUT -i {bridge} -j ACCEPT',
-    needs: () => ({ rules, wayOut }),
-    judge({ rules: set, wayOut: way }, params) {
-      const sight = ended(set, 'input', [packets(params, way).service]);
-      if (!sight || 'doubt' in sight) return sight;
+    needs: () => ({ rules, wayOut, links: interfaces('host') }),
+    judge({ rules: set, wayOut: way, links }, params) {
+      const by = ended(set, 'input', [packets(params, way).service], addresses(links, params));
+      if (!by || 'doubt' in by) return by;
+      const sight = told(by, params);
+      const values = { ...sight.values, port: params.hostServicePort };
+      // A rule above all others is enough where iptables itself says no.
+      if (by.by === 'nothing' || by.chain.table !== 'filter' || by.chain.backend === 'nft') return { ...sight, values };
       const isUfw = set.chains.some(({ name }) => name.startsWith('ufw-'));
-      const values = { ...sight.values, bridge: params.bridge, port: params.hostServicePort };
       return { values, ...(isUfw ? { mend: 'sudo ufw allow in on {bridge}' } : {}) };
     },
   }),
@@ -174,7 +202,7 @@ export const firewall = [
     of: ['F36'],
     labs: here,
     state: 'warning',
-    mend: 'sudo ufw route allow in on {bridge}',
+    mend: 'sudo ufw disable',
     needs: () => ({ rules }),
     judge({ rules: { chains } }, { bridge }) {
       const forward = chains.find(isCourseChain);
@@ -205,10 +233,11 @@ export const firewall = [
     labs: here,
     state: 'warning',
     mend: 'sudo iptables -t raw -D PREROUTING 1',
-    needs: () => ({ rules, wayOut }),
-    judge({ rules: set, wayOut: way }, params) {
-      const { bridged, service, out, back } = packets(params, way);
-      return ended(set, 'prerouting', [bridged, service, out, back]);
+    needs: () => ({ rules, wayOut, links: interfaces('host') }),
+    judge({ rules: set, wayOut: way, links }, params) {
+      const { bridged, swapped, service, out } = packets(params, way);
+      const by = ended(set, 'prerouting', [bridged, swapped, service, out], addresses(links, params));
+      return by && ('doubt' in by ? by : told(by, params));
     },
   }),
   pitfall({
