@@ -11,9 +11,12 @@ import { type Examination, judgeRound, planExamination } from '../examine.ts';
 const machine = `
 export PATH=/usr/sbin:/usr/bin:/sbin:/bin
 mount -t tmpfs none /run
-mkdir -p /run/t/upper /run/t/work /run/lock
-mount -t overlay -o lowerdir=/etc,upperdir=/run/t/upper,workdir=/run/t/work overlay /etc
-rm -f /etc/resolv.conf; echo 'nameserver 192.168.1.1' >/etc/resolv.conf
+mkdir -p /run/t/etc /run/lock
+for part in passwd group hosts nsswitch.conf alternatives ld.so.cache ld.so.conf ld.so.conf.d protocols services iproute2; do
+  [ ! -e /etc/$part ] || cp -r /etc/$part /run/t/etc/ 2>/dev/null
+done
+mount --bind /run/t/etc /etc
+echo 'nameserver 192.168.1.1' >/etc/resolv.conf
 mkdir -p /etc/systemd/network /etc/NetworkManager/conf.d /etc/modules-load.d
 ip link set lo up
 ip link add ens33 type veth peer name lan

@@ -111,6 +111,7 @@ export const cli = {
   'cli.doctor.ids': 'There is a range of ids for the lab.',
   'cli.doctor.space': '{free} MB free at {path}.',
   'cli.doctor.space-unknown': 'Free space at {path} is unknown: {reason}',
+  'cli.doctor.single-id': 'Files in containers belong to one user only, so a command that changes owners fails there.',
   'cli.doctor.no-lab': 'Without it no sandbox comes up, so no command of the course can run.',
   'cli.doctor.lab-broken-effect':
     'Commands in it fail, and steps that were proved do not hold any more; it is built anew.',

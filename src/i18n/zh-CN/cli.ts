@@ -110,6 +110,7 @@ export const cli: { readonly [id in keyof typeof en]: string } = {
   'cli.doctor.ids': '有可供实验环境使用的 id 区间。',
   'cli.doctor.space': '{path} 尚余 {free} MB。',
   'cli.doctor.space-unknown': '不知道 {path} 还剩多少空间：{reason}',
+  'cli.doctor.single-id': '容器里的文件只属于一个用户，所以在里面修改文件属主的命令会失败。',
   'cli.doctor.no-lab': '不解决它，沙箱就启动不了，课程的命令一条也跑不了。',
   'cli.doctor.lab-broken-effect': '里面的命令会失败，验证过的步骤也不再成立；它会被重新建立。',
   'cli.doctor.lab-up': '实验环境“{lab}”正在运行。',
