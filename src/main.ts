@@ -40,7 +40,8 @@ const services: Services = {
     ]);
     const own = async () =>
       kind === 'sandbox' ? (await import('./lab/sandbox/doctor.ts')).findingsOf(lab, await home()) : [];
-    const isUp = async () => kind === lab.kind && (await lab.status()).state === 'up';
+    // Only on the machine itself can what is seen there be the learner's own work.
+    const isUp = async () => kind === 'here' && lab.kind === 'here' && (await lab.status()).state === 'up';
     const machine = async () => examine(runOnMachine, { lab: kind, params, isUp: await isUp() });
     return (await Promise.all([own(), machine()])).flat();
   },
