@@ -5,14 +5,17 @@ import { quote } from '../../facts/words.ts';
 import { err, ok } from '../../result.ts';
 import { fromParts, linesOf, type Parts } from './parts-of-script.ts';
 
-/** Seconds for one question: an engine answers in milliseconds, or it hangs. The first that hangs is the last. */
+/** Seconds for one question: the first that takes longer is the last, so that doctor stays below two. */
 const patience = 1.5;
 
 /** The machine's Docker Engine, as its client tells it. */
 export type Engine =
   | EngineUp
-  /** No client, or an engine that is not asked because that would start it. */
-  | { readonly state: 'none' | 'asleep' }
+  /**
+   * `none`: no client. `asleep`: not asked, because that would start it. `slow`: no answer in time, which may be the
+   * engine's fault or that of a busy machine.
+   */
+  | { readonly state: 'none' | 'asleep' | 'slow' }
   /** `words`: what the client says. */
   | { readonly state: 'silent' | 'forbidden' | 'too-old'; readonly words: string };
 
@@ -71,7 +74,7 @@ export function engine(image: string): FactRequest<Engine> {
     const answer = parts.get('info');
     if (!answer) return err(unreadable('docker info'));
     if (answer.exitCode === 127) return ok({ state: 'none' });
-    if (answer.exitCode === 124) return ok({ state: 'silent', words: 'timeout' });
+    if (answer.exitCode === 124) return ok({ state: 'slow' });
     // What went wrong is among the JSON (Docker 20) or beside it (28), which has no version then.
     const lines = linesOf(parts, 'info');
     const read = json(lines.find((line) => line.startsWith('{')) ?? '{}', 'docker info', info);

@@ -33,6 +33,7 @@ export const dockerEngine = [
     needs: ({ image }) => ({ docker: engine(image) }),
     judge({ docker: { state } }) {
       if (state === 'none') return { mend: 'sudo apt-get install -y --no-install-recommends docker.io' };
+      if (state === 'slow') return engineSilent;
       return state === 'silent' || state === 'asleep' ? {} : undefined;
     },
   }),
@@ -43,7 +44,10 @@ export const dockerEngine = [
     state: 'blocking',
     mend: 'sudo usermod -aG docker "$(id -un)" && newgrp docker',
     needs: ({ image }) => ({ docker: engine(image) }),
-    judge: ({ docker: { state } }) => (state === 'forbidden' ? {} : undefined),
+    judge({ docker: { state } }) {
+      if (state === 'forbidden') return {};
+      return state === 'up' || state === 'too-old' ? undefined : engineSilent;
+    },
   }),
   pitfall({
     id: 'engine-api',
@@ -53,7 +57,8 @@ export const dockerEngine = [
     mend: 'sudo apt-get install --only-upgrade docker.io docker-cli',
     needs: ({ image }) => ({ docker: engine(image), computer }),
     judge({ docker: seen, computer: { env } }) {
-      if (seen.state !== 'too-old') return undefined;
+      if (seen.state === 'up') return undefined;
+      if (seen.state !== 'too-old') return engineSilent;
       const mend = env['DOCKER_API_VERSION'] === undefined ? {} : { mend: 'unset DOCKER_API_VERSION' };
       return { values: { words: seen.words.slice(0, 160) }, ...mend };
     },
@@ -67,7 +72,8 @@ export const dockerEngine = [
     needs: ({ image }) => ({ docker: engine(image), computer }),
     judge({ docker: seen, computer: who }) {
       const where = place(seen, who);
-      return where === undefined ? undefined : { values: { where } };
+      if (where !== undefined) return { values: { where } };
+      return seen.state === 'up' ? undefined : engineSilent;
     },
   }),
   pitfall({
@@ -78,7 +84,8 @@ export const dockerEngine = [
     mend: 'sudo sysctl -w net.ipv4.ip_forward=1',
     needs: ({ image }) => ({ docker: engine(image) }),
     judge({ docker: seen }) {
-      const isNft = seen.state === 'up' && seen.info.FirewallBackend?.Driver.startsWith('nftables');
+      if (seen.state !== 'up') return engineSilent;
+      const isNft = seen.info.FirewallBackend?.Driver.startsWith('nftables');
       return isNft ? { values: { version: seen.info.ServerVersion } } : undefined;
     },
   }),
