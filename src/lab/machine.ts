@@ -5,8 +5,8 @@ import { toolEnv } from './sandbox/programs.ts';
 /** What decides where docker(1), curl(1) and ssh look, and so belongs to the machine as this learner has it. */
 const own = /^(HOME|USER|LOGNAME|XDG_.*|DOCKER_.*|SSH_.*|(http|https|all|no)_proxy)$/i;
 
-/** No look at a machine takes so long; what does is ended, and then nothing was seen. */
-const timeoutMs = 10_000;
+/** A machine that is only emulated takes its time; what takes longer is ended, and then nothing was seen. */
+const timeoutMs = 30_000;
 
 /** Runs a POSIX sh script on this machine itself, outside of any lab, as whoever runs this program. */
 export function runOnMachine(script: string): Promise<ScriptResult> {

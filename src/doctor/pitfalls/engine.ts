@@ -34,7 +34,9 @@ export const dockerEngine = [
     judge({ docker: { state } }) {
       if (state === 'none') return { mend: 'sudo apt-get install -y --no-install-recommends docker.io' };
       if (state === 'slow') return engineSilent;
-      return state === 'silent' || state === 'asleep' ? {} : undefined;
+      // The first command of the lab wakes it.
+      if (state === 'asleep') return { byLab: true };
+      return state === 'silent' ? {} : undefined;
     },
   }),
   pitfall({

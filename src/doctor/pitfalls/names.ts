@@ -5,10 +5,10 @@ import { nics, uplinkOf, wayOut } from './shared.ts';
 
 const links = interfaces('host');
 
-/** The name that the source gives the container's end while it is still on the host. */
-const peer = 'eth0';
+/** What the container's end is called while it is still on the host: as in the source, where the parameters do not say. */
+const peerOf = ({ c1 }: Params): string => ('peer' in c1 && typeof c1.peer === 'string' ? c1.peer : 'eth0');
 
-const safePair = `ip link add {veth} type veth peer name ${peer} netns "$(docker inspect -f '{{.State.Pid}}' {container})"`;
+const safePair = `ip link add {veth} type veth peer name eth0 netns "$(docker inspect -f '{{.State.Pid}}' {container})"`;
 const pairValues = ({ c1 }: Params, kind: string) => ({ kind, veth: c1.veth, container: c1.name });
 
 /** A network of its owner's own: RFC 1918, RFC 6598, link-local, documentation and test networks. */
@@ -25,6 +25,7 @@ export const names = [
     fresh: true,
     needs: () => ({ links, wayOut }),
     judge({ links: all, wayOut: way }, params) {
+      const peer = peerOf(params);
       const found = all.find(({ name }) => name === peer);
       if (!found || uplinkOf(way) === peer) return undefined;
       return { values: pairValues(params, found.kind ?? 'NIC') };
@@ -37,7 +38,8 @@ export const names = [
     state: 'warning',
     mend: safePair,
     needs: () => ({ wayOut }),
-    judge: ({ wayOut: way }, params) => (uplinkOf(way) === peer ? { values: pairValues(params, 'NIC') } : undefined),
+    judge: ({ wayOut: way }, params) =>
+      uplinkOf(way) === peerOf(params) ? { values: pairValues(params, 'NIC') } : undefined,
   }),
   pitfall({
     id: 'no-uplink',
