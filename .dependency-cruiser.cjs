@@ -21,6 +21,7 @@ const layers = [
       '^lessons/course\\.ts$',
     ],
   },
+  { from: '^src/doctor/', may: ['^src/(doctor|verify|trace|facts|netfilter|course)/', '^src/lab/'] },
   { from: '^src/lab/', may: ['^src/lab/', '^lessons/course\\.ts$'] },
   { from: '^src/learn/', may: ['^src/(learn|verify|trace|course|facts|netfilter)/', '^src/lab/', '^lessons/'] },
   {
@@ -76,7 +77,7 @@ module.exports = {
       name: 'pure-core',
       severity: 'error',
       comment: 'Judging, tracing, parsing are functions of data.',
-      from: { path: '^src/(facts|verify|trace|netfilter|i18n)/|^checks/', pathNot: tests },
+      from: { path: '^src/(facts|verify|trace|netfilter|i18n|doctor)/|^checks/', pathNot: tests },
       to: { dependencyTypes: ['core'] },
     },
     {

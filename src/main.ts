@@ -33,7 +33,18 @@ const services: Services = {
   labs: async () => (await import('./lab/sandbox/status.ts')).listLabs(await home()),
   runLine: async (lab) => (await import('./lab/terminal.ts')).createTerminal(lab),
   attach,
-  doctor: async (lab) => (await import('./lab/sandbox/doctor.ts')).findingsOf(lab, await home()),
+  async doctor(lab, { kind, params }) {
+    const [{ examine }, { runOnMachine }] = await Promise.all([
+      import('./doctor/examine.ts'),
+      import('./lab/machine.ts'),
+    ]);
+    const own = async () =>
+      kind === 'sandbox' ? (await import('./lab/sandbox/doctor.ts')).findingsOf(lab, await home()) : [];
+    // Only on the machine itself can what is seen there be the learner's own work.
+    const isUp = async () => kind === 'here' && lab.kind === 'here' && (await lab.status()).state === 'up';
+    const machine = async () => examine(runOnMachine, { lab: kind, params, isUp: await isUp() });
+    return (await Promise.all([own(), machine()])).flat();
+  },
   async learn({ session, courses, lang, lab }) {
     const openShell = async (): Promise<boolean> => {
       const entry = await lab.entry('host');

@@ -54,6 +54,12 @@ export const stages: readonly Stage[] = [
     title: 'catalogue of diagnoses is up to date',
     command: ['node', 'scripts/diagnoses.ts', '--check'],
   },
+  {
+    id: 'doctor',
+    group: 'static',
+    title: 'table of doctor is up to date',
+    command: ['node', 'scripts/doctor.ts', '--check'],
+  },
   { id: 'unit', group: 'unit', title: 'unit, property and contract tests', command: vitest('unit'), tests: true },
   { id: 'lab', group: 'lab', title: 'real-lab tests', command: vitest('lab'), tests: true, ordinaryUser: 'also' },
   {

@@ -15,6 +15,7 @@ export async function openSession(
   course: Course,
   use: { readonly ui: boolean; readonly at?: string | undefined },
 ): Promise<Session> {
+  const machine = { kind: lab.kind, params: course.params };
   return createSession({
     lab,
     course,
@@ -22,7 +23,7 @@ export async function openSession(
     runLine: await services.runLine(lab),
     looker: createLooker(lab, course.params),
     store: createProgressStore(progressPath(await services.home(), lab.name)),
-    ...(use.ui ? { looks: 'entering', watch: pace } : { looks: 'asked' }),
+    ...(use.ui ? { looks: 'entering', watch: pace, examine: () => services.doctor(lab, machine) } : { looks: 'asked' }),
     ...(use.at === undefined ? {} : { startAt: use.at }),
   });
 }

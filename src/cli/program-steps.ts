@@ -32,7 +32,7 @@ export function addStepCommands(program: Command, { cli, help, act, lab, params,
     .action((from, url, options) =>
       act(async () => (await import('./commands/trace.ts')).trace(cli, from, url, options)),
     );
-  lab(json(program.command('doctor').description(help('cli.help.doctor')))).action((options) =>
-    act(async () => (await import('./commands/doctor.ts')).doctor(cli, options)),
-  );
+  params(lab(json(program.command('doctor').description(help('cli.help.doctor')))))
+    .addOption(new Option('--for <kind>', help('cli.help.option.for')).choices(['sandbox', 'here']))
+    .action((options) => act(async () => (await import('./commands/doctor.ts')).doctor(cli, options)));
 }

@@ -39,7 +39,8 @@ export interface Services {
   runLine(lab: Lab): Promise<RunLine>;
   /** Runs an entry on this terminal until it ends; resolves to its exit code. */
   attach(entry: Entry): Promise<number>;
-  doctor(lab: Lab): Promise<readonly Finding[]>;
+  /** What this machine means for a lab of a kind (of the lab's own, or of the one that somebody thinks of). Only looks. */
+  doctor(lab: Lab, question: { readonly kind: Lab['kind']; readonly params: Params }): Promise<readonly Finding[]>;
   /** The UI; resolves to an exit code. */
   learn(options: {
     readonly session: Session;

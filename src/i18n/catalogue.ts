@@ -2,6 +2,7 @@ import { checks as enChecks } from './en/checks.ts';
 import { cli as enCli } from './en/cli.ts';
 import { course as enCourse } from './en/course.ts';
 import { diagnoses as enDiagnoses } from './en/diagnoses.ts';
+import { doctor as enDoctor } from './en/doctor.ts';
 import { facts as enFacts } from './en/facts.ts';
 import { lab as enLab } from './en/lab.ts';
 import { learn as enLearn } from './en/learn.ts';
@@ -14,6 +15,7 @@ import { checks as zhChecks } from './zh-CN/checks.ts';
 import { cli as zhCli } from './zh-CN/cli.ts';
 import { course as zhCourse } from './zh-CN/course.ts';
 import { diagnoses as zhDiagnoses } from './zh-CN/diagnoses.ts';
+import { doctor as zhDoctor } from './zh-CN/doctor.ts';
 import { facts as zhFacts } from './zh-CN/facts.ts';
 import { lab as zhLab } from './zh-CN/lab.ts';
 import { learn as zhLearn } from './zh-CN/learn.ts';
@@ -29,6 +31,7 @@ const en = {
   ...enCli,
   ...enCourse,
   ...enDiagnoses,
+  ...enDoctor,
   ...enFacts,
   ...enLab,
   ...enLearn,
@@ -47,6 +50,7 @@ const zhCN: Catalogue = {
   ...zhCli,
   ...zhCourse,
   ...zhDiagnoses,
+  ...zhDoctor,
   ...zhFacts,
   ...zhLab,
   ...zhLearn,

@@ -124,7 +124,12 @@ export interface Finding {
   /** Stable, e.g. `programs`, `image`. */
   readonly id: string;
   readonly state: 'ok' | 'warning' | 'blocking' | 'unknown';
+  /** What was seen; of what is in order, what was looked at. */
   readonly text: Text;
+  /** What it will do to the course. */
+  readonly effect?: Text;
   /** The exact command that mends it. */
   readonly mend?: string;
+  /** Numbers of the pitfalls in the domain handbook, e.g. `F13`. */
+  readonly pitfalls?: readonly string[];
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { text } from '../i18n/text.ts';
+import type { Finding } from '../lab/lab.ts';
 import { err } from '../result.ts';
 import { dropped } from '../tui/testing/walks.ts';
 import { markStep, noProgress } from './progress.ts';
@@ -317,5 +318,65 @@ describe('a session', () => {
     w.events.length = 0;
     expect(await session.run('one')).toBe(false);
     expect(w.events).toEqual([]);
+  });
+});
+
+describe('a machine that was examined', () => {
+  const warning: Finding = { id: 'eth0', state: 'warning', text: text('doctor.not-root.title') };
+  const blocking: Finding = {
+    id: 'engine-down',
+    state: 'blocking',
+    text: text('doctor.engine-down.seen'),
+    effect: text('doctor.engine-down.effect'),
+    mend: 'sudo systemctl start docker',
+  };
+  const finds = (...findings: readonly Finding[]) => ({ examine: async () => findings });
+  const onMachine = (world: World): void => {
+    Object.assign(world.lab, { kind: 'here' });
+  };
+
+  it('is not touched when something blocks, and the learner is told what mends it', async () => {
+    const { w } = await started(onMachine, finds(warning, blocking));
+    expect(w.up).toBe(false);
+    expect(w.events.at(-1)).toMatchObject({
+      type: 'lab-failed',
+      failure: { code: 'engine-down', mend: 'sudo systemctl start docker' },
+    });
+  });
+
+  it('can be tried again once it is mended', async () => {
+    let mended = false;
+    const { w, session } = await started(onMachine, { examine: async () => (mended ? [] : [blocking]) });
+    mended = true;
+    await session.start();
+    expect(w.types()).toContain('lab-up');
+  });
+
+  it('is used in spite of warnings and of what could not be looked at, and they are told once the lab is up', async () => {
+    const unknown: Finding = { ...blocking, state: 'unknown' };
+    const { w } = await started(onMachine, finds(warning, unknown, warning));
+    expect(w.types()).toEqual(['progress', 'lab-warning', 'lab-up', 'notice', 'round-started', 'round-ended']);
+    expect(w.events[3]).toMatchObject({ text: { id: 'learn.doctor-warned', values: { more: 1 } } });
+  });
+
+  it('does not keep a sandbox waiting: warnings come when they come', async () => {
+    let answer: (findings: readonly Finding[]) => void = () => undefined;
+    const { w } = await started(undefined, { examine: () => new Promise((resolve) => (answer = resolve)) });
+    expect(w.types()).toEqual(['progress', 'lab-up', 'round-started', 'round-ended']);
+    answer([warning]);
+    await vi.waitFor(() => expect(w.types().at(-1)).toBe('notice'));
+  });
+
+  it('explains a sandbox that did not come up, if that itself names no mend', async () => {
+    for (const [mend, code] of [
+      [undefined, 'engine-down'],
+      ['sudo apt-get install docker.io', 'no-docker'],
+    ] as const) {
+      const { w } = await started((world) => {
+        const failure = { code: 'no-docker', text: text('lab.fail.cancelled'), ...(mend ? { mend } : {}) };
+        Object.assign(world.lab, { up: async () => err(failure) });
+      }, finds(blocking));
+      expect(w.events.at(-1)).toMatchObject({ type: 'lab-failed', failure: { code } });
+    }
   });
 });

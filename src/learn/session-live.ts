@@ -1,9 +1,10 @@
 import { type Course, type Step, stepsOf } from '../course/course.ts';
 import { text } from '../i18n/text.ts';
-import type { Lab, LabFailure, RunLine } from '../lab/lab.ts';
+import type { Finding, Lab, LabFailure, RunLine } from '../lab/lab.ts';
 import type { Check, CheckResult } from '../verify/check.ts';
 import { monitorScript } from '../verify/index.ts';
 import { armedSteps, checksOfSteps, isProved } from './armed.ts';
+import { type Examined, readFindings } from './examined.ts';
 import type { Looker } from './look.ts';
 import { fitProgress, markStep, noProgress } from './progress.ts';
 import type { ProgressStore } from './progress-file.ts';
@@ -26,6 +27,8 @@ export interface SessionDeps {
   readonly watch?: Pace;
   /** `entering`: a step is looked at when it is entered, so that its checks are seen failing before they pass. `asked`: only on demand (headless). */
   readonly looks: 'entering' | 'asked';
+  /** What this machine means for the lab; asked once, at the start. */
+  readonly examine?: () => Promise<readonly Finding[]>;
   /** The step to start at, instead of where the progress says. */
   readonly startAt?: string;
 }
@@ -141,13 +144,23 @@ export function createSession(deps: SessionDeps): Session {
   };
 
   async function bringUp(signal: AbortSignal): Promise<boolean> {
+    const exam = deps.examine?.().then(readFindings) ?? Promise.resolve<Examined>({});
+    void exam.then(({ warning }) => warning && emit({ type: up ? 'notice' : 'lab-warning', text: warning }));
+    // A sandbox does the machine no harm, so it need not wait for the answer; on the machine itself every command might.
+    const before: Examined = lab.kind === 'here' ? await exam : {};
+    if (before.blocked) return failed(before.blocked);
     const status = await lab.up(
       ({ type, text }) => emit(type === 'phase' ? { type: 'lab-phase', text } : { type: 'lab-warning', text }),
       signal,
     );
-    if (!status.ok) return failed(status.error);
+    if (!status.ok) {
+      // What can be mended says more than what only failed.
+      const { blocked } = status.error.mend === undefined ? await exam : before;
+      return failed(blocked ?? status.error);
+    }
     up = true;
     emit({ type: 'lab-up', status: status.value });
+    if (before.warning) emit({ type: 'notice', text: before.warning });
     return true;
   }
 

@@ -1,25 +1,54 @@
 import { text } from '../../i18n/text.ts';
-import { translator } from '../../i18n/translate.ts';
+import { type Translate, translator } from '../../i18n/translate.ts';
+import type { Finding, Lab } from '../../lab/lab.ts';
 import { doctorDocument } from '../json/doctor-document.ts';
-import type { LabOption } from '../options.ts';
+import { readParams } from '../load-course.ts';
+import type { CourseOption, LabOption } from '../options.ts';
+import { refuse } from '../refuse.ts';
 import { type Cli, exit } from '../services.ts';
+
+export interface DoctorOptions extends LabOption, CourseOption {
+  readonly json?: boolean;
+  /** Another kind of lab than the one that `--lab` names. */
+  readonly for?: Lab['kind'];
+}
 
 /** A status is a glyph and a word. */
 const glyphs = { ok: '✔', warning: '▲', blocking: '✘', unknown: '!' } as const;
+/** What matters most stands last, where the eye is when the command has ended. */
+const order = ['ok', 'unknown', 'warning', 'blocking'] as const;
 
 /** What this machine offers to a lab: exit 0, or 2 when something blocks it or could not be looked at. */
-export async function doctor({ io, services }: Cli, options: LabOption & { readonly json?: boolean }): Promise<number> {
+export async function doctor({ io, services }: Cli, options: DoctorOptions): Promise<number> {
+  const params = await readParams(io, options.param);
+  if (!params.ok) return refuse(io, params.error);
   const say = translator(io.lang);
   const lab = await services.lab(options.lab);
-  const findings = await services.doctor(lab);
+  const kind = options.for ?? lab.kind;
+  const findings = await services.doctor(lab, { kind, params: params.value });
   if (options.json) {
-    const spoken = findings.map((finding) => ({ ...finding, text: say(finding.text) }));
-    io.out(`${JSON.stringify(doctorDocument.parse({ version: 1, lab: lab.name, findings: spoken }), null, 2)}\n`);
+    const spoken = findings.map(({ effect, ...finding }) => ({
+      ...finding,
+      text: say(finding.text),
+      ...(effect === undefined ? {} : { effect: say(effect) }),
+    }));
+    const document = doctorDocument.parse({ version: 1, lab: lab.name, kind, findings: spoken });
+    io.out(`${JSON.stringify(document, null, 2)}\n`);
   } else {
-    for (const { state, text: words, mend } of findings) {
-      io.out(`${glyphs[state]} ${say(text(`cli.doctor.${state}`))}  ${say(words)}\n`);
-      if (mend !== undefined) io.out(`    ${mend}\n`);
-    }
+    const byState = (state: Finding['state']): readonly Finding[] => findings.filter((one) => one.state === state);
+    for (const state of order) for (const finding of byState(state)) io.out(linesOf(finding, say));
+    const counts = Object.fromEntries(order.map((state) => [state, byState(state).length]));
+    io.out(`\n${say(text('cli.doctor.summary', counts))}\n`);
   }
   return findings.some(({ state }) => state === 'blocking' || state === 'unknown') ? exit.unable : exit.good;
+}
+
+function linesOf({ state, text: words, effect, mend, pitfalls }: Finding, say: Translate): string {
+  const numbers = state === 'ok' || pitfalls === undefined ? '' : ` [${pitfalls.join(' ')}]`;
+  const lines = [
+    `${glyphs[state]} ${say(text(`cli.doctor.${state}`))}  ${say(words)}${numbers}`,
+    ...(effect === undefined ? [] : [`    ${say(effect)}`]),
+    ...(mend === undefined ? [] : [`    $ ${mend}`]),
+  ];
+  return `${lines.join('\n')}\n`;
 }

@@ -5,12 +5,15 @@ export const doctorDocument = z
   .strictObject({
     version: z.literal(1),
     lab: z.string(),
+    kind: z.enum(['sandbox', 'here']),
     findings: z.array(
       z.strictObject({
         id: z.string(),
         state: z.enum(['ok', 'warning', 'blocking', 'unknown']),
         text: z.string(),
+        effect: z.string().optional(),
         mend: z.string().optional(),
+        pitfalls: z.array(z.string()).readonly().optional(),
       }),
     ),
   })

@@ -37,5 +37,6 @@ export const lab = {
   'lab.fail.network': 'The lab’s network could not be built: {detail}',
   'lab.fail.engine': 'The lab’s Docker Engine did not come up: {detail}',
   'lab.fail.image-missing': 'There is no image for the containers, and the offline one could not be built: {detail}',
+  'lab.fail.no-package-lists': 'There is no image yet, and apt has no lists of packages to build the offline one from.',
   'lab.fail.died': 'The lab ended while it was starting: {detail}',
 } as const;

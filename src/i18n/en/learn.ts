@@ -1,4 +1,7 @@
 export const learn = {
+  'learn.doctor-blocked': '{seen} {effect}',
+  'learn.doctor-warned':
+    'This machine: {first}{more, plural, =0 {} other { (and # more)}} What to do about it: bridgework doctor',
   'learn.timeout': 'Ended after {seconds} seconds: it did not finish by itself.',
   'learn.progress-damaged': 'The progress file could not be read. It was kept as {file}; progress starts afresh.',
   'learn.progress-newer':

@@ -35,5 +35,6 @@ export const lab: { readonly [id in keyof typeof en]: string } = {
   'lab.fail.network': '无法搭建实验环境的网络：{detail}',
   'lab.fail.engine': '实验环境的 Docker 引擎没有启动成功：{detail}',
   'lab.fail.image-missing': '没有可供容器使用的镜像，离线镜像也没有做成：{detail}',
+  'lab.fail.no-package-lists': '还没有镜像，apt 也没有软件包列表可用来制作离线镜像。',
   'lab.fail.died': '实验环境在启动过程中退出了：{detail}',
 };

@@ -1,6 +1,8 @@
 import type { learn as en } from '../en/learn.ts';
 
 export const learn: { readonly [id in keyof typeof en]: string } = {
+  'learn.doctor-blocked': '{seen}{effect}',
+  'learn.doctor-warned': '这台机器：{first}{more, plural, =0 {} other {（另有 # 项）}}处理办法见 bridgework doctor',
   'learn.timeout': '{seconds} 秒后仍未自行结束，已被终止。',
   'learn.progress-damaged': '进度文件无法读取，已另存为 {file}；进度从头开始。',
   'learn.progress-newer': '进度文件由更新版本的 Bridgework 写成，保持原样：{file}。本次进度不会保存。',

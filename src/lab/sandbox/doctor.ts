@@ -1,9 +1,10 @@
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { text } from '../../i18n/text.ts';
-import type { Finding, Lab, LabFailure } from '../lab.ts';
+import type { Finding, Lab, LabFailure, LabStatus } from '../lab.ts';
 import { failures } from './failure.ts';
 import { currentPlan } from './ids.ts';
+import { imageState } from './image/image.ts';
 import { preflight } from './preflight.ts';
 import { namespaceLimit } from './refusal.ts';
 
@@ -11,12 +12,28 @@ import { namespaceLimit } from './refusal.ts';
 export async function findingsOf(lab: Lab, home: string): Promise<readonly Finding[]> {
   const [machine, limit, status] = await Promise.all([preflight(), namespaceLimit(), lab.status()]);
   const ids = await currentPlan(machine.ok && machine.value.hasHelpers);
-  const image = status.image;
   return [
-    machine.ok ? { id: 'machine', state: 'ok', text: text('cli.doctor.machine') } : blocking('machine', machine.error),
-    limit ? blocking('namespaces', limit) : { id: 'namespaces', state: 'ok', text: text('cli.doctor.namespaces') },
+    {
+      ...(machine.ok
+        ? { id: 'machine', state: 'ok', text: text('cli.doctor.machine') }
+        : blocking('machine', machine.error)),
+      // Programs that the course's commands are, and br_netfilter.
+      pitfalls: ['F06', 'F12', 'F25', 'F30', 'F63'],
+    },
+    {
+      ...(limit
+        ? blocking('namespaces', limit)
+        : { id: 'namespaces', state: 'ok', text: text('cli.doctor.namespaces') }),
+      pitfalls: ['F07'],
+    },
     ids.kind === 'single'
-      ? { id: 'ids', state: 'warning', text: text('lab.warn.single-id') }
+      ? {
+          id: 'ids',
+          state: 'warning',
+          text: text('lab.warn.single-id'),
+          effect: text('cli.doctor.single-id'),
+          mend: 'sudo usermod --add-subuids 100000-165535 --add-subgids 100000-165535 "$(id -un)"',
+        }
       : { id: 'ids', state: 'ok', text: text('cli.doctor.ids') },
     await spaceFinding(home),
     status.state === 'broken'
@@ -24,6 +41,7 @@ export async function findingsOf(lab: Lab, home: string): Promise<readonly Findi
           id: 'lab',
           state: 'warning',
           text: text('cli.doctor.lab-broken', { lab: lab.name }),
+          effect: text('cli.doctor.lab-broken-effect'),
           mend: `bridgework lab up --lab ${lab.name}`,
         }
       : {
@@ -31,13 +49,7 @@ export async function findingsOf(lab: Lab, home: string): Promise<readonly Findi
           state: 'ok',
           text: text(status.state === 'up' ? 'cli.doctor.lab-up' : 'cli.doctor.lab-down', { lab: lab.name }),
         },
-    image
-      ? {
-          id: 'image',
-          state: 'ok',
-          text: text(image.standIn ? 'cli.doctor.image-stand-in' : 'cli.doctor.image-stock', { image: image.name }),
-        }
-      : { id: 'image', state: 'ok', text: text('cli.doctor.image-later') },
+    await imageFinding(status.image, home),
   ];
 }
 
@@ -45,8 +57,21 @@ const blocking = (id: string, { text: words, mend }: LabFailure): Finding => ({
   id,
   state: 'blocking',
   text: words,
+  effect: text('cli.doctor.no-lab'),
   ...(mend === undefined ? {} : { mend }),
 });
+
+/** The image of a lab that is up; before that, whether there will be one (F01: nothing is ever pulled). */
+async function imageFinding(image: LabStatus['image'], home: string): Promise<Finding> {
+  const head = { id: 'image', pitfalls: ['F01'] };
+  if (image) {
+    const id = image.standIn ? 'cli.doctor.image-stand-in' : 'cli.doctor.image-stock';
+    return { ...head, state: 'ok', text: text(id, { image: image.name }) };
+  }
+  if ((await imageState(home)) !== 'cannot-be-made')
+    return { ...head, state: 'ok', text: text('cli.doctor.image-later') };
+  return { ...blocking('image', failures.noPackageLists()), ...head };
+}
 
 /** Free space where the state folder is, or will be. */
 async function spaceFinding(home: string): Promise<Finding> {

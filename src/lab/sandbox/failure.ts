@@ -79,6 +79,11 @@ export const failures = {
     text: text('lab.fail.image-missing', { detail: clip(detail) }),
     mend: 'sudo apt-get update',
   }),
+  noPackageLists: (): LabFailure => ({
+    code: 'image-missing',
+    text: text('lab.fail.no-package-lists'),
+    mend: 'sudo apt-get update',
+  }),
   died: (detail: string): LabFailure => ({ code: 'died', text: text('lab.fail.died', { detail: clip(detail) }) }),
   stuck: (pid: number): LabFailure => ({ code: 'stuck', text: text('lab.fail.stuck', { pid: String(pid) }) }),
 };

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const builder = fileURLToPath(new URL('builder.ts', import.meta.url));
+const finder = fileURLToPath(new URL('finder.ts', import.meta.url));
 
 export interface Elsewhere {
   readonly name: string;
@@ -15,13 +16,24 @@ export interface Elsewhere {
 }
 
 /** Brings a lab up on a machine that looks different, and resolves to what the builder said last: `up` or `refused CODE`. */
-export function upElsewhere({ name, home, setup, as, launch = '"$@"' }: Elsewhere): Promise<string> {
+export const upElsewhere = async (where: Elsewhere): Promise<string> =>
+  (await run(where, builder, '--once')).trim().split('\n').at(-1) ?? '';
+
+/** What doctor says there, one line a finding: `ID STATE MEND`. */
+export const findElsewhere = async (where: Elsewhere): Promise<readonly string[]> =>
+  (await run(where, finder)).trim().split('\n');
+
+function run(
+  { name, home, setup, as, launch = '"$@"' }: Elsewhere,
+  program: string,
+  ...more: string[]
+): Promise<string> {
   const namespaces = as === 'root' ? ['--mount'] : ['--user', '--map-root-user', '--mount'];
   const script = `set -e\n${setup}\n${launch}`;
-  const args = [...namespaces, '--', 'sh', '-c', script, 'sh', process.execPath, builder, name, home, '--once'];
+  const args = [...namespaces, '--', 'sh', '-c', script, 'sh', process.execPath, program, name, home, ...more];
   return new Promise((resolve) => {
     execFile('unshare', args, { timeout: 60_000 }, (_error, stdout, stderr) => {
-      resolve(stdout.trim().split('\n').at(-1) || stderr.trim());
+      resolve(stdout.trim() || stderr);
     });
   });
 }

@@ -1,4 +1,4 @@
-import { access, chmod, constants, mkdir, rename, rm } from 'node:fs/promises';
+import { access, chmod, constants, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { arch } from 'node:os';
 import { join } from 'node:path';
 import { text } from '../../../i18n/text.ts';
@@ -96,6 +96,20 @@ async function prepareCourseImage(
     return ok(await files(join(cache, standInFolder)));
   });
   return result ?? { ok: false, error: failures.busy('image') };
+}
+
+/**
+ * Whether the image is there, or what it takes to build it: packages that somebody put into the cache, apt's lists, or all of
+ * its programs on this machine. Looks only.
+ */
+export async function imageState(home: string): Promise<'made' | 'can-be-made' | 'cannot-be-made'> {
+  if (await cached(home)) return 'made';
+  const names = async (folder: string): Promise<readonly string[]> => readdir(folder).catch(() => []);
+  const [lists, cache] = await Promise.all([names('/var/lib/apt/lists'), names(cacheFolder(home))]);
+  if (lists.some((name) => name.includes('Packages')) || cache.some((name) => name.endsWith('.deb')))
+    return 'can-be-made';
+  const programs = await Promise.all(['nginx', 'dnsmasq', 'busybox'].map(findProgram));
+  return programs.every((file) => file !== undefined) ? 'can-be-made' : 'cannot-be-made';
 }
 
 async function cached(home: string): Promise<ImageFiles | undefined> {

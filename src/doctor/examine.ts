@@ -1,0 +1,88 @@
+import type { Params } from '../course/params.ts';
+import { quote } from '../facts/words.ts';
+import { text } from '../i18n/text.ts';
+import type { Finding, ScriptResult } from '../lab/lab.ts';
+import { planGlance, type Readings, type Round, type RoundPlan, readingsOf, readRound } from '../verify/index.ts';
+import { pitfallsOf } from './catalogue.ts';
+import type { LabKind, Pitfall, Sighting } from './pitfall.ts';
+
+export interface Examination {
+  readonly lab: LabKind;
+  readonly params: Params;
+  /** The lab is up: what the learner built in it is no finding. */
+  readonly isUp: boolean;
+}
+
+/**
+ * ONE script that looks at a machine for all pitfalls of a kind of lab; for `sh`, on this machine or over ssh. It reads
+ * only; its own scratch folder in memory is gone when it ends.
+ */
+export function planExamination({ lab, params }: Pick<Examination, 'lab' | 'params'>): RoundPlan {
+  const requests = pitfallsOf(lab).flatMap((one) => Object.values(one.needs(params)));
+  // The prelude must not ask an engine: that may start one. The facts that want it ask with care.
+  return planGlance(requests, []);
+}
+
+/** What the script's output means, in the catalogue's order. Where it did not come whole, nothing was seen. */
+export function judgeExamination(plan: RoundPlan, stdout: string, examination: Examination): readonly Finding[] {
+  const round = readRound(plan, stdout);
+  if (!round.ok) return [{ id: 'examination', state: 'unknown', text: round.error.text }];
+  return judgeRound(round.value, examination);
+}
+
+/** A round of a machine, perhaps an old one out of a file. */
+export function judgeRound(round: Round, examination: Examination): readonly Finding[] {
+  const readings = readingsOf(round);
+  return pitfallsOf(examination.lab).map((one) => find(one, readings, examination));
+}
+
+/** `run`: a script by `sh` on the machine in question, not in a lab. */
+export async function examine(
+  run: (script: string) => Promise<Pick<ScriptResult, 'stdout'>>,
+  examination: Examination,
+): Promise<readonly Finding[]> {
+  const plan = planExamination(examination);
+  return judgeExamination(plan, (await run(plan.script)).stdout, examination);
+}
+
+function find(one: Pitfall, readings: Readings, { params, isUp }: Examination): Finding {
+  const { id, of } = one;
+  const head = { id, ...(of.length > 0 ? { pitfalls: of } : {}) };
+  const title = text(`doctor.${id}.title`);
+  const needs = Object.entries(one.needs(params)).map(([name, request]) => [name, readings.read(request)] as const);
+  const failed = needs.find(([, reading]) => !reading.ok)?.[1];
+  if (failed && !failed.ok)
+    return { ...head, state: 'unknown', text: text('doctor.unknown', { title, reason: failed.error.text }) };
+  if (isUp && one.fresh) return { ...head, state: 'ok', text: title };
+  const seen = Object.fromEntries(needs.map(([name, reading]) => [name, reading.ok ? reading.value : undefined]));
+  const sight = one.judge(seen, params);
+  if (!sight) return { ...head, state: 'ok', text: title };
+  if ('doubt' in sight)
+    return { ...head, state: 'unknown', text: text('doctor.unknown', { title, reason: sight.doubt }) };
+  const values = printable(sight.values);
+  const seenWords = text(`doctor.${id}.seen`, values);
+  if (sight.byLab && !isUp) return { ...head, state: 'ok', text: text('doctor.by-lab', { seen: seenWords }) };
+  return {
+    ...head,
+    state: one.state,
+    text: seenWords,
+    effect: text(`doctor.${id}.effect`, values),
+    mend: filled(sight.mend ?? one.mend, values),
+  };
+}
+
+/** Names and rules of a machine are anybody's: on a terminal they must not be more than characters. */
+function printable(values: Sighting['values'] = {}): { readonly [name: string]: string | number } {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value.replace(/\p{Cc}/gu, '?') : value,
+    ]),
+  );
+}
+
+const filled = (template: string, values: { readonly [name: string]: string | number }): string =>
+  template.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = values[name];
+    return value === undefined ? whole : quote(`${value}`);
+  });

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import type { FactRequest } from '../../facts/index.ts';
+import { json, unreadable } from '../../facts/reading.ts';
+import { quote } from '../../facts/words.ts';
+import { err, ok } from '../../result.ts';
+import { fromParts, linesOf, type Parts } from './parts-of-script.ts';
+
+/** Seconds for one question: the first that takes longer is the last, so that doctor stays below two. */
+const patience = 1.5;
+
+/** The machine's Docker Engine, as its client tells it. */
+export type Engine =
+  | EngineUp
+  /**
+   * `none`: no client. `asleep`: not asked, because that would start it. `slow`: no answer in time, which may be the
+   * engine's fault or that of a busy machine.
+   */
+  | { readonly state: 'none' | 'asleep' | 'slow' }
+  /** `words`: what the client says. */
+  | { readonly state: 'silent' | 'forbidden' | 'too-old'; readonly words: string };
+
+export interface EngineUp {
+  readonly state: 'up';
+  readonly info: z.infer<typeof info>;
+  /** A dockerd runs in the network namespace of whoever looks, so that process ids mean the same to both. */
+  readonly isLocal: boolean;
+  /** Undefined: not told. */
+  readonly containers: readonly EngineContainer[] | undefined;
+  /** Of the image, in Docker's words, e.g. `amd64`; `none`: the engine does not have it. Undefined: not told. */
+  readonly architecture: string | undefined;
+}
+
+/** A container of any state; `networks` as `docker ps` names them, e.g. `none`. */
+export interface EngineContainer {
+  readonly name: string;
+  readonly running: boolean;
+  readonly networks: string;
+}
+
+const info = z.object({
+  ServerVersion: z.string().default(''),
+  OperatingSystem: z.string().default(''),
+  SecurityOptions: z.array(z.string()).nullish(),
+  FirewallBackend: z.object({ Driver: z.string().default('') }).nullish(),
+  ServerErrors: z.array(z.string()).nullish(),
+});
+const row = z.object({ Names: z.string(), State: z.string(), Networks: z.string().default('') });
+
+const script = (image: string): readonly string[] => [
+  // Where systemd holds the socket of an engine that does not run, a question would start it, and with it its rules.
+  `asleep() {
+  [ -z "\${DOCKER_HOST-}\${DOCKER_CONTEXT-}" ] && [ -d /run/systemd/system ] && [ -S /run/docker.sock ] &&
+    ! grep -qsx dockerd /proc/[0-9]*/comm
+}
+nearby() {
+  mine=$(readlink /proc/self/ns/net)
+  for comm in $(grep -lsx dockerd /proc/[0-9]*/comm); do [ "$(readlink "\${comm%comm}ns/net")" != "$mine" ] || echo "$comm"; done
+}
+image() {
+  ids=$(timeout ${patience} docker image ls -q --filter reference=${quote(image)}) || return
+  if [ -z "$ids" ]; then echo none; else timeout ${patience} docker image inspect -f '{{.Architecture}}' ${quote(image)}; fi
+}`,
+  'part asleep asleep && exit',
+  `part info sh -c "timeout ${patience} docker info -f '{{json .}}' 2>&1" || exit 0`,
+  'part nearby nearby',
+  `part containers timeout ${patience} docker ps -a --no-trunc --format '{{json .}}' && part image image`,
+  ':',
+];
+
+/** Asks for everything in one go: of an engine that hangs only one question is waited for. */
+export function engine(image: string): FactRequest<Engine> {
+  return fromParts<Engine>(`doctor-engine:${image}`, script(image), (parts) => {
+    if (parts.get('asleep')?.exitCode === 0) return ok({ state: 'asleep' });
+    const answer = parts.get('info');
+    if (!answer) return err(unreadable('docker info'));
+    if (answer.exitCode === 127) return ok({ state: 'none' });
+    if (answer.exitCode === 124) return ok({ state: 'slow' });
+    // What went wrong is among the JSON (Docker 20) or beside it (28), which has no version then.
+    const lines = linesOf(parts, 'info');
+    const read = json(lines.find((line) => line.startsWith('{')) ?? '{}', 'docker info', info);
+    if (!read.ok) return read;
+    if (read.value.ServerVersion !== '') return ok(readUp(parts, read.value));
+    const words = read.value.ServerErrors?.[0] ?? lines.find((line) => !line.startsWith('{')) ?? '-';
+    if (/permission denied/i.test(words)) return ok({ state: 'forbidden', words });
+    return ok({ state: /is too (old|new)/i.test(words) ? 'too-old' : 'silent', words });
+  });
+}
+
+function readUp(parts: Parts, told: EngineUp['info']): EngineUp {
+  const rows = json(`[${linesOf(parts, 'containers').join(',')}]`, 'docker ps', z.array(row));
+  const isTold = parts.get('containers')?.exitCode === 0 && rows.ok;
+  return {
+    state: 'up',
+    info: told,
+    isLocal: linesOf(parts, 'nearby').length > 0,
+    containers: isTold
+      ? rows.value.map((one) => ({ name: one.Names, running: one.State === 'running', networks: one.Networks }))
+      : undefined,
+    architecture: parts.get('image')?.exitCode === 0 ? linesOf(parts, 'image')[0] : undefined,
+  };
+}

@@ -1,0 +1,51 @@
+import type { Params } from '../course/params.ts';
+import type { FactRequest, Needs, Seen } from '../facts/index.ts';
+import type { MessageId } from '../i18n/catalogue.ts';
+import type { Text } from '../i18n/text.ts';
+
+export type LabKind = 'sandbox' | 'here';
+
+type IdOf<M> = M extends `doctor.${infer Id}.seen` ? Id : never;
+/** Every pitfall has three messages: `title` (what is looked at), `seen` (what was seen), `effect` (what it does to the course). */
+export type PitfallId = IdOf<MessageId>;
+
+/** What was seen of a pitfall that is there: values of its messages and of its mend. */
+export interface Sighting {
+  readonly values?: { readonly [name: string]: string | number };
+  /** Where one machine needs another mend than most; a template as `Pitfall.mend`. */
+  readonly mend?: string;
+  /** The lab sees to it when it comes up: a finding only when it is up, and somebody changed it back. */
+  readonly byLab?: true;
+}
+
+/** The facts are there, but they do not decide. */
+export interface Doubt {
+  readonly doubt: Text;
+}
+
+/** One way in which a machine spoils the course, judged purely from facts about it. */
+export interface Pitfall<N extends Needs = Needs> {
+  /** Stable: scripts and docs/doctor.md name it. */
+  readonly id: PitfallId;
+  /** Numbers in the domain handbook, e.g. `F13`; empty: not in there. */
+  readonly of: readonly string[];
+  /** Labs that it can hurt. A sandbox has a network, an engine and rules of its own: the machine's do not reach into it. */
+  readonly labs: readonly LabKind[];
+  /** `blocking`: the course cannot work, whatever the learner does. */
+  readonly state: 'warning' | 'blocking';
+  /** A command; `{name}` stands for a value, quoted for the shell. */
+  readonly mend: string;
+  /** While the lab is up this is the learner's own work, and no finding. */
+  readonly fresh?: true;
+  needs(params: Params): N;
+  /** Undefined: it is not there. */
+  judge(seen: Seen<N>, params: Params): Sighting | Doubt | undefined;
+}
+
+/** Keeps the types of the readings together; the list of all pitfalls needs none of them. */
+export const pitfall = <N extends Needs>(one: Pitfall<N>): Pitfall => one as unknown as Pitfall;
+
+export const here: readonly LabKind[] = ['here'];
+export const both: readonly LabKind[] = ['sandbox', 'here'];
+
+export type Request<T> = FactRequest<T>;

@@ -1,0 +1,103 @@
+import { type Files, inForce, linkFiles, managerFiles, networkFiles, resolverFiles } from '../facts/files.ts';
+import { machine } from '../facts/machine.ts';
+import { here, pitfall } from '../pitfall.ts';
+import { wayOut } from './shared.ts';
+
+const computer = machine();
+
+/** Shell patterns as systemd's `OriginalName=` and `Name=` have them, several with spaces between. */
+const matches = (patterns: string, name: string): boolean =>
+  patterns.split(/\s+/).some(
+    (pattern) =>
+      pattern !== '' &&
+      new RegExp(
+        `^${pattern
+          .replace(/[.+^${}()|\\]/g, '\\$&')
+          .replaceAll('*', '.*')
+          .replaceAll('?', '.')}$`,
+      ).test(name),
+  );
+
+const value = (lines: readonly string[], key: string): string | undefined =>
+  lines.find((line) => line.startsWith(`${key}=`))?.slice(key.length + 1);
+
+/** The first file whose `[Match]` takes a device of this name, as udev and networkd choose. */
+function chosen(all: Files, key: 'OriginalName' | 'Name', name: string, type: string) {
+  return inForce(all).find(([, lines]) => {
+    const [pattern, wanted] = [value(lines, key), value(lines, 'Type')];
+    if (pattern === undefined && wanted === undefined) return false;
+    return (pattern === undefined || matches(pattern, name)) && (wanted === undefined || matches(wanted, type));
+  });
+}
+
+/** `Type=` of a bridge and of a veth: systemd.network(5) calls the second one `ether`. */
+const devices = (bridge: string, veth: string) => [[bridge, 'bridge'] as const, [veth, 'ether'] as const];
+
+export const managers = [
+  pitfall({
+    id: 'bridge-mac',
+    of: ['F43', 'F44'],
+    labs: here,
+    state: 'warning',
+    mend: "printf '[Match]\\nOriginalName=br0 veth*\\n[Link]\\nMACAddressPolicy=none\\n' | sudo tee /etc/systemd/network/10-bridgework.link",
+    needs: () => ({ computer, files: linkFiles }),
+    judge({ computer: { running }, files }, { bridge }) {
+      if (!running.has('systemd-udevd') && !running.has('udevd')) return undefined;
+      const [path, lines] = chosen(files, 'OriginalName', bridge, 'bridge') ?? [];
+      const isLasting = lines !== undefined && value(lines, 'MACAddressPolicy') === 'persistent';
+      return isLasting ? { values: { path: path ?? '', bridge } } : undefined;
+    },
+  }),
+  pitfall({
+    id: 'network-manager',
+    of: ['F45'],
+    labs: here,
+    state: 'warning',
+    mend: "printf '[keyfile]\\nunmanaged-devices=interface-name:br0;interface-name:veth*;interface-name:eth0\\n' | sudo tee /etc/NetworkManager/conf.d/90-bridgework.conf && sudo systemctl reload NetworkManager",
+    needs: () => ({ computer, files: managerFiles }),
+    judge({ computer: { running }, files }, { bridge }) {
+      if (!running.has('NetworkManager')) return undefined;
+      const unmanaged = [...files.values()].flat().filter((line) => line.startsWith('unmanaged-devices'));
+      const names = unmanaged.flatMap((line) =>
+        [...line.matchAll(/interface-name:=?([^;,\s]+)/g)].map(([, name]) => name ?? ''),
+      );
+      return names.some((pattern) => matches(pattern, bridge)) ? undefined : { values: { bridge } };
+    },
+  }),
+  pitfall({
+    id: 'networkd',
+    of: ['F46'],
+    labs: here,
+    state: 'warning',
+    mend: "printf '[Match]\\nName=br0 veth*\\n[Link]\\nUnmanaged=yes\\n' | sudo tee /etc/systemd/network/05-bridgework.network && sudo networkctl reload",
+    needs: () => ({ computer, files: networkFiles }),
+    judge({ computer: { running }, files }, { bridge, c1 }) {
+      if (!running.has('systemd-network')) return undefined;
+      for (const [device, type] of devices(bridge, c1.veth)) {
+        const [path, lines] = chosen(files, 'Name', device, type) ?? [];
+        if (lines && value(lines, 'Unmanaged') !== 'yes') return { values: { path: path ?? '', device } };
+      }
+      return undefined;
+    },
+  }),
+  pitfall({
+    id: 'loopback-resolver',
+    of: ['F51'],
+    labs: here,
+    state: 'warning',
+    mend: 'docker run -d --net=none --name={container} --dns={gateway} {image}',
+    needs: () => ({ files: resolverFiles, wayOut }),
+    judge({ files, wayOut: way }, { c1, image }) {
+      const servers = (path: string): readonly string[] =>
+        (files.get(path) ?? []).flatMap((line) => /^nameserver\s+(\S+)/.exec(line)?.[1] ?? []);
+      const own = servers('/etc/resolv.conf');
+      // With this one alone Docker takes systemd's list of the real servers.
+      const isStub = own.length === 1 && own[0] === '127.0.0.53';
+      const used = isStub ? servers('/run/systemd/resolve/resolv.conf') : own;
+      if (used.some((server) => !/^127\.|^::1$/.test(server))) return undefined;
+      // Most networks have a name server at the way out.
+      const gateway = (way.found && way.gateway) || '192.168.1.1';
+      return { values: { servers: own.join(', ') || '-', container: c1.name, gateway, image } };
+    },
+  }),
+];
