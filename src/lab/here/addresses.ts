@@ -2,7 +2,7 @@ import ipaddr from 'ipaddr.js';
 import { defaultParams } from '../../../lessons/course.ts';
 import type { Discovered } from './discover.ts';
 
-type Network = readonly [ipaddr.IPv4, number];
+type Network = [ipaddr.IPv4, number];
 
 const network = (cidr: string): Network => ipaddr.IPv4.parseCIDR(cidr.includes('/') ? cidr : `${cidr}/32`);
 const overlap = (one: Network, other: Network): boolean => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { err, ok, type Result } from '../../result.ts';
 import type { LabFailure } from '../lab.ts';
 import { hereFailures } from './failure.ts';
-import { partsOf, partScript } from './parts.ts';
+import { partScript, partsOf } from './parts.ts';
 
 /** What the course must know of a machine. Nothing of it is read from names. */
 export interface Discovered {
@@ -47,7 +47,12 @@ part bridge test -e /proc/sys/net/bridge/bridge-nf-call-iptables
 `;
 
 const get = z.array(
-  z.object({ dev: z.string(), gateway: z.string().optional(), prefsrc: z.string().optional(), type: z.string().optional() }),
+  z.object({
+    dev: z.string(),
+    gateway: z.string().optional(),
+    prefsrc: z.string().optional(),
+    type: z.string().optional(),
+  }),
 );
 const link = z.array(
   z.object({
@@ -92,7 +97,10 @@ export function readDiscovered(output: string, own: Own): Result<Discovered, Lab
   if (prefix === undefined || prefix > 28) return err(hereFailures.noLan(uplink, `${hostAddress}/${prefix ?? '-'}`));
   const isOwn = (name: string | undefined): boolean => name !== undefined && own.links.includes(name);
   const lines = (name: string): string[][] =>
-    (parts.get(name) ?? '').split('\n').filter(Boolean).map((line) => line.trim().split(/\s+/));
+    (parts.get(name) ?? '')
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => line.trim().split(/\s+/));
   return ok({
     uplink,
     mac: card.address,

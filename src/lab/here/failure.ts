@@ -41,7 +41,10 @@ export const hereFailures = {
     mend: 'bridgework doctor --lab here',
   }),
   taken: (what: string): LabFailure => ({ code: 'name-taken', text: text('lab.here.taken', { what }) }),
-  otherMachine: (values: string): LabFailure => ({ code: 'bad-plan', text: text('lab.here.other-machine', { values }) }),
+  otherMachine: (values: string): LabFailure => ({
+    code: 'bad-plan',
+    text: text('lab.here.other-machine', { values }),
+  }),
   uplinkGone: (uplink: string): LabFailure => ({
     code: 'uplink-gone',
     text: text('lab.here.uplink-gone', { uplink }),

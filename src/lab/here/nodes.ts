@@ -1,4 +1,4 @@
-import { runFolder, internetAddress, lanDevice, tcPreferences } from './places.ts';
+import { internetAddress, lanDevice, runFolder, tcPreferences } from './places.ts';
 import type { HerePlan } from './plan.ts';
 
 /** What the nodes are made of besides the plan: where the machine's uplink leads. */

@@ -49,8 +49,7 @@ export function fit(machine: Discovered): Fitted {
   const differ = (id: Parameters<typeof text>[0], values: { readonly [name: string]: string | number }): void =>
     void differences.push(text(id, values));
   const { uplink, hostAddress } = machine;
-  if (uplink !== defaultParams.uplink)
-    differ('lab.here.differs.uplink', { uplink, source: defaultParams.uplink });
+  if (uplink !== defaultParams.uplink) differ('lab.here.differs.uplink', { uplink, source: defaultParams.uplink });
   if (hostAddress !== defaultParams.hostAddress)
     differ('lab.here.differs.host', { address: hostAddress, uplink, source: defaultParams.hostAddress });
 

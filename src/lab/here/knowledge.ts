@@ -1,0 +1,63 @@
+import { ok, type Result } from '../../result.ts';
+import type { LabFailure } from '../lab.ts';
+import { type Machine, onMachine } from './machine.ts';
+import { partScript, partsOf } from './parts.ts';
+import { declaration, ledgerFile, runFolder } from './places.ts';
+import { type HereLedger, type HereState, readHereLedger, readHereState, stateFile } from './state.ts';
+
+/** What can be known of a lab without asking the engine: a few milliseconds. */
+export interface Known {
+  readonly state: HereState | undefined;
+  readonly ledger: HereLedger | undefined;
+  readonly boot: string;
+  /** We act as root there. */
+  readonly root: boolean;
+  /** `odd`: it is there, but others than root could have written it. */
+  readonly declared: 'yes' | 'no' | 'odd';
+  /** Both nodes and all servers are there. */
+  readonly alive: boolean;
+  readonly uplinkThere: boolean;
+}
+
+const script = String.raw`${partScript}
+part state cat ${stateFile}
+part ledger cat ${ledgerFile}
+part boot cat /proc/sys/kernel/random/boot_id
+part uid id -u
+part declaration stat -c '%F %u %a' ${declaration}
+part folder stat -c '%F %u %a' /etc/bridgework
+nodes() {
+  for node in outside internet; do [ -e /run/netns/$node ] || return 1; done
+  [ -e /sys/class/net/lab-lan ] || ip link show dev lab-lan >/dev/null || return 1
+  for pid in ${runFolder}/web/*/pid; do read -r number <"$pid" && kill -0 "$number" || return 1; done
+}
+part nodes nodes
+uplink() { sed -n 's/.*"uplink":"\([^"]*\)".*/\1/p' ${stateFile} | while read -r name; do ip link show dev "$name" >/dev/null && echo there; done; }
+part uplink uplink
+`;
+
+export async function knowledge(machine: Machine): Promise<Result<Known, LabFailure>> {
+  const ran = await onMachine(machine, script);
+  if (!ran.ok) return ran;
+  const parts = partsOf(ran.value.stdout);
+  const part = (name: string): string => (parts.get(name) ?? '').trim();
+  return ok({
+    state: readHereState(part('state')),
+    ledger: readHereLedger(part('ledger')),
+    boot: part('boot'),
+    root: part('uid') === '0',
+    declared: declarationOf(part('declaration'), part('folder')),
+    alive: parts.get('nodes/status') === '0',
+    uplinkThere: part('uplink') === 'there',
+  });
+}
+
+/** A declaration counts only where root alone could have written it: a file and a folder of root's, writable by nobody else. */
+function declarationOf(file: string, folder: string): Known['declared'] {
+  if (file === '') return 'no';
+  const ofRoot = (words: string, type: string): boolean => {
+    const [, kind, uid, mode = '777'] = /^(.*) (\d+) (\d+)$/.exec(words) ?? [];
+    return kind?.includes(type) === true && uid === '0' && (Number.parseInt(mode, 8) & 0o022) === 0;
+  };
+  return ofRoot(file, 'regular') && ofRoot(folder, 'directory') ? 'yes' : 'odd';
+}

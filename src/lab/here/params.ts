@@ -1,0 +1,21 @@
+import { err, ok, type Result } from '../../result.ts';
+import type { LabFailure } from '../lab.ts';
+import { hereFailures } from './failure.ts';
+import { knowledge } from './knowledge.ts';
+import type { Machine } from './machine.ts';
+import { permission } from './permission.ts';
+import { fit, type HerePlan } from './plan.ts';
+import { discover } from './up.ts';
+
+/** The course's parameters on this machine: those of the lab that is up, else what fits. Looks only. */
+export async function paramsOf(machine: Machine, disposable: boolean): Promise<Result<HerePlan, LabFailure>> {
+  const known = await knowledge(machine);
+  if (!known.ok) return known;
+  const { state, root, uplinkThere } = known.value;
+  if (state) return uplinkThere ? ok(state.plan) : err(hereFailures.uplinkGone(state.plan.uplink));
+  const allowed = permission({ ...known.value, root: true }, disposable);
+  if (!allowed.ok) return allowed;
+  if (!root) return err(hereFailures.notRoot('sudo bridgework'));
+  const found = await discover(machine, known.value);
+  return found.ok ? ok(fit(found.value).plan) : found;
+}
