@@ -24,14 +24,11 @@ export interface Discovered {
   readonly containers: readonly string[];
   /** TCP ports on which somebody listens. */
   readonly ports: readonly number[];
-  /** An address for `outside` must be looked at by ARP before it is taken. */
-  readonly bridgeFilter: boolean;
 }
 
 /** An address that is only looked up (TEST-NET-1, RFC 5737), never sent to. */
 const anyAddress = '192.0.2.1';
 
-/** `spare`: names of containers that an earlier course on this machine has made. */
 export const discoverScript = (): string => `
 ${partScript}
 part get ip -4 -j route get ${anyAddress}
@@ -43,7 +40,6 @@ part networks docker_networks
 part containers timeout 10 docker ps -a --no-trunc --format '{{.ID}} {{.Names}}'
 part ports ss -Hltn
 part resolv grep -s '^nameserver' /etc/resolv.conf
-part bridge test -e /proc/sys/net/bridge/bridge-nf-call-iptables
 `;
 
 const get = z.array(
@@ -125,9 +121,16 @@ export function readDiscovered(output: string, own: Own): Result<Discovered, Lab
     ],
     containers: lines('containers').flatMap(([id = '', name = '']) => (own.containers(id) ? [] : [name])),
     ports: lines('ports').flatMap(([, , , local = '']) => Number(/:(\d+)$/.exec(local)?.[1] ?? 0) || []),
-    bridgeFilter: parts.get('bridge/status') === '0',
   });
 }
+
+/** Whether somebody on the LAN answers ARP for an address: a packet to the discard port makes the kernel ask. Prints `taken` or nothing. */
+export const askScript = (address: string): string => `
+timeout 1 bash -c 'echo >/dev/udp/${address}/9' 2>/dev/null
+sleep 0.3
+ip -4 neigh show to ${address} | grep -q lladdr && echo taken
+:
+`;
 
 function jsonOf(text: string): unknown {
   try {

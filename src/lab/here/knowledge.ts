@@ -32,7 +32,7 @@ nodes() {
   for pid in ${runFolder}/web/*/pid; do read -r number <"$pid" && kill -0 "$number" || return 1; done
 }
 part nodes nodes
-uplink() { sed -n 's/.*"uplink":"\([^"]*\)".*/\1/p' ${stateFile} | while read -r name; do ip link show dev "$name" >/dev/null && echo there; done; }
+uplink() { read -r name <${runFolder}/uplink && ip link show dev "$name" >/dev/null && echo there; }
 part uplink uplink
 `;
 

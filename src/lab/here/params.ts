@@ -4,7 +4,7 @@ import { hereFailures } from './failure.ts';
 import { knowledge } from './knowledge.ts';
 import type { Machine } from './machine.ts';
 import { permission } from './permission.ts';
-import { fit, type HerePlan } from './plan.ts';
+import { type HerePlan, planFor } from './plan.ts';
 import { discover } from './up.ts';
 
 /** The course's parameters on this machine: those of the lab that is up, else what fits. Looks only. */
@@ -17,5 +17,5 @@ export async function paramsOf(machine: Machine, disposable: boolean): Promise<R
   if (!allowed.ok) return allowed;
   if (!root) return err(hereFailures.notRoot('sudo bridgework'));
   const found = await discover(machine, known.value);
-  return found.ok ? ok(fit(found.value).plan) : found;
+  return found.ok ? ok(planFor(found.value).plan) : found;
 }

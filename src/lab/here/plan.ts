@@ -44,7 +44,7 @@ export interface Fitted {
 }
 
 /** The course's parameters on this machine: the source's values where they can be had. */
-export function fit(machine: Discovered): Fitted {
+export function planFor(machine: Discovered): Fitted {
   const differences: Text[] = [];
   const differ = (id: Parameters<typeof text>[0], values: { readonly [name: string]: string | number }): void =>
     void differences.push(text(id, values));

@@ -3,7 +3,8 @@ import { err, ok, type Result } from '../../result.ts';
 import type { LabEvent, LabFailure, LabStatus, ScriptResult } from '../lab.ts';
 import { quotePosix } from '../process.ts';
 import { failures } from '../sandbox/failure.ts';
-import { type Discovered, discoverScript, readDiscovered } from './discover.ts';
+import { freeAddress } from './addresses.ts';
+import { askScript, type Discovered, discoverScript, readDiscovered } from './discover.ts';
 import { down } from './down.ts';
 import { shellRc } from './entry.ts';
 import { hereFailures } from './failure.ts';
@@ -13,8 +14,8 @@ import { lookFile, lookScript } from './ledger/look.ts';
 import { type Machine, onMachine } from './machine.ts';
 import { nodesScript } from './nodes.ts';
 import { permission } from './permission.ts';
-import { hereName, ledgerFile, runFolder } from './places.ts';
-import { fit, type HerePlan, planDifference } from './plan.ts';
+import { hereName, lanDevice, ledgerFile, runFolder } from './places.ts';
+import { type HerePlan, planDifference, planFor } from './plan.ts';
 import { type HereState, stateFile } from './state.ts';
 import { describe } from './status.ts';
 
@@ -65,7 +66,7 @@ async function fresh({ machine, plan, onEvent, signal }: UpOptions, known: Known
   if (lacking) return err(lacking);
   const found = await discover(machine, known);
   if (!found.ok) return found;
-  const fitted = fit(found.value);
+  const fitted = planFor(found.value);
   const wanted = plan ?? fitted.plan;
   const odd = (['uplink', 'hostAddress'] as const).filter((key) => wanted[key] !== found.value[key]);
   if (odd.length > 0) {
@@ -148,10 +149,23 @@ export async function discover(machine: Machine, known: Known): Promise<Result<D
   const seen = await onMachine(machine, discoverScript());
   if (!seen.ok) return seen;
   const before = known.ledger?.containers;
-  return readDiscovered(seen.value.stdout, {
+  const read = readDiscovered(seen.value.stdout, {
     containers: (id) => before !== undefined && !before.includes(id),
-    links: known.state ? [known.state.plan.bridge, known.state.plan.c1.veth, known.state.plan.c2.veth, 'lab-lan'] : [],
+    links: known.state ? [known.state.plan.bridge, known.state.plan.c1.veth, known.state.plan.c2.veth, lanDevice] : [],
   });
+  return read.ok ? ok(await withAskedNeighbours(machine, read.value)) : read;
+}
+
+/** A few addresses are enough: whoever has not answered by then is no neighbour. */
+async function withAskedNeighbours(machine: Machine, found: Discovered): Promise<Discovered> {
+  let all = found;
+  for (let asked = 0; asked < 5; asked++) {
+    const address = freeAddress(all);
+    const answer = await onMachine(machine, askScript(address));
+    if (!answer.ok || !answer.value.stdout.includes('taken')) break;
+    all = { ...all, neighbours: [...all.neighbours, address] };
+  }
+  return all;
 }
 
 const programs =
@@ -203,7 +217,7 @@ umask 022
 mkdir -p ${runFolder}/bin ${runFolder}/journal /run/bridgework/log
 ${file(lookFile, lookScript)}
 ${file(`${runFolder}/bashrc`, shellRc)}
-${file(cardsFile, state.cards.join('\n'))}
+${file(cardsFile, state.cards.join('\n'))}${file(`${runFolder}/uplink`, state.plan.uplink)}
 ${file(`${runFolder}/bin/ip`, guardScript('@NETNS@'))}
 sed -i "s/@NETNS@/$(readlink /proc/self/ns/net)/" ${runFolder}/bin/ip
 chmod 755 ${runFolder}/bin/ip
