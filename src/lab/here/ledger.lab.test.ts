@@ -33,6 +33,7 @@ const differences = (now: Snapshot, then: Snapshot = before) => ({
   gone: without(then, now).map(itemInWords),
   come: without(now, then).map(itemInWords),
 });
+const rulesOf = (seen: Snapshot) => seen.filter(({ kind }) => kind === 'rule' || kind === 'nft-rule').map(itemInWords);
 const nothing = { gone: [], come: [] };
 
 /** In a terminal of the lab, as the learner's lines and shells are. */
@@ -73,7 +74,10 @@ describe('a machine with Docker networks, a compose project, rules like ufw’s 
     expect(broken.come.length).toBeGreaterThan(10);
     expect(broken.gone.length).toBeGreaterThan(10);
     await down();
-    expect(differences(await look())).toEqual(nothing);
+    const after = await look();
+    expect(differences(after)).toEqual(nothing);
+    // Rules in their old order, too.
+    expect(rulesOf(after)).toEqual(rulesOf(before));
   });
 
   test('keeps what others did meanwhile, also where the course made the like', async () => {
