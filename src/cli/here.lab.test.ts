@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { itemInWords, type Snapshot, without } from '../lab/here/ledger/item.ts';
 import { lookScript } from '../lab/here/ledger/look.ts';
 import { readSnapshot } from '../lab/here/ledger/snapshot.ts';
-import { itemInWords, type Snapshot, without } from '../lab/here/ledger/item.ts';
 import { type Played, type PlayedOptions, playMachine } from '../lab/here/testing/played.ts';
 import { checkDocument } from './json/check-document.ts';
 import { onMachine } from './testing/on-machine.ts';

@@ -47,9 +47,14 @@ test.each([
 });
 
 test('the source’s own line for the cable is refused with the safe form, which works', async () => {
-  expect((await typed('ip link add veth1 type veth peer name eth0')).output.replace(/\s+/g, ' ')).toContain('right inside the container');
+  expect((await typed('ip link add veth1 type veth peer name eth0')).output.replace(/\s+/g, ' ')).toContain(
+    'right inside the container',
+  );
   expect((await typed(`ip link add veth1 type veth peer name eth0 netns ${pid}`)).code).toBe(0);
-  expect((await typed(`nsenter -n -t ${pid} ip link set eth0 netns 1 name far && ip link set far netns ${pid} name eth0`)).code).toBe(0);
+  expect(
+    (await typed(`nsenter -n -t ${pid} ip link set eth0 netns 1 name far && ip link set far netns ${pid} name eth0`))
+      .code,
+  ).toBe(0);
   expect(await played.sh(`nsenter -n -t ${pid} ip -br link show eth0`)).toContain('eth0@');
 });
 

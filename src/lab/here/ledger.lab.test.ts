@@ -101,9 +101,14 @@ describe('a machine with Docker networks, a compose project, rules like ufw’s 
   });
 
   test('is as before when Docker was restarted and has moved its rules', async () => {
-    await typed('iptables -I FORWARD -i br0 -o br0 -j ACCEPT', 'iptables -t nat -I POSTROUTING -s 10.200.18.0/24 -o ens33 -j MASQUERADE');
+    await typed(
+      'iptables -I FORWARD -i br0 -o br0 -j ACCEPT',
+      'iptables -t nat -I POSTROUTING -s 10.200.18.0/24 -o ens33 -j MASQUERADE',
+    );
     const rules = await played.sh('iptables -S FORWARD');
-    await played.sh('kill "$(cat /run/docker-machine.pid)"; while [ -e /run/docker-machine.pid ]; do sleep 0.05; done; sh /run/machine/engine; docker start shop-web-1 >/dev/null');
+    await played.sh(
+      'kill "$(cat /run/docker-machine.pid)"; while [ -e /run/docker-machine.pid ]; do sleep 0.05; done; sh /run/machine/engine; docker start shop-web-1 >/dev/null',
+    );
     expect(await played.sh('iptables -S FORWARD')).not.toBe(rules);
     await down();
     const after = differences(await look());
@@ -113,7 +118,11 @@ describe('a machine with Docker networks, a compose project, rules like ufw’s 
   });
 
   test('is as before when a shell was killed in the middle', async () => {
-    const entry = await lab.entry('host', ['bash', '-c', 'ip link add orphan type bridge; iptables -A INPUT -p tcp --dport 77 -j DROP; echo done; sleep 50']);
+    const entry = await lab.entry('host', [
+      'bash',
+      '-c',
+      'ip link add orphan type bridge; iptables -A INPUT -p tcp --dport 77 -j DROP; echo done; sleep 50',
+    ]);
     if (!entry.ok) throw new Error(entry.error.code);
     const terminal = onTerminal(entry.value);
     await terminal.until(/done/);

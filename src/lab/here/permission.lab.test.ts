@@ -16,8 +16,10 @@ const refusal = async (more?: Parameters<typeof here>[0]): Promise<LabFailure | 
   const up = await here(more).up(() => {});
   return up.ok ? undefined : up.error;
 };
-const declare = 'mkdir -p /etc/bridgework; echo yes >/etc/bridgework/disposable; chmod 755 /etc/bridgework; chmod 644 /etc/bridgework/disposable; chown -R 0:0 /etc/bridgework';
-const untouched = () => played.sh('ip -br link; ls /run/netns /run/bridgework 2>/dev/null; iptables -S; cat /proc/sys/net/ipv4/ip_forward');
+const declare =
+  'mkdir -p /etc/bridgework; echo yes >/etc/bridgework/disposable; chmod 755 /etc/bridgework; chmod 644 /etc/bridgework/disposable; chown -R 0:0 /etc/bridgework';
+const untouched = () =>
+  played.sh('ip -br link; ls /run/netns /run/bridgework 2>/dev/null; iptables -S; cat /proc/sys/net/ipv4/ip_forward');
 
 test('a machine that nobody declared is not touched; the sandbox is offered instead', async () => {
   const before = await untouched();

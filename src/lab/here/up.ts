@@ -55,10 +55,12 @@ export async function up(options: UpOptions): Promise<Outcome> {
   return fresh(options, known.value);
 }
 
+type Run = (script: string, stdin?: string) => Promise<Result<ScriptResult, LabFailure>>;
+
 async function fresh({ machine, plan, onEvent, signal }: UpOptions, known: Known): Promise<Outcome> {
   const say = (id: Parameters<typeof text>[0]): void => onEvent({ type: 'phase', text: text(id) });
-  const run = (script: string, more: Parameters<typeof onMachine>[2] = {}) =>
-    onMachine(machine, script, { signal, timeoutMs: 60_000, ...more });
+  const run: Run = (script, stdin) =>
+    onMachine(machine, script, { signal, timeoutMs: 60_000, ...(stdin === undefined ? {} : { stdin }) });
   say('lab.here.phase.look');
   const ready = await run(readyScript);
   if (!ready.ok) return ready;
@@ -66,67 +68,62 @@ async function fresh({ machine, plan, onEvent, signal }: UpOptions, known: Known
   if (lacking) return err(lacking);
   const found = await discover(machine, known);
   if (!found.ok) return found;
-  const fitted = planFor(found.value);
-  const wanted = plan ?? fitted.plan;
+  const { plan: fitting, differences } = planFor(found.value);
+  const wanted = plan ?? fitting;
   const odd = (['uplink', 'hostAddress'] as const).filter((key) => wanted[key] !== found.value[key]);
-  if (odd.length > 0) {
-    const values = odd.map((key) => `${key}=${found.value[key]}`).join(', ');
-    return err(hereFailures.otherMachine(values));
-  }
+  if (odd.length > 0) return err(hereFailures.otherMachine(odd.map((key) => `${key}=${found.value[key]}`).join(', ')));
   say('lab.here.phase.image');
   const files = await machine.image(wanted.image, onEvent, signal);
   if (!files.ok) return files;
-  if (signal?.aborted) return err(failures.cancelled());
   const state: HereState = {
     version: 1,
     phase: 'starting',
     since: new Date().toISOString(),
     plan: { ...wanted },
     cards: [...found.value.cards],
-    differences: [...(fitted.differences as HereState['differences'])],
+    differences: [...(differences as HereState['differences'])],
   };
-  const uplink = { mac: found.value.mac, prefix: found.value.prefix, gateway: found.value.gateway };
-  const steps: readonly (readonly [Parameters<typeof text>[0] | undefined, string, keyof typeof kinds])[] = [
-    [undefined, prepareScript(state, known), 'network'],
-    ['lab.here.phase.image', imageScript(wanted.image, files.value.archive), 'image'],
-    [
-      'lab.here.phase.network',
-      switchesScript(wanted.uplink) + nodesScript(wanted, uplink, files.value.tools),
-      'network',
-    ],
-  ];
-  for (const [phase, script, kind] of steps) {
-    if (phase) say(phase);
-    const done = await run(script);
-    const failure = signal?.aborted
-      ? failures.cancelled()
-      : !done.ok
-        ? done.error
-        : done.value.exitCode === 0
-          ? undefined
-          : kinds[kind](done.value.stderr || done.value.stdout);
-    if (failure) {
-      await down(machine, () => {}, 'keep-containers');
-      return err(failure);
-    }
+  say('lab.here.phase.network');
+  const built = await build(run, state, known, { uplink: found.value, ...files.value });
+  if (built.ok && !signal?.aborted) {
+    tell(differences, onEvent);
+    return ok(describe(built.value));
   }
-  const label = await run(
-    `docker image inspect -f '{{index .Config.Labels "bridgework.stand-in"}}' ${quotePosix(wanted.image)}`,
-  );
-  const standIn = label.ok && label.value.stdout.trim() !== '' && label.value.stdout.trim() !== '<no value>';
-  const final: HereState = { ...state, phase: 'up', image: { name: wanted.image, standIn } };
-  const kept = await run(`${settledScript}cat >${stateFile}.new && mv ${stateFile}.new ${stateFile}`, {
-    stdin: JSON.stringify(final),
-  });
-  if (!kept.ok || kept.value.exitCode !== 0) {
-    await down(machine, () => {}, 'keep-containers');
-    return kept.ok ? err(failures.stateFolder(stateFile, kept.value.stderr)) : kept;
-  }
-  tell(fitted.differences, onEvent);
-  return ok(describe(final));
+  await down(machine, () => {}, 'keep-containers');
+  return signal?.aborted ? err(failures.cancelled()) : (built as { ok: false; error: LabFailure });
 }
 
-const kinds = { network: failures.network, image: failures.image } as const;
+interface Parts {
+  readonly uplink: Discovered;
+  readonly archive: string;
+  readonly tools: string;
+}
+
+/** Writes down how the machine is, then makes it the lab. Whoever calls takes half a lab away. */
+async function build(run: Run, state: HereState, known: Known, parts: Parts): Promise<Result<HereState, LabFailure>> {
+  const { plan } = state;
+  const steps: readonly (readonly [string, (detail: string) => LabFailure])[] = [
+    [prepareScript(state, known), (detail) => failures.stateFolder(runFolder, detail)],
+    [imageScript(plan.image, parts.archive), failures.image],
+    [switchesScript(plan.uplink) + nodesScript(plan, parts.uplink, parts.tools), failures.network],
+  ];
+  for (const [script, failure] of steps) {
+    const done = await run(script);
+    if (!done.ok) return done;
+    if (done.value.exitCode !== 0) return err(failure(done.value.stderr || done.value.stdout));
+  }
+  const label = await run(
+    `docker image inspect -f '{{index .Config.Labels "bridgework.stand-in"}}' ${quotePosix(plan.image)}`,
+  );
+  const standIn = label.ok && !['', '<no value>'].includes(label.value.stdout.trim());
+  const final: HereState = { ...state, phase: 'up', image: { name: plan.image, standIn } };
+  const kept = await run(
+    `${settledScript}cat >${stateFile}.new && mv ${stateFile}.new ${stateFile}`,
+    JSON.stringify(final),
+  );
+  if (!kept.ok) return kept;
+  return kept.value.exitCode === 0 ? ok(final) : err(failures.stateFolder(stateFile, kept.value.stderr));
+}
 
 /** One line for the learner: what is not as in the source, and why. */
 function tell(differences: readonly Text[], onEvent: UpOptions['onEvent']): void {

@@ -21,11 +21,19 @@ const odd = rule('-p udp -j ACCEPT');
 
 const settled = (account: Partial<Parameters<typeof settle>[0]>) =>
   settle({ baseline: [], changes: [], now: [], handles: [], plan, ...account });
-const kinds = (items: readonly Item[]) => items.map((item) => ('words' in item ? item.words : Object.values(item).join(' ')));
+const kinds = (items: readonly Item[]) =>
+  items.map((item) => ('words' in item ? item.words : Object.values(item).join(' ')));
 
 describe('taken away', () => {
   it('what carries the course’s names, whoever’s terminal it was typed in', () => {
-    const now = [user, mine, ufw, link('br0', 'bridge'), link('veth1'), { kind: 'container', id: 'ab', name: 'c1' } as const];
+    const now = [
+      user,
+      mine,
+      ufw,
+      link('br0', 'bridge'),
+      link('veth1'),
+      { kind: 'container', id: 'ab', name: 'c1' } as const,
+    ];
     const { undone } = settled({ baseline: [user, ufw], now });
     expect(kinds(undone)).toEqual([
       '-i br0 -o ens33 -j ACCEPT',
@@ -71,7 +79,9 @@ describe('left alone', () => {
   });
 
   it('switches that others have changed', () => {
-    const [off, on] = ['0', '1'].map((value): Item => ({ kind: 'sysctl', file: '/proc/sys/net/ipv4/ip_forward', value }));
+    const [off, on] = ['0', '1'].map(
+      (value): Item => ({ kind: 'sysctl', file: '/proc/sys/net/ipv4/ip_forward', value }),
+    );
     if (off && on) expect(settled({ baseline: [off], now: [on] }).lines).toEqual([]);
   });
 });
@@ -95,16 +105,24 @@ describe('brought back', () => {
   });
 
   it('the policy, and ip_forward before what it overwrites', () => {
-    const sysctl = (name: string, value: string): Item => ({ kind: 'sysctl', file: `/proc/sys/net/ipv4/${name}`, value });
-    const policy = (of: string): Item => ({ kind: 'policy', tool: 'iptables', table: 'filter', chain: 'FORWARD', policy: of });
+    const sysctl = (name: string, value: string): Item => ({
+      kind: 'sysctl',
+      file: `/proc/sys/net/ipv4/${name}`,
+      value,
+    });
+    const policy = (of: string): Item => ({
+      kind: 'policy',
+      tool: 'iptables',
+      table: 'filter',
+      chain: 'FORWARD',
+      policy: of,
+    });
     const before = [sysctl('conf/ens33/forwarding', '1'), sysctl('ip_forward', '0'), policy('ACCEPT')];
     const after = [sysctl('conf/ens33/forwarding', '0'), sysctl('ip_forward', '1'), policy('DROP')];
     const { lines } = settled({ baseline: before, changes: [{ before, after }], now: after });
-    expect(lines.map((line) => />'?\/proc\/sys\/net\/ipv4\/([^']*)|(:FORWARD \w+)/.exec(line)?.slice(1).join(''))).toEqual([
-      'ip_forward',
-      'conf/ens33/forwarding',
-      ':FORWARD ACCEPT',
-    ]);
+    expect(
+      lines.map((line) => />'?\/proc\/sys\/net\/ipv4\/([^']*)|(:FORWARD \w+)/.exec(line)?.slice(1).join('')),
+    ).toEqual(['ip_forward', 'conf/ens33/forwarding', ':FORWARD ACCEPT']);
   });
 
   it('the way out, after the card is up again and has its address', () => {

@@ -99,32 +99,24 @@ const kept = /^ip6? (filter|nat|mangle|raw|security)$/;
 /** `nft -a -s list ruleset`: tables, chains and rules; what sets hold is not looked at. */
 function readNft(lines: readonly string[]): { readonly items: readonly Item[]; readonly handles: readonly number[] } {
   const items: Item[] = [];
-  const handles: number[] = [];
+  const rules: { readonly item: Item; readonly handle: number }[] = [];
   let table = '';
   let chain: { name: string; head: string } | undefined;
-  const close = (): void => {
-    if (chain) items.push({ kind: 'nft-chain', table, chain: chain.name, head: chain.head });
-    chain = undefined;
-  };
-  const rules: Item[] = [];
   for (const line of lines) {
-    const [, name] = /^table (\S+ \S+) \{/.exec(line) ?? [];
-    if (name !== undefined) {
-      table = name;
-      if (!kept.test(table)) items.push({ kind: 'nft-table', table });
-    }
+    const opened = /^table (\S+ \S+) \{/.exec(line)?.[1];
+    table = opened ?? table;
     if (kept.test(table)) continue;
-    const [, opened] = /^\tchain (\S+) \{/.exec(line) ?? [];
-    if (opened !== undefined) chain = { name: opened, head: '' };
-    else if (/^\t\}/.test(line)) close();
-    else if (chain && line.startsWith('\t\t')) {
-      const [, words = '', handle] = /^\t\t(.*?)(?: # handle (\d+))?$/.exec(line) ?? [];
-      if (handle === undefined) chain.head = words;
-      else {
-        rules.push({ kind: 'nft-rule', table, chain: chain.name, words });
-        handles.push(Number(handle));
-      }
+    if (opened !== undefined) items.push({ kind: 'nft-table', table });
+    const begun = /^\tchain (\S+) \{/.exec(line)?.[1];
+    if (begun !== undefined) chain = { name: begun, head: '' };
+    if (chain && line.startsWith('\t}')) {
+      items.push({ kind: 'nft-chain', table, chain: chain.name, head: chain.head });
+      chain = undefined;
     }
+    if (!chain || !line.startsWith('\t\t')) continue;
+    const [, words = '', handle] = /^\t\t(.*?)(?: # handle (\d+))?$/.exec(line) ?? [];
+    if (handle === undefined) chain.head = words;
+    else rules.push({ item: { kind: 'nft-rule', table, chain: chain.name, words }, handle: Number(handle) });
   }
-  return { items: [...items, ...rules], handles };
+  return { items: [...items, ...rules.map(({ item }) => item)], handles: rules.map(({ handle }) => handle) };
 }
