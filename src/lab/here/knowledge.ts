@@ -2,7 +2,7 @@ import { ok, type Result } from '../../result.ts';
 import type { LabFailure } from '../lab.ts';
 import { type Machine, onMachine } from './machine.ts';
 import { partScript, partsOf } from './parts.ts';
-import { declaration, ledgerFile, runFolder } from './places.ts';
+import { declaration, lanDevice, ledgerFile, runFolder } from './places.ts';
 import { type HereLedger, type HereState, readHereLedger, readHereState, stateFile } from './state.ts';
 
 /** What can be known of a lab without asking the engine: a few milliseconds. */
@@ -19,20 +19,27 @@ export interface Known {
   readonly uplinkThere: boolean;
 }
 
+/** Asked before everything that is done in the lab: while it is up no program is started, only the shell reads. */
 const script = String.raw`${partScript}
-part state cat ${stateFile}
-part ledger cat ${ledgerFile}
-part boot cat /proc/sys/kernel/random/boot_id
-part uid id -u
-part declaration stat -c '%F %u %a' ${declaration}
-part folder stat -c '%F %u %a' /etc/bridgework
+line() { read -r word <"$1" || [ -n "$word" ] && printf '%s\n' "$word"; }
+part state line ${stateFile}
+part ledger line ${ledgerFile}
+part boot line /proc/sys/kernel/random/boot_id
+uid() { while read -r key real effective rest; do [ "$key" != Uid: ] || echo "$effective"; done </proc/self/status; }
+part uid uid
+if [ ! -e ${stateFile} ]; then
+  part declaration stat -c '%F %u %a' ${declaration}
+  part folder stat -c '%F %u %a' /etc/bridgework
+fi
+# /proc/sys/net is that of the process' own namespace.
+device() { [ -e /proc/sys/net/ipv4/conf/"$1" ]; }
 nodes() {
   for node in outside internet; do [ -e /run/netns/$node ] || return 1; done
-  [ -e /sys/class/net/lab-lan ] || ip link show dev lab-lan >/dev/null || return 1
-  for pid in ${runFolder}/web/*/pid; do read -r number <"$pid" && kill -0 "$number" || return 1; done
+  device ${lanDevice} || return 1
+  for pid in ${runFolder}/web/*/pid; do read -r number <"$pid" && [ -d /proc/"$number" ] || return 1; done
 }
 part nodes nodes
-uplink() { read -r name <${runFolder}/uplink && ip link show dev "$name" >/dev/null && echo there; }
+uplink() { read -r name <${runFolder}/uplink && device "$name" && echo there; }
 part uplink uplink
 `;
 
