@@ -23,3 +23,9 @@ export async function readLabCourse(
   const machine = await services.machineParams(options.lab);
   return machine.ok ? readCourse(io, options.param, lang, machine.value) : err(refusalOf(machine.error));
 }
+
+/** The course as this machine's learner has it, for commands that need no lab: where it cannot be known, as in the source. */
+export async function readOwnCourse({ io, services }: Cli, { param }: CourseOption): Promise<Result<Course, Refusal>> {
+  const machine = await services.machineParams(services.defaultLab());
+  return readCourse(io, param, io.lang, machine.ok ? machine.value : {});
+}
