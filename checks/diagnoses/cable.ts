@@ -86,14 +86,17 @@ export const innerEndMissing =
       return diagnosis('eth0-in-other-container', { name, other, veth: end.name, interface: far.interface.name });
     }
     if (far.place === 'host') {
-      const as = far.interface.name === innerName ? '' : ` name ${innerName}`;
-      return diagnosis('eth0-on-host', { name, veth: end.name, interface: far.interface.name, as });
+      const { name: loose } = far.interface;
+      return diagnosis('eth0-on-host', { name, veth: end.name, interface: loose, as: renaming(loose) });
     }
     if (far.place === who) return diagnosis('eth0-wrong-name', { name, interface: far.interface.name });
     if (eth0) return notACable(name, eth0.kind);
     const interfaces = inside.map((one) => one.name).join(', ');
     return diagnosis('eth0-missing', { name, veth: end.name, interfaces, peer: world.params[who].peer });
   };
+
+/** Words for `ip link set … netns`: the end gets its name inside, where it has none yet. */
+const renaming = (name: string): string => (name === innerName ? '' : ` name ${innerName}`);
 
 export const innerEndDown =
   (who: Who): Suspect =>

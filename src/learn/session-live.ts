@@ -288,7 +288,7 @@ export function createSession(deps: SessionDeps): Session {
     },
     async reset() {
       const fresh = await exclusively(async (signal) => {
-        const down = await lab.down();
+        const down = await lab.down(({ text }) => emit({ type: 'lab-warning', text }));
         if (!down.ok) return failed(down.error);
         up = false;
         results = [];

@@ -31,7 +31,8 @@ export async function labUp({ io, services }: Cli, options: LabOptions & CourseO
 
 export async function labDown({ io, services }: Cli, options: LabOptions): Promise<number> {
   const lab = await services.lab(options.lab);
-  const down = await lab.down();
+  const say = translator(io.lang);
+  const down = await lab.down((event) => io.err(`${say(text('cli.warning', { text: event.text }))}\n`));
   if (!down.ok) return refuse(io, refusalOf(down.error));
   printStatus({ io, services }, await lab.status(), options);
   return exit.good;

@@ -1,9 +1,10 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { err, ok, type Result } from '../../result.ts';
 import { follow, mortalShell } from '../follow.ts';
 import type {
   Entry,
   Lab,
-  LabEvent,
   LabFailure,
   NodeName,
   ScriptOptions,
@@ -13,7 +14,8 @@ import type {
 } from '../lab.ts';
 import { complete } from '../process.ts';
 import { isNodeName } from '../sandbox/entry.ts';
-import { failures } from '../sandbox/failure.ts';
+import { asFailure, failures } from '../sandbox/failure.ts';
+import { withLock } from '../sandbox/lock.ts';
 import { down } from './down.ts';
 import { inNode, shellArgv, written } from './entry.ts';
 import { hereFailures } from './failure.ts';
@@ -24,6 +26,9 @@ import type { HerePlan } from './plan.ts';
 import type { HereState } from './state.ts';
 import { statusOf } from './status.ts';
 import { otherPlan, up } from './up.ts';
+
+/** How long a second one waits for the first. */
+const lockSeconds = 120;
 
 export interface HereOptions {
   /** The state folder, for images. */
@@ -38,6 +43,17 @@ export interface HereOptions {
 
 /** The machine itself as the lab: its root namespaces, its cards, its Docker Engine. Creating the object starts nothing. */
 export function createHere({ home, plan, disposable = false, machine = thisMachine(home) }: HereOptions): Lab {
+  /** One at a time: two that build, or one that takes away what the other builds, would leave half a lab. */
+  const alone = async <T>(work: () => Promise<Result<T, LabFailure>>): Promise<Result<T, LabFailure>> => {
+    const folder = join(home, 'here');
+    try {
+      await mkdir(folder, { recursive: true });
+      return (await withLock(join(folder, 'lock'), lockSeconds, work)) ?? err(failures.busy(hereName));
+    } catch (error) {
+      return err(asFailure(error, folder));
+    }
+  };
+
   const current = async (): Promise<Result<HereState, LabFailure>> => {
     const known = await knowledge(machine);
     if (!known.ok) return known;
@@ -80,9 +96,8 @@ export function createHere({ home, plan, disposable = false, machine = thisMachi
     name: hereName,
     kind: 'here',
     status: () => statusOf(machine),
-    up: (onEvent: (event: LabEvent) => void, signal?: AbortSignal) =>
-      up({ machine, plan, disposable, onEvent, signal }),
-    down: () => down(machine),
+    up: (onEvent, signal) => alone(() => up({ machine, plan, disposable, onEvent, signal })),
+    down: (onEvent = () => {}) => alone(() => down(machine, (text) => onEvent({ type: 'warning', text }))),
     run,
     stream,
     entry: (node, argv) => enter(node, argv && argv.length > 0 ? argv : shellArgv, 'written'),

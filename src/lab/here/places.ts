@@ -10,6 +10,9 @@ export const runFolder = '/run/bridgework/here';
 /** Outlives a reboot, as containers do: which containers there were before the lab. */
 export const ledgerFile = '/var/lib/bridgework/here/ledger.json';
 
+/** Ids of the containers that were there before the lab, one a line. */
+export const foreignFile = `${runFolder}/foreign`;
+
 /** The host's end of the cable to the lab's LAN. */
 export const lanDevice = 'lab-lan';
 

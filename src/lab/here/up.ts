@@ -14,7 +14,7 @@ import { lookFile, lookScript } from './ledger/look.ts';
 import { type Machine, onMachine } from './machine.ts';
 import { nodesScript } from './nodes.ts';
 import { permission } from './permission.ts';
-import { hereName, lanDevice, ledgerFile, runFolder } from './places.ts';
+import { foreignFile, hereName, lanDevice, ledgerFile, runFolder } from './places.ts';
 import { type HerePlan, planDifference, planFor } from './plan.ts';
 import { type HereState, stateFile } from './state.ts';
 import { describe } from './status.ts';
@@ -219,6 +219,7 @@ ${file(`${runFolder}/bin/ip`, guardScript('@NETNS@'))}
 sed -i "s/@NETNS@/$(readlink /proc/self/ns/net)/" ${runFolder}/bin/ip
 chmod 755 ${runFolder}/bin/ip
 ${file(stateFile, JSON.stringify(state))}
+docker ps -aq --no-trunc >${foreignFile}
 sh ${lookFile} >${runFolder}/baseline
 cp ${runFolder}/baseline ${runFolder}/journal/0.before
 mkdir -p ${ledgerFile.replace(/\/[^/]*$/, '')}
