@@ -62,6 +62,8 @@ export const lab = {
   'lab.here.half': 'Something of this lab is gone. What is left of it is taken away, and it is set up anew.',
   'lab.here.rebooted':
     'This machine was restarted since: links, addresses, routes and rules of the course are gone, and its containers have stopped.',
+  'lab.here.unsettled':
+    'This machine cannot be looked at whole (does Docker answer?), so what the course changed was not undone yet. Nothing is forgotten: try again.',
   'lab.here.left': 'Could not be put back as it was ({count}): {what}',
   'lab.here.differs': 'Not as in the source, because this is a real machine: {differences}.',
   'lab.here.list': '{list}; {one}',

@@ -57,6 +57,8 @@ export const lab: { readonly [id in keyof typeof en]: string } = {
     '这台机器自己的网卡 {uplink} 不见了，多半是被移进了某个容器。下面的命令可以把它移回来，之后请重新获取地址（dhclient，或重启网络服务）。',
   'lab.here.half': '这个实验环境缺了一部分。先清除剩下的，再重新搭建。',
   'lab.here.rebooted': '这台机器重启过：课程建立的网卡、地址、路由和规则都没有了，容器也已停止。',
+  'lab.here.unsettled':
+    '现在无法完整查看这台机器（Docker 有应答吗？），所以课程所做的改动还没有撤销。记录都还在，请再试一次。',
   'lab.here.left': '有 {count} 处未能恢复原状：{what}',
   'lab.here.differs': '这是一台真实的机器，所以与原文有以下不同：{differences}。',
   'lab.here.list': '{list}；{one}',

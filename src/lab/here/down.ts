@@ -1,5 +1,5 @@
 import type { Text } from '../../i18n/text.ts';
-import { ok, type Result } from '../../result.ts';
+import { err, ok, type Result } from '../../result.ts';
 import type { LabFailure } from '../lab.ts';
 import { quotePosix } from '../process.ts';
 import { hereFailures } from './failure.ts';
@@ -29,12 +29,14 @@ export async function down(
   if (!known.ok) return known;
   const { state, ledger, root } = known.value;
   if (!state && !ledger) return ok(undefined);
-  if (!root) return { ok: false, error: hereFailures.notRoot('sudo bridgework lab down --lab here') };
+  if (!root) return err(hereFailures.notRoot('sudo bridgework lab down --lab here'));
   const keep = how === 'keep-containers';
   if (state) {
     const seen = await onMachine(machine, `${withoutNodes(state.plan.uplink)}${readScript}`, { timeoutMs: 60_000 });
     if (!seen.ok) return seen;
     const left = await undo(machine, state, seen.value.stdout, keep, ledger?.containers ?? []);
+    // Then the ledger stays: nothing is forgotten before it is settled.
+    if (!left) return err(hereFailures.unsettled());
     if (left.length > 0) onLeft(hereFailures.left(left));
   } else if (ledger && !keep) await forgetContainers(machine, ledger);
   const gone = await onMachine(machine, `rm -rf ${runFolder}${keep ? '' : ` ${ledgerFile}`}`);
@@ -55,7 +57,7 @@ async function undo(
   output: string,
   keep: boolean,
   before: readonly string[],
-): Promise<readonly string[]> {
+): Promise<readonly string[] | undefined> {
   const files = new Map(
     `\n${output}`
       .split(`\n${fileMark}`)
@@ -63,7 +65,9 @@ async function undo(
       .map((chunk) => [chunk.slice(0, chunk.indexOf('\n')), readSnapshot(chunk.slice(chunk.indexOf('\n') + 1))]),
   );
   const [first, now] = [files.get('baseline'), files.get('now')];
-  if (!first || !now) return ['?'];
+  // Half a lab that did not get as far as writing down how the machine is has changed nothing either.
+  if (!files.has('baseline')) return [];
+  if (!first || !now) return undefined;
   // After a reboot the course's own containers are there from the beginning.
   const foreign = (item: Item): boolean => item.kind !== 'container' || before.includes(item.id);
   const baseline = first.items.filter(foreign);
@@ -79,7 +83,7 @@ async function undo(
   if (lines.length === 0) return [];
   const after = await onMachine(machine, `${lines.join('\n')}\nprintf '\\n'\nsh ${lookFile}`, { timeoutMs: 60_000 });
   const end = after.ok ? readSnapshot(after.value.stdout) : undefined;
-  return end ? stillWrong(undone, kept(baseline), kept(end.items)) : ['?'];
+  return end && stillWrong(undone, kept(baseline), kept(end.items));
 }
 
 /** A change that was cut off ends with whatever was seen next. */

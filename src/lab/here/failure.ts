@@ -50,6 +50,11 @@ export const hereFailures = {
     text: text('lab.here.uplink-gone', { uplink }),
     mend: `for p in $(docker ps -q | xargs docker inspect -f '{{.State.Pid}}'); do nsenter -n -t $p ip link set ${uplink} netns 1; done`,
   }),
+  unsettled: (): LabFailure => ({
+    code: 'unsettled',
+    text: text('lab.here.unsettled'),
+    mend: 'systemctl start docker; bridgework lab down --lab here',
+  }),
   left: (what: readonly string[]): Text =>
     text('lab.here.left', { count: what.length, what: what.slice(0, 4).join('; ') }),
 };

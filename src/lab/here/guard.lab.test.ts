@@ -75,14 +75,34 @@ test('a line that the course runs is not even started, by whatever path it calls
   expect(await machinesCard()).toBe(before);
 });
 
-test('a card that went away in a terminal of nobody’s is noticed, with the command that brings it back', async () => {
-  await played.sh(`ip link set eth0 down; nsenter -n -t ${pid} ip link del eth0; ip link set eth0 netns ${pid}`);
+const moveAway = `nsenter -n -t ${pid} ip link del eth0 2>/dev/null; ip link set eth0 netns ${pid}`;
+const isBack = () =>
+  expect.poll(() => played.sh('ip -br -4 addr show dev eth0; ip route').catch(() => ''), { timeout: 10_000 });
+
+test('a card that is moved away in any other terminal is put back as it was', async () => {
+  await played.sh(moveAway);
+  await isBack().toMatch(/eth0[\s\S]*192\.168\.1\.61\/24[\s\S]*default via 192\.168\.1\.1/);
+  expect(await played.sh(`nsenter -n -t ${pid} ip -o link`)).not.toContain('eth0');
+  await expect.poll(async () => (await lab.status()).state, { timeout: 10_000 }).toBe('up');
+  expect(await played.sh('curl -sS --max-time 4 http://192.168.1.50/')).toContain('This is outside');
+});
+
+test('a card that stays away is noticed, with the command that brings it back', async () => {
+  await played.sh(`kill -KILL -$(cat /run/bridgework/here/keeper.pid); ${moveAway}`);
   const refused = await lab.run('true', { timeoutMs: 5_000 });
   if (refused.ok) throw new Error('a lab without its uplink can be used');
   expect(refused.error).toMatchObject({ code: 'uplink-gone', text: { values: { uplink: 'eth0' } } });
   expect((await lab.status()).state).toBe('broken');
   await played.sh(refused.error.mend ?? 'false');
   await played.sh('ip addr add 192.168.1.61/24 dev eth0; ip link set eth0 up; ip route add default via 192.168.1.1');
+  expect((await lab.status()).state).toBe('broken');
   const up = await lab.up(() => {});
   expect(up.ok && up.value.state).toBe('up');
+  expect((await lab.status()).state).toBe('up');
+  expect(await played.sh('curl -sS --max-time 4 http://192.168.1.50/')).toContain('This is outside');
+});
+
+test('the keeper goes with the lab', async () => {
+  expect((await lab.down()).ok).toBe(true);
+  expect(await played.sh("ps -e -o args= | grep -cE 'bridgework/[h]ere|ip -o [m]onitor' || :")).toBe('0\n');
 });

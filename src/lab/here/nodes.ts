@@ -1,3 +1,5 @@
+import { asideFile } from './aside.ts';
+import { stopKeeper } from './keeper.ts';
 import { internetAddress, lanDevice, runFolder, tcPreferences } from './places.ts';
 import type { HerePlan } from './plan.ts';
 
@@ -12,12 +14,11 @@ export interface UplinkFacts {
 
 /**
  * The nodes `outside` and `internet` as neighbours on the uplink's cable, without touching the uplink's addresses, routes
- * or rules (docs/decisions/0009-nodes-on-the-uplink.md). Frames that leave by the uplink for one of the two are sent aside
+ * or rules (docs/decisions/0009-nodes-on-the-uplinks-cable.md). Frames that leave by the uplink for one of the two are sent aside
  * by tc into one veth, after all of netfilter; what comes back out of it is received again as if by the uplink, before
  * all of netfilter. Of a question to a name server only the one about the course's site is sent aside.
  */
 export function nodesScript(plan: HerePlan, uplink: UplinkFacts, tools: string): string {
-  const { arp, ip, dns } = tcPreferences;
   return String.raw`
 set -e
 tool() { [ -x "${tools}/$1" ] && echo "${tools}/$1" || PATH="$PATH:/usr/sbin:/sbin" command -v "$1"; }
@@ -69,15 +70,7 @@ table netdev lan {
 NFT
 ip link set ${lanDevice} up
 
-if tc qdisc add dev ${plan.uplink} clsact 2>/dev/null; then : >${runFolder}/clsact; fi
-aside="action mirred egress redirect dev ${lanDevice}"
-tc filter add dev ${plan.uplink} egress pref ${arp} protocol arp u32 match u32 ${hexOf(plan.outsideAddress)} 0xffffffff at 24 $aside
-tc filter add dev ${plan.uplink} egress pref ${ip} protocol ip u32 match ip dst ${plan.outsideAddress} $aside
-tc filter add dev ${plan.uplink} egress pref ${ip} protocol ip u32 match ip dst ${internetAddress} $aside
-tc filter add dev ${plan.uplink} egress pref ${dns} protocol ip u32 match u8 0x45 0xff at 0 match ip protocol 17 0xff \
-  match u16 53 0xffff at 22 ${questionMatches(plan.site)} $aside
-tc qdisc add dev ${lanDevice} clsact
-tc filter add dev ${lanDevice} ingress pref 1 protocol all u32 match u32 0 0 action mirred ingress redirect dev ${plan.uplink}
+sh ${asideFile}
 
 # conf_of NODE LISTEN…: one process, no workers of its own; "combined" shows the client's address and the whole request
 conf_of() {
@@ -104,6 +97,7 @@ in_node internet "$dnsmasq" --conf-file=/dev/null --user=root --no-resolv --no-h
 
 /** Takes away what `nodesScript` made, as far as it is there: also after half of it. */
 export const withoutNodes = (uplink: string): string => String.raw`
+${stopKeeper}
 for pid in ${runFolder}/web/*/pid; do
   [ -r "$pid" ] && read -r number <"$pid" || continue
   # A pid may be somebody else's by now: only a process that names our folder is ours.
@@ -117,25 +111,3 @@ ip link del ${lanDevice} 2>/dev/null
 if [ -e ${runFolder}/nodes ]; then for node in outside internet; do ip netns del $node 2>/dev/null; done; fi
 :
 `;
-
-const hexOf = (address: string): string =>
-  `0x${address
-    .split('.')
-    .map((part) => Number(part).toString(16).padStart(2, '0'))
-    .join('')}`;
-
-/**
- * u32 matches for a DNS question about exactly this name: labels with their lengths and a zero (RFC 1035, 3.1) from byte
- * 40 on, after 20 bytes of IP, 8 of UDP and 12 of DNS. Letters in the case in which resolvers ask.
- */
-export function questionMatches(site: string): string {
-  const bytes = [...site.split('.').flatMap((label) => [label.length, ...Buffer.from(label, 'ascii')]), 0];
-  const words = Array.from({ length: Math.ceil(bytes.length / 4) }, (_, word) => bytes.slice(word * 4, word * 4 + 4));
-  return words
-    .map((word, index) => {
-      const hex = (of: (byte: number | undefined) => number): string =>
-        [0, 1, 2, 3].map((at) => of(word[at]).toString(16).padStart(2, '0')).join('');
-      return `match u32 0x${hex((byte) => byte ?? 0)} 0x${hex((byte) => (byte === undefined ? 0 : 0xff))} at ${40 + index * 4}`;
-    })
-    .join(' ');
-}

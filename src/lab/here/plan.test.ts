@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { defaultParams } from '../../../lessons/course.ts';
 import { freeAddress, freeSubnet } from './addresses.ts';
+import { questionMatches } from './aside.ts';
 import type { Discovered } from './discover.ts';
-import { questionMatches } from './nodes.ts';
 import { herePlan, planDifference, planFor } from './plan.ts';
 
 const machine: Discovered = {

@@ -4,11 +4,13 @@ import type { LabEvent, LabFailure, LabStatus, ScriptResult } from '../lab.ts';
 import { quotePosix } from '../process.ts';
 import { failures } from '../sandbox/failure.ts';
 import { freeAddress } from './addresses.ts';
+import { asideFile, asideScript, isAsideScript } from './aside.ts';
 import { askScript, type Discovered, discoverScript, readDiscovered } from './discover.ts';
 import { down } from './down.ts';
 import { shellRc } from './entry.ts';
 import { hereFailures } from './failure.ts';
 import { cardsFile, guardScript } from './guard.ts';
+import { keeperScript, keepScript, startKeeper } from './keeper.ts';
 import { type Known, knowledge } from './knowledge.ts';
 import { lookFile, lookScript } from './ledger/look.ts';
 import { type Machine, onMachine } from './machine.ts';
@@ -43,6 +45,8 @@ export async function up(options: UpOptions): Promise<Outcome> {
   if (running) {
     const other = otherPlan(state, options.plan);
     if (other) return err(other);
+    // What goes by itself when a card or a process does, and can be had again without touching anything else.
+    await onMachine(machine, `${isAsideScript(state.plan.uplink)} || sh ${asideFile}\n${startKeeper}`);
     tell(state.differences as readonly Text[], onEvent);
     return ok(describe(state));
   }
@@ -105,7 +109,7 @@ async function build(run: Run, state: HereState, known: Known, parts: Parts): Pr
   const steps: readonly (readonly [string, (detail: string) => LabFailure])[] = [
     [prepareScript(state, known), (detail) => failures.stateFolder(runFolder, detail)],
     [imageScript(plan.image, parts.archive), failures.image],
-    [switchesScript(plan.uplink) + nodesScript(plan, parts.uplink, parts.tools), failures.network],
+    [switchesScript(plan.uplink) + nodesScript(plan, parts.uplink, parts.tools) + startKeeper, failures.network],
   ];
   for (const [script, failure] of steps) {
     const done = await run(script);
@@ -218,9 +222,13 @@ ${file(cardsFile, state.cards.join('\n'))}${file(`${runFolder}/uplink`, state.pl
 ${file(`${runFolder}/bin/ip`, guardScript('@NETNS@'))}
 sed -i "s/@NETNS@/$(readlink /proc/self/ns/net)/" ${runFolder}/bin/ip
 chmod 755 ${runFolder}/bin/ip
+${file(asideFile, asideScript(state.plan))}
+${file(`${runFolder}/keeper`, keeperScript)}
+${keepScript(state.cards)}
 ${file(stateFile, JSON.stringify(state))}
 docker ps -aq --no-trunc >${foreignFile}
-sh ${lookFile} >${runFolder}/baseline
+sh ${lookFile} >${runFolder}/baseline.new
+mv ${runFolder}/baseline.new ${runFolder}/baseline
 cp ${runFolder}/baseline ${runFolder}/journal/0.before
 mkdir -p ${ledgerFile.replace(/\/[^/]*$/, '')}
 [ -e ${ledgerFile} ] && [ ${ledger ? 1 : 0} = 1 ] && ids='${(ledger?.containers ?? []).join('","')}' ||

@@ -17,7 +17,7 @@ export type Item =
   /** A static neighbour, as `ip neigh` prints it. */
   | { readonly kind: 'neighbour'; readonly words: string }
   | { readonly kind: 'sysctl'; readonly file: string; readonly value: string }
-  /** `tool`: `iptables`, `ip6tables`, `iptables-legacy`, `ip6tables-legacy`. */
+  /** `tool`: `iptables`, `ip6tables`, `iptables-legacy`, `…-nft`: the backend that is not the machine's usual one. */
   | { readonly kind: 'chain'; readonly tool: string; readonly table: string; readonly chain: string }
   | {
       readonly kind: 'policy';

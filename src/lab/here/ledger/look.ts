@@ -17,9 +17,12 @@ part lookup ip -4 rule show
 part neigh ip -4 neigh show nud permanent
 part netns ls /run/netns
 part sysctl grep -rs '' /proc/sys/net/ipv4/ip_forward /proc/sys/net/bridge /proc/sys/net/ipv4/conf /proc/sys/net/netfilter/nf_conntrack_tcp_be_liberal
+# The machine's own tool is one of the two; what is in the other one counts too.
+case $(iptables -V) in *legacy*) other=nft ;; *) other=legacy ;; esac
 for tool in iptables ip6tables; do
   part "$tool" saved "$tool-save"
-  [ -s "/proc/net/$(echo $tool | sed 's/tables$/_tables/')_names" ] && part "$tool-legacy" saved "$tool-legacy-save"
+  [ $other = legacy ] && [ ! -s "/proc/net/$(echo $tool | sed 's/tables$/_tables/')_names" ] ||
+    part "$tool-$other" saved "$tool-$other-save"
 done
 part nft nft -a -s list ruleset
 part containers timeout 10 docker ps -a --no-trunc --format '{{.ID}} {{.Names}}'

@@ -59,7 +59,9 @@ export function readSnapshot(output: string): Seen | undefined {
       const at = line.indexOf(':');
       return at < 0 ? [] : [{ kind: 'sysctl', file: line.slice(0, at), value: line.slice(at + 1) }];
     }),
-    ...['iptables', 'ip6tables', 'iptables-legacy', 'ip6tables-legacy'].flatMap((tool) => readSave(tool, lines(tool))),
+    ...['', '-legacy', '-nft']
+      .flatMap((kind) => [`iptables${kind}`, `ip6tables${kind}`])
+      .flatMap((tool) => readSave(tool, lines(tool))),
     ...nft.items,
   ];
   return { items, handles: nft.handles };

@@ -47,8 +47,10 @@ export function remove(surplus: readonly Item[], now: Snapshot, handles: readonl
         return [restore(item.tool, item.table, `-F ${item.chain}`), restore(item.tool, item.table, `-X ${item.chain}`)];
       case 'policy': {
         // A table of iptables-nft that came with the course's first rule; it goes when nobody has a rule in it.
-        const table = `${item.tool === 'ip6tables' ? 'ip6' : 'ip'} ${item.table}`;
-        return [`${item.tool}-save -t ${item.table} | grep -q '^-A' || nft delete table ${table}`];
+        const table = `${item.tool.startsWith('ip6tables') ? 'ip6' : 'ip'} ${item.table}`;
+        return [
+          `case $(${item.tool} -V) in *nf_tables*) ${item.tool}-save -t ${item.table} | grep -q '^-A' || nft delete table ${table} ;; esac`,
+        ];
       }
       case 'nft-table':
         return [`nft delete table ${again(item.table)}`];
