@@ -50,7 +50,7 @@ describe('the list of checks', () => {
 });
 
 it('looks only at what the parameters name', () => {
-  const container = (name: string, veth: string, address: string) => ({ name, veth, address });
+  const container = (name: string, veth: string, address: string) => ({ name, veth, peer: 'eth0', address });
   const other: Params = {
     bridge: 'lab0',
     subnet: '10.9.0.0/24',

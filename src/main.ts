@@ -1,10 +1,14 @@
 #!/usr/bin/env node
+import { existsSync } from 'node:fs';
 import manifest from '../package.json' with { type: 'json' };
 import { runCli } from './cli/run-cli.ts';
 import type { Io, Services } from './cli/services.ts';
 import { langOf } from './i18n/lang.ts';
 import type { Lang } from './i18n/text.ts';
-import type { Entry } from './lab/lab.ts';
+import { declaration, hereName } from './lab/here/places.ts';
+import type { HerePlan } from './lab/here/plan.ts';
+import type { Entry, Lab, LabFailure } from './lab/lab.ts';
+import { ok, type Result } from './result.ts';
 
 /** The composition root: the only file that knows concrete labs and screens. All of it is loaded on demand. */
 const args = process.argv.slice(2);
@@ -13,14 +17,38 @@ const { env } = process;
 const home = async (): Promise<string> => (await import('./lab/home.ts')).stateFolder(env);
 const attach = async (entry: Entry): Promise<number> => (await import('./lab/attach.ts')).attach(entry);
 
+/** `--this-machine-is-disposable` counts for the whole run. */
+const disposable = flagged('--this-machine-is-disposable');
+const here = async (plan?: HerePlan): Promise<Lab> => {
+  const [{ createHere }, { herePlan }] = await Promise.all([
+    import('./lab/here/here.ts'),
+    import('./lab/here/plan.ts'),
+  ]);
+  return createHere({ home: await home(), disposable, ...(plan ? { plan: herePlan(plan) } : {}) });
+};
+let machineParams: Promise<Result<object, LabFailure>> | undefined;
+
 const services: Services = {
   home,
   async lab(name, params) {
+    if (name === hereName) return here(params);
     const { createSandbox } = await import('./lab/sandbox/sandbox.ts');
     if (params === undefined) return createSandbox({ name, home: await home() });
     const { sandboxPlan } = await import('./lab/sandbox/plan.ts');
     return createSandbox({ name, home: await home(), plan: sandboxPlan(params) });
   },
+  machineParams(name) {
+    if (name !== hereName) return Promise.resolve(ok({}));
+    machineParams ??= (async () => {
+      const [{ paramsOf }, { thisMachine }] = await Promise.all([
+        import('./lab/here/params.ts'),
+        import('./lab/here/machine.ts'),
+      ]);
+      return paramsOf(thisMachine(await home()), disposable);
+    })();
+    return machineParams;
+  },
+  defaultLab: () => env['BRIDGEWORK_LAB'] || (existsSync(declaration) ? hereName : 'default'),
   async spareLab(name) {
     const [{ createSandbox }, { removeLab }, { labPaths }] = await Promise.all([
       import('./lab/sandbox/sandbox.ts'),
@@ -30,8 +58,15 @@ const services: Services = {
     const [own, folder] = [`${name}-${process.pid}`, await home()];
     return { lab: createSandbox({ name: own, home: folder }), discard: () => removeLab(own, labPaths(folder, own)) };
   },
-  labs: async () => (await import('./lab/sandbox/status.ts')).listLabs(await home()),
-  runLine: async (lab) => (await import('./lab/terminal.ts')).createTerminal(lab),
+  async labs() {
+    const sandboxes = await (await import('./lab/sandbox/status.ts')).listLabs(await home());
+    const own = await (await here()).status();
+    return own.state === 'down' && !existsSync(declaration) ? sandboxes : [own, ...sandboxes];
+  },
+  async runLine(lab) {
+    const run = (await import('./lab/terminal.ts')).createTerminal(lab);
+    return lab.kind === 'here' ? (await import('./lab/here/careful.ts')).careful(run, lab, io.lang) : run;
+  },
   attach,
   async doctor(lab, { kind, params }) {
     const [{ examine }, { runOnMachine }] = await Promise.all([
@@ -79,6 +114,11 @@ function langFrom(): Lang {
   if (at < 0 || (end >= 0 && end < at)) return langOf(env);
   const value = args[at] === '--lang' ? args[at + 1] : args[at]?.slice('--lang='.length);
   return value === 'en' || value === 'zh-CN' ? value : langOf(env);
+}
+
+function flagged(flag: string): boolean {
+  const [at, end] = [args.indexOf(flag), args.indexOf('--')];
+  return at >= 0 && (end < 0 || at < end);
 }
 
 const bugCode = 2;

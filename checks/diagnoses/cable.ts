@@ -11,15 +11,15 @@ export const cableMissing =
   (world) => {
     const list = world['interfaces.host'];
     if (!list) return undefined;
-    const { name, veth } = world.params[who];
+    const { name, veth, peer } = world.params[who];
     const cable = cableOf(world, who);
     if (cable) return undefined;
     const device = find(list, veth);
     const inner = innerEnd(world, who);
     // "peer name eth0" fails where the host has an eth0, and the next command moves that card instead (F14).
     if (inner && inner.kind !== 'veth') return notACable(name, inner.kind);
-    if (device) return diagnosis('veth-wrong-kind', { interface: veth, kind: device.kind ?? '-' });
-    return diagnosis('veth-missing', { name, veth });
+    if (device) return diagnosis('veth-wrong-kind', { interface: veth, kind: device.kind ?? '-', peer });
+    return diagnosis('veth-missing', { name, veth, peer });
   };
 
 /** A card (it has no kind) goes back to the host; a virtual device is made and thrown away. */
@@ -86,13 +86,17 @@ export const innerEndMissing =
       return diagnosis('eth0-in-other-container', { name, other, veth: end.name, interface: far.interface.name });
     }
     if (far.place === 'host') {
-      return diagnosis('eth0-on-host', { name, veth: end.name, interface: far.interface.name });
+      const { name: loose } = far.interface;
+      return diagnosis('eth0-on-host', { name, veth: end.name, interface: loose, as: renaming(loose) });
     }
     if (far.place === who) return diagnosis('eth0-wrong-name', { name, interface: far.interface.name });
     if (eth0) return notACable(name, eth0.kind);
     const interfaces = inside.map((one) => one.name).join(', ');
-    return diagnosis('eth0-missing', { name, veth: end.name, interfaces });
+    return diagnosis('eth0-missing', { name, veth: end.name, interfaces, peer: world.params[who].peer });
   };
+
+/** Words for `ip link set … netns`: the end gets its name inside, where it has none yet. */
+const renaming = (name: string): string => (name === innerName ? '' : ` name ${innerName}`);
 
 export const innerEndDown =
   (who: Who): Suspect =>

@@ -12,14 +12,18 @@ import { mergeOverrides, overridesOf } from './param-overrides.ts';
 import { type Refusal, refusal } from './refuse.ts';
 import type { Io } from './services.ts';
 
-/** The course's parameters: defaults, then the YAML or JSON file that BRIDGEWORK_PARAMS names, then `--param`. */
-export async function readParams({ env, lang }: Io, pairs: readonly string[]): Promise<Result<Params, Refusal>> {
+/** The course's parameters: defaults, then what the lab's machine needs, then the YAML or JSON file that BRIDGEWORK_PARAMS names, then `--param`. */
+export async function readParams(
+  { env, lang }: Io,
+  pairs: readonly string[],
+  machine: unknown = {},
+): Promise<Result<Params, Refusal>> {
   const flags = overridesOf(pairs);
   if (!flags.ok) return err(refusal(text('cli.param-shape', { pair: flags.error.slice(0, 60) })));
   const file = env['BRIDGEWORK_PARAMS'];
   const base = file ? await readOverrides(file) : ok({});
   if (!base.ok) return base;
-  const parsed = parseParams(mergeOverrides(base.value, flags.value));
+  const parsed = parseParams(mergeOverrides(mergeOverrides(machine, base.value), flags.value));
   if (parsed.ok) return parsed;
   const problems = parsed.error.map((problem) => describe(problem, lang)).join(' ');
   return err(refusal(text('cli.params-refused', { problems })));
@@ -29,8 +33,9 @@ export async function readCourse(
   io: Io,
   pairs: readonly string[],
   lang: Lang = io.lang,
+  machine: unknown = {},
 ): Promise<Result<Course, Refusal>> {
-  const params = await readParams(io, pairs);
+  const params = await readParams(io, pairs, machine);
   if (!params.ok) return params;
   const course = loadCourse(lang, await readLessonTexts([lang]), params.value);
   if (course.ok) return course;

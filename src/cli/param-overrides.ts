@@ -14,8 +14,9 @@ export function overridesOf(pairs: readonly string[]): Result<Overrides, string>
 }
 
 /** The second wins; one level of nesting (`c1`, `c2`) is merged. What is no object is left for the schema to refuse. */
-export function mergeOverrides(base: unknown, over: Overrides): unknown {
+export function mergeOverrides(base: unknown, over: unknown): unknown {
   if (!isRecord(base)) return base;
+  if (!isRecord(over)) return over;
   const merged: Record<string, unknown> = { ...base };
   for (const [key, value] of Object.entries(over)) {
     const before = merged[key];

@@ -16,7 +16,11 @@ export function createProgram(
     cli,
     help,
     act: async (work) => ended(await work()),
-    lab: (command) => command.option('--lab <name>', help('cli.help.option.lab'), 'default'),
+    lab: (command) =>
+      command
+        .option('--lab <name>', help('cli.help.option.lab'), cli.services.defaultLab())
+        // Read before anything else (main.ts); here so that it is known.
+        .option('--this-machine-is-disposable', help('cli.help.option.disposable')),
     params: (command) =>
       command.addOption(
         new Option('--param <name=value>', help('cli.help.option.param')).argParser(collect).default([], ''),

@@ -1,8 +1,9 @@
 import type { Course } from '../course/course.ts';
 import type { Params } from '../course/params.ts';
 import type { Lang } from '../i18n/text.ts';
-import type { Entry, Finding, Lab, LabStatus, RunLine, SpareLab } from '../lab/lab.ts';
+import type { Entry, Finding, Lab, LabFailure, LabStatus, RunLine, SpareLab } from '../lab/lab.ts';
 import type { Session } from '../learn/session.ts';
+import type { Result } from '../result.ts';
 
 /** Exit codes are a contract: scripts and graders rely on them (DESIGN.md, "Command line"). */
 export const exit = {
@@ -33,6 +34,10 @@ export interface Services {
   home(): Promise<string>;
   /** `params`: what the course says of the lab's network; a running lab that is otherwise refuses to be used. */
   lab(name: string, params?: Params): Promise<Lab>;
+  /** What the course's parameters must be on that lab's machine, as overrides; none of a sandbox, which follows them. */
+  machineParams(name: string): Promise<Result<object, LabFailure>>;
+  /** The lab of a command that names none: `here` on a machine that is one (BRIDGEWORK_LAB overrides it). */
+  defaultLab(): string;
   /** Beside the learner's labs; no two running programs get the same one. */
   spareLab(name: string): Promise<SpareLab>;
   labs(): Promise<readonly LabStatus[]>;

@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../result.ts';
 import type { Course, Lesson } from './course.ts';
 import type { Params } from './params.ts';
 import { fileOf, type LessonText, type ParsedLesson, parseLesson } from './parse.ts';
+import { peerSubstitution, withPeerNote } from './peers.ts';
 import type { CourseProblem } from './problem.ts';
 import { resolveLesson, substitution } from './resolve.ts';
 
@@ -16,7 +17,15 @@ export function loadCourse(
   const parsed = parseLessons(lang, texts);
   if (!parsed.ok) return parsed;
   const substitute = substitution(params);
-  const lessons: readonly Lesson[] = parsed.value.map(({ lesson }) => resolveLesson(lesson, substitute));
+  const peers = peerSubstitution(params);
+  const lessons: readonly Lesson[] = parsed.value.map(({ lesson }) => {
+    const safe = resolveLesson(lesson, peers);
+    const noted = {
+      ...safe,
+      steps: safe.steps.map((step, at) => withPeerNote(step, lesson.steps[at] ?? step, params, lang)),
+    };
+    return resolveLesson(noted, substitute);
+  });
   return ok({ lang, params, lessons });
 }
 

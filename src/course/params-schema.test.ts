@@ -30,7 +30,7 @@ it('a whole other network is accepted', () => {
     c2: { address: '10.9.8.3' },
   };
   const result = parseParams(subnet);
-  expect(result.ok && result.value.c2).toEqual({ name: 'c2', veth: 'veth2', address: '10.9.8.3' });
+  expect(result.ok && result.value.c2).toEqual({ name: 'c2', veth: 'veth2', peer: 'eth0', address: '10.9.8.3' });
 });
 
 describe('refused, with the parameter’s name', () => {
@@ -48,7 +48,10 @@ describe('refused, with the parameter’s name', () => {
     [{ bridge: 'br0\nreboot' }, 'bridge course.param-interface'],
     [{ bridge: 'a-name-of-16-cha' }, 'bridge course.param-interface'],
     [{ bridge: 7 }, 'bridge course.param-interface'],
-    [{ uplink: 'eth0' }, 'uplink course.param-interface-taken'],
+    [{ uplink: 'lo' }, 'uplink course.param-interface-taken'],
+    [{ uplink: 'eth0' }, 'c1.peer course.param-twice'],
+    [{ uplink: 'eth0', c1: { peer: 'peer1' } }, 'c2.peer course.param-twice'],
+    [{ bridge: 'eth0' }, 'bridge course.param-interface-taken'],
     [{ c1: { veth: 'lo' } }, 'c1.veth course.param-interface-taken'],
     [{ c1: { veth: 'veth2' } }, 'c2.veth course.param-twice'],
     [{ c1: { name: 'c' } }, 'c1.name course.param-container'],

@@ -26,10 +26,13 @@ const site = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:
 /** zod carries the id of a catalogue message. */
 const because = (id: MessageId): MessageId => id;
 
-const interfaceName = z
-  .string(because('course.param-interface'))
-  .regex(nic, because('course.param-interface'))
-  .refine((name) => !takenNics.has(name), because('course.param-interface-taken'));
+const anyInterface = z.string(because('course.param-interface')).regex(nic, because('course.param-interface'));
+const interfaceName = anyInterface.refine((name) => !takenNics.has(name), because('course.param-interface-taken'));
+/** The card may be called as the containers' ends are, as long as these have other names on the host (`clashesOf`). */
+const cardName = anyInterface.refine(
+  (name) => name === 'eth0' || !takenNics.has(name),
+  because('course.param-interface-taken'),
+);
 const address = z
   .string(because('course.param-address'))
   .refine((value) => ipaddr.IPv4.isValidFourPartDecimal(value), because('course.param-address'));
@@ -51,6 +54,7 @@ const containerParams = z.strictObject({
     .regex(container, because('course.param-container'))
     .refine((name) => !takenNodes.has(name), because('course.param-container-taken')),
   veth: interfaceName,
+  peer: cardName,
   address,
 });
 const schema = z.strictObject({
@@ -59,7 +63,7 @@ const schema = z.strictObject({
   gateway: address,
   c1: containerParams,
   c2: containerParams,
-  uplink: interfaceName,
+  uplink: cardName,
   hostAddress: address,
   port,
   image: z
@@ -123,7 +127,10 @@ function clashesOf(params: Params): ParamProblem[] {
   const inside = { gateway, 'c1.address': c1.address, 'c2.address': c2.address };
   const outside = { hostAddress, outsideAddress };
   return [
-    ...twice({ bridge, 'c1.veth': c1.veth, 'c2.veth': c2.veth, uplink }),
+    ...twice({ bridge, 'c1.veth': c1.veth, 'c2.veth': c2.veth, uplink, 'c1.peer': c1.peer }),
+    ...twice({ bridge, 'c1.veth': c1.veth, 'c2.veth': c2.veth, uplink, 'c2.peer': c2.peer }).filter(
+      ({ path }) => path === 'c2.peer',
+    ),
     ...twice({ 'c1.name': c1.name, 'c2.name': c2.name }),
     ...twice({ ...inside, ...outside }),
     ...twice({ port: params.port, hostServicePort: params.hostServicePort }),

@@ -30,6 +30,8 @@ export interface ContainerParams {
   readonly name: string;
   /** The host's end of the veth pair, e.g. `veth1`. */
   readonly veth: string;
+  /** How the other end is called until it is in the container, where it becomes `eth0`; another name where the host has an `eth0` of its own. */
+  readonly peer: string;
   /** The container's address, without the mask. */
   readonly address: string;
 }

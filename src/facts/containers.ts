@@ -26,6 +26,8 @@ export interface Containers {
   readonly containers: readonly Container[];
   /** Inode of the host's network namespace. */
   readonly hostNetns: string;
+  /** The kernel's boot id; absent where it cannot be read. */
+  readonly boot?: string;
 }
 
 const row = z.object({
@@ -46,6 +48,7 @@ export function containers(): FactRequest<Containers> {
     script: [
       'engine || exit',
       'part inspect cat "$BW_DIR/inspect"',
+      'part boot cat /proc/sys/kernel/random/boot_id',
       'set -- /proc/$$/ns/net',
       'while read -r pid rest; do [ "$pid" = 0 ] || set -- "$@" "/proc/$pid/ns/net"; done <"$BW_DIR/pids"',
       'part netns stat -L -c \'%i %n\' "$@"',
@@ -56,7 +59,9 @@ export function containers(): FactRequest<Containers> {
       if (absent) return err(absent);
       if (seen.exitCode > 1) return err(failed(seen, 'docker inspect'));
       const parts = partsOf(seen.stdout, context.nonce);
-      return readContainers(parts.get('inspect')?.body, parts.get('netns')?.body);
+      const boot = parts.get('boot')?.body.trim() ?? '';
+      const read = readContainers(parts.get('inspect')?.body, parts.get('netns')?.body);
+      return read.ok && /^[0-9a-f-]{36}$/.test(boot) ? ok({ ...read.value, boot }) : read;
     },
   };
 }

@@ -78,8 +78,8 @@ export interface Lab {
   status(): Promise<LabStatus>;
   /** Idempotent: a lab that is up stays as it is; a broken one is rebuilt. */
   up(onEvent: (event: LabEvent) => void, signal?: AbortSignal): Promise<Result<LabStatus, LabFailure>>;
-  /** Idempotent. Ends only processes that this lab started. */
-  down(): Promise<Result<void, LabFailure>>;
+  /** Idempotent. Ends only processes that this lab started. What could not be put back as it was is told as a warning. */
+  down(onEvent?: (event: LabEvent) => void): Promise<Result<void, LabFailure>>;
   /** Runs a POSIX sh script (given on stdin to `sh`, never through argv) as root of the lab. Fails only when the lab is not up. */
   run(script: string, options: ScriptOptions): Promise<Result<ScriptResult, LabFailure>>;
   /**

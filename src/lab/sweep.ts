@@ -1,8 +1,11 @@
+import { foreignFile } from './here/places.ts';
+
 /**
  * Ends, inside the lab, everything that a line started: killing the entry on the machine's side does not end what runs
  * behind it. A process belongs to the line when its environment carries the line's token, or when it descends from or
  * shares a session with such a process. What `docker exec` started in a container belongs to nobody outside it: it is
- * found as a child of the engine's shim, by its age, and by having no living client. Containers that the line started stay.
+ * found as a child of the engine's shim, by its age, and by having no living client. Containers that the line started stay;
+ * those that were there before the lab (the file `foreign`, where the lab is the machine itself) are nobody's to look into.
  *
  * @param token hexadecimal, as given in `BRIDGEWORK_LINE`
  * @param ageSeconds whole seconds since the line started, rounded up
@@ -43,6 +46,8 @@ ps -e -o pid= -o ppid= -o etimes= -o comm= | awk -v age=${ageSeconds} '
   { parent[$1] = $2; seconds[$1] = $3; name[$1] = $4 }
   END { for (p in parent) if (name[parent[p]] ~ /^containerd-shim/ && seconds[p] <= age) print p }' |
 while read -r pid; do
+  shim=$(words "$(awk '/^PPid:/ { print $2 }' "/proc/$pid/status" 2>/dev/null)")
+  for id in $(cat ${foreignFile} 2>/dev/null); do case "$shim" in *"$id"*) continue 2 ;; esac; done
   [ "$(awk '/^NSpid:/ { print $NF }' "/proc/$pid/status" 2>/dev/null)" != 1 ] || continue
   command=$(words "$pid") || continue
   for client in $clients; do

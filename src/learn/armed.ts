@@ -31,6 +31,16 @@ export function isProved(step: Step, results: readonly CheckResult[]): boolean {
   return step.checks.every(({ id }) => passed.has(id));
 }
 
+/** Claimed steps that a look has found not to hold; in the course's order. */
+export function brokenSteps(course: Course, progress: Progress, results: readonly CheckResult[]): readonly string[] {
+  const failing = new Set(
+    results.flatMap(({ check, verdict }) =>
+      verdict.verdict === 'fail' || verdict.verdict === 'blocked' ? [check.step] : [],
+    ),
+  );
+  return stepsOf(course).flatMap(({ id }) => (progress.steps[id] === 'done' && failing.has(id) ? [id] : []));
+}
+
 /** The results of these checks, and of the checks that block them: what a person must know to go on. */
 export function withBlockers(wanted: ReadonlySet<string>, results: readonly CheckResult[]): readonly CheckResult[] {
   const byId = new Map(results.map((result) => [result.check.id, result]));

@@ -3,12 +3,15 @@ import type { Result } from '../result.ts';
 import type { Check, CheckResult } from '../verify/check.ts';
 import type { Change } from '../verify/index.ts';
 import type { Picture } from '../verify/picture.ts';
+import type { Lives } from './lives.ts';
 
 export interface Looked {
   readonly results: readonly CheckResult[];
   readonly picture: Picture | undefined;
   /** Wall time of the whole look. */
   readonly ms: number;
+  /** What the wiring hangs on; absent when it could not be seen. */
+  readonly lives?: Lives;
   /** Of links, addresses, routes and rules at the end of the round; equal when nothing changed since. */
   readonly fingerprint: string;
 }

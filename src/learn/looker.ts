@@ -19,6 +19,7 @@ import {
   withWalks,
 } from '../verify/index.ts';
 import { ask, askFingerprint, holdUnless } from './hold-round.ts';
+import { livesOf } from './lives.ts';
 import type { Looked, Looker } from './look.ts';
 import { type Held, lookFurther } from './look-further.ts';
 
@@ -55,6 +56,7 @@ export function createLooker(lab: Pick<Lab, 'run'>, params: Params): Looker {
       const { fingerprint } = round.value;
       const readings = readingsOf(round.value);
       const judged = judge(checks, readings, params);
+      const engine = readings.read(containers());
       const walks = options.walks ?? (() => true);
       const failing = judged.filter((result) => walks(result.check) && failsAtFetch(result, params));
       const first: Held = { requests, readings, fingerprint };
@@ -64,6 +66,7 @@ export function createLooker(lab: Pick<Lab, 'run'>, params: Params): Looker {
         picture: drawPicture(readings, params, requests),
         ms: since(),
         fingerprint,
+        ...(engine.ok ? { lives: livesOf(engine.value, [params.c1.name, params.c2.name]) } : {}),
       };
       last = { checks: idsOf(checks), looked, held: more?.held ?? first };
       return ok(looked);

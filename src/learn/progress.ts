@@ -14,6 +14,12 @@ const schema = z.object({
   at: z.string().optional(),
   predictions: z.record(z.string(), z.int().nonnegative()),
   hints: z.record(z.string(), z.int().min(0).max(3)),
+  lives: z
+    .object({
+      boot: z.string().optional(),
+      containers: z.record(z.string(), z.object({ id: z.string(), startedAt: z.string() })),
+    })
+    .optional(),
 });
 
 /** `newer`: another Bridgework's file, to be left alone. `damaged`: not a progress file at all. */
@@ -30,8 +36,8 @@ export function parseProgress(json: string): Result<Progress, ProgressProblem> {
   if (version.success && version.data.version > progressVersion) return err('newer');
   const parsed = schema.safeParse(data);
   if (!parsed.success) return err('damaged');
-  const { steps, at, predictions, hints } = parsed.data;
-  return ok({ steps, at, predictions, hints });
+  const { steps, at, predictions, hints, lives } = parsed.data;
+  return ok({ steps, at, predictions, hints, ...(lives ? { lives } : {}) });
 }
 
 export const printProgress = (progress: Progress): string =>
@@ -48,6 +54,7 @@ export function fitProgress(progress: Progress, steps: readonly string[]): Progr
     at: progress.at !== undefined && known.has(progress.at) ? progress.at : firstOpen,
     predictions: keep(progress.predictions),
     hints: keep(progress.hints),
+    ...(progress.lives ? { lives: progress.lives } : {}),
   };
 }
 

@@ -30,6 +30,40 @@ describe('a session', () => {
     expect(w.looks).toEqual([['one-holds', 'two-holds', 'three-holds']]);
   });
 
+  it('tells once that a container was restarted, what hung on it, and up to where it is to be built again', async () => {
+    const lives = (startedAt: string) => ({ boot: 'b', containers: { c1: { id: 'a', startedAt } } });
+    const { w, session } = await started((world) => {
+      world.lives = lives('10:00');
+      world.saved = { ...markStep(markStep(noProgress, 'one', 'done'), 'two', 'done'), at: 'three' };
+      for (const step of ['one', 'two']) world.holds.add(step);
+    });
+    expect(w.types()).not.toContain('lost');
+    w.lives = lives('11:00');
+    w.holds.delete('two');
+    await session.check(['three']);
+    await session.check(['three']);
+    expect(w.events.filter(({ type }) => type === 'lost')).toEqual([
+      {
+        type: 'lost',
+        steps: ['two'],
+        to: 'two',
+        text: text('learn.lost', { why: text('learn.lost.restarted', { name: 'c1' }), count: 1 }),
+      },
+    ]);
+    expect(await session.solve('two')).toBe(true);
+    await session.close();
+    expect(w.saved.lives).toEqual(lives('11:00'));
+  });
+
+  it('does not speak of a restart on which nothing hung', async () => {
+    const { w, session } = await started((world) => {
+      world.lives = { containers: { c1: { id: 'a', startedAt: '10:00' } } };
+    });
+    w.lives = { containers: {} };
+    await session.check(['one']);
+    expect(w.types()).not.toContain('lost');
+  });
+
   it('runs a step line by line, then looks', async () => {
     const { w, session } = await started();
     w.events.length = 0;

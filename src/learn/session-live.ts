@@ -3,10 +3,11 @@ import { text } from '../i18n/text.ts';
 import type { Finding, Lab, LabFailure, RunLine } from '../lab/lab.ts';
 import type { Check, CheckResult } from '../verify/check.ts';
 import { monitorScript } from '../verify/index.ts';
-import { armedSteps, checksOfSteps, isProved } from './armed.ts';
+import { armedSteps, brokenSteps, checksOfSteps, isProved } from './armed.ts';
 import { type Examined, readFindings } from './examined.ts';
+import { type Lives, lossesOf, sameLives } from './lives.ts';
 import type { Looker } from './look.ts';
-import { fitProgress, markStep, noProgress } from './progress.ts';
+import { claimedSteps, fitProgress, markStep, noProgress } from './progress.ts';
 import type { ProgressStore } from './progress-file.ts';
 import { createRounds } from './rounds.ts';
 import { defaultLineTimeoutMs, type RunRequest, runLines } from './runner.ts';
@@ -89,8 +90,25 @@ export function createSession(deps: SessionDeps): Session {
     results = looked.value.results;
     watch?.saw(fingerprint);
     emit({ type: 'round-ended', results, picture, ms });
+    compareLives(looked.value.lives);
     return true;
   });
+  /** A restart is told once, and only where something that the learner had done hung on it. */
+  const compareLives = (lives: Lives | undefined): void => {
+    const before = progress.lives;
+    if (!lives || (before && sameLives(before, lives))) return;
+    const broken = brokenSteps(course, progress, results);
+    const losses = before && broken.length > 0 ? lossesOf(before, lives) : [];
+    change({ ...progress, lives });
+    const to = claimedSteps(progress).reduce(
+      (last, id) => (ids.indexOf(id) > ids.indexOf(last) ? id : last),
+      ids[0] ?? '',
+    );
+    const [first, ...rest] = losses;
+    if (!first) return;
+    const why = rest.reduce((all, one) => text('learn.lost.both', { all, one }), first);
+    emit({ type: 'lost', text: text('learn.lost', { why, count: broken.length }), steps: broken, to });
+  };
   const look = (wanted: readonly string[]): Promise<boolean> => rounds.request(armedSteps(course, progress, wanted));
   const here = (): readonly string[] => (progress.at === undefined ? [] : [progress.at]);
   const entered = (): void => {
@@ -283,7 +301,7 @@ export function createSession(deps: SessionDeps): Session {
     },
     async reset() {
       const fresh = await exclusively(async (signal) => {
-        const down = await lab.down();
+        const down = await lab.down(({ text }) => emit({ type: 'lab-warning', text }));
         if (!down.ok) return failed(down.error);
         up = false;
         results = [];

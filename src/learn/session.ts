@@ -2,6 +2,7 @@ import type { Text } from '../i18n/text.ts';
 import type { LabFailure, LabStatus } from '../lab/lab.ts';
 import type { CheckResult } from '../verify/check.ts';
 import type { Picture } from '../verify/picture.ts';
+import type { Lives } from './lives.ts';
 
 /** How one line of a step ended. `failed`: exit code not 0. */
 export type LineOutcome =
@@ -44,6 +45,11 @@ export type SessionEvent =
   /** The round itself could not be held (lab gone, script killed). */
   | { readonly type: 'round-failed'; readonly failure: LabFailure }
   | { readonly type: 'progress'; readonly progress: Progress }
+  /**
+   * A machine or a container was restarted, and claimed steps hung on it: why, which steps do not hold any more, and up to
+   * which one `solve` builds again what the learner had.
+   */
+  | { readonly type: 'lost'; readonly text: Text; readonly steps: readonly string[]; readonly to: string }
   /** Something the learner should know, e.g. a damaged progress file was kept aside. */
   | { readonly type: 'notice'; readonly text: Text };
 
@@ -59,6 +65,8 @@ export interface Progress {
   readonly predictions: { readonly [step: string]: number };
   /** Step id -> how many hints were opened (0 to 3). */
   readonly hints: { readonly [step: string]: number };
+  /** What the wiring hung on when it was last seen. */
+  readonly lives?: Lives;
 }
 
 /**

@@ -31,7 +31,7 @@ export type Screen =
   | { readonly type: 'bug'; readonly message: string };
 
 /** What is asked about before it happens. */
-export type Question = 'undo' | 'skip' | 'solve' | 'reset';
+export type Question = 'undo' | 'skip' | 'solve' | 'rebuild' | 'reset';
 
 export type Overlay =
   | { readonly type: 'help'; readonly offset: number }

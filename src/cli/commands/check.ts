@@ -5,7 +5,7 @@ import { createLooker } from '../../learn/looker.ts';
 import { exitOf } from '../exit-of.ts';
 import { findSteps } from '../find-step.ts';
 import { type CheckDocument, checkDocument, toCheckDocument } from '../json/check-document.ts';
-import { readCourse } from '../load-course.ts';
+import { readLabCourse } from '../lab-course.ts';
 import { lookAt, openLab } from '../looking.ts';
 import type { CourseOption, LabOption } from '../options.ts';
 import { refuse } from '../refuse.ts';
@@ -21,7 +21,7 @@ export interface CheckOptions extends LabOption, CourseOption {
 /** Looks at the steps (none: the whole course) and says what holds. Progress plays no part. */
 export async function check(cli: Cli, names: readonly string[], options: CheckOptions): Promise<number> {
   const { io } = cli;
-  const course = await readCourse(io, options.param);
+  const course = await readLabCourse(cli, options);
   if (!course.ok) return refuse(io, course.error);
   const steps = findSteps(course.value, names.length > 0 ? names : stepsOf(course.value).map(({ id }) => id));
   if (!steps.ok) return refuse(io, steps.error);

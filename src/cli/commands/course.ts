@@ -4,14 +4,15 @@ import { text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
 import { readLessonTexts, readSourceCommands } from '../course-files.ts';
 import { courseDocument, toCourseDocument } from '../json/course-document.ts';
-import { readCourse } from '../load-course.ts';
+import { readOwnCourse } from '../lab-course.ts';
 import type { CourseOption } from '../options.ts';
 import { refuse } from '../refuse.ts';
 import { type Cli, exit } from '../services.ts';
 import { courseMarkdown, courseScript } from '../words/course-export.ts';
 
-export async function courseList({ io }: Cli, options: CourseOption & { readonly json?: boolean }): Promise<number> {
-  const course = await readCourse(io, options.param);
+export async function courseList(cli: Cli, options: CourseOption & { readonly json?: boolean }): Promise<number> {
+  const { io } = cli;
+  const course = await readOwnCourse(cli, options);
   if (!course.ok) return refuse(io, course.error);
   if (options.json) {
     io.out(`${JSON.stringify(courseDocument.parse(toCourseDocument(course.value)), null, 2)}\n`);
@@ -38,10 +39,11 @@ export type ExportFormat = 'markdown' | 'sh' | 'json';
 
 /** The whole course with its parameters resolved: a handout, a script of all commands, or data. */
 export async function courseExport(
-  { io }: Cli,
+  cli: Cli,
   options: CourseOption & { readonly format: ExportFormat },
 ): Promise<number> {
-  const course = await readCourse(io, options.param);
+  const { io } = cli;
+  const course = await readOwnCourse(cli, options);
   if (!course.ok) return refuse(io, course.error);
   const printers = {
     markdown: courseMarkdown,

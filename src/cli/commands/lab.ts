@@ -2,7 +2,7 @@ import { text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
 import type { LabStatus } from '../../lab/lab.ts';
 import { labDocument, labListDocument } from '../json/lab-document.ts';
-import { readParams } from '../load-course.ts';
+import { readLabParams } from '../lab-course.ts';
 import type { CourseOption, LabOption } from '../options.ts';
 import { refusalOf, refuse } from '../refuse.ts';
 import { type Cli, exit } from '../services.ts';
@@ -14,7 +14,7 @@ export interface LabOptions extends LabOption {
 
 export async function labUp({ io, services }: Cli, options: LabOptions & CourseOption): Promise<number> {
   const say = translator(io.lang);
-  const params = await readParams(io, options.param);
+  const params = await readLabParams({ io, services }, options);
   if (!params.ok) return refuse(io, params.error);
   const lab = await services.lab(options.lab, params.value);
   const stop = new AbortController();
@@ -31,7 +31,8 @@ export async function labUp({ io, services }: Cli, options: LabOptions & CourseO
 
 export async function labDown({ io, services }: Cli, options: LabOptions): Promise<number> {
   const lab = await services.lab(options.lab);
-  const down = await lab.down();
+  const say = translator(io.lang);
+  const down = await lab.down((event) => io.err(`${say(text('cli.warning', { text: event.text }))}\n`));
   if (!down.ok) return refuse(io, refusalOf(down.error));
   printStatus({ io, services }, await lab.status(), options);
   return exit.good;

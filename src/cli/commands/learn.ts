@@ -1,5 +1,5 @@
 import { findLesson } from '../find-lesson.ts';
-import { readCourse } from '../load-course.ts';
+import { readLabCourse } from '../lab-course.ts';
 import { openSession } from '../open-session.ts';
 import type { CourseOption, LabOption } from '../options.ts';
 import { refuse } from '../refuse.ts';
@@ -10,8 +10,9 @@ export interface LearnOptions extends LabOption, CourseOption {
 }
 
 /** The UI. `--lesson` starts it at that lesson's first step. */
-export async function learn({ io, services }: Cli, options: LearnOptions): Promise<number> {
-  const [en, zh] = await Promise.all([readCourse(io, options.param, 'en'), readCourse(io, options.param, 'zh-CN')]);
+export async function learn(cli: Cli, options: LearnOptions): Promise<number> {
+  const { io, services } = cli;
+  const [en, zh] = await Promise.all([readLabCourse(cli, options, 'en'), readLabCourse(cli, options, 'zh-CN')]);
   if (!en.ok) return refuse(io, en.error);
   if (!zh.ok) return refuse(io, zh.error);
   const lesson = options.lesson === undefined ? undefined : findLesson(en.value, options.lesson);

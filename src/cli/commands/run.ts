@@ -1,6 +1,6 @@
 import { findStep } from '../find-step.ts';
 import { headless } from '../headless.ts';
-import { readCourse } from '../load-course.ts';
+import { readLabCourse } from '../lab-course.ts';
 import { openLab } from '../looking.ts';
 import type { CourseOption, LabOption } from '../options.ts';
 import { refuse } from '../refuse.ts';
@@ -9,7 +9,7 @@ import { type Cli, exit } from '../services.ts';
 /** One step's commands, then its checks. A step that is proved counts as done. */
 export async function run(cli: Cli, name: string, options: LabOption & CourseOption): Promise<number> {
   const { io } = cli;
-  const course = await readCourse(io, options.param);
+  const course = await readLabCourse(cli, options);
   if (!course.ok) return refuse(io, course.error);
   const step = findStep(course.value, name);
   if (!step.ok) return refuse(io, step.error);

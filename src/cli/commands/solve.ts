@@ -3,7 +3,7 @@ import { text } from '../../i18n/text.ts';
 import { err } from '../../result.ts';
 import { findStep } from '../find-step.ts';
 import { headless } from '../headless.ts';
-import { readCourse } from '../load-course.ts';
+import { readLabCourse } from '../lab-course.ts';
 import type { CourseOption, LabOption } from '../options.ts';
 import { refusal, refuse } from '../refuse.ts';
 import { type Cli, exit } from '../services.ts';
@@ -15,7 +15,7 @@ export interface SolveOptions extends LabOption, CourseOption {
 /** Every step up to `--to` (default: the last), run where it does not hold yet, verified on the way. Brings the lab up. */
 export async function solve(cli: Cli, options: SolveOptions): Promise<number> {
   const { io, services } = cli;
-  const course = await readCourse(io, options.param);
+  const course = await readLabCourse(cli, options);
   if (!course.ok) return refuse(io, course.error);
   const steps = stepsOf(course.value);
   const last = options.to ?? steps.at(-1)?.id;

@@ -1,7 +1,7 @@
 import { stepsOf } from '../../course/course.ts';
 import { text } from '../../i18n/text.ts';
 import { topologyDocument, toTopologyDocument } from '../json/topology-document.ts';
-import { readCourse } from '../load-course.ts';
+import { readLabCourse } from '../lab-course.ts';
 import { lookAt, openLab } from '../looking.ts';
 import type { CourseOption, LabOption } from '../options.ts';
 import { refusal, refuse } from '../refuse.ts';
@@ -16,7 +16,7 @@ export interface TopologyOptions extends LabOption, CourseOption {
 /** What is wired, drawn from one round over the whole course. */
 export async function topology(cli: Cli, options: TopologyOptions): Promise<number> {
   const { io } = cli;
-  const course = await readCourse(io, options.param);
+  const course = await readLabCourse(cli, options);
   if (!course.ok) return refuse(io, course.error);
   const lab = await openLab(cli, options.lab, course.value);
   if (!lab.ok) return refuse(io, lab.error);

@@ -5,7 +5,7 @@ import { translator } from '../../i18n/translate.ts';
 import type { CheckResult } from '../../verify/check.ts';
 import { findStep } from '../find-step.ts';
 import { headless } from '../headless.ts';
-import { readCourse } from '../load-course.ts';
+import { readLabCourse } from '../lab-course.ts';
 import { openLab } from '../looking.ts';
 import type { CourseOption, LabOption } from '../options.ts';
 import { refuse } from '../refuse.ts';
@@ -14,7 +14,7 @@ import { type Cli, exit } from '../services.ts';
 /** Takes one step back, and looks whether it is really gone and what was done before it still holds. */
 export async function undo(cli: Cli, name: string, options: LabOption & CourseOption): Promise<number> {
   const { io } = cli;
-  const course = await readCourse(io, options.param);
+  const course = await readLabCourse(cli, options);
   if (!course.ok) return refuse(io, course.error);
   const found = findStep(course.value, name);
   if (!found.ok) return refuse(io, found.error);

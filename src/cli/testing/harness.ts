@@ -53,6 +53,8 @@ export async function bridgework(
     services: {
       home: async () => '/nowhere',
       lab: async () => fakeLab(),
+      machineParams: async () => ok({}),
+      defaultLab: () => 'default',
       spareLab: never,
       labs: async () => [],
       runLine: never,

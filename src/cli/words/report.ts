@@ -24,6 +24,10 @@ export function reporter(io: Io): { readonly report: Report; readonly listen: (e
       case 'notice':
         say(event.text);
         break;
+      case 'lost':
+        say(event.text);
+        io.err(`  bridgework solve --to ${event.to}\n`);
+        break;
       case 'lab-warning':
         say(text('cli.warning', { text: event.text }));
         break;

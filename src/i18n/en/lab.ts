@@ -39,4 +39,47 @@ export const lab = {
   'lab.fail.image-missing': 'There is no image for the containers, and the offline one could not be built: {detail}',
   'lab.fail.no-package-lists': 'There is no image yet, and apt has no lists of packages to build the offline one from.',
   'lab.fail.died': 'The lab ended while it was starting: {detail}',
+  'lab.here.phase.look': 'Looking at this machine…',
+  'lab.here.phase.image': 'Looking for the containers’ image…',
+  'lab.here.phase.network': 'Putting outside and internet on the cable of this machine’s card…',
+  'lab.here.not-declared':
+    'The lab "here" works on this very machine: its network card, its firewall, its Docker. It does so only where {file} says that the machine may be broken (provisioning the Vagrant VM writes it), or with --this-machine-is-disposable. The sandbox has the same course and touches nothing of this machine.',
+  'lab.here.bad-declaration':
+    '{file} does not count: it must be a file of root’s, in a folder of root’s, and nobody else may be able to write either.',
+  'lab.here.not-root':
+    'The lab "here" changes this machine’s own network, which only root may do. Start the same command as root; the sandbox needs no root.',
+  'lab.here.no-tools': 'This machine’s ip(8) gave no answer that can be read.',
+  'lab.here.no-uplink':
+    'The way out of this machine (it leads to {device}) does not go through an Ethernet-like card with a gateway. The course needs one; the sandbox brings its own.',
+  'lab.here.no-lan':
+    '{uplink} has {address}: that network has no room for a neighbour, and the course needs one. The sandbox brings its own.',
+  'lab.here.no-engine': 'Docker does not answer at its usual socket: {detail}',
+  'lab.here.foreign-engine':
+    'Docker answers, but it does not run on this kernel in this network ({detail}), so its containers cannot be wired from here. The sandbox brings its own.',
+  'lab.here.taken': 'This machine already has something that the lab needs the name of: {what}.',
+  'lab.here.other-machine': 'On this machine the course must have {values}.',
+  'lab.here.uplink-gone':
+    'This machine’s own card {uplink} is gone from it. Most likely it was moved into a container; this brings it back, then ask for an address again (dhclient, or restart the network).',
+  'lab.here.half': 'Something of this lab is gone. What is left of it is taken away, and it is set up anew.',
+  'lab.here.rebooted':
+    'This machine was restarted since: links, addresses, routes and rules of the course are gone, and its containers have stopped.',
+  'lab.here.unsettled':
+    'This machine cannot be looked at whole (does Docker answer?), so what the course changed was not undone yet. Nothing is forgotten: try again.',
+  'lab.here.left': 'Could not be put back as it was ({count}): {what}',
+  'lab.here.differs': 'Not as in the source, because this is a real machine: {differences}.',
+  'lab.here.list': '{list}; {one}',
+  'lab.here.differs.uplink': 'the card that leads out is called {uplink} (source: {source})',
+  'lab.here.differs.host': '{uplink} has the address {address} ({source})',
+  'lab.here.differs.outside': 'outside gets the free address {address} ({source})',
+  'lab.here.differs.subnet': 'the containers’ network is {subnet}, since {network} ({owner}) is in the way of {source}',
+  'lab.here.differs.name': '{name} instead of {source}, whose name is taken',
+  'lab.here.differs.peer':
+    'this machine has an eth0 of its own, so the far ends of the cables are called {peer} and so on until they are inside',
+  'lab.here.differs.service': 'the host’s own web server has port {port}, since {source} is in use',
+  'lab.here.guard':
+    'bridgework: refused. NIC is this machine’s own network card. Moved into a container, it would take the machine off the network: address, routes and your ssh session gone. Move the far end of the cable instead, or make it right inside: ip link add veth1 type veth peer name eth0 netns PID',
+  'lab.here.guard-peer':
+    'bridgework: refused. NIC is already the name of this machine’s own network card. Make the far end right inside the container: ip link add veth1 type veth peer name NIC netns PID. Or give it another name here, and rename it inside.',
+  'lab.here.guard-line':
+    'bridgework: not run. {card} is this machine’s own network card, and this line would move it into another network namespace: address, routes and your ssh session would be gone.',
 } as const;

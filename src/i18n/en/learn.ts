@@ -19,4 +19,12 @@ export const learn = {
   'learn.unproved': 'Not every check of {step} passes yet.',
   'learn.watch-lost': 'Changes of {source} cannot be listened to; they are noticed within a few seconds instead.',
   'learn.watch-deaf': 'The lab cannot be listened to ({why}); changes are noticed within a few seconds instead.',
+  'learn.lost':
+    '{why} {count, plural, one {# step that you had done does not hold any more.} other {# steps that you had done do not hold any more.}}',
+  'learn.lost.both': '{all} {one}',
+  'learn.lost.reboot': 'This machine was restarted: interfaces, addresses, routes and rules live only until then.',
+  'learn.lost.restarted':
+    '{name} was restarted: it has a new network namespace, and the cable to the old one is gone with it.',
+  'learn.lost.replaced': '{name} is another container now: what was wired to the one before is gone with it.',
+  'learn.lost.stopped': '{name} does not run any more, and its network namespace is gone with it.',
 } as const;

@@ -180,6 +180,8 @@ export const ui = {
     'You go on without proof. The map keeps showing that it was skipped; later steps may need it.',
   'ui.confirm.solve': 'Run every step up to “{step}” for you?',
   'ui.confirm.solve.what': 'The commands of all steps up to there run in the lab, and each is checked.',
+  'ui.confirm.rebuild': 'Build it again up to “{step}”, where you were?',
+  'ui.confirm.rebuild.what': 'Only what does not hold any more is run again, step by step, and each is checked.',
   'ui.confirm.reset': 'Throw away the lab and your progress?',
   'ui.confirm.reset.what': 'A new lab is started, and the course begins again. This cannot be taken back.',
 

@@ -37,4 +37,43 @@ export const lab: { readonly [id in keyof typeof en]: string } = {
   'lab.fail.image-missing': '没有可供容器使用的镜像，离线镜像也没有做成：{detail}',
   'lab.fail.no-package-lists': '还没有镜像，apt 也没有软件包列表可用来制作离线镜像。',
   'lab.fail.died': '实验环境在启动过程中退出了：{detail}',
+  'lab.here.phase.look': '正在查看这台机器…',
+  'lab.here.phase.image': '正在查找容器要用的镜像…',
+  'lab.here.phase.network': '正在把 outside 和 internet 接到本机网卡的网线上…',
+  'lab.here.not-declared':
+    '实验环境“here”直接使用这台机器本身：它的网卡、防火墙和 Docker。只有当 {file} 声明这台机器可以随便折腾时（Vagrant 虚拟机在装配时会写入该文件），或者加上 --this-machine-is-disposable，才会这样做。沙箱里有同样的课程，而且完全不碰这台机器。',
+  'lab.here.bad-declaration':
+    '{file} 不算数：它必须是 root 的文件，所在目录也必须属于 root，而且两者都不能让其他人写入。',
+  'lab.here.not-root':
+    '实验环境“here”会改动这台机器自己的网络，只有 root 才能做。请以 root 身份运行同一条命令；沙箱则不需要 root。',
+  'lab.here.no-tools': '这台机器的 ip(8) 没有给出可以读懂的回答。',
+  'lab.here.no-uplink': '这台机器的出口（通向 {device}）不是一块带网关的以太网卡。课程需要这样的网卡；沙箱会自带一块。',
+  'lab.here.no-lan': '{uplink} 的地址是 {address}：这个网段容不下另一位邻居，而课程需要一位。沙箱会自带一位。',
+  'lab.here.no-engine': 'Docker 在默认的套接字上没有应答：{detail}',
+  'lab.here.foreign-engine':
+    'Docker 有应答，但它并不运行在本机内核的这个网络里（{detail}），因此无法在这里给它的容器接线。沙箱会自带 Docker 引擎。',
+  'lab.here.taken': '实验环境需要的名字在这台机器上已被占用：{what}。',
+  'lab.here.other-machine': '在这台机器上，课程的参数必须是 {values}。',
+  'lab.here.uplink-gone':
+    '这台机器自己的网卡 {uplink} 不见了，多半是被移进了某个容器。下面的命令可以把它移回来，之后请重新获取地址（dhclient，或重启网络服务）。',
+  'lab.here.half': '这个实验环境缺了一部分。先清除剩下的，再重新搭建。',
+  'lab.here.rebooted': '这台机器重启过：课程建立的网卡、地址、路由和规则都没有了，容器也已停止。',
+  'lab.here.unsettled':
+    '现在无法完整查看这台机器（Docker 有应答吗？），所以课程所做的改动还没有撤销。记录都还在，请再试一次。',
+  'lab.here.left': '有 {count} 处未能恢复原状：{what}',
+  'lab.here.differs': '这是一台真实的机器，所以与原文有以下不同：{differences}。',
+  'lab.here.list': '{list}；{one}',
+  'lab.here.differs.uplink': '通向外部的网卡叫 {uplink}（原文：{source}）',
+  'lab.here.differs.host': '{uplink} 的地址是 {address}（原文：{source}）',
+  'lab.here.differs.outside': 'outside 使用空闲地址 {address}（原文：{source}）',
+  'lab.here.differs.subnet': '容器网络改用 {subnet}，因为 {network}（{owner}）与 {source} 冲突',
+  'lab.here.differs.name': '{source} 这个名字已被占用，改用 {name}',
+  'lab.here.differs.peer': '这台机器自己就有 eth0，所以网线的另一端在进入容器之前先叫 {peer} 等名字',
+  'lab.here.differs.service': '宿主机自己的网页服务器使用端口 {port}，因为 {source} 已被占用',
+  'lab.here.guard':
+    'bridgework：已拒绝执行。NIC 是这台机器自己的网卡。把它移进容器，机器就会断网：地址、路由和你的 ssh 会话都会消失。应当移动的是网线的另一端，或者直接在容器里创建它：ip link add veth1 type veth peer name eth0 netns PID',
+  'lab.here.guard-peer':
+    'bridgework：已拒绝执行。NIC 已经是这台机器自己网卡的名字。请直接在容器里创建另一端：ip link add veth1 type veth peer name NIC netns PID；或者先取别的名字，进入容器后再改名。',
+  'lab.here.guard-line':
+    'bridgework：没有执行。{card} 是这台机器自己的网卡，而这一行会把它移进另一个网络命名空间：地址、路由和你的 ssh 会话都会消失。',
 };

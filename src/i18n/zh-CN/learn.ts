@@ -17,4 +17,10 @@ export const learn: { readonly [id in keyof typeof en]: string } = {
   'learn.unproved': '{step} 还有检查没有通过。',
   'learn.watch-lost': '无法监听 {source} 的变化，改为每隔几秒查看一次。',
   'learn.watch-deaf': '无法监听实验环境（{why}），改为每隔几秒查看一次。',
+  'learn.lost': '{why}你做过的步骤中有 {count} 步已不再成立。',
+  'learn.lost.both': '{all}{one}',
+  'learn.lost.reboot': '这台机器重启过：接口、地址、路由和规则都只保留到关机为止。',
+  'learn.lost.restarted': '{name} 重启过：它有了新的网络命名空间，接到旧命名空间的网线也随之消失了。',
+  'learn.lost.replaced': '{name} 现在是另一个容器：接到之前那个容器的一切都随之消失了。',
+  'learn.lost.stopped': '{name} 已不再运行，它的网络命名空间也随之消失了。',
 };

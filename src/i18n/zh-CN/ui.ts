@@ -174,6 +174,8 @@ export const ui = {
   'ui.confirm.skip.what': '未经验证就继续。地图上会一直显示它被跳过，后面的步骤可能用得到它。',
   'ui.confirm.solve': '替你完成到“{step}”为止的所有步骤？',
   'ui.confirm.solve.what': '会依次运行到这一步为止的全部命令，并逐步检查。',
+  'ui.confirm.rebuild': '重新搭建到你之前所在的“{step}”吗？',
+  'ui.confirm.rebuild.what': '只会逐步重做已经不成立的部分，每一步都会检查。',
   'ui.confirm.reset': '丢弃实验环境和学习进度？',
   'ui.confirm.reset.what': '会启动一个全新的实验环境，从头开始。此操作不能撤回。',
 

@@ -1,3 +1,4 @@
+import { cleanEnv } from '../clean-env.ts';
 import type { Entry, NodeName } from '../lab.ts';
 import type { Identity } from './identity.ts';
 import type { IdPlan } from './ids.ts';
@@ -39,21 +40,4 @@ export async function entryOf(plan: EntryPlan, node: NodeName, argv?: readonly s
     args: [...target, ...asRoot(plan.ids), 'sh', '-c', inNode, 'enter', node, ...command],
     env: cleanEnv(plan.path),
   };
-}
-
-/** What the lab may know of the learner's environment: terminal and language, nothing else. */
-function cleanEnv(path: string): { [name: string]: string } {
-  const env: { [name: string]: string } = {
-    HOME: '/root',
-    USER: 'root',
-    LOGNAME: 'root',
-    SHELL: '/bin/bash',
-    PATH: path,
-    SHLVL: '1',
-  };
-  for (const name of ['TERM', 'COLORTERM', 'NO_COLOR', 'LANG', 'LANGUAGE', 'LC_ALL', 'LC_CTYPE', 'LC_MESSAGES']) {
-    const value = process.env[name];
-    if (value !== undefined) env[name] = value;
-  }
-  return env;
 }

@@ -4,6 +4,7 @@ import { text } from '../../i18n/text.ts';
 import type { Lab, LabFailure, LabStatus, RunLine } from '../../lab/lab.ts';
 import { err, ok } from '../../result.ts';
 import { type Check, type CheckResult, defineCheck } from '../../verify/check.ts';
+import type { Lives } from '../lives.ts';
 import type { Looker } from '../look.ts';
 import { noProgress } from '../progress.ts';
 import type { ProgressStore } from '../progress-file.ts';
@@ -54,6 +55,7 @@ export class World {
   readonly walked: (readonly string[])[] = [];
   readonly ran: string[] = [];
   up = false;
+  lives: Lives | undefined;
   saved: Progress = noProgress;
   aside = 0;
   /** A line of the monitor. */
@@ -118,6 +120,7 @@ export class World {
       this.rounds.now -= 1;
       if (!this.up) return err(notUp);
       return ok({
+        ...(this.lives ? { lives: this.lives } : {}),
         results: wanted.map((check) => this.#judge(check)),
         picture: undefined,
         ms: 1,

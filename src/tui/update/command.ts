@@ -71,6 +71,7 @@ function confirmed(state: State, name: Command): Update {
     case 'skip':
       return asking(closed, { type: 'skip', step });
     case 'solve':
+    case 'rebuild':
       return asking(
         { ...closed, screen: { type: 'step', step, mode: { type: 'read' } }, pane: 'run' },
         { type: 'solve', step },

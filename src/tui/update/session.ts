@@ -52,6 +52,13 @@ export function sessionEvent(state: State, event: SessionEvent): State {
       return { ...state, looking: false, stale: {}, blind: event.failure };
     case 'progress':
       return { ...state, progress: event.progress };
+    case 'lost': {
+      const asked = { ...state, message: { tone: 'info', text: event.text } as const };
+      // Nobody is asked while they are asked something else, or type.
+      const free =
+        !state.overlay && !state.working && (state.screen.type !== 'step' || state.screen.mode.type === 'read');
+      return free ? { ...asked, overlay: { type: 'confirm', question: 'rebuild', step: event.to } } : asked;
+    }
     case 'notice':
       return { ...state, message: { tone: 'info', text: event.text } };
     default:

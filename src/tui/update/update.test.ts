@@ -177,6 +177,37 @@ test('scrolling stops at the ends, and the run pane follows new output again at 
   expect(reduced(back, command('bottom')).offsets.run).toBeUndefined();
 });
 
+describe('what was there before a restart', () => {
+  const lost: Action = {
+    type: 'session',
+    event: { type: 'lost', text: text('ui.flow.other'), steps: ['veth1'], to: 'c1-address' },
+  };
+  test('is told, and built again only after a yes, up to where the learner was', () => {
+    const asked = reduced(stepState(), lost);
+    expect(asked.message?.text).toEqual(text('ui.flow.other'));
+    expect(asked.overlay).toEqual({ type: 'confirm', question: 'rebuild', step: 'c1-address' });
+    expect(update(asked, command('no')).effects).toEqual([]);
+    expect(update(asked, command('yes')).effects).toEqual([{ type: 'solve', step: 'c1-address' }]);
+  });
+  test('is not asked about in the middle of something else', () => {
+    const editing = reduced(stepState(), command('edit'), lost);
+    expect(editing.overlay).toBeUndefined();
+    expect(reduced(stepState(), command('undo'), lost).overlay).toMatchObject({ question: 'undo' });
+    const running = update(reduced(stepState(), command('undo')), command('yes')).state;
+    expect(reduced(running, lost).overlay).toBeUndefined();
+  });
+});
+
+test('what the lab warned of while it came up is said on the first screen', () => {
+  const warned = reduced(
+    { ...stepState(), screen: { type: 'starting' }, lab: { state: 'starting', phases: [], warnings: [] } },
+    { type: 'session', event: { type: 'lab-warning', text: text('ui.flow.other') } },
+    { type: 'session', event: { type: 'lab-up', status: { name: 'here', kind: 'here', state: 'up' } } },
+  );
+  expect(warned.screen.type).toBe('step');
+  expect(warned.message?.text).toEqual(text('ui.flow.other'));
+});
+
 describe('another lab', () => {
   const failure = { code: 'not-up' as const, text: text('ui.flow.other') };
   const lost = reduced(

@@ -22,7 +22,7 @@ function reduce(state: State, action: Action): Update {
       const next = sessionEvent(state, action.event);
       const ready = action.event.type === 'lab-up' && next.screen.type === 'starting';
       // The session still checks what was claimed; the first look at the step itself follows when `start` comes back.
-      return still(ready ? enterHere(next).state : next);
+      return still(ready ? withWarning(enterHere(next).state) : next);
     }
     case 'command':
       return command(state, action.command);
@@ -39,6 +39,12 @@ function reduce(state: State, action: Action): Update {
     default:
       return unreachable(action);
   }
+}
+
+/** What the lab had to say while it came up would be gone with the screen that said it. */
+function withWarning(state: State): State {
+  const last = state.lab.warnings.at(-1);
+  return last ? { ...state, message: { tone: 'info', text: last } } : state;
 }
 
 function type(state: State, text: string): State {

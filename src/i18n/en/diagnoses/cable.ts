@@ -7,13 +7,13 @@ export const cable = {
   'diagnosis.veth-missing.hint1': 'Which cable leads to {name}?',
   'diagnosis.veth-missing.hint2':
     'A pair has two ends, made together. One end stays on the host, the other goes into the container.',
-  'diagnosis.veth-missing.hint3': '`ip link add {veth} type veth peer name eth0`',
+  'diagnosis.veth-missing.hint3': '`ip link add {veth} type veth peer name {peer}`',
   'diagnosis.veth-wrong-kind.what': '{interface} exists, but it is not a veth (its kind is {kind}).',
   'diagnosis.veth-wrong-kind.why': 'Only a veth has another end that can be put into a container.',
   'diagnosis.veth-wrong-kind.next': 'Look at its kind: ip -d link show {interface}',
   'diagnosis.veth-wrong-kind.hint1': 'What kind of device is {interface}?',
   'diagnosis.veth-wrong-kind.hint2': '"type veth peer name …" makes a pair; other types make a single device.',
-  'diagnosis.veth-wrong-kind.hint3': '`ip link del {interface}; ip link add {interface} type veth peer name eth0`',
+  'diagnosis.veth-wrong-kind.hint3': '`ip link del {interface}; ip link add {interface} type veth peer name {peer}`',
   'diagnosis.veth-down.what': "{interface}, the host's end of the cable of {name}, is down.",
   'diagnosis.veth-down.why': 'A cable carries nothing unless both ends are up; the other end sees no carrier.',
   'diagnosis.veth-down.next': 'Look for UP between the angle brackets: ip link show {interface}',
@@ -47,7 +47,7 @@ export const cable = {
   'diagnosis.eth0-on-host.hint1': 'Where is the other end of {veth}?',
   'diagnosis.eth0-on-host.hint2':
     'A device lives in exactly one namespace. "netns PID" moves it into the one of that process.',
-  'diagnosis.eth0-on-host.hint3': "`ip link set {interface} netns $(docker inspect -f '{{'.State.Pid'}}' {name})`",
+  'diagnosis.eth0-on-host.hint3': "`ip link set {interface} netns $(docker inspect -f '{{'.State.Pid'}}' {name}){as}`",
   'diagnosis.eth0-in-other-container.what': 'The other end of {veth} is in {other}, not in {name}.',
   'diagnosis.eth0-in-other-container.why':
     'A device is in one namespace only: {other} now has the cable, and {name} sees nothing of it.',
@@ -84,7 +84,7 @@ export const cable = {
   'diagnosis.eth0-missing.hint1': 'What does {name} see of the network?',
   'diagnosis.eth0-missing.hint2':
     'A pair can be deleted from either end, wherever the other one is; then make it again.',
-  'diagnosis.eth0-missing.hint3': '`ip link del {veth}; ip link add {veth} type veth peer name eth0`',
+  'diagnosis.eth0-missing.hint3': '`ip link del {veth}; ip link add {veth} type veth peer name {peer}`',
   'diagnosis.eth0-wrong-name.what': "The cable's end in {name} is called {interface}, not eth0.",
   'diagnosis.eth0-wrong-name.why': 'The later commands speak of eth0 and would not find it.',
   'diagnosis.eth0-wrong-name.next':

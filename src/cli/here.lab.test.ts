@@ -1,0 +1,98 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { itemInWords, type Snapshot, without } from '../lab/here/ledger/item.ts';
+import { lookScript } from '../lab/here/ledger/look.ts';
+import { readSnapshot } from '../lab/here/ledger/snapshot.ts';
+import { compose } from '../lab/here/testing/busy.ts';
+import { type Played, type PlayedOptions, playMachine } from '../lab/here/testing/played.ts';
+import { checkDocument } from './json/check-document.ts';
+import { onMachine } from './testing/on-machine.ts';
+
+let played: Played | undefined;
+afterEach(() => played?.discard());
+
+async function look(on: Played): Promise<Snapshot> {
+  const seen = readSnapshot(await on.sh(lookScript));
+  if (!seen) throw new Error('the machine could not be looked at');
+  return seen.items;
+}
+
+/** What differs between two looks, in words. */
+const differences = (before: Snapshot, after: Snapshot) => ({
+  gone: without(before, after).map(itemInWords),
+  come: without(after, before).map(itemInWords),
+});
+const nothing = { gone: [], come: [] };
+
+const machines: readonly (readonly [string, PlayedOptions, RegExp])[] = [
+  ['a card called ens33, everything as in the source', {}, /^$/],
+  [
+    'a card called eth0, another LAN',
+    { uplink: 'eth0', hostAddress: '10.0.2.15' },
+    /the card that leads out is called eth0 .*10\.0\.2\.15.*peer1/,
+  ],
+  ['172.18.0.0/16 taken by a compose project', { setup: compose }, /the containers’ network is 10\.200\.18\.0\/24/],
+];
+
+describe('the whole course on a machine itself', () => {
+  it.each(machines)('with %s', async (_, options, told) => {
+    played = await playMachine('course', options);
+    const before = await look(played);
+    const solved = await onMachine(played, 'solve');
+    const checked = await onMachine(played, 'check', '--json');
+    const { verdicts } = checkDocument.parse(JSON.parse(checked.out));
+    expect(verdicts.filter(({ verdict }) => verdict !== 'pass')).toEqual([]);
+    expect(verdicts.length).toBe(65);
+    expect([solved.code, checked.code]).toEqual([0, 0]);
+    if (told.source !== '^$') expect(solved.err).toMatch(told);
+    expect((await onMachine(played, 'lab', 'down')).code).toBe(0);
+    expect(differences(before, await look(played))).toEqual(nothing);
+  });
+});
+
+/** What a reboot takes and leaves: kernel state and /run go, the engine's data stay. */
+const reboot = `
+kill "$(cat /run/docker-machine.pid)"; while [ -e /run/docker-machine.pid ]; do sleep 0.05; done
+for pid in /run/bridgework/here/web/*/pid; do kill -KILL "$(cat $pid)"; done
+ip netns del outside; ip netns del internet
+for link in $(ls /sys/class/net); do case $link in lo | ens33) ;; *) ip link del "$link" ;; esac; done
+tc qdisc del dev ens33 clsact
+nft flush ruleset
+echo 0 >/proc/sys/net/ipv4/ip_forward
+rm -rf /run/bridgework
+sed -i 's/"boot":"[^"]*"/"boot":"00000000-0000-0000-0000-000000000000"/' /var/lib/bridgework/here/ledger.json
+sh /run/machine/engine
+`;
+
+describe('a course that was interrupted', () => {
+  it('by restarts: says what is gone and why, and builds it again up to where the learner was', async () => {
+    played = await playMachine('again');
+    const before = await look(played);
+    expect((await onMachine(played, 'solve', '--to', 'c1-route')).code).toBe(0);
+
+    await played.sh('docker restart -t 0 c1');
+    const restarted = await onMachine(played, 'solve', '--to', 'c1-route');
+    expect(restarted.err).toContain('c1 was restarted: it has a new network namespace');
+    expect(restarted.err).toContain('bridgework solve --to c1-route');
+    expect(restarted.code).toBe(0);
+
+    await played.sh('docker rm -f c1; docker run -d --net=none --name=c1 nginx:1.13.3-alpine');
+    const replaced = await onMachine(played, 'solve', '--to', 'c1-route');
+    expect(replaced.err).toContain('c1 is another container now');
+    expect(replaced.code).toBe(0);
+
+    await played.sh(reboot);
+    expect((await onMachine(played, 'lab', 'status')).code).toBe(3);
+    const rebooted = await onMachine(played, 'solve', '--to', 'c1-route');
+    expect(rebooted.err).toContain('This machine was restarted since');
+    expect(rebooted.err).toContain('c1 does not run any more');
+    expect(rebooted.code).toBe(0);
+
+    // Also after another reboot, the course's containers are the only thing that is left, and they are known as its own.
+    await played.sh(reboot);
+    expect((await onMachine(played, 'lab', 'down')).code).toBe(0);
+    expect(await played.sh('docker ps -aq')).toBe('');
+    expect(
+      differences(before, await look(played)).come.filter((one) => !/DOCKER|docker0|ip_forward|forwarding/.test(one)),
+    ).toEqual([]);
+  });
+});

@@ -1,0 +1,31 @@
+import type { Course } from '../course/course.ts';
+import type { Params } from '../course/params.ts';
+import type { Lang } from '../i18n/text.ts';
+import { err, type Result } from '../result.ts';
+import { readCourse, readParams } from './load-course.ts';
+import type { CourseOption, LabOption } from './options.ts';
+import { type Refusal, refusalOf } from './refuse.ts';
+import type { Cli } from './services.ts';
+
+type Options = LabOption & CourseOption;
+
+/** The course's parameters in a lab: what the lab's machine needs comes before what files and options say. */
+export async function readLabParams({ io, services }: Cli, options: Options): Promise<Result<Params, Refusal>> {
+  const machine = await services.machineParams(options.lab);
+  return machine.ok ? readParams(io, options.param, machine.value) : err(refusalOf(machine.error));
+}
+
+export async function readLabCourse(
+  { io, services }: Cli,
+  options: Options,
+  lang: Lang = io.lang,
+): Promise<Result<Course, Refusal>> {
+  const machine = await services.machineParams(options.lab);
+  return machine.ok ? readCourse(io, options.param, lang, machine.value) : err(refusalOf(machine.error));
+}
+
+/** The course as this machine's learner has it, for commands that need no lab: where it cannot be known, as in the source. */
+export async function readOwnCourse({ io, services }: Cli, { param }: CourseOption): Promise<Result<Course, Refusal>> {
+  const machine = await services.machineParams(services.defaultLab());
+  return readCourse(io, param, io.lang, machine.ok ? machine.value : {});
+}

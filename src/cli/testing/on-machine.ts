@@ -1,0 +1,21 @@
+import { careful } from '../../lab/here/careful.ts';
+import { createHere } from '../../lab/here/here.ts';
+import { paramsOf } from '../../lab/here/params.ts';
+import { herePlan } from '../../lab/here/plan.ts';
+import type { Played } from '../../lab/here/testing/played.ts';
+import { createTerminal } from '../../lab/terminal.ts';
+import type { Services } from '../services.ts';
+import { bridgework, type Ran } from './harness.ts';
+
+/** The command line on a played machine: `bridgework ARGS --lab here`, with the services that `main.ts` gives it. */
+export async function onMachine(played: Played, ...args: readonly string[]): Promise<Ran> {
+  const { home, machine } = played;
+  const services: Partial<Services> = {
+    home: async () => home,
+    lab: async (_name, params) => createHere({ home, machine, ...(params ? { plan: herePlan(params) } : {}) }),
+    machineParams: () => paramsOf(machine, false),
+    defaultLab: () => 'here',
+    runLine: async (lab) => careful(createTerminal(lab), lab, 'en'),
+  };
+  return bridgework(args, { services });
+}

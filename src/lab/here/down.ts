@@ -1,0 +1,118 @@
+import type { Text } from '../../i18n/text.ts';
+import { err, ok, type Result } from '../../result.ts';
+import type { LabFailure } from '../lab.ts';
+import { quotePosix } from '../process.ts';
+import { hereFailures } from './failure.ts';
+import { knowledge } from './knowledge.ts';
+import { type Item, itemInWords, keyOf, type Snapshot, tally, without } from './ledger/item.ts';
+import { lookFile } from './ledger/look.ts';
+import { type Change, settle } from './ledger/settle.ts';
+import { readSnapshot, type Seen } from './ledger/snapshot.ts';
+import { type Machine, onMachine } from './machine.ts';
+import { withoutNodes } from './nodes.ts';
+import { ledgerFile, runFolder } from './places.ts';
+import type { HereLedger, HereState } from './state.ts';
+
+/** Files of the journal as one stream; their content frames parts by itself. */
+const fileMark = '@@bridgework-file ';
+
+/**
+ * Gives the machine back: the nodes go, and everything that the course changed is as it was before. `keep-containers`:
+ * for a lab that is only mended. What could not be put right is told, and nothing else is touched.
+ */
+export async function down(
+  machine: Machine,
+  onLeft: (text: Text) => void = () => {},
+  how: 'all' | 'keep-containers' = 'all',
+): Promise<Result<void, LabFailure>> {
+  const known = await knowledge(machine);
+  if (!known.ok) return known;
+  const { state, ledger, root } = known.value;
+  if (!state && !ledger) return ok(undefined);
+  if (!root) return err(hereFailures.notRoot('sudo bridgework lab down --lab here'));
+  const keep = how === 'keep-containers';
+  if (state) {
+    const seen = await onMachine(machine, `${withoutNodes(state.plan.uplink)}${readScript}`, { timeoutMs: 60_000 });
+    if (!seen.ok) return seen;
+    const left = await undo(machine, state, seen.value.stdout, keep, ledger?.containers ?? []);
+    // Then the ledger stays: nothing is forgotten before it is settled.
+    if (!left) return err(hereFailures.unsettled());
+    if (left.length > 0) onLeft(hereFailures.left(left));
+  } else if (ledger && !keep) await forgetContainers(machine, ledger);
+  const gone = await onMachine(machine, `rm -rf ${runFolder}${keep ? '' : ` ${ledgerFile}`}`);
+  return gone.ok ? ok(undefined) : gone;
+}
+
+const readScript = `
+for file in ${runFolder}/baseline ${runFolder}/journal/*; do
+  [ ! -r "$file" ] || { printf '\\n${fileMark}%s\\n' "\${file##*/}"; cat "$file"; }
+done
+printf '\\n${fileMark}now\\n'
+sh ${lookFile}
+`;
+
+async function undo(
+  machine: Machine,
+  { plan }: HereState,
+  output: string,
+  keep: boolean,
+  before: readonly string[],
+): Promise<readonly string[] | undefined> {
+  const files = new Map(
+    `\n${output}`
+      .split(`\n${fileMark}`)
+      .slice(1)
+      .map((chunk) => [chunk.slice(0, chunk.indexOf('\n')), readSnapshot(chunk.slice(chunk.indexOf('\n') + 1))]),
+  );
+  const [first, now] = [files.get('baseline'), files.get('now')];
+  // Half a lab that did not get as far as writing down how the machine is has changed nothing either.
+  if (!files.has('baseline')) return [];
+  if (!first || !now) return undefined;
+  // After a reboot the course's own containers are there from the beginning.
+  const foreign = (item: Item): boolean => item.kind !== 'container' || before.includes(item.id);
+  const baseline = first.items.filter(foreign);
+  const kept = (items: Snapshot): Snapshot => (keep ? items.filter(({ kind }) => kind !== 'container') : items);
+  const changes = changesIn(files, now);
+  const { lines, undone } = settle({
+    baseline: kept(baseline),
+    changes: changes.map((change) => ({ before: kept(change.before), after: kept(change.after) })),
+    now: kept(now.items),
+    handles: now.handles,
+    plan,
+  });
+  if (lines.length === 0) return [];
+  const after = await onMachine(machine, `${lines.join('\n')}\nprintf '\\n'\nsh ${lookFile}`, { timeoutMs: 60_000 });
+  const end = after.ok ? readSnapshot(after.value.stdout) : undefined;
+  return end && stillWrong(undone, kept(baseline), kept(end.items));
+}
+
+/** A change that was cut off ends with whatever was seen next. */
+function changesIn(files: ReadonlyMap<string, Seen | undefined>, now: Seen): readonly Change[] {
+  const names = [...files.keys()].filter((name) => /^\d/.test(name));
+  const time = (name: string): bigint => BigInt(/^\d+/.exec(name)?.[0] ?? 0);
+  const befores = names.filter((name) => name.endsWith('.before')).sort((a, b) => (time(a) < time(b) ? -1 : 1));
+  return befores.flatMap((name, index) => {
+    const before = files.get(name);
+    const next = befores.slice(index + 1).map((later) => files.get(later));
+    const after = files.get(name.replace(/before$/, 'after')) ?? next.find((later) => later !== undefined) ?? now;
+    return before ? [{ before: before.items, after: after.items }] : [];
+  });
+}
+
+/** Items that were to be undone, and still differ from how they were. */
+function stillWrong(undone: readonly Item[], baseline: Snapshot, end: Snapshot): readonly string[] {
+  const wrong = tally([...without(end, baseline), ...without(baseline, end)]);
+  return undone.filter((item) => wrong.has(keyOf(item))).map(itemInWords);
+}
+
+/** After a reboot all that is left of a course is its containers. */
+async function forgetContainers(machine: Machine, { containers, names }: HereLedger): Promise<void> {
+  const known = containers.map((id) => `-e ${quotePosix(id)}`).join(' ') || '-e -';
+  const own = names.map((name) => quotePosix(`/${name}`)).join(' | ');
+  await onMachine(
+    machine,
+    `docker ps -aq --no-trunc | grep -vxF ${known} | while read -r id; do
+  case $(docker inspect -f '{{.Name}}' "$id") in ${own}) docker rm -f "$id" ;; esac
+done`,
+  );
+}

@@ -1,0 +1,11 @@
+import { describeLabContract } from '../contract.ts';
+import { createHere } from './here.ts';
+import { playMachine } from './testing/played.ts';
+
+describeLabContract('here', async () => {
+  const played = await playMachine('contract');
+  return {
+    lab: createHere({ home: played.home, machine: played.machine }),
+    dispose: () => played.discard(),
+  };
+});

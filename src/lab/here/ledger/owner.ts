@@ -1,0 +1,66 @@
+import ipaddr from 'ipaddr.js';
+import type { HerePlan } from '../plan.ts';
+import type { Item } from './item.ts';
+
+/** Docker's own bridges and the machine's ends of its containers' cables. */
+const dockerLink = /^(docker0|docker_gwbridge|br-[0-9a-f]{12}|veth[0-9a-f]{7})$/;
+/** The same in the words of a rule, and chains that Docker keeps. */
+const dockerWords = /(^|[\s"])(docker0|docker_gwbridge|br-[0-9a-f]{12}|DOCKER[A-Z0-9-]*)($|[\s"])/;
+
+/** What Docker makes and moves by itself whenever it likes, also while a learner is at work. */
+export function isDockers(item: Item): boolean {
+  switch (item.kind) {
+    case 'link':
+    case 'up':
+      return dockerLink.test(item.name);
+    case 'master':
+      return dockerLink.test(item.name) || dockerLink.test(item.master);
+    case 'address':
+      return dockerLink.test(item.dev);
+    case 'route':
+    case 'lookup':
+    case 'neighbour':
+      return dockerWords.test(item.words);
+    case 'chain':
+      return item.chain.startsWith('DOCKER');
+    case 'rule':
+      return item.chain.startsWith('DOCKER') || dockerWords.test(item.words);
+    case 'sysctl':
+      return item.file.split('/').some((part) => dockerLink.test(part));
+    default:
+      return false;
+  }
+}
+
+/** Things that carry the course's own names and addresses, whoever's terminal they were typed in. */
+export function isCourses(item: Item, plan: HerePlan): boolean {
+  const own = [plan.bridge, plan.c1.veth, plan.c2.veth];
+  const names = [...own, ...[plan.c1.peer, plan.c2.peer].filter((peer) => peer !== 'eth0' || plan.uplink !== 'eth0')];
+  switch (item.kind) {
+    case 'container':
+      return item.name === plan.c1.name || item.name === plan.c2.name;
+    case 'link':
+      return names.includes(item.name) && (item.type === 'veth' || item.type === 'bridge');
+    case 'master':
+      return item.master === plan.bridge;
+    case 'address':
+      return own.includes(item.dev) || isInside(item.cidr, plan.subnet);
+    case 'route':
+    case 'lookup':
+    case 'neighbour':
+    case 'rule':
+    case 'nft-rule':
+      return item.words
+        .split(/[\s"{},!=]+/)
+        .some((word) => own.includes(word) || isInside(word.replace(/:\d+$/, ''), plan.subnet));
+    default:
+      return false;
+  }
+}
+
+function isInside(word: string, subnet: string): boolean {
+  const [address = '', bits] = word.split('/');
+  if (!ipaddr.IPv4.isValidFourPartDecimal(address)) return false;
+  const network = ipaddr.IPv4.parseCIDR(subnet);
+  return ipaddr.IPv4.parse(address).match(network) && (bits === undefined || Number(bits) >= network[1]);
+}

@@ -1,0 +1,28 @@
+import { err, ok, type Result } from '../../result.ts';
+import type { LabFailure } from '../lab.ts';
+import { hereFailures } from './failure.ts';
+import { knowledge } from './knowledge.ts';
+import { type Machine, onMachine } from './machine.ts';
+import { permission } from './permission.ts';
+import { type HerePlan, planFor } from './plan.ts';
+import { discover } from './up.ts';
+
+async function hasAddress(machine: Machine, { uplink, hostAddress }: HerePlan): Promise<boolean> {
+  const seen = await onMachine(machine, `ip -4 -o addr show dev ${uplink}`);
+  return !seen.ok || seen.value.stdout.includes(` ${hostAddress}/`);
+}
+
+/** The course's parameters on this machine: those of the lab that is up, else what fits. Looks only. */
+export async function paramsOf(machine: Machine, disposable: boolean): Promise<Result<HerePlan, LabFailure>> {
+  const known = await knowledge(machine);
+  if (!known.ok) return known;
+  const { state, root, uplinkThere } = known.value;
+  if (state && !uplinkThere) return err(hereFailures.uplinkGone(state.plan.uplink));
+  // A card may have another address since (a new lease): then what is up does not fit any more, and says so (`otherPlan`).
+  if (state && (await hasAddress(machine, state.plan))) return ok(state.plan);
+  const allowed = permission({ ...known.value, root: true }, disposable);
+  if (!allowed.ok) return allowed;
+  if (!root) return err(hereFailures.notRoot('sudo bridgework'));
+  const found = await discover(machine, known.value);
+  return found.ok ? ok(planFor(found.value).plan) : found;
+}

@@ -1,0 +1,24 @@
+import type { LabStatus } from '../lab.ts';
+import { isAsideScript } from './aside.ts';
+import { knowledge } from './knowledge.ts';
+import { type Machine, onMachine } from './machine.ts';
+import { hereName } from './places.ts';
+import type { HereState } from './state.ts';
+
+export function describe(state: HereState): LabStatus {
+  const { since, image } = state;
+  return { name: hereName, kind: 'here', state: 'up', since, ...(image ? { image } : {}) };
+}
+
+/** `broken`: something of it is gone, or the engine does not answer. */
+export async function statusOf(machine: Machine): Promise<LabStatus> {
+  const known = await knowledge(machine);
+  if (!known.ok || !known.value.state) return { name: hereName, kind: 'here', state: 'down' };
+  const { state, alive, uplinkThere, root } = known.value;
+  const ask = `timeout 5 docker version -f '{{.Server.Version}}' && ${isAsideScript(state.plan.uplink)}`;
+  const engine = root ? await onMachine(machine, ask, { timeoutMs: 8_000 }) : undefined;
+  // Who is not root may not ask the engine; that it does not answer them says nothing.
+  const answers = engine === undefined || (engine.ok && engine.value.exitCode === 0);
+  const up = state.phase === 'up' && alive && uplinkThere && answers;
+  return { ...describe(state), state: up ? 'up' : 'broken' };
+}
