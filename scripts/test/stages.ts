@@ -13,7 +13,7 @@ export interface Stage {
 
 const vitest = (project: string): readonly string[] => ['vitest', 'run', '--project', project];
 
-const shellScripts = ['bin/bridgework', '.ci/run', 'scripts/*.sh', 'scripts/*/*.sh', 'vagrant/*.sh'];
+const shellScripts = ['bin/bridgework', '.ci/run', 'scripts/*.sh', 'scripts/*/*.sh', 'vagrant/*.sh', 'vagrant/*/*.sh'];
 
 export const stages: readonly Stage[] = [
   { id: 'format', group: 'static', title: 'format and lint', command: ['biome', 'ci', '--colors=off', '.'] },
