@@ -44,7 +44,7 @@ copy_client_settings() {
   cp /etc/ssl/certs/ca-certificates.crt "$machine/etc/ssl/certs/"
   cp -L /etc/resolv.conf /etc/hosts "$machine/etc/"
   env | grep -iE '^(NODE_EXTRA_CA_CERTS|npm_config_[a-z_]*|(https?|no|all)_proxy|SSL_CERT_(FILE|DIR))=' >>"$machine/etc/environment" || :
-  [ ! -f ~/.npmrc ] || cp ~/.npmrc "$machine/home/learner/.npmrc"
+  [ ! -f ~/.npmrc ] || [ ! -d "$machine/home/learner" ] || cp ~/.npmrc "$machine/home/learner/.npmrc"
   [ ! -f ~/.npmrc ] || cp ~/.npmrc "$machine/root/.npmrc"
 }
 
