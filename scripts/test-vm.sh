@@ -1,0 +1,91 @@
+#!/bin/bash
+# npm run test:vm: a learner's whole way through the Vagrant machine, for real: Debian's vagrant, vagrant-libvirt and qemu
+# (KVM where it works, else emulation), the box of vagrant/box/build.sh, `vagrant up`, the course, reboots, destroy.
+# The learner's computer is itself a Debian in namespaces of its own, its network too: libvirt's bridges and rules are made
+# there, and it reaches the package registries through slirp4netns. This machine's network is compared before and after.
+#
+#   test-vm.sh [--keep FOLDER] [--until PART] [--emulation] [--students N]
+#
+#   --keep FOLDER   keep the computer's root and the box there as archives, and use them next time
+#   --until PART    stop after: box, up, provisioned, course
+#   --emulation     do not use KVM
+#   --students N    also bring up N small student machines and read the inventory
+set -euo pipefail
+root=$(cd "$(dirname "$0")/.." && pwd -P)
+parts=$root/scripts/fresh-machine
+here=$root/scripts/test-vm
+keep=
+until=all
+emulation=
+students=0
+while [ $# -gt 0 ]; do
+  case $1 in
+    --keep) keep=$(mkdir -p "${2:?--keep needs a folder}" && cd "$2" && pwd -P) && shift ;;
+    --until) until=${2:?--until needs a part} && shift ;;
+    --students) students=${2:?--students needs a number} && shift ;;
+    --emulation) emulation=yes ;;
+    *)
+      sed -n '2,13s/^# \{0,1\}//p' "$0"
+      exit 2
+      ;;
+  esac
+  shift
+done
+[ "$(id -u)" = 0 ] || {
+  echo 'test-vm: only root can make the computer that vagrant runs on' >&2
+  exit 2
+}
+for program in tmux git unshare nsenter dpkg-deb apt-get; do
+  command -v "$program" >/dev/null || {
+    echo "test-vm: $program is missing" >&2
+    exit 2
+  }
+done
+
+scratch=$(mktemp -d /var/tmp/bridgework-vm-XXXXXX)
+socket=$scratch/tmux
+machine_pid=
+part_pid=
+for part in "$parts/build.sh" "$parts/machine.sh" "$parts/screen.sh" "$parts/part.sh" "$here/computer.sh" "$here/proofs.sh" "$here/course.sh"; do
+  # shellcheck source=/dev/null
+  . "$part"
+done
+
+clean_up() {
+  if [ -n "$part_pid" ]; then kill -KILL "$part_pid" 2>/dev/null || :; fi
+  tmux -S "$socket" kill-server 2>/dev/null || :
+  stop_machine
+  rm -rf --one-file-system "$scratch"
+}
+trap clean_up EXIT
+trap 'exit 130' HUP INT TERM
+
+finish() {
+  stop_machine
+  network_of_this_machine >"$scratch/network.after"
+  part 'the network of this machine is as it was' diff "$scratch/network.before" "$scratch/network.after"
+  echo
+  echo "$proved passed, 0 failed"
+  exit 0
+}
+
+# Ends the run here when --until says so.
+reached() { if [ "$until" = "$1" ]; then finish; fi; }
+
+network_of_this_machine >"$scratch/network.before"
+part 'a computer with Vagrant, libvirt and qemu' make_computer
+start_machine "$scratch/computer" --net
+part 'its own network, its libvirt' start_network
+part 'KVM, or emulation' choose_accelerator
+part 'the box, from Debian packages alone' make_box
+part 'vagrant validate' vagrant_validate
+reached box
+prove_up
+reached up
+prove_provisioning
+reached provisioned
+prove_course
+reached course
+if [ "$students" -gt 0 ]; then prove_students; fi
+part 'vagrant destroy leaves no machine, no disk, no port' destroyed
+finish
