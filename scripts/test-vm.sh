@@ -35,7 +35,7 @@ done
   echo 'test-vm: only root can make the computer that vagrant runs on' >&2
   exit 2
 }
-for program in tmux git unshare nsenter dpkg-deb apt-get; do
+for program in git unshare nsenter dpkg-deb apt-get; do
   command -v "$program" >/dev/null || {
     echo "test-vm: $program is missing" >&2
     exit 2
@@ -43,17 +43,23 @@ for program in tmux git unshare nsenter dpkg-deb apt-get; do
 done
 
 scratch=$(mktemp -d /var/tmp/bridgework-vm-XXXXXX)
-socket=$scratch/tmux
 machine_pid=
 part_pid=
-for part in "$parts/build.sh" "$parts/machine.sh" "$parts/screen.sh" "$parts/part.sh" "$here/computer.sh" "$here/proofs.sh" "$here/course.sh"; do
-  # shellcheck source=/dev/null
-  . "$part"
-done
+# shellcheck source=scripts/fresh-machine/build.sh
+. "$parts/build.sh"
+# shellcheck source=scripts/fresh-machine/machine.sh
+. "$parts/machine.sh"
+# shellcheck source=scripts/fresh-machine/part.sh
+. "$parts/part.sh"
+# shellcheck source=scripts/test-vm/computer.sh
+. "$here/computer.sh"
+# shellcheck source=scripts/test-vm/proofs.sh
+. "$here/proofs.sh"
+# shellcheck source=scripts/test-vm/course.sh
+. "$here/course.sh"
 
 clean_up() {
   if [ -n "$part_pid" ]; then kill -KILL "$part_pid" 2>/dev/null || :; fi
-  tmux -S "$socket" kill-server 2>/dev/null || :
   stop_machine
   rm -rf --one-file-system "$scratch"
 }

@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2016 # lines of shell for the machine
 # shellcheck disable=SC2154 # scratch, here: test-vm.sh
 # The whole course in the `here` lab of the machine: its own network, its own Docker.
 
