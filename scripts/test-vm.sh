@@ -58,6 +58,7 @@ part_pid=
 # shellcheck source=scripts/test-vm/course.sh
 . "$here/course.sh"
 
+# shellcheck disable=SC2317 # the trap calls it
 clean_up() {
   if [ -n "$part_pid" ]; then kill -KILL "$part_pid" 2>/dev/null || :; fi
   stop_machine
