@@ -1,16 +1,17 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2016 # lines of shell for the machine
 # shellcheck disable=SC2154 # scratch, root, keep, machine_pid: vm-checks.sh
 
 # A box as it is before provisioning: a user vagrant, systemd installed but not running.
 root_with_systemd() {
   local release=$1 machine=$scratch/debian-$1 suite
   suite=$(suite_of "$release")
-  if [ -n "$keep" ] && [ -f "$keep/$suite.tar" ]; then
+  if [ -n "$keep" ] && [ -f "$keep/$suite-vm.tar" ]; then
     mkdir "$machine"
-    tar -C "$machine" -xpf "$keep/$suite.tar"
+    tar -C "$machine" -xpf "$keep/$suite-vm.tar"
   else
-    debootstrap_to "$suite" "$machine"
-    [ -z "$keep" ] || { tar -C "$machine" -cf "$keep/$suite.tar.part" . && mv "$keep/$suite.tar.part" "$keep/$suite.tar"; }
+    debootstrap_to "$suite" "$machine" systemd-sysv
+    [ -z "$keep" ] || { tar -C "$machine" -cf "$keep/$suite-vm.tar.part" . && mv "$keep/$suite-vm.tar.part" "$keep/$suite-vm.tar"; }
   fi
   echo "vm-checks-$release" >"$machine/etc/hostname"
   # This root is thrown away: nothing need reach the disk.
@@ -62,7 +63,6 @@ provision_to_the_end() {
 
 # What provisioning makes; a second run may only look.
 state_of_root() {
-  # shellcheck disable=SC2016 # dpkg-query's own placeholders
   inside sh -c 'dpkg-query -W -f "\${Package} \${Version} \${Status}\n"; cd /; getent group docker
     find etc usr/local opt/bridgework/node_modules -xdev \( -type f -o -type l \) ! -name ld.so.cache -printf "%p %s %m %u %l\n" | sort'
 }
