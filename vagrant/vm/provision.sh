@@ -9,7 +9,8 @@
 set -eu
 
 PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
-export DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1
+# perl need not say that the locale asked for comes later.
+export DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 PERL_BADLANG=0
 umask 022
 here=$(cd "$(dirname "$0")/.." && pwd -P)
 project=$(dirname "$here")
