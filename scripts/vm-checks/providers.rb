@@ -48,26 +48,29 @@ ensure
   old.each { |name, value| ENV[name] = value }
 end
 
-def machine(name, provider)
-  Vagrant::Environment.new(cwd: Dir.pwd).vagrantfile.machine_config(name, provider, nil, Pathname.new(Dir.mktmpdir))[:config]
+def machine(name, provider, env = Vagrant::Environment.new(cwd: Dir.pwd))
+  env.vagrantfile.machine_config(name, provider, nil, Pathname.new(Dir.mktmpdir))[:config]
 end
 
 def refused(settings)
-  with(settings) { Vagrant::Environment.new(cwd: Dir.pwd).vagrantfile }
+  Bridgework::Settings.new(settings)
   "nothing"
 rescue Vagrant::Errors::VagrantError => e
   e.message
 end
 
+# VirtualBox is told by commands.
+commands = ->(c) { c.customizations.map(&:last).to_h { |command| [command[2], command[3].to_i] } }
 sizes = {
   libvirt: ->(c) { [c.memory.to_i, c.cpus.to_i] },
-  virtualbox: ->(c) { [c.memory.to_i, c.cpus.to_i] },
+  virtualbox: ->(c) { commands.call(c).values_at("--memory", "--cpus") },
   vmware_desktop: ->(c) { [c.vmx["memsize"].to_i, c.vmx["numvcpus"].to_i] },
   parallels: ->(c) { [c.memory, c.cpus] },
   hyperv: ->(c) { [c.memory, c.cpus] },
 }
+here = Vagrant::Environment.new(cwd: Dir.pwd)
 sizes.each do |provider, size|
-  config = machine(:bridgework, provider)
+  config = machine(:bridgework, provider, here)
   ports = config.vm.networks.select { |kind, options| kind == :forwarded_port && options[:guest] == 5678 }.map(&:last)
   holds "#{provider}: #{config.vm.box}, 2 GiB, 2 processors", config.vm.box.to_s != "" && size.call(config.vm.get_provider_config(provider)) == [2048, 2]
   holds "#{provider}: 5678 on this computer only", ports.map { |o| [o[:host], o[:host_ip]] } == [[5678, "127.0.0.1"]]
@@ -78,7 +81,7 @@ end
 with("BRIDGEWORK_BOX" => "./a b.box", "BRIDGEWORK_MEMORY" => "3072") do
   config = machine(:bridgework, :virtualbox)
   holds "a .box file is added by its path", config.vm.box_url == ["file://#{File.expand_path('a b.box')}"]
-  holds "memory is followed", config.vm.get_provider_config(:virtualbox).memory == 3072
+  holds "memory is followed", commands.call(config.vm.get_provider_config(:virtualbox))["--memory"] == 3072
 end
 with("BRIDGEWORK_EMULATION" => "yes") do
   holds "libvirt emulates when told so", machine(:bridgework, :libvirt).vm.get_provider_config(:libvirt).driver == "qemu"
