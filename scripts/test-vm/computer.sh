@@ -13,7 +13,7 @@ network_of_this_machine() {
 
 computer_packages=(
   vagrant vagrant-libvirt libvirt-daemon-system libvirt-clients dnsmasq-base qemu-system-x86 qemu-utils ipxe-qemu
-  slirp4netns openssh-client iproute2 iptables curl ca-certificates e2fsprogs procps git ruby
+  slirp4netns openssh-client iproute2 iptables curl wget ca-certificates e2fsprogs procps git
 )
 
 make_computer() {
@@ -77,15 +77,23 @@ wait_until() {
   done
 }
 
-# A /dev/kvm that opens may still be unable to run a processor, so one is made.
+# A /dev/kvm that opens may still be unable to run a processor, or one like this machine's: so one is started.
+runs_processor() {
+  { sleep 3 && echo quit; } | inside timeout 20 qemu-system-x86_64 -machine pc,accel=kvm -cpu "$1" -m 64 \
+    -display none -nodefaults -monitor stdio >/dev/null 2>&1
+}
+
+# How the machine is run goes to $scratch/accelerator: settings of the Vagrantfile.
 choose_accelerator() {
-  if [ "$emulation" != yes ] && echo quit | inside timeout 20 qemu-system-x86_64 -machine pc,accel=kvm -cpu host -m 64 \
-    -display none -nodefaults -S -monitor stdio >/dev/null 2>&1; then
-    echo no >"$scratch/emulation"
+  if [ "$emulation" = yes ] || ! runs_processor qemu64; then
+    echo BRIDGEWORK_EMULATION=yes >"$scratch/accelerator"
+    echo '    no KVM: software emulation'
+  elif runs_processor host; then
+    echo BRIDGEWORK_EMULATION=no >"$scratch/accelerator"
     echo '    KVM works'
   else
-    echo yes >"$scratch/emulation"
-    echo '    no KVM: software emulation'
+    echo BRIDGEWORK_CPU_MODEL=qemu64 >"$scratch/accelerator"
+    echo '    KVM works, with a simple processor only'
   fi
 }
 
@@ -104,7 +112,7 @@ in_computer() {
   local lang=$1
   shift
   inside env -C /root/bridgework/vagrant "LANG=$lang" BRIDGEWORK_BOX=/root/bridgework.box BRIDGEWORK_PULL=no \
-    "BRIDGEWORK_EMULATION=$(cat "$scratch/emulation")" "BRIDGEWORK_STUDENTS=${with_students:-0}" \
+    "$(cat "$scratch/accelerator")" "BRIDGEWORK_STUDENTS=${with_students:-0}" \
     "BRIDGEWORK_MEMORY=${with_memory:-2048}" VAGRANT_DEFAULT_PROVIDER=libvirt VAGRANT_CHECKPOINT_DISABLE=1 \
     VAGRANT_BOX_UPDATE_CHECK_DISABLE=1 VAGRANT_NO_COLOR=1 "$@"
 }

@@ -84,7 +84,8 @@ with("BRIDGEWORK_BOX" => "./a b.box", "BRIDGEWORK_MEMORY" => "3072") do
   holds "memory is followed", commands.call(config.vm.get_provider_config(:virtualbox))["--memory"] == 3072
 end
 with("BRIDGEWORK_EMULATION" => "yes") do
-  holds "libvirt emulates when told so", machine(:bridgework, :libvirt).vm.get_provider_config(:libvirt).driver == "qemu"
+  libvirt = machine(:bridgework, :libvirt).vm.get_provider_config(:libvirt)
+  holds "libvirt emulates when told so", [libvirt.driver, libvirt.cpu_mode, libvirt.cpu_model] == %w[qemu custom qemu64]
 end
 with("BRIDGEWORK_STUDENTS" => "3") do
   names = Vagrant::Environment.new(cwd: Dir.pwd).machine_names
@@ -101,7 +102,8 @@ with("BRIDGEWORK_LANG" => "zh-CN", "BRIDGEWORK_PULL" => "no", "https_proxy" => "
 end
 
 [["BRIDGEWORK_MEMORY", "2 GiB"], ["BRIDGEWORK_MEMORY", "10"], ["BRIDGEWORK_STUDENTS", "-1"], ["BRIDGEWORK_STUDENTS", "3; reboot"],
- ["BRIDGEWORK_CPUS", "0"], ["BRIDGEWORK_LANG", "$(reboot)"], ["BRIDGEWORK_PULL", "maybe"], ["BRIDGEWORK_PORT", "80"]].each do |name, value|
+ ["BRIDGEWORK_CPUS", "0"], ["BRIDGEWORK_LANG", "$(reboot)"], ["BRIDGEWORK_PULL", "maybe"], ["BRIDGEWORK_PORT", "80"],
+ ["BRIDGEWORK_CPU_MODEL", "<evil/>"]].each do |name, value|
   holds "#{name}=#{value} is refused", refused(name => value).start_with?("#{name} must be")
 end
 

@@ -40,7 +40,7 @@ done
 # Processes and mounts of the build end with it, whatever happens.
 if [ -z "${BRIDGEWORK_BOX_BUILD:-}" ]; then
   missing=
-  for need in mke2fs:e2fsprogs qemu-img:qemu-utils dpkg-deb:dpkg unshare:util-linux; do
+  for need in mke2fs:e2fsprogs qemu-img:qemu-utils wget:wget; do
     command -v "${need%%:*}" >/dev/null || missing="$missing ${need##*:}"
   done
   [ -z "$missing" ] || {

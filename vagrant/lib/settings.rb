@@ -21,7 +21,7 @@ module Bridgework
     HANDED_ON = %w[http_proxy https_proxy no_proxy npm_config_registry].freeze
     LANGUAGES = %w[en zh-CN].freeze
 
-    attr_reader :students, :memory, :cpus, :box
+    attr_reader :students, :memory, :cpus, :box, :cpu_model
 
     def initialize(env)
       @env = env
@@ -33,6 +33,10 @@ module Bridgework
       @pull = one_of("BRIDGEWORK_PULL", %w[yes no])
       @emulation = one_of("BRIDGEWORK_EMULATION", %w[yes no])
       @box = text("BRIDGEWORK_BOX")
+      @cpu_model = text("BRIDGEWORK_CPU_MODEL")
+      return if @cpu_model.nil? || @cpu_model.match?(/\A[\w.-]+\z/)
+
+      raise Refused, "BRIDGEWORK_CPU_MODEL must be a processor's name, not #{@cpu_model.inspect}."
     end
 
     def machines
