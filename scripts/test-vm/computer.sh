@@ -85,14 +85,14 @@ runs_processor() {
 
 # How the machine is run goes to $scratch/accelerator: settings of the Vagrantfile.
 choose_accelerator() {
-  if [ "$emulation" = yes ] || ! runs_processor qemu64; then
+  if [ "$emulation" = yes ] || ! runs_processor kvm64; then
     echo BRIDGEWORK_EMULATION=yes >"$scratch/accelerator"
     echo '    no KVM: software emulation'
   elif runs_processor host; then
     echo BRIDGEWORK_EMULATION=no >"$scratch/accelerator"
     echo '    KVM works'
   else
-    echo BRIDGEWORK_CPU_MODEL=qemu64 >"$scratch/accelerator"
+    echo BRIDGEWORK_CPU_MODEL=kvm64 >"$scratch/accelerator"
     echo '    KVM works, with a simple processor only'
   fi
 }
@@ -117,7 +117,7 @@ in_computer() {
     VAGRANT_BOX_UPDATE_CHECK_DISABLE=1 VAGRANT_NO_COLOR=1 "$@"
 }
 
-vagrant() { in_computer C.UTF-8 vagrant "$@" </dev/null; }
+vagrant() { in_computer C.UTF-8 vagrant --no-tty "$@" </dev/null; }
 
 # in_vm COMMAND: a line of shell in the machine, as vagrant.
 in_vm() { vagrant ssh -c "$1" -- -T -q; }
