@@ -83,7 +83,7 @@ network_of_this_machine >"$scratch/network.before"
 part 'a computer with Vagrant, libvirt and qemu' make_computer
 start_machine "$scratch/computer" --net
 part 'its own network, its libvirt' start_network
-part 'KVM, or emulation' choose_accelerator
+part 'KVM, or emulation' which_accelerator
 part 'the box, from Debian packages alone' make_box
 part 'vagrant validate' vagrant_validate
 reached box

@@ -77,23 +77,12 @@ wait_until() {
   done
 }
 
-# A /dev/kvm that opens may still be unable to run a processor, or one like this machine's: so one is started.
-runs_processor() {
-  { sleep 3 && echo quit; } | inside timeout 20 qemu-system-x86_64 -machine pc,accel=kvm -cpu "$1" -m 64 \
-    -display none -nodefaults -monitor stdio >/dev/null 2>&1
-}
-
-# How the machine is run goes to $scratch/accelerator: settings of the Vagrantfile.
-choose_accelerator() {
-  if [ "$emulation" = yes ] || ! runs_processor kvm64; then
-    echo BRIDGEWORK_EMULATION=yes >"$scratch/accelerator"
-    echo '    no KVM: software emulation'
-  elif runs_processor host; then
-    echo BRIDGEWORK_EMULATION=no >"$scratch/accelerator"
-    echo '    KVM works'
+# The Vagrantfile decides by itself; --emulation overrules it.
+which_accelerator() {
+  if [ "$emulation" != yes ] && [ -e /dev/kvm ] && grep -qE '^flags.*\b(vmx|svm)\b' /proc/cpuinfo; then
+    echo '    KVM'
   else
-    echo BRIDGEWORK_CPU_MODEL=kvm64 >"$scratch/accelerator"
-    echo '    KVM works, with a simple processor only'
+    echo '    software emulation'
   fi
 }
 
@@ -112,7 +101,7 @@ in_computer() {
   local lang=$1
   shift
   inside env -C /root/bridgework/vagrant "LANG=$lang" BRIDGEWORK_BOX=/root/bridgework.box BRIDGEWORK_PULL=no \
-    "$(cat "$scratch/accelerator")" "BRIDGEWORK_STUDENTS=${with_students:-0}" \
+    "BRIDGEWORK_EMULATION=$emulation" "BRIDGEWORK_STUDENTS=${with_students:-0}" \
     "BRIDGEWORK_MEMORY=${with_memory:-2048}" VAGRANT_DEFAULT_PROVIDER=libvirt VAGRANT_CHECKPOINT_DISABLE=1 \
     VAGRANT_BOX_UPDATE_CHECK_DISABLE=1 VAGRANT_NO_COLOR=1 "$@"
 }

@@ -45,17 +45,12 @@ module Bridgework
         provider_config.cpus = settings.cpus
       end
       provider_config.maxmemory = settings.memory if provider == :hyperv
-      processor(provider_config, settings) if provider == :libvirt
-    end
+      return unless provider == :libvirt && settings.emulation?
 
-    # libvirt's own choice is a processor like this computer's. An emulated one, and KVM inside some clouds, want a simpler one.
-    def self.processor(libvirt, settings)
-      model = settings.cpu_model || (settings.emulation? && !arm64? ? "qemu64" : nil)
-      libvirt.driver = "qemu" if settings.emulation?
-      return unless model
-
-      libvirt.cpu_mode = "custom"
-      libvirt.cpu_model = model
+      # libvirt's own choice is a processor like this computer's, which an emulator need not know.
+      provider_config.driver = "qemu"
+      provider_config.cpu_mode = "custom"
+      provider_config.cpu_model = arm64? ? "cortex-a57" : "qemu64"
     end
   end
 end
