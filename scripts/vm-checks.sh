@@ -39,7 +39,9 @@ children=()
 
 clean_up() {
   if [ -n "$part_pid" ]; then kill -KILL "$part_pid" 2>/dev/null || :; fi
-  for child in "${children[@]}"; do kill "$child" 2>/dev/null && wait "$child" || :; done
+  for child in "${children[@]}"; do kill "$child" 2>/dev/null || :; done
+  # Each cleans up its own.
+  for child in "${children[@]}"; do wait "$child" || :; done
   stop_machine
   rm -rf --one-file-system "$scratch"
 }
