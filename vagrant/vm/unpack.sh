@@ -13,7 +13,7 @@ if [ -f "$archive" ]; then
   # As new as the upload: what was built from older sources is then built again.
   tar -xzf "$archive" -C "$target.new" --no-same-owner --touch
   find "$target" -mindepth 1 -maxdepth 1 ! -name node_modules ! -name dist -exec rm -rf {} +
-  find "$target.new" -mindepth 1 -maxdepth 1 -exec mv {} "$target/" \;
+  find "$target.new" -mindepth 1 -maxdepth 1 -exec mv -t "$target" {} +
   # An upload from Windows knows no such mode.
   chmod 755 "$target/bin/bridgework"
   rm -rf "$target.new" "$archive"
