@@ -318,4 +318,4 @@ leftover=$(cut_off)
 [ -z "$modules" ] || load_modules
 still=$(missing_programs)
 [ -z "$still" ] || fail still-missing "$(printf '%s\n' "$still" | cut -d'|' -f1 | tr '\n' ' ')"
-say ready
+[ "$vm" = yes ] || say ready
