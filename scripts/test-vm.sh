@@ -4,10 +4,11 @@
 # The learner's computer is itself a Debian in namespaces of its own, its network too: libvirt's bridges and rules are made
 # there, and it reaches the package registries through slirp4netns. This machine's network is compared before and after.
 #
-#   test-vm.sh [--keep FOLDER] [--until PART] [--emulation] [--students N]
+#   test-vm.sh [--keep FOLDER] [--until PART] [--provisioned] [--emulation] [--students N]
 #
 #   --keep FOLDER   keep the computer's root and the box there as archives, and use them next time
 #   --until PART    stop after: box, up, provisioned, course
+#   --provisioned   the course is in the box already (box/build.sh --provisioned): what emulation takes an hour for
 #   --emulation     do not use KVM
 #   --students N    also bring up N small student machines and read the inventory
 set -euo pipefail
@@ -17,6 +18,7 @@ here=$root/scripts/test-vm
 keep=
 until=all
 emulation=
+provisioned=no
 students=0
 while [ $# -gt 0 ]; do
   case $1 in
@@ -24,8 +26,9 @@ while [ $# -gt 0 ]; do
     --until) until=${2:?--until needs a part} && shift ;;
     --students) students=${2:?--students needs a number} && shift ;;
     --emulation) emulation=yes ;;
+    --provisioned) provisioned=yes ;;
     *)
-      sed -n '2,13s/^# \{0,1\}//p' "$0"
+      sed -n '2,14s/^# \{0,1\}//p' "$0"
       exit 2
       ;;
   esac

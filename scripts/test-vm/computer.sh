@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# shellcheck disable=SC2154 # scratch, keep, root, emulation, machine_pid: test-vm.sh
+# shellcheck disable=SC2154 # scratch, keep, root, emulation, provisioned, machine_pid: test-vm.sh
 # The learner's computer: a Debian 12 (the last with a vagrant package) with a network of its own.
 
 network_of_this_machine() {
@@ -87,12 +87,17 @@ which_accelerator() {
 }
 
 make_box() {
-  local box=/root/bridgework.box
-  if [ -n "$keep" ] && [ -f "$keep/bridgework.box" ]; then
-    cp "$keep/bridgework.box" "$scratch/computer$box"
+  local box=/root/bridgework.box kept=$keep/bare.box
+  local options=(--output "$box")
+  if [ "$provisioned" = yes ]; then
+    kept=$keep/provisioned.box
+    options+=(--provisioned)
+  fi
+  if [ -n "$keep" ] && [ -f "$kept" ]; then
+    cp "$kept" "$scratch/computer$box"
   else
-    inside env "NODE_EXTRA_CA_CERTS=${NODE_EXTRA_CA_CERTS:-}" bash /root/bridgework/vagrant/box/build.sh --output "$box" 2>&1 | sed 's/^/    /'
-    [ -z "$keep" ] || cp "$scratch/computer$box" "$keep/bridgework.box"
+    inside env "NODE_EXTRA_CA_CERTS=${NODE_EXTRA_CA_CERTS:-}" bash /root/bridgework/vagrant/box/build.sh "${options[@]}" 2>&1 | sed 's/^/    /'
+    [ -z "$keep" ] || cp "$scratch/computer$box" "$kept"
   fi
 }
 
