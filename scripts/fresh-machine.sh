@@ -53,6 +53,8 @@ part_pid=
 . "$parts/machine.sh"
 # shellcheck source=scripts/fresh-machine/screen.sh
 . "$parts/screen.sh"
+# shellcheck source=scripts/fresh-machine/part.sh
+. "$parts/part.sh"
 # shellcheck source=scripts/fresh-machine/proofs.sh
 . "$parts/proofs.sh"
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Everything that stands between a bare clone and a running course: Debian packages, npm packages (Node 24 among them),
 # the offline image, the bundle. Says what it is about to do; does nothing, quickly, when all of it is there.
-#   --tests   also what the tests need      --yes   ask nothing
+#   --tests   also what the tests need      --yes   ask nothing      --lean   no npm packages but those that run the course
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -15,7 +15,12 @@ words=vagrant/words
 . "$words/say.sh"
 
 is_installed() {
-  [ -x node_modules/.bin/node ] && [ -x node_modules/.bin/esbuild ] && [ ! -e "$started" ] && [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ]
+  [ -x node_modules/.bin/node ] && [ -x node_modules/.bin/esbuild ] && [ ! -e "$started" ] || return 1
+  case $(cat "$stamp" 2>/dev/null) in
+    "$wanted") return 0 ;;
+    "$wanted lean") [ "$lean" = yes ] ;;
+    *) return 1 ;;
+  esac
 }
 
 is_built() {
@@ -60,15 +65,21 @@ npm_packages() {
   watcher=$!
   # Not `npm ci`: it wants every platform's optional packages in the lock file, also those that a registry does not carry.
   # Only errors are shown: this Node is just the one that fetches ours, so warnings about its version mean nothing.
-  npm install --no-save --no-audit --no-fund --no-progress --loglevel=error </dev/null ||
-    fail npm-failed
+  set -- --no-save --no-audit --no-fund --no-progress --loglevel=error
+  [ "$lean" = no ] || set -- "$@" --omit=dev
+  npm install "$@" </dev/null || fail npm-failed
   stop_watching
   trap - EXIT HUP INT TERM
   [ -x node_modules/.bin/node ] || fail npm-without-node
   rm -f "$started"
-  printf '%s\n' "$wanted" >"$stamp"
+  if [ "$lean" = yes ]; then printf '%s lean\n' "$wanted"; else printf '%s\n' "$wanted"; fi >"$stamp"
 }
 
+lean=no
+for argument in "$@"; do
+  shift
+  if [ "$argument" = --lean ]; then lean=yes packages_mb=200; else set -- "$@" "$argument"; fi
+done
 command -v cksum >/dev/null || fail cksum-missing
 wanted=$(cksum <package-lock.json)
 if ! is_installed; then
@@ -82,7 +93,7 @@ if ! is_built; then
   # Now, while there is a network; the tests make their own, and a lab makes it on its first start if this was cut off.
   case " $* " in
     *' --tests '*) ;;
-    *) node_modules/.bin/node scripts/prefetch-image.ts || say image-later ;;
+    *) node_modules/.bin/node scripts/prefetch-image.ts >/dev/null || say image-later ;;
   esac
   say building
   PATH="$(pwd)/node_modules/.bin:$PATH" node scripts/build.ts >&2

@@ -2,6 +2,7 @@
 # Installs what Bridgework needs from Debian, and nothing else. Idempotent; starts no service; leaves an existing Docker alone.
 #
 #   provision.sh --sandbox [--tests] [--user NAME] [--yes] [--list]
+#   provision.sh --vm …    a whole machine for the course; see vm/provision.sh
 #
 #   --sandbox    what a sandbox lab needs            --tests  also what the project's tests need
 #   --user NAME  who will run labs (default: you)    --yes    do not ask before using sudo
@@ -55,8 +56,21 @@ git|git
 NEEDS
 }
 
+# A machine for the course alone: npm brings the course's own Node and packages.
+vm_needs() {
+  cat <<'NEEDS'
+npm|npm
+node|nodejs
+locale-gen|locales
+sudo|sudo
+less|less
+python3|python3-minimal
+NEEDS
+}
+
 needs() {
   sandbox_needs
+  if [ "$vm" = yes ]; then vm_needs; fi
   if [ "$tests" = yes ]; then test_needs; fi
 }
 
@@ -256,6 +270,7 @@ load_modules() {
 script=$0
 mode=
 tests=no
+vm=no
 yes=no
 list=no
 told=no
@@ -263,7 +278,12 @@ user=${SUDO_USER:-$(id -un)}
 while [ $# -gt 0 ]; do
   case $1 in
     --sandbox) mode=sandbox ;;
+    --vm)
+      shift
+      exec sh "$(dirname "$0")/vm/provision.sh" "$@"
+      ;;
     --tests) tests=yes ;;
+    --vm-packages) vm=yes ;; # by vm/provision.sh
     --yes) yes=yes ;;
     --list) list=yes ;;
     --told) told=yes ;; # by the run that called sudo
@@ -272,7 +292,7 @@ while [ $# -gt 0 ]; do
       shift
       ;;
     -h | --help)
-      sed -n '2,9s/^# \{0,1\}//p' "$0"
+      sed -n '2,10s/^# \{0,1\}//p' "$0"
       exit 0
       ;;
     *) fail unknown-option "$1" ;;
@@ -298,4 +318,4 @@ leftover=$(cut_off)
 [ -z "$modules" ] || load_modules
 still=$(missing_programs)
 [ -z "$still" ] || fail still-missing "$(printf '%s\n' "$still" | cut -d'|' -f1 | tr '\n' ' ')"
-say ready
+[ "$vm" = yes ] || say ready

@@ -16,7 +16,7 @@ mirror_of() {
   apt-get indextargets --format '$(LABEL)|$(REPO_URI)' 'Created-By: Packages' | sed -n "s/^$1|//p" | head -n 1
 }
 
-# debootstrap is unpacked, not installed.
+# debootstrap_to SUITE FOLDER [PACKAGE,…]: debootstrap is unpacked, not installed.
 debootstrap_to() {
   if [ ! -d "$scratch/debootstrap" ]; then
     mkdir "$scratch/deb"
@@ -24,7 +24,7 @@ debootstrap_to() {
     dpkg-deb -x "$scratch"/deb/debootstrap_*.deb "$scratch/debootstrap"
   fi
   DEBOOTSTRAP_DIR=$scratch/debootstrap/usr/share/debootstrap sh "$scratch/debootstrap/usr/sbin/debootstrap" --variant=minbase \
-    --include=ca-certificates,sudo --keyring=/usr/share/keyrings/debian-archive-keyring.gpg \
+    "--include=ca-certificates,sudo${3:+,$3}" --keyring=/usr/share/keyrings/debian-archive-keyring.gpg \
     "$1" "$2" "$(mirror_of Debian)" >>"$scratch/debootstrap.log" 2>&1 || {
     tail -n 20 "$scratch/debootstrap.log" >&2
     return 1
@@ -44,7 +44,7 @@ copy_client_settings() {
   cp /etc/ssl/certs/ca-certificates.crt "$machine/etc/ssl/certs/"
   cp -L /etc/resolv.conf /etc/hosts "$machine/etc/"
   env | grep -iE '^(NODE_EXTRA_CA_CERTS|npm_config_[a-z_]*|(https?|no|all)_proxy|SSL_CERT_(FILE|DIR))=' >>"$machine/etc/environment" || :
-  [ ! -f ~/.npmrc ] || cp ~/.npmrc "$machine/home/learner/.npmrc"
+  [ ! -f ~/.npmrc ] || [ ! -d "$machine/home/learner" ] || cp ~/.npmrc "$machine/home/learner/.npmrc"
   [ ! -f ~/.npmrc ] || cp ~/.npmrc "$machine/root/.npmrc"
 }
 

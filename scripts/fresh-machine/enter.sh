@@ -12,10 +12,12 @@ for device in null zero full random urandom tty; do
   : >"dev/$device"
   mount --bind "/dev/$device" "dev/$device"
 done
-if [ -e /dev/fuse ]; then
-  : >dev/fuse
-  mount --bind /dev/fuse dev/fuse
-fi
+mkdir dev/net
+for device in fuse kvm net/tun; do
+  [ -e "/dev/$device" ] || continue
+  : >"dev/$device"
+  mount --bind "/dev/$device" "dev/$device"
+done
 mkdir dev/pts dev/shm
 mount -t devpts -o newinstance,ptmxmode=0666,mode=620,gid=5 devpts dev/pts
 ln -s pts/ptmx dev/ptmx

@@ -2,11 +2,16 @@
 # shellcheck disable=SC2154 # scratch, parts: fresh-machine.sh
 # Starts and ends a machine: one first process in namespaces of its own. When it ends, the kernel ends all the rest.
 
+# start_machine ROOT [FLAG…]: more flags of unshare(1); with --net the machine has a network of its own, and nothing in it but lo.
 start_machine() {
+  local machine=$1
+  shift
+  entered=(--mount --pid --ipc --uts)
+  case " $* " in *' --net '*) entered+=(--net) ;; esac
   rm -f "$scratch/started"
   mkfifo "$scratch/started"
-  unshare --mount --pid --fork --kill-child --ipc --uts --propagation private \
-    sh "$parts/enter.sh" "$1" <"/dev/null" >"$scratch/started" 2>"$scratch/machine.log" &
+  unshare --mount --pid --fork --kill-child --ipc --uts --propagation private "$@" \
+    sh "$parts/enter.sh" "$machine" <"/dev/null" >"$scratch/started" 2>"$scratch/machine.log" &
   unshare_pid=$!
   local word=
   read -r word <"$scratch/started" || :
@@ -27,6 +32,6 @@ stop_machine() {
 }
 
 # Runs a command in the machine as root, with a clean environment.
-inside() { nsenter --target "$machine_pid" --mount --pid --ipc --uts env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin TERM=xterm-256color LANG=C.UTF-8 HOME=/root "$@"; }
+inside() { nsenter --target "$machine_pid" "${entered[@]}" env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin TERM=xterm-256color LANG=C.UTF-8 HOME=/root "$@"; }
 
 as_learner() { inside su --login learner --command "cd bridgework && $1"; }

@@ -2,35 +2,6 @@
 # shellcheck disable=SC2154 # scratch, machine_pid, lab_tests: fresh-machine.sh
 # What a fresh machine must show. Each part ends the run when it does not hold.
 
-proved=0
-
-# part TITLE COMMAND…: runs it, prints how long it took; a part that fails ends everything.
-part() {
-  local title=$1 began=$SECONDS
-  shift
-  local status
-  echo "== $title"
-  # Not `"$@" || …`: bash then goes on after a failure inside.
-  set +e
-  (
-    set -e
-    "$@"
-  ) &
-  # In the background, so that an interrupt is obeyed at once; clean_up ends it.
-  part_pid=$!
-  wait "$part_pid"
-  status=$?
-  part_pid=
-  set -e
-  if [ $status != 0 ]; then
-    echo "FAILED  $title"
-    echo "$proved passed, 1 failed"
-    exit 1
-  fi
-  proved=$((proved + 1))
-  echo "ok  $title  ($((SECONDS - began)) s)"
-}
-
 # shellcheck disable=SC2016 # dpkg-query's own placeholders
 packages() { inside dpkg-query -W -f '${Package} ${Status}\n'; }
 

@@ -7,7 +7,7 @@ open_screen() {
   # A screen whose program ended stays, so that its last words can be shown.
   echo 'set-option -g remain-on-exit on' >"$socket.conf"
   tmux -S "$socket" -f "$socket.conf" new-session -d -x 80 -y 24 -s screen \
-    "nsenter --target $machine_pid --mount --pid --ipc --uts env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin TERM=screen-256color LANG=C.UTF-8 script -qfc 'su --login --whitelist-environment=LANG $1' /dev/null"
+    "nsenter --target $machine_pid ${entered[*]} env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin TERM=screen-256color LANG=C.UTF-8 script -qfc 'su --login --whitelist-environment=LANG $1' /dev/null"
   wait_for '[$#] ?$' 30
   type_line 'cd bridgework'
 }

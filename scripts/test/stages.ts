@@ -1,7 +1,7 @@
 /** What `npm test` runs, in this order. `tests` stages are vitest projects; the others count as one check each. */
 export interface Stage {
   readonly id: string;
-  readonly group: 'static' | 'unit' | 'lab' | 'proof' | 'recorded' | 'e2e';
+  readonly group: 'static' | 'unit' | 'lab' | 'proof' | 'recorded' | 'e2e' | 'vm';
   readonly title: string;
   readonly command: readonly string[];
   readonly tests?: boolean;
@@ -9,11 +9,13 @@ export interface Stage {
   readonly ordinaryUser?: 'also' | 'only';
   /** Runs only when it is named: `npm test -- --only injections`. */
   readonly onDemand?: boolean;
+  /** Takes root and minutes of downloads: runs in CI, and when it is named. */
+  readonly inCi?: boolean;
 }
 
 const vitest = (project: string): readonly string[] => ['vitest', 'run', '--project', project];
 
-const shellScripts = ['bin/bridgework', '.ci/run', 'scripts/*.sh', 'scripts/*/*.sh', 'vagrant/*.sh'];
+const shellScripts = ['bin/bridgework', '.ci/run', 'scripts/*.sh', 'scripts/*/*.sh', 'vagrant/*.sh', 'vagrant/*/*.sh'];
 
 export const stages: readonly Stage[] = [
   { id: 'format', group: 'static', title: 'format and lint', command: ['biome', 'ci', '--colors=off', '.'] },
@@ -95,4 +97,11 @@ export const stages: readonly Stage[] = [
     tests: true,
   },
   { id: 'e2e', group: 'e2e', title: 'end to end, in tmux', command: vitest('e2e'), tests: true },
+  {
+    id: 'vm',
+    group: 'vm',
+    title: 'provision.sh --vm in Debian 12 and 13, the Vagrantfile',
+    command: ['bash', 'scripts/vm-checks.sh'],
+    inCi: true,
+  },
 ];

@@ -37,6 +37,24 @@ format() {
     still-missing) echo 'still missing: %s' ;;
     ready) echo 'the machine is ready' ;;
 
+    vm-not-disposable) echo 'this turns the whole machine over to the course (Docker as a service, packet filter on bridges). For a machine that you can spare, add: --this-machine-is-disposable' ;;
+    vm-needs-root) echo 'only root can do this: use sudo' ;;
+    vm-value-missing) echo '%s needs a value' ;;
+    vm-language) echo 'no such language: %s (en or zh-CN)' ;;
+    vm-kernel) echo '1/5 kernel: bridged packets meet the packet filter, now and after every boot' ;;
+    vm-packages) echo '2/5 Debian packages: Docker, and the tools of the course' ;;
+    vm-docker) echo "3/5 Docker: on, now and at every boot; the course's image" ;;
+    vm-docker-later) echo 'nothing is booted here: Docker will start with the machine' ;;
+    vm-docker-failed) echo 'Docker does not start; see: journalctl -u docker' ;;
+    vm-pulling) echo 'pulling %s (five minutes at most)' ;;
+    vm-not-pulled) echo 'could not pull %s: the stand-in, built from Debian packages, takes its place' ;;
+    vm-stand-in) echo "Docker gets the stand-in as %s: Debian's nginx and busybox" ;;
+    vm-course) echo '4/5 Bridgework and its Node, in %s' ;;
+    vm-login) echo '5/5 login: bridgework in PATH, completion, a line that greets' ;;
+    vm-ready) echo 'ready. Log in and start: sudo bridgework' ;;
+    greet) echo 'start the course: sudo bridgework     at every login by itself: touch %s' ;;
+    greet-started) echo 'starting the course, as %s asks' ;;
+
     why-dockerd) echo 'a private Docker Engine for each lab' ;;
     why-docker) echo 'the docker command in the lab' ;;
     why-containerd) echo "runs the lab's containers" ;;
@@ -60,6 +78,12 @@ format() {
     why-busybox) echo 'goes into the offline stand-in image' ;;
     why-ps) echo "shows a lab's processes" ;;
     why-modprobe) echo 'loads kernel modules that a lab needs' ;;
+    why-npm) echo 'brings Bridgework its Node and its packages' ;;
+    why-node) echo 'runs npm' ;;
+    why-locale-gen) echo 'Chinese and English in the terminal' ;;
+    why-sudo) echo 'the course changes the network as root' ;;
+    why-less) echo 'reads long output' ;;
+    why-python3) echo 'lets Ansible look at the machine' ;;
     why-tmux) echo 'drives the UI in the end-to-end test' ;;
     why-shellcheck) echo 'checks the shell scripts' ;;
     why-git) echo "lists the project's files" ;;

@@ -37,6 +37,24 @@ format() {
     still-missing) echo '仍然缺少：%s' ;;
     ready) echo '这台机器已经准备好了' ;;
 
+    vm-not-disposable) echo '这会把整台机器交给课程使用（Docker 作为服务运行，网桥上的包也要过滤）。如果这台机器可以随意改动，请加上：--this-machine-is-disposable' ;;
+    vm-needs-root) echo '这一步只有 root 能做：请用 sudo' ;;
+    vm-value-missing) echo '%s 后面要有一个值' ;;
+    vm-language) echo '没有这种语言：%s（可选 en 或 zh-CN）' ;;
+    vm-kernel) echo '1/5 内核：经过网桥的包也由包过滤规则处理，现在和以后每次开机都如此' ;;
+    vm-packages) echo '2/5 Debian 软件包：Docker，以及课程用到的工具' ;;
+    vm-docker) echo '3/5 Docker：现在启动，以后开机自动启动；课程用的镜像' ;;
+    vm-docker-later) echo '这里没有启动系统：Docker 会随机器一起启动' ;;
+    vm-docker-failed) echo 'Docker 没能启动，原因请看：journalctl -u docker' ;;
+    vm-pulling) echo '正在拉取 %s（最多五分钟）' ;;
+    vm-not-pulled) echo '没能拉取 %s：改用由 Debian 软件包制作的替代镜像' ;;
+    vm-stand-in) echo '把替代镜像以 %s 的名字交给 Docker：里面是 Debian 的 nginx 和 busybox' ;;
+    vm-course) echo '4/5 Bridgework 和它的 Node，装在 %s' ;;
+    vm-login) echo '5/5 登录：PATH 里的 bridgework、命令补全、登录时的一行提示' ;;
+    vm-ready) echo '准备好了。登录后这样开始：sudo bridgework' ;;
+    greet) echo '开始课程：sudo bridgework     想在每次登录时自动开始：touch %s' ;;
+    greet-started) echo '正按 %s 的要求打开课程' ;;
+
     why-dockerd) echo '每个实验环境私有的 Docker Engine' ;;
     why-docker) echo '实验环境里的 docker 命令' ;;
     why-containerd) echo '运行实验环境的容器' ;;
@@ -60,6 +78,12 @@ format() {
     why-busybox) echo '放进离线的替代镜像' ;;
     why-ps) echo '列出实验环境的进程' ;;
     why-modprobe) echo '加载实验环境需要的内核模块' ;;
+    why-npm) echo '为 Bridgework 安装它的 Node 和软件包' ;;
+    why-node) echo '运行 npm' ;;
+    why-locale-gen) echo '终端里的中文和英文' ;;
+    why-sudo) echo '课程要以 root 身份改动网络' ;;
+    why-less) echo '翻看很长的输出' ;;
+    why-python3) echo '让 Ansible 能查看这台机器' ;;
     why-tmux) echo '在端到端测试里操作界面' ;;
     why-shellcheck) echo '检查 shell 脚本' ;;
     why-git) echo '列出项目的文件' ;;
