@@ -1,5 +1,5 @@
 import type { Text } from '../i18n/text.ts';
-import type { CheckResult, Diagnosis } from '../verify/check.ts';
+import type { CheckResult, Verdict } from '../verify/check.ts';
 import type { CheckWalk } from '../verify/check-walk.ts';
 import type { Picture } from '../verify/picture.ts';
 
@@ -87,7 +87,7 @@ export type TargetLook = {
 } & (
   | {
       readonly looked: true;
-      /** Of every check that the plan needs (`checksOfPlan`); one that is missing counts as not looked at. */
+      /** Of all checks of the plan's steps and what these come after (`checksOfSteps`); a counted one that is missing counts as not looked at. */
       readonly results: readonly CheckResult[];
       readonly picture?: Picture;
       /**
@@ -137,25 +137,17 @@ export interface Tally {
   readonly ungraded: Points;
 }
 
-/** `error`: could not look, or blocked by something that could not be looked at: never the student's fault. */
-export type CheckGrade = {
+/** A counted check. Its verdict is the round's own, but what only waits for something that could not be looked at is `error`. */
+export interface CheckGrade {
   readonly id: string;
   readonly title: string;
   readonly hidden: boolean;
-} & (
-  | { readonly outcome: 'pass'; readonly observed?: Text }
-  | {
-      readonly outcome: 'fail';
-      readonly expected: Text;
-      readonly observed: Text;
-      readonly diagnosis?: Diagnosis;
-      readonly walk?: CheckWalk;
-    }
-  | { readonly outcome: 'blocked'; readonly by: string }
-  | { readonly outcome: 'error'; readonly cause: Text }
-);
+  readonly verdict: Verdict;
+  readonly walk?: CheckWalk;
+}
 
-export type Outcome = CheckGrade['outcome'];
+/** Earns, costs, is not reached, is not graded. */
+export type Outcome = Verdict['verdict'];
 
 export interface StepGrade {
   readonly lesson: string;

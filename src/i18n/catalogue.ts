@@ -3,6 +3,7 @@ import { cli as enCli } from './en/cli.ts';
 import { course as enCourse } from './en/course.ts';
 import { diagnoses as enDiagnoses } from './en/diagnoses.ts';
 import { facts as enFacts } from './en/facts.ts';
+import { grade as enGrade } from './en/grade.ts';
 import { lab as enLab } from './en/lab.ts';
 import { learn as enLearn } from './en/learn.ts';
 import { proof as enProof } from './en/proof.ts';
@@ -15,6 +16,7 @@ import { cli as zhCli } from './zh-CN/cli.ts';
 import { course as zhCourse } from './zh-CN/course.ts';
 import { diagnoses as zhDiagnoses } from './zh-CN/diagnoses.ts';
 import { facts as zhFacts } from './zh-CN/facts.ts';
+import { grade as zhGrade } from './zh-CN/grade.ts';
 import { lab as zhLab } from './zh-CN/lab.ts';
 import { learn as zhLearn } from './zh-CN/learn.ts';
 import { proof as zhProof } from './zh-CN/proof.ts';
@@ -30,6 +32,7 @@ const en = {
   ...enCourse,
   ...enDiagnoses,
   ...enFacts,
+  ...enGrade,
   ...enLab,
   ...enLearn,
   ...enProof,
@@ -48,6 +51,7 @@ const zhCN: Catalogue = {
   ...zhCourse,
   ...zhDiagnoses,
   ...zhFacts,
+  ...zhGrade,
   ...zhLab,
   ...zhLearn,
   ...zhProof,
