@@ -21,6 +21,7 @@ const layers = [
       '^lessons/course\\.ts$',
     ],
   },
+  { from: '^src/grade/', may: ['^src/(grade|verify|trace|course|facts|netfilter)/'] },
   { from: '^src/lab/', may: ['^src/lab/', '^lessons/course\\.ts$'] },
   { from: '^src/learn/', may: ['^src/(learn|verify|trace|course|facts|netfilter)/', '^src/lab/', '^lessons/'] },
   {
@@ -30,7 +31,7 @@ const layers = [
   { from: '^src/tui/', may: ['^src/tui/', '^src/(learn|verify|trace|course)/'] },
   {
     from: '^src/cli/',
-    may: ['^src/(cli|learn|proof|verify|trace|course|facts|netfilter)/', '^src/lab/', '^checks/', '^lessons/'],
+    may: ['^src/(cli|learn|grade|proof|verify|trace|course|facts|netfilter)/', '^src/lab/', '^checks/', '^lessons/'],
   },
 ];
 

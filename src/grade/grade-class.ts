@@ -1,3 +1,4 @@
+import { text } from '../i18n/text.ts';
 import type { ClassGrade, ClassSummary, Collision, Grade, MarkKind, Plan, Points } from './grade.ts';
 
 /** All grades together. `at`: ISO 8601, when the grading ended. */
@@ -95,9 +96,10 @@ function ungradedBecause(grades: readonly Grade[]): ClassSummary['ungradedBecaus
   return grades.flatMap(({ outcome, target, cause, steps }) => {
     if (outcome !== 'ungraded') return [];
     if (cause) return [{ target: target.id, ...cause }];
-    const first = steps.flatMap(({ checks }) => checks).find(({ verdict }) => verdict.verdict === 'error');
-    return first?.verdict.verdict === 'error'
-      ? [{ target: target.id, code: 'some-checks', text: first.verdict.cause }]
-      : [];
+    const causes = steps
+      .flatMap(({ checks }) => checks)
+      .flatMap(({ hidden, verdict }) => (!hidden && verdict.verdict === 'error' ? [verdict.cause] : []));
+    const open = causes.find(({ id }) => id !== 'grade.behind-error') ?? text('grade.not-looked-at');
+    return [{ target: target.id, code: 'some-checks', text: open }];
   });
 }

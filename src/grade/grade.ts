@@ -1,3 +1,4 @@
+import type { Params } from '../course/params.ts';
 import type { Text } from '../i18n/text.ts';
 import type { CheckResult, Verdict } from '../verify/check.ts';
 import type { CheckWalk } from '../verify/check-walk.ts';
@@ -77,6 +78,8 @@ export interface LookCause {
   /** Stable, for scripts and the class summary. */
   readonly code: string;
   readonly text: Text;
+  /** The exact command that mends it, where there is one. */
+  readonly mend?: string;
 }
 
 /** What a look at one target gave: the verdicts of one round, exactly as `check` has them, or why there is none. */
@@ -89,6 +92,8 @@ export type TargetLook = {
       readonly looked: true;
       /** Of all checks of the plan's steps and what these come after (`checksOfSteps`); a counted one that is missing counts as not looked at. */
       readonly results: readonly CheckResult[];
+      /** With which it was judged; absent: those of the grading. */
+      readonly params?: Params;
       readonly picture?: Picture;
       /**
        * What two machines that were built apart never share, by kind, e.g. `{ machine: <machine-id>, state: <hash> }`: targets

@@ -3,8 +3,8 @@ import type { Course } from '../../course/course.ts';
 import type { Lang } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
 import type { CheckResult } from '../../verify/check.ts';
+import { disposition } from '../../verify/disposition.ts';
 import { spokenVerdict } from '../../verify/index.ts';
-import { disposition } from './disposition.ts';
 
 const diagnosis = z.strictObject({
   id: z.string(),
