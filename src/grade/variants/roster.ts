@@ -52,7 +52,10 @@ function rowsOf(csv: string): readonly (readonly string[])[] | undefined {
   let row: string[] = [];
   let cell = '';
   let quoted = false;
-  const endCell = (): void => void (row.push(cell), (cell = ''));
+  const endCell = (): void => {
+    row.push(cell);
+    cell = '';
+  };
   const endRow = (): void => {
     endCell();
     rows.push(row);
