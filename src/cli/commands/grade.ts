@@ -1,5 +1,3 @@
-import type { Course } from '../../course/course.ts';
-import { loadCourse } from '../../course/load.ts';
 import type { ClassSummary, Grade, TargetLook } from '../../grade/grade.ts';
 import { gradeClass } from '../../grade/grade-class.ts';
 import { gradeTarget } from '../../grade/grade-target.ts';
@@ -7,19 +5,17 @@ import { points, scoreOf } from '../../grade/reports/say.ts';
 import { text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { readLessonTexts } from '../course-files.ts';
-import { type Gradable, localLab } from '../grading/gradable.ts';
+import type { Gradable } from '../grading/gradable.ts';
 import { lookAtAll } from '../grading/look-at-all.ts';
 import { readOutputs, writeOutputs } from '../grading/outputs.ts';
 import { planFrom } from '../grading/plan-file.ts';
+import { courseWith, type TargetOptions, targetsOf } from '../grading/targets.ts';
 import { readCourse } from '../load-course.ts';
 import type { CourseOption } from '../options.ts';
 import { type Refusal, refusal, refuse } from '../refuse.ts';
 import { type Cli, exit } from '../services.ts';
 
-export interface GradeOptions extends CourseOption {
-  /** Several labs of this machine are several students. */
-  readonly lab: readonly string[];
+export interface GradeOptions extends CourseOption, TargetOptions {
   readonly plan?: string;
   readonly format: readonly string[];
   readonly timeout: string;
@@ -37,19 +33,23 @@ export async function grade(cli: Cli, options: GradeOptions): Promise<number> {
   if (!plan.ok) return refuse(io, plan.error);
   const timeoutSeconds = secondsOf(options.timeout);
   if (!timeoutSeconds.ok) return refuse(io, timeoutSeconds.error);
-  const targets = targetsOf(cli, options, course.value);
-  const outputs = readOutputs(options.format, targets.length);
+  const withParams = await courseWith(course.value);
+  const targets = await targetsOf(cli, options, course.value, withParams);
+  if (!targets.ok) return refuse(io, targets.error);
+  const outputs = readOutputs(options.format, targets.value.length);
   if (!outputs.ok) return refuse(io, outputs.error);
 
   const stop = new AbortController();
   const release = io.interruptible(() => stop.abort());
-  const coursesOf = await courseReader(course.value);
-  const gradeOf = (look: TargetLook): Grade => gradeTarget(plan.value, coursesOf(look), look);
-  const looks = await lookAtAll(targets, plan.value, {
+  const gradeOf = (look: TargetLook): Grade => {
+    const params = look.looked ? look.params : undefined;
+    return gradeTarget(plan.value, withParams(params ?? course.value.params), look);
+  };
+  const looks = await lookAtAll(targets.value, plan.value, {
     jobs: 1,
     timeoutSeconds: timeoutSeconds.value,
     signal: stop.signal,
-    ...(targets.length > 1 ? progress(cli, gradeOf) : {}),
+    ...(targets.value.length > 1 ? progress(cli, gradeOf) : {}),
   });
   release();
   const graded = gradeClass(plan.value, looks.map(gradeOf), new Date().toISOString());
@@ -57,12 +57,6 @@ export async function grade(cli: Cli, options: GradeOptions): Promise<number> {
   for (const look of looks) if (!look.looked && look.cause.mend !== undefined) io.err(`  ${look.cause.mend}\n`);
   if (!written.ok) return refuse(io, written.error);
   return stop.signal.aborted ? exit.interrupted : exitOf(graded.summary);
-}
-
-/** Whoever can be looked at. Targets on other machines and evidence files come in here. */
-function targetsOf(cli: Cli, { lab }: GradeOptions, course: Course): readonly Gradable[] {
-  const names = lab.length > 0 ? [...new Set(lab)] : ['default'];
-  return names.map((name) => localLab(cli, name, course));
 }
 
 const exitOf = ({ notPassed, ungraded }: ClassSummary): number =>
@@ -73,17 +67,6 @@ function secondsOf(timeout: string): Result<number, Refusal> {
   return Number.isInteger(seconds) && seconds >= 1 && seconds <= 3600
     ? ok(seconds)
     : err(refusal(text('grade.bad-timeout', { timeout: timeout.slice(0, 20) })));
-}
-
-/** The course as each target has it: its own names and addresses stand in the titles. */
-async function courseReader(course: Course): Promise<(look: TargetLook) => Course> {
-  const texts = await readLessonTexts([course.lang]);
-  return (look) => {
-    const params = look.looked ? look.params : undefined;
-    if (!params || params === course.params) return course;
-    const loaded = loadCourse(course.lang, texts, params);
-    return loaded.ok ? loaded.value : course;
-  };
 }
 
 /** A line a target, for people. */

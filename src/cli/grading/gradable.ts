@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { allChecks } from '../../../checks/index.ts';
 import type { Course } from '../../course/course.ts';
 import type { Claimed, LookCause, Plan, Student, Target, TargetLook } from '../../grade/grade.ts';
+import type { Recognise } from '../../grade/variants/recognise.ts';
 import type { LabFailure } from '../../lab/lab.ts';
 import { checksOfSteps } from '../../learn/armed.ts';
 import { createLooker } from '../../learn/looker.ts';
@@ -16,8 +17,19 @@ export interface Gradable {
   look(plan: Plan, signal: AbortSignal): Promise<TargetLook>;
 }
 
+export interface LocalLabOptions {
+  readonly student?: Student;
+  /** Whose names the lab has. */
+  readonly recognise?: Recognise | undefined;
+}
+
 /** A lab of this machine that is up; the same look as `check`. */
-export function localLab({ services }: Cli, name: string, course: Course, student?: Student): Gradable {
+export function localLab(
+  { services }: Cli,
+  name: string,
+  course: Course,
+  { student, recognise }: LocalLabOptions = {},
+): Gradable {
   const target: Target = { id: student?.id ?? name, ...(student ? { student } : {}), place: `lab ${name}` };
   const at = (): string => new Date().toISOString();
   const unseen = ({ code, text, mend }: LabFailure): TargetLook => {
@@ -35,6 +47,7 @@ export function localLab({ services }: Cli, name: string, course: Course, studen
       const looked = await createLooker(lab, course.params).look(checks, { signal });
       if (!looked.ok) return unseen(looked.error);
       const { results, picture, fingerprint } = looked.value;
+      const owner = picture && recognise?.(picture, target.id);
       const claimed = await claimedIn(progressPath(await services.home(), name));
       return {
         target,
@@ -45,6 +58,7 @@ export function localLab({ services }: Cli, name: string, course: Course, studen
         ...(picture ? { picture } : {}),
         // Hashes the random addresses of the interfaces too.
         marks: { state: fingerprint },
+        ...(owner === undefined ? {} : { owner }),
         ...(claimed ? { claimed } : {}),
       };
     },

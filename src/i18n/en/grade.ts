@@ -105,5 +105,6 @@ export const grade = {
   'grade.variant.short': 'The secret in {file} is too short: 16 signs at least.',
   'grade.variant.id': 'This is no id of a student: "{student}".',
   'grade.variant.none': 'There is no network left for {student}: all that could be had are taken on this machine.',
-  'grade.variant.written': '{count, plural, one {# student} other {# students}}: a file of parameters each in {folder}.',
+  'grade.variant.written':
+    '{count, plural, one {# student} other {# students}}: a file of parameters each in {folder}.',
 } as const;
