@@ -70,6 +70,7 @@ export const grade = {
   'grade.summary.stuck': 'Where most are stuck',
   'grade.summary.stuck-at': '{step} ({title}): {failed} failed, {notReached} did not come that far',
   'grade.summary.diagnoses': 'What is most often wrong',
+  'grade.summary.diagnosis': '{targets, plural, one {# student} other {# students}}: {what} ({id})',
   'grade.summary.collisions': 'Collisions',
   'grade.summary.ungraded': 'Not graded, and why',
   'grade.looking': '{target}: looking',

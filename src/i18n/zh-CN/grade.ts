@@ -70,6 +70,7 @@ export const grade: { readonly [id in keyof typeof en]: string } = {
   'grade.summary.stuck': '卡住最多的地方',
   'grade.summary.stuck-at': '{step}（{title}）：{failed} 人没通过，{notReached} 人没做到这里',
   'grade.summary.diagnoses': '最常见的问题',
+  'grade.summary.diagnosis': '{targets} 人：{what}（{id}）',
   'grade.summary.collisions': '雷同',
   'grade.summary.ungraded': '未评分及原因',
   'grade.looking': '{target}：正在检查',
