@@ -89,7 +89,7 @@ export const grade = {
   'grade.plan-good': '{file}: {steps, plural, one {# step} other {# steps}}, {max} points, pass mark {pass}.',
   'grade.report-failed': 'The report {format} cannot be written ({file}): {reason}',
   'grade.written': '{format}: {file}',
-  'grade.lint.free': '{step} holds without being done, so its points are free.',
+  'grade.lint.free': '{step} only looks: it holds as soon as the steps before it do.',
   'grade.lint.everyone': 'Everybody passes with this pass mark.',
   'grade.lint.late': 'atMost is less than perDay: every hand-in after the due time costs the same.',
   'grade.roster.csv': 'The roster is no CSV: a quote is never closed.',

@@ -89,7 +89,7 @@ export const grade: { readonly [id in keyof typeof en]: string } = {
   'grade.plan-good': '{file}：{steps} 个步骤，满分 {max} 分，及格线 {pass}。',
   'grade.report-failed': '无法写出 {format} 报告（{file}）：{reason}',
   'grade.written': '{format}：{file}',
-  'grade.lint.free': '{step} 不做也能通过，等于白送分。',
+  'grade.lint.free': '{step} 只是观察：前面的步骤完成，它就自然通过。',
   'grade.lint.everyone': '按这条及格线，人人都及格。',
   'grade.lint.late': 'atMost 小于 perDay：只要迟交，扣分都一样。',
   'grade.roster.csv': '名单不是合法的 CSV：有引号没有闭合。',
