@@ -5,7 +5,6 @@ import { points, scoreOf } from '../../grade/reports/say.ts';
 import { text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
 import { err, ok, type Result } from '../../result.ts';
-import type { Gradable } from '../grading/gradable.ts';
 import { lookAtAll } from '../grading/look-at-all.ts';
 import { readOutputs, writeOutputs } from '../grading/outputs.ts';
 import { planFrom } from '../grading/plan-file.ts';
@@ -45,16 +44,26 @@ export async function grade(cli: Cli, options: GradeOptions): Promise<number> {
     const params = look.looked ? look.params : undefined;
     return gradeTarget(plan.value, withParams(params ?? course.value.params), look);
   };
-  const looks = await lookAtAll(targets.value, plan.value, {
+  const mends = new Set<string>();
+  const say = translator(io.lang);
+  const tell = targets.value.length > 1;
+  const grades = await lookAtAll(targets.value, plan.value, {
     jobs: 1,
     timeoutSeconds: timeoutSeconds.value,
     signal: stop.signal,
-    ...(targets.value.length > 1 ? progress(cli, gradeOf) : {}),
+    keep: ({ target }, look) => {
+      const grade = gradeOf(look);
+      const { outcome, tally } = grade;
+      const words = { outcome: text(`grade.outcome.${outcome}`), score: scoreOf(grade), max: points(tally.max) };
+      if (tell) io.err(`${say(text('grade.looked', { target: target.id, ...words }))}\n`);
+      if (!look.looked && look.cause.mend !== undefined) mends.add(look.cause.mend);
+      return grade;
+    },
   });
   release();
-  const graded = gradeClass(plan.value, looks.map(gradeOf), new Date().toISOString());
+  const graded = gradeClass(plan.value, grades, new Date().toISOString());
   const written = await writeOutputs(io, outputs.value, graded, course.value);
-  for (const look of looks) if (!look.looked && look.cause.mend !== undefined) io.err(`  ${look.cause.mend}\n`);
+  for (const mend of mends) io.err(`  ${mend}\n`);
   if (!written.ok) return refuse(io, written.error);
   return stop.signal.aborted ? exit.interrupted : exitOf(graded.summary);
 }
@@ -67,16 +76,4 @@ function secondsOf(timeout: string): Result<number, Refusal> {
   return Number.isInteger(seconds) && seconds >= 1 && seconds <= 3600
     ? ok(seconds)
     : err(refusal(text('grade.bad-timeout', { timeout: timeout.slice(0, 20) })));
-}
-
-/** A line a target, for people. */
-function progress({ io }: Cli, gradeOf: (look: TargetLook) => Grade) {
-  const say = translator(io.lang);
-  return {
-    onEnd: ({ target }: Gradable, look: TargetLook): void => {
-      const { outcome, tally, ...rest } = gradeOf(look);
-      const words = { outcome: text(`grade.outcome.${outcome}`), score: scoreOf(rest), max: points(tally.max) };
-      io.err(`${say(text('grade.looked', { target: target.id, ...words }))}\n`);
-    },
-  };
 }

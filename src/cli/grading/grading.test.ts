@@ -26,13 +26,19 @@ describe('looking at many', () => {
       ),
     );
   const hanging = target('hanging', () => new Promise<TargetLook>(() => undefined));
+  const keep = (_: Gradable, look: TargetLook): TargetLook => look;
   const plan = planOf({});
   const codes = (looks: readonly TargetLook[]) =>
     looks.map((look) => [look.target.id, look.looked ? 'seen' : look.cause.code]);
 
   it('leaves one that hangs behind, and keeps the order of the targets', async () => {
     const { signal } = new AbortController();
-    const looks = await lookAtAll([good('a'), hanging, good('b')], plan, { jobs: 1, timeoutSeconds: 0.02, signal });
+    const looks = await lookAtAll([good('a'), hanging, good('b')], plan, {
+      jobs: 1,
+      timeoutSeconds: 0.02,
+      signal,
+      keep,
+    });
     expect(codes(looks)).toEqual([
       ['a', 'seen'],
       ['hanging', 'timed-out'],
@@ -50,6 +56,7 @@ describe('looking at many', () => {
       timeoutSeconds: 60,
       signal: stop.signal,
       onBegin,
+      keep,
     });
     expect(codes(looks)).toEqual([
       ['a', 'seen'],

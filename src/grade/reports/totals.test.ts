@@ -100,7 +100,9 @@ const readers: { readonly [name in FormatName]: (graded: ClassGrade) => readonly
     }));
   },
   tap(graded) {
-    const points = Parser.parse(printed('tap', graded)).filter(([type]) => type === 'assert');
+    const events = Parser.parse(printed('tap', graded));
+    expect(events.filter(([type]) => type === 'extra' || type === 'bailout')).toEqual([]);
+    const points = events.filter(([type]) => type === 'assert');
     return points.map(([, { ok, diag }]) => {
       expect(ok).toBe(diag.outcome === 'passed');
       return {
