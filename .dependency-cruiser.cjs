@@ -27,10 +27,14 @@ const layers = [
     from: '^src/proof/',
     may: ['^src/(proof|verify|course|facts|netfilter)/', '^src/lab/', '^src/learn/hold-round\\.ts$'],
   },
+  {
+    from: '^src/grade/',
+    may: ['^src/(grade|learn|verify|trace|course|facts|netfilter)/', '^src/lab/'],
+  },
   { from: '^src/tui/', may: ['^src/tui/', '^src/(learn|verify|trace|course)/'] },
   {
     from: '^src/cli/',
-    may: ['^src/(cli|learn|proof|verify|trace|course|facts|netfilter)/', '^src/lab/', '^checks/', '^lessons/'],
+    may: ['^src/(cli|grade|learn|proof|verify|trace|course|facts|netfilter)/', '^src/lab/', '^checks/', '^lessons/'],
   },
 ];
 

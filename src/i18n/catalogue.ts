@@ -6,6 +6,7 @@ import { facts as enFacts } from './en/facts.ts';
 import { lab as enLab } from './en/lab.ts';
 import { learn as enLearn } from './en/learn.ts';
 import { proof as enProof } from './en/proof.ts';
+import { remote as enRemote } from './en/remote.ts';
 import { trace as enTrace } from './en/trace.ts';
 import { traceEnd as enTraceEnd } from './en/trace-end.ts';
 import { traceLive as enTraceLive } from './en/trace-live.ts';
@@ -18,6 +19,7 @@ import { facts as zhFacts } from './zh-CN/facts.ts';
 import { lab as zhLab } from './zh-CN/lab.ts';
 import { learn as zhLearn } from './zh-CN/learn.ts';
 import { proof as zhProof } from './zh-CN/proof.ts';
+import { remote as zhRemote } from './zh-CN/remote.ts';
 import { trace as zhTrace } from './zh-CN/trace.ts';
 import { traceEnd as zhTraceEnd } from './zh-CN/trace-end.ts';
 import { traceLive as zhTraceLive } from './zh-CN/trace-live.ts';
@@ -33,6 +35,7 @@ const en = {
   ...enLab,
   ...enLearn,
   ...enProof,
+  ...enRemote,
   ...enTrace,
   ...enTraceEnd,
   ...enTraceLive,
@@ -51,6 +54,7 @@ const zhCN: Catalogue = {
   ...zhLab,
   ...zhLearn,
   ...zhProof,
+  ...zhRemote,
   ...zhTrace,
   ...zhTraceEnd,
   ...zhTraceLive,
