@@ -2,7 +2,9 @@ import { checks as enChecks } from './en/checks.ts';
 import { cli as enCli } from './en/cli.ts';
 import { course as enCourse } from './en/course.ts';
 import { diagnoses as enDiagnoses } from './en/diagnoses.ts';
+import { evidence as enEvidence } from './en/evidence.ts';
 import { facts as enFacts } from './en/facts.ts';
+import { inventory as enInventory } from './en/inventory.ts';
 import { lab as enLab } from './en/lab.ts';
 import { learn as enLearn } from './en/learn.ts';
 import { proof as enProof } from './en/proof.ts';
@@ -15,7 +17,9 @@ import { checks as zhChecks } from './zh-CN/checks.ts';
 import { cli as zhCli } from './zh-CN/cli.ts';
 import { course as zhCourse } from './zh-CN/course.ts';
 import { diagnoses as zhDiagnoses } from './zh-CN/diagnoses.ts';
+import { evidence as zhEvidence } from './zh-CN/evidence.ts';
 import { facts as zhFacts } from './zh-CN/facts.ts';
+import { inventory as zhInventory } from './zh-CN/inventory.ts';
 import { lab as zhLab } from './zh-CN/lab.ts';
 import { learn as zhLearn } from './zh-CN/learn.ts';
 import { proof as zhProof } from './zh-CN/proof.ts';
@@ -31,7 +35,9 @@ const en = {
   ...enCli,
   ...enCourse,
   ...enDiagnoses,
+  ...enEvidence,
   ...enFacts,
+  ...enInventory,
   ...enLab,
   ...enLearn,
   ...enProof,
@@ -50,7 +56,9 @@ const zhCN: Catalogue = {
   ...zhCli,
   ...zhCourse,
   ...zhDiagnoses,
+  ...zhEvidence,
   ...zhFacts,
+  ...zhInventory,
   ...zhLab,
   ...zhLearn,
   ...zhProof,

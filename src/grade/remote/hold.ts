@@ -9,7 +9,7 @@ import { planProof, planUnwatched, type Round, type RoundPlan, readingsOf, readR
 import { type Discarded, firstNeeds, type Held, type HeldRound, toWalk } from '../evidence/held.ts';
 
 /** Where a grade looks: a machine over ssh, or a local lab. */
-export type Place = Pick<Lab, 'run'> & { hostKey?(): Promise<string | undefined> };
+export type Place = Pick<Lab, 'run' | 'name'> & { hostKey?(): Promise<string | undefined> };
 
 export interface HoldForGrade {
   readonly checks: readonly Check[];
@@ -58,14 +58,17 @@ async function meet(
   const [paths, links] = [readings.read(needs.routes), readings.read(needs.interfaces)];
   const uplink = paths.ok ? uplinkIn(paths.value, params) : undefined;
   const addresses = (links.ok ? links.value : []).find(({ name }) => name === uplink)?.addresses ?? [];
-  const address = addresses.find(({ local }) => local === params.hostAddress) ?? addresses.find(({ scope }) => scope === 'global');
+  const address =
+    addresses.find(({ local }) => local === params.hostAddress) ?? addresses.find(({ scope }) => scope === 'global');
   if (uplink === undefined || !address) return ok({ machine: who.value, params });
   return ok({ machine: who.value, params: { ...params, uplink, hostAddress: address.local } });
 }
 
 /** Where the default route goes; the one that the course names, when there are several. */
 function uplinkIn(paths: readonly Route[], { uplink, bridge }: Params): string | undefined {
-  const devices = paths.flatMap(({ dst, dev }) => (dst === 'default' && dev !== undefined && dev !== bridge ? [dev] : []));
+  const devices = paths.flatMap(({ dst, dev }) =>
+    dst === 'default' && dev !== undefined && dev !== bridge ? [dev] : [],
+  );
   return devices.includes(uplink) ? uplink : devices[0];
 }
 

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
-import { text } from '../../i18n/text.ts';
 import type { Text } from '../../i18n/text.ts';
+import { text } from '../../i18n/text.ts';
 import type { SshTarget } from '../../lab/lab.ts';
 import { err, ok, type Result } from '../../result.ts';
 

@@ -3,7 +3,8 @@ export const remote = {
   'remote.fail.no-ssh': 'This machine has no ssh program.',
   'remote.fail.too-much': '{name} sent more than {megabytes} MB as its answer; it was cut off.',
   'remote.fail.closed': 'The connection to {name} has been closed.',
-  'remote.fail.host-key-unknown': '{name}: its host key is not known here, so nobody can say that it is this machine. ssh says: {detail}',
+  'remote.fail.host-key-unknown':
+    '{name}: its host key is not known here, so nobody can say that it is this machine. ssh says: {detail}',
   'remote.fail.host-key-changed':
     '{name}: its host key is not the one that is known here. It was set up anew, or somebody answers in its place. ssh says: {detail}',
   'remote.fail.refused': '{name} does not let us in. ssh says: {detail}',

@@ -27,13 +27,16 @@ export const failures = {
   closed: (name: string): LabFailure => ({ code: 'closed', text: text('remote.fail.closed', { name }) }),
 };
 
-const causes: readonly (readonly [RegExp, string, 'host-key-changed' | 'host-key-unknown' | 'refused' | 'unreachable'])[] =
-  [
-    [/REMOTE HOST IDENTIFICATION HAS CHANGED|has changed and you have requested strict/, 'host-key', 'host-key-changed'],
-    [/Host key verification failed|host key is known for/, 'host-key', 'host-key-unknown'],
-    [/Permission denied|Too many authentication failures|no more authentication methods/i, 'refused', 'refused'],
-    [/./s, 'unreachable', 'unreachable'],
-  ];
+const causes: readonly (readonly [
+  RegExp,
+  string,
+  'host-key-changed' | 'host-key-unknown' | 'refused' | 'unreachable',
+])[] = [
+  [/REMOTE HOST IDENTIFICATION HAS CHANGED|has changed and you have requested strict/, 'host-key', 'host-key-changed'],
+  [/Host key verification failed|host key is known for/, 'host-key', 'host-key-unknown'],
+  [/Permission denied|Too many authentication failures|no more authentication methods/i, 'refused', 'refused'],
+  [/./s, 'unreachable', 'unreachable'],
+];
 
 export function failureOf({ name, log, stderr, exitCode }: Ended): LabFailure {
   const own = log.split('\n').filter((line) => line.trim() !== '' && !isKeyPicture(line));

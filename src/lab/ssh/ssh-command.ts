@@ -10,8 +10,7 @@ const clean = '/usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_
  * Single quotes only, so that sh, bash, zsh, fish and csh read it alike.
  */
 export const rootShell =
-  `${clean} /bin/sh -c ` +
-  `'[ "$(id -u)" = 0 ] && exec /bin/sh; exec sudo -n -- ${clean} /bin/sh'`;
+  `${clean} /bin/sh -c ` + `'[ "$(id -u)" = 0 ] && exec /bin/sh; exec sudo -n -- ${clean} /bin/sh'`;
 
 export interface SshCommandPlan {
   readonly ssh: string;
