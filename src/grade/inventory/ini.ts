@@ -78,31 +78,25 @@ function unquoted(value: string): string {
   return quoted ?? value.replace(/\s+#.*$/, '');
 }
 
+/** A piece of a word, blanks between words, or a comment: as Python's shlex has them. */
+const piece =
+  /(?<blank>\s+)|(?<comment>#.*$)|'(?<single>[^']*)'|"(?<double>(?:\\.|[^"\\])*)"|\\(?<escaped>.)|(?<plain>[^\s#'"\\]+)/y;
+
 /** As Python's shlex with comments: quotes join, a backslash escapes, an open quote is an error (undefined). */
 export function shellWords(line: string): readonly string[] | undefined {
   const words: string[] = [];
   let word: string | undefined;
-  let quote = '';
-  for (let at = 0; at < line.length; at++) {
-    const sign = line[at] ?? '';
-    if (quote !== '') {
-      if (sign === quote) quote = '';
-      else if (sign === '\\' && quote === '"' && /["\\]/.test(line[at + 1] ?? '')) word = `${word}${line[++at]}`;
-      else word = `${word}${sign}`;
-    } else if (sign === '"' || sign === "'") {
-      quote = sign;
-      word ??= '';
-    } else if (sign === '#') break;
-    else if (/\s/.test(sign)) {
-      if (word !== undefined) words.push(word);
+  piece.lastIndex = 0;
+  while (piece.lastIndex < line.length) {
+    const { blank, comment, single, double, escaped, plain } = piece.exec(line)?.groups ?? {};
+    if (blank === undefined && comment === undefined) {
+      const more = single ?? double?.replace(/\\(["\\])/g, '$1') ?? escaped ?? plain;
+      if (more === undefined) return undefined;
+      word = `${word ?? ''}${more}`;
+    } else if (word !== undefined) {
+      words.push(word);
       word = undefined;
-    } else if (sign === '\\') {
-      at += 1;
-      if (at >= line.length) return undefined;
-      word = `${word ?? ''}${line[at]}`;
-    } else word = `${word ?? ''}${sign}`;
+    }
   }
-  if (quote !== '') return undefined;
-  if (word !== undefined) words.push(word);
-  return words;
+  return word === undefined ? words : [...words, word];
 }

@@ -18,24 +18,31 @@ export function readInventory(file: string, content: string): Result<Inventory, 
   if (draft.hosts.size > maxMachines) return err([{ text: text('inventory.too-many', { count: maxMachines }) }]);
   const order = groupOrder(draft);
   if (!order) return err([{ text: text('inventory.circle') }]);
-  const [machines, notes, wrong]: [InventoryMachine[], Map<string, Remark>, Remark[]] = [[], new Map(), []];
-  for (const [name, { vars, groups }] of draft.hosts) {
-    const all = ancestors(draft, groups);
-    const values = new Map<string, Value>();
-    for (const group of order)
-      if (all.has(group)) for (const [key, value] of draft.groups.get(group)?.vars ?? []) values.set(key, value);
-    for (const [key, value] of vars) values.set(key, value);
-    const read = machineOf(name, values, all);
+  const machines: InventoryMachine[] = [];
+  const notes = new Map<string, Remark>();
+  const wrong: Remark[] = [];
+  for (const [name, host] of draft.hosts) {
+    const groups = ancestors(draft, host.groups);
+    const values = valuesOf(draft, order, groups, host.vars);
+    const read = machineOf(name, values, groups);
     if (read.ok) machines.push(read.value);
     else wrong.push(read.error);
-    for (const [key, { line }] of values) {
-      if (key.startsWith('ansible_') && !used.has(key) && !notes.has(key))
-        notes.set(key, { ...(line === undefined ? {} : { line }), text: text(noteOf(key), { variable: key }) });
-    }
+    for (const [variable, value] of values) if (isLeftAside(variable)) notes.set(variable, noteOf(variable, value));
   }
   if (wrong.length > 0) return err(wrong);
   if (machines.length === 0) return err([{ text: text('inventory.empty') }]);
   return ok({ machines, notes: [...notes.values()] });
+}
+
+/** What counts for a machine: its own variables over those of its groups, deeper groups over higher ones. */
+function valuesOf(
+  draft: Draft,
+  order: readonly string[],
+  groups: ReadonlySet<string>,
+  own: ReadonlyMap<string, Value>,
+): ReadonlyMap<string, Value> {
+  const inherited = order.flatMap((group) => (groups.has(group) ? [...(draft.groups.get(group)?.vars ?? [])] : []));
+  return new Map([...inherited, ...own]);
 }
 
 /** The older names come first: where both are there, the newer one counts. */
@@ -52,7 +59,14 @@ const harmless = [
 ];
 const used = new Set<string>([...Object.values(names).flat(), ...harmless, 'ansible_connection']);
 
-const noteOf = (variable: string) => (/pass/.test(variable) ? 'inventory.note-password' : 'inventory.note-unused');
+const isLeftAside = (variable: string): boolean => variable.startsWith('ansible_') && !used.has(variable);
+
+const noteOf = (variable: string, { line }: Value): Remark => ({
+  ...(line === undefined ? {} : { line }),
+  text: text(/pass/.test(variable) ? 'inventory.note-password' : 'inventory.note-unused', {
+    variable: variable.slice(0, 60),
+  }),
+});
 
 function machineOf(
   name: string,

@@ -23,34 +23,43 @@ export function readYaml(content: string): { readonly draft: Draft; readonly pro
   }
   if (!isMapping(data)) return { draft, problems: [{ text: text('inventory.yaml') }] };
   if ('plugin' in data) return { draft, problems: [{ text: text('inventory.plugin') }] };
-  for (const [name, group] of Object.entries(data)) takeGroup(draft, problems, name, group, 0);
+  const seen: Seen = new Map();
+  for (const [name, group] of Object.entries(data)) takeGroup(draft, problems, name, group, seen);
   return { draft, problems };
 }
 
 const isMapping = (value: unknown): value is Mapping =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** Aliases make one entry appear in many places, and within itself: each is taken once for each group's name. */
+type Seen = Map<unknown, Set<string>>;
+
 const shown = (name: string): string => name.slice(0, 40);
 
-function takeGroup(draft: Draft, problems: Remark[], name: string, data: unknown, depth: number): void {
+function takeGroup(draft: Draft, problems: Remark[], name: string, data: unknown, seen: Seen): void {
   const group = groupOf(draft, name);
-  if (data === null || data === undefined) return;
-  const bad = (key: string): void =>
-    void problems.push({ text: text('inventory.entry', { entry: shown(`${name}: ${key}`) }) });
-  if (!isMapping(data) || depth > 20) return bad('-');
+  if (data === null || data === undefined || seen.get(data)?.has(name)) return;
+  seen.set(data, (seen.get(data) ?? new Set()).add(name));
+  const bad = (key: string): void => {
+    problems.push({ text: text('inventory.entry', { entry: shown(`${name}: ${key}`) }) });
+  };
+  const takers: { readonly [key: string]: (entry: string, value: unknown) => void } = {
+    vars: (variable, value) => group.vars.set(variable, { value: plain(value) }),
+    children(child, inner) {
+      group.children.add(child);
+      takeGroup(draft, problems, child, inner, seen);
+    },
+    hosts: (host, vars) => takeHosts(draft, name, host, vars) || bad(host),
+  };
+  if (!isMapping(data)) {
+    bad('-');
+    return;
+  }
   for (const [key, value] of Object.entries(data)) {
     const entries = typeof value === 'string' && key !== 'vars' ? { [value]: null } : (value ?? {});
-    if (!isMapping(entries)) bad(key);
-    else if (key === 'vars')
-      for (const [variable, one] of Object.entries(entries)) group.vars.set(variable, { value: plain(one) });
-    else if (key === 'children') {
-      for (const [child, inner] of Object.entries(entries)) {
-        group.children.add(child);
-        takeGroup(draft, problems, child, inner, depth + 1);
-      }
-    } else if (key === 'hosts') {
-      for (const [host, vars] of Object.entries(entries)) if (!takeHosts(draft, name, host, vars)) bad(host);
-    } else bad(key);
+    const taker = Object.hasOwn(takers, key) ? takers[key] : undefined;
+    if (taker && isMapping(entries)) for (const [entry, inner] of Object.entries(entries)) taker(entry, inner);
+    else bad(key);
   }
 }
 

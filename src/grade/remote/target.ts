@@ -12,7 +12,10 @@ const hostName = /^[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,251}[A-Za-z0-9_])?$/;
 /** useradd(8) is stricter; domain accounts have `@` and `\`, of which the first would be ambiguous in a report. */
 const userName = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}\$?$/;
 
-export const isHost = (host: string): boolean => hostName.test(host) || isIP(host) === 6;
+/** Without a zone (`%eth0`): ssh_config would take it for a token. */
+const isSix = (host: string): boolean => isIP(host) === 6 && !host.includes('%');
+
+export const isHost = (host: string): boolean => hostName.test(host) || isSix(host);
 export const isUser = (user: string): boolean => userName.test(user);
 
 /** A port as decimal digits, 1 to 65535. */
@@ -34,7 +37,7 @@ export function readTarget(word: string): Result<SshTarget, Text> {
   if (user?.includes(':')) return err(text('remote.target.password', { target: shown }));
   const [, bracketed, plain, port] = /^(?:\[([^\]]*)\]|([^:]*))(?::(.*))?$/s.exec(rest.slice(at + 1)) ?? [];
   const host = bracketed ?? plain ?? '';
-  if (bracketed === undefined ? !hostName.test(host) : isIP(bracketed) !== 6)
+  if (bracketed === undefined ? !hostName.test(host) : !isSix(bracketed))
     return err(text('remote.target.host', { target: shown }));
   if (user !== undefined && !isUser(user)) return err(text('remote.target.user', { target: shown }));
   const number = port === undefined ? undefined : portOf(port);
