@@ -58,11 +58,16 @@ export async function* regrade({ files, trusted, checks }: Regrade): AsyncGenera
       yield { file, changed: [], look: { target, at, looked: false, cause: refusal ?? refusals.foreign() } };
       continue;
     }
-    yield judged(file, opened.value, checks);
+    yield judgedAgain(file, opened.value, checks);
   }
 }
 
-function judged(file: string, { evidence, sha256, key }: OpenedEvidence, checks: readonly Check[]): Regraded {
+/** Judges an opened file by today's checks. */
+export function judgedAgain(
+  file: string,
+  { evidence, sha256, key }: OpenedEvidence,
+  checks: readonly Check[],
+): Regraded {
   const { head, held, verdicts } = evidence;
   const judgement = judgeHeld(held, checks);
   const changed = changedVerdicts(verdicts, verdictsOf(judgement.results));
