@@ -61,6 +61,6 @@ export const hostKeyIn = (log: string): string | undefined =>
 
 /** One line that fits into a message; what a machine says could hold anything. */
 function clip(words: string): string {
-  const plain = words.replace(/[^\x20-\x7e\u00a0-\ud7ff\ue000-\ufffd]/g, ' ').trim();
+  const plain = words.replace(/[^\x20-\x7e\u00a1-\u1fff\u2e80-\ud7ff\uf900-\ufdcf]/g, ' ').trim();
   return plain.length > 140 ? `${plain.slice(0, 139)}…` : plain;
 }

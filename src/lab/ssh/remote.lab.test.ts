@@ -43,8 +43,10 @@ beforeAll(async () => {
   await machines.program('mute', 'exec sleep 600');
   await machines.program('web', `printf 'HTTP/1.1 400 Bad Request\\r\\n\\r\\n'; exec sleep 600`);
   await machines.program('flood', 'exec yes');
+  process.env['TMPDIR'] = machines.folder;
 });
 afterAll(async () => {
+  delete process.env['TMPDIR'];
   for (const remote of remotes) await remote.close();
   await machines?.end();
   if (home) await discardHome(home);
