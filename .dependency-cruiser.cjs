@@ -21,6 +21,10 @@ const layers = [
       '^lessons/course\\.ts$',
     ],
   },
+  {
+    from: '^src/grade/(?!remote/|evidence/|inventory/)',
+    may: ['^src/grade/(?!remote/|evidence/|inventory/)', '^src/(verify|trace|course|facts|netfilter)/'],
+  },
   { from: '^src/lab/', may: ['^src/lab/', '^lessons/course\\.ts$'] },
   { from: '^src/learn/', may: ['^src/(learn|verify|trace|course|facts|netfilter)/', '^src/lab/', '^lessons/'] },
   {
@@ -28,13 +32,13 @@ const layers = [
     may: ['^src/(proof|verify|course|facts|netfilter)/', '^src/lab/', '^src/learn/hold-round\\.ts$'],
   },
   {
-    from: '^src/grade/',
+    from: '^src/grade/(remote|evidence|inventory)/',
     may: ['^src/(grade|learn|verify|trace|course|facts|netfilter)/', '^src/lab/'],
   },
   { from: '^src/tui/', may: ['^src/tui/', '^src/(learn|verify|trace|course)/'] },
   {
     from: '^src/cli/',
-    may: ['^src/(cli|grade|learn|proof|verify|trace|course|facts|netfilter)/', '^src/lab/', '^checks/', '^lessons/'],
+    may: ['^src/(cli|learn|grade|proof|verify|trace|course|facts|netfilter)/', '^src/lab/', '^checks/', '^lessons/'],
   },
 ];
 

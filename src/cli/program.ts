@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import type { Declare } from './declare.ts';
 import { addCourseCommands } from './program-course.ts';
+import { addGradeCommands } from './program-grade.ts';
 import { addLabCommands } from './program-lab.ts';
 import { addStepCommands } from './program-steps.ts';
 import type { Cli } from './services.ts';
@@ -36,6 +37,7 @@ export function createProgram(
   addLabCommands(program, declare);
   addCourseCommands(program, declare);
   addStepCommands(program, declare);
+  addGradeCommands(program, declare);
   // Replaced by the completion library when it is asked for; declared here for the help.
   program.command('completion').argument('<shell>', 'bash, zsh, fish').description(help('cli.help.completion'));
   everywhere(program, (command) => {

@@ -4,6 +4,7 @@ import { course as enCourse } from './en/course.ts';
 import { diagnoses as enDiagnoses } from './en/diagnoses.ts';
 import { evidence as enEvidence } from './en/evidence.ts';
 import { facts as enFacts } from './en/facts.ts';
+import { grade as enGrade } from './en/grade.ts';
 import { inventory as enInventory } from './en/inventory.ts';
 import { lab as enLab } from './en/lab.ts';
 import { learn as enLearn } from './en/learn.ts';
@@ -19,6 +20,7 @@ import { course as zhCourse } from './zh-CN/course.ts';
 import { diagnoses as zhDiagnoses } from './zh-CN/diagnoses.ts';
 import { evidence as zhEvidence } from './zh-CN/evidence.ts';
 import { facts as zhFacts } from './zh-CN/facts.ts';
+import { grade as zhGrade } from './zh-CN/grade.ts';
 import { inventory as zhInventory } from './zh-CN/inventory.ts';
 import { lab as zhLab } from './zh-CN/lab.ts';
 import { learn as zhLearn } from './zh-CN/learn.ts';
@@ -37,6 +39,7 @@ const en = {
   ...enDiagnoses,
   ...enEvidence,
   ...enFacts,
+  ...enGrade,
   ...enInventory,
   ...enLab,
   ...enLearn,
@@ -58,6 +61,7 @@ const zhCN: Catalogue = {
   ...zhDiagnoses,
   ...zhEvidence,
   ...zhFacts,
+  ...zhGrade,
   ...zhInventory,
   ...zhLab,
   ...zhLearn,

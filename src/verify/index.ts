@@ -10,4 +10,5 @@ export { loadRound, saveRound } from './round/file.ts';
 export { planFingerprint, planGlance, planProof, planRound, planUnwatched, type RoundPlan } from './round/plan.ts';
 export { type Readings, readingsOf, readingsOver } from './round/readings.ts';
 export { isUnchanged, type Round, readFingerprint, readRound } from './round/round.ts';
+export { type SpokenVerdict, spokenVerdict } from './spoken.ts';
 export { failsAtFetch, fetchOf, walkNeeds, withWalks } from './walk.ts';

@@ -11,7 +11,7 @@ import { sealed, unsealed } from './chain.ts';
 import { judgeHeld } from './held.ts';
 import { makeKeys, readPublicKey, readSigningKey } from './keys.ts';
 import { evidenceOf, recordsOf, verdictsOf } from './record.ts';
-import { openEvidence, regrade } from './regrade.ts';
+import { openEvidence, surveyEvidence } from './regrade.ts';
 import { createStore, fileNameOf } from './store.ts';
 
 let folder: string;
@@ -155,8 +155,9 @@ describe('files', () => {
     return kept.value;
   };
   const regraded = async (files: readonly string[], by = checks) => {
+    const survey = await surveyEvidence(files, [key.publicKey]);
     const found = [];
-    for await (const one of regrade({ files, trusted: [key.publicKey], checks: by })) found.push(one);
+    for (const file of files) found.push(await survey.regrade(file, by));
     return found;
   };
 
@@ -208,10 +209,10 @@ describe('files', () => {
 
   test('have names that lead nowhere else', () => {
     for (const id of ['../../etc/passwd', '/etc/passwd', '.', '..', '', 'a\0b', 'x'.repeat(500), '王']) {
-      expect(fileNameOf({ id })).toMatch(/^[A-Za-z0-9@_-][A-Za-z0-9._@-]{0,110}\.evidence\.jsonl$/);
+      expect(fileNameOf({ id }, at)).toMatch(/^[A-Za-z0-9@_-][A-Za-z0-9._@-]{0,130}\.evidence\.jsonl$/);
     }
-    expect(fileNameOf({ id: 'alice@school.edu' })).toBe('alice@school.edu.evidence.jsonl');
-    expect(new Set(['a/b', 'a-b', 'a b'].map((id) => fileNameOf({ id }))).size).toBe(3);
+    expect(fileNameOf({ id: 'alice@school.edu' }, at)).toBe('alice@school.edu@20261128T100000Z.evidence.jsonl');
+    expect(new Set(['a/b', 'a-b', 'a b'].map((id) => fileNameOf({ id }, at))).size).toBe(3);
   });
 
   test('a folder that cannot be used is our failure, told with its name', async () => {

@@ -1,0 +1,99 @@
+import type { Course } from '../../course/course.ts';
+import { loadCourse } from '../../course/load.ts';
+import type { ClassSummary, Grade, TargetLook } from '../../grade/grade.ts';
+import { gradeClass } from '../../grade/grade-class.ts';
+import { gradeTarget } from '../../grade/grade-target.ts';
+import { points, scoreOf } from '../../grade/reports/say.ts';
+import { text } from '../../i18n/text.ts';
+import { translator } from '../../i18n/translate.ts';
+import { err, ok, type Result } from '../../result.ts';
+import { readLessonTexts } from '../course-files.ts';
+import { type Gradable, localLab } from '../grading/gradable.ts';
+import { lookAtAll } from '../grading/look-at-all.ts';
+import { readOutputs, writeOutputs } from '../grading/outputs.ts';
+import { planFrom } from '../grading/plan-file.ts';
+import { readCourse } from '../load-course.ts';
+import type { CourseOption } from '../options.ts';
+import { type Refusal, refusal, refuse } from '../refuse.ts';
+import { type Cli, exit } from '../services.ts';
+
+export interface GradeOptions extends CourseOption {
+  /** Several labs of this machine are several students. */
+  readonly lab: readonly string[];
+  readonly plan?: string;
+  readonly format: readonly string[];
+  readonly timeout: string;
+}
+
+/**
+ * Looks now at every target, and grades what is there. Exit 0 when all passed, 1 when somebody did not, 2 when some could not
+ * be graded: that comes first, since a list with holes must not look like one without. 130 at Ctrl-C, with what there is.
+ */
+export async function grade(cli: Cli, options: GradeOptions): Promise<number> {
+  const { io } = cli;
+  const course = await readCourse(io, options.param);
+  if (!course.ok) return refuse(io, course.error);
+  const plan = await planFrom(options.plan, course.value, io.lang);
+  if (!plan.ok) return refuse(io, plan.error);
+  const timeoutSeconds = secondsOf(options.timeout);
+  if (!timeoutSeconds.ok) return refuse(io, timeoutSeconds.error);
+  const targets = targetsOf(cli, options, course.value);
+  const outputs = readOutputs(options.format, targets.length);
+  if (!outputs.ok) return refuse(io, outputs.error);
+
+  const stop = new AbortController();
+  const release = io.interruptible(() => stop.abort());
+  const coursesOf = await courseReader(course.value);
+  const gradeOf = (look: TargetLook): Grade => gradeTarget(plan.value, coursesOf(look), look);
+  const looks = await lookAtAll(targets, plan.value, {
+    jobs: 1,
+    timeoutSeconds: timeoutSeconds.value,
+    signal: stop.signal,
+    ...(targets.length > 1 ? progress(cli, gradeOf) : {}),
+  });
+  release();
+  const graded = gradeClass(plan.value, looks.map(gradeOf), new Date().toISOString());
+  const written = await writeOutputs(io, outputs.value, graded, course.value);
+  for (const look of looks) if (!look.looked && look.cause.mend !== undefined) io.err(`  ${look.cause.mend}\n`);
+  if (!written.ok) return refuse(io, written.error);
+  return stop.signal.aborted ? exit.interrupted : exitOf(graded.summary);
+}
+
+/** Whoever can be looked at. Targets on other machines and evidence files come in here. */
+function targetsOf(cli: Cli, { lab }: GradeOptions, course: Course): readonly Gradable[] {
+  const names = lab.length > 0 ? [...new Set(lab)] : ['default'];
+  return names.map((name) => localLab(cli, name, course));
+}
+
+const exitOf = ({ notPassed, ungraded }: ClassSummary): number =>
+  ungraded > 0 ? exit.unable : notPassed > 0 ? exit.failed : exit.good;
+
+function secondsOf(timeout: string): Result<number, Refusal> {
+  const seconds = Number(timeout);
+  return Number.isInteger(seconds) && seconds >= 1 && seconds <= 3600
+    ? ok(seconds)
+    : err(refusal(text('grade.bad-timeout', { timeout: timeout.slice(0, 20) })));
+}
+
+/** The course as each target has it: its own names and addresses stand in the titles. */
+async function courseReader(course: Course): Promise<(look: TargetLook) => Course> {
+  const texts = await readLessonTexts([course.lang]);
+  return (look) => {
+    const params = look.looked ? look.params : undefined;
+    if (!params || params === course.params) return course;
+    const loaded = loadCourse(course.lang, texts, params);
+    return loaded.ok ? loaded.value : course;
+  };
+}
+
+/** A line a target, for people. */
+function progress({ io }: Cli, gradeOf: (look: TargetLook) => Grade) {
+  const say = translator(io.lang);
+  return {
+    onEnd: ({ target }: Gradable, look: TargetLook): void => {
+      const { outcome, tally, ...rest } = gradeOf(look);
+      const words = { outcome: text(`grade.outcome.${outcome}`), score: scoreOf(rest), max: points(tally.max) };
+      io.err(`${say(text('grade.looked', { target: target.id, ...words }))}\n`);
+    },
+  };
+}
