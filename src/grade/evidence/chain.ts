@@ -30,8 +30,13 @@ export function sealed(records: readonly Fields[], key: SigningKey): string {
   });
   const signature = sign(null, Buffer.from(`${domain}\n${prev}`), key.privateKey).toString('base64');
   const spki = key.publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
-  lines.push(JSON.stringify({ prev, type: 'seal', records: records.length, key: spki, signature }));
+  lines.push(sealLine(prev, records.length, spki, signature));
   return `${lines.join('\n')}\n`;
+}
+
+function sealLine(prev: string, records: number, key: unknown, signature: unknown): string {
+  const canonical = Buffer.from(String(signature), 'base64').toString('base64');
+  return JSON.stringify({ prev, type: 'seal', records, key, signature: canonical });
 }
 
 export interface Unsealed {
@@ -53,7 +58,11 @@ export function unsealed(file: string, trusted: readonly KeyObject[]): Result<Un
     if (fields['prev'] !== prev) return err(index === 0 ? refusals.foreign() : refusals.tampered(index + 1));
     if (fields.type === 'seal') {
       if (index !== lines.length - 1 || fields['records'] !== index) return err(refusals.tampered(index + 1));
-      return opened(fields, records, prev, trusted);
+      const read = opened(fields, records, prev, trusted);
+      // No other spelling of the same seal: whoever compares hashes of files must not see two.
+      return read.ok && line !== sealLine(prev, index, fields['key'], fields['signature'])
+        ? err(refusals.tampered(index + 1))
+        : read;
     }
     const { prev: _, ...rest } = fields;
     records.push(rest as Fields);

@@ -82,6 +82,7 @@ cat >${place}/authorized <<'KEY'
 ${use.clientKey.trim()}
 KEY
 cat >${place}/config <<'CONFIG'
+${use.options.join('\n')}
 HostKey ${place}/key
 AuthorizedKeysFile ${place}/authorized
 StrictModes no
@@ -91,7 +92,6 @@ PasswordAuthentication no
 KbdInteractiveAuthentication no
 PrintMotd no
 LogLevel ERROR
-${use.options.join('\n')}
 CONFIG
 `;
 }
