@@ -104,6 +104,8 @@ export interface SshTarget {
 export interface SshSettings {
   /** An ssh_config(5) file in place of the user's own. */
   readonly configFile?: string;
+  /** A known_hosts file in place of the user's own. */
+  readonly knownHosts?: string;
   /** `strict`: only host keys that are known. `accept-new`: one that was never seen is remembered; a changed one is refused. */
   readonly hostKeys: 'strict' | 'accept-new';
   /** Seconds until a machine that does not answer is given up. */

@@ -1,6 +1,6 @@
 import type { Course } from '../../course/course.ts';
 import { loadCourse } from '../../course/load.ts';
-import type { ClassSummary, Grade, TargetLook } from '../../grade/grade.ts';
+import type { ClassSummary, Grade, Plan, TargetLook } from '../../grade/grade.ts';
 import { gradeClass } from '../../grade/grade-class.ts';
 import { gradeTarget } from '../../grade/grade-target.ts';
 import { points, scoreOf } from '../../grade/reports/say.ts';
@@ -8,16 +8,19 @@ import { text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { readLessonTexts } from '../course-files.ts';
+import { evidenceStore, evidenceTargets } from '../grading/evidence.ts';
 import { type Gradable, localLab } from '../grading/gradable.ts';
 import { lookAtAll } from '../grading/look-at-all.ts';
+import { machine, machinesFrom } from '../grading/machines.ts';
 import { readOutputs, writeOutputs } from '../grading/outputs.ts';
 import { planFrom } from '../grading/plan-file.ts';
+import type { TargetOptions } from '../grading/target-options.ts';
 import { readCourse } from '../load-course.ts';
 import type { CourseOption } from '../options.ts';
 import { type Refusal, refusal, refuse } from '../refuse.ts';
 import { type Cli, exit } from '../services.ts';
 
-export interface GradeOptions extends CourseOption {
+export interface GradeOptions extends CourseOption, TargetOptions {
   /** Several labs of this machine are several students. */
   readonly lab: readonly string[];
   readonly plan?: string;
@@ -37,7 +40,11 @@ export async function grade(cli: Cli, options: GradeOptions): Promise<number> {
   if (!plan.ok) return refuse(io, plan.error);
   const timeoutSeconds = secondsOf(options.timeout);
   if (!timeoutSeconds.ok) return refuse(io, timeoutSeconds.error);
-  const targets = targetsOf(cli, options, course.value);
+  const jobs = jobsOf(options.jobs);
+  if (!jobs.ok) return refuse(io, jobs.error);
+  const chosen = await targetsOf(cli, options, course.value, plan.value);
+  if (!chosen.ok) return refuse(io, chosen.error);
+  const targets = chosen.value;
   const outputs = readOutputs(options.format, targets.length);
   if (!outputs.ok) return refuse(io, outputs.error);
 
@@ -46,7 +53,7 @@ export async function grade(cli: Cli, options: GradeOptions): Promise<number> {
   const coursesOf = await courseReader(course.value);
   const gradeOf = (look: TargetLook): Grade => gradeTarget(plan.value, coursesOf(look), look);
   const looks = await lookAtAll(targets, plan.value, {
-    jobs: 1,
+    jobs: jobs.value,
     timeoutSeconds: timeoutSeconds.value,
     signal: stop.signal,
     ...(targets.length > 1 ? progress(cli, gradeOf) : {}),
@@ -59,14 +66,41 @@ export async function grade(cli: Cli, options: GradeOptions): Promise<number> {
   return stop.signal.aborted ? exit.interrupted : exitOf(graded.summary);
 }
 
-/** Whoever can be looked at. Targets on other machines and evidence files come in here. */
-function targetsOf(cli: Cli, { lab }: GradeOptions, course: Course): readonly Gradable[] {
-  const names = lab.length > 0 ? [...new Set(lab)] : ['default'];
-  return names.map((name) => localLab(cli, name, course));
+/** Whoever can be looked at: evidence files alone, or labs and machines. */
+async function targetsOf(
+  cli: Cli,
+  options: GradeOptions,
+  course: Course,
+  plan: Plan,
+): Promise<Result<readonly Gradable[], Refusal>> {
+  if (options.evidence.length > 0) return await evidenceTargets(cli, options.evidence, options.key);
+  const machines = await machinesFrom(cli, options);
+  if (!machines.ok) return machines;
+  const store = await evidenceStore(cli, options.keep, course, plan);
+  if (!store.ok) return store;
+  const names = options.lab.length > 0 || machines.value.length > 0 ? [...new Set(options.lab)] : ['default'];
+  const settings = {
+    hostKeys: options.acceptNewHostKeys ? ('accept-new' as const) : ('strict' as const),
+    connectSeconds: 15,
+    ...(options.sshConfig === undefined ? {} : { configFile: options.sshConfig }),
+    ...(options.knownHosts === undefined ? {} : { knownHosts: options.knownHosts }),
+  };
+  const use = { store: store.value, resume: options.resume === true, settings, paramsOf: () => course.params };
+  return ok([
+    ...names.map((name) => localLab(cli, name, course, store.value)),
+    ...machines.value.map((one) => machine(cli, one, use)),
+  ]);
 }
 
 const exitOf = ({ notPassed, ungraded }: ClassSummary): number =>
   ungraded > 0 ? exit.unable : notPassed > 0 ? exit.failed : exit.good;
+
+function jobsOf(jobs: string): Result<number, Refusal> {
+  const count = Number(jobs);
+  return Number.isInteger(count) && count >= 1 && count <= 200
+    ? ok(count)
+    : err(refusal(text('remote.bad-jobs', { jobs: jobs.slice(0, 20) })));
+}
 
 function secondsOf(timeout: string): Result<number, Refusal> {
   const seconds = Number(timeout);

@@ -54,15 +54,10 @@ export function unsealed(file: string, trusted: readonly KeyObject[]): Result<Un
   const records: Fields[] = [];
   for (const [index, line] of lines.entries()) {
     const fields = parsed(line);
-    if (!fields) return err(index === 0 ? refusals.foreign() : refusals.tampered(index + 1));
-    if (fields['prev'] !== prev) return err(index === 0 ? refusals.foreign() : refusals.tampered(index + 1));
+    if (fields?.['prev'] !== prev) return err(index === 0 ? refusals.foreign() : refusals.tampered(index + 1));
     if (fields.type === 'seal') {
-      if (index !== lines.length - 1 || fields['records'] !== index) return err(refusals.tampered(index + 1));
-      const read = opened(fields, records, prev, trusted);
-      // No other spelling of the same seal: whoever compares hashes of files must not see two.
-      return read.ok && line !== sealLine(prev, index, fields['key'], fields['signature'])
-        ? err(refusals.tampered(index + 1))
-        : read;
+      const last = index === lines.length - 1 && isCanonical(line, fields, prev, index);
+      return last ? opened(fields, records, prev, trusted) : err(refusals.tampered(index + 1));
     }
     const { prev: _, ...rest } = fields;
     records.push(rest as Fields);
@@ -70,6 +65,10 @@ export function unsealed(file: string, trusted: readonly KeyObject[]): Result<Un
   }
   return err(lines.length === 0 ? refusals.foreign() : refusals.truncated(lines.length));
 }
+
+/** No other spelling of the same seal: whoever compares hashes of files must not see two. */
+const isCanonical = (line: string, { key, signature }: Fields, prev: string, records: number): boolean =>
+  line === sealLine(prev, records, key, signature);
 
 function opened(
   seal: Fields,

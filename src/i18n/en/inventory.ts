@@ -4,7 +4,7 @@ export const inventory = {
   'inventory.folder': '{file} is a folder. Name its files one by one; none of them is executed.',
   'inventory.script':
     '{file} is a program that makes an inventory. It is not run: write what it prints to a file (ansible-inventory -i {file} --list --yaml >inventory.yml).',
-  'inventory.refused': 'The inventory {file} is not used:',
+  'inventory.refused': 'The inventory {file} is not used:{problems}',
   'inventory.at-line': 'line {line}: {text}',
   'inventory.line': 'This line is no machine, group or variable as Ansible has them: {words}…',
   'inventory.yaml': 'This is no YAML with groups of machines.',

@@ -14,6 +14,7 @@ export const remote = {
   'remote.fail.garbled': 'What the machine answered is no look at a lab: {reason} {detail}',
   'remote.fail.time': '{name} had not answered after {seconds} seconds.',
   'remote.fail.interrupted': 'Ctrl-C, before {name} had answered.',
+  'remote.bad-jobs': '--jobs is a number from 1 to 200, not {jobs}.',
   'remote.target.shape': '{target} is no target: write ssh://user@host or ssh://user@host:port.',
   'remote.target.password':
     '{target}: a password has no place in a target, where every program on this machine can read it. Use a key or an agent.',

@@ -5,7 +5,7 @@ export const inventory: { readonly [id in keyof typeof en]: string } = {
   'inventory.folder': '{file} 是文件夹。请逐个指定其中的文件；这里不会执行任何文件。',
   'inventory.script':
     '{file} 是生成清单的程序，这里不会运行它。请把它的输出写成文件（ansible-inventory -i {file} --list --yaml >inventory.yml）。',
-  'inventory.refused': '清单 {file} 无法使用：',
+  'inventory.refused': '清单 {file} 无法使用：{problems}',
   'inventory.at-line': '第 {line} 行：{text}',
   'inventory.line': '这一行不是 Ansible 的机器、组或变量：{words}…',
   'inventory.yaml': '这不是包含机器组的 YAML。',

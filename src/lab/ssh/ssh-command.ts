@@ -56,6 +56,7 @@ export function sshCommand({ ssh, target, settings, log }: SshCommandPlan): Comm
     args: [
       '-T',
       ...(settings.configFile === undefined ? [] : ['-F', settings.configFile]),
+      ...(settings.knownHosts === undefined ? [] : ['-o', `UserKnownHostsFile="${settings.knownHosts}"`]),
       ...options.flatMap((option) => ['-o', option]),
       '-E',
       log,
