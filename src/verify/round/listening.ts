@@ -3,6 +3,8 @@
  * looks leave no trace in the fingerprints before and after. `ip monitor` and `nft monitor` of the host and every running
  * container; an event of theirs, or one that was ended, makes the fingerprint after the round another one.
  *
+ * A bridge announces its ports again of its own accord, once, seconds after they came up; whoever changes a link and changes
+ * it back makes two announcements of it, so one alone is no event (were it a change, the fingerprints would differ).
  * Left out: neighbours that are learned, and IPv6, whose routes a router renews by itself. iptables-legacy has no events.
  */
 export const listening = `
@@ -46,8 +48,11 @@ listen() {
     bw_ears="$bw_ears $bw_ear"
   done
 }
+# Prints how many events there were, and the first of them; nothing when all was quiet.
 heard() {
   for bw_ear in $bw_ears; do kill -0 "$bw_ear" 2>/dev/null || echo deaf >>"$BW_DIR/heard"; done
-  grep -cvE ' (REACHABLE|STALE|DELAY|PROBE|FAILED|INCOMPLETE|NOARP)( |$)|inet6|::|(^| )[0-9a-f]{3,4}:[0-9a-f:]' "$BW_DIR/heard"
+  grep -E '^[0-9]+: [^ ]+: <' "$BW_DIR/heard" | cut -d ' ' -f 1,2 | sort | uniq -d >"$BW_DIR/events"
+  grep -vE '^[0-9]+: [^ ]+: <| (REACHABLE|STALE|DELAY|PROBE|FAILED|INCOMPLETE|NOARP)( |$)|inet6|::|(^| )[0-9a-f]{3,4}:[0-9a-f:]' "$BW_DIR/heard" >>"$BW_DIR/events"
+  [ ! -s "$BW_DIR/events" ] || printf ' heard %s: %s' "$(grep -c '' "$BW_DIR/events")" "$(head -n 1 "$BW_DIR/events" | head -c 200)"
 }
 `;

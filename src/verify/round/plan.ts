@@ -57,8 +57,7 @@ listen
 bw_before=$(look)
 ${inPhases(unique, sideBySide)}
 bw_after=$(look)
-bw_heard=$(heard)
-[ "$bw_heard" = 0 ] || bw_after="$bw_after heard $bw_heard"
+bw_after=$bw_after$(heard)
 ${sending(unique)}}
 bridgework_round
 `;
