@@ -19,6 +19,7 @@ import { readCourse } from '../load-course.ts';
 import type { CourseOption } from '../options.ts';
 import { type Refusal, refusal, refuse } from '../refuse.ts';
 import { type Cli, exit } from '../services.ts';
+import { classProgress } from '../words/class-progress.ts';
 
 export interface GradeOptions extends CourseOption, TargetOptions {
   /** Several labs of this machine are several students. */
@@ -52,16 +53,25 @@ export async function grade(cli: Cli, options: GradeOptions): Promise<number> {
   const release = io.interruptible(() => stop.abort());
   const coursesOf = await courseReader(course.value);
   const gradeOf = (look: TargetLook): Grade => gradeTarget(plan.value, coursesOf(look), look);
-  const looks = await lookAtAll(targets, plan.value, {
+  const shown = targets.length > 1 ? progress(cli) : undefined;
+  const mends = new Set<string>();
+  const grades = await lookAtAll(targets, plan.value, {
     jobs: jobs.value,
     timeoutSeconds: timeoutSeconds.value,
     signal: stop.signal,
-    ...(targets.length > 1 ? progress(cli, gradeOf) : {}),
+    onBegin: ({ target }) => shown?.begun(target.id),
+    keep: (_, look) => {
+      const grade = gradeOf(look);
+      shown?.ended(grade);
+      if (!look.looked && look.cause.mend !== undefined) mends.add(look.cause.mend);
+      return grade;
+    },
   });
+  shown?.close();
   release();
-  const graded = gradeClass(plan.value, looks.map(gradeOf), new Date().toISOString());
+  const graded = gradeClass(plan.value, grades, new Date().toISOString());
   const written = await writeOutputs(io, outputs.value, graded, course.value);
-  for (const look of looks) if (!look.looked && look.cause.mend !== undefined) io.err(`  ${look.cause.mend}\n`);
+  for (const mend of mends) io.err(`  ${mend}\n`);
   if (!written.ok) return refuse(io, written.error);
   return stop.signal.aborted ? exit.interrupted : exitOf(graded.summary);
 }
@@ -121,13 +131,21 @@ async function courseReader(course: Course): Promise<(look: TargetLook) => Cours
 }
 
 /** A line a target, for people. */
-function progress({ io }: Cli, gradeOf: (look: TargetLook) => Grade) {
+function progress({ io }: Cli) {
   const say = translator(io.lang);
+  const screen = classProgress({
+    write: io.err,
+    ...(io.errColumns === undefined ? {} : { columns: io.errColumns }),
+    running: (target, seconds) => say(text('remote.progress.running', { target, seconds })),
+    total: (done, running) => say(text('remote.progress.total', { done, running })),
+    now: Date.now,
+  });
   return {
-    onEnd: ({ target }: Gradable, look: TargetLook): void => {
-      const { outcome, tally, ...rest } = gradeOf(look);
+    close: screen.close,
+    begun: screen.begun,
+    ended({ target, outcome, tally, ...rest }: Grade): void {
       const words = { outcome: text(`grade.outcome.${outcome}`), score: scoreOf(rest), max: points(tally.max) };
-      io.err(`${say(text('grade.looked', { target: target.id, ...words }))}\n`);
+      screen.ended(target.id, say(text('grade.looked', { target: target.id, ...words })));
     },
   };
 }

@@ -2,7 +2,7 @@ import type { Plan, TargetLook } from '../../grade/grade.ts';
 import { type Text, text } from '../../i18n/text.ts';
 import type { Gradable } from './gradable.ts';
 
-export interface LookAtAllOptions {
+export interface LookAtAllOptions<T> {
   /** Targets side by side. */
   readonly jobs: number;
   /** Of one target. */
@@ -10,33 +10,34 @@ export interface LookAtAllOptions {
   /** Aborting ends every look; whatever has ended before is kept. */
   readonly signal: AbortSignal;
   onBegin?(target: Gradable): void;
-  onEnd?(target: Gradable, look: TargetLook): void;
+  /** What is kept of a look. The look itself, with all that it drew from, is let go: a class may be large. */
+  keep(target: Gradable, look: TargetLook): T;
 }
 
-/** Looks at every target. One that hangs is left behind after its time: it delays and spoils no other. Looks in the order of the targets. */
-export async function lookAtAll(
+/** Looks at every target. One that hangs is left behind after its time: it delays and spoils no other. In the order of the targets. */
+export async function lookAtAll<T>(
   targets: readonly Gradable[],
   plan: Plan,
-  options: LookAtAllOptions,
-): Promise<readonly TargetLook[]> {
-  const looks = new Map<Gradable, TargetLook>();
+  options: LookAtAllOptions<T>,
+): Promise<readonly T[]> {
+  const kept = new Map<Gradable, T>();
   const waiting = [...targets];
   const work = async (): Promise<void> => {
     for (let target = waiting.shift(); target && !options.signal.aborted; target = waiting.shift()) {
       options.onBegin?.(target);
       const look = await lookAtOne(target, plan, options);
-      looks.set(target, look);
-      options.onEnd?.(target, look);
+      kept.set(target, options.keep(target, look));
     }
   };
   await Promise.all(Array.from({ length: options.jobs }, work));
-  return targets.map((target) => looks.get(target) ?? interrupted(target));
+  for (const target of targets) if (!kept.has(target)) kept.set(target, options.keep(target, interrupted(target)));
+  return targets.flatMap((target) => kept.get(target) ?? []);
 }
 
 async function lookAtOne(
   target: Gradable,
   plan: Plan,
-  { timeoutSeconds, signal }: LookAtAllOptions,
+  { timeoutSeconds, signal }: Pick<LookAtAllOptions<unknown>, 'timeoutSeconds' | 'signal'>,
 ): Promise<TargetLook> {
   const ownTime = AbortSignal.timeout(timeoutSeconds * 1000);
   const end = AbortSignal.any([signal, ownTime]);

@@ -14,6 +14,8 @@ export const remote = {
   'remote.fail.garbled': 'What the machine answered is no look at a lab: {reason} {detail}',
   'remote.fail.time': '{name} had not answered after {seconds} seconds.',
   'remote.fail.interrupted': 'Ctrl-C, before {name} had answered.',
+  'remote.progress.running': '{target}: looking, {seconds} s',
+  'remote.progress.total': '{done} done, {running} being looked at',
   'remote.bad-jobs': '--jobs is a number from 1 to 200, not {jobs}.',
   'remote.target.shape': '{target} is no target: write ssh://user@host or ssh://user@host:port.',
   'remote.target.password':

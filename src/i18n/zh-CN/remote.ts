@@ -14,6 +14,8 @@ export const remote: { readonly [id in keyof typeof en]: string } = {
   'remote.fail.garbled': '那台机器的应答不是对实验环境的查看结果：{reason}{detail}',
   'remote.fail.time': '{name} 在 {seconds} 秒后仍未应答。',
   'remote.fail.interrupted': '在 {name} 应答之前按下了 Ctrl-C。',
+  'remote.progress.running': '{target}：正在查看，{seconds} 秒',
+  'remote.progress.total': '已完成 {done}，正在查看 {running}',
   'remote.bad-jobs': '--jobs 应为 1 到 200 之间的数字，而不是 {jobs}。',
   'remote.target.shape': '{target} 不是有效的目标：请写成 ssh://user@host 或 ssh://user@host:port。',
   'remote.target.password': '{target}：目标里不能写密码，否则这台机器上的任何程序都能读到它。请使用密钥或 ssh-agent。',
