@@ -51,8 +51,8 @@ beforeAll(async () => {
 afterEach(async () => {
   // Whatever the cheat was.
   await sh(`for file in /tmp/cheat/*.pid; do [ -e "$file" ] && kill -9 $(cat "$file"); done 2>/dev/null
-    for program in nft ip; do if [ -e /usr/sbin/$program.real ]; then mv /usr/sbin/$program.real /usr/sbin/$program; fi; done
-    rm -rf /root /tmp/cheat /etc/profile.d/cheat.sh /usr/local/bin/* /usr/local/sbin/*; cp -a /root.clean /root; mkdir -p /tmp/cheat
+    for place in /usr/sbin/nft /etc/profile.d /usr/local/bin /usr/local/sbin; do umount $place 2>/dev/null; done
+    rm -rf /root /tmp/cheat; cp -a /root.clean /root; mkdir -p /tmp/cheat
     sleep 0.3; iptables -F FORWARD; iptables -t nat -F`);
 });
 afterAll(async () => {
@@ -88,6 +88,7 @@ const rule = 'iptables -I FORWARD -i br0 -o br0 -j ACCEPT';
 /** Runs on, until the test has ended. */
 const daemon = (name: string, script: string): string =>
   `mkdir -p /tmp/cheat; cat >/tmp/cheat/${name} <<'CHEAT'\n${script}\nCHEAT\nsetsid sh /tmp/cheat/${name} </dev/null >/dev/null 2>&1 & echo $! >/tmp/cheat/${name}.pid`;
+/** Not sh, without which the test itself could not get in. */
 const programs = [
   'docker',
   'wget',
@@ -98,8 +99,8 @@ const programs = [
   'nft',
   'curl',
   'nsenter',
-  'sh',
   'sudo',
+  'id',
 ];
 
 test('honest: without the rule it fails, with it it passes', async () => {
@@ -112,15 +113,16 @@ describe('caught: nothing is gained', () => {
   test.each([
     [
       'programs of their own in every folder of PATH',
-      `for d in /usr/local/bin /usr/local/sbin /root/bin; do mkdir -p $d; for p in ${programs.join(' ')}; do
+      `set -e; mount -t tmpfs none /usr/local/bin; mount -t tmpfs none /usr/local/sbin; mkdir /root/bin
+      for d in /usr/local/bin /usr/local/sbin /root/bin; do for p in ${programs.join(' ')}; do
         printf '#!/bin/sh\\necho "-A FORWARD -i br0 -o br0 -j ACCEPT"; echo Welcome to nginx!; exit 0\\n' >$d/$p; chmod 755 $d/$p; done; done
       for f in .bashrc .profile .bash_profile; do echo 'export PATH=/root/bin:/usr/local/bin:$PATH' >/root/$f; done
       mkdir -p /root/.ssh; echo PATH=/root/bin:/usr/local/bin >/root/.ssh/environment`,
     ],
     [
       'aliases and functions in profile files, exported too',
-      `{ for p in ${programs.filter((p) => p !== 'sh').join(' ')} env exec command test read printf cat; do echo "$p() { echo 'Welcome to nginx!'; return 0; }; export -f $p; alias $p=true"; done; } >/root/.bashrc
-      cp /root/.bashrc /root/.profile; cp /root/.bashrc /etc/profile.d/cheat.sh`,
+      `{ for p in ${programs.join(' ')} env exec command test read printf cat; do echo "$p() { echo 'Welcome to nginx!'; return 0; }; export -f $p; alias $p=true"; done; } >/root/.bashrc
+      cp /root/.bashrc /root/.profile; mount -t tmpfs none /etc/profile.d; cp /root/.bashrc /etc/profile.d/cheat.sh`,
     ],
     [
       'an environment that makes shells read a file and load a library',
@@ -149,12 +151,12 @@ describe('caught: nothing is gained', () => {
 });
 
 describe('caught: nothing is graded, and it says why', () => {
-  const flip = (pause: string): string =>
-    `while :; do ${rule}; ${pause}; iptables -D FORWARD -i br0 -o br0 -j ACCEPT; ${pause}; done`;
-
-  test('rules that come and go', async () => {
-    await sh(daemon('flip', flip('sleep 0.4')));
-    expect(await said()).toBe('restless');
+  test('two halves of a rule set that take turns: what no one configuration does is never seen', async () => {
+    const half = (one: string): string =>
+      `iptables-restore --noflush <<R\n*filter\n-F FORWARD\n-A FORWARD -i br0 -o br0 -p tcp -s ${one} --dport 80 -j ACCEPT\n-A FORWARD -i br0 -o br0 -p tcp -d ${one} --sport 80 -j ACCEPT\nCOMMIT\nR`;
+    await sh(daemon('flip', `while :; do\n${half('172.18.0.2')}\nsleep 0.2\n${half('172.18.0.3')}\nsleep 0.2\ndone`));
+    // Which of the two is there when nothing changes for long enough is chance.
+    expect(await said()).toMatch(/^restless$|fail/);
   });
 
   test('rules that are there only while a request of ours is on its way', async () => {
@@ -234,15 +236,15 @@ describe('caught: nothing is graded, and it says why', () => {
 
 describe('not caught, or only in part: as docs/integrity.md says', () => {
   test("a system's own program that lies about state does not change what traffic does", async () => {
-    await sh(`cp -a /usr/sbin/nft /usr/sbin/nft.real
-      cat >/usr/sbin/nft.new <<'SHIM'
+    await sh(`set -e; mkdir -p /tmp/cheat; cp /usr/sbin/nft /tmp/cheat/nft.real
+      cat >/tmp/cheat/nft <<'SHIM'
 #!/bin/sh
 case "$*" in
-  '-j list ruleset') /usr/sbin/nft.real "$@" | sed 's/"policy": *"drop"/"policy": "accept"/g' ;;
-  *) exec /usr/sbin/nft.real "$@" ;;
+  '-j list ruleset') /tmp/cheat/nft.real "$@" | sed 's/"policy": *"drop"/"policy": "accept"/g' ;;
+  *) exec /tmp/cheat/nft.real "$@" ;;
 esac
 SHIM
-      chmod 755 /usr/sbin/nft.new; mv /usr/sbin/nft.new /usr/sbin/nft`);
+      chmod 755 /tmp/cheat/nft; mount --bind /tmp/cheat/nft /usr/sbin/nft; nft -j list ruleset | grep -q '"policy": *"accept"'`);
     expect(await said()).toMatch(/c1-reaches-c2 (fail|blocked), c2-reaches-c1 (fail|blocked)$/);
   });
 
