@@ -22,14 +22,22 @@ const layers = [
     ],
   },
   {
-    from: '^src/grade/',
-    may: ['^src/(grade|verify|trace|course|facts|netfilter)/', '^lessons/course\\.ts$'],
+    from: '^src/grade/(?!remote/|evidence/|inventory/)',
+    may: [
+      '^src/grade/(?!remote/|evidence/|inventory/)',
+      '^src/(verify|trace|course|facts|netfilter)/',
+      '^lessons/course\\.ts$',
+    ],
   },
   { from: '^src/lab/', may: ['^src/lab/', '^lessons/course\\.ts$'] },
   { from: '^src/learn/', may: ['^src/(learn|verify|trace|course|facts|netfilter)/', '^src/lab/', '^lessons/'] },
   {
     from: '^src/proof/',
     may: ['^src/(proof|verify|course|facts|netfilter)/', '^src/lab/', '^src/learn/hold-round\\.ts$'],
+  },
+  {
+    from: '^src/grade/(remote|evidence|inventory)/',
+    may: ['^src/(grade|learn|verify|trace|course|facts|netfilter)/', '^src/lab/'],
   },
   { from: '^src/tui/', may: ['^src/tui/', '^src/(learn|verify|trace|course)/'] },
   {

@@ -31,6 +31,7 @@ const services: Services = {
     return { lab: createSandbox({ name: own, home: folder }), discard: () => removeLab(own, labPaths(folder, own)) };
   },
   labs: async () => (await import('./lab/sandbox/status.ts')).listLabs(await home()),
+  remote: async (name, target, settings) => (await import('./lab/ssh/remote.ts')).createRemote(name, target, settings),
   runLine: async (lab) => (await import('./lab/terminal.ts')).createTerminal(lab),
   attach,
   doctor: async (lab) => (await import('./lab/sandbox/doctor.ts')).findingsOf(lab, await home()),
@@ -51,6 +52,7 @@ const io: Io = {
   lang: langFrom(),
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
+  ...(process.stderr.isTTY ? { errColumns: process.stderr.columns } : {}),
   interruptible(onInterrupt) {
     process.on('SIGINT', onInterrupt);
     process.on('SIGTERM', onInterrupt);

@@ -1,11 +1,12 @@
 import { type Command, Option } from 'commander';
 import type { Declare } from './declare.ts';
+import { addTargetOptions } from './grading/target-options.ts';
 
 export function addGradeCommands(program: Command, { cli, help, act, params }: Declare): void {
   const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
   const many = (flags: string, id: Parameters<Declare['help']>[0]): Option =>
     new Option(flags, help(id)).argParser(collect).default([], '');
-  const grade = params(program.command('grade').description(help('cli.help.grade')))
+  const grade = addTargetOptions(params(program.command('grade').description(help('cli.help.grade'))), help)
     .addOption(many('--lab <name>', 'cli.help.option.grade-lab'))
     .option('--roster <file>', help('cli.help.option.roster'))
     .option('--plan <file>', help('cli.help.option.plan'))

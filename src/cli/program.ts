@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import type { Declare } from './declare.ts';
 import { studentPair } from './options.ts';
 import { addCourseCommands } from './program-course.ts';
+import { addEvidenceCommands } from './program-evidence.ts';
 import { addGradeCommands } from './program-grade.ts';
 import { addLabCommands } from './program-lab.ts';
 import { addStepCommands } from './program-steps.ts';
@@ -40,6 +41,7 @@ export function createProgram(
   addCourseCommands(program, declare);
   addStepCommands(program, declare);
   addGradeCommands(program, declare);
+  addEvidenceCommands(program, declare);
   // Replaced by the completion library when it is asked for; declared here for the help.
   program.command('completion').argument('<shell>', 'bash, zsh, fish').description(help('cli.help.completion'));
   everywhere(program, (command) => {

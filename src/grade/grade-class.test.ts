@@ -57,6 +57,21 @@ test('machines, states and evidence that are the same collide, others do not', (
   expect(collisions).toEqual([{ kind: 'state', targets: ['a', 'b'] }]);
 });
 
+test("another student's variant collides; a machine of nobody's only where somebody else has its variant too", () => {
+  const owned = (id: string, owner: string, student?: string): TargetLook => {
+    const look = good(id);
+    return {
+      ...look,
+      target: { ...look.target, ...(student ? { student: { id: student } } : {}) },
+      owner,
+    } as TargetLook;
+  };
+  const of = (...looks: readonly TargetLook[]) => classOf(looks).summary.collisions;
+  expect(of(owned('a', 'a', 'a'), owned('b', 'a', 'b'))).toEqual([{ kind: 'variant', target: 'b', owner: 'a' }]);
+  expect(of(owned('vm1:22', 'a'))).toEqual([]);
+  expect(of(owned('vm1:22', 'a'), owned('a', 'a', 'a'))).toEqual([{ kind: 'variant', target: 'vm1:22', owner: 'a' }]);
+});
+
 test('what progress claims beyond the plan is told, and costs nothing', () => {
   const own = planOf({ allowed: { hints: 2, skips: 0 } });
   const look = { ...good('a'), claimed: { done: 20, skipped: 1, hints: 3 } } as TargetLook;

@@ -91,13 +91,19 @@ function collisionsOf(grades: readonly Grade[]): readonly Collision[] {
   }
   return [
     ...[...groups.values()].filter(({ targets }) => targets.length > 1),
-    ...grades.flatMap(({ target, owner }): readonly Collision[] =>
-      owner === undefined || owner === (target.student?.id ?? target.id)
-        ? []
-        : [{ kind: 'variant', target: target.id, owner }],
+    ...grades.flatMap((grade): readonly Collision[] =>
+      grade.owner !== undefined && isElsewhere(grade, grades)
+        ? [{ kind: 'variant', target: grade.target.id, owner: grade.owner }]
+        : [],
     ),
   ];
 }
+
+/** Another student's variant; where nobody knows whose machine it is, a variant that another target has too. */
+const isElsewhere = ({ target, owner }: Grade, grades: readonly Grade[]): boolean =>
+  target.student
+    ? target.student.id !== owner
+    : grades.some((other) => other.target.id !== target.id && other.owner === owner);
 
 function ungradedBecause(grades: readonly Grade[]): ClassSummary['ungradedBecause'] {
   return grades.flatMap(({ outcome, target, cause, steps }) => {

@@ -7,7 +7,7 @@ export { type Change, createMonitorReader } from './monitor/notice.ts';
 export { monitorScript } from './monitor/script.ts';
 export { touchedBy } from './monitor/touched.ts';
 export { loadRound, saveRound } from './round/file.ts';
-export { planFingerprint, planGlance, planRound, planUnwatched, type RoundPlan } from './round/plan.ts';
+export { planFingerprint, planGlance, planProof, planRound, planUnwatched, type RoundPlan } from './round/plan.ts';
 export { type Readings, readingsOf, readingsOver } from './round/readings.ts';
 export { isUnchanged, type Round, readFingerprint, readRound } from './round/round.ts';
 export { type SpokenVerdict, spokenVerdict } from './spoken.ts';

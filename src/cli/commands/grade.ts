@@ -8,13 +8,14 @@ import { err, ok, type Result } from '../../result.ts';
 import { lookAtAll } from '../grading/look-at-all.ts';
 import { readOutputs, writeOutputs } from '../grading/outputs.ts';
 import { planFrom } from '../grading/plan-file.ts';
-import { courseWith, type TargetOptions, targetsOf } from '../grading/targets.ts';
+import { courseWith, targetsOf, type WhomOptions } from '../grading/targets.ts';
 import { readCourse } from '../load-course.ts';
 import type { CourseOption } from '../options.ts';
 import { type Refusal, refusal, refuse } from '../refuse.ts';
 import { type Cli, exit } from '../services.ts';
+import { classProgress } from '../words/class-progress.ts';
 
-export interface GradeOptions extends CourseOption, TargetOptions {
+export interface GradeOptions extends CourseOption, WhomOptions {
   readonly plan?: string;
   readonly format: readonly string[];
   readonly timeout: string;
@@ -32,10 +33,13 @@ export async function grade(cli: Cli, options: GradeOptions): Promise<number> {
   if (!plan.ok) return refuse(io, plan.error);
   const timeoutSeconds = secondsOf(options.timeout);
   if (!timeoutSeconds.ok) return refuse(io, timeoutSeconds.error);
+  const jobs = jobsOf(options.jobs);
+  if (!jobs.ok) return refuse(io, jobs.error);
   const withParams = await courseWith(course.value);
-  const targets = await targetsOf(cli, options, course.value, withParams);
-  if (!targets.ok) return refuse(io, targets.error);
-  const outputs = readOutputs(options.format, targets.value.length);
+  const chosen = await targetsOf(cli, options, course.value, plan.value, withParams);
+  if (!chosen.ok) return refuse(io, chosen.error);
+  const targets = chosen.value;
+  const outputs = readOutputs(options.format, targets.length);
   if (!outputs.ok) return refuse(io, outputs.error);
 
   const stop = new AbortController();
@@ -44,22 +48,21 @@ export async function grade(cli: Cli, options: GradeOptions): Promise<number> {
     const params = look.looked ? look.params : undefined;
     return gradeTarget(plan.value, withParams(params ?? course.value.params), look);
   };
+  const shown = targets.length > 1 ? progress(cli) : undefined;
   const mends = new Set<string>();
-  const say = translator(io.lang);
-  const tell = targets.value.length > 1;
-  const grades = await lookAtAll(targets.value, plan.value, {
-    jobs: 1,
+  const grades = await lookAtAll(targets, plan.value, {
+    jobs: jobs.value,
     timeoutSeconds: timeoutSeconds.value,
     signal: stop.signal,
-    keep: ({ target }, look) => {
+    onBegin: ({ target }) => shown?.begun(target.id),
+    keep: (_, look) => {
       const grade = gradeOf(look);
-      const { outcome, tally } = grade;
-      const words = { outcome: text(`grade.outcome.${outcome}`), score: scoreOf(grade), max: points(tally.max) };
-      if (tell) io.err(`${say(text('grade.looked', { target: target.id, ...words }))}\n`);
+      shown?.ended(grade);
       if (!look.looked && look.cause.mend !== undefined) mends.add(look.cause.mend);
       return grade;
     },
   });
+  shown?.close();
   release();
   const graded = gradeClass(plan.value, grades, new Date().toISOString());
   const written = await writeOutputs(io, outputs.value, graded, course.value);
@@ -71,9 +74,36 @@ export async function grade(cli: Cli, options: GradeOptions): Promise<number> {
 const exitOf = ({ notPassed, ungraded }: ClassSummary): number =>
   ungraded > 0 ? exit.unable : notPassed > 0 ? exit.failed : exit.good;
 
+function jobsOf(jobs: string): Result<number, Refusal> {
+  const count = Number(jobs);
+  return Number.isInteger(count) && count >= 1 && count <= 200
+    ? ok(count)
+    : err(refusal(text('remote.bad-jobs', { jobs: jobs.slice(0, 20) })));
+}
+
 function secondsOf(timeout: string): Result<number, Refusal> {
   const seconds = Number(timeout);
   return Number.isInteger(seconds) && seconds >= 1 && seconds <= 3600
     ? ok(seconds)
     : err(refusal(text('grade.bad-timeout', { timeout: timeout.slice(0, 20) })));
+}
+
+/** A line a target, for people. */
+function progress({ io }: Cli) {
+  const say = translator(io.lang);
+  const screen = classProgress({
+    write: io.err,
+    ...(io.errColumns === undefined ? {} : { columns: io.errColumns }),
+    running: (target, seconds) => say(text('remote.progress.running', { target, seconds })),
+    total: (done, running) => say(text('remote.progress.total', { done, running })),
+    now: Date.now,
+  });
+  return {
+    close: screen.close,
+    begun: screen.begun,
+    ended({ target, outcome, tally, ...rest }: Grade): void {
+      const words = { outcome: text(`grade.outcome.${outcome}`), score: scoreOf(rest), max: points(tally.max) };
+      screen.ended(target.id, say(text('grade.looked', { target: target.id, ...words })));
+    },
+  };
 }

@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { allChecks } from '../../../checks/index.ts';
 import type { Course } from '../../course/course.ts';
-import type { Claimed, LookCause, Plan, Student, Target, TargetLook } from '../../grade/grade.ts';
-import type { Recognise } from '../../grade/variants/recognise.ts';
-import type { LabFailure } from '../../lab/lab.ts';
+import type { EvidenceStore } from '../../grade/evidence/store.ts';
+import type { Claimed, Plan, Student, Target, TargetLook } from '../../grade/grade.ts';
+import { lookAtTarget } from '../../grade/remote/look.ts';
 import { checksOfSteps } from '../../learn/armed.ts';
-import { createLooker } from '../../learn/looker.ts';
 import { parseProgress } from '../../learn/progress.ts';
 import { progressPath } from '../../learn/progress-file.ts';
 import type { Cli } from '../services.ts';
@@ -17,50 +16,26 @@ export interface Gradable {
   look(plan: Plan, signal: AbortSignal): Promise<TargetLook>;
 }
 
-export interface LocalLabOptions {
-  readonly student?: Student;
-  /** Whose names the lab has. */
-  readonly recognise?: Recognise | undefined;
-}
-
-/** A lab of this machine that is up; the same look as `check`. */
+/** A lab of this machine that is up; looked at as a machine elsewhere is. */
 export function localLab(
   { services }: Cli,
   name: string,
   course: Course,
-  { student, recognise }: LocalLabOptions = {},
+  store: EvidenceStore,
+  student?: Student,
 ): Gradable {
   const target: Target = { id: student?.id ?? name, ...(student ? { student } : {}), place: `lab ${name}` };
-  const at = (): string => new Date().toISOString();
-  const unseen = ({ code, text, mend }: LabFailure): TargetLook => {
-    const cause: LookCause = { code, text, ...(mend === undefined ? {} : { mend }) };
-    return { target, at: at(), looked: false, cause };
-  };
   return {
     target,
     async look(plan, signal) {
-      const lab = await services.lab(name, course.params);
+      const place = await services.lab(name, course.params);
       const checks = checksOfSteps(
         allChecks,
         plan.steps.map(({ step }) => step),
       );
-      const looked = await createLooker(lab, course.params).look(checks, { signal });
-      if (!looked.ok) return unseen(looked.error);
-      const { results, picture, fingerprint } = looked.value;
-      const owner = picture && recognise?.(picture, target.id);
-      const claimed = await claimedIn(progressPath(await services.home(), name));
-      return {
-        target,
-        at: at(),
-        looked: true,
-        results,
-        params: course.params,
-        ...(picture ? { picture } : {}),
-        // Hashes the random addresses of the interfaces too.
-        marks: { state: fingerprint },
-        ...(owner === undefined ? {} : { owner }),
-        ...(claimed ? { claimed } : {}),
-      };
+      const look = await lookAtTarget({ target, place, checks, params: course.params, signal, store, now: Date.now });
+      const claimed = look.looked ? await claimedIn(progressPath(await services.home(), name)) : undefined;
+      return claimed ? { ...look, claimed } : look;
     },
   };
 }

@@ -5,12 +5,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TargetLook } from '../../grade/grade.ts';
 import { gradeDocument } from '../../grade/reports/json.ts';
 import { lookOf, planOf, roundOf } from '../../grade/testing/examples.ts';
-import { bridgework, fakeLab } from '../testing/harness.ts';
+import { fakeLab, bridgework as inProcess } from '../testing/harness.ts';
 import type { Gradable } from './gradable.ts';
 import { lookAtAll } from './look-at-all.ts';
 import { fileNameOf } from './outputs.ts';
 
 let folder: string;
+/** With a state folder of its own: a grading makes itself a key. */
+const bridgework: typeof inProcess = (args, more = {}) =>
+  inProcess(args, { ...more, services: { home: async () => folder, ...more.services } });
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'bridgework-grade-'));
 });
@@ -88,7 +91,7 @@ describe('bridgework grade', () => {
     expect(code).toBe(2);
     expect(gradeDocument.parse(JSON.parse(out)).targets[0]).toMatchObject({
       outcome: 'ungraded',
-      cause: { code: 'round-broken' },
+      cause: { code: 'lying' },
     });
   });
 

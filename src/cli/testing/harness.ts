@@ -55,6 +55,7 @@ export async function bridgework(
       lab: async () => fakeLab(),
       spareLab: never,
       labs: async () => [],
+      remote: never,
       runLine: never,
       attach: async (entry: Entry) => entry.args.length,
       doctor: async () => [],
