@@ -8,6 +8,7 @@ export function addGradeCommands(program: Command, { cli, help, act, params }: D
     new Option(flags, help(id)).argParser(collect).default([], '');
   const grade = addTargetOptions(params(program.command('grade').description(help('cli.help.grade'))), help)
     .addOption(many('--lab <name>', 'cli.help.option.grade-lab'))
+    .option('--roster <file>', help('cli.help.option.roster'))
     .option('--plan <file>', help('cli.help.option.plan'))
     .addOption(many('--format <name[=file]>', 'cli.help.option.grade-format'))
     .option('--timeout <seconds>', help('cli.help.option.timeout'), '120')

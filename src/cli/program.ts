@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import type { Declare } from './declare.ts';
+import { studentPair } from './options.ts';
 import { addCourseCommands } from './program-course.ts';
 import { addEvidenceCommands } from './program-evidence.ts';
 import { addGradeCommands } from './program-grade.ts';
@@ -20,9 +21,10 @@ export function createProgram(
     act: async (work) => ended(await work()),
     lab: (command) => command.option('--lab <name>', help('cli.help.option.lab'), 'default'),
     params: (command) =>
-      command.addOption(
-        new Option('--param <name=value>', help('cli.help.option.param')).argParser(collect).default([], ''),
-      ),
+      command
+        .addOption(new Option('--param <name=value>', help('cli.help.option.param')).argParser(collect).default([], ''))
+        .addOption(new Option('--student <id>', help('cli.help.option.student')))
+        .hook('preAction', addStudent),
     json: (command) => command.option('--json', help('cli.help.option.json')),
   };
   const program = new Command('bridgework')
@@ -66,6 +68,12 @@ function addLearnCommand(program: Command, { cli, help, act, lab, params }: Decl
       return (await import('./commands/unknown.ts')).unknownCommand(cli, word, names);
     }),
   );
+}
+
+/** A student's id is a set of parameters, and goes wherever these go. */
+function addStudent(command: Command): void {
+  const { student, param } = command.opts<{ student?: string; param: readonly string[] }>();
+  if (student !== undefined) command.setOptionValue('param', [`${studentPair}${student}`, ...param]);
 }
 
 const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];

@@ -1,4 +1,5 @@
 import { type Course, stepsOf } from '../course/course.ts';
+import type { MessageId } from '../i18n/catalogue.ts';
 import { type Lang, text } from '../i18n/text.ts';
 import { type Translate, translator } from '../i18n/translate.ts';
 import { legsOf, placeOf, tupleWords } from '../trace/index.ts';
@@ -121,6 +122,11 @@ function summaryReport(summary: ClassGrade['summary'], course: Course, { say }: 
   const titles = new Map(stepsOf(course).map(({ id, title }) => [id, title]));
   return {
     ...summary,
+    diagnoses: summary.diagnoses.map(({ example: { id, values }, targets }) => ({
+      id,
+      what: say(text(`diagnosis.${id}.what` as MessageId, values)),
+      targets,
+    })),
     stuck: summary.stuck.map((one) => ({ ...one, title: titles.get(one.step) ?? one.step })),
     collisions: summary.collisions.map((one) => ({ ...one, said: say(collisionText(one)) })),
     ungradedBecause: summary.ungradedBecause.map(({ target, code, text: words }) => ({

@@ -1,4 +1,5 @@
 import { text } from '../i18n/text.ts';
+import type { Diagnosis } from '../verify/check.ts';
 import type { ClassGrade, ClassSummary, Collision, Grade, MarkKind, Plan, Points } from './grade.ts';
 
 /** All grades together. `at`: ISO 8601, when the grading ended. */
@@ -56,20 +57,26 @@ function stuckAt({ steps }: Plan, grades: readonly Grade[]): ClassSummary['stuck
 }
 
 function diagnosesOf(grades: readonly Grade[]): ClassSummary['diagnoses'] {
-  const counts = new Map<string, number>();
+  const found = new Map<string, { readonly example: Diagnosis; targets: number }>();
   for (const { steps } of grades) {
-    const mine = new Set(
+    const mine = new Map(
       steps.flatMap(({ checks }) =>
         checks.flatMap(({ hidden, verdict }) =>
-          !hidden && verdict.verdict === 'fail' && verdict.diagnosis ? [verdict.diagnosis.id] : [],
+          !hidden && verdict.verdict === 'fail' && verdict.diagnosis
+            ? [[verdict.diagnosis.id, verdict.diagnosis] as const]
+            : [],
         ),
       ),
     );
-    for (const id of mine) counts.set(id, (counts.get(id) ?? 0) + 1);
+    for (const [id, example] of mine) {
+      const known = found.get(id);
+      if (known) known.targets += 1;
+      else found.set(id, { example, targets: 1 });
+    }
   }
-  return [...counts]
-    .map(([id, targets]) => ({ id, targets }))
-    .sort((one, other) => other.targets - one.targets || one.id.localeCompare(other.id));
+  return [...found.values()].sort(
+    (one, other) => other.targets - one.targets || one.example.id.localeCompare(other.example.id),
+  );
 }
 
 function collisionsOf(grades: readonly Grade[]): readonly Collision[] {
@@ -84,13 +91,19 @@ function collisionsOf(grades: readonly Grade[]): readonly Collision[] {
   }
   return [
     ...[...groups.values()].filter(({ targets }) => targets.length > 1),
-    ...grades.flatMap(({ target, owner }): readonly Collision[] =>
-      owner === undefined || owner === (target.student?.id ?? target.id)
-        ? []
-        : [{ kind: 'variant', target: target.id, owner }],
+    ...grades.flatMap((grade): readonly Collision[] =>
+      grade.owner !== undefined && isElsewhere(grade, grades)
+        ? [{ kind: 'variant', target: grade.target.id, owner: grade.owner }]
+        : [],
     ),
   ];
 }
+
+/** Another student's variant; where nobody knows whose machine it is, a variant that another target has too. */
+const isElsewhere = ({ target, owner }: Grade, grades: readonly Grade[]): boolean =>
+  target.student
+    ? target.student.id !== owner
+    : grades.some((other) => other.target.id !== target.id && other.owner === owner);
 
 function ungradedBecause(grades: readonly Grade[]): ClassSummary['ungradedBecause'] {
   return grades.flatMap(({ outcome, target, cause, steps }) => {

@@ -1,6 +1,6 @@
 import type { Params } from '../course/params.ts';
 import type { Text } from '../i18n/text.ts';
-import type { CheckResult, Verdict } from '../verify/check.ts';
+import type { CheckResult, Diagnosis, Verdict } from '../verify/check.ts';
 import type { CheckWalk } from '../verify/check-walk.ts';
 import type { Picture } from '../verify/picture.ts';
 
@@ -216,8 +216,8 @@ export interface ClassSummary {
     readonly failed: number;
     readonly notReached: number;
   }[];
-  /** Each target counts once for a diagnosis; most first. */
-  readonly diagnoses: readonly { readonly id: string; readonly targets: number }[];
+  /** Each target counts once for a diagnosis; most first. `example`: the first one's. Never of a hidden check, and none where a plan tells verdicts only. */
+  readonly diagnoses: readonly { readonly example: Diagnosis; readonly targets: number }[];
   readonly collisions: readonly Collision[];
   readonly ungradedBecause: readonly { readonly target: string; readonly code: string; readonly text: Text }[];
 }

@@ -71,6 +71,13 @@ function problemsOf(issue: z.core.$ZodIssue, lineOf: LineOf): readonly PlanProbl
     return issue.keys.map((key) =>
       problem(lineOf([...issue.path, key]), text('grade.plan.unknown-key', { key: key.slice(0, 60) })),
     );
+  // An entry of either kind: what is wrong with the kind that it is, not that it is none of them.
+  const branch =
+    issue.code === 'invalid_union' && issue.errors.find((inner) => inner.every(({ path }) => path.length > 0));
+  if (branch)
+    return branch.flatMap((inner) =>
+      problemsOf({ ...inner, path: [...issue.path, ...inner.path] } as typeof inner, lineOf),
+    );
   const path = issue.path.join('.');
   const words = text(issue.message as MessageId);
   return [problem(lineOf(issue.path), path === '' ? words : text('grade.plan.at', { path, problem: words }))];

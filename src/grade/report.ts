@@ -88,7 +88,8 @@ export interface HopReport {
 
 export interface SummaryReport extends Omit<ClassSummary, 'ungradedBecause' | 'stuck' | 'diagnoses' | 'collisions'> {
   readonly stuck: readonly (ClassSummary['stuck'][number] & { readonly title: string })[];
-  readonly diagnoses: readonly { readonly id: string; readonly targets: number }[];
+  /** `what`: as the first of them was told. */
+  readonly diagnoses: readonly { readonly id: string; readonly what: string; readonly targets: number }[];
   readonly collisions: readonly (Collision & { readonly said: string })[];
   readonly ungradedBecause: readonly { readonly target: string; readonly code: string; readonly said: string }[];
 }

@@ -1,29 +1,21 @@
-import type { Course } from '../../course/course.ts';
-import { loadCourse } from '../../course/load.ts';
-import type { ClassSummary, Grade, Plan, TargetLook } from '../../grade/grade.ts';
+import type { ClassSummary, Grade, TargetLook } from '../../grade/grade.ts';
 import { gradeClass } from '../../grade/grade-class.ts';
 import { gradeTarget } from '../../grade/grade-target.ts';
 import { points, scoreOf } from '../../grade/reports/say.ts';
 import { text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { readLessonTexts } from '../course-files.ts';
-import { evidenceStore, evidenceTargets } from '../grading/evidence.ts';
-import { type Gradable, localLab } from '../grading/gradable.ts';
 import { lookAtAll } from '../grading/look-at-all.ts';
-import { machine, machinesFrom } from '../grading/machines.ts';
 import { readOutputs, writeOutputs } from '../grading/outputs.ts';
 import { planFrom } from '../grading/plan-file.ts';
-import type { TargetOptions } from '../grading/target-options.ts';
+import { courseWith, targetsOf, type WhomOptions } from '../grading/targets.ts';
 import { readCourse } from '../load-course.ts';
 import type { CourseOption } from '../options.ts';
 import { type Refusal, refusal, refuse } from '../refuse.ts';
 import { type Cli, exit } from '../services.ts';
 import { classProgress } from '../words/class-progress.ts';
 
-export interface GradeOptions extends CourseOption, TargetOptions {
-  /** Several labs of this machine are several students. */
-  readonly lab: readonly string[];
+export interface GradeOptions extends CourseOption, WhomOptions {
   readonly plan?: string;
   readonly format: readonly string[];
   readonly timeout: string;
@@ -43,7 +35,8 @@ export async function grade(cli: Cli, options: GradeOptions): Promise<number> {
   if (!timeoutSeconds.ok) return refuse(io, timeoutSeconds.error);
   const jobs = jobsOf(options.jobs);
   if (!jobs.ok) return refuse(io, jobs.error);
-  const chosen = await targetsOf(cli, options, course.value, plan.value);
+  const withParams = await courseWith(course.value);
+  const chosen = await targetsOf(cli, options, course.value, plan.value, withParams);
   if (!chosen.ok) return refuse(io, chosen.error);
   const targets = chosen.value;
   const outputs = readOutputs(options.format, targets.length);
@@ -51,8 +44,10 @@ export async function grade(cli: Cli, options: GradeOptions): Promise<number> {
 
   const stop = new AbortController();
   const release = io.interruptible(() => stop.abort());
-  const coursesOf = await courseReader(course.value);
-  const gradeOf = (look: TargetLook): Grade => gradeTarget(plan.value, coursesOf(look), look);
+  const gradeOf = (look: TargetLook): Grade => {
+    const params = look.looked ? look.params : undefined;
+    return gradeTarget(plan.value, withParams(params ?? course.value.params), look);
+  };
   const shown = targets.length > 1 ? progress(cli) : undefined;
   const mends = new Set<string>();
   const grades = await lookAtAll(targets, plan.value, {
@@ -76,32 +71,6 @@ export async function grade(cli: Cli, options: GradeOptions): Promise<number> {
   return stop.signal.aborted ? exit.interrupted : exitOf(graded.summary);
 }
 
-/** Whoever can be looked at: evidence files alone, or labs and machines. */
-async function targetsOf(
-  cli: Cli,
-  options: GradeOptions,
-  course: Course,
-  plan: Plan,
-): Promise<Result<readonly Gradable[], Refusal>> {
-  if (options.evidence.length > 0) return await evidenceTargets(cli, options.evidence, options.key);
-  const machines = await machinesFrom(cli, options);
-  if (!machines.ok) return machines;
-  const store = await evidenceStore(cli, options.keep, course, plan);
-  if (!store.ok) return store;
-  const names = options.lab.length > 0 || machines.value.length > 0 ? [...new Set(options.lab)] : ['default'];
-  const settings = {
-    hostKeys: options.acceptNewHostKeys ? ('accept-new' as const) : ('strict' as const),
-    connectSeconds: 15,
-    ...(options.sshConfig === undefined ? {} : { configFile: options.sshConfig }),
-    ...(options.knownHosts === undefined ? {} : { knownHosts: options.knownHosts }),
-  };
-  const use = { store: store.value, resume: options.resume === true, settings, paramsOf: () => course.params };
-  return ok([
-    ...names.map((name) => localLab(cli, name, course, store.value)),
-    ...machines.value.map((one) => machine(cli, one, use)),
-  ]);
-}
-
 const exitOf = ({ notPassed, ungraded }: ClassSummary): number =>
   ungraded > 0 ? exit.unable : notPassed > 0 ? exit.failed : exit.good;
 
@@ -117,17 +86,6 @@ function secondsOf(timeout: string): Result<number, Refusal> {
   return Number.isInteger(seconds) && seconds >= 1 && seconds <= 3600
     ? ok(seconds)
     : err(refusal(text('grade.bad-timeout', { timeout: timeout.slice(0, 20) })));
-}
-
-/** The course as each target has it: its own names and addresses stand in the titles. */
-async function courseReader(course: Course): Promise<(look: TargetLook) => Course> {
-  const texts = await readLessonTexts([course.lang]);
-  return (look) => {
-    const params = look.looked ? look.params : undefined;
-    if (!params || params === course.params) return course;
-    const loaded = loadCourse(course.lang, texts, params);
-    return loaded.ok ? loaded.value : course;
-  };
 }
 
 /** A line a target, for people. */

@@ -46,6 +46,7 @@ async function lookAtOne(
       ? interrupted(target)
       : lost(target, 'timed-out', text('grade.timed-out', { seconds: timeoutSeconds }));
   const ended = new Promise<TargetLook>((resolve) => {
+    if (end.aborted) resolve(unseen());
     end.addEventListener('abort', () => resolve(unseen()), { once: true });
   });
   const look = await Promise.race([target.look(plan, end), ended]);

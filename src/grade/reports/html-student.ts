@@ -2,7 +2,18 @@ import { text } from '../../i18n/text.ts';
 import type { CheckReport, HopReport, Report, StepReport, TargetReport } from '../report.ts';
 import { markup } from './escape.ts';
 import type { Drawing } from './format.ts';
-import { earnedOf, glyphs, lateWords, nameOf, outcomeGlyphs, points, reasonsOf, scoreOf, type Words } from './say.ts';
+import {
+  earnedOf,
+  glyphs,
+  lateWords,
+  nameOf,
+  outcomeGlyphs,
+  points,
+  reasonsOf,
+  scoreOf,
+  type Words,
+  when,
+} from './say.ts';
 
 export const outcomeClasses = { passed: 'pass', 'not-passed': 'fail', ungraded: 'error' } as const;
 
@@ -21,7 +32,7 @@ export function studentSection(target: TargetReport, id: string, report: Report,
       `${say(text('grade.report.lost', parts))} ${say(text('grade.report.pass-mark', { points: points(report.passMark) }))}`,
     ),
     ...(late === undefined ? [] : [`<p>${markup(late)}</p>`]),
-    soft(say(text('grade.report.looked', { place, at }))),
+    soft(say(text('grade.report.looked', { place, at: when(at) }))),
     ...target.notes.map((note) => `<p>${markup(note)}</p>`),
     ...(cause ? [`<p class="card error">? ${markup(cause.said)}</p>`] : []),
     stepTable(target, report, say),

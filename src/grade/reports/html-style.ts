@@ -20,7 +20,7 @@ ul.checks, ol.walk, ul.plain { margin: 0.3rem 0; padding-left: 1.2rem; } ul.chec
 ul.checks ul { color: var(--soft); }
 ol.walk { font: 0.85rem/1.5 ui-monospace, monospace; } ol.walk .stop { color: var(--fail); font-weight: bold; } ol.walk code { display: block; color: var(--soft); }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 6px; padding: 0.6rem 0.8rem; margin: 0.6rem 0; }
-.picture { overflow-x: auto; background: #ffffff; border: 1px solid var(--line); border-radius: 6px; } .picture svg { display: block; margin: 0 auto; }
+.picture { overflow-x: auto; background: #ffffff; border: 1px solid var(--line); border-radius: 6px; } .picture svg { display: block; margin: 0 auto; max-width: 100%; min-width: 44rem; height: auto; }
 .scroll { overflow-x: auto; }
 @media (max-width: 40rem) { td.optional, th.optional { display: none; } body { padding: 0.7rem; } }
 @media screen { .many section.student { display: none; } .many section.student:target { display: block; }
@@ -28,5 +28,5 @@ ol.walk { font: 0.85rem/1.5 ui-monospace, monospace; } ol.walk .stop { color: va
 @media print { :root { --ink: #000000; --soft: #333333; --line: #999999; --paper: #ffffff; --card: #ffffff;
     --pass: #0b5d22; --fail: #9b1c1c; --open: #6b4500; --wait: #333333; }
   body { max-width: none; padding: 0; font-size: 10pt; } nav { display: none; } section.student { break-before: page; }
-  tr, li, .card { break-inside: avoid; } .picture { overflow: visible; border: 0; } .picture svg { max-width: 100%; height: auto; } }
+  tr, li, .card { break-inside: avoid; } .picture { overflow: visible; border: 0; } .picture svg { min-width: 0; } }
 `.trim();

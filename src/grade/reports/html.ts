@@ -4,7 +4,7 @@ import { markup } from './escape.ts';
 import type { Format } from './format.ts';
 import { outcomeClasses, studentSection } from './html-student.ts';
 import { style } from './html-style.ts';
-import { nameOf, outcomeGlyphs, points, scoreOf, type Words, wordsOf } from './say.ts';
+import { nameOf, outcomeGlyphs, points, scoreOf, type Words, when, wordsOf } from './say.ts';
 import { bandOf, headLines, summarySections } from './summary.ts';
 
 /**
@@ -27,7 +27,7 @@ export const htmlReport: Format = {
       `<style>\n${style}\n</style>`,
       '</head>',
       `<body${many ? ' class="many"' : ''}>`,
-      `<header><h1>${markup(report.title)}</h1><p class="soft">${markup(report.at)}</p></header>`,
+      `<header><h1>${markup(report.title)}</h1><p class="soft">${markup(when(report.at))}</p></header>`,
       '<main>',
       ...(many ? [classSection(report, say)] : []),
       ...report.targets.map((target, index) => studentSection(target, idOf(index), report, say, drawing)),

@@ -90,7 +90,7 @@ export const gradeDocument = z
       stuck: z.array(
         z.strictObject({ lesson: z.string(), step: z.string(), title: z.string(), failed: count, notReached: count }),
       ),
-      diagnoses: z.array(z.strictObject({ id: z.string(), targets: count })),
+      diagnoses: z.array(z.strictObject({ id: z.string(), what: z.string(), targets: count })),
       collisions: z.array(
         z.union([
           z.strictObject({

@@ -31,8 +31,9 @@ export const moodleReport: Format = {
 /** Moodle's sign; it stands unquoted, and is no formula. */
 const noGrade = { raw: '-' } as const;
 
+/** What is only blocked is left out: it is solved by what blocks it. */
 function feedback(target: TargetReport, max: number, say: Words): string {
-  const missed = target.steps.filter(({ outcome }) => outcome !== 'pass');
+  const missed = target.steps.filter(({ outcome }) => outcome === 'fail' || outcome === 'error');
   const late = lateWords(target, say);
   return [
     say(text('grade.report.score', { score: scoreOf(target), max: String(decimal(max)) })),

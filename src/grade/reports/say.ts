@@ -17,6 +17,12 @@ export const scoreOf = ({ score, range }: Pick<TargetReport, 'score' | 'range'>)
 export const earnedOf = ({ tally: { earned, ungraded } }: Pick<StepReport, 'tally'>): string =>
   ungraded === 0 ? points(earned) : `${points(earned)} – ${points(earned + ungraded)}`;
 
+/** `2026-11-28 16:19 UTC`. */
+export const when = (at: string): string => {
+  const time = new Date(at);
+  return Number.isNaN(time.getTime()) ? at : `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+};
+
 /** A status is a glyph and a word, never a colour alone. */
 export const glyphs = { pass: '✔', fail: '✘', error: '?', blocked: '⊘' } as const;
 export const outcomeGlyphs = { passed: '✔', 'not-passed': '✘', ungraded: '?' } as const;

@@ -22,7 +22,7 @@ export function summarySections({ summary }: Report, say: Words): readonly Secti
     { title: say(text('grade.summary.stuck')), lines: stuck },
     {
       title: say(text('grade.summary.diagnoses')),
-      lines: summary.diagnoses.slice(0, shown).map(({ id, targets }) => `${id}: ${targets}`),
+      lines: summary.diagnoses.slice(0, shown).map((one) => say(text('grade.summary.diagnosis', one))),
     },
     { title: say(text('grade.summary.collisions')), lines: summary.collisions.map(({ said }) => said) },
     {

@@ -16,7 +16,7 @@ import {
 } from './say.ts';
 import { summaryLines } from './summary.ts';
 
-/** For a terminal: one student with everything below each step, or a class as a table and its summary. */
+/** For a terminal: one student with what is wrong below each step (not what only waits for it), or a class as a table and its summary. */
 export const textReport: Format = {
   of: 'class',
   print(report) {
@@ -34,7 +34,7 @@ function oneLines(target: TargetReport, report: Report, say: Words): readonly st
   const lines = target.steps.flatMap((step) => [
     `${glyphs[step.outcome]} ${say(text(`cli.verdict.${step.outcome}`))}  ${step.lesson}/${step.step}  ${earnedOf(step)} / ${points(step.tally.max)}  ${step.title}`,
     ...step.checks
-      .filter(({ verdict }) => verdict !== 'pass')
+      .filter(({ verdict }) => verdict === 'fail' || verdict === 'error')
       .flatMap((check) => [
         `    ${glyphs[check.verdict]} ${say(text(`cli.verdict.${check.verdict}`))}  ${check.title}`,
         ...reasonsOf(check, say).map((line) => `        ${line}`),

@@ -14,6 +14,7 @@ export const cli = {
   'cli.help.course.lint': 'what is wrong with the lessons; exit 1 if anything is',
   'cli.help.course.test': 'try on real labs whether the checks can be trusted; exit 1 if not',
   'cli.help.course.export': 'the whole course as one document',
+  'cli.help.course.variants': 'a file of parameters for each student of a roster',
   'cli.help.run': 'run the commands of one step, then check it',
   'cli.help.solve': 'run every step that does not hold yet, verified on the way',
   'cli.help.check': 'look at the lab and judge; without a step, the whole course',
@@ -57,6 +58,9 @@ export const cli = {
   'cli.help.option.format': 'output format',
   'cli.help.option.grade-lab': 'a lab of this machine; repeatable (default: default)',
   'cli.help.option.plan': 'what counts, and how much; without it, the whole course',
+  'cli.help.option.roster': 'the students, a CSV with id and perhaps name, email, lab',
+  'cli.help.option.student': 'the own parameters of this student; needs BRIDGEWORK_SECRET_FILE',
+  'cli.help.option.variants-dir': 'where the files go',
   'cli.help.option.grade-format':
     'text, json, html, markdown, junit, tap, moodle, canvas, gradescope, classroom or xapi; repeatable, all but one with a file',
   'cli.help.option.timeout': 'time for each target',

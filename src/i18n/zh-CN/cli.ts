@@ -16,6 +16,7 @@ export const cli: { readonly [id in keyof typeof en]: string } = {
   'cli.help.course.lint': '检查课文；有问题时退出码为 1',
   'cli.help.course.test': '在真实的实验环境里检验各项检查是否可信；不可信时退出码为 1',
   'cli.help.course.export': '把整个课程导出为一份文档',
+  'cli.help.course.variants': '按名单为每名学生生成一份参数文件',
   'cli.help.run': '运行一个步骤的命令，然后检查',
   'cli.help.solve': '运行所有尚未成立的步骤，边做边验证',
   'cli.help.check': '查看实验环境并判定；不给步骤时检查整个课程',
@@ -59,6 +60,9 @@ export const cli: { readonly [id in keyof typeof en]: string } = {
   'cli.help.option.format': '输出格式',
   'cli.help.option.grade-lab': '本机的实验环境，可重复（默认：default）',
   'cli.help.option.plan': '评分方案；不给出时为整门课程',
+  'cli.help.option.roster': '学生名单：CSV，含 id 列，可有 name、email、lab 列',
+  'cli.help.option.student': '使用这名学生自己的参数；需要 BRIDGEWORK_SECRET_FILE',
+  'cli.help.option.variants-dir': '文件写到哪个目录',
   'cli.help.option.grade-format':
     'text、json、html、markdown、junit、tap、moodle、canvas、gradescope、classroom 或 xapi；可重复，除一种外都要给出文件',
   'cli.help.option.timeout': '每个检查对象的时限',
