@@ -3,8 +3,7 @@ import type { Params } from '../../course/params.ts';
 import type { Check } from '../../verify/check.ts';
 import { type Held, type Judged, judgeHeld } from '../evidence/held.ts';
 import { newEvidenceId, verdictsOf } from '../evidence/record.ts';
-import { judgeEvidence, openEvidence } from '../evidence/regrade.ts';
-import { type EvidenceStore, newestOf } from '../evidence/store.ts';
+import type { EvidenceStore } from '../evidence/store.ts';
 import type { Target, TargetLook } from '../grade.ts';
 import { holdForGrade, type Place } from './hold.ts';
 
@@ -51,20 +50,3 @@ export function lookOf(target: Target, at: string, held: Held, { results, pictur
 }
 
 const hash = (words: string): string => createHash('sha256').update(words).digest('hex').slice(0, 32);
-
-/** The look that an earlier run has kept, if it still counts: whole, signed, of this target, for this plan and course. */
-export async function keptLook(
-  { target, checks, signal }: Pick<LookAtTarget, 'target' | 'checks' | 'signal'>,
-  { folder, trusted, grading }: EvidenceStore,
-): Promise<TargetLook | undefined> {
-  const file = signal.aborted ? undefined : await newestOf(folder, target);
-  const opened = file === undefined ? undefined : await openEvidence(file, trusted);
-  if (!opened?.ok) return undefined;
-  const { head } = opened.value.evidence;
-  const same =
-    head.target.id === target.id &&
-    head.target.place === target.place &&
-    head.plan.sha256 === grading.plan.sha256 &&
-    head.course.sha256 === grading.course.sha256;
-  return same ? { ...judgeEvidence(opened.value, checks).look, target } : undefined;
-}
