@@ -9,6 +9,7 @@ const judgement = [
   'src/cli/course-test.lab.test.ts',
   'src/cli/grade-remote.lab.test.ts',
   'src/grade/remote/cheats.lab.test.ts',
+  'src/lab/ssh/remote.lab.test.ts',
   'test/ansible/grade.lab.test.ts',
 ];
 /**
