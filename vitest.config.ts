@@ -7,6 +7,10 @@ const judgement = [
   'src/netfilter/kernel.lab.test.ts',
   'src/cli/check-walk.lab.test.ts',
   'src/cli/course-test.lab.test.ts',
+  'src/cli/grade-remote.lab.test.ts',
+  'src/grade/remote/cheats.lab.test.ts',
+  'src/lab/ssh/remote.lab.test.ts',
+  'test/ansible/grade.lab.test.ts',
 ];
 /**
  * Long, and hard only for who has no rights: when root runs the tests, these run as an ordinary user alone. As root the
@@ -56,6 +60,7 @@ export default defineConfig({
       { extends: true, test: { name: 'proof', include: [proof], ...serial, testTimeout: 1_800_000 } },
       { extends: true, test: { name: 'injections', include: [injections], ...serial, testTimeout: 1_200_000 } },
       { extends: true, test: { name: 'differential', include: [differential], ...serial, testTimeout: 1_200_000 } },
+      { extends: true, test: { name: 'browser', include: ['test/browser/**/*.lab.test.ts'], ...serial } },
       { extends: true, test: { name: 'e2e', include: [e2e], ...serial, testTimeout: 900_000 } },
     ],
   },

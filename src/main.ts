@@ -67,6 +67,7 @@ const services: Services = {
     const run = (await import('./lab/terminal.ts')).createTerminal(lab);
     return lab.kind === 'here' ? (await import('./lab/here/careful.ts')).careful(run, lab, io.lang) : run;
   },
+  remote: async (name, target, settings) => (await import('./lab/ssh/remote.ts')).createRemote(name, target, settings),
   attach,
   async doctor(lab, { kind, params }) {
     const [{ examine }, { runOnMachine }] = await Promise.all([
@@ -97,6 +98,7 @@ const io: Io = {
   lang: langFrom(),
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
+  ...(process.stderr.isTTY ? { errColumns: process.stderr.columns } : {}),
   interruptible(onInterrupt) {
     process.on('SIGINT', onInterrupt);
     process.on('SIGTERM', onInterrupt);

@@ -53,6 +53,9 @@ test_needs() {
 tmux|tmux
 shellcheck|shellcheck
 git|git
+ssh|openssh-client
+sshd|openssh-server
+ansible|ansible-core
 NEEDS
 }
 
@@ -190,22 +193,26 @@ pick() {
 
 # A service that came with a package just installed must not come up at the next boot either.
 disable_new_services() {
-  for service in docker.service docker.socket containerd.service; do
+  for service in docker.service docker.socket containerd.service ssh.service ssh.socket; do
     case " $services_before " in *" $service "*) continue ;; esac
     if command -v systemctl >/dev/null; then
       systemctl disable --quiet "$service" >/dev/null 2>&1 || :
     fi
     rm -f "/etc/systemd/system/multi-user.target.wants/$service" "/etc/systemd/system/sockets.target.wants/$service"
   done
-  case " $services_before " in *' /etc/init.d/docker '*) return 0 ;; esac
-  if [ -e /etc/init.d/docker ] && command -v update-rc.d >/dev/null; then update-rc.d docker disable >/dev/null 2>&1 || :; fi
+  for name in docker ssh; do
+    case " $services_before " in *" /etc/init.d/$name "*) continue ;; esac
+    if [ -e "/etc/init.d/$name" ] && command -v update-rc.d >/dev/null; then update-rc.d "$name" disable >/dev/null 2>&1 || :; fi
+  done
 }
 
 installed_services() {
-  for service in docker.service docker.socket containerd.service; do
+  for service in docker.service docker.socket containerd.service ssh.service ssh.socket; do
     if [ -e "/lib/systemd/system/$service" ] || [ -e "/etc/systemd/system/$service" ]; then printf '%s ' "$service"; fi
   done
-  if [ -e /etc/init.d/docker ]; then printf '/etc/init.d/docker '; fi
+  for name in docker ssh; do
+    if [ -e "/etc/init.d/$name" ]; then printf '%s ' "/etc/init.d/$name"; fi
+  done
 }
 
 refresh_lists() {

@@ -96,6 +96,14 @@ export const stages: readonly Stage[] = [
     onDemand: true,
     tests: true,
   },
+  {
+    id: 'browser',
+    group: 'recorded',
+    title: "HTML reports in Debian's chromium",
+    command: vitest('browser'),
+    onDemand: true,
+    tests: true,
+  },
   { id: 'e2e', group: 'e2e', title: 'end to end, in tmux', command: vitest('e2e'), tests: true },
   {
     id: 'vm',

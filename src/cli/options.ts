@@ -8,6 +8,9 @@ export interface LabOption {
 }
 
 export interface CourseOption {
-  /** `bridge=br7`, `c1.address=10.9.0.2`; over what the file in BRIDGEWORK_PARAMS says. */
+  /** `bridge=br7`, `c1.address=10.9.0.2`; over what the file in BRIDGEWORK_PARAMS says. `student=ID`: what `--student` adds. */
   readonly param: readonly string[];
 }
+
+/** How a student's id travels among the parameters that it stands for. */
+export const studentPair = 'student=';

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../result.ts';
 
-type Overrides = { readonly [name: string]: unknown };
+export type Overrides = { readonly [name: string]: unknown };
 
 /** `['bridge=br7', 'c1.address=10.9.0.2']` to nested overrides; the pair that has no `=` is the error. Values are proved later. */
 export function overridesOf(pairs: readonly string[]): Result<Overrides, string> {

@@ -20,6 +20,12 @@ export function addCourseCommands(program: Command, { cli, help, act, params, js
     .option('--jobs <number>', help('cli.help.option.jobs'), '2')
     .option('--json <file>', help('cli.help.option.json-file'))
     .action((options) => act(async () => (await import('./commands/course-test.ts')).courseTest(cli, options)));
+  group
+    .command('variants')
+    .description(help('cli.help.course.variants'))
+    .requiredOption('--roster <file>', help('cli.help.option.roster'))
+    .option('--dir <folder>', help('cli.help.option.variants-dir'), 'variants')
+    .action((options) => act(async () => (await import('./commands/course-variants.ts')).courseVariants(cli, options)));
   params(group.command('export').description(help('cli.help.course.export')))
     .addOption(
       new Option('--format <format>', help('cli.help.option.format'))

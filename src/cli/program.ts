@@ -1,6 +1,9 @@
 import { Command, Option } from 'commander';
 import type { Declare } from './declare.ts';
+import { studentPair } from './options.ts';
 import { addCourseCommands } from './program-course.ts';
+import { addEvidenceCommands } from './program-evidence.ts';
+import { addGradeCommands } from './program-grade.ts';
 import { addLabCommands } from './program-lab.ts';
 import { addStepCommands } from './program-steps.ts';
 import type { Cli } from './services.ts';
@@ -22,9 +25,10 @@ export function createProgram(
         // Read before anything else (main.ts); here so that it is known.
         .option('--this-machine-is-disposable', help('cli.help.option.disposable')),
     params: (command) =>
-      command.addOption(
-        new Option('--param <name=value>', help('cli.help.option.param')).argParser(collect).default([], ''),
-      ),
+      command
+        .addOption(new Option('--param <name=value>', help('cli.help.option.param')).argParser(collect).default([], ''))
+        .addOption(new Option('--student <id>', help('cli.help.option.student')))
+        .hook('preAction', addStudent),
     json: (command) => command.option('--json', help('cli.help.option.json')),
   };
   const program = new Command('bridgework')
@@ -40,6 +44,8 @@ export function createProgram(
   addLabCommands(program, declare);
   addCourseCommands(program, declare);
   addStepCommands(program, declare);
+  addGradeCommands(program, declare);
+  addEvidenceCommands(program, declare);
   // Replaced by the completion library when it is asked for; declared here for the help.
   program.command('completion').argument('<shell>', 'bash, zsh, fish').description(help('cli.help.completion'));
   everywhere(program, (command) => {
@@ -66,6 +72,12 @@ function addLearnCommand(program: Command, { cli, help, act, lab, params }: Decl
       return (await import('./commands/unknown.ts')).unknownCommand(cli, word, names);
     }),
   );
+}
+
+/** A student's id is a set of parameters, and goes wherever these go. */
+function addStudent(command: Command): void {
+  const { student, param } = command.opts<{ student?: string; param: readonly string[] }>();
+  if (student !== undefined) command.setOptionValue('param', [`${studentPair}${student}`, ...param]);
 }
 
 const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];

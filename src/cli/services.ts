@@ -1,7 +1,18 @@
 import type { Course } from '../course/course.ts';
 import type { Params } from '../course/params.ts';
 import type { Lang } from '../i18n/text.ts';
-import type { Entry, Finding, Lab, LabFailure, LabStatus, RunLine, SpareLab } from '../lab/lab.ts';
+import type {
+  Entry,
+  Finding,
+  Lab,
+  LabFailure,
+  LabStatus,
+  Remote,
+  RunLine,
+  SpareLab,
+  SshSettings,
+  SshTarget,
+} from '../lab/lab.ts';
 import type { Session } from '../learn/session.ts';
 import type { Result } from '../result.ts';
 
@@ -24,6 +35,8 @@ export interface Io {
   readonly lang: Lang;
   out(text: string): void;
   err(text: string): void;
+  /** Width of the terminal that `err` writes to; absent when it is none. */
+  readonly errColumns?: number;
   /** Runs `onInterrupt` at Ctrl-C or SIGTERM until the returned function is called. */
   interruptible(onInterrupt: () => void): () => void;
 }
@@ -41,6 +54,8 @@ export interface Services {
   /** Beside the learner's labs; no two running programs get the same one. */
   spareLab(name: string): Promise<SpareLab>;
   labs(): Promise<readonly LabStatus[]>;
+  /** A machine over ssh; nothing is connected yet. */
+  remote(name: string, target: SshTarget, settings: SshSettings): Promise<Remote>;
   runLine(lab: Lab): Promise<RunLine>;
   /** Runs an entry on this terminal until it ends; resolves to its exit code. */
   attach(entry: Entry): Promise<number>;

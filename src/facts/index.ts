@@ -15,6 +15,7 @@ export { type Listener, listeners } from './listeners.ts';
 export type { Sighting } from './live/capture.ts';
 export type { ConnectionEvent } from './live/connection-events.ts';
 export { type Instrument, type Live, watched } from './live/live.ts';
+export { type Machine, machine } from './machine.ts';
 export { type Neighbour, neighbours } from './neighbours.ts';
 export { type RouteAnswer, type RouteQuestion, routeGet } from './route-get.ts';
 export { type Route, routes, routeTables } from './routes.ts';

@@ -91,6 +91,39 @@ export interface Lab {
   entry(node: NodeName, argv?: readonly string[]): Promise<Result<Entry, LabFailure>>;
 }
 
+/** A machine elsewhere, as ssh(1) is told of it. Every value has been proved harmless (`readTarget`, src/grade/remote/target.ts). */
+export interface SshTarget {
+  /** A name (ssh_config may know more of it), an IPv4 or a bare IPv6 address. */
+  readonly host: string;
+  readonly port?: number;
+  readonly user?: string;
+  /** Path of a private key file; absent: agent and ssh_config decide. */
+  readonly identityFile?: string;
+}
+
+export interface SshSettings {
+  /** An ssh_config(5) file in place of the user's own. */
+  readonly configFile?: string;
+  /** A known_hosts file in place of the user's own. */
+  readonly knownHosts?: string;
+  /** `strict`: only host keys that are known. `accept-new`: one that was never seen is remembered; a changed one is refused. */
+  readonly hostKeys: 'strict' | 'accept-new';
+  /** Seconds until a machine that does not answer is given up. */
+  readonly connectSeconds: number;
+}
+
+/** A machine elsewhere, over one connection that is opened by the first `run`. One script at a time. */
+export interface Remote {
+  /** `ssh://user@host:port`, for people and reports. */
+  readonly name: string;
+  /** As `Lab.run`, as root of that machine, without `node` and `stdin`. Fails when the machine cannot be reached or used. */
+  run(script: string, options: Pick<ScriptOptions, 'timeoutMs' | 'signal'>): Promise<Result<ScriptResult, LabFailure>>;
+  /** `SHA256:…` of the host key that ssh has verified; undefined before the first `run`, and where ssh did not say. */
+  hostKey(): Promise<string | undefined>;
+  /** Ends the connection and takes its files away. */
+  close(): Promise<void>;
+}
+
 /** A lab of a program's own, not the learner's: it starts down, and `discard` ends it and takes all its files away. */
 export interface SpareLab {
   readonly lab: Lab;

@@ -87,6 +87,9 @@ format() {
     why-tmux) echo 'drives the UI in the end-to-end test' ;;
     why-shellcheck) echo 'checks the shell scripts' ;;
     why-git) echo "lists the project's files" ;;
+    why-ssh) echo 'reaches the machines of the grading tests' ;;
+    why-sshd) echo 'is the other end of the grading tests; its service is never enabled' ;;
+    why-ansible) echo "runs the collection in vagrant/ansible" ;;
     *) return 1 ;;
   esac
 }

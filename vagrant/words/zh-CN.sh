@@ -87,6 +87,9 @@ format() {
     why-tmux) echo '在端到端测试里操作界面' ;;
     why-shellcheck) echo '检查 shell 脚本' ;;
     why-git) echo '列出项目的文件' ;;
+    why-ssh) echo '在评分测试里连接各台机器' ;;
+    why-sshd) echo '评分测试的另一端；它的服务从不启用' ;;
+    why-ansible) echo '运行 vagrant/ansible 里的 collection' ;;
     *) return 1 ;;
   esac
 }

@@ -1,14 +1,10 @@
 import { z } from 'zod';
 import type { Course } from '../../course/course.ts';
-import type { MessageId } from '../../i18n/catalogue.ts';
-import type { Lang, Text } from '../../i18n/text.ts';
-import { text } from '../../i18n/text.ts';
+import type { Lang } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
-import { unreachable } from '../../result.ts';
-import { endOf, placeOf } from '../../trace/index.ts';
-import type { CheckResult, Diagnosis } from '../../verify/check.ts';
-import { type CheckWalk, walkWords } from '../../verify/index.ts';
-import { disposition } from './disposition.ts';
+import type { CheckResult } from '../../verify/check.ts';
+import { disposition } from '../../verify/disposition.ts';
+import { spokenVerdict } from '../../verify/index.ts';
 
 const diagnosis = z.strictObject({
   id: z.string(),
@@ -85,54 +81,11 @@ export function toCheckDocument(
         if (!result) return [];
         const { notCausal } = result.check;
         const where = { lesson: lesson.id, step: step.id, check: id, title, ms: result.ms };
-        return [{ ...where, ...(notCausal ? { notCausal: say(notCausal) } : {}), ...verdictOf(result, say) }];
+        return [{ ...where, ...(notCausal ? { notCausal: say(notCausal) } : {}), ...spokenVerdict(result, say) }];
       }),
     ),
   );
   const summary = { pass: 0, fail: 0, error: 0, blocked: 0 };
   for (const { verdict: outcome } of verdicts) summary[outcome] += 1;
   return { version: 1, lab, verdicts, summary };
-}
-
-type Spoken<T> = T extends unknown ? Omit<T, 'lesson' | 'step' | 'check' | 'title' | 'ms' | 'notCausal'> : never;
-
-function verdictOf({ verdict: seen, walk: walked }: CheckResult, say: (text: Text) => string): Spoken<CheckVerdict> {
-  switch (seen.verdict) {
-    case 'pass':
-      return { verdict: 'pass', ...(seen.observed ? { observed: say(seen.observed) } : {}) };
-    case 'fail':
-      return {
-        verdict: 'fail',
-        expected: say(seen.expected),
-        observed: say(seen.observed),
-        ...(seen.diagnosis ? { diagnosis: diagnosisOf(seen.diagnosis, say) } : {}),
-        ...(walked ? { walk: walkOf(walked, say) } : {}),
-      };
-    case 'error':
-      return { verdict: 'error', cause: say(seen.cause) };
-    case 'blocked':
-      return { verdict: 'blocked', blockedBy: seen.by };
-    default:
-      return unreachable(seen);
-  }
-}
-
-function diagnosisOf({ id, values }: Diagnosis, say: (text: Text) => string): z.infer<typeof diagnosis> {
-  const part = (name: 'what' | 'why' | 'next'): string => say(text(`diagnosis.${id}.${name}` as MessageId, values));
-  return { id, what: part('what'), why: part('why'), next: part('next') };
-}
-
-function walkOf(walked: CheckWalk, say: (text: Text) => string): z.infer<typeof walk> {
-  const { trace, fit } = walked;
-  const end = endOf(trace);
-  const { nearMisses = [] } = end?.hop ?? {};
-  return {
-    said: say(walkWords(walked)),
-    fit,
-    disposition: trace.disposition,
-    ...(end ? { leg: end.leg, node: end.hop.node, at: placeOf(end.hop) } : {}),
-    ...(end?.hop.device === undefined ? {} : { device: end.hop.device }),
-    ...(end?.hop.evidence === undefined ? {} : { evidence: end.hop.evidence }),
-    ...(nearMisses.length > 0 ? { nearMisses: [...nearMisses] } : {}),
-  };
 }

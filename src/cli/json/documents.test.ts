@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { allChecks } from '../../../checks/index.ts';
 import { defaultParams } from '../../../lessons/course.ts';
 import { loadCourse } from '../../course/load.ts';
+import { planSchema } from '../../grade/plan-schema.ts';
+import { gradeDocument } from '../../grade/reports/json.ts';
 import { text } from '../../i18n/text.ts';
 import { delivered, dropped, undecided } from '../../tui/testing/walks.ts';
 import type { CheckResult, Verdict } from '../../verify/check.ts';
@@ -45,6 +47,7 @@ describe('JSON Schemas in schemas/', () => {
     ['course-list', courseDocument],
     ['course-test', proofDocument],
     ['doctor', doctorDocument],
+    ['grade', gradeDocument],
     ['lab', labDocument],
     ['lab-list', labListDocument],
     ['topology', topologyDocument],
@@ -52,6 +55,11 @@ describe('JSON Schemas in schemas/', () => {
   ])('%s.json is what the program holds itself to', async (name, schema) => {
     const json = `${JSON.stringify(z.toJSONSchema(schema, { io: 'output' }), null, 2)}\n`;
     await expect(json).toMatchFileSnapshot(`../../../schemas/${name}.json`);
+  });
+
+  it('grade-plan.json is what a plan file has to be', async () => {
+    const json = `${JSON.stringify(z.toJSONSchema(planSchema, { io: 'input' }), null, 2)}\n`;
+    await expect(json).toMatchFileSnapshot('../../../schemas/grade-plan.json');
   });
 });
 

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Lang } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
 import { type Hop, placeOf, type Trace } from '../../trace/index.ts';
+import { disposition } from '../../verify/disposition.ts';
 import type { Sent } from '../live.ts';
-import { disposition } from './disposition.ts';
 
 const tuple = z.strictObject({
   src: z.string(),

@@ -57,6 +57,7 @@ export async function bridgework(
       defaultLab: () => 'default',
       spareLab: never,
       labs: async () => [],
+      remote: never,
       runLine: never,
       attach: async (entry: Entry) => entry.args.length,
       doctor: async () => [],

@@ -1,5 +1,6 @@
 import type { FactRequest } from '../../facts/fact.ts';
 import { nodeWord } from '../../facts/words.ts';
+import { listening } from './listening.ts';
 import { looking, prelude } from './prelude.ts';
 
 /** A round that has not been held yet: `script` goes to `sh` in the lab's node `host`, what it prints to `readRound`. */
@@ -44,6 +45,25 @@ bridgework_round
   return { script, nonce, requests: unique };
 }
 
+/**
+ * A round whose facts have to hold under one configuration: what changes and changes back while it is held is noticed too.
+ * Costs some processes more than `planRound`.
+ */
+export function planProof(requests: readonly FactRequest<unknown>[], nonce: string = newNonce()): RoundPlan {
+  const unique = uniqueByKey(requests);
+  const script = `bridgework_round() {
+${prelude(nonce)}${looking}${listening}${running(unique)}
+listen
+bw_before=$(look)
+${inPhases(unique, sideBySide)}
+bw_after=$(look)
+bw_after=$bw_after$(heard)
+${sending(unique)}}
+bridgework_round
+`;
+  return { script, nonce, requests: unique };
+}
+
 /** A round without fingerprints, which cost more than most looks: of a lab that nobody else changes. */
 export function planUnwatched(requests: readonly FactRequest<unknown>[], nonce: string = newNonce()): RoundPlan {
   const unique = uniqueByKey(requests);
@@ -74,7 +94,6 @@ export function planGlance(
   const script = `bridgework_round() {
 ${prelude(nonce, pids)}${running(unique)}
 ${workers([...unique.keys()], glanceWorkers)}
-wait
 bw_before=- bw_after=-
 ${sending(unique)}}
 bridgework_round
@@ -93,7 +112,6 @@ function inPhases(unique: readonly FactRequest<unknown>[], atOnce: number): stri
     unique.flatMap((request, index) => (request.phase === phase ? [index] : []));
   return `run_all ${indexes('quick').join(' ')}
 ${workers(indexes('slow'), atOnce)}
-wait
 run_all ${indexes('late').join(' ')}`;
 }
 
@@ -141,10 +159,13 @@ export function uniqueByKey(requests: readonly FactRequest<unknown>[]): readonly
   return [...new Map(requests.map((request) => [request.key, request])).values()];
 }
 
-/** Every worker takes its share one after the other. */
+/** Every worker takes its share one after the other; waits for them, not for whoever listens meanwhile. */
 function workers(indexes: readonly number[], atOnce: number): string {
   const shares = Array.from({ length: Math.min(atOnce, indexes.length) }, (_, worker) =>
     indexes.filter((_index, place) => place % atOnce === worker),
   );
-  return shares.map((share) => `run_all ${share.join(' ')} &`).join('\n');
+  if (shares.length === 0) return '';
+  return `bw_work=
+${shares.map((share) => `run_all ${share.join(' ')} &\nbw_work="$bw_work $!"`).join('\n')}
+wait $bw_work`;
 }

@@ -9,6 +9,8 @@ export interface Round {
   readonly nonce: string;
   /** Links, addresses, routes or rules changed while it was held, so its facts may contradict each other: look again. */
   readonly changed: boolean;
+  /** The fingerprint at its beginning; absent in files of older versions. */
+  readonly before?: string;
   /** Of links, addresses, routes and rules of host and containers at its end, and of which containers there were. */
   readonly fingerprint: string;
   /** By the request's key. */
@@ -28,6 +30,7 @@ export function readRound(plan: Pick<RoundPlan, 'nonce' | 'requests'>, stdout: s
   return ok({
     nonce: plan.nonce,
     changed: frame.before !== frame.after,
+    before: frame.before,
     fingerprint: frame.after,
     observations: Object.fromEntries(observations),
   });

@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { makeKeys, publicFileOf, readSigningKey } from '../../grade/evidence/keys.ts';
+import { openEvidence } from '../../grade/evidence/regrade.ts';
+import { text } from '../../i18n/text.ts';
+import { translator } from '../../i18n/translate.ts';
+import { keyFiles, trustedKeys } from '../grading/evidence.ts';
+import { refusal, refuse } from '../refuse.ts';
+import { type Cli, exit } from '../services.ts';
+
+/** Exit 0 when every file is what it was when it was made, 1 when one is not, 2 when there is nothing to check with. */
+export async function evidenceVerify(
+  cli: Cli,
+  files: readonly string[],
+  { key }: { readonly key: readonly string[] },
+): Promise<number> {
+  const { io } = cli;
+  const say = translator(io.lang);
+  const trusted = await trustedKeys(cli, key);
+  if (!trusted.ok) return refuse(io, trusted.error);
+  const seen = new Map<string, string>();
+  let good = true;
+  for (const file of files) {
+    const opened = await openEvidence(file, trusted.value);
+    const nonce = opened.ok ? opened.value.evidence.held.round.nonce : '';
+    const twin = seen.get(nonce);
+    if (!opened.ok || twin !== undefined) {
+      good = false;
+      const reason = opened.ok ? text('evidence.replayed', { file: twin ?? '' }) : opened.error.text;
+      io.out(`${say(text('evidence.refused', { file, reason }))}\n`);
+      continue;
+    }
+    seen.set(nonce, file);
+    const { head, held } = opened.value.evidence;
+    const rounds = [held.round, ...(held.further ? [held.further] : [])];
+    const looks = rounds.reduce((all, one) => all + one.looks.length, 0);
+    const values = { file, at: head.at, target: head.target.id, key: opened.value.key, rounds: rounds.length, looks };
+    io.out(`${say(text('evidence.verified', values))}\n`);
+  }
+  return good ? exit.good : exit.failed;
+}
+
+/** Makes a key, or tells of the one that is there. */
+export async function evidenceKey(cli: Cli, { out }: { readonly out?: string }): Promise<number> {
+  const { io } = cli;
+  const files = out === undefined ? await keyFiles(cli) : { privateKey: out, publicKey: publicFileOf(out) };
+  if (out === undefined && existsSync(files.privateKey)) {
+    const known = await readSigningKey(files.privateKey);
+    if (!known.ok) return refuse(io, refusal(known.error));
+    io.out(`${known.value.fingerprint} ${files.publicKey}\n`);
+    return exit.good;
+  }
+  await mkdir(dirname(files.privateKey), { recursive: true, mode: 0o700 }).catch(() => undefined);
+  const made = await makeKeys(files);
+  if (!made.ok) return refuse(io, refusal(made.error));
+  const { fingerprint } = made.value;
+  const words = text('evidence.key-made', { file: files.privateKey, public: files.publicKey, key: fingerprint });
+  io.err(`${translator(io.lang)(words)}\n`);
+  io.out(`${fingerprint} ${files.publicKey}\n`);
+  return exit.good;
+}

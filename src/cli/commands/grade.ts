@@ -1,0 +1,109 @@
+import type { ClassSummary, Grade, TargetLook } from '../../grade/grade.ts';
+import { gradeClass } from '../../grade/grade-class.ts';
+import { gradeTarget } from '../../grade/grade-target.ts';
+import { points, scoreOf } from '../../grade/reports/say.ts';
+import { text } from '../../i18n/text.ts';
+import { translator } from '../../i18n/translate.ts';
+import { err, ok, type Result } from '../../result.ts';
+import { lookAtAll } from '../grading/look-at-all.ts';
+import { readOutputs, writeOutputs } from '../grading/outputs.ts';
+import { planFrom } from '../grading/plan-file.ts';
+import { courseWith, targetsOf, type WhomOptions } from '../grading/targets.ts';
+import { readCourse } from '../load-course.ts';
+import type { CourseOption } from '../options.ts';
+import { type Refusal, refusal, refuse } from '../refuse.ts';
+import { type Cli, exit } from '../services.ts';
+import { classProgress } from '../words/class-progress.ts';
+
+export interface GradeOptions extends CourseOption, WhomOptions {
+  readonly plan?: string;
+  readonly format: readonly string[];
+  readonly timeout: string;
+}
+
+/**
+ * Looks now at every target, and grades what is there. Exit 0 when all passed, 1 when somebody did not, 2 when some could not
+ * be graded: that comes first, since a list with holes must not look like one without. 130 at Ctrl-C, with what there is.
+ */
+export async function grade(cli: Cli, options: GradeOptions): Promise<number> {
+  const { io } = cli;
+  const course = await readCourse(io, options.param);
+  if (!course.ok) return refuse(io, course.error);
+  const plan = await planFrom(options.plan, course.value, io.lang);
+  if (!plan.ok) return refuse(io, plan.error);
+  const timeoutSeconds = secondsOf(options.timeout);
+  if (!timeoutSeconds.ok) return refuse(io, timeoutSeconds.error);
+  const jobs = jobsOf(options.jobs);
+  if (!jobs.ok) return refuse(io, jobs.error);
+  const withParams = await courseWith(course.value);
+  const chosen = await targetsOf(cli, options, course.value, plan.value, withParams);
+  if (!chosen.ok) return refuse(io, chosen.error);
+  const targets = chosen.value;
+  const outputs = readOutputs(options.format, targets.length);
+  if (!outputs.ok) return refuse(io, outputs.error);
+
+  const stop = new AbortController();
+  const release = io.interruptible(() => stop.abort());
+  const gradeOf = (look: TargetLook): Grade => {
+    const params = look.looked ? look.params : undefined;
+    return gradeTarget(plan.value, withParams(params ?? course.value.params), look);
+  };
+  const shown = targets.length > 1 ? progress(cli) : undefined;
+  const mends = new Set<string>();
+  const grades = await lookAtAll(targets, plan.value, {
+    jobs: jobs.value,
+    timeoutSeconds: timeoutSeconds.value,
+    signal: stop.signal,
+    onBegin: ({ target }) => shown?.begun(target.id),
+    keep: (_, look) => {
+      const grade = gradeOf(look);
+      shown?.ended(grade);
+      if (!look.looked && look.cause.mend !== undefined) mends.add(look.cause.mend);
+      return grade;
+    },
+  });
+  shown?.close();
+  release();
+  const graded = gradeClass(plan.value, grades, new Date().toISOString());
+  const written = await writeOutputs(io, outputs.value, graded, course.value);
+  for (const mend of mends) io.err(`  ${mend}\n`);
+  if (!written.ok) return refuse(io, written.error);
+  return stop.signal.aborted ? exit.interrupted : exitOf(graded.summary);
+}
+
+const exitOf = ({ notPassed, ungraded }: ClassSummary): number =>
+  ungraded > 0 ? exit.unable : notPassed > 0 ? exit.failed : exit.good;
+
+function jobsOf(jobs: string): Result<number, Refusal> {
+  const count = Number(jobs);
+  return Number.isInteger(count) && count >= 1 && count <= 200
+    ? ok(count)
+    : err(refusal(text('remote.bad-jobs', { jobs: jobs.slice(0, 20) })));
+}
+
+function secondsOf(timeout: string): Result<number, Refusal> {
+  const seconds = Number(timeout);
+  return Number.isInteger(seconds) && seconds >= 1 && seconds <= 3600
+    ? ok(seconds)
+    : err(refusal(text('grade.bad-timeout', { timeout: timeout.slice(0, 20) })));
+}
+
+/** A line a target, for people. */
+function progress({ io }: Cli) {
+  const say = translator(io.lang);
+  const screen = classProgress({
+    write: io.err,
+    ...(io.errColumns === undefined ? {} : { columns: io.errColumns }),
+    running: (target, seconds) => say(text('remote.progress.running', { target, seconds })),
+    total: (done, running) => say(text('remote.progress.total', { done, running })),
+    now: Date.now,
+  });
+  return {
+    close: screen.close,
+    begun: screen.begun,
+    ended({ target, outcome, tally, ...rest }: Grade): void {
+      const words = { outcome: text(`grade.outcome.${outcome}`), score: scoreOf(rest), max: points(tally.max) };
+      screen.ended(target.id, say(text('grade.looked', { target: target.id, ...words })));
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import type { Course } from '../../course/course.ts';
+import { disclose } from '../../grade/disclose.ts';
+import type { ClassGrade, Grade } from '../../grade/grade.ts';
+import { gradeClass } from '../../grade/grade-class.ts';
+import { type FormatName, formatNames, formats, isFormatName } from '../../grade/reports/index.ts';
+import { type Text, text } from '../../i18n/text.ts';
+import { translator } from '../../i18n/translate.ts';
+import { err, ok, type Result } from '../../result.ts';
+import { type Refusal, refusal } from '../refuse.ts';
+import type { Io } from '../services.ts';
+import { topologySvg } from '../words/topology-svg.ts';
+
+/** One `--format NAME[=FILE]`; without a file it goes to standard output. */
+export interface Output {
+  readonly format: FormatName;
+  /** May hold `{id}`: then one file is written for each target. */
+  readonly file?: string;
+}
+
+const perTarget = '{id}';
+
+/** What was asked for, proved before anybody is looked at. `targets`: how many there are. */
+export function readOutputs(asked: readonly string[], targets: number): Result<readonly Output[], Refusal> {
+  const outputs: Output[] = [];
+  for (const one of asked.length > 0 ? asked : ['text']) {
+    const at = one.indexOf('=');
+    const name = at < 0 ? one : one.slice(0, at);
+    const file = at < 0 ? '' : one.slice(at + 1);
+    if (!isFormatName(name))
+      return err(refusal(text('grade.bad-format', { format: name.slice(0, 40), formats: formatNames.join(', ') })));
+    if (formats[name].of === 'one' && targets > 1 && !file.includes(perTarget))
+      return err(refusal(text('grade.format-one', { format: name })));
+    outputs.push({ format: name, ...(file === '' || file === '-' ? {} : { file }) });
+  }
+  const toOut = outputs.filter(({ file }) => file === undefined);
+  return toOut.length > 1 ? err(refusal(text('grade.format-twice'))) : ok(outputs);
+}
+
+/** Prints and writes every report; the first that cannot be written is the error, the others are written all the same. */
+export async function writeOutputs(
+  io: Io,
+  outputs: readonly Output[],
+  graded: ClassGrade,
+  course: Course,
+): Promise<Result<void, Refusal>> {
+  const say = translator(io.lang);
+  const print = (format: FormatName, what: ClassGrade): string =>
+    formats[format].print(disclose(what, course, io.lang), { topology: topologySvg });
+  const write = async (format: FormatName, file: string, what: ClassGrade): Promise<Text | undefined> => {
+    try {
+      await mkdir(dirname(file), { recursive: true });
+      await writeFileAtomic(file, print(format, what));
+      io.err(`${say(text('grade.written', { format, file }))}\n`);
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error)) throw error;
+      return text('grade.report-failed', { format, file, reason: String(error.code) });
+    }
+  };
+  const failed: Text[] = [];
+  for (const { format, file } of outputs) {
+    if (file === undefined) io.out(print(format, graded));
+    else if (!file.includes(perTarget)) failed.push(...present(await write(format, file, graded)));
+    else
+      for (const grade of graded.grades) {
+        const own = file.replaceAll(perTarget, fileNameOf(grade.target.id));
+        failed.push(...present(await write(format, own, alone(graded, grade))));
+      }
+  }
+  const [first] = failed;
+  return first ? err(refusal(first)) : ok(undefined);
+}
+
+const present = <T>(value: T | undefined): readonly T[] => (value === undefined ? [] : [value]);
+
+/** A class of one, which says nothing of the others. */
+const alone = ({ plan, at }: ClassGrade, grade: Grade): ClassGrade => gradeClass(plan, [grade], at);
+
+/** An id as a file's name: it may be anything, a path too. What had to be changed gets a hash, so that no two become the same. */
+export function fileNameOf(id: string): string {
+  const name = id.replace(/[^A-Za-z0-9._-]/g, '_').slice(0, 100);
+  if (name === id && /^[A-Za-z0-9]/.test(name)) return name;
+  return `_${name.replace(/^\.+/, '')}-${createHash('sha256').update(id).digest('hex').slice(0, 8)}`;
+}

@@ -1,0 +1,148 @@
+import type { Course } from '../../course/course.ts';
+import { loadCourse } from '../../course/load.ts';
+import type { Params } from '../../course/params.ts';
+import type { Plan } from '../../grade/grade.ts';
+import { createRecogniser } from '../../grade/variants/recognise.ts';
+import type { RosterEntry } from '../../grade/variants/roster.ts';
+import { variantsOf } from '../../grade/variants/variant.ts';
+import { text } from '../../i18n/text.ts';
+import { err, ok, type Result } from '../../result.ts';
+import { readLessonTexts } from '../course-files.ts';
+import { type Refusal, refusal } from '../refuse.ts';
+import type { Cli } from '../services.ts';
+import { type Enrolment, enrolled } from './enrolled.ts';
+import { evidenceStore, evidenceTargets } from './evidence.ts';
+import { type Gradable, localLab } from './gradable.ts';
+import { machine, machinesFrom } from './machines.ts';
+import type { TargetOptions } from './target-options.ts';
+import { machineNetworks, paramsOf, readSecret, rosterFrom, variantHere } from './variants.ts';
+
+export interface WhomOptions extends TargetOptions {
+  /** Several labs of this machine are several students. */
+  readonly lab: readonly string[];
+  readonly roster?: string;
+  readonly student?: string;
+}
+
+/** The same course with other parameters; those were proved before. */
+export type CourseWith = (params: Params) => Course;
+
+export async function courseWith(course: Course): Promise<CourseWith> {
+  const texts = await readLessonTexts([course.lang]);
+  return (params) => {
+    if (params === course.params) return course;
+    const loaded = loadCourse(course.lang, texts, params);
+    return loaded.ok ? loaded.value : course;
+  };
+}
+
+/** Whom a grading looks at: evidence files alone, or labs and machines; students and their parameters as the roster has them. */
+export async function targetsOf(
+  cli: Cli,
+  options: WhomOptions,
+  course: Course,
+  plan: Plan,
+  withParams: CourseWith,
+): Promise<Result<readonly Gradable[], Refusal>> {
+  const enrolment = await enrolmentOf(cli, options);
+  if (!enrolment.ok) return enrolment;
+  const known = (all: readonly Gradable[]) => ok(all.map((one) => enrolled(one, enrolment.value)));
+  if (options.evidence.length > 0) {
+    const files = await evidenceTargets(cli, options.evidence, options.key);
+    return files.ok ? known(files.value) : files;
+  }
+  const machines = await machinesFrom(cli, options);
+  if (!machines.ok) return machines;
+  const labs = labsOf(options, enrolment.value.students, machines.value.length > 0);
+  if (!labs.ok) return labs;
+  const own = await ownParams(enrolment.value, course.params);
+  const without = labs.value.find(({ student }) => student && !own.here(student));
+  if (without?.student !== undefined) return err(refusal(text('grade.variant.none', { student: without.student })));
+  const store = await evidenceStore(cli, options.keep, course, plan);
+  if (!store.ok) return store;
+  const settings = {
+    hostKeys: options.acceptNewHostKeys ? ('accept-new' as const) : ('strict' as const),
+    connectSeconds: 15,
+    ...(options.sshConfig === undefined ? {} : { configFile: options.sshConfig }),
+    ...(options.knownHosts === undefined ? {} : { knownHosts: options.knownHosts }),
+  };
+  const use = {
+    store: store.value,
+    resume: options.resume === true,
+    settings,
+    paramsOf: (student: { readonly id: string } | undefined) => own.elsewhere(student?.id),
+  };
+  return known([
+    ...labs.value.map(({ name, student }) => {
+      const params = student === undefined ? course.params : (own.here(student) ?? course.params);
+      return localLab(cli, name, withParams(params), store.value, student === undefined ? undefined : { id: student });
+    }),
+    ...machines.value.map((one) => machine(cli, one, use)),
+  ]);
+}
+
+/** The class, and how its members' labs are told apart; without a roster, only the one student who was named. */
+async function enrolmentOf(
+  { io: { env } }: Cli,
+  { roster, student }: WhomOptions,
+): Promise<Result<Enrolment, Refusal>> {
+  const read = roster === undefined ? ok(student === undefined ? [] : [{ id: student }]) : await rosterFrom(roster);
+  if (!read.ok) return read;
+  const students: readonly RosterEntry[] = read.value;
+  const hasSecret = (env['BRIDGEWORK_SECRET_FILE'] ?? '') !== '';
+  const isClass = roster !== undefined;
+  if (!hasSecret || students.length === 0) return ok({ students, isClass });
+  const secret = await readSecret(env);
+  if (!secret.ok) return secret;
+  const ids = students.map(({ id }) => id);
+  return ok({ students, isClass, secret: secret.value, recognise: createRecogniser(secret.value, ids) });
+}
+
+interface LocalLabs {
+  readonly name: string;
+  readonly student?: string;
+}
+
+/** The labs that were named; without any name and any machine, those of the roster, else `default`. */
+function labsOf(
+  { lab, roster, student }: WhomOptions,
+  students: readonly RosterEntry[],
+  hasMachines: boolean,
+): Result<readonly LocalLabs[], Refusal> {
+  const names = [...new Set(lab)];
+  if (names.length === 0 && hasMachines) return ok([]);
+  if (names.length > 0 || roster === undefined) {
+    const all = names.length > 0 ? names : ['default'];
+    return ok(all.map((name) => ({ name, ...(student !== undefined && all.length === 1 ? { student } : {}) })));
+  }
+  const chosen = students.filter(({ id }) => student === undefined || id === student);
+  if (chosen.length === 0) return err(refusal(text('grade.roster.unknown', { student: student ?? '' })));
+  return ok(chosen.map((entry) => ({ name: entry.lab ?? entry.id, student: entry.id })));
+}
+
+interface OwnParams {
+  /** Clear of this machine's networks; undefined where nothing is left. */
+  here(student: string): Params | undefined;
+  /** As the class has them. */
+  elsewhere(student: string | undefined): Params;
+}
+
+async function ownParams({ students, secret, isClass }: Enrolment, params: Params): Promise<OwnParams> {
+  // One student alone has been put into the parameters already, as `--student` everywhere.
+  if (secret === undefined || !isClass) return { here: () => params, elsewhere: () => params };
+  const variants = variantsOf(
+    secret,
+    students.map(({ id }) => id),
+  );
+  const networks = await machineNetworks();
+  return {
+    here(student) {
+      const variant = variantHere(secret, student, variants, networks);
+      return variant && { ...params, ...paramsOf(variant) };
+    },
+    elsewhere(student) {
+      const variant = student === undefined ? undefined : variants.get(student);
+      return variant ? { ...params, ...paramsOf(variant) } : params;
+    },
+  };
+}

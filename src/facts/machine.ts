@@ -1,0 +1,51 @@
+import { err, ok } from '../result.ts';
+import type { FactRequest } from './fact.ts';
+import { absence, failed } from './reading.ts';
+
+/** Which machine this is, by its own words. Undefined: it has no such file. */
+export interface Machine {
+  readonly hostname: string;
+  /** machine-id(5); copies of one disk share it. */
+  readonly machineId?: string;
+  /** random(4): another one after each start of the kernel. */
+  readonly bootId?: string;
+  /** Inode of the root's network namespace: tells labs apart that run on one kernel. */
+  readonly netns?: string;
+  /** Seconds since 1970 by the machine's own clock. */
+  readonly clock: number;
+}
+
+export function machine(): FactRequest<Machine> {
+  return {
+    key: 'machine',
+    script: [
+      'echo "hostname $(uname -n)"',
+      'echo "machine $(cat /etc/machine-id 2>/dev/null)"',
+      'echo "boot $(cat /proc/sys/kernel/random/boot_id 2>/dev/null)"',
+      'echo "netns $(readlink /proc/self/ns/net 2>/dev/null)"',
+      'echo "clock $(date +%s)"',
+    ].join('\n'),
+    phase: 'quick',
+    parse(seen, context) {
+      const absent = absence(seen, context);
+      if (absent) return err(absent);
+      const clock = Number(word(seen.stdout, 'clock', /^\d+$/));
+      if (!Number.isFinite(clock)) return err(failed(seen, 'date'));
+      const machineId = word(seen.stdout, 'machine', /^[0-9a-f]{32}$/);
+      const bootId = word(seen.stdout, 'boot', /^[0-9a-f-]{36}$/);
+      const netns = word(seen.stdout, 'netns', /^net:\[\d+\]$/);
+      return ok({
+        hostname: word(seen.stdout, 'hostname', /^[\w.-]{1,64}$/) ?? '-',
+        ...(machineId === undefined ? {} : { machineId }),
+        ...(bootId === undefined ? {} : { bootId }),
+        ...(netns === undefined ? {} : { netns }),
+        clock,
+      });
+    },
+  };
+}
+
+function word(stdout: string, name: string, shape: RegExp): string | undefined {
+  const value = new RegExp(`^${name} (.*)$`, 'm').exec(stdout)?.[1]?.trim();
+  return value !== undefined && shape.test(value) ? value : undefined;
+}

@@ -1,0 +1,143 @@
+import { type Course, stepsOf } from '../course/course.ts';
+import type { MessageId } from '../i18n/catalogue.ts';
+import { type Lang, text } from '../i18n/text.ts';
+import { type Translate, translator } from '../i18n/translate.ts';
+import { legsOf, placeOf, tupleWords } from '../trace/index.ts';
+import type { CheckWalk } from '../verify/check-walk.ts';
+import { spokenVerdict } from '../verify/spoken.ts';
+import type { CheckGrade, ClassGrade, Collision, Detail, Grade, Plan, StepGrade } from './grade.ts';
+import { plainDeep } from './plain.ts';
+import type { CheckReport, HopReport, Report, StepReport, SummaryReport, TargetReport } from './report.ts';
+
+interface Voice {
+  readonly say: Translate;
+  readonly detail: Detail;
+  /** Hidden check -> what it is called instead. */
+  readonly hidden: ReadonlyMap<string, string>;
+  readonly allowed: Plan['allowed'];
+}
+
+/** Puts a grading into words, without what its plan keeps back. `course`: at its default parameters, for the titles of the summary. */
+export function disclose(graded: ClassGrade, course: Course, lang: Lang): Report {
+  const { plan, at, grades, summary } = graded;
+  const say = translator(lang);
+  const ids = plan.released
+    ? []
+    : plan.steps.flatMap(({ checks }) => checks.flatMap(({ id, hidden }) => (hidden ? [id] : [])));
+  const hidden = new Map(ids.map((id, index) => [id, `hidden-${index + 1}`]));
+  const voice: Voice = { say, detail: plan.detail, hidden, allowed: plan.allowed };
+  return plainDeep({
+    lang,
+    title: plan.title ?? say(text('grade.report.title')),
+    at,
+    detail: plan.detail,
+    max: plan.max,
+    passMark: plan.passMark,
+    ...(plan.late ? { late: plan.late } : {}),
+    targets: grades.map((grade) => targetReport(grade, voice)),
+    summary: summaryReport(summary, course, voice),
+  });
+}
+
+function targetReport(grade: Grade, voice: Voice): TargetReport {
+  const { target, at, outcome, tally, late, score, range, steps, cause, claimed, picture, evidence } = grade;
+  return {
+    ...target,
+    at,
+    outcome,
+    tally,
+    late,
+    ...(score === undefined ? {} : { score }),
+    range,
+    steps: steps.map((step) => stepReport(step, voice)),
+    ...(cause ? { cause: { code: cause.code, said: voice.say(cause.text) } } : {}),
+    notes: notesOf(grade, voice),
+    ...(claimed ? { claimed } : {}),
+    ...(picture && voice.detail !== 'exam' ? { picture } : {}),
+    ...(evidence ? { evidence } : {}),
+  };
+}
+
+function notesOf({ claimed, owner, target }: Grade, { say, allowed }: Voice): readonly string[] {
+  const over = (value: number | undefined, most: number | undefined): boolean =>
+    value !== undefined && most !== undefined && value > most;
+  return [
+    ...(owner !== undefined && owner !== (target.student?.id ?? target.id)
+      ? [say(text('grade.note.owner', { owner }))]
+      : []),
+    ...(claimed ? [say(text('grade.note.claimed', { ...claimed }))] : []),
+    ...(over(claimed?.hints, allowed.hints)
+      ? [say(text('grade.note.hints', { claimed: claimed?.hints ?? 0, allowed: allowed.hints ?? 0 }))]
+      : []),
+    ...(over(claimed?.skipped, allowed.skips)
+      ? [say(text('grade.note.skips', { claimed: claimed?.skipped ?? 0, allowed: allowed.skips ?? 0 }))]
+      : []),
+  ];
+}
+
+const stepReport = ({ checks, ...step }: StepGrade, voice: Voice): StepReport => ({
+  ...step,
+  checks: checks.map((check) => checkReport(check, voice)),
+});
+
+function checkReport(check: CheckGrade, { say, detail, hidden }: Voice): CheckReport {
+  const name = hidden.get(check.id);
+  if (name !== undefined)
+    return { check: name, title: say(text('grade.report.hidden')), verdict: check.verdict.verdict };
+  const bare = { check: check.id, title: check.title };
+  if (detail === 'exam') return { ...bare, verdict: check.verdict.verdict };
+  const { verdict } = check;
+  if (verdict.verdict === 'error' && hidden.has(String(verdict.cause.values?.['check'])))
+    return { ...bare, verdict: 'error', cause: say(text('grade.not-looked-at')) };
+  const spoken = spokenVerdict(check, say);
+  if (spoken.verdict === 'blocked')
+    return { ...bare, verdict: 'blocked', blockedBy: hidden.get(spoken.blockedBy) ?? spoken.blockedBy };
+  if (spoken.verdict !== 'fail') return { ...bare, ...spoken };
+  const { diagnosis, walk, ...rest } = spoken;
+  const { next, ...known } = diagnosis ?? {};
+  return {
+    ...bare,
+    ...rest,
+    ...(diagnosis ? { diagnosis: detail === 'practice' ? diagnosis : (known as Omit<typeof diagnosis, 'next'>) } : {}),
+    ...(walk && check.walk ? { walk: { ...walk, hops: hopsOf(check.walk, say) } } : {}),
+  };
+}
+
+/** Only a walk that ends as the request did may be told hop by hop. */
+function hopsOf({ trace, fit }: CheckWalk, say: Translate): readonly HopReport[] {
+  if (fit !== 'same') return [];
+  return legsOf(trace).map(({ leg, hop }) => ({
+    leg,
+    node: hop.node,
+    ...(hop.device === undefined ? {} : { device: hop.device }),
+    at: placeOf(hop),
+    decision: hop.decision,
+    packet: tupleWords(hop.packet),
+    said: say(hop.detail),
+    ...(hop.evidence === undefined ? {} : { evidence: hop.evidence }),
+  }));
+}
+
+function summaryReport(summary: ClassGrade['summary'], course: Course, { say }: Voice): SummaryReport {
+  const titles = new Map(stepsOf(course).map(({ id, title }) => [id, title]));
+  return {
+    ...summary,
+    diagnoses: summary.diagnoses.map(({ example: { id, values }, targets }) => ({
+      id,
+      what: say(text(`diagnosis.${id}.what` as MessageId, values)),
+      targets,
+    })),
+    stuck: summary.stuck.map((one) => ({ ...one, title: titles.get(one.step) ?? one.step })),
+    collisions: summary.collisions.map((one) => ({ ...one, said: say(collisionText(one)) })),
+    ungradedBecause: summary.ungradedBecause.map(({ target, code, text: words }) => ({
+      target,
+      code,
+      said: say(words),
+    })),
+  };
+}
+
+const collisionText = (one: Collision) =>
+  one.kind === 'variant'
+    ? text('grade.collision.variant', { target: one.target, owner: one.owner })
+    : text(`grade.collision.${one.kind}`, { targets: one.targets.join(', ') });

@@ -1,0 +1,100 @@
+import type { Params } from '../../course/params.ts';
+import { containers, type Machine, type Observation } from '../../facts/index.ts';
+import type { Check, CheckResult } from '../../verify/check.ts';
+import {
+  drawPicture,
+  failsAtFetch,
+  judge,
+  needsOf,
+  pictureNeeds,
+  type Readings,
+  type Round,
+  readingsOf,
+  readingsOver,
+  walkNeeds,
+  withWalks,
+} from '../../verify/index.ts';
+import type { Picture } from '../../verify/picture.ts';
+
+/** A round as it was held. */
+export interface HeldRound {
+  /** Hexadecimal; new each round, and in every answer that the machine gave. */
+  readonly nonce: string;
+  /** Fingerprints of links, addresses, routes, switches and rules at its beginning and end; equal, or it counts for nothing. */
+  readonly before: string;
+  readonly after: string;
+  /** ISO 8601, by the grader's clock. */
+  readonly began: string;
+  readonly ended: string;
+  readonly looks: readonly HeldLook[];
+}
+
+/** One observation, and the script fragment that made it. */
+export interface HeldLook extends Observation {
+  readonly key: string;
+  readonly script: string;
+}
+
+/** A round that did not count. */
+export interface Discarded extends Omit<HeldRound, 'looks'> {
+  readonly because: 'changed';
+}
+
+/** All that a look at a machine gave: enough to judge it again, by other checks too, without the machine. */
+export interface Held {
+  readonly machine: Machine & { readonly hostKey?: string };
+  readonly params: Params;
+  readonly discarded: readonly Discarded[];
+  readonly round: HeldRound;
+  /** What the walks of failed requests needed besides; held while the machine was as the round saw it. */
+  readonly further?: HeldRound;
+}
+
+export interface Judged {
+  readonly results: readonly CheckResult[];
+  readonly picture?: Picture;
+  /** Of containers that exist: what no other machine has. */
+  readonly containers: readonly string[];
+}
+
+const roundOf = ({ nonce, before, after, looks }: HeldRound): Round => ({
+  nonce,
+  changed: before !== after,
+  before,
+  fingerprint: after,
+  observations: Object.fromEntries(looks.map(({ key, script: _, ...seen }) => [key, seen])),
+});
+
+/** The requests of a look at these checks, before it is known which of them fail. */
+export const firstNeeds = (checks: readonly Check[], params: Params) => [
+  ...needsOf(checks, params),
+  ...pictureNeeds(params),
+];
+
+/** The checks that a walk may explain, by the first round alone. */
+export function toWalk(round: HeldRound, checks: readonly Check[], params: Params) {
+  const readings = readingsOf(roundOf(round));
+  const failing = judge(checks, readings, params).filter((result) => failsAtFetch(result, params));
+  const known = new Set(round.looks.map(({ key }) => key));
+  const failed = failing.map(({ check }) => check);
+  return { failed, missing: walkNeeds(failed, readings, params).filter(({ key }) => !known.has(key)) };
+}
+
+/** Judges what was held: the same function for a look that was made now and for one from a file. */
+export function judgeHeld({ round, further, params }: Held, checks: readonly Check[]): Judged {
+  const first = readingsOf(roundOf(round));
+  const judged = judge(checks, first, params);
+  const all = further ? readingsOver(readingsOf(roundOf(further)), first, keysOf(further)) : first;
+  const failing = judged.filter((result) => failsAtFetch(result, params));
+  const walked = further ? withWalks(failing, all, params) : [];
+  const results = judged.map((result) => walked.find(({ check }) => check === result.check) ?? result);
+  const picture = drawPicture(first, params, firstNeeds(checks, params));
+  return { results, ...(picture ? { picture } : {}), containers: containerIds(first) };
+}
+
+const keysOf = ({ looks }: HeldRound) => looks.map(({ key }) => ({ key }) as Parameters<Readings['read']>[0]);
+
+function containerIds(readings: Readings): readonly string[] {
+  const known = readings.read(containers());
+  return known.ok ? known.value.containers.map(({ id }) => id).sort() : [];
+}

@@ -1,0 +1,88 @@
+import { createHash, type KeyObject } from 'node:crypto';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import { text } from '../../i18n/text.ts';
+import { err, ok, type Result } from '../../result.ts';
+import type { EvidenceNote, LookCause, Target } from '../grade.ts';
+import { sealed } from './chain.ts';
+import type { SigningKey } from './keys.ts';
+import { type Evidence, type Head, recordsOf } from './record.ts';
+
+/** By what a look is judged. */
+export type Grading = Pick<Head, 'program' | 'course' | 'plan'>;
+
+/** What is kept of one look. */
+export type Kept = Pick<Head, 'id' | 'target' | 'at'> & Pick<Evidence, 'held' | 'verdicts'>;
+
+/** Keeps what was seen, one file a look; nothing of it stays in memory, and no earlier file is lost. */
+export interface EvidenceStore {
+  readonly folder: string;
+  readonly trusted: readonly KeyObject[];
+  readonly grading: Grading;
+  keep(kept: Kept): Promise<Result<EvidenceNote, LookCause>>;
+}
+
+export interface StoreOptions {
+  readonly folder: string;
+  readonly key: SigningKey;
+  readonly grading: Grading;
+}
+
+const extension = '.evidence.jsonl';
+
+/** A target's id as part of a file's name: readable where it can be, and never another target's. */
+function nameOf(id: string): string {
+  const plain = id
+    .replace(/[^A-Za-z0-9._@-]+/g, '-')
+    .replace(/^[.-]+/, '')
+    .slice(0, 80);
+  if (plain === id && plain !== '') return plain;
+  return `${plain === '' ? 'target' : plain}-${createHash('sha256').update(id).digest('hex').slice(0, 8)}`;
+}
+
+/** `alice@20261128T100000Z.evidence.jsonl`: by target, then by time. */
+export const fileNameOf = ({ id }: Pick<Target, 'id'>, at: string): string =>
+  `${nameOf(id)}@${at.replace(/\.\d+Z$/, 'Z').replace(/[-:]/g, '')}${extension}`;
+
+export function createStore({ folder, key, grading }: StoreOptions): EvidenceStore {
+  return {
+    folder,
+    trusted: [key.publicKey],
+    grading,
+    async keep({ id, target, at, held, verdicts }) {
+      const content = sealed(recordsOf({ head: { id, target, at, ...grading }, held, verdicts }), key);
+      const file = join(folder, fileNameOf(target, at));
+      try {
+        await mkdir(folder, { recursive: true, mode: 0o700 });
+        // What a student's machine says of its user is nobody else's business.
+        await writeFileAtomic(file, content, { mode: 0o600 });
+      } catch (error) {
+        const reason = (error as NodeJS.ErrnoException).code ?? (error as Error).message;
+        return err({ code: 'no-evidence-kept', text: text('evidence.folder', { reason, folder }) });
+      }
+      const sha256 = createHash('sha256').update(content).digest('hex');
+      return ok({ file, sha256, key: key.fingerprint });
+    },
+  };
+}
+
+/** The newest evidence file of a target in a folder. */
+export async function newestOf(folder: string, { id }: Pick<Target, 'id'>): Promise<string | undefined> {
+  const names = await readdir(folder).catch(() => []);
+  const own = names.filter((name) => name.startsWith(`${nameOf(id)}@`) && name.endsWith(extension)).sort();
+  const newest = own.findLast((name) => /^\d{8}T\d{6}Z$/.test(name.slice(nameOf(id).length + 1, -extension.length)));
+  return newest === undefined ? undefined : join(folder, newest);
+}
+
+/** 64 MB: no look is that big, and a file that is may be anything. */
+const maxBytes = 64 * 1024 * 1024;
+
+export async function readEvidenceFile(file: string): Promise<Result<string, string>> {
+  try {
+    const content = await readFile(file);
+    return content.length > maxBytes ? err('> 64 MB') : ok(content.toString('utf8'));
+  } catch (error) {
+    return err((error as NodeJS.ErrnoException).code ?? (error as Error).message);
+  }
+}

@@ -1,0 +1,132 @@
+import type { Params } from '../../course/params.ts';
+import { interfaces, type Machine, machine, type Route, routes } from '../../facts/index.ts';
+import { text } from '../../i18n/text.ts';
+import type { Lab, LabFailure, ScriptResult } from '../../lab/lab.ts';
+import { ask } from '../../learn/hold-round.ts';
+import { err, ok, type Result } from '../../result.ts';
+import type { Check } from '../../verify/check.ts';
+import { planProof, planUnwatched, type Round, type RoundPlan, readingsOf, readRound } from '../../verify/index.ts';
+import { type Discarded, firstNeeds, type Held, type HeldRound, toWalk } from '../evidence/held.ts';
+
+/** Where a grade looks: a machine over ssh, or a local lab. */
+export type Place = Pick<Lab, 'run' | 'name'> & { hostKey?(): Promise<string | undefined> };
+
+export interface HoldForGrade {
+  readonly checks: readonly Check[];
+  readonly params: Params;
+  readonly signal: AbortSignal;
+  /** Milliseconds since 1970. */
+  now(): number;
+}
+
+const scriptTimeoutMs = 60_000;
+/** A machine that changes while it is looked at is looked at again, this often in all. */
+const attempts = 3;
+
+/**
+ * All that a grade needs of one machine, over one connection: who it is, one round in which every check's facts hold under
+ * one configuration, and what the walks of failed requests need. Only whether the machine answers in form is judged here.
+ */
+export async function holdForGrade(place: Place, use: HoldForGrade): Promise<Result<Held, LabFailure>> {
+  const known = await meet(place, use.params, use.signal);
+  if (!known.ok) return known;
+  const { params } = known.value;
+  const held = await holdProof(place, use, params);
+  if (!held.ok) return held;
+  const { round, discarded } = held.value;
+  const further = await holdFurther(place, use, params, round);
+  const hostKey = await place.hostKey?.();
+  const who = { ...known.value.machine, ...(hostKey === undefined ? {} : { hostKey }) };
+  return ok({ machine: who, params, discarded, round, ...(further ? { further } : {}) });
+}
+
+/** Which machine it is, and the parameters as they are there: its own uplink and address. */
+async function meet(
+  place: Place,
+  params: Params,
+  signal: AbortSignal,
+): Promise<Result<{ readonly machine: Machine; readonly params: Params }, LabFailure>> {
+  const needs = { machine: machine(), routes: routes('host'), interfaces: interfaces('host') };
+  const plan = planUnwatched(Object.values(needs));
+  const ran = await ask(place, plan.script, scriptTimeoutMs, signal);
+  if (!ran.ok) return ran;
+  const round = readRound(plan, ran.value.stdout);
+  if (!round.ok) return err(broken(round.error, ran.value));
+  const readings = readingsOf(round.value);
+  const who = readings.read(needs.machine);
+  if (!who.ok) return err(broken(who.error, ran.value));
+  const [paths, links] = [readings.read(needs.routes), readings.read(needs.interfaces)];
+  const uplink = paths.ok ? uplinkIn(paths.value, params) : undefined;
+  const addresses = (links.ok ? links.value : []).find(({ name }) => name === uplink)?.addresses ?? [];
+  const address =
+    addresses.find(({ local }) => local === params.hostAddress) ?? addresses.find(({ scope }) => scope === 'global');
+  if (uplink === undefined || !address) return ok({ machine: who.value, params });
+  return ok({ machine: who.value, params: { ...params, uplink, hostAddress: address.local } });
+}
+
+/** Where the default route goes; the one that the course names, when there are several. */
+function uplinkIn(paths: readonly Route[], { uplink, bridge }: Params): string | undefined {
+  const devices = paths.flatMap(({ dst, dev }) =>
+    dst === 'default' && dev !== undefined && dev !== bridge ? [dev] : [],
+  );
+  return devices.includes(uplink) ? uplink : devices[0];
+}
+
+async function holdProof(
+  place: Place,
+  { checks, signal, now }: HoldForGrade,
+  params: Params,
+): Promise<Result<{ readonly round: HeldRound; readonly discarded: readonly Discarded[] }, LabFailure>> {
+  const discarded: Discarded[] = [];
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    const held = await holdOne(place, planProof(firstNeeds(checks, params)), now, signal);
+    if (!held.ok) return held;
+    if (held.value.before === held.value.after) return ok({ round: held.value, discarded });
+    const { looks: _, ...rest } = held.value;
+    discarded.push({ ...rest, because: 'changed' });
+  }
+  return err({ code: 'restless', text: text('learn.round-restless') });
+}
+
+/** Undefined when no request failed, or when the machine is not as the round saw it any more: nothing is explained then. */
+async function holdFurther(
+  place: Place,
+  { checks, signal, now }: HoldForGrade,
+  params: Params,
+  round: HeldRound,
+): Promise<HeldRound | undefined> {
+  const { failed, missing } = toWalk(round, checks, params);
+  if (failed.length === 0) return undefined;
+  const held = await holdOne(place, planProof(missing), now, signal);
+  return held.ok && held.value.before === round.after && held.value.after === round.after ? held.value : undefined;
+}
+
+async function holdOne(
+  place: Place,
+  plan: RoundPlan,
+  now: () => number,
+  signal: AbortSignal,
+): Promise<Result<HeldRound, LabFailure>> {
+  const began = iso(now());
+  const ran = await ask(place, plan.script, scriptTimeoutMs, signal);
+  if (!ran.ok) return ran;
+  const round = readRound(plan, ran.value.stdout);
+  if (!round.ok) return err(broken(round.error, ran.value));
+  return ok({ ...heldOf(plan, round.value), began, ended: iso(now()) });
+}
+
+function heldOf({ requests }: RoundPlan, { nonce, before = '', fingerprint, observations }: Round) {
+  const looks = requests.flatMap(({ key, script }) => {
+    const seen = observations[key];
+    return seen ? [{ key, script, ...seen }] : [];
+  });
+  return { nonce, before, after: fingerprint, looks };
+}
+
+const iso = (time: number): string => new Date(time).toISOString();
+
+/** Something answered, but not what was asked: cut off, garbled, or made up. */
+function broken({ text: reason }: { readonly text: LabFailure['text'] }, { stderr }: ScriptResult): LabFailure {
+  const last = (stderr.trim().split('\n').at(-1) ?? '').replace(/[^\x20-\x7e]/g, ' ');
+  return { code: 'lying', text: text('remote.fail.garbled', { reason, detail: last.slice(0, 120) }) };
+}

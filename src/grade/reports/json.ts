@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { disposition } from '../../verify/disposition.ts';
+import type { Points, Tally } from '../grade.ts';
+import type { Report, TargetReport } from '../report.ts';
+import type { Format } from './format.ts';
+import { decimal } from './say.ts';
+
+const count = z.int().nonnegative();
+/** At most two decimals. */
+const points = z.number().nonnegative();
+const outcome = z.enum(['pass', 'fail', 'error', 'blocked']);
+/** `earned + failed + notReached + ungraded = max`. */
+const tally = z.strictObject({ max: points, earned: points, failed: points, notReached: points, ungraded: points });
+const hop = z.strictObject({
+  leg: z.enum(['request', 'reply']),
+  node: z.string(),
+  device: z.string().optional(),
+  at: z.string(),
+  decision: z.enum(['pass', 'rewrite', 'stop', 'unknown']),
+  packet: z.string(),
+  said: z.string(),
+  evidence: z.string().optional(),
+});
+const walk = z.strictObject({
+  said: z.string(),
+  fit: z.enum(['same', 'open', 'differs']),
+  disposition,
+  leg: z.enum(['request', 'reply']).optional(),
+  node: z.string().optional(),
+  device: z.string().optional(),
+  at: z.string().optional(),
+  evidence: z.string().optional(),
+  nearMisses: z.array(z.strictObject({ rule: z.string(), wants: z.string(), is: z.string() })).optional(),
+  hops: z.array(hop),
+});
+const check = z.strictObject({
+  check: z.string(),
+  title: z.string(),
+  verdict: outcome,
+  expected: z.string().optional(),
+  observed: z.string().optional(),
+  diagnosis: z
+    .strictObject({ id: z.string(), what: z.string(), why: z.string(), next: z.string().optional() })
+    .optional(),
+  walk: walk.optional(),
+  cause: z.string().optional(),
+  blockedBy: z.string().optional(),
+});
+const target = z.strictObject({
+  id: z.string(),
+  student: z.strictObject({ id: z.string(), name: z.string().optional(), email: z.string().optional() }).optional(),
+  place: z.string(),
+  /** ISO 8601: when it was looked at. */
+  at: z.string(),
+  outcome: z.enum(['passed', 'not-passed', 'ungraded']),
+  tally,
+  late: z.strictObject({ days: count, points }),
+  /** `tally.earned - late.points`; absent when ungraded: then only `range` is known. */
+  score: points.optional(),
+  range: z.strictObject({ atLeast: points, atMost: points }),
+  steps: z.array(
+    z.strictObject({ lesson: z.string(), step: z.string(), title: z.string(), outcome, tally, checks: z.array(check) }),
+  ),
+  cause: z.strictObject({ code: z.string(), said: z.string() }).optional(),
+  notes: z.array(z.string()),
+  /** What stored progress says; no part of the grade. */
+  claimed: z.strictObject({ done: count, skipped: count, hints: count }).optional(),
+  evidence: z.strictObject({ file: z.string(), sha256: z.string(), key: z.string().optional() }).optional(),
+});
+
+/** `grade --format json`. */
+export const gradeDocument = z
+  .strictObject({
+    version: z.literal(1),
+    title: z.string(),
+    lang: z.enum(['en', 'zh-CN']),
+    at: z.string(),
+    detail: z.enum(['practice', 'class', 'exam']),
+    max: points,
+    passMark: points,
+    late: z.strictObject({ due: z.string(), perDay: z.number(), atMost: z.number() }).optional(),
+    targets: z.array(target),
+    summary: z.strictObject({
+      passed: count,
+      notPassed: count,
+      ungraded: count,
+      scores: z.strictObject({ lowest: points, median: points, mean: points, highest: points }).optional(),
+      /** Ten bands of a tenth of `max` each. */
+      distribution: z.array(count),
+      stuck: z.array(
+        z.strictObject({ lesson: z.string(), step: z.string(), title: z.string(), failed: count, notReached: count }),
+      ),
+      diagnoses: z.array(z.strictObject({ id: z.string(), what: z.string(), targets: count })),
+      collisions: z.array(
+        z.union([
+          z.strictObject({
+            kind: z.enum(['machine', 'state', 'evidence', 'key']),
+            targets: z.array(z.string()),
+            said: z.string(),
+          }),
+          z.strictObject({ kind: z.literal('variant'), target: z.string(), owner: z.string(), said: z.string() }),
+        ]),
+      ),
+      ungradedBecause: z.array(z.strictObject({ target: z.string(), code: z.string(), said: z.string() })),
+    }),
+  })
+  .meta({ title: 'bridgework grade --format json' });
+
+export const jsonReport: Format = {
+  of: 'class',
+  print: (report) => `${JSON.stringify(gradeDocument.parse(toGradeDocument(report)), null, 2)}\n`,
+};
+
+const decimals = <T extends { readonly [part: string]: Points }>(values: T): T =>
+  Object.fromEntries(Object.entries(values).map(([part, value]) => [part, decimal(value)])) as T;
+
+export function toGradeDocument({ max, passMark, targets, summary, ...rest }: Report): unknown {
+  return {
+    version: 1,
+    ...rest,
+    max: decimal(max),
+    passMark: decimal(passMark),
+    targets: targets.map(toTarget),
+    summary: { ...summary, ...(summary.scores ? { scores: decimals(summary.scores) } : {}) },
+  };
+}
+
+function toTarget({ picture: _, tally: total, late, score, range, steps, ...rest }: TargetReport): unknown {
+  return {
+    ...rest,
+    tally: decimals<{ [part in keyof Tally]: Points }>(total),
+    late: { days: late.days, points: decimal(late.points) },
+    ...(score === undefined ? {} : { score: decimal(score) }),
+    range: decimals<{ atLeast: Points; atMost: Points }>(range),
+    steps: steps.map((step) => ({ ...step, tally: decimals<{ [part in keyof Tally]: Points }>(step.tally) })),
+  };
+}

@@ -1,0 +1,70 @@
+import type { CheckReport, StepReport, TargetReport } from '../report.ts';
+import { markup } from './escape.ts';
+import type { Format } from './format.ts';
+import { decimal, nameOf, reasonsOf, type Words, wordsOf } from './say.ts';
+
+/**
+ * A suite for each student, a case for each check, as Jenkins' xunit plug-in describes it (junit-10.xsd). What is blocked is
+ * `skipped`. The format knows no points: they are properties of the suite, `score` only where there is one.
+ */
+export const junitReport: Format = {
+  of: 'class',
+  print(report) {
+    const say = wordsOf(report);
+    const cases = report.targets.flatMap(casesOf);
+    return [
+      '<?xml version="1.0" encoding="UTF-8"?>',
+      `<testsuites name="${markup(report.title)}"${counts(cases)}>`,
+      ...report.targets.map((target) => suite(target, report.passMark, say)),
+      '</testsuites>',
+      '',
+    ].join('\n');
+  },
+};
+
+const casesOf = ({ steps }: TargetReport): readonly CheckReport[] => steps.flatMap(({ checks }) => checks);
+
+function counts(cases: readonly CheckReport[]): string {
+  const of = (verdict: CheckReport['verdict']): number => cases.filter((one) => one.verdict === verdict).length;
+  return ` tests="${cases.length}" failures="${of('fail')}" errors="${of('error')}"`;
+}
+
+function suite(target: TargetReport, passMark: number, say: Words): string {
+  const { tally, late, score, outcome, steps } = target;
+  const skipped = casesOf(target).filter(({ verdict }) => verdict === 'blocked').length;
+  const properties: readonly (readonly [string, string | number])[] = [
+    ['outcome', outcome],
+    ...(score === undefined ? [] : [['score', decimal(score)] as const]),
+    ['max', decimal(tally.max)],
+    ['passMark', decimal(passMark)],
+    ['earned', decimal(tally.earned)],
+    ['failed', decimal(tally.failed)],
+    ['notReached', decimal(tally.notReached)],
+    ['ungraded', decimal(tally.ungraded)],
+    ['late', decimal(late.points)],
+    ...steps.flatMap(({ lesson, step, tally: { earned, max, ungraded } }) => [
+      [`max:${lesson}/${step}`, decimal(max)] as const,
+      ...(ungraded === 0 ? [[`earned:${lesson}/${step}`, decimal(earned)] as const] : []),
+    ]),
+  ];
+  return [
+    `<testsuite name="${markup(nameOf(target))}"${counts(casesOf(target))} skipped="${skipped}" timestamp="${markup(target.at)}" hostname="${markup(target.place)}">`,
+    '<properties>',
+    ...properties.map(([name, value]) => `<property name="${markup(name)}" value="${markup(String(value))}"/>`),
+    '</properties>',
+    ...steps.flatMap((step) => step.checks.map((check) => testcase(step, check, say))),
+    '</testsuite>',
+  ].join('\n');
+}
+
+const elements = { fail: 'failure', error: 'error', blocked: 'skipped' } as const;
+
+function testcase({ lesson, step }: StepReport, check: CheckReport, say: Words): string {
+  const head = `<testcase classname="${markup(`${lesson}.${step}`)}" name="${markup(check.title)}"`;
+  if (check.verdict === 'pass') return `${head}/>`;
+  const element = elements[check.verdict];
+  const reasons = reasonsOf(check, say);
+  const type = markup(check.diagnosis?.id ?? check.verdict);
+  const message = markup(reasons[0] ?? check.verdict);
+  return `${head}>\n<${element} type="${type}" message="${message}">${markup(reasons.join('\n'))}</${element}>\n</testcase>`;
+}

@@ -1,0 +1,52 @@
+import { stringify } from 'yaml';
+import type { TargetReport } from '../report.ts';
+import type { Format } from './format.ts';
+import { decimal, nameOf, reasonsOf, type Words, wordsOf } from './say.ts';
+
+/**
+ * TAP 14: one point for each student, `ok` when passed, so that a harness ends as `grade` does. Points, steps and reasons are
+ * its YAML. Nobody who could not be graded is `ok`, and none has a score.
+ */
+export const tapReport: Format = {
+  of: 'class',
+  print(report) {
+    const say = wordsOf(report);
+    const points = report.targets.map((target, index) => point(target, index + 1, say));
+    return `${['TAP version 14', `1..${points.length}`, `# ${safe(report.title)}`, ...points].join('\n')}\n`;
+  },
+};
+
+/** A bare `#` would begin a directive, such as SKIP. */
+const safe = (words: string): string => words.replaceAll('\\', '\\\\').replaceAll('#', '\\#');
+
+function point(target: TargetReport, number: number, say: Words): string {
+  const { outcome, tally, late, score, range, cause } = target;
+  const details = {
+    outcome,
+    ...(score === undefined
+      ? { atLeast: decimal(range.atLeast), atMost: decimal(range.atMost) }
+      : { score: decimal(score) }),
+    max: decimal(tally.max),
+    ...(late.points === 0 ? {} : { late: decimal(late.points) }),
+    ...(cause ? { cause: cause.said } : {}),
+    steps: target.steps.map((step) => ({
+      step: `${step.lesson}/${step.step}`,
+      outcome: step.outcome,
+      ...(step.tally.ungraded === 0 ? { points: decimal(step.tally.earned) } : {}),
+      max: decimal(step.tally.max),
+      ...reasons(step.checks.flatMap((check) => reasonsOf(check, say).map((line) => `${check.title}: ${line}`))),
+    })),
+  };
+  const yaml = stringify(details, { lineWidth: 0 })
+    .trimEnd()
+    .split('\n')
+    .map((line) => `  ${line}`);
+  return [
+    `${outcome === 'passed' ? 'ok' : 'not ok'} ${number} - ${safe(nameOf(target))}`,
+    '  ---',
+    ...yaml,
+    '  ...',
+  ].join('\n');
+}
+
+const reasons = (lines: readonly string[]) => (lines.length === 0 ? {} : { reasons: lines });

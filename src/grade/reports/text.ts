@@ -1,0 +1,74 @@
+import stringWidth from 'string-width';
+import { text } from '../../i18n/text.ts';
+import type { Report, TargetReport } from '../report.ts';
+import type { Format } from './format.ts';
+import {
+  earnedOf,
+  glyphs,
+  lateWords,
+  nameOf,
+  outcomeGlyphs,
+  points,
+  reasonsOf,
+  scoreOf,
+  type Words,
+  wordsOf,
+} from './say.ts';
+import { summaryLines } from './summary.ts';
+
+/** For a terminal: one student with what is wrong below each step (not what only waits for it), or a class as a table and its summary. */
+export const textReport: Format = {
+  of: 'class',
+  print(report) {
+    const say = wordsOf(report);
+    const [only] = report.targets;
+    const lines =
+      report.targets.length === 1 && only
+        ? oneLines(only, report, say)
+        : [...table(report, say), '', ...summaryLines(report, say)];
+    return `${[report.title, '', ...lines].join('\n')}\n`;
+  },
+};
+
+function oneLines(target: TargetReport, report: Report, say: Words): readonly string[] {
+  const lines = target.steps.flatMap((step) => [
+    `${glyphs[step.outcome]} ${say(text(`cli.verdict.${step.outcome}`))}  ${step.lesson}/${step.step}  ${earnedOf(step)} / ${points(step.tally.max)}  ${step.title}`,
+    ...step.checks
+      .filter(({ verdict }) => verdict === 'fail' || verdict === 'error')
+      .flatMap((check) => [
+        `    ${glyphs[check.verdict]} ${say(text(`cli.verdict.${check.verdict}`))}  ${check.title}`,
+        ...reasonsOf(check, say).map((line) => `        ${line}`),
+      ]),
+  ]);
+  const late = lateWords(target, say);
+  return [
+    ...(target.cause ? [target.cause.said] : lines),
+    '',
+    ...(late === undefined ? [] : [late]),
+    ...target.notes,
+    totalLine(target, report, say),
+  ];
+}
+
+function totalLine(target: TargetReport, { max, passMark }: Report, say: Words): string {
+  const outcome = `${outcomeGlyphs[target.outcome]} ${say(text(`grade.outcome.${target.outcome}`))}`;
+  const score = say(text('grade.report.score', { score: scoreOf(target), max: points(max) }));
+  return `${nameOf(target)}: ${outcome}  ${score}  ${say(text('grade.report.pass-mark', { points: points(passMark) }))}`;
+}
+
+function table({ targets, max }: Report, say: Words): readonly string[] {
+  const rows = targets.map((target) => [
+    `${outcomeGlyphs[target.outcome]} ${say(text(`grade.outcome.${target.outcome}`))}`,
+    `${scoreOf(target)} / ${points(max)}`,
+    nameOf(target),
+    target.place === target.id ? '' : target.place,
+    target.cause?.said ?? lateWords(target, say) ?? '',
+  ]);
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => stringWidth(row[column] ?? ''))));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell + ' '.repeat(Math.max(0, (widths[column] ?? 0) - stringWidth(cell))))
+      .join('  ')
+      .trimEnd(),
+  );
+}

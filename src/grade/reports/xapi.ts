@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import type { Report, StepReport, TargetReport } from '../report.ts';
+import type { Format } from './format.ts';
+import { decimal } from './say.ts';
+
+/**
+ * xAPI 1.0.3 statements: the student passed, failed or (ungraded) attempted the course, and each step of it. A statement's id
+ * follows from what it says, so that sending a report twice stores it once.
+ */
+export const xapiReport: Format = {
+  of: 'class',
+  print: (report) =>
+    `${JSON.stringify(
+      report.targets.flatMap((target) => statements(target, report)),
+      null,
+      2,
+    )}\n`,
+};
+
+/** Names that no one else has, without claiming a host. */
+const base = 'urn:bridgework:course:container-networks';
+/** An account needs the address of the system that it belongs to; `.invalid` (RFC 2606) is nobody's. */
+const homePage = 'https://bridgework.invalid';
+const verb = (name: 'passed' | 'failed' | 'attempted') => ({
+  id: `http://adlnet.gov/expapi/verbs/${name}`,
+  display: { 'en-US': name },
+});
+
+interface Said {
+  readonly object: string;
+  readonly name: string;
+  readonly type: 'course' | 'lesson';
+  readonly verb: Parameters<typeof verb>[0];
+  readonly result: unknown;
+  readonly parent?: string;
+}
+
+function statements(target: TargetReport, report: Report): readonly unknown[] {
+  const { score, outcome } = target;
+  const course: Said = {
+    object: base,
+    name: report.title,
+    type: 'course',
+    verb: outcome === 'ungraded' ? 'attempted' : outcome === 'passed' ? 'passed' : 'failed',
+    result: score === undefined ? { completion: false } : resultOf(score, report.max, outcome === 'passed'),
+  };
+  return [course, ...target.steps.map(stepSaid)].map((said) => statement(said, target, report));
+}
+
+const stepSaid = ({ lesson, step, title, outcome, tally }: StepReport): Said => ({
+  object: `${base}:${lesson}:${step}`,
+  name: title,
+  type: 'lesson',
+  verb: tally.ungraded > 0 ? 'attempted' : outcome === 'pass' ? 'passed' : 'failed',
+  result: tally.ungraded > 0 ? { completion: false } : resultOf(tally.earned, tally.max, outcome === 'pass'),
+  parent: base,
+});
+
+const resultOf = (raw: number, max: number, success: boolean): unknown => ({
+  score: {
+    scaled: max === 0 ? 0 : Math.round((raw / max) * 10_000) / 10_000,
+    raw: decimal(raw),
+    min: 0,
+    max: decimal(max),
+  },
+  success,
+  completion: true,
+});
+
+function statement(said: Said, { id, student, at }: TargetReport, { lang }: Report): unknown {
+  const language = lang === 'en' ? 'en-US' : lang;
+  const rest = {
+    actor: {
+      objectType: 'Agent',
+      ...(student?.name === undefined ? {} : { name: student.name }),
+      // Only one way of naming somebody may be used.
+      ...(student?.email === undefined
+        ? { account: { homePage, name: student?.id ?? id } }
+        : { mbox: `mailto:${student.email}` }),
+    },
+    verb: verb(said.verb),
+    object: {
+      objectType: 'Activity',
+      id: said.object,
+      definition: { name: { [language]: said.name }, type: `http://adlnet.gov/expapi/activities/${said.type}` },
+    },
+    result: said.result,
+    ...(said.parent === undefined
+      ? {}
+      : { context: { contextActivities: { parent: [{ objectType: 'Activity', id: said.parent }] } } }),
+    timestamp: at,
+  };
+  return { id: uuidOf(JSON.stringify(rest)), ...rest, version: '1.0.3' };
+}
+
+/** A UUID of version 8 (RFC 9562) out of a hash. */
+function uuidOf(words: string): string {
+  const hex = createHash('sha256').update(words).digest('hex');
+  const variant = ((Number.parseInt(hex.slice(16, 17), 16) & 3) | 8).toString(16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}

@@ -1,0 +1,52 @@
+import type { Course } from '../course/course.ts';
+
+/**
+ * A plan file to begin with: the whole course, every rule that there is with an example. The words are English in any language,
+ * as the keys are.
+ */
+export function writePlan({ lessons }: Course): string {
+  const [lesson] = lessons;
+  const step = lesson?.steps[0];
+  const check = step?.checks[0]?.id ?? '';
+  return `# A plan of bridgework grade; "bridgework grade plan lint FILE" looks at it.
+version: 1
+title: Container networks
+
+# Who has this much has passed: a percentage of all points, or a number of points.
+pass: 60%
+
+# What all weights together are worth. Without it: their sum.
+total: 100
+
+# practice: everything is told. class: no hints at what to do next. exam: verdicts and points only.
+detail: class
+
+# checks: each check earns its share of the step. none: a step counts when all its checks pass.
+partial: checks
+
+# What counts; the weight is that of each step of the lesson.
+count:
+${lessons.map(({ id }) => `  - lesson: ${id}\n    weight: 1\n`).join('')}  # One step otherwise than its lesson, with only some of its checks:
+  # - step: ${lesson?.id ?? ''}/${step?.id ?? ''}
+  #   weight: 3
+  #   partial: none
+  #   checks:
+  #     ${check}: 1
+
+# Each day that has begun after the due time costs part of what was earned.
+# late:
+#   due: 2026-12-01T23:59:00+08:00
+#   perDay: 10%
+#   atMost: 50%
+
+# Verdict without any detail, until released is true.
+# hidden:
+#   checks: [${check}]
+#   released: false
+
+# What learners may use. Their own progress file says so, which proves nothing: shown beside the grade, never part of it.
+# allowed:
+#   hints: 10
+#   skips: 0
+`;
+}

@@ -1,0 +1,66 @@
+import { text } from '../../i18n/text.ts';
+import type { LabFailure } from '../lab.ts';
+
+/** How a connection ended before its script did. */
+export interface Ended {
+  /** `ssh://…`. */
+  readonly name: string;
+  /** What ssh itself said. */
+  readonly log: string;
+  /** The end of what the machine printed on its standard error: anything that it likes. */
+  readonly stderr: string;
+  /** 255: of ssh itself, or so the machine says. */
+  readonly exitCode: number | null;
+}
+
+/** Why a machine could not be looked at: of ours, of the network or of the machine, never a student's mistake. */
+export const failures = {
+  noSsh: (): LabFailure => ({
+    code: 'no-ssh',
+    text: text('remote.fail.no-ssh'),
+    mend: 'sudo apt-get install -y --no-install-recommends openssh-client',
+  }),
+  tooMuch: (name: string, megabytes: number): LabFailure => ({
+    code: 'lying',
+    text: text('remote.fail.too-much', { name, megabytes }),
+  }),
+  closed: (name: string): LabFailure => ({ code: 'closed', text: text('remote.fail.closed', { name }) }),
+};
+
+const causes: readonly (readonly [
+  RegExp,
+  string,
+  'host-key-changed' | 'host-key-unknown' | 'refused' | 'unreachable',
+])[] = [
+  [/REMOTE HOST IDENTIFICATION HAS CHANGED|has changed and you have requested strict/, 'host-key', 'host-key-changed'],
+  [/Host key verification failed|host key is known for/, 'host-key', 'host-key-unknown'],
+  [/Permission denied|Too many authentication failures|no more authentication methods/i, 'refused', 'refused'],
+  [/./s, 'unreachable', 'unreachable'],
+];
+
+export function failureOf({ name, log, stderr, exitCode }: Ended): LabFailure {
+  const own = log.split('\n').filter((line) => line.trim() !== '' && !isKeyPicture(line));
+  const words = own.join('\n');
+  const last = clip(own.at(-1) ?? '');
+  // Once ssh is in, it says no more than that the connection was closed or broke.
+  if (exitCode !== 255 || words === '') {
+    const said = clip(stderr.trim().split('\n').at(-1) ?? '');
+    if (/^sudo: /m.test(stderr)) return { code: 'no-root', text: text('remote.fail.no-root', { name, detail: said }) };
+    return { code: 'ended', text: text('remote.fail.ended', { name, detail: said === '' ? last || '-' : said }) };
+  }
+  const [, code, id] = causes.find(([pattern]) => pattern.test(words)) ?? (['', 'unreachable', 'unreachable'] as const);
+  return { code, text: text(`remote.fail.${id}`, { name, detail: last }) };
+}
+
+/** `VisualHostKey`: the fingerprint, and a picture in a frame. */
+const isKeyPicture = (line: string): boolean => /^(Host key fingerprint is |[|+].*[|+]$)/.test(line.trim());
+
+/** `SHA256:…`, as ssh says it after it has verified the key. */
+export const hostKeyIn = (log: string): string | undefined =>
+  /^Host key fingerprint is (SHA256:[A-Za-z0-9+/=]{20,60})\s*$/m.exec(log)?.[1];
+
+/** One line that fits into a message; what a machine says could hold anything. */
+function clip(words: string): string {
+  const plain = words.replace(/[^\x20-\x7e\u00a1-\u1fff\u2e80-\ud7ff\uf900-\ufdcf]/g, ' ').trim();
+  return plain.length > 140 ? `${plain.slice(0, 139)}…` : plain;
+}

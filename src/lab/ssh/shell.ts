@@ -1,0 +1,94 @@
+import { randomBytes } from 'node:crypto';
+import type { Child } from '../process.ts';
+
+/** How one script ended. */
+export type ShellEnd =
+  | { readonly ended: 'exited'; readonly exitCode: number }
+  /** The shell is no more: the connection broke, was refused, or was closed by the machine. */
+  | { readonly ended: 'gone' }
+  | { readonly ended: 'too-much' }
+  | { readonly ended: 'timed-out' | 'cancelled' };
+
+export interface ShellBounds {
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal;
+  /** Bytes of standard output. */
+  readonly maxBytes: number;
+}
+
+/**
+ * A shell that reads commands from its standard input, one script after the other over one connection. The script runs in
+ * a subshell, so that nothing of it is left for the next; a line with a mark, new each time, says where its output ends.
+ */
+export interface RemoteShell {
+  run(script: string, bounds: ShellBounds): Promise<ShellEnd & { readonly stdout: string; readonly stderr: string }>;
+}
+
+/** Characters of standard error that are kept. */
+const keptErrors = 4096;
+
+export function createRemoteShell(child: Pick<Child, 'stdin' | 'stdout' | 'stderr' | 'done'>): RemoteShell {
+  let stderr = '';
+  let take: ((chunk: Buffer) => void) | undefined;
+  const errors = new TextDecoder();
+  child.stderr.on('data', (chunk: Buffer) => {
+    stderr = (stderr + errors.decode(chunk, { stream: true })).slice(-keptErrors);
+  });
+  // What comes while no script runs is nobody's answer; it is read all the same, and forgotten.
+  child.stdout.on('data', (chunk: Buffer) => take?.(chunk));
+
+  return {
+    async run(script, { timeoutMs, signal, maxBytes }) {
+      const mark = randomBytes(12).toString('hex');
+      const output = collect(mark, maxBytes);
+      const ended = Promise.withResolvers<ShellEnd>();
+      const cancel = (): void => ended.resolve({ ended: 'cancelled' });
+      const timer = setTimeout(() => ended.resolve({ ended: 'timed-out' }), timeoutMs);
+      signal?.addEventListener('abort', cancel, { once: true });
+      if (signal?.aborted) cancel();
+      take = (chunk) => {
+        const end = output.add(chunk);
+        if (end) ended.resolve(end);
+      };
+      void child.done.then(() => ended.resolve({ ended: 'gone' }));
+      child.stdin.write(`(\n${script}\n) </dev/null\nprintf '\\n%s %s\\n' ${mark} "$?"\n`);
+      const end = await ended.promise;
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', cancel);
+      take = undefined;
+      return { ...end, stdout: output.text(), stderr };
+    },
+  };
+}
+
+interface Collected {
+  add(chunk: Buffer): ShellEnd | undefined;
+  /** Without the mark. */
+  text(): string;
+}
+
+/** Gathers what a script prints until its mark comes or it is more than `maxBytes`, which nothing honest is. */
+export function collect(mark: string, maxBytes: number): Collected {
+  const pattern = new RegExp(`\\n${mark} (\\d{1,3})\\n`);
+  const chunks: Buffer[] = [];
+  let size = 0;
+  let seam = '';
+  let markAt: number | undefined;
+  return {
+    add(chunk) {
+      const before = size - seam.length;
+      const known = seam + chunk.toString('latin1');
+      const found = pattern.exec(known);
+      chunks.push(chunk);
+      size += chunk.length;
+      if (found) {
+        markAt = before + found.index;
+        return { ended: 'exited', exitCode: Number(found[1]) };
+      }
+      // A mark that came in two pieces is found in the second.
+      seam = known.slice(-(mark.length + 8));
+      return size > maxBytes ? { ended: 'too-much' } : undefined;
+    },
+    text: () => Buffer.concat(chunks).subarray(0, markAt).toString('utf8'),
+  };
+}

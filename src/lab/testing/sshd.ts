@@ -1,0 +1,97 @@
+import { execFile } from 'node:child_process';
+import { appendFile, chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Lab, SshSettings } from '../lab.ts';
+import { quotePosix } from '../process.ts';
+
+const run = promisify(execFile);
+
+/** Real sshds without any network: ssh talks to `sshd -i` through a pipe (ProxyCommand), in the lab that is the machine. */
+export interface SshMachines {
+  readonly folder: string;
+  readonly settings: SshSettings;
+  /** A lab that is up becomes the machine `name`, which ssh can reach as root; `options` go into its sshd_config. */
+  lab(name: string, lab: Pick<Lab, 'run' | 'entry'>, options?: readonly string[]): Promise<void>;
+  /** A machine that is any program on the other end of the connection. */
+  program(name: string, script: string, options?: readonly string[]): Promise<void>;
+  end(): Promise<void>;
+}
+
+export async function sshMachines(): Promise<SshMachines> {
+  const folder = await mkdtemp(join(tmpdir(), 'bridgework-sshd-'));
+  const path = (name: string): string => join(folder, name);
+  const configFile = path('ssh_config');
+  for (const name of ['client', 'host', 'other'])
+    await run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', name, '-f', path(name)]);
+  const text = (name: string): Promise<string> => readFile(path(name), 'utf8');
+  await writeFile(configFile, '');
+  await writeFile(path('known_hosts'), '');
+
+  async function add(name: string, script: string, options: readonly string[]): Promise<void> {
+    const file = path(`${name}.sh`);
+    await writeFile(file, `#!/bin/sh\n${script}\n`);
+    await chmod(file, 0o755);
+    const known = (await text('host.pub')).split(' ').slice(0, 2).join(' ');
+    await appendFile(path('known_hosts'), `${name} ${known}\n`);
+    const lines = [
+      ...options,
+      'User root',
+      `IdentityFile ${path('client')}`,
+      'IdentitiesOnly yes',
+      `UserKnownHostsFile ${path('known_hosts')}`,
+      'GlobalKnownHostsFile /dev/null',
+      `ProxyCommand ${file}`,
+    ];
+    await appendFile(configFile, `Host ${name}\n${lines.map((line) => `  ${line}\n`).join('')}`);
+  }
+
+  return {
+    folder,
+    settings: { configFile, hostKeys: 'strict', connectSeconds: 10 },
+    async lab(name, lab, options = []) {
+      const key = await text('host');
+      const script = setUp({ name, hostKey: key, clientKey: await text('client.pub'), options });
+      const ready = await lab.run(script, { timeoutMs: 20_000 });
+      if (!ready.ok || ready.value.exitCode !== 0) throw new Error(`no sshd in ${name}: ${JSON.stringify(ready)}`);
+      const entry = await lab.entry('host', ['/usr/sbin/sshd', '-i', '-f', `/run/sshd-${name}/config`]);
+      if (!entry.ok) throw new Error(entry.error.code);
+      const env = Object.entries(entry.value.env).map(([key, value]) => `${key}=${value}`);
+      const words = ['env', '-i', ...env, entry.value.file, ...entry.value.args];
+      await add(name, `exec ${words.map(quotePosix).join(' ')}`, []);
+    },
+    program: (name, script, options = []) => add(name, script, options),
+    end: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+/** Keys, an account for sshd's privilege separation, and a configuration of its own: all in the lab's private file view. */
+function setUp(use: { name: string; hostKey: string; clientKey: string; options: readonly string[] }): string {
+  const place = `/run/sshd-${use.name}`;
+  return `set -e
+[ -x /usr/sbin/sshd ] || { echo 'no /usr/sbin/sshd: apt-get install openssh-server' >&2; exit 1; }
+grep -q '^sshd:' /etc/passwd || echo 'sshd:x:74:65534::/run/sshd:/usr/sbin/nologin' >>/etc/passwd
+mkdir -p /run/sshd ${place}
+chmod 755 /run/sshd ${place}
+umask 077
+cat >${place}/key <<'KEY'
+${use.hostKey.trim()}
+KEY
+cat >${place}/authorized <<'KEY'
+${use.clientKey.trim()}
+KEY
+cat >${place}/config <<'CONFIG'
+${use.options.join('\n')}
+HostKey ${place}/key
+AuthorizedKeysFile ${place}/authorized
+StrictModes no
+UsePAM no
+PermitRootLogin prohibit-password
+PasswordAuthentication no
+KbdInteractiveAuthentication no
+PrintMotd no
+LogLevel ERROR
+CONFIG
+`;
+}
