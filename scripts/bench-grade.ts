@@ -37,8 +37,10 @@ const env = {
 };
 const rows: string[] = [];
 
-function row(what: string, count: number, { wall, cpu, peak }: Run): void {
-  const line = `${what.padEnd(28)}${String(count).padStart(5)}${(wall / 1000).toFixed(1).padStart(9)} s${(cpu / count).toFixed(0).padStart(9)} ms${peak.toFixed(0).padStart(8)} MiB`;
+function row(what: string, count: number, { wall, cpu, peak, output }: Run): void {
+  // On a busy machine some may run out of time; a figure that leaves them out would be a better one than it is.
+  const missed = output.match(/not graded/g)?.length ?? 0;
+  const line = `${what.padEnd(28)}${String(count).padStart(5)}${(wall / 1000).toFixed(1).padStart(9)} s${(cpu / count).toFixed(0).padStart(9)} ms${peak.toFixed(0).padStart(8)} MiB${missed > 0 ? `  (${missed} not graded)` : ''}`;
   console.error(line);
   rows.push(line);
 }
@@ -75,7 +77,7 @@ try {
           size,
           proved(
             await hold(bridgework(...ours, '--keep', evidence, '--timeout', '300', '--format', `json=${report}`)),
-            [0, 1],
+            [0, 1, 2],
           ),
         );
       if (values.only.includes('ansible'))

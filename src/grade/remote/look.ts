@@ -26,7 +26,9 @@ export async function lookAtTarget(use: LookAtTarget): Promise<TargetLook> {
   const at = new Date(now()).toISOString();
   const held = await holdForGrade(place, { checks, params, signal, now });
   if (!held.ok) {
-    const { code, text, mend } = held.error;
+    const { code: why, text, mend } = held.error;
+    // One script took too long, or the whole target: the same for whoever reads it.
+    const code = why === 'round-ended' ? 'timed-out' : why;
     return { target, at, looked: false, cause: { code, text, ...(mend === undefined ? {} : { mend }) } };
   }
   const judged = judgeHeld(held.value, checks);

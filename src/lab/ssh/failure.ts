@@ -45,7 +45,8 @@ export function failureOf({ name, log, stderr, exitCode }: Ended): LabFailure {
   // Once ssh is in, it says no more than that the connection was closed or broke.
   if (exitCode !== 255 || words === '') {
     const said = clip(stderr.trim().split('\n').at(-1) ?? '');
-    if (/^sudo: /m.test(stderr)) return { code: 'no-root', text: text('remote.fail.no-root', { name, detail: said }) };
+    if (/^sudo: |\bsudo: not found/m.test(stderr))
+      return { code: 'no-root', text: text('remote.fail.no-root', { name, detail: said }) };
     return { code: 'ended', text: text('remote.fail.ended', { name, detail: said === '' ? last || '-' : said }) };
   }
   const [, code, id] = causes.find(([pattern]) => pattern.test(words)) ?? (['', 'unreachable', 'unreachable'] as const);

@@ -39,6 +39,10 @@ beforeAll(async () => {
   await machines.lab('closing', lab, ['ForceCommand echo go away >&2']);
   await machines.lab('silent', lab, ['ForceCommand sleep 600']);
   await machines.lab('locked', lab, ['AuthorizedKeysFile none']);
+  await machines.lab('student', lab);
+  const student = `grep -q '^student:' /etc/passwd || echo 'student:x:1000:1000::/tmp:/bin/bash' >>/etc/passwd
+    grep -q '^student:' /etc/shadow || echo 'student:*:19000::::::' >>/etc/shadow; chmod 755 /run/sshd-student; chmod 644 /run/sshd-student/authorized`;
+  value(await lab.run(student, { timeoutMs: 10_000 }));
   await machines.program('nobody', 'exit 1');
   await machines.program('mute', 'exec sleep 600');
   await machines.program('web', `printf 'HTTP/1.1 400 Bad Request\\r\\n\\r\\n'; exec sleep 600`);
@@ -110,6 +114,12 @@ test.each([
 test('a machine that says nothing is given up, before and after it has let us in', async () => {
   expect(await failing(to('mute', { connectSeconds: 2 }))).toBe('unreachable');
   expect(await failing(to('silent'), 2_000)).toContain('"timedOut":true');
+});
+
+test('a user who is not root there, and may not become it, is told so', async () => {
+  const remote = createRemote('ssh://student', { host: 'student', user: 'student' }, machines.settings);
+  remotes.push(remote);
+  expect(await failing(remote)).toBe('no-root');
 });
 
 test('a host key that is not known, or another one, is refused, also where ssh_config would not', async () => {

@@ -26,13 +26,16 @@ export interface RemoteShell {
 
 /** Characters of standard error that are kept. */
 const keptErrors = 4096;
+const errorsWaitMs = 500;
 
 export function createRemoteShell(child: Pick<Child, 'stdin' | 'stdout' | 'stderr' | 'done'>): RemoteShell {
   let stderr = '';
   let take: ((chunk: Buffer) => void) | undefined;
+  let moreErrors: (() => void) | undefined;
   const errors = new TextDecoder();
   child.stderr.on('data', (chunk: Buffer) => {
     stderr = (stderr + errors.decode(chunk, { stream: true })).slice(-keptErrors);
+    moreErrors?.();
   });
   // What comes while no script runs is nobody's answer; it is read all the same, and forgotten.
   child.stdout.on('data', (chunk: Buffer) => take?.(chunk));
@@ -41,6 +44,7 @@ export function createRemoteShell(child: Pick<Child, 'stdin' | 'stdout' | 'stder
     async run(script, { timeoutMs, signal, maxBytes }) {
       const mark = randomBytes(12).toString('hex');
       const output = collect(mark, maxBytes);
+      stderr = '';
       const ended = Promise.withResolvers<ShellEnd>();
       const cancel = (): void => ended.resolve({ ended: 'cancelled' });
       const timer = setTimeout(() => ended.resolve({ ended: 'timed-out' }), timeoutMs);
@@ -51,14 +55,30 @@ export function createRemoteShell(child: Pick<Child, 'stdin' | 'stdout' | 'stder
         if (end) ended.resolve(end);
       };
       void child.done.then(() => ended.resolve({ ended: 'gone' }));
-      child.stdin.write(`(\n${script}\n) </dev/null\nprintf '\\n%s %s\\n' ${mark} "$?"\n`);
+      child.stdin.write(`(\n${script}\n) </dev/null\nset -- $?\necho ${mark} >&2\nprintf '\\n%s %s\\n' ${mark} "$1"\n`);
       const end = await ended.promise;
+      // The two streams come in no order.
+      if (end.ended === 'exited' && !stderr.includes(mark)) await errorsUpTo(mark);
       clearTimeout(timer);
       signal?.removeEventListener('abort', cancel);
       take = undefined;
-      return { ...end, stdout: output.text(), stderr };
+      moreErrors = undefined;
+      const [said = ''] = stderr.split(`${mark}\n`);
+      return { ...end, stdout: output.text(), stderr: said };
     },
   };
+
+  /** Words about what went wrong are worth a moment, but a machine may never send them. */
+  function errorsUpTo(mark: string): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, errorsWaitMs);
+      moreErrors = () => {
+        if (!stderr.includes(mark)) return;
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
 }
 
 interface Collected {
