@@ -54,8 +54,8 @@ export function candidate(secret: string, student: string, index: number): Varia
       bridge: named(bridge),
       subnet: `${network}/24`,
       gateway: hostOf(network, gateway),
-      c1: { name: named(c1.name), veth: named(c1.veth), address: hostOf(network, first) },
-      c2: { name: named(c2.name), veth: named(c2.veth), address: hostOf(network, second) },
+      c1: { ...c1, name: named(c1.name), veth: named(c1.veth), address: hostOf(network, first) },
+      c2: { ...c2, name: named(c2.name), veth: named(c2.veth), address: hostOf(network, second) },
       port: ports.first + (bytes.readUInt32BE(24) % ports.count),
     },
   };
