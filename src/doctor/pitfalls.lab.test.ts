@@ -344,17 +344,27 @@ test.each(harmless)('$id is not seen in $but', async ({ id, setup = '', examinat
 test('a look changes nothing, not even which tables there are', async () => {
   // Whoever asks for a legacy table makes it, and leaves a lock file.
   const state = `state() {
-    ip -d address | sed 's/valid_lft.*//'; ip route show table all; ip rule; ip neigh; nft list ruleset; bridge -d link
-    [ ! -e /run/xtables.lock ] || iptables-legacy-save | grep -v '^#'; grep -rs '' /proc/sys/net/ipv4/conf /proc/sys/net/ipv4/ip_forward /proc/sys/net/bridge
+    ip -d link; ip -4 -d address; ip -4 route show table all; ip rule; ip -4 neigh; nft list ruleset; bridge -d link
+    [ ! -e /run/xtables.lock ] || iptables-legacy-save | sed -e '/^#/d' -e 's/\\[.*//'; grep -rs '' /proc/sys/net/ipv4/conf /proc/sys/net/ipv4/ip_forward /proc/sys/net/bridge
     find /run /etc -xdev ! -path '/run/t*' -printf '%p %s %T@\\n' | sort; }`;
   for (const setup of ['nft flush ruleset', 'iptables-legacy -A INPUT -j ACCEPT'])
     for (const lab of ['here', 'sandbox'] as const) {
       const { script } = planExamination(examinationOf({ lab }));
+      // The kernel takes its time to notice a carrier; IPv6 is busy with itself at first.
       const launch = `${state}
+        until ip link show ens33 | grep -q 'state UP'; do :; done
         state >/dev/null 2>&1; state >/run/t/before 2>&1; sh >/dev/null; state >/run/t/after 2>&1
         diff /run/t/before /run/t/after; echo "$(wc -l </run/t/before) lines"`;
       expect(await runThere({ setup, launch }, script)).toMatch(/^\d{2,} lines\n$/);
     }
+});
+
+test('a look whose reader has gone away leaves nothing behind', async () => {
+  const { script } = planExamination(examinationOf());
+  const setup = 'mount -t tmpfs none /dev/shm';
+  // The shell of the look is still running when the pipe has no reader any more.
+  const launch = 'cat >/run/t/look; sh /run/t/look | :; ls /dev/shm; echo end';
+  expect(await runThere({ setup, launch }, script)).toBe('end\n');
 });
 
 test('what is not root’s to see is not said to be in order', async () => {

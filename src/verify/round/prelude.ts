@@ -31,7 +31,7 @@ for bw_place in /dev/shm /run /tmp ''; do
 done
 if [ -z "$BW_DIR" ]; then echo "$BW_NONCE no-folder"; exit 0; fi
 trap 'rm -rf "$BW_DIR"' EXIT
-trap 'exit 143' HUP INT TERM
+trap 'exit 143' HUP INT PIPE TERM
 
 part() {
   printf '\\n%s begin %s\\n' "$BW_NONCE" "$1"
