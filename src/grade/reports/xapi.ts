@@ -94,8 +94,7 @@ function statement(said: Said, { id, student, at }: TargetReport, { lang }: Repo
 }
 
 /** One that is none would make a store refuse all statements of the class. */
-const isAddress = (words: string): boolean =>
-  /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$/.test(words);
+const isAddress = (words: string): boolean => /^[A-Za-z0-9._+~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$/.test(words);
 
 /** A UUID of version 8 (RFC 9562) out of a hash. */
 function uuidOf(words: string): string {
