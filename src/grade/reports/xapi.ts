@@ -74,9 +74,9 @@ function statement(said: Said, { id, student, at }: TargetReport, { lang }: Repo
       objectType: 'Agent',
       ...(student?.name === undefined ? {} : { name: student.name }),
       // Only one way of naming somebody may be used.
-      ...(student?.email === undefined
-        ? { account: { homePage, name: student?.id ?? id } }
-        : { mbox: `mailto:${student.email}` }),
+      ...(student?.email !== undefined && isAddress(student.email)
+        ? { mbox: `mailto:${student.email}` }
+        : { account: { homePage, name: student?.id ?? id } }),
     },
     verb: verb(said.verb),
     object: {
@@ -92,6 +92,9 @@ function statement(said: Said, { id, student, at }: TargetReport, { lang }: Repo
   };
   return { id: uuidOf(JSON.stringify(rest)), ...rest, version: '1.0.3' };
 }
+
+/** One that is none would make a store refuse all statements of the class. */
+const isAddress = (words: string): boolean => /^[A-Za-z0-9._+~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$/.test(words);
 
 /** A UUID of version 8 (RFC 9562) out of a hash. */
 function uuidOf(words: string): string {
