@@ -7,6 +7,9 @@ import { type Played, type PlayedOptions, playMachine } from '../lab/here/testin
 import { checkDocument } from './json/check-document.ts';
 import { onMachine } from './testing/on-machine.ts';
 
+/** A whole course on a machine with two cores that others use, too; each test makes a machine of its own. */
+const bound = 600_000;
+
 let played: Played | undefined;
 afterEach(() => played?.discard());
 
@@ -34,19 +37,23 @@ const machines: readonly (readonly [string, PlayedOptions, RegExp])[] = [
 ];
 
 describe('the whole course on a machine itself', () => {
-  it.each(machines)('with %s', async (_, options, told) => {
-    played = await playMachine('course', options);
-    const before = await look(played);
-    const solved = await onMachine(played, 'solve');
-    const checked = await onMachine(played, 'check', '--json');
-    const { verdicts } = checkDocument.parse(JSON.parse(checked.out));
-    expect(verdicts.filter(({ verdict }) => verdict !== 'pass')).toEqual([]);
-    expect(verdicts.length).toBe(65);
-    expect([solved.code, checked.code]).toEqual([0, 0]);
-    if (told.source !== '^$') expect(solved.err).toMatch(told);
-    expect((await onMachine(played, 'lab', 'down')).code).toBe(0);
-    expect(differences(before, await look(played))).toEqual(nothing);
-  });
+  it.each(machines)(
+    'with %s',
+    async (_, options, told) => {
+      played = await playMachine('course', options);
+      const before = await look(played);
+      const solved = await onMachine(played, 'solve');
+      const checked = await onMachine(played, 'check', '--json');
+      const { verdicts } = checkDocument.parse(JSON.parse(checked.out));
+      expect(verdicts.filter(({ verdict }) => verdict !== 'pass')).toEqual([]);
+      expect(verdicts.length).toBe(65);
+      expect([solved.code, checked.code]).toEqual([0, 0]);
+      if (told.source !== '^$') expect(solved.err).toMatch(told);
+      expect((await onMachine(played, 'lab', 'down')).code).toBe(0);
+      expect(differences(before, await look(played))).toEqual(nothing);
+    },
+    bound,
+  );
 });
 
 /** What a reboot takes and leaves: kernel state and /run go, the engine's data stay. */
@@ -64,35 +71,39 @@ sh /run/machine/engine
 `;
 
 describe('a course that was interrupted', () => {
-  it('by restarts: says what is gone and why, and builds it again up to where the learner was', async () => {
-    played = await playMachine('again');
-    const before = await look(played);
-    expect((await onMachine(played, 'solve', '--to', 'c1-route')).code).toBe(0);
+  it(
+    'by restarts: says what is gone and why, and builds it again up to where the learner was',
+    async () => {
+      played = await playMachine('again');
+      const before = await look(played);
+      expect((await onMachine(played, 'solve', '--to', 'c1-route')).code).toBe(0);
 
-    await played.sh('docker restart -t 0 c1');
-    const restarted = await onMachine(played, 'solve', '--to', 'c1-route');
-    expect(restarted.err).toContain('c1 was restarted: it has a new network namespace');
-    expect(restarted.err).toContain('bridgework solve --to c1-route');
-    expect(restarted.code).toBe(0);
+      await played.sh('docker restart -t 0 c1');
+      const restarted = await onMachine(played, 'solve', '--to', 'c1-route');
+      expect(restarted.err).toContain('c1 was restarted: it has a new network namespace');
+      expect(restarted.err).toContain('bridgework solve --to c1-route');
+      expect(restarted.code).toBe(0);
 
-    await played.sh('docker rm -f c1; docker run -d --net=none --name=c1 nginx:1.13.3-alpine');
-    const replaced = await onMachine(played, 'solve', '--to', 'c1-route');
-    expect(replaced.err).toContain('c1 is another container now');
-    expect(replaced.code).toBe(0);
+      await played.sh('docker rm -f c1; docker run -d --net=none --name=c1 nginx:1.13.3-alpine');
+      const replaced = await onMachine(played, 'solve', '--to', 'c1-route');
+      expect(replaced.err).toContain('c1 is another container now');
+      expect(replaced.code).toBe(0);
 
-    await played.sh(reboot);
-    expect((await onMachine(played, 'lab', 'status')).code).toBe(3);
-    const rebooted = await onMachine(played, 'solve', '--to', 'c1-route');
-    expect(rebooted.err).toContain('This machine was restarted since');
-    expect(rebooted.err).toContain('c1 does not run any more');
-    expect(rebooted.code).toBe(0);
+      await played.sh(reboot);
+      expect((await onMachine(played, 'lab', 'status')).code).toBe(3);
+      const rebooted = await onMachine(played, 'solve', '--to', 'c1-route');
+      expect(rebooted.err).toContain('This machine was restarted since');
+      expect(rebooted.err).toContain('c1 does not run any more');
+      expect(rebooted.code).toBe(0);
 
-    // Also after another reboot, the course's containers are the only thing that is left, and they are known as its own.
-    await played.sh(reboot);
-    expect((await onMachine(played, 'lab', 'down')).code).toBe(0);
-    expect(await played.sh('docker ps -aq')).toBe('');
-    expect(
-      differences(before, await look(played)).come.filter((one) => !/DOCKER|docker0|ip_forward|forwarding/.test(one)),
-    ).toEqual([]);
-  });
+      // Also after another reboot, the course's containers are the only thing that is left, and they are known as its own.
+      await played.sh(reboot);
+      expect((await onMachine(played, 'lab', 'down')).code).toBe(0);
+      expect(await played.sh('docker ps -aq')).toBe('');
+      expect(
+        differences(before, await look(played)).come.filter((one) => !/DOCKER|docker0|ip_forward|forwarding/.test(one)),
+      ).toEqual([]);
+    },
+    bound,
+  );
 });

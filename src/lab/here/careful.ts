@@ -10,10 +10,14 @@ import { cardsFile, movesCard } from './guard.ts';
  * and ends as a command does that was refused. What such a line looks like only to the shell, the guard in its PATH sees.
  */
 export function careful(run: RunLine, lab: Pick<Lab, 'run'>, lang: Lang): RunLine {
+  let cards: readonly string[] | undefined;
   return async (command, options) => {
-    const known = await lab.run(`cat ${cardsFile}`, { timeoutMs: 10_000 });
-    if (!known.ok) return known;
-    const card = movesCard(command, known.value.stdout.split('\n').filter(Boolean));
+    if (!cards) {
+      const known = await lab.run(`cat ${cardsFile}`, { timeoutMs: 10_000 });
+      if (!known.ok) return known;
+      cards = known.value.stdout.split('\n').filter(Boolean);
+    }
+    const card = movesCard(command, cards);
     if (card === undefined) return run(command, options);
     options.onData(`${translator(lang)(text('lab.here.guard-line', { card }))}\r\n`);
     return ok({ ended: 'exited', exitCode: 2, ms: 0 });

@@ -26,6 +26,11 @@ export interface Discovered {
   readonly ports: readonly number[];
 }
 
+/** The kernel allows nearly any letter in a name; these end up in scripts, so only harmless ones are taken. */
+const harmless = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,126}$/;
+/** What the course takes as an uplink (params-schema.ts). */
+const uplinkName = /^[A-Za-z_][A-Za-z0-9_-]{0,14}$/;
+
 /** An address that is only looked up (TEST-NET-1, RFC 5737), never sent to. */
 const anyAddress = '192.0.2.1';
 
@@ -84,8 +89,8 @@ export function readDiscovered(output: string, own: Own): Result<Discovered, Lab
   if (!links || !addresses) return err(hereFailures.noTools());
   const way = read('get', get)?.[0];
   const card = links.find(({ ifname }) => ifname === way?.dev);
-  if (!way?.gateway || !way.prefsrc || card?.link_type !== 'ether' || !card.address)
-    return err(hereFailures.noUplink(way?.dev ?? '-'));
+  const usual = way && uplinkName.test(way.dev) && card?.link_type === 'ether';
+  if (!usual || !way.gateway || !way.prefsrc || !card.address) return err(hereFailures.noUplink(way?.dev ?? '-'));
   const { dev: uplink, gateway, prefsrc: hostAddress } = way;
   const prefix = addresses
     .find(({ ifname }) => ifname === uplink)
@@ -106,7 +111,8 @@ export function readDiscovered(output: string, own: Own): Result<Discovered, Lab
     links: links.map(({ ifname }) => ifname).filter((name) => !isOwn(name)),
     cards: links
       .filter(({ ifname, linkinfo }) => (ifname !== 'lo' && linkinfo?.info_kind === undefined) || ifname === uplink)
-      .flatMap(({ ifname, altnames }) => [ifname, ...(altnames ?? [])]),
+      .flatMap(({ ifname, altnames }) => [ifname, ...(altnames ?? [])])
+      .filter((name) => harmless.test(name)),
     networks: [
       ...lines('networks').map(([owner = '', cidr = '']) => ({ network: cidr, owner: `Docker: ${owner}` })),
       ...(read('routes', routes) ?? [])

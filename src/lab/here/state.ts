@@ -37,7 +37,7 @@ export type HereState = z.infer<typeof schema>;
 const ledger = z.object({
   version: z.literal(1),
   boot: z.string(),
-  containers: z.array(z.string()),
+  containers: z.array(z.string().regex(/^[0-9a-f]{64}$/)),
   names: z.array(z.string()),
 });
 export type HereLedger = z.infer<typeof ledger>;

@@ -12,7 +12,7 @@ import { hereFailures } from './failure.ts';
 import { cardsFile, guardScript } from './guard.ts';
 import { keeperScript, keepScript, startKeeper } from './keeper.ts';
 import { type Known, knowledge } from './knowledge.ts';
-import { lookFile, lookScript } from './ledger/look.ts';
+import { lookFile, lookScript, otherBackendFile } from './ledger/look.ts';
 import { type Machine, onMachine } from './machine.ts';
 import { nodesScript } from './nodes.ts';
 import { permission } from './permission.ts';
@@ -227,6 +227,7 @@ ${file(`${runFolder}/keeper`, keeperScript)}
 ${keepScript(state.cards)}
 ${file(stateFile, JSON.stringify(state))}
 docker ps -aq --no-trunc >${foreignFile}
+case $(iptables -V) in *legacy*) echo nft ;; *) echo legacy ;; esac >${otherBackendFile}
 sh ${lookFile} >${runFolder}/baseline.new
 mv ${runFolder}/baseline.new ${runFolder}/baseline
 cp ${runFolder}/baseline ${runFolder}/journal/0.before

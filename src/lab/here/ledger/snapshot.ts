@@ -17,6 +17,9 @@ const addresses = z.array(
   }),
 );
 
+/** `GET /containers/json` of Docker's API. */
+const containerList = z.array(z.object({ Id: z.string(), Names: z.array(z.string()) }));
+
 /** A snapshot, and the numbers by which nft takes rules away. Undefined when the output is not whole. */
 export interface Seen {
   readonly items: Snapshot;
@@ -29,15 +32,15 @@ export function readSnapshot(output: string): Seen | undefined {
   const parts = partsOf(output);
   const [link, addr] = [parse(links, parts.get('link')), parse(addresses, parts.get('addr'))];
   // The last part ends with its status only when the script came to its end.
-  if (!link || !addr || parts.get('containers/status') !== '0') return undefined;
+  const containers = parts.get('containers/status') === '0' ? parse(containerList, parts.get('containers')) : undefined;
+  if (!link || !addr || !containers) return undefined;
   const lines = (name: string): readonly string[] =>
     (parts.get(name) ?? '').split('\n').flatMap((line) => line.trimEnd() || []);
   const nft = readNft(lines('nft'));
   const items: Item[] = [
-    ...lines('containers').map((line): Item => {
-      const [id = '', name = ''] = line.split(' ');
-      return { kind: 'container', id, name };
-    }),
+    ...containers.map(
+      ({ Id: id, Names }): Item => ({ kind: 'container', id, name: Names[0]?.replace(/^\//, '') ?? '' }),
+    ),
     ...lines('netns').map((name): Item => ({ kind: 'netns', name })),
     ...link.flatMap(({ ifname: name, flags, master, linkinfo }): Item[] => [
       { kind: 'link', name, type: linkinfo?.info_kind ?? '' },
