@@ -38,11 +38,13 @@ describe('a variant', () => {
         "c1": {
           "address": "10.190.110.179",
           "name": "c1-jbxgr",
+          "peer": "eth0",
           "veth": "veth1-jbxgr",
         },
         "c2": {
           "address": "10.190.110.157",
           "name": "c2-jbxgr",
+          "peer": "eth0",
           "veth": "veth2-jbxgr",
         },
         "gateway": "10.190.110.115",
