@@ -2,6 +2,7 @@ import { text } from '../../i18n/text.ts';
 import { type Translate, translator } from '../../i18n/translate.ts';
 import type { Finding, Lab } from '../../lab/lab.ts';
 import { doctorDocument } from '../json/doctor-document.ts';
+import { readLabParams } from '../lab-course.ts';
 import { readParams } from '../load-course.ts';
 import type { CourseOption, LabOption } from '../options.ts';
 import { refuse } from '../refuse.ts';
@@ -19,12 +20,15 @@ const glyphs = { ok: '✔', warning: '▲', blocking: '✘', unknown: '!' } as c
 const order = ['ok', 'unknown', 'warning', 'blocking'] as const;
 
 /** What this machine offers to a lab: exit 0, or 2 when something blocks it or could not be looked at. */
-export async function doctor({ io, services }: Cli, options: DoctorOptions): Promise<number> {
-  const params = await readParams(io, options.param);
-  if (!params.ok) return refuse(io, params.error);
+export async function doctor(cli: Cli, options: DoctorOptions): Promise<number> {
+  const { io, services } = cli;
   const say = translator(io.lang);
   const lab = await services.lab(options.lab);
   const kind = options.for ?? lab.kind;
+  const own = await readLabParams(cli, { ...options, lab: kind === 'here' ? kind : options.lab });
+  // Where the machine cannot say what fits it, that is for the findings to tell.
+  const params = own.ok ? own : await readParams(io, options.param);
+  if (!params.ok) return refuse(io, params.error);
   const findings = await services.doctor(lab, { kind, params: params.value });
   if (options.json) {
     const spoken = findings.map(({ effect, ...finding }) => ({

@@ -5,9 +5,6 @@ import { nics, uplinkOf, wayOut } from './shared.ts';
 
 const links = interfaces('host');
 
-/** What the container's end is called while it is still on the host: as in the source, where the parameters do not say. */
-const peerOf = ({ c1 }: Params): string => ('peer' in c1 && typeof c1.peer === 'string' ? c1.peer : 'eth0');
-
 const safePair = `ip link add {veth} type veth peer name eth0 netns "$(docker inspect -f '{{.State.Pid}}' {container})"`;
 const pairValues = ({ c1 }: Params, kind: string) => ({ kind, veth: c1.veth, container: c1.name });
 
@@ -25,7 +22,7 @@ export const names = [
     fresh: true,
     needs: () => ({ links, wayOut }),
     judge({ links: all, wayOut: way }, params) {
-      const peer = peerOf(params);
+      const peer = params.c1.peer;
       const found = all.find(({ name }) => name === peer);
       if (!found || uplinkOf(way) === peer) return undefined;
       return { values: pairValues(params, found.kind ?? 'NIC') };
@@ -39,7 +36,7 @@ export const names = [
     mend: safePair,
     needs: () => ({ wayOut }),
     judge: ({ wayOut: way }, params) =>
-      uplinkOf(way) === peerOf(params) ? { values: pairValues(params, 'NIC') } : undefined,
+      uplinkOf(way) === params.c1.peer ? { values: pairValues(params, 'NIC') } : undefined,
   }),
   pitfall({
     id: 'no-uplink',
