@@ -88,7 +88,11 @@ which_accelerator() {
 
 make_box() {
   local box=/root/bridgework.box kept=$keep/bare.box
-  local options=(--output "$box")
+  local options=(--output "$box") certificates=
+  if [ -n "${NODE_EXTRA_CA_CERTS:-}" ]; then
+    certificates=/etc/ssl/builder.pem
+    cp -L "$NODE_EXTRA_CA_CERTS" "$scratch/computer$certificates"
+  fi
   if [ "$provisioned" = yes ]; then
     kept=$keep/provisioned.box
     options+=(--provisioned)
@@ -96,7 +100,7 @@ make_box() {
   if [ -n "$keep" ] && [ -f "$kept" ]; then
     cp "$kept" "$scratch/computer$box"
   else
-    inside env "NODE_EXTRA_CA_CERTS=${NODE_EXTRA_CA_CERTS:-}" bash /root/bridgework/vagrant/box/build.sh "${options[@]}" 2>&1 | sed 's/^/    /'
+    inside env "NODE_EXTRA_CA_CERTS=$certificates" bash /root/bridgework/vagrant/box/build.sh "${options[@]}" 2>&1 | sed 's/^/    /'
     [ -z "$keep" ] || cp "$scratch/computer$box" "$kept"
   fi
 }

@@ -18,7 +18,14 @@ box_packages=(
 keep_no_logins() {
   local settings=$1/root/.npmrc kept=
   [ ! -f "$settings" ] || kept=$(grep -E '^(registry|strict-ssl|cafile|https-proxy|proxy|noproxy) *=' "$settings" | grep -v '//[^/]*@' || :)
-  { [ -z "$kept" ] || echo "$kept"; [ -z "${NODE_EXTRA_CA_CERTS:-}" ] || echo 'cafile=/etc/ssl/certs/ca-certificates.crt'; } >"$settings"
+  { [ -z "$kept" ] || echo "$kept"; } >"$settings"
+  # Debian's own bundle is made anew whenever a package wants it so: the builder's certificates get a file that stays.
+  if [ -n "${NODE_EXTRA_CA_CERTS:-}" ]; then
+    cp -L "$NODE_EXTRA_CA_CERTS" "$1/etc/ssl/builder.pem"
+    echo 'cafile=/etc/ssl/builder.pem' >>"$settings"
+    sed -i '/^NODE_EXTRA_CA_CERTS=/d' "$1/etc/environment"
+    echo 'NODE_EXTRA_CA_CERTS=/etc/ssl/builder.pem' >>"$1/etc/environment"
+  fi
   sed -i '\#//[^/]*@#d' "$1/etc/environment" "$1"/etc/apt/apt.conf.d/*
 }
 
