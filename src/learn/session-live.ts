@@ -3,11 +3,12 @@ import { text } from '../i18n/text.ts';
 import type { Finding, Lab, LabFailure, RunLine } from '../lab/lab.ts';
 import type { Check, CheckResult } from '../verify/check.ts';
 import { monitorScript } from '../verify/index.ts';
-import { armedSteps, brokenSteps, checksOfSteps, isProved } from './armed.ts';
-import { type Examined, readFindings } from './examined.ts';
-import { type Lives, lossesOf, sameLives } from './lives.ts';
+import { armedSteps, checksOfSteps, isProved } from './armed.ts';
+import { bringUp } from './bring-up.ts';
+import { type Lives, sameLives } from './lives.ts';
 import type { Looker } from './look.ts';
-import { claimedSteps, fitProgress, markStep, noProgress } from './progress.ts';
+import { lostSince } from './lost.ts';
+import { fitProgress, markStep, noProgress } from './progress.ts';
 import type { ProgressStore } from './progress-file.ts';
 import { createRounds } from './rounds.ts';
 import { defaultLineTimeoutMs, type RunRequest, runLines } from './runner.ts';
@@ -93,21 +94,12 @@ export function createSession(deps: SessionDeps): Session {
     compareLives(looked.value.lives);
     return true;
   });
-  /** A restart is told once, and only where something that the learner had done hung on it. */
   const compareLives = (lives: Lives | undefined): void => {
     const before = progress.lives;
     if (!lives || (before && sameLives(before, lives))) return;
-    const broken = brokenSteps(course, progress, results);
-    const losses = before && broken.length > 0 ? lossesOf(before, lives) : [];
+    const lost = lostSince(before, lives, { course, progress, results });
     change({ ...progress, lives });
-    const to = claimedSteps(progress).reduce(
-      (last, id) => (ids.indexOf(id) > ids.indexOf(last) ? id : last),
-      ids[0] ?? '',
-    );
-    const [first, ...rest] = losses;
-    if (!first) return;
-    const why = rest.reduce((all, one) => text('learn.lost.both', { all, one }), first);
-    emit({ type: 'lost', text: text('learn.lost', { why, count: broken.length }), steps: broken, to });
+    if (lost) emit(lost);
   };
   const look = (wanted: readonly string[]): Promise<boolean> => rounds.request(armedSteps(course, progress, wanted));
   const here = (): readonly string[] => (progress.at === undefined ? [] : [progress.at]);
@@ -161,25 +153,10 @@ export function createSession(deps: SessionDeps): Session {
     return false;
   };
 
-  async function bringUp(signal: AbortSignal): Promise<boolean> {
-    const exam = deps.examine?.().then(readFindings) ?? Promise.resolve<Examined>({});
-    void exam.then(({ warning }) => warning && emit({ type: up ? 'notice' : 'lab-warning', text: warning }));
-    // A sandbox does the machine no harm, so it need not wait for the answer; on the machine itself every command might.
-    const before: Examined = lab.kind === 'here' ? await exam : {};
-    if (before.blocked) return failed(before.blocked);
-    const status = await lab.up(
-      ({ type, text }) => emit(type === 'phase' ? { type: 'lab-phase', text } : { type: 'lab-warning', text }),
-      signal,
-    );
-    if (!status.ok) {
-      // What can be mended says more than what only failed.
-      const { blocked } = status.error.mend === undefined ? await exam : before;
-      return failed(blocked ?? status.error);
-    }
-    up = true;
-    emit({ type: 'lab-up', status: status.value });
-    if (before.warning) emit({ type: 'notice', text: before.warning });
-    return true;
+  async function start(signal: AbortSignal): Promise<boolean> {
+    const brought = await bringUp({ lab, examine: deps.examine, emit, signal });
+    up = brought.ok;
+    return brought.ok || failed(brought.error);
   }
 
   /** What was proved before does not count once commands have run. */
@@ -202,7 +179,7 @@ export function createSession(deps: SessionDeps): Session {
       progress = fitProgress({ ...loaded.progress, at: deps.startAt ?? loaded.progress.at }, ids);
       if (loaded.notice) emit({ type: 'notice', text: loaded.notice });
       emit({ type: 'progress', progress });
-      const ready = await exclusively(bringUp);
+      const ready = await exclusively(start);
       if (ready && deps.looks === 'entering') await look(here());
       watch?.start();
     },
@@ -310,7 +287,7 @@ export function createSession(deps: SessionDeps): Session {
         const kept = await store.putAside();
         if (kept !== undefined) emit({ type: 'notice', text: text('learn.progress-kept', { file: kept }) });
         change(fitProgress(noProgress, ids));
-        return await bringUp(signal);
+        return await start(signal);
       });
       if (fresh) entered();
       return fresh;

@@ -1,0 +1,23 @@
+import { type Course, stepsOf } from '../course/course.ts';
+import { text } from '../i18n/text.ts';
+import type { CheckResult } from '../verify/check.ts';
+import { brokenSteps } from './armed.ts';
+import { type Lives, lossesOf } from './lives.ts';
+import { claimedSteps } from './progress.ts';
+import type { Progress, SessionEvent } from './session.ts';
+
+/** A restart is told only where something that the learner had done hung on it; undefined: there is nothing to tell. */
+export function lostSince(
+  before: Lives | undefined,
+  now: Lives,
+  { course, progress, results }: { course: Course; progress: Progress; results: readonly CheckResult[] },
+): Extract<SessionEvent, { type: 'lost' }> | undefined {
+  const steps = brokenSteps(course, progress, results);
+  const [first, ...rest] = before && steps.length > 0 ? lossesOf(before, now) : [];
+  if (!first) return undefined;
+  const why = rest.reduce((all, one) => text('learn.lost.both', { all, one }), first);
+  const claimed = new Set(claimedSteps(progress));
+  const ids = stepsOf(course).map(({ id }) => id);
+  const to = ids.findLast((id) => claimed.has(id)) ?? ids[0] ?? '';
+  return { type: 'lost', text: text('learn.lost', { why, count: steps.length }), steps, to };
+}
