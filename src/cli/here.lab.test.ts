@@ -5,6 +5,7 @@ import { readSnapshot } from '../lab/here/ledger/snapshot.ts';
 import { compose } from '../lab/here/testing/busy.ts';
 import { type Played, type PlayedOptions, playMachine } from '../lab/here/testing/played.ts';
 import { checkDocument } from './json/check-document.ts';
+import { courseDocument } from './json/course-document.ts';
 import { onMachine } from './testing/on-machine.ts';
 
 /** A whole course on a machine with two cores that others use, too; each test makes a machine of its own. */
@@ -55,6 +56,26 @@ describe('the whole course on a machine itself', () => {
     bound,
   );
 });
+
+it(
+  'every step undone, from the last to the first, leaves the machine as the lab found it',
+  async () => {
+    played = await playMachine('undone', { uplink: 'eth0' });
+    expect((await onMachine(played, 'lab', 'up')).code).toBe(0);
+    const before = await look(played);
+    expect((await onMachine(played, 'solve', '--to', 'forward-out')).code).toBe(0);
+    const listed = courseDocument.parse(JSON.parse((await onMachine(played, 'course', 'list', '--json')).out));
+    const steps = listed.lessons.flatMap((lesson) => lesson.steps);
+    const done = steps.slice(0, steps.findIndex(({ id }) => id === 'forward-out') + 1);
+    expect(done.flatMap(({ commands }) => commands)).toContain('ip link add veth1 type veth peer name peer1');
+    for (const { id } of done.reverse()) {
+      const undone = await onMachine(played, 'undo', id);
+      expect([id, undone.code, undone.err.split('\n').slice(-3)]).toEqual([id, 0, expect.anything()]);
+    }
+    expect(differences(before, await look(played))).toEqual(nothing);
+  },
+  bound,
+);
 
 /** What a reboot takes and leaves: kernel state and /run go, the engine's data stay. */
 const reboot = `
