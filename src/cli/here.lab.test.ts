@@ -50,6 +50,11 @@ describe('the whole course on a machine itself', () => {
       expect(verdicts.length).toBe(65);
       expect([solved.code, checked.code]).toEqual([0, 0]);
       if (told.source !== '^$') expect(solved.err).toMatch(told);
+      // The physical host of a VM, which nobody plays: what is on the other side of the card.
+      const physical = 'nsenter --net=/proc/$(cat /run/machine/web/internet/pid)/ns/net';
+      const url = `http://${options.hostAddress ?? '192.168.1.61'}:5678/?physical`;
+      expect(await played.sh(`${physical} curl -sS --max-time 4 -o /dev/null -w '%{http_code}' '${url}'`)).toBe('200');
+      expect(await played.sh('docker logs c1 2>/dev/null')).toContain('GET /?physical ');
       expect((await onMachine(played, 'lab', 'down')).code).toBe(0);
       expect(differences(before, await look(played))).toEqual(nothing);
     },
