@@ -55,7 +55,9 @@ provisioned_twice() {
 }
 
 machine_is_ready() {
+  # ssh answers before the boot has come to Docker.
   in_vm 'set -e
+    timeout 300 systemctl is-system-running --wait >/dev/null || :
     systemctl is-active --quiet docker
     docker image inspect -f "    image {{index .RepoTags 0}} {{.Architecture}}" nginx:1.13.3-alpine
     test "$(cat /proc/sys/net/bridge/bridge-nf-call-iptables)" = 1
