@@ -7,9 +7,18 @@ const judgement = [
   'src/netfilter/kernel.lab.test.ts',
   'src/cli/check-walk.lab.test.ts',
   'src/cli/course-test.lab.test.ts',
+  'src/doctor/*.lab.test.ts',
+  'src/lab/here/{here,guard,ledger,permission}.lab.test.ts',
+  'src/lab/ssh/remote.lab.test.ts',
+  'src/verify/round/listening.lab.test.ts',
+];
+/** The whole course on machines of several kinds, with restarts; and the program itself there. Asked for, as it takes minutes. */
+const here = ['src/cli/here.lab.test.ts', 'src/lab/here/program.lab.test.ts'];
+/** A class, from roster to report: over ssh, by Ansible, with cheats. Asked for, too. */
+const grading = [
+  'src/cli/grade.lab.test.ts',
   'src/cli/grade-remote.lab.test.ts',
   'src/grade/remote/cheats.lab.test.ts',
-  'src/lab/ssh/remote.lab.test.ts',
   'test/ansible/grade.lab.test.ts',
 ];
 /**
@@ -21,6 +30,8 @@ const ordinary = [
   'src/cli/cli.lab.test.ts',
   'src/cli/parameters.lab.test.ts',
   'src/cli/trace-live.lab.test.ts',
+  'src/learn/watch.lab.test.ts',
+  'src/verify/round/{wired,troubled,script}.lab.test.ts',
 ];
 /** What `bridgework course test` does, test by test, with a spread of its mutants. */
 const proof = 'checks/course.proof.test.ts';
@@ -53,10 +64,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'lab', include: [lab], exclude: [...judgement, ...ordinary], ...serial },
+        test: { name: 'lab', include: [lab], exclude: [...judgement, ...ordinary, ...here, ...grading], ...serial },
       },
       { extends: true, test: { name: 'ordinary', include: ordinary, ...serial } },
       { extends: true, test: { name: 'judgement', include: judgement, ...serial } },
+      { extends: true, test: { name: 'here', include: here, ...serial, testTimeout: 600_000 } },
+      { extends: true, test: { name: 'grading', include: grading, ...serial } },
       { extends: true, test: { name: 'proof', include: [proof], ...serial, testTimeout: 1_800_000 } },
       { extends: true, test: { name: 'injections', include: [injections], ...serial, testTimeout: 1_200_000 } },
       { extends: true, test: { name: 'differential', include: [differential], ...serial, testTimeout: 1_200_000 } },

@@ -1,5 +1,5 @@
 // npm test: every stage of scripts/test/stages.ts, and one closing line of counts.
-//   --only GROUP,…   stages of these groups (static, unit, lab, proof, recorded, e2e, vm) or with these ids
+//   --only GROUP,…   stages of these groups (static, unit, lab, proof, recorded, e2e) or with these ids
 //   --yes            (for set-up)
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,8 +16,8 @@ const { values } = parseArgs({ options: { only: { type: 'string' }, yes: { type:
 const only = values.only?.split(',');
 // A lab that could not be tried proves nothing, so where there is nobody to tell, that is a failure.
 const strict = process.env['CI'] !== undefined;
-const chosen = stages.filter(({ id, group, onDemand, inCi }) =>
-  only === undefined ? !onDemand && (strict || !inCi) : only.includes(id) || only.includes(group),
+const chosen = stages.filter(({ id, group, onDemand }) =>
+  only === undefined ? !onDemand : only.includes(id) || only.includes(group),
 );
 const scratch = mkdtempSync(join(tmpdir(), 'bridgework-reports-'));
 const env = { ...process.env, PATH: `${root}/node_modules/.bin:${process.env['PATH']}` };

@@ -1,7 +1,7 @@
 /** What `npm test` runs, in this order. `tests` stages are vitest projects; the others count as one check each. */
 export interface Stage {
   readonly id: string;
-  readonly group: 'static' | 'unit' | 'lab' | 'proof' | 'recorded' | 'e2e' | 'vm';
+  readonly group: 'static' | 'unit' | 'lab' | 'proof' | 'recorded' | 'e2e';
   readonly title: string;
   readonly command: readonly string[];
   readonly tests?: boolean;
@@ -9,8 +9,6 @@ export interface Stage {
   readonly ordinaryUser?: 'also' | 'only';
   /** Runs only when it is named: `npm test -- --only injections`. */
   readonly onDemand?: boolean;
-  /** Takes root and minutes of downloads: runs in CI, and when it is named. */
-  readonly inCi?: boolean;
 }
 
 const vitest = (project: string): readonly string[] => ['vitest', 'run', '--project', project];
@@ -97,6 +95,22 @@ export const stages: readonly Stage[] = [
     tests: true,
   },
   {
+    id: 'here',
+    group: 'recorded',
+    title: 'the whole course on machines of several kinds',
+    command: vitest('here'),
+    onDemand: true,
+    tests: true,
+  },
+  {
+    id: 'grading',
+    group: 'recorded',
+    title: 'a class graded, over ssh and by Ansible, with cheats',
+    command: vitest('grading'),
+    onDemand: true,
+    tests: true,
+  },
+  {
     id: 'browser',
     group: 'recorded',
     title: "HTML reports in Debian's chromium",
@@ -107,9 +121,9 @@ export const stages: readonly Stage[] = [
   { id: 'e2e', group: 'e2e', title: 'end to end, in tmux', command: vitest('e2e'), tests: true },
   {
     id: 'vm',
-    group: 'vm',
+    group: 'recorded',
     title: 'provision.sh --vm in Debian 12 and 13, the Vagrantfile',
     command: ['bash', 'scripts/vm-checks.sh'],
-    inCi: true,
+    onDemand: true,
   },
 ];
