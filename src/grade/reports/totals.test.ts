@@ -156,7 +156,8 @@ const readers: { readonly [name in FormatName]: (graded: ClassGrade) => readonly
 const alone = ({ plan, grades, at }: ClassGrade): readonly ClassGrade[] =>
   grades.map((one) => gradeClass(plan, [one], at));
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
-const hundredths = (value: number): number => Math.round(value * 100);
+// A sum of floats may round to -0.
+const hundredths = (value: number): number => Math.round(value * 100) + 0;
 
 describe('totals agree in every format, and with the grade', () => {
   it.each(formatNames)('%s', (format) => {
