@@ -250,6 +250,15 @@ describe('a session', () => {
     expect(session.progress()).toMatchObject({ at: 'two', steps: { one: 'done' } });
   });
 
+  it('goes on, while it looks after a change, when that look has ended', async () => {
+    const { w, session } = await started(undefined, { watch });
+    await session.run('one');
+    w.say('nft host');
+    const looking = session.check(['one']);
+    expect(await session.next('one')).toBe(true);
+    expect(await looking).toBe(true);
+  });
+
   it('goes on to no step on the word of a look from before a change', async () => {
     const { w, session } = await started(undefined, { watch });
     await session.run('one');

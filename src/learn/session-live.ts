@@ -230,7 +230,9 @@ export function createSession(deps: SessionDeps): Session {
       const found = stepOf(step);
       if (working || !found) return false;
       const { at } = progress;
-      // Proved a moment ago, and the kernel told of something since (a bridge port's timer will do): the look on its way decides.
+      // Proved a moment ago, and the kernel told of something since (a bridge port's timer will do): the look that goes on,
+      // or the one on its way, decides.
+      if (!isProved(found, results)) await rounds.idle();
       if (outdated) await look([step]);
       if (working || closed || progress.at !== at || !isProved(found, results)) return false;
       leave(step, 'done');
