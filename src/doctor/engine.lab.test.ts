@@ -104,8 +104,11 @@ const there: readonly (Look & { readonly id: string; readonly says: string })[] 
   {
     id: 'image-architecture',
     image: 'web:other',
-    setup: `mkdir /tmp/other; cd /tmp/other; docker save nginx:1.13.3-alpine | tar x
-      sed -i 's/"architecture":"[^"]*"/"architecture":"s390x"/; s/nginx:1.13.3-alpine/web:other/' *.json
+    // An image of one empty layer, in the form that every Docker loads; what `docker save` writes depends on its version.
+    setup: String.raw`mkdir /tmp/other; cd /tmp/other; tar c -T /dev/null >layer.tar
+      printf '{"architecture":"s390x","os":"linux","config":{},"rootfs":{"type":"layers","diff_ids":["sha256:%s"]}}' \
+        $(sha256sum layer.tar | cut -c1-64) >config.json
+      echo '[{"Config":"config.json","RepoTags":["web:other"],"Layers":["layer.tar"]}]' >manifest.json
       tar c . | docker load; cd /; rm -r /tmp/other`,
     undo: 'docker image rm web:other',
     says: 'web:other is for s390x',

@@ -215,7 +215,8 @@ test('a chroot is told', async () => {
     home: join(home, 'bare'),
     setup,
     as: 'user',
-    launch: 'chroot /mnt/inside "$@"',
+    // An ordinary user's PATH does not have it.
+    launch: '/usr/sbin/chroot /mnt/inside "$@"',
   });
   expect(said).toBe('refused chroot');
 });
