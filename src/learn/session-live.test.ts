@@ -313,6 +313,29 @@ describe('a session', () => {
     expect(w.walked).toEqual([claimed, claimed, asked, asked, claimed, ['one-holds', 'three-holds']]);
   });
 
+  it('listens to a lab only when there is one, then also when it came by a reset', async () => {
+    const listening: string[] = [];
+    let real: World['lab']['up'] | undefined;
+    const { w, session } = await started(
+      ({ lab }) => {
+        const { stream } = lab;
+        real = lab.up;
+        const up = async () => err({ code: 'x', text: text('lab.fail.cancelled') });
+        const heard: typeof stream = (...args) => {
+          listening.push('yes');
+          return stream(...args);
+        };
+        Object.assign(lab, { up, stream: heard });
+      },
+      { watch },
+    );
+    expect(w.types()).toContain('lab-failed');
+    expect(listening).toEqual([]);
+    Object.assign(w.lab, { up: real });
+    expect(await session.reset()).toBe(true);
+    expect(listening).toEqual(['yes']);
+  });
+
   it('gives the verdict again with its walk when it is asked for, and nothing where there is none', async () => {
     const { w, session } = await started();
     expect(await session.walk('one-holds')).toBe(false);

@@ -181,7 +181,8 @@ export function createSession(deps: SessionDeps): Session {
       emit({ type: 'progress', progress });
       const ready = await exclusively(start);
       if (ready && deps.looks === 'entering') await look(here());
-      watch?.start();
+      // A lab that is not there says so itself; that it cannot be listened to would only hide that.
+      if (ready) watch?.start();
     },
     subscribe(listener) {
       listeners.add(listener);
@@ -291,7 +292,10 @@ export function createSession(deps: SessionDeps): Session {
         change(fitProgress(noProgress, ids));
         return await start(signal);
       });
-      if (fresh) entered();
+      if (fresh) {
+        entered();
+        watch?.start();
+      }
       return fresh;
     },
     async shell() {
