@@ -26,6 +26,7 @@ prove_provisioning() {
   part 'provisioning, to the end' vagrant provision
   part 'provisioning again changes nothing' provisioned_twice
   part 'the machine: Docker, image, kernel, declaration, completion' machine_is_ready
+  part 'doctor has nothing to warn of' doctor_is_content
   part 'vagrant ssh greets, in English and in Chinese' greets
   part 'vagrant reload: all of it is there after a boot' vagrant reload
   part 'the machine after the boot' machine_is_ready
@@ -68,6 +69,13 @@ machine_is_ready() {
     bash -ic "source /usr/share/bash-completion/bash_completion; _completion_loader bridgework; complete -p bridgework" 2>/dev/null | grep -q bridgework
     cd /tmp && bridgework --version | sed "s/^/    bridgework /"
     sudo bridgework course list --json | grep -q hairpin'
+}
+
+# Nothing to warn of on a machine that we set up ourselves.
+doctor_is_content() {
+  in_vm 'sudo bridgework doctor --lab here' >"$scratch/doctor.txt" || :
+  tail -n 1 "$scratch/doctor.txt" | sed 's/^/    /'
+  ! grep -A 2 '^[▲✘!]' "$scratch/doctor.txt"
 }
 
 # On a real terminal, with the learner's own language.

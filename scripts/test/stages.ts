@@ -1,12 +1,14 @@
 /** What `npm test` runs, in this order. `tests` stages are vitest projects; the others count as one check each. */
 export interface Stage {
   readonly id: string;
-  readonly group: 'static' | 'unit' | 'lab' | 'proof' | 'recorded' | 'e2e';
+  readonly group: 'static' | 'unit' | 'lab' | 'proof' | 'recorded' | 'e2e' | 'vm';
   readonly title: string;
   readonly command: readonly string[];
   readonly tests?: boolean;
   /** When we are root: run also, or only, as an ordinary user. */
   readonly ordinaryUser?: 'also' | 'only';
+  /** Cannot run as an ordinary user: there it is told as skipped. */
+  readonly rootOnly?: boolean;
   /** Runs only when it is named: `npm test -- --only injections`. */
   readonly onDemand?: boolean;
 }
@@ -121,9 +123,9 @@ export const stages: readonly Stage[] = [
   { id: 'e2e', group: 'e2e', title: 'end to end, in tmux', command: vitest('e2e'), tests: true },
   {
     id: 'vm',
-    group: 'recorded',
+    group: 'vm',
     title: 'provision.sh --vm in Debian 12 and 13, the Vagrantfile',
     command: ['bash', 'scripts/vm-checks.sh'],
-    onDemand: true,
+    rootOnly: true,
   },
 ];

@@ -49,6 +49,21 @@ prepare_kernel() {
   sysctl -q -p "$sysctl_file" || :
 }
 
+# What the learner makes is the learner's: udev gives it no lasting MAC address, networkd and NetworkManager manage none of it.
+# With bridgework doctor: bridge-mac, networkd, network-manager.
+leave_devices_alone() {
+  mine='br0 veth*'
+  printf '[Match]\nOriginalName=%s\n[Link]\nMACAddressPolicy=none\n' "$mine" | write /etc/systemd/network/10-bridgework.link
+  printf '[Match]\nName=%s\n[Link]\nUnmanaged=yes\n' "$mine" | write /etc/systemd/network/05-bridgework.network
+  if [ -d /etc/NetworkManager ]; then
+    printf '[keyfile]\nunmanaged-devices=interface-name:br0;interface-name:veth*\n' |
+      write /etc/NetworkManager/conf.d/90-bridgework.conf
+  fi
+  booted_with_systemd || return 0
+  if systemctl is-active --quiet systemd-networkd; then networkctl reload || :; fi
+  if systemctl is-active --quiet NetworkManager; then systemctl reload NetworkManager || :; fi
+}
+
 start_docker() {
   id -nG "$user" | grep -qw docker || usermod -aG docker "$user"
   if command -v systemctl >/dev/null; then systemctl enable --quiet docker.service containerd.service; fi
@@ -138,6 +153,7 @@ command -v apt-get >/dev/null || fail no-debian
 wait_for_first_boot
 say vm-kernel
 prepare_kernel
+leave_devices_alone
 say vm-packages
 sh "$here/provision.sh" --sandbox --vm-packages --yes --user "$user"
 say vm-docker
