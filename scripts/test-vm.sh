@@ -4,13 +4,14 @@
 # The learner's computer is itself a Debian in namespaces of its own, its network too: libvirt's bridges and rules are made
 # there, and it reaches the package registries through slirp4netns. This machine's network is compared before and after.
 #
-#   test-vm.sh [--keep FOLDER] [--until PART] [--provisioned] [--emulation] [--students N]
+#   test-vm.sh [--keep FOLDER] [--until PART] [--provisioned] [--emulation] [--students N] [--hold]
 #
 #   --keep FOLDER   keep the computer's root and the box there as archives, and use them next time
 #   --until PART    stop after: box, up, provisioned, course
 #   --provisioned   the course is in the box already (box/build.sh --provisioned): what emulation takes an hour for
 #   --emulation     do not use KVM
 #   --students N    also bring up N small student machines and read the inventory
+#   --hold          at the end, or when a part fails: keep all of it running until this script is ended, and say how to get in
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd -P)
 parts=$root/scripts/fresh-machine
@@ -20,6 +21,7 @@ until=all
 emulation=
 provisioned=no
 students=0
+hold=no
 while [ $# -gt 0 ]; do
   case $1 in
     --keep) keep=$(mkdir -p "${2:?--keep needs a folder}" && cd "$2" && pwd -P) && shift ;;
@@ -27,8 +29,9 @@ while [ $# -gt 0 ]; do
     --students) students=${2:?--students needs a number} && shift ;;
     --emulation) emulation=yes ;;
     --provisioned) provisioned=yes ;;
+    --hold) hold=yes ;;
     *)
-      sed -n '2,14s/^# \{0,1\}//p' "$0"
+      sed -n '2,15s/^# \{0,1\}//p' "$0"
       exit 2
       ;;
   esac
@@ -63,6 +66,11 @@ part_pid=
 
 # shellcheck disable=SC2317 # the trap calls it
 clean_up() {
+  if [ "$hold" = yes ] && [ -n "${machine_pid:-}" ]; then
+    hold=no
+    echo "held: kill $$ ends it. The learner's computer: nsenter -t $machine_pid -m -p -i -u -n env -C /root/bridgework/vagrant bash"
+    while sleep 1; do :; done
+  fi
   if [ -n "$part_pid" ]; then kill -KILL "$part_pid" 2>/dev/null || :; fi
   stop_machine
   rm -rf --one-file-system "$scratch"
@@ -71,6 +79,7 @@ trap clean_up EXIT
 trap 'exit 130' HUP INT TERM
 
 finish() {
+  [ "$hold" = no ] || exit 0
   stop_machine
   network_of_this_machine >"$scratch/network.after"
   part 'the network of this machine is as it was' diff "$scratch/network.before" "$scratch/network.after"

@@ -80,7 +80,6 @@ root_is_ready() {
     test -L /etc/systemd/system/multi-user.target.wants/docker.service
     grep -qx br_netfilter /etc/modules-load.d/bridgework.conf
     grep -q "bridge-nf-call-iptables = 1" /etc/sysctl.d/60-bridgework.conf
-    grep -qx "OriginalName=br0 veth\*" /etc/systemd/network/10-bridgework.link
     grep -qx "Unmanaged=yes" /etc/systemd/network/05-bridgework.network
     test ! -e /etc/NetworkManager
     id -nG vagrant | grep -qw docker

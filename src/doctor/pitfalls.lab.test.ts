@@ -146,6 +146,7 @@ const there: readonly Case[] = [
     mends: true,
   },
   {
+    byLab: true,
     id: 'bridge-mac',
     setup: `${running('systemd-udevd')}; printf '[Match]\\nOriginalName=*\\n\\n[Link]\\nMACAddressPolicy=persistent\\n' >/etc/systemd/network/99-default.link`,
     says: '99-default.link',
@@ -253,6 +254,25 @@ const harmless: readonly (Case & { readonly but: string })[] = [
       "printf '[Match]\\nOriginalName=*\\n[Link]\\nMACAddressPolicy=persistent\\n' >/etc/systemd/network/99-default.link",
   },
   {
+    id: 'bridge-mac',
+    but: 'what the lab itself tells udev',
+    setup: `${running('systemd-udevd')}; mkdir -p /run/systemd/network
+printf '[Match]\\nOriginalName=*\\n[Link]\\nMACAddressPolicy=persistent\\n' >/etc/systemd/network/99-default.link
+printf '[Match]\\nDriver=veth bridge\\nOriginalName=br0 veth1 veth2 eth0\\n[Link]\\nMACAddressPolicy=none\\n' >/run/systemd/network/10-bridgework.link`,
+    examination: { isUp: true },
+  },
+  {
+    id: 'bridge-mac',
+    but: 'a lasting address for one card',
+    setup: `${running('systemd-udevd')}; printf '[Match]\\nOriginalName=*\\nMACAddress=02:00:00:00:00:01\\n[Link]\\nMACAddressPolicy=persistent\\n' >/etc/systemd/network/99-default.link`,
+    examination: { isUp: true },
+  },
+  {
+    id: 'networkd',
+    but: 'a file for real NICs only',
+    setup: `${running('systemd-networkd')}; rm -f /etc/systemd/network/*; printf '[Match]\\nType=ether\\nKind=!*\\n[Network]\\nDHCP=yes\\n' >/etc/systemd/network/80-dhcp.network`,
+  },
+  {
     id: 'networkd',
     but: 'a file for NICs only',
     setup: `${running('systemd-networkd')}; rm -f /etc/systemd/network/*; printf '[Match]\\nName=en*\\n[Network]\\nDHCP=yes\\n' >/etc/systemd/network/20-nic.network`,
@@ -297,7 +317,8 @@ test('an open policy is closed by the lab, and no finding', async () => {
 const say = translator('en');
 const usual = new Map(pitfalls.map((one) => [one.id as string, one]));
 /** As in a shell of that machine, where everybody is root and no service runs. */
-const runnable = (mend = ''): string => mend.replaceAll('sudo ', '').replace(/ && (networkctl|systemctl) .*/, '');
+const runnable = (mend = ''): string =>
+  mend.replaceAll('sudo ', '').replace(/ && (networkctl|systemctl|udevadm) .*/, '');
 
 let clean: ReadonlyMap<string, Finding>;
 beforeAll(async () => {

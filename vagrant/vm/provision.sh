@@ -49,14 +49,12 @@ prepare_kernel() {
   sysctl -q -p "$sysctl_file" || :
 }
 
-# What the learner makes is the learner's: udev gives it no lasting MAC address, networkd and NetworkManager manage none of it.
-# With bridgework doctor: bridge-mac, networkd, network-manager.
+# What the learner makes is the learner's: networkd and NetworkManager manage none of it. (bridgework doctor: networkd,
+# network-manager. udev is told by the lab itself.)
 leave_devices_alone() {
-  mine='br0 veth*'
-  printf '[Match]\nOriginalName=%s\n[Link]\nMACAddressPolicy=none\n' "$mine" | write /etc/systemd/network/10-bridgework.link
-  printf '[Match]\nName=%s\n[Link]\nUnmanaged=yes\n' "$mine" | write /etc/systemd/network/05-bridgework.network
+  printf '[Match]\nDriver=veth bridge\n[Link]\nUnmanaged=yes\n' | write /etc/systemd/network/05-bridgework.network
   if [ -d /etc/NetworkManager ]; then
-    printf '[keyfile]\nunmanaged-devices=interface-name:br0;interface-name:veth*\n' |
+    printf '[keyfile]\nunmanaged-devices=interface-name:br0;interface-name:veth*;driver:veth\n' |
       write /etc/NetworkManager/conf.d/90-bridgework.conf
   fi
   booted_with_systemd || return 0

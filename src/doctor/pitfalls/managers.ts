@@ -5,9 +5,10 @@ import { wayOut } from './shared.ts';
 
 const computer = machine();
 
-/** Shell patterns as systemd's `OriginalName=` and `Name=` have them, several with spaces between. */
-const matches = (patterns: string, name: string): boolean =>
-  patterns.split(/\s+/).some(
+/** Shell patterns as systemd's [Match] sections have them: several with spaces between, all of them turned round by a `!` before the first. */
+const matches = (patterns: string, name: string): boolean => {
+  const [, not, list = ''] = /^(!?)(.*)$/.exec(patterns) ?? [];
+  const one = list.split(/\s+/).some(
     (pattern) =>
       pattern !== '' &&
       new RegExp(
@@ -17,21 +18,37 @@ const matches = (patterns: string, name: string): boolean =>
           .replaceAll('?', '.')}$`,
       ).test(name),
   );
+  return one !== (not === '!');
+};
 
 const value = (lines: readonly string[], key: string): string | undefined =>
   lines.find((line) => line.startsWith(`${key}=`))?.slice(key.length + 1);
 
-/** The first file whose `[Match]` takes a device of this name, as udev and networkd choose. */
-function chosen(all: Files, key: 'OriginalName' | 'Name', name: string, type: string) {
+interface Device {
+  readonly name: string;
+  readonly kind: 'bridge' | 'veth';
+}
+
+/** Matches that only something built into the machine can meet. */
+const hardware = ['MACAddress', 'PermanentMACAddress', 'Path'];
+
+/** The first file whose `[Match]` takes this device, as udev and networkd choose. */
+function chosen(all: Files, key: 'OriginalName' | 'Name', { name, kind }: Device) {
+  // systemd.link(5) calls a veth's type `ether`.
+  const asked = { [key]: name, Type: kind === 'veth' ? 'ether' : kind, Driver: kind, Kind: kind };
   return inForce(all).find(([, lines]) => {
-    const [pattern, wanted] = [value(lines, key), value(lines, 'Type')];
-    if (pattern === undefined && wanted === undefined) return false;
-    return (pattern === undefined || matches(pattern, name)) && (wanted === undefined || matches(wanted, type));
+    const wanted = Object.entries(asked).flatMap(([one, is]) => {
+      const patterns = value(lines, one);
+      return patterns === undefined ? [] : [matches(patterns, is)];
+    });
+    return wanted.length > 0 && wanted.every(Boolean) && !hardware.some((one) => value(lines, one) !== undefined);
   });
 }
 
-/** `Type=` of a bridge and of a veth: systemd.network(5) calls the second one `ether`. */
-const devices = (bridge: string, veth: string) => [[bridge, 'bridge'] as const, [veth, 'ether'] as const];
+const devices = (bridge: string, ...veths: readonly string[]): readonly Device[] => [
+  { name: bridge, kind: 'bridge' },
+  ...veths.map((name) => ({ name, kind: 'veth' as const })),
+];
 
 export const managers = [
   pitfall({
@@ -39,13 +56,16 @@ export const managers = [
     of: ['F43', 'F44'],
     labs: here,
     state: 'warning',
-    mend: "printf '[Match]\\nOriginalName=br0 veth*\\n[Link]\\nMACAddressPolicy=none\\n' | sudo tee /etc/systemd/network/10-bridgework.link",
+    mend: "printf '[Match]\\nDriver=veth bridge\\n[Link]\\nMACAddressPolicy=none\\n' | sudo tee /etc/systemd/network/00-bridgework.link && sudo udevadm control --reload",
     needs: () => ({ computer, files: linkFiles }),
-    judge({ computer: { running }, files }, { bridge }) {
+    judge({ computer: { running }, files }, { bridge, c1, c2 }) {
       if (!running.has('systemd-udevd') && !running.has('udevd')) return undefined;
-      const [path, lines] = chosen(files, 'OriginalName', bridge, 'bridge') ?? [];
-      const isLasting = lines !== undefined && value(lines, 'MACAddressPolicy') === 'persistent';
-      return isLasting ? { values: { path: path ?? '', bridge } } : undefined;
+      for (const device of devices(bridge, c1.peer, c2.peer)) {
+        const [path, lines] = chosen(files, 'OriginalName', device) ?? [];
+        if (path !== undefined && lines !== undefined && value(lines, 'MACAddressPolicy') === 'persistent')
+          return { byLab: true, values: { path, device: device.name } };
+      }
+      return undefined;
     },
   }),
   pitfall({
@@ -69,13 +89,13 @@ export const managers = [
     of: ['F46'],
     labs: here,
     state: 'warning',
-    mend: "printf '[Match]\\nName=br0 veth*\\n[Link]\\nUnmanaged=yes\\n' | sudo tee /etc/systemd/network/05-bridgework.network && sudo networkctl reload",
+    mend: "printf '[Match]\\nDriver=veth bridge\\n[Link]\\nUnmanaged=yes\\n' | sudo tee /etc/systemd/network/05-bridgework.network && sudo networkctl reload",
     needs: () => ({ computer, files: networkFiles }),
     judge({ computer: { running }, files }, { bridge, c1 }) {
       if (!running.has('systemd-network')) return undefined;
-      for (const [device, type] of devices(bridge, c1.veth)) {
-        const [path, lines] = chosen(files, 'Name', device, type) ?? [];
-        if (lines && value(lines, 'Unmanaged') !== 'yes') return { values: { path: path ?? '', device } };
+      for (const device of devices(bridge, c1.veth)) {
+        const [path, lines] = chosen(files, 'Name', device) ?? [];
+        if (lines && value(lines, 'Unmanaged') !== 'yes') return { values: { path: path ?? '', device: device.name } };
       }
       return undefined;
     },

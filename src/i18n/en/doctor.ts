@@ -174,10 +174,10 @@ export const doctor = {
   'doctor.raw-drop.seen': 'Packets of the course end before FORWARD and nat see them: {rule}',
   'doctor.raw-drop.effect': 'They die with no trace in filter or nat; no rule of the course can save them.',
 
-  'doctor.bridge-mac.title': 'MAC address of the bridge',
-  'doctor.bridge-mac.seen': 'udev gives {bridge} a lasting MAC address ({path}).',
+  'doctor.bridge-mac.title': 'MAC addresses of bridge and cables',
+  'doctor.bridge-mac.seen': 'udev gives {device} a lasting MAC address ({path}).',
   'doctor.bridge-mac.effect':
-    'The address changes a moment after the bridge is made, and does not follow its ports as the lesson says.',
+    'It is made from the name: both containers’ eth0 get the same one, and frames go astray. And the bridge’s address does not follow its ports as the lesson says.',
   'doctor.network-manager.title': 'NetworkManager',
   'doctor.network-manager.seen': 'NetworkManager runs, and nothing keeps it from {bridge} and eth0.',
   'doctor.network-manager.effect':

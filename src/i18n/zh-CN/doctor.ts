@@ -152,9 +152,10 @@ export const doctor: { readonly [id in keyof typeof en]: string } = {
   'doctor.raw-drop.seen': '课程的包还没到 FORWARD 和 nat 就被终结：{rule}',
   'doctor.raw-drop.effect': '它们死得无影无踪，filter 和 nat 里都看不到；课程的任何规则都救不了。',
 
-  'doctor.bridge-mac.title': '网桥的 MAC 地址',
-  'doctor.bridge-mac.seen': 'udev 会给 {bridge} 一个固定的 MAC 地址（{path}）。',
-  'doctor.bridge-mac.effect': '网桥建好片刻之后地址会变，而且不再像课文说的那样跟随端口。',
+  'doctor.bridge-mac.title': '网桥和网线的 MAC 地址',
+  'doctor.bridge-mac.seen': 'udev 会给 {device} 一个固定的 MAC 地址（{path}）。',
+  'doctor.bridge-mac.effect':
+    '地址是按名字算出来的：两个容器的 eth0 会拿到同一个地址，帧就会送错地方；网桥的地址也不再像课文说的那样跟随端口。',
   'doctor.network-manager.title': 'NetworkManager',
   'doctor.network-manager.seen': 'NetworkManager 正在运行，没有配置让它不管 {bridge} 和 eth0。',
   'doctor.network-manager.effect': '新的 eth0 还在宿主机上时，它就会启用它并开始 DHCP，也可能接管 {bridge}。',

@@ -12,6 +12,7 @@ import { type Machine, onMachine } from './machine.ts';
 import { withoutNodes } from './nodes.ts';
 import { ledgerFile, runFolder } from './places.ts';
 import type { HereLedger, HereState } from './state.ts';
+import { withoutUdev } from './udev.ts';
 
 /** Files of the journal as one stream; their content frames parts by itself. */
 const fileMark = '@@bridgework-file ';
@@ -32,7 +33,9 @@ export async function down(
   if (!root) return err(hereFailures.notRoot('sudo bridgework lab down --lab here'));
   const keep = how === 'keep-containers';
   if (state) {
-    const seen = await onMachine(machine, `${withoutNodes(state.plan.uplink)}${readScript}`, { timeoutMs: 60_000 });
+    const seen = await onMachine(machine, `${withoutNodes(state.plan.uplink)}${withoutUdev}${readScript}`, {
+      timeoutMs: 60_000,
+    });
     if (!seen.ok) return seen;
     const left = await undo(machine, state, seen.value.stdout, keep, ledger?.containers ?? []);
     // Then the ledger stays: nothing is forgotten before it is settled.

@@ -28,13 +28,20 @@ describe.skipIf(hidden)('the program on a declared machine', () => {
     expect(await bridgework('lab status --lab default')).toMatch(/^default {2}down/);
     expect(await bridgework('lab list')).toMatch(/^here {2}down/);
     expect(await bridgework('--help')).not.toContain('bug');
+    // As where udev runs: what it is told is proved by npm run test:vm, on a machine that has one.
+    await played.sh('mkdir -p /run/udev; touch /run/udev/control');
+    const links = 'cat /run/systemd/network/*.link 2>&1 || :';
     const up = await bridgework('lab up');
     expect(up).toMatch(/here {2}up[\s\S]*exit 0/);
     expect(await bridgework('lab list --json')).toContain('"kind": "here"');
+    expect(await played.sh(links)).toMatch(
+      /^Driver=veth bridge\nOriginalName=br0 veth1 veth2 eth0\n\n\[Link\]\nMACAddressPolicy=none$/m,
+    );
     expect(await bridgework('run bridge')).toContain('exit 0');
     expect(await played.sh('ip -br link show br0')).toContain('br0');
     expect(await bridgework('lab exec -- ip -br link show lab-lan')).toContain('lab-lan');
     expect(await bridgework('lab down')).toMatch(/here {2}down[\s\S]*exit 0/);
+    expect(await played.sh(links)).toContain('No such file');
     expect(await played.sh('ls /sys/class/net; ls /run/netns')).not.toMatch(/br0|lab-lan|outside/);
   });
 

@@ -20,6 +20,7 @@ import { foreignFile, hereName, lanDevice, ledgerFile, runFolder } from './place
 import { type HerePlan, planDifference, planFor } from './plan.ts';
 import { type HereState, stateFile } from './state.ts';
 import { describe } from './status.ts';
+import { udevScript } from './udev.ts';
 
 type Outcome = Result<LabStatus, LabFailure>;
 
@@ -109,7 +110,10 @@ async function build(run: Run, state: HereState, known: Known, parts: Parts): Pr
   const steps: readonly (readonly [string, (detail: string) => LabFailure])[] = [
     [prepareScript(state, known), (detail) => failures.stateFolder(runFolder, detail)],
     [imageScript(plan.image, parts.archive), failures.image],
-    [switchesScript(plan.uplink) + nodesScript(plan, parts.uplink, parts.tools) + startKeeper, failures.network],
+    [
+      switchesScript(plan.uplink) + udevScript(plan) + nodesScript(plan, parts.uplink, parts.tools) + startKeeper,
+      failures.network,
+    ],
   ];
   for (const [script, failure] of steps) {
     const done = await run(script);
