@@ -67,16 +67,16 @@ part_pid=
 # shellcheck disable=SC2317 # the trap calls it
 clean_up() {
   if [ "$hold" = yes ] && [ -n "${machine_pid:-}" ]; then
-    hold=no
+    trap 'hold=no' HUP INT TERM
     echo "held: kill $$ ends it. The learner's computer: nsenter -t $machine_pid -m -p -i -u -n env -C /root/bridgework/vagrant bash"
-    while sleep 1; do :; done
+    while [ "$hold" = yes ]; do sleep 1; done
   fi
   if [ -n "$part_pid" ]; then kill -KILL "$part_pid" 2>/dev/null || :; fi
   stop_machine
   rm -rf --one-file-system "$scratch"
 }
 trap clean_up EXIT
-trap 'exit 130' HUP INT TERM
+trap 'hold=no; exit 130' HUP INT TERM
 
 finish() {
   [ "$hold" = no ] || exit 0
