@@ -148,6 +148,17 @@ test('an engine that takes connections and never answers is not called absent: i
   expect(new Set(engine.map(({ state }) => state))).toEqual(new Set(['unknown']));
 });
 
+test('an engine of a machine that is slow in all it does, an emulated one, is waited for', async () => {
+  const findings = await seen({
+    // The look has its own PATH, so the client itself is another one.
+    setup: `mkdir /tmp/slow; file=$(readlink -f "$(command -v docker)"); cp "$file" /tmp/slow/real
+      printf '#!/bin/sh\\nsleep 1\\n[ "$1" != info ] || sleep 1.5\\nexec /tmp/slow/real "$@"\\n' >/tmp/slow/docker
+      chmod 755 /tmp/slow/docker; mount --bind /tmp/slow/docker "$file"`,
+    undo: 'umount "$(readlink -f "$(command -v docker)")"; rm -r /tmp/slow',
+  });
+  expect([...findings.values()].filter(({ state }) => state === 'unknown')).toEqual([]);
+});
+
 test('an image that the engine does not have is the lab’s to bring', async () => {
   const finding = (await seen({ image: 'nginx:1.13.3-nowhere' })).get('image-missing');
   expect(finding?.state).toBe('ok');
