@@ -24,7 +24,7 @@ const fairWait = 4;
 export function readWget(
   seen: Observation,
   { exit }: FetchReport,
-  { token, byName, waited = 0 }: Asked,
+  { token, byName, waited }: Asked,
 ): Result<Fetch, LookFailure> {
   const docker = dockerWords.exec(seen.stderr)?.[0];
   if (docker !== undefined) return err(notStarted(docker));
@@ -32,10 +32,12 @@ export function readWget(
   const message = /^wget: (.*)$/m.exec(seen.stderr)?.[1] ?? /failed: (.*)$/m.exec(seen.stderr)?.[1] ?? '';
   const status = /(?:server returned error: HTTP\/\d\.\d |ERROR )(\d{3})/.exec(seen.stderr)?.[1];
   if (status !== undefined) return ok({ outcome: 'answered', status: Number(status), message, token });
-  if (exit === 124 && waited < fairWait) return err({ text: text('facts.exec-late') });
+  // By our own hand: `docker exec` when it hung (124), or the program in the container when it had waited long enough (137).
+  const cutOff = exit === 124 || (exit === 137 && waited !== undefined);
+  if (cutOff && (waited ?? 0) < fairWait) return err({ text: text('facts.exec-late') });
   // Every wget says `Connecting to` once it knows the address: whoever was still waiting then waited for a name server.
   const resolving = byName && !seen.stderr.includes('Connecting to');
-  if (exit === 124) return ok({ outcome: resolving ? 'dns' : 'timeout', message, token });
+  if (cutOff) return ok({ outcome: resolving ? 'dns' : 'timeout', message, token });
   if (/bad address|unable to resolve/i.test(message)) return ok({ outcome: 'dns', message, token });
   if (/error getting response/.test(message)) return ok({ outcome: 'reset', message, token });
   return ok({ outcome: outcomeOf(errnoIn(message)), message, token });

@@ -43,6 +43,7 @@ const wgetWords: readonly (readonly [string, number, string, number | undefined]
   ['wget: error getting response: Connection reset by peer', 1, 'reset', undefined],
   ['wget: server returned error: HTTP/1.1 404 Not Found', 1, 'answered', 404],
   ['Connecting to 172.18.0.3 (172.18.0.3:80)', 124, 'timeout', undefined],
+  ['Connecting to 172.18.0.3 (172.18.0.3:80)', 137, 'timeout', undefined],
   ['Connecting to 172.18.0.3:80... failed: No route to host.', 4, 'no-route', undefined],
   ["wget: unable to resolve host address 'x'", 4, 'dns', undefined],
   ['2026-11-24 01:00:00 ERROR 503: Service Unavailable.', 8, 'answered', 503],

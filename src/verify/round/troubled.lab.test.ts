@@ -124,6 +124,21 @@ test('no wget outlives its round', async () => {
   expect(names.split('\n')).not.toContain('wget');
 });
 
+test('where Docker is slow to start a program, an emulated machine, the packet gets its time all the same', async () => {
+  const [, lost, , , , answered] = byWget;
+  if (!lost || !answered) throw new Error('the expected outcomes have changed');
+  await lab.sh(`mkdir /tmp/slow; cp "$(readlink -f "$(command -v docker)")" /tmp/slow/real
+printf '#!/bin/sh\\n[ "$1" != exec ] || sleep 6.5\\nexec /tmp/slow/real "$@"\\n' >/tmp/slow/docker; chmod 755 /tmp/slow/docker
+mount --bind /tmp/slow/docker "$(readlink -f "$(command -v docker)")"`);
+  try {
+    const { readings: slow } = await lab.look(lost, answered);
+    expect([known(slow, lost).outcome, known(slow, answered).outcome]).toEqual(['timeout', 'answered']);
+  } finally {
+    await lab.sh('umount "$(readlink -f "$(command -v docker)")"');
+  }
+  expect((await lab.sh('cat /proc/[0-9]*/comm 2>/dev/null || :')).split('\n')).not.toContain('wget');
+});
+
 test('a log that cannot be read is our failure when it may hold the answer', async () => {
   await lab.sh(`docker run -d --net=host --log-driver=none --name=mute ${image}`);
   const { readings: mute } = await lab.look(fetch({ from: 'host', url: 'http://127.0.0.1/' }), accessLog());
