@@ -12,9 +12,9 @@ import {
   readRound,
 } from '../verify/index.ts';
 
-/** Fetches are bounded by themselves at a few seconds and run side by side; this bounds what went wrong. */
-const roundTimeoutMs = 60_000;
-const fingerprintTimeoutMs = 10_000;
+/** Fetches are bounded by themselves at a few seconds and run side by side (a few at a time on a slow machine); this bounds what went wrong. */
+const roundTimeoutMs = 180_000;
+const fingerprintTimeoutMs = 30_000;
 /** A lab that changes while it is looked at is looked at again, this often in all. */
 const attempts = 3;
 

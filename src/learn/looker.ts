@@ -23,7 +23,7 @@ import { livesOf } from './lives.ts';
 import type { Looked, Looker } from './look.ts';
 import { type Held, lookFurther } from './look-further.ts';
 
-const glanceTimeoutMs = 10_000;
+const glanceTimeoutMs = 30_000;
 
 /** Looks at a lab: one script a round, and a second one where a request failed that is to be walked. */
 export function createLooker(lab: Pick<Lab, 'run'>, params: Params): Looker {

@@ -14,6 +14,10 @@ export interface RoundPlan {
 
 /** Slow fragments that run at the same time: they wait for answers, not for the processor. */
 const sideBySide = 32;
+/** Where they wait for the processor all the same, and their patience would run out: on an emulated machine, under heavy load. */
+const sideBySideWhenSlow = 4;
+/** Hundredths of a second that a fingerprint takes there; elsewhere some ten. */
+const slow = 100;
 /** Where several labs are looked at on one machine. */
 const fewSideBySide = 10;
 
@@ -35,9 +39,9 @@ export function planRound(
   // All of it is one function: a script that arrives cut off runs nothing.
   const script = `bridgework_round() {
 ${prelude(nonce)}${looking}${running(unique)}
-bw_before=$(look)
+${measuredLook}
 ${unless === undefined ? '' : `if [ "$bw_before" = '${fingerprintWord(unless)}' ]; then echo "$BW_NONCE unchanged"; return; fi`}
-${inPhases(unique, sideBySide)}
+${inPhases(unique, hurried)}
 bw_after=$(look)
 ${sending(unique)}}
 bridgework_round
@@ -54,8 +58,8 @@ export function planProof(requests: readonly FactRequest<unknown>[], nonce: stri
   const script = `bridgework_round() {
 ${prelude(nonce)}${looking}${listening}${running(unique)}
 listen
-bw_before=$(look)
-${inPhases(unique, sideBySide)}
+${measuredLook}
+${inPhases(unique, hurried)}
 bw_after=$(look)
 bw_after=$bw_after$(heard)
 ${sending(unique)}}
@@ -69,7 +73,7 @@ export function planUnwatched(requests: readonly FactRequest<unknown>[], nonce: 
   const unique = uniqueByKey(requests);
   const script = `bridgework_round() {
 ${prelude(nonce)}${running(unique)}
-${inPhases(unique, fewSideBySide)}
+${inPhases(unique, (slowOnes) => workers(slowOnes, fewSideBySide))}
 bw_before=- bw_after=-
 ${sending(unique)}}
 bridgework_round
@@ -107,13 +111,26 @@ function fingerprintWord(fingerprint: string): string {
 }
 
 /** Quick facts, then the slow ones side by side, then what these left behind. */
-function inPhases(unique: readonly FactRequest<unknown>[], atOnce: number): string {
+function inPhases(unique: readonly FactRequest<unknown>[], inTurns: (slowOnes: readonly number[]) => string): string {
   const indexes = (phase: FactRequest<unknown>['phase']): readonly number[] =>
     unique.flatMap((request, index) => (request.phase === phase ? [index] : []));
   return `run_all ${indexes('quick').join(' ')}
-${workers(indexes('slow'), atOnce)}
+${inTurns(indexes('slow'))}
 run_all ${indexes('late').join(' ')}`;
 }
+
+const measuredLook = `hundredths() { read -r bw_up bw_rest </proc/uptime && echo "\${bw_up%.*}\${bw_up#*.}"; }
+bw_took=$(hundredths); bw_before=$(look); bw_took=$(($(hundredths) - bw_took))`;
+
+/** As many at once as the machine bears: `measuredLook` has found out. */
+const hurried = (indexes: readonly number[]): string =>
+  indexes.length <= sideBySideWhenSlow
+    ? workers(indexes, sideBySide)
+    : `if [ "$bw_took" -lt ${slow} ]; then
+${workers(indexes, sideBySide)}
+else
+${workers(indexes, sideBySideWhenSlow)}
+fi`;
 
 const running = (unique: readonly FactRequest<unknown>[]): string => `
 run() {
