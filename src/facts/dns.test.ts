@@ -41,6 +41,11 @@ test.each([
   expect(read.ok && [read.value.outcome, read.value.server]).toEqual([outcome, server]);
 });
 
+test('a question that did not get out in time is our failure, not a lost answer', () => {
+  const read = parse(part('10.0.0.1', '', 124), part('10.0.0.2', '', 137));
+  expect(read.ok ? undefined : read.error.text.id).toBe('facts.program-timed-out');
+});
+
 test('a name that cannot be one is a bug', () => {
   expect(() => dns('c1', "a'; reboot")).toThrow(RangeError);
 });

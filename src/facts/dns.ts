@@ -1,3 +1,4 @@
+import { text } from '../i18n/text.ts';
 import { err, ok } from '../result.ts';
 import { decodeReply, encodeQuestion } from './dns-message.ts';
 import { errnoIn } from './errno.ts';
@@ -6,7 +7,7 @@ import { outcomeOf } from './fetch-outcome.ts';
 import { type Part, partsOf } from './parts.ts';
 import { absence } from './reading.ts';
 import { suffixOf } from './token.ts';
-import { isContainer, nodeWord } from './words.ts';
+import { isContainer, nodeWord, patienceWord } from './words.ts';
 
 /** What the resolver of a node said to one question for an IPv4 address. */
 export interface DnsAnswer {
@@ -27,7 +28,8 @@ export interface DnsAnswer {
   readonly message: string;
 }
 
-const seconds = 3;
+/** Until the answer is there, and until the question is on its way. */
+const seconds = { answer: 3, question: 10 };
 
 /**
  * Asks the name servers that a node's own resolv.conf names, one after the other, from within its network namespace. The
@@ -46,7 +48,7 @@ export function dns(node: string, name: string): FactRequest<DnsAnswer> {
       'question="$BW_DIR/$BW_INDEX.dns"',
       `printf '${octal}' >"$question"`,
       `for server in $(sed -n 's/^[[:space:]]*nameserver[[:space:]]\\{1,\\}\\([0-9.]*\\)[[:space:]]*$/\\1/p' "$root/etc/resolv.conf" | head -n 2); do`,
-      `  part "$server" at ${word} timeout ${seconds} bash -c 'exec 3<>"/dev/udp/$0/53" && cat "$1" >&3 && dd bs=4096 count=1 <&3 2>&1 >"$1.answer" | grep "error reading"; od -An -v -tx1 "$1.answer"' "$server" "$question" 2>&1`,
+      `  part "$server" at ${word} timeout -s KILL $((${seconds.question} * ${patienceWord})) bash -c 'exec 3<>"/dev/udp/$0/53" && cat "$1" >&3 && timeout "$2" dd bs=4096 count=1 <&3 2>"$1.said" >"$1.answer"; status=$?; [ ! -e "$1.said" ] || grep "error reading" "$1.said"; [ ! -e "$1.answer" ] || od -An -v -tx1 "$1.answer"; exit $status' "$server" "$question" $((${seconds.answer} * ${patienceWord})) 2>&1`,
       '  [ ! -s "$question.answer" ] || break',
       'done',
     ].join('\n'),
@@ -54,7 +56,11 @@ export function dns(node: string, name: string): FactRequest<DnsAnswer> {
     parse(seen, context) {
       const absent = absence(seen, context);
       if (absent) return err(absent);
-      const asked = [...partsOf(seen.stdout, context.nonce)].map(([server, part]) => readAnswer(server, part, id));
+      const parts = [...partsOf(seen.stdout, context.nonce)];
+      // The question did not even get out in time: that says nothing about an answer.
+      if (parts.some(([, { exitCode }]) => exitCode === 137))
+        return err({ text: text('facts.program-timed-out', { program: 'bash' }) });
+      const asked = parts.map(([server, part]) => readAnswer(server, part, id));
       const best = asked.find(({ outcome }) => outcome === 'resolved' || outcome === 'not-found') ?? asked.at(-1);
       return ok(best ?? { outcome: 'no-server', addresses: [], message: '' });
     },

@@ -6,6 +6,13 @@ export function quote(word: string): string {
   return /^[A-Za-z0-9_./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
+/**
+ * How often as long as usual an answer is waited for; an operand of the shell's arithmetic. Whoever plans a script may set it
+ * there, for machines that are slow by themselves.
+ */
+// biome-ignore lint/suspicious/noTemplateCurlyInString: a parameter expansion of sh
+export const patienceWord = '${BW_PATIENCE:-1}';
+
 /** The nodes that are not containers. */
 export type FixedNode = 'host' | 'outside' | 'internet';
 export const fixedNodes: readonly FixedNode[] = ['host', 'outside', 'internet'];
