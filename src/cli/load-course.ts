@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { parse as parseYaml } from 'yaml';
 import type { Course } from '../course/course.ts';
 import { loadCourse } from '../course/load.ts';
 import type { Params } from '../course/params.ts';
@@ -8,7 +7,6 @@ import { type Lang, text } from '../i18n/text.ts';
 import { translator } from '../i18n/translate.ts';
 import { err, ok, type Result } from '../result.ts';
 import { readLessonTexts } from './course-files.ts';
-import { studentParams } from './grading/variants.ts';
 import { studentPair } from './options.ts';
 import { mergeOverrides, type Overrides, overridesOf } from './param-overrides.ts';
 import { type Refusal, refusal } from './refuse.ts';
@@ -24,7 +22,8 @@ export async function readParams(
   machine: unknown = {},
 ): Promise<Result<Params, Refusal>> {
   const student = pairs.findLast((pair) => pair.startsWith(studentPair))?.slice(studentPair.length);
-  const own = student === undefined ? ok({}) : await studentParams(env, student);
+  const own =
+    student === undefined ? ok({}) : await (await import('./grading/variants.ts')).studentParams(env, student);
   if (!own.ok) return own;
   const flags = overridesOf(pairs.filter((pair) => !pair.startsWith(studentPair)));
   if (!flags.ok) return err(refusal(text('cli.param-shape', { pair: flags.error.slice(0, 60) })));
@@ -57,8 +56,9 @@ const underlaid = (own: Overrides, base: unknown): unknown =>
   typeof base === 'object' && base !== null && !Array.isArray(base) ? mergeOverrides(own, base as Overrides) : base;
 
 async function readOverrides(file: string): Promise<Result<unknown, Refusal>> {
+  const { parse } = await import('yaml');
   try {
-    return ok(parseYaml(await readFile(file, 'utf8')) ?? {});
+    return ok(parse(await readFile(file, 'utf8')) ?? {});
   } catch (error) {
     const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
     return err(refusal(text('cli.params-file', { file, reason })));
