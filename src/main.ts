@@ -127,7 +127,8 @@ const bugCode = 2;
 
 /** An exception is our bug, never the learner's: it says so, with what a report needs. */
 async function reportBug(error: unknown): Promise<void> {
-  const { cli: words } = io.lang === 'zh-CN' ? await import('./i18n/zh-CN/cli.ts') : await import('./i18n/en/cli.ts');
+  const { program: words } =
+    io.lang === 'zh-CN' ? await import('./i18n/zh-CN/program.ts') : await import('./i18n/en/program.ts');
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
   process.stderr.write(
     `${words['cli.bug']}\n\n${trace}\n\nbridgework ${manifest.version}, node ${process.version}, ${process.platform} ${process.arch}\n`,

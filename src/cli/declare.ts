@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { cli as en } from '../i18n/en/cli.ts';
+import type { program as en } from '../i18n/en/program.ts';
 import type { Lang } from '../i18n/text.ts';
 import type { Cli } from './services.ts';
 
@@ -19,6 +19,7 @@ export interface Declare {
 
 /** Only the words of one language are loaded. */
 export async function helpWords(lang: Lang): Promise<Declare['help']> {
-  const { cli } = lang === 'zh-CN' ? await import('../i18n/zh-CN/cli.ts') : await import('../i18n/en/cli.ts');
-  return (id) => cli[id];
+  const { program } =
+    lang === 'zh-CN' ? await import('../i18n/zh-CN/program.ts') : await import('../i18n/en/program.ts');
+  return (id) => program[id];
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { disposition } from '../../verify/disposition.ts';
 import type { Points, Tally } from '../grade.ts';
 import type { Report, TargetReport } from '../report.ts';
