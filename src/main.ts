@@ -98,7 +98,9 @@ const io: Io = {
   lang: langFrom(),
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
-  ...(process.stderr.isTTY ? { errColumns: process.stderr.columns } : {}),
+  get errColumns() {
+    return process.stderr.isTTY ? process.stderr.columns : undefined;
+  },
   interruptible(onInterrupt) {
     process.on('SIGINT', onInterrupt);
     process.on('SIGTERM', onInterrupt);

@@ -12,6 +12,8 @@ export interface Declare {
   help(id: HelpId): string;
   /** Runs a command's own file, loaded on demand, and keeps its exit code. */
   act(work: () => Promise<number>): Promise<void>;
+  /** Declares what a command takes and has, only where the command line may mean it: most of the time of `--help` was spent on that. */
+  whenMeant(command: Command, declare: (command: Command) => void): void;
   lab(command: Command): Command;
   params(command: Command): Command;
   json(command: Command): Command;

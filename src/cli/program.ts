@@ -8,17 +8,23 @@ import { addLabCommands } from './program-lab.ts';
 import { addStepCommands } from './program-steps.ts';
 import type { Cli } from './services.ts';
 
-/** The whole command line. `ended` receives the exit code of the command that ran. */
+/** The command line, as far as `args` may mean it. `ended` receives the exit code of the command that ran. */
 export function createProgram(
   cli: Cli,
   help: Declare['help'],
   version: string,
+  args: readonly string[],
   ended: (code: number) => void,
 ): Command {
+  // A command's name stands among the words of the line that means it; completion asks for all.
+  const isMeant = (name: string): boolean => args.includes(name) || isCompletion(args);
   const declare: Declare = {
     cli,
     help,
     act: async (work) => ended(await work()),
+    whenMeant: (command, declare) => {
+      if (isMeant(command.name())) declare(command);
+    },
     lab: (command) =>
       command
         .option('--lab <name>', help('cli.help.option.lab'), cli.services.defaultLab())
@@ -55,6 +61,9 @@ export function createProgram(
   });
   return program;
 }
+
+/** The shell asks what could come next, or for the script that asks. */
+export const isCompletion = ([word]: readonly string[]): boolean => word === 'complete' || word === 'completion';
 
 /** Also what runs without a command, so that a word that is no command ends up here: it is told so, with the nearest that is one. */
 function addLearnCommand(program: Command, { cli, help, act, lab, params }: Declare): void {
