@@ -62,8 +62,10 @@ try {
     plugins: [...lighter],
   });
   const twice = modulesInBoth(program.metafile, loaded.metafile).filter((module) => !stateless.includes(module));
-  if (twice.length > 0)
-    throw new Error(`${twice.join(', ')}: would exist twice; say in scripts/build.ts that it keeps nothing`);
+  if (twice.length > 0) {
+    throw new Error(`loaded at every start, and again with a part: ${twice.join(', ')}
+Import it on demand, or add it to the list in scripts/build.ts where it keeps nothing.`);
+  }
   await chmod(fresh, 0o755);
   const old = `${fresh}-old`;
   await rename(dist, old).catch((error: NodeJS.ErrnoException) => {

@@ -37,12 +37,13 @@ export function createProgram(
         .hook('preAction', addStudent),
     json: (command) => command.option('--json', help('cli.help.option.json')),
   };
+  const langOption = (): Option => new Option('--lang <lang>', help('cli.help.option.lang')).choices(['en', 'zh-CN']);
   const program = new Command('bridgework')
     .description(help('cli.help.program'))
     .version(version, '-V, --version', help('cli.help.option.version'))
     .helpOption('-h, --help', help('cli.help.option.help'))
     .helpCommand('help [command]', help('cli.help.option.help'))
-    .addOption(new Option('--lang <lang>', help('cli.help.option.lang')).choices(['en', 'zh-CN']))
+    .addOption(langOption())
     .configureOutput({ writeOut: (text) => cli.io.out(text), writeErr: (text) => cli.io.err(text) })
     .showSuggestionAfterError(true)
     .exitOverride();
@@ -54,11 +55,9 @@ export function createProgram(
   addEvidenceCommands(program, declare);
   // Replaced by the completion library when it is asked for; declared here for the help.
   program.command('completion').argument('<shell>', 'bash, zsh, fish').description(help('cli.help.completion'));
-  everywhere(program, (command) => {
-    if (command === program) return;
-    command.addOption(new Option('--lang <lang>', help('cli.help.option.lang')).choices(['en', 'zh-CN']).hideHelp());
-    command.helpOption('-h, --help', help('cli.help.option.help'));
-  });
+  // Known to every command, told about once.
+  const lang = langOption().hideHelp();
+  everywhere(program, (command) => command !== program && command.addOption(lang));
   return program;
 }
 
@@ -91,7 +90,7 @@ function addStudent(command: Command): void {
 
 const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
-function everywhere(command: Command, visit: (command: Command) => void): void {
+function everywhere(command: Command, visit: (command: Command) => unknown): void {
   visit(command);
   for (const child of command.commands) everywhere(child, visit);
 }
