@@ -8,7 +8,7 @@ import type { Lang } from './i18n/text.ts';
 import { declaration, hereName } from './lab/here/places.ts';
 import type { HerePlan } from './lab/here/plan.ts';
 import type { Entry, Lab, LabFailure } from './lab/lab.ts';
-import { ok, type Result } from './result.ts';
+import { ok, type Result, traceOf } from './result.ts';
 
 /** The composition root: the only file that knows concrete labs and screens. All of it is loaded on demand. */
 const args = process.argv.slice(2);
@@ -131,9 +131,8 @@ const bugCode = 2;
 async function reportBug(error: unknown): Promise<void> {
   const { program: words } =
     io.lang === 'zh-CN' ? await import('./i18n/zh-CN/program.ts') : await import('./i18n/en/program.ts');
-  const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
   process.stderr.write(
-    `${words['cli.bug']}\n\n${trace}\n\nbridgework ${manifest.version}, node ${process.version}, ${process.platform} ${process.arch}\n`,
+    `${words['cli.bug']}\n\n${traceOf(error)}\n\nbridgework ${manifest.version}, node ${process.version}, ${process.platform} ${process.arch}\n`,
   );
   // Whatever still runs belongs to what broke.
   process.exit(bugCode);

@@ -1,6 +1,7 @@
 import { type Course, type Step, stepsOf } from '../course/course.ts';
 import { text } from '../i18n/text.ts';
 import type { Finding, Lab, LabFailure, RunLine } from '../lab/lab.ts';
+import { traceOf } from '../result.ts';
 import type { Check, CheckResult } from '../verify/check.ts';
 import { monitorScript } from '../verify/index.ts';
 import { armedSteps, checksOfSteps, isProved } from './armed.ts';
@@ -103,8 +104,11 @@ export function createSession(deps: SessionDeps): Session {
   };
   const look = (wanted: readonly string[]): Promise<boolean> => rounds.request(armedSteps(course, progress, wanted));
   const here = (): readonly string[] => (progress.at === undefined ? [] : [progress.at]);
+  /** Looks, and nobody waits for it. */
+  const lookAround = (): void =>
+    void look(here()).catch((error: unknown) => emit({ type: 'bug', message: traceOf(error) }));
   const entered = (): void => {
-    if (deps.looks === 'entering' && up) void look(here());
+    if (deps.looks === 'entering' && up) lookAround();
   };
   const isQuiet = (): boolean => up && !working;
   const watch: Watch | undefined =
@@ -125,7 +129,7 @@ export function createSession(deps: SessionDeps): Session {
       onGlance: (seen) => emit({ type: 'glanced', results: seen }),
       onChange: () => {
         ifChanged = true;
-        void look(here());
+        lookAround();
       },
       onFailure: (failure) => {
         up = false;
