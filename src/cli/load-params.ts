@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { Params } from '../course/params.ts';
 import { type ParamProblem, parseParams } from '../course/params-schema.ts';
 import { type Lang, text } from '../i18n/text.ts';
@@ -25,7 +24,7 @@ export async function readParams(
   const flags = overridesOf(pairs.filter((pair) => !pair.startsWith(studentPair)));
   if (!flags.ok) return err(refusal(text('cli.param-shape', { pair: flags.error.slice(0, 60) })));
   const file = env['BRIDGEWORK_PARAMS'];
-  const base = file ? await readOverrides(file) : ok({});
+  const base = file ? await (await import('./params-file.ts')).readOverrides(file) : ok({});
   if (!base.ok) return base;
   const parsed = parseParams(mergeOverrides(mergeOverrides(machine, underlaid(own.value, base.value)), flags.value));
   if (parsed.ok) return parsed;
@@ -36,16 +35,6 @@ export async function readParams(
 /** What is no set of values stays as it is, for the schema to refuse. */
 const underlaid = (own: Overrides, base: unknown): unknown =>
   typeof base === 'object' && base !== null && !Array.isArray(base) ? mergeOverrides(own, base as Overrides) : base;
-
-async function readOverrides(file: string): Promise<Result<unknown, Refusal>> {
-  const { parse } = await import('yaml');
-  try {
-    return ok(parse(await readFile(file, 'utf8')) ?? {});
-  } catch (error) {
-    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
-    return err(refusal(text('cli.params-file', { file, reason })));
-  }
-}
 
 const describe = ({ path, text: words }: ParamProblem, lang: Lang): string =>
   `${path === '' ? '' : `${path}: `}${translator(lang)(words)}`;
