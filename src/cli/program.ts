@@ -6,6 +6,7 @@ import { addEvidenceCommands } from './program-evidence.ts';
 import { addGradeCommands } from './program-grade.ts';
 import { addLabCommands } from './program-lab.ts';
 import { addStepCommands } from './program-steps.ts';
+import { repeatable } from './repeatable.ts';
 import type { Cli } from './services.ts';
 
 /** The command line, as far as `args` may mean it. `ended` receives the exit code of the command that ran. */
@@ -31,9 +32,8 @@ export function createProgram(
         // Read before anything else (main.ts); here so that it is known.
         .option('--this-machine-is-disposable', help('cli.help.option.disposable')),
     params: (command) =>
-      command
-        .addOption(new Option('--param <name=value>', help('cli.help.option.param')).argParser(collect).default([], ''))
-        .addOption(new Option('--student <id>', help('cli.help.option.student')))
+      repeatable(command, '--param <name=value>', help('cli.help.option.param'))
+        .option('--student <id>', help('cli.help.option.student'))
         .hook('preAction', addStudent),
     json: (command) => command.option('--json', help('cli.help.option.json')),
   };
@@ -87,8 +87,6 @@ function addStudent(command: Command): void {
   const { student, param } = command.opts<{ student?: string; param: readonly string[] }>();
   if (student !== undefined) command.setOptionValue('param', [`${studentPair}${student}`, ...param]);
 }
-
-const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
 function everywhere(command: Command, visit: (command: Command) => unknown): void {
   visit(command);
