@@ -73,6 +73,14 @@ module.exports = {
       to: { dependencyTypes: ['core'] },
     },
     {
+      name: 'packages-by-name',
+      severity: 'error',
+      comment:
+        'Bundled, a CommonJS package that is imported on demand has lost its names (zx is none): import a module of ours that imports it.',
+      from: { path: '^(src|checks|lessons)/', pathNot: tests },
+      to: { dependencyTypes: ['npm'], dynamic: true, pathNot: 'node_modules/zx/' },
+    },
+    {
       name: 'only-lab-spawns',
       severity: 'error',
       from: { path: '^(src|checks|lessons)/', pathNot: `^src/lab/|${tests}` },

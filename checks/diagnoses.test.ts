@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
-import { catalogues, type MessageId } from '../src/i18n/catalogue.ts';
+import { type MessageId, messageIds } from '../src/i18n/catalogue.ts';
+import { placeholders } from '../src/i18n/testing/placeholders.ts';
 import type { Lang } from '../src/i18n/text.ts';
 import { text } from '../src/i18n/text.ts';
 import { translator } from '../src/i18n/translate.ts';
@@ -10,37 +10,20 @@ import { examples } from './testing/examples.ts';
 const langs: readonly Lang[] = ['en', 'zh-CN'];
 const parts = ['what', 'why', 'next', 'hint1', 'hint2', 'hint3'] as const;
 const idsIn = (lang: Lang): readonly string[] => [
-  ...new Set(Object.keys(catalogues[lang]).flatMap((id) => /^diagnosis\.([^.]+)\./.exec(id)?.[1] ?? [])),
+  ...new Set(messageIds(lang).flatMap((id) => /^diagnosis\.([^.]+)\./.exec(id)?.[1] ?? [])),
 ];
 
 const said = examples();
 
-type Ast = ReturnType<IntlMessageFormat['getAst']>;
-
-/** Names of the placeholders of a message, those inside a choice too. */
-function placeholders(ast: Ast): readonly string[] {
-  return ast.flatMap((element) => {
-    if (!('value' in element) || element.type === 0) return [];
-    const inner =
-      'options' in element ? Object.values(element.options).flatMap(({ value }) => placeholders(value)) : [];
-    return [String(element.value), ...inner];
-  });
-}
-
 const wordsOf = (lang: Lang, id: string): ReadonlySet<string> =>
-  new Set(
-    parts.flatMap((part) => {
-      const message = catalogues[lang][`diagnosis.${id}.${part}` as MessageId];
-      return placeholders(new IntlMessageFormat(message, lang, undefined, { ignoreTag: true }).getAst());
-    }),
-  );
+  new Set(parts.flatMap((part) => placeholders(lang, `diagnosis.${id}.${part}` as MessageId)));
 
 describe('every diagnosis', () => {
   const ids = idsIn('en');
 
   it.each(ids)('%s has all six parts, in both languages, about values that it is given', (id) => {
     const missing = langs.map((lang) =>
-      parts.filter((part) => !catalogues[lang][`diagnosis.${id}.${part}` as MessageId]),
+      parts.filter((part) => !messageIds(lang).some((one) => one === `diagnosis.${id}.${part}`)),
     );
     expect(missing).toEqual([[], []]);
     const [en, zh] = langs.map((lang) => wordsOf(lang, id));

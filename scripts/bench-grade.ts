@@ -47,7 +47,7 @@ function row(what: string, count: number, { wall, cpu, peak, output }: Run): voi
 
 const bridgework = (...args: readonly string[]) => ({
   file: process.execPath,
-  args: [join(root, 'dist/main.js'), ...args],
+  args: [join(root, 'dist/main.mjs'), ...args],
   env,
 });
 
@@ -66,7 +66,7 @@ try {
   const all = await doors(lab, Math.max(...sizes));
   const evidence = join(scratch, 'evidence');
   try {
-    await must([process.execPath, join(root, 'dist/main.js'), 'evidence', 'key'], { env });
+    await must([process.execPath, join(root, 'dist/main.mjs'), 'evidence', 'key'], { env });
     for (const size of sizes) {
       const inventory = await all.inventory(size);
       const report = join(scratch, `grades-${size}.json`);

@@ -1,43 +1,71 @@
-/** npm run build: one bundle with lazy parts in dist/. It is made aside and put in place at the end, so that a running program never sees half of one. */
+/** npm run build: the program's own file and the parts that it loads on demand, in dist/. They are made aside and put in place at the end, so that a running program never sees half of it. */
 import { chmod, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 import { lighter } from './build/lighter.ts';
+import { modulesInBoth, onDemand, partsFolder } from './build/on-demand.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
+/** By name; filled while the program's own file is built. */
+const parts = new Map<string, string>();
+/** Constants and functions that the program's file and its parts may each have for themselves. */
+const stateless: readonly string[] = [
+  'src/cli/options.ts',
+  'src/cli/services.ts',
+  'src/lab/here/places.ts',
+  'src/result.ts',
+];
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  format: 'esm',
+  // Needs no look into a package.json.
+  outExtension: { '.js': '.mjs' },
+  platform: 'node',
+  target: 'node22',
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: 'linked',
+  sourcemap: false,
+  metafile: true,
+  logLevel: 'warning',
+  define: {
+    'process.env.NODE_ENV': '"production"',
+    'process.env.DEV': '"false"',
+    __filename: 'import.meta.filename',
+  },
+  // Ink's development tools: loaded only when DEV is set, never in a build.
+  external: ['react-devtools-core'],
+  // CommonJS packages ask for Node's own modules with require, and for nothing else: this stand-in is there at once,
+  // where createRequire needs a URL of every chunk that only costs time.
+  banner: {
+    js: 'const require = (id) => process.getBuiltinModule(id);',
+  },
+} satisfies BuildOptions;
+
 const fresh = await mkdtemp(join(root, '.dist-'));
 try {
-  await build({
-    absWorkingDir: root,
+  const program = await build({
+    ...common,
     entryPoints: ['src/main.ts'],
     outdir: fresh,
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node22',
-    minifySyntax: true,
-    minifyWhitespace: true,
-    legalComments: 'linked',
-    sourcemap: false,
-    logLevel: 'warning',
-    chunkNames: 'chunks/[name]-[hash]',
-    define: {
-      'process.env.NODE_ENV': '"production"',
-      'process.env.DEV': '"false"',
-      __filename: 'import.meta.filename',
-    },
-    // Ink's development tools: loaded only when DEV is set, never in a build.
-    external: ['react-devtools-core'],
-    plugins: [...lighter],
-    // CommonJS packages ask for Node's own modules with require, and for nothing else: this stand-in is there at once,
-    // where createRequire needs a URL of every chunk that only costs time.
-    banner: {
-      js: 'const require = (id) => process.getBuiltinModule(id);',
-    },
+    plugins: [onDemand(root, parts), ...lighter],
   });
+  const loaded = await build({
+    ...common,
+    entryPoints: Object.fromEntries(parts),
+    outdir: join(fresh, partsFolder),
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+    plugins: [...lighter],
+  });
+  const twice = modulesInBoth(program.metafile, loaded.metafile).filter((module) => !stateless.includes(module));
+  if (twice.length > 0) {
+    throw new Error(`loaded at every start, and again with a part: ${twice.join(', ')}
+Import it on demand, or add it to the list in scripts/build.ts where it keeps nothing.`);
+  }
   await chmod(fresh, 0o755);
   const old = `${fresh}-old`;
   await rename(dist, old).catch((error: NodeJS.ErrnoException) => {

@@ -2,9 +2,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { argv } from 'node:process';
 import { pitfalls } from '../src/doctor/catalogue.ts';
-import { catalogues } from '../src/i18n/catalogue.ts';
+import { messageOf } from '../src/i18n/catalogue.ts';
 
-const words = catalogues.en;
 /** What a cell of a table would take for its own. A value stands between angle quotes. */
 const cell = (text: string): string => text.replace(/\{(\w+)\}/g, '‹$1›').replace(/[\\*_<>|[\]]/g, '\\$&');
 const code = (text: string): string => `\`${text.replace(/\{(\w+)\}/g, '‹$1›').replaceAll('|', '\\|')}\``;
@@ -16,8 +15,8 @@ const rows = pitfalls.map(({ id, of, labs, state, mend }) =>
     of.join(' ') || '–',
     labs.join(', '),
     state,
-    cell(words[`doctor.${id}.seen`]),
-    cell(words[`doctor.${id}.effect`]),
+    cell(messageOf('en', `doctor.${id}.seen`)),
+    cell(messageOf('en', `doctor.${id}.effect`)),
     code(mend),
     '',
   ]

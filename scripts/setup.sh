@@ -24,7 +24,7 @@ is_installed() {
 }
 
 is_built() {
-  [ -f dist/main.js ] && [ -z "$(find src checks lessons scripts/build.ts package-lock.json -newer dist/main.js -print 2>/dev/null | head -n 1)" ]
+  [ -f dist/main.mjs ] && [ -z "$(find src checks lessons scripts/build.ts package-lock.json -newer dist/main.mjs -print 2>/dev/null | head -n 1)" ]
 }
 
 # npm install is silent for a minute or more; the folder that grows is its progress.

@@ -8,7 +8,7 @@ import type { Lang } from './i18n/text.ts';
 import { declaration, hereName } from './lab/here/places.ts';
 import type { HerePlan } from './lab/here/plan.ts';
 import type { Entry, Lab, LabFailure } from './lab/lab.ts';
-import { ok, type Result } from './result.ts';
+import { ok, type Result, traceOf } from './result.ts';
 
 /** The composition root: the only file that knows concrete labs and screens. All of it is loaded on demand. */
 const args = process.argv.slice(2);
@@ -98,7 +98,9 @@ const io: Io = {
   lang: langFrom(),
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
-  ...(process.stderr.isTTY ? { errColumns: process.stderr.columns } : {}),
+  get errColumns() {
+    return process.stderr.isTTY ? process.stderr.columns : undefined;
+  },
   interruptible(onInterrupt) {
     process.on('SIGINT', onInterrupt);
     process.on('SIGTERM', onInterrupt);
@@ -127,10 +129,10 @@ const bugCode = 2;
 
 /** An exception is our bug, never the learner's: it says so, with what a report needs. */
 async function reportBug(error: unknown): Promise<void> {
-  const { cli: words } = io.lang === 'zh-CN' ? await import('./i18n/zh-CN/cli.ts') : await import('./i18n/en/cli.ts');
-  const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const { program: words } =
+    io.lang === 'zh-CN' ? await import('./i18n/zh-CN/program.ts') : await import('./i18n/en/program.ts');
   process.stderr.write(
-    `${words['cli.bug']}\n\n${trace}\n\nbridgework ${manifest.version}, node ${process.version}, ${process.platform} ${process.arch}\n`,
+    `${words['cli.bug']}\n\n${traceOf(error)}\n\nbridgework ${manifest.version}, node ${process.version}, ${process.platform} ${process.arch}\n`,
   );
   // Whatever still runs belongs to what broke.
   process.exit(bugCode);

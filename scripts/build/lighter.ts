@@ -17,6 +17,31 @@ const commanderStartsNothing: Plugin = {
   },
 };
 
+/**
+ * Node makes an ES module of one of its own modules by reading all that this exports. These three load what they export when
+ * it is first read: streams, promises, standard input and output, the MIME parser. Taken as they are, they load nothing.
+ */
+const lazyBuiltins = /^node:(fs|process|util)$/;
+
+const builtinsAsTheyAre: Plugin = {
+  name: 'builtins-as-they-are',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: lazyBuiltins }, ({ path, kind }) =>
+      kind === 'import-statement' ? { path, namespace: 'builtin' } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
+      contents: [
+        `const whole = /* @__PURE__ */ process.getBuiltinModule(${JSON.stringify(path)});`,
+        'export default whole;',
+        // Pure, so that only what is imported somewhere is asked for.
+        ...Object.keys(process.getBuiltinModule(path) ?? {})
+          .filter((name) => /^[A-Za-z_]\w*$/.test(name) && name !== 'default')
+          .map((name) => `export const ${name} = /* @__PURE__ */ (() => whole.${name})();`),
+      ].join('\n'),
+    }));
+  },
+};
+
 /** Changes the source of one package's file; a build fails where that file is no longer what it was. */
 const edited = (name: string, filter: RegExp, edit: (source: string) => string): Plugin => ({
   name,
@@ -43,4 +68,9 @@ const emojiAskedLast = edited('emoji-asked-last', /\/string-width\/index\.js$/, 
   source.replace(dear, `${partOfAnyEmoji}.test(segment) && ${dear}`),
 );
 
-export const lighter: readonly Plugin[] = [commanderStartsNothing, yogaFetchesNothing, emojiAskedLast];
+export const lighter: readonly Plugin[] = [
+  commanderStartsNothing,
+  builtinsAsTheyAre,
+  yogaFetchesNothing,
+  emojiAskedLast,
+];

@@ -80,7 +80,7 @@ first_step() {
 # What was installed and built, and when.
 installed() {
   packages
-  inside sh -c "cd $1 && stat -c '%n %Y' node_modules/.bridgework-stamp dist/main.js"
+  inside sh -c "cd $1 && stat -c '%n %Y' node_modules/.bridgework-stamp dist/main.mjs"
 }
 
 second_start() {

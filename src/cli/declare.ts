@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { cli as en } from '../i18n/en/cli.ts';
+import type { program as en } from '../i18n/en/program.ts';
 import type { Lang } from '../i18n/text.ts';
 import type { Cli } from './services.ts';
 
@@ -12,6 +12,8 @@ export interface Declare {
   help(id: HelpId): string;
   /** Runs a command's own file, loaded on demand, and keeps its exit code. */
   act(work: () => Promise<number>): Promise<void>;
+  /** Declares what a command takes and has, only where the command line may mean it: most of the time of `--help` was spent on that. */
+  whenMeant(command: Command, declare: (command: Command) => void): void;
   lab(command: Command): Command;
   params(command: Command): Command;
   json(command: Command): Command;
@@ -19,6 +21,7 @@ export interface Declare {
 
 /** Only the words of one language are loaded. */
 export async function helpWords(lang: Lang): Promise<Declare['help']> {
-  const { cli } = lang === 'zh-CN' ? await import('../i18n/zh-CN/cli.ts') : await import('../i18n/en/cli.ts');
-  return (id) => cli[id];
+  const { program } =
+    lang === 'zh-CN' ? await import('../i18n/zh-CN/program.ts') : await import('../i18n/en/program.ts');
+  return (id) => program[id];
 }

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { gradeDocument } from '../grade/reports/json.ts';
 import { discardHome, scratchHome } from '../lab/testing/scratch.ts';
 import { start } from './testing/program.ts';

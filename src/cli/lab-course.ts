@@ -1,23 +1,14 @@
 import type { Course } from '../course/course.ts';
-import type { Params } from '../course/params.ts';
 import type { Lang } from '../i18n/text.ts';
 import { err, type Result } from '../result.ts';
-import { readCourse, readParams } from './load-course.ts';
+import { readCourse } from './load-course.ts';
 import type { CourseOption, LabOption } from './options.ts';
 import { type Refusal, refusalOf } from './refuse.ts';
 import type { Cli } from './services.ts';
 
-type Options = LabOption & CourseOption;
-
-/** The course's parameters in a lab: what the lab's machine needs comes before what files and options say. */
-export async function readLabParams({ io, services }: Cli, options: Options): Promise<Result<Params, Refusal>> {
-  const machine = await services.machineParams(options.lab);
-  return machine.ok ? readParams(io, options.param, machine.value) : err(refusalOf(machine.error));
-}
-
 export async function readLabCourse(
   { io, services }: Cli,
-  options: Options,
+  options: LabOption & CourseOption,
   lang: Lang = io.lang,
 ): Promise<Result<Course, Refusal>> {
   const machine = await services.machineParams(options.lab);

@@ -17,7 +17,7 @@ beforeEach(async () => {
 const built = async (): Promise<void> => {
   await mkdir(join(root, 'dist'));
   await writeFile(
-    join(root, 'dist/main.js'),
+    join(root, 'dist/main.mjs'),
     'console.log(JSON.stringify(process.argv.slice(2))); process.exitCode = 7;',
   );
 };

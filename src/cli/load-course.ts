@@ -1,41 +1,12 @@
-import { readFile } from 'node:fs/promises';
-import { parse as parseYaml } from 'yaml';
 import type { Course } from '../course/course.ts';
 import { loadCourse } from '../course/load.ts';
-import type { Params } from '../course/params.ts';
-import { type ParamProblem, parseParams } from '../course/params-schema.ts';
 import { type Lang, text } from '../i18n/text.ts';
 import { translator } from '../i18n/translate.ts';
-import { err, ok, type Result } from '../result.ts';
+import { err, type Result } from '../result.ts';
 import { readLessonTexts } from './course-files.ts';
-import { studentParams } from './grading/variants.ts';
-import { studentPair } from './options.ts';
-import { mergeOverrides, type Overrides, overridesOf } from './param-overrides.ts';
+import { readParams } from './load-params.ts';
 import { type Refusal, refusal } from './refuse.ts';
 import type { Io } from './services.ts';
-
-/**
- * The course's parameters: defaults, then what the lab's machine needs, then a student's own (`student=ID`, which `--student`
- * stands for), then the YAML or JSON file that BRIDGEWORK_PARAMS names, then `--param`.
- */
-export async function readParams(
-  { env, lang }: Io,
-  pairs: readonly string[],
-  machine: unknown = {},
-): Promise<Result<Params, Refusal>> {
-  const student = pairs.findLast((pair) => pair.startsWith(studentPair))?.slice(studentPair.length);
-  const own = student === undefined ? ok({}) : await studentParams(env, student);
-  if (!own.ok) return own;
-  const flags = overridesOf(pairs.filter((pair) => !pair.startsWith(studentPair)));
-  if (!flags.ok) return err(refusal(text('cli.param-shape', { pair: flags.error.slice(0, 60) })));
-  const file = env['BRIDGEWORK_PARAMS'];
-  const base = file ? await readOverrides(file) : ok({});
-  if (!base.ok) return base;
-  const parsed = parseParams(mergeOverrides(mergeOverrides(machine, underlaid(own.value, base.value)), flags.value));
-  if (parsed.ok) return parsed;
-  const problems = parsed.error.map((problem) => describe(problem, lang)).join(' ');
-  return err(refusal(text('cli.params-refused', { problems })));
-}
 
 export async function readCourse(
   io: Io,
@@ -51,19 +22,3 @@ export async function readCourse(
   const problem = first ? translator(io.lang)(first.text) : '';
   return err(refusal(text('cli.course-broken', { file: first?.file ?? '', line: first?.line ?? 0, problem })));
 }
-
-/** What is no set of values stays as it is, for the schema to refuse. */
-const underlaid = (own: Overrides, base: unknown): unknown =>
-  typeof base === 'object' && base !== null && !Array.isArray(base) ? mergeOverrides(own, base as Overrides) : base;
-
-async function readOverrides(file: string): Promise<Result<unknown, Refusal>> {
-  try {
-    return ok(parseYaml(await readFile(file, 'utf8')) ?? {});
-  } catch (error) {
-    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
-    return err(refusal(text('cli.params-file', { file, reason })));
-  }
-}
-
-const describe = ({ path, text: words }: ParamProblem, lang: Lang): string =>
-  `${path === '' ? '' : `${path}: `}${translator(lang)(words)}`;

@@ -1,19 +1,21 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import type { Declare } from './declare.ts';
+import { repeatable } from './repeatable.ts';
 
-export function addEvidenceCommands(program: Command, { cli, help, act }: Declare): void {
-  const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
-  const group = program.command('evidence').description(help('cli.help.evidence'));
+export function addEvidenceCommands(program: Command, { cli, help, act, whenMeant }: Declare): void {
   const load = () => import('./commands/evidence.ts');
-  group
-    .command('verify')
-    .description(help('cli.help.evidence.verify'))
-    .argument('<files...>', help('cli.help.argument.evidence'))
-    .addOption(new Option('--key <file>', help('cli.help.option.key')).argParser(collect).default([], ''))
-    .action((files, options) => act(async () => (await load()).evidenceVerify(cli, files, options)));
-  group
-    .command('key')
-    .description(help('cli.help.evidence.key'))
-    .option('--out <file>', help('cli.help.option.key-out'))
-    .action((options) => act(async () => (await load()).evidenceKey(cli, options)));
+  whenMeant(program.command('evidence').description(help('cli.help.evidence')), (group) => {
+    const verify = group
+      .command('verify')
+      .description(help('cli.help.evidence.verify'))
+      .argument('<files...>', help('cli.help.argument.evidence'));
+    repeatable(verify, '--key <file>', help('cli.help.option.key')).action((files, options) =>
+      act(async () => (await load()).evidenceVerify(cli, files, options)),
+    );
+    group
+      .command('key')
+      .description(help('cli.help.evidence.key'))
+      .option('--out <file>', help('cli.help.option.key-out'))
+      .action((options) => act(async () => (await load()).evidenceKey(cli, options)));
+  });
 }

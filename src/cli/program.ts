@@ -6,37 +6,44 @@ import { addEvidenceCommands } from './program-evidence.ts';
 import { addGradeCommands } from './program-grade.ts';
 import { addLabCommands } from './program-lab.ts';
 import { addStepCommands } from './program-steps.ts';
+import { repeatable } from './repeatable.ts';
 import type { Cli } from './services.ts';
 
-/** The whole command line. `ended` receives the exit code of the command that ran. */
+/** The command line, as far as `args` may mean it. `ended` receives the exit code of the command that ran. */
 export function createProgram(
   cli: Cli,
   help: Declare['help'],
   version: string,
+  args: readonly string[],
   ended: (code: number) => void,
 ): Command {
+  // A command's name stands among the words of the line that means it; completion asks for all.
+  const isMeant = (name: string): boolean => args.includes(name) || isCompletion(args);
   const declare: Declare = {
     cli,
     help,
     act: async (work) => ended(await work()),
+    whenMeant: (command, declare) => {
+      if (isMeant(command.name())) declare(command);
+    },
     lab: (command) =>
       command
         .option('--lab <name>', help('cli.help.option.lab'), cli.services.defaultLab())
         // Read before anything else (main.ts); here so that it is known.
         .option('--this-machine-is-disposable', help('cli.help.option.disposable')),
     params: (command) =>
-      command
-        .addOption(new Option('--param <name=value>', help('cli.help.option.param')).argParser(collect).default([], ''))
-        .addOption(new Option('--student <id>', help('cli.help.option.student')))
+      repeatable(command, '--param <name=value>', help('cli.help.option.param'))
+        .option('--student <id>', help('cli.help.option.student'))
         .hook('preAction', addStudent),
     json: (command) => command.option('--json', help('cli.help.option.json')),
   };
+  const langOption = (): Option => new Option('--lang <lang>', help('cli.help.option.lang')).choices(['en', 'zh-CN']);
   const program = new Command('bridgework')
     .description(help('cli.help.program'))
     .version(version, '-V, --version', help('cli.help.option.version'))
     .helpOption('-h, --help', help('cli.help.option.help'))
     .helpCommand('help [command]', help('cli.help.option.help'))
-    .addOption(new Option('--lang <lang>', help('cli.help.option.lang')).choices(['en', 'zh-CN']))
+    .addOption(langOption())
     .configureOutput({ writeOut: (text) => cli.io.out(text), writeErr: (text) => cli.io.err(text) })
     .showSuggestionAfterError(true)
     .exitOverride();
@@ -48,13 +55,14 @@ export function createProgram(
   addEvidenceCommands(program, declare);
   // Replaced by the completion library when it is asked for; declared here for the help.
   program.command('completion').argument('<shell>', 'bash, zsh, fish').description(help('cli.help.completion'));
-  everywhere(program, (command) => {
-    if (command === program) return;
-    command.addOption(new Option('--lang <lang>', help('cli.help.option.lang')).choices(['en', 'zh-CN']).hideHelp());
-    command.helpOption('-h, --help', help('cli.help.option.help'));
-  });
+  // Known to every command, told about once.
+  const lang = langOption().hideHelp();
+  everywhere(program, (command) => command !== program && command.addOption(lang));
   return program;
 }
+
+/** The shell asks what could come next, or for the script that asks. */
+export const isCompletion = ([word]: readonly string[]): boolean => word === 'complete' || word === 'completion';
 
 /** Also what runs without a command, so that a word that is no command ends up here: it is told so, with the nearest that is one. */
 function addLearnCommand(program: Command, { cli, help, act, lab, params }: Declare): void {
@@ -80,9 +88,7 @@ function addStudent(command: Command): void {
   if (student !== undefined) command.setOptionValue('param', [`${studentPair}${student}`, ...param]);
 }
 
-const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
-
-function everywhere(command: Command, visit: (command: Command) => void): void {
+function everywhere(command: Command, visit: (command: Command) => unknown): void {
   visit(command);
   for (const child of command.commands) everywhere(child, visit);
 }

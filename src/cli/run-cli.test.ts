@@ -13,6 +13,33 @@ describe('the command line', () => {
     }
   });
 
+  it.each([
+    [
+      ['help', 'lab'],
+      ['up', 'exec'],
+    ],
+    [
+      ['lab', '--help'],
+      ['up', 'exec'],
+    ],
+    [
+      ['--lang', 'en', 'lab', 'up', '--help'],
+      ['--json', '--param', '--lab'],
+    ],
+    [
+      ['grade', 'plan', '--help'],
+      ['init', 'lint'],
+    ],
+    [
+      ['trace', '--help'],
+      ['--live', '--json'],
+    ],
+  ])('tells all that a command takes: %j', async (args, words) => {
+    const { code, out } = await bridgework(args);
+    expect(code).toBe(0);
+    for (const word of words) expect(out).toMatch(new RegExp(`^  ${word}\\b`, 'm'));
+  });
+
   it('speaks Chinese', async () => {
     expect((await bridgework(['check', '--help'], { lang: 'zh-CN' })).out).toContain('查看实验环境并判定');
     expect((await bridgework(['run', 'nope'], { lang: 'zh-CN' })).err).toBe(

@@ -36,7 +36,7 @@ export interface Io {
   out(text: string): void;
   err(text: string): void;
   /** Width of the terminal that `err` writes to; absent when it is none. */
-  readonly errColumns?: number;
+  readonly errColumns?: number | undefined;
   /** Runs `onInterrupt` at Ctrl-C or SIGTERM until the returned function is called. */
   interruptible(onInterrupt: () => void): () => void;
 }

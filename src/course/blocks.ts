@@ -1,4 +1,4 @@
-import { lexer, type Token } from 'marked';
+import { Lexer, type Token } from 'marked';
 import { text } from '../i18n/text.ts';
 import type { Report } from './problem.ts';
 
@@ -27,21 +27,13 @@ export function blocksOf(source: string, report: Report): readonly Block[] | und
     report(lineAt(clean, unsafe.index), text('course.unsafe-character', { code }));
     return undefined;
   }
-  const tokens = lex(clean);
+  // Blocks alone: what stands in them takes as long again, and is asked of titles only.
+  const tokens = unlessTooDeep(() => new Lexer().blockTokens(clean));
   if (!tokens) {
     report(1, text('course.unreadable'));
     return undefined;
   }
   return withLines(tokens).filter(({ token }) => token.type !== 'space' && !isPlainComment(token));
-}
-
-/** marked recurses; a file that nests thousands deep ends its stack. */
-function lex(clean: string): readonly Token[] | undefined {
-  try {
-    return lexer(clean);
-  } catch {
-    return undefined;
-  }
 }
 
 function withLines(tokens: readonly Token[]): Block[] {
@@ -68,14 +60,26 @@ export const markdownOf = (blocks: readonly Block[]): string =>
   blocks.map(({ token }) => token.raw.replace(/^\n+|\s+$/g, '')).join('\n\n');
 
 /** Inline markdown as plain words: for titles, which are also printed where nothing renders markdown. */
-export function plainWords(tokens: readonly Token[] | undefined): string {
-  return (tokens ?? [])
-    .map((token) => {
-      if ('tokens' in token && token.tokens?.length) return plainWords(token.tokens);
-      if (token.type === 'checkbox') return '';
-      return 'text' in token && typeof token.text === 'string' ? token.text : token.raw;
-    })
-    .join('')
+export function plainWords(markdown: string): string {
+  return wordsOf(unlessTooDeep(() => Lexer.lexInline(markdown)) ?? [])
     .replace(/\s+/g, ' ')
     .trim();
+}
+
+function wordsOf(tokens: readonly Token[]): string {
+  return tokens
+    .map((token) => {
+      if ('tokens' in token && token.tokens?.length) return wordsOf(token.tokens);
+      return 'text' in token && typeof token.text === 'string' ? token.text : token.raw;
+    })
+    .join('');
+}
+
+/** marked recurses; what nests thousands deep ends its stack. */
+function unlessTooDeep<Read>(read: () => Read): Read | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
 }

@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import { z } from 'zod';
+import * as z from 'zod';
 import { defaultParams } from '../../lessons/course.ts';
 import type { MessageId } from '../i18n/catalogue.ts';
 import { type Text, text } from '../i18n/text.ts';

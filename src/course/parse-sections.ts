@@ -43,7 +43,7 @@ export function readChecks(blocks: readonly Block[], line: number, report: Repor
     return [];
   }
   return list.items.flatMap((item) => {
-    const match = /^([a-z0-9-]+)\s*[:：]\s*(\S.*)$/.exec(plainWords(item.tokens));
+    const match = /^([a-z0-9-]+)\s*[:：]\s*(\S.*)$/.exec(plainWords(item.text));
     const [, id, title] = match ?? [];
     if (id && title && item.text.startsWith(`\`${id}\``)) return [{ id, title }];
     report(line, text('course.check-shape', { item: item.text.slice(0, 60) }));

@@ -57,7 +57,7 @@ function splitAtSections(
 /** The blocks of the section that this heading opens; of none, if it may not stand here. */
 function openSection(block: Block, sections: Map<SectionKind, Section>, lang: Lang, report: Report): Block[] {
   const titles = Object.values(sectionTitles[lang]).join(', ');
-  const title = block.token.type === 'heading' ? plainWords(block.token.tokens) : '';
+  const title = block.token.type === 'heading' ? plainWords(block.token.text) : '';
   const kind = block.token.type === 'heading' && block.token.depth === 3 ? sectionOf(lang, title) : undefined;
   const blocks: Block[] = [];
   if (!kind) {

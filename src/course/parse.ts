@@ -72,7 +72,7 @@ function splitAtSteps(blocks: readonly Block[]): Block[][] {
 function readHead(head: readonly Block[], number: number, report: Report): { title: string; intro: string } {
   const [first, ...intro] = head;
   const heading =
-    first && isHeading(first, 1) ? plainWords(first.token.type === 'heading' ? first.token.tokens : []) : undefined;
+    first && isHeading(first, 1) ? plainWords(first.token.type === 'heading' ? first.token.text : '') : undefined;
   const match = /^(\d+)\.\s+(\S.*)$/.exec(heading ?? '');
   if (!match) report(1, text('course.title'));
   else if (Number(match[1]) !== number) report(first?.line ?? 1, text('course.title-number', { number }));
@@ -86,7 +86,7 @@ function readHead(head: readonly Block[], number: number, report: Report): { tit
 function readStep(part: readonly Block[], lesson: string, lang: Lang, report: Report): Step | undefined {
   const [heading, mark, ...body] = part;
   if (heading?.token.type !== 'heading') return undefined;
-  const title = plainWords(heading.token.tokens).replace(/^[\d.]+\s+/, '');
+  const title = plainWords(heading.token.text).replace(/^[\d.]+\s+/, '');
   const id = mark && stepIdOf(mark.token);
   if (!title) report(heading.line, text('course.step-title'));
   if (id) return { id, lesson, title, ...parseStep(body, heading.line, lang, report) };

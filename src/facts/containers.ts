@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { err, ok, type Result } from '../result.ts';
 import type { FactRequest, LookFailure } from './fact.ts';
 import { partsOf } from './parts.ts';

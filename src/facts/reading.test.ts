@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { absence, failed, json, printed } from './reading.ts';
 import { observation } from './testing/captured.ts';
 

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { text } from '../i18n/text.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { LookFailure, Observation, RoundContext } from './fact.ts';

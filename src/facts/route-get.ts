@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { err, ok, type Result } from '../result.ts';
 import { type Errno, errnoIn } from './errno.ts';
 import type { FactRequest } from './fact.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ok } from '../result.ts';
 import type { FactRequest } from './fact.ts';
 import { printedJson } from './reading.ts';

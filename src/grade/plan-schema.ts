@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { MessageId } from '../i18n/catalogue.ts';
 
 /** zod carries the id of a catalogue message. */

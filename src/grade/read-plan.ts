@@ -1,5 +1,5 @@
 import { LineCounter, parseDocument } from 'yaml';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { MessageId } from '../i18n/catalogue.ts';
 import { type Text, text } from '../i18n/text.ts';
 import { err, ok, type Result } from '../result.ts';

@@ -1,80 +1,26 @@
-import { checks as enChecks } from './en/checks.ts';
-import { cli as enCli } from './en/cli.ts';
-import { course as enCourse } from './en/course.ts';
-import { diagnoses as enDiagnoses } from './en/diagnoses.ts';
-import { doctor as enDoctor } from './en/doctor.ts';
-import { evidence as enEvidence } from './en/evidence.ts';
-import { facts as enFacts } from './en/facts.ts';
-import { grade as enGrade } from './en/grade.ts';
-import { inventory as enInventory } from './en/inventory.ts';
-import { lab as enLab } from './en/lab.ts';
-import { learn as enLearn } from './en/learn.ts';
-import { proof as enProof } from './en/proof.ts';
-import { remote as enRemote } from './en/remote.ts';
-import { trace as enTrace } from './en/trace.ts';
-import { traceEnd as enTraceEnd } from './en/trace-end.ts';
-import { traceLive as enTraceLive } from './en/trace-live.ts';
-import { ui as enUi } from './en/ui.ts';
-import { checks as zhChecks } from './zh-CN/checks.ts';
-import { cli as zhCli } from './zh-CN/cli.ts';
-import { course as zhCourse } from './zh-CN/course.ts';
-import { diagnoses as zhDiagnoses } from './zh-CN/diagnoses.ts';
-import { doctor as zhDoctor } from './zh-CN/doctor.ts';
-import { evidence as zhEvidence } from './zh-CN/evidence.ts';
-import { facts as zhFacts } from './zh-CN/facts.ts';
-import { grade as zhGrade } from './zh-CN/grade.ts';
-import { inventory as zhInventory } from './zh-CN/inventory.ts';
-import { lab as zhLab } from './zh-CN/lab.ts';
-import { learn as zhLearn } from './zh-CN/learn.ts';
-import { proof as zhProof } from './zh-CN/proof.ts';
-import { remote as zhRemote } from './zh-CN/remote.ts';
-import { trace as zhTrace } from './zh-CN/trace.ts';
-import { traceEnd as zhTraceEnd } from './zh-CN/trace-end.ts';
-import { traceLive as zhTraceLive } from './zh-CN/trace-live.ts';
-import { ui as zhUi } from './zh-CN/ui.ts';
+import { en } from './en/words.ts';
+import type { Lang } from './lang.ts';
+import type { Part } from './parts.ts';
+import { zhCN } from './zh-CN/words.ts';
 
-/** English is the source of the message ids; every other language must have exactly the same ones. */
-const en = {
-  ...enChecks,
-  ...enCli,
-  ...enCourse,
-  ...enDiagnoses,
-  ...enDoctor,
-  ...enEvidence,
-  ...enFacts,
-  ...enGrade,
-  ...enInventory,
-  ...enLab,
-  ...enLearn,
-  ...enProof,
-  ...enRemote,
-  ...enTrace,
-  ...enTraceEnd,
-  ...enTraceLive,
-  ...enUi,
-} as const;
+type IdsOf<One> = One extends unknown ? keyof One : never;
+export type MessageId = IdsOf<(typeof en)[number]>;
 
-export type MessageId = keyof typeof en;
-type Catalogue = { readonly [id in MessageId]: string };
+/** Lists, not one object: copying 1,600 messages into one costs more than all that a short command has to say. */
+const catalogues: { readonly [lang in Lang]: readonly Part[] } = { en, 'zh-CN': zhCN };
 
-const zhCN: Catalogue = {
-  ...zhChecks,
-  ...zhCli,
-  ...zhCourse,
-  ...zhDiagnoses,
-  ...zhDoctor,
-  ...zhEvidence,
-  ...zhFacts,
-  ...zhGrade,
-  ...zhInventory,
-  ...zhLab,
-  ...zhLearn,
-  ...zhProof,
-  ...zhRemote,
-  ...zhTrace,
-  ...zhTraceEnd,
-  ...zhTraceLive,
-  ...zhUi,
-};
+const find = (lang: Lang, id: string): string | undefined =>
+  catalogues[lang].find((part) => Object.hasOwn(part, id))?.[id];
 
-export const catalogues: { readonly en: Catalogue; readonly 'zh-CN': Catalogue } = { en, 'zh-CN': zhCN };
+/** A message as it is written (ICU). An id that the types do not know is a bug, and throws. */
+export function messageOf(lang: Lang, id: MessageId): string {
+  const message = find(lang, id);
+  if (message === undefined) throw new Error(`no message ${id} in ${lang}`);
+  return message;
+}
+
+export const isMessageId = (id: string): id is MessageId => find('en', id) !== undefined;
+
+/** For who asks about the words themselves. */
+export const messageIds = (lang: Lang): readonly MessageId[] =>
+  catalogues[lang].flatMap((part) => Object.keys(part) as MessageId[]);

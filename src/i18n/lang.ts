@@ -1,4 +1,4 @@
-import type { Lang } from './text.ts';
+export type Lang = 'en' | 'zh-CN';
 
 /**
  * The language of the learner's environment, by the POSIX order LC_ALL, LC_MESSAGES, LANG

@@ -1,6 +1,6 @@
 import type { MessageId } from './catalogue.ts';
 
-export type Lang = 'en' | 'zh-CN';
+export type { Lang } from './lang.ts';
 
 /** Values for the ICU placeholders of a message. Nested texts are rendered in the same language. */
 export type TextValues = { readonly [name: string]: string | number | Text };

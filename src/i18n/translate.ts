@@ -1,6 +1,12 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import { catalogues } from './catalogue.ts';
+import { messageOf } from './catalogue.ts';
 import type { Lang, Text, TextValues } from './text.ts';
+
+/**
+ * Our languages are known everywhere, and plurals are all that depends on them: asking for the locales of numbers loads all
+ * of these, which takes as long as half of Node's own start.
+ */
+IntlMessageFormat.resolveLocale = (locales) => new Intl.Locale(String(locales));
 
 /** Renders a `Text` in one language. */
 export type Translate = (text: Text) => string;
@@ -10,7 +16,7 @@ export function translator(lang: Lang): Translate {
   const render = (text: Text): string => {
     let format = compiled.get(text.id);
     if (!format) {
-      format = new IntlMessageFormat(catalogues[lang][text.id], lang, undefined, { ignoreTag: true });
+      format = new IntlMessageFormat(messageOf(lang, text.id), lang, undefined, { ignoreTag: true });
       compiled.set(text.id, format);
     }
     return String(format.format(plain(text.values, render)));

@@ -1,5 +1,5 @@
 import type { Finding, Lab, LabFailure, LabStatus } from '../lab/lab.ts';
-import { err, ok, type Result } from '../result.ts';
+import { err, ok, type Result, traceOf } from '../result.ts';
 import { type Examined, readFindings } from './examined.ts';
 import type { SessionEvent } from './session.ts';
 
@@ -14,18 +14,24 @@ export interface BringUp {
 /** Brings a lab up and has the machine examined meanwhile; what blocks the course is told instead of a mere failure. */
 export async function bringUp({ lab, examine, emit, signal }: BringUp): Promise<Result<LabStatus, LabFailure>> {
   let up = false;
-  const exam = examine?.().then(readFindings) ?? Promise.resolve<Examined>({});
-  void exam.then(({ warning }) => warning && emit({ type: up ? 'notice' : 'lab-warning', text: warning }));
-  // A sandbox does the machine no harm, so it need not wait for the answer; on the machine itself every command might.
+  const exam = (examine?.().then(readFindings) ?? Promise.resolve<Examined>({})).then((examined) => {
+    if (examined.warning) emit({ type: up ? 'notice' : 'lab-warning', text: examined.warning });
+    return examined;
+  });
+  // On the machine itself every command might do harm. A sandbox does it none, so it need not wait for the answer.
   const before: Examined = lab.kind === 'here' ? await exam : {};
   if (before.blocked) return err(before.blocked);
+  const answer = exam.catch((error: unknown): Examined => {
+    emit({ type: 'bug', message: traceOf(error) });
+    return {};
+  });
   const status = await lab.up(
     ({ type, text }) => emit(type === 'phase' ? { type: 'lab-phase', text } : { type: 'lab-warning', text }),
     signal,
   );
   if (!status.ok) {
     // What can be mended says more than what only failed.
-    const { blocked } = status.error.mend === undefined ? await exam : before;
+    const { blocked } = status.error.mend === undefined ? await answer : before;
     return err(blocked ?? status.error);
   }
   up = true;

@@ -387,6 +387,16 @@ describe('a session', () => {
   });
 });
 
+describe('a bug of ours', () => {
+  it('in a look that nobody waits for is told as one', async () => {
+    const { w, session } = await started();
+    Object.assign(w.looker, { look: () => Promise.reject(new TypeError('our mistake')) });
+    expect(await session.goTo('two')).toBe(true);
+    await vi.waitFor(() => expect(w.types().at(-1)).toBe('bug'));
+    expect(w.events.at(-1)).toMatchObject({ message: expect.stringContaining('our mistake') });
+  });
+});
+
 describe('a machine that was examined', () => {
   const warning: Finding = { id: 'eth0', state: 'warning', text: text('doctor.not-root.title') };
   const blocking: Finding = {
@@ -431,6 +441,24 @@ describe('a machine that was examined', () => {
     expect(w.types()).toEqual(['progress', 'lab-up', 'round-started', 'round-ended']);
     answer([warning]);
     await vi.waitFor(() => expect(w.types().at(-1)).toBe('notice'));
+  });
+
+  it('that our own code cannot examine is a bug, told whenever it shows, and no failed lab', async () => {
+    let broken: (error: Error) => void = () => undefined;
+    const { w } = await started(undefined, { examine: () => new Promise((_, reject) => (broken = reject)) });
+    broken(new TypeError('our mistake'));
+    await vi.waitFor(() => expect(w.types()).toEqual(['progress', 'lab-up', 'round-started', 'round-ended', 'bug']));
+    expect(w.events.at(-1)).toMatchObject({ message: expect.stringContaining('our mistake') });
+  });
+
+  it('that our own code cannot examine is not touched', async () => {
+    const w = new World();
+    onMachine(w);
+    const session = w.session({ examine: () => Promise.reject(new TypeError('our mistake')) });
+    onTestFinished(() => session.close());
+    await expect(session.start()).rejects.toThrow('our mistake');
+    expect(w.up).toBe(false);
+    expect(w.types()).toEqual(['progress']);
   });
 
   it('explains a sandbox that did not come up, if that itself names no mend', async () => {

@@ -50,6 +50,8 @@ export type SessionEvent =
    * which one `solve` builds again what the learner had.
    */
   | { readonly type: 'lost'; readonly text: Text; readonly steps: readonly string[]; readonly to: string }
+  /** A bug of ours, in something that nobody waits for; elsewhere the method that was called rejects. */
+  | { readonly type: 'bug'; readonly message: string }
   /** Something the learner should know, e.g. a damaged progress file was kept aside. */
   | { readonly type: 'notice'; readonly text: Text };
 

@@ -200,6 +200,17 @@ test('cancel ends the running line', async () => {
   await screen.until('cancelled after 0.9 s');
 });
 
+test('a bug that shows while nobody waits for it has the same screen, and nothing covers it', async () => {
+  const session = atRoute();
+  const screen = openScreen({ session });
+  await screen.until('1.2 A way out');
+  session.emit({ type: 'bug', message: 'TypeError: in the dark' });
+  session.emit({ type: 'lab-failed', failure: { code: 'not-up', text: { id: 'ui.flow.other' } } });
+  await screen.until('Bridgework made a mistake');
+  await screen.press('q');
+  expect(await screen.exit).toEqual({ type: 'bug', message: 'TypeError: in the dark' });
+});
+
 test('a bug of ours has a screen of its own and leaves the terminal clean', async () => {
   const session = { ...atRoute(), check: async () => Promise.reject(new Error('boom')) };
   const screen = openScreen({ session });

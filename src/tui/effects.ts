@@ -1,5 +1,5 @@
 import type { Session } from '../learn/session.ts';
-import { unreachable } from '../result.ts';
+import { traceOf, unreachable } from '../result.ts';
 import type { Action, Effect, State } from './model.ts';
 
 export interface World {
@@ -19,12 +19,9 @@ export async function perform(world: World, effects: readonly Effect[]): Promise
       world.dispatch({ type: 'effect-done', effect, ok });
     }
   } catch (error) {
-    world.dispatch({ type: 'bug', message: describe(error) });
+    world.dispatch({ type: 'bug', message: traceOf(error) });
   }
 }
-
-export const describe = (error: unknown): string =>
-  error instanceof Error ? (error.stack ?? error.message) : String(error);
 
 async function doOne({ session, state, openShell, quit }: World, effect: Effect): Promise<boolean> {
   switch (effect.type) {

@@ -1,4 +1,4 @@
-import { catalogues, type MessageId } from '../i18n/catalogue.ts';
+import { isMessageId, type MessageId } from '../i18n/catalogue.ts';
 import type { Lang, Text, TextValues } from '../i18n/text.ts';
 import { text } from '../i18n/text.ts';
 import { type Translate, translator } from '../i18n/translate.ts';
@@ -21,6 +21,5 @@ export type DiagnosisPart = 'what' | 'why' | 'next' | 'hint1' | 'hint2' | 'hint3
 /** One part of a diagnosis in words; `undefined` when the catalogue has none. */
 export function diagnosisText(diagnosis: Diagnosis, part: DiagnosisPart): Text | undefined {
   const id = `diagnosis.${diagnosis.id}.${part}`;
-  if (!(id in catalogues.en)) return undefined;
-  return text(id as MessageId, diagnosis.values);
+  return isMessageId(id) ? text(id, diagnosis.values) : undefined;
 }

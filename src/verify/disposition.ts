@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** How a packet can end (`Disposition` of src/trace). */
 export const disposition = z.enum([

@@ -2,7 +2,7 @@ import { text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
 import type { LabStatus } from '../../lab/lab.ts';
 import { labDocument, labListDocument } from '../json/lab-document.ts';
-import { readLabParams } from '../lab-course.ts';
+import { readLabParams } from '../lab-params.ts';
 import type { CourseOption, LabOption } from '../options.ts';
 import { refusalOf, refuse } from '../refuse.ts';
 import { type Cli, exit } from '../services.ts';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { Option } from 'commander';
 import type { Declare } from '../declare.ts';
+import { repeatable } from '../repeatable.ts';
 
 /** Where a grading looks besides labs of this machine, and what it keeps. */
 export interface TargetOptions {
@@ -17,13 +17,11 @@ export interface TargetOptions {
   readonly acceptNewHostKeys?: boolean;
 }
 
-export function addTargetOptions(command: Command, help: Declare['help']): Command {
-  const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
-  return command
-    .addOption(new Option('--target <ssh://…>', help('cli.help.option.target')).argParser(collect).default([], ''))
-    .option('--inventory <file>', help('cli.help.option.inventory'))
-    .addOption(new Option('--evidence <files...>', help('cli.help.option.evidence')).default([], ''))
-    .addOption(new Option('--key <file>', help('cli.help.option.key')).argParser(collect).default([], ''))
+export function addTargetOptions(command: Command, help: Declare['help']): void {
+  repeatable(command, '--target <ssh://…>', help('cli.help.option.target'));
+  command.option('--inventory <file>', help('cli.help.option.inventory'));
+  repeatable(command, '--evidence <files...>', help('cli.help.option.evidence'));
+  repeatable(command, '--key <file>', help('cli.help.option.key'))
     .option('--jobs <number>', help('cli.help.option.grade-jobs'), '8')
     .option('--keep <folder>', help('cli.help.option.keep'))
     .option('--resume', help('cli.help.option.resume'))

@@ -1,10 +1,10 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Course } from '../../course/course.ts';
 import type { Lang } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
 import type { CheckResult } from '../../verify/check.ts';
-import { disposition } from '../../verify/disposition.ts';
 import { spokenVerdict } from '../../verify/index.ts';
+import { walkShape } from '../../verify/walk-shape.ts';
 
 const diagnosis = z.strictObject({
   id: z.string(),
@@ -12,23 +12,8 @@ const diagnosis = z.strictObject({
   why: z.string(),
   next: z.string(),
 });
-/** Where the request of a failed check ended, by the facts of the same round. */
-const walk = z.strictObject({
-  /** One sentence: where the packet ended and why; or, when `fit` is not `same`, what is known instead. */
-  said: z.string(),
-  /** `same`: the walk ends as the real request did. `open`: not enough information. `differs`: nothing may be claimed. */
-  fit: z.enum(['same', 'open', 'differs']),
-  disposition,
-  /** Which packet ended: the request, or its answer. The rest is absent where no hop is known. */
-  leg: z.enum(['request', 'reply']).optional(),
-  node: z.string().optional(),
-  device: z.string().optional(),
-  /** `route`, `neighbour`, `cable`, … or a hook: `ip/forward`. */
-  at: z.string().optional(),
-  /** The rule (with its counters), policy, route or table entry that decided, verbatim. */
-  evidence: z.string().optional(),
-  nearMisses: z.array(z.strictObject({ rule: z.string(), wants: z.string(), is: z.string() })).optional(),
-});
+/** Where the request of a failed check ended. */
+const walk = z.strictObject(walkShape);
 const base = {
   lesson: z.string(),
   step: z.string(),

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Course } from '../../course/course.ts';
 
 const step = z.strictObject({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** `doctor --json`. */
 export const doctorDocument = z

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { allChecks } from '../../../checks/index.ts';
 import { defaultParams } from '../../../lessons/course.ts';
 import { loadCourse } from '../../course/load.ts';

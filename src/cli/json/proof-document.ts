@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Text } from '../../i18n/text.ts';
 import { aspects, type Outcome } from '../../proof/case.ts';
 import type { Check } from '../../verify/check.ts';

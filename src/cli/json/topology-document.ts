@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Picture } from '../../verify/picture.ts';
 
 const end = z.object({ node: z.string(), interface: z.string() });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Lang } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
 import { type Hop, placeOf, type Trace } from '../../trace/index.ts';

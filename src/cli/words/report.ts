@@ -55,6 +55,8 @@ export function reporter(io: Io): { readonly report: Report; readonly listen: (e
         report.results = event.results;
         report.failure = undefined;
         break;
+      case 'bug':
+        throw new Error(event.message);
       case 'lab-up':
       case 'lab-changed':
       case 'glanced':

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { FactRequest } from '../../facts/index.ts';
 import { json, unreadable } from '../../facts/reading.ts';
 import { quote } from '../../facts/words.ts';

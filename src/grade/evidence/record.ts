@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Course } from '../../course/course.ts';
 import { parseParams } from '../../course/params-schema.ts';
 import type { Text } from '../../i18n/text.ts';

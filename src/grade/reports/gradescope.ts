@@ -1,7 +1,7 @@
 import { text } from '../../i18n/text.ts';
 import type { StepReport, TargetReport } from '../report.ts';
 import type { Format } from './format.ts';
-import { decimal, glyphs, lateWords, reasonsOf, scoreOf, type Words, wordsOf } from './say.ts';
+import { decimal, lateWords, reasonsOf, scoreWords, verdictWords, type Words, wordsOf } from './say.ts';
 
 /**
  * Gradescope's results.json: a test for each step, and one with negative points for lateness; their scores add up to `score`.
@@ -22,7 +22,7 @@ function results(target: TargetReport, say: Words): unknown {
   const lateness = lateWords(target, say);
   const output = [
     say(text(`grade.outcome.${outcome}`)),
-    say(text('grade.report.score', { score: scoreOf(target), max: String(decimal(tally.max)) })),
+    scoreWords(target, tally.max, say),
     ...(target.cause ? [target.cause.said] : []),
   ];
   return {
@@ -46,7 +46,7 @@ function results(target: TargetReport, say: Words): unknown {
 function test(step: StepReport, isGraded: boolean, say: Words): unknown {
   const { lesson, title, outcome, tally, checks } = step;
   const lines = checks.flatMap((check) => [
-    `${glyphs[check.verdict]} ${say(text(`cli.verdict.${check.verdict}`))}  ${check.title}`,
+    `${verdictWords(check.verdict, say)}  ${check.title}`,
     ...reasonsOf(check, say).map((line) => `    ${line}`),
   ]);
   return {

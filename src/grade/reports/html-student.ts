@@ -4,13 +4,14 @@ import { markup } from './escape.ts';
 import type { Drawing } from './format.ts';
 import {
   earnedOf,
-  glyphs,
   lateWords,
   nameOf,
-  outcomeGlyphs,
+  outcomeWords,
   points,
   reasonsOf,
   scoreOf,
+  scoreWords,
+  verdictWords,
   type Words,
   when,
 } from './say.ts';
@@ -27,7 +28,7 @@ export function studentSection(target: TargetReport, id: string, report: Report,
   return [
     `<section class="student" id="${id}">`,
     `<h2>${markup(nameOf(target))}</h2>`,
-    `<p class="big ${outcomeClasses[target.outcome]}">${outcomeGlyphs[target.outcome]} ${markup(say(text(`grade.outcome.${target.outcome}`)))}: ${markup(say(text('grade.report.score', { score: scoreOf(target), max: points(report.max) })))}</p>`,
+    `<p class="big ${outcomeClasses[target.outcome]}">${markup(`${outcomeWords(target, say)}: ${scoreWords(target, report.max, say)}`)}</p>`,
     soft(
       `${say(text('grade.report.lost', parts))} ${say(text('grade.report.pass-mark', { points: points(report.passMark) }))}`,
     ),
@@ -52,7 +53,7 @@ export function studentSection(target: TargetReport, id: string, report: Report,
 function stepTable(target: TargetReport, { max }: Report, say: Words): string {
   const rows = target.steps.map(
     (step) =>
-      `<tr><td class="status ${step.outcome}">${glyphs[step.outcome]} ${markup(say(text(`cli.verdict.${step.outcome}`)))}</td><td>${markup(step.title)} <span class="soft">${markup(`${step.lesson}/${step.step}`)}</span></td><td class="number">${earnedOf(step)}</td><td class="number">${points(step.tally.max)}</td></tr>`,
+      `<tr><td class="status ${step.outcome}">${markup(verdictWords(step.outcome, say))}</td><td>${markup(step.title)} <span class="soft">${markup(`${step.lesson}/${step.step}`)}</span></td><td class="number">${earnedOf(step)}</td><td class="number">${points(step.tally.max)}</td></tr>`,
   );
   const head = (id: 'outcome' | 'step' | 'points' | 'max', kind = ''): string =>
     `<th${kind}>${markup(say(text(`grade.head.${id}`)))}</th>`;
@@ -84,7 +85,7 @@ function wrongCheck(check: CheckReport, say: Words): string {
   const reasons = reasonsOf(check, say).map((line) => `<li>${markup(line)}</li>`);
   const hops = check.walk?.hops ?? [];
   return [
-    `<li><span class="${check.verdict}">${glyphs[check.verdict]} ${markup(say(text(`cli.verdict.${check.verdict}`)))}</span> ${markup(check.title)}`,
+    `<li><span class="${check.verdict}">${markup(verdictWords(check.verdict, say))}</span> ${markup(check.title)}`,
     `<ul class="plain">${reasons.join('')}</ul>`,
     ...(hops.length > 0 ? [walk(hops, say)] : []),
     '</li>',

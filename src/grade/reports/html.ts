@@ -4,7 +4,7 @@ import { markup } from './escape.ts';
 import type { Format } from './format.ts';
 import { outcomeClasses, studentSection } from './html-student.ts';
 import { style } from './html-style.ts';
-import { nameOf, outcomeGlyphs, points, scoreOf, type Words, when, wordsOf } from './say.ts';
+import { nameOf, outcomeWords, points, scoreOf, type Words, when, wordsOf } from './say.ts';
 import { bandOf, headLines, summarySections } from './summary.ts';
 
 /**
@@ -61,7 +61,7 @@ function classSection(report: Report, say: Words): string {
 
 function classTable({ targets, max }: Report, say: Words): string {
   const rows = targets.map((target, index) => {
-    const outcome = `${outcomeGlyphs[target.outcome]} ${markup(say(text(`grade.outcome.${target.outcome}`)))}`;
+    const outcome = markup(outcomeWords(target, say));
     return `<tr><td><a href="#${idOf(index)}">${markup(nameOf(target))}</a></td><td class="status ${outcomeClasses[target.outcome]}">${outcome}</td><td class="number">${scoreOf(target)}</td><td class="number">${points(max)}</td><td class="optional soft">${markup(target.place)}</td></tr>`;
   });
   const head = (id: 'student' | 'outcome' | 'points' | 'max' | 'place', kind: string): string =>

@@ -1,5 +1,5 @@
-import { z } from 'zod';
-import { disposition } from '../../verify/disposition.ts';
+import * as z from 'zod';
+import { walkShape } from '../../verify/walk-shape.ts';
 import type { Points, Tally } from '../grade.ts';
 import type { Report, TargetReport } from '../report.ts';
 import type { Format } from './format.ts';
@@ -21,18 +21,7 @@ const hop = z.strictObject({
   said: z.string(),
   evidence: z.string().optional(),
 });
-const walk = z.strictObject({
-  said: z.string(),
-  fit: z.enum(['same', 'open', 'differs']),
-  disposition,
-  leg: z.enum(['request', 'reply']).optional(),
-  node: z.string().optional(),
-  device: z.string().optional(),
-  at: z.string().optional(),
-  evidence: z.string().optional(),
-  nearMisses: z.array(z.strictObject({ rule: z.string(), wants: z.string(), is: z.string() })).optional(),
-  hops: z.array(hop),
-});
+const walk = z.strictObject({ ...walkShape, hops: z.array(hop) });
 const check = z.strictObject({
   check: z.string(),
   title: z.string(),

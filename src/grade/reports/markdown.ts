@@ -6,10 +6,11 @@ import {
   glyphs,
   lateWords,
   nameOf,
-  outcomeGlyphs,
+  outcomeWords,
   points,
   reasonsOf,
   scoreOf,
+  verdictWords,
   type Words,
   wordsOf,
 } from './say.ts';
@@ -49,7 +50,7 @@ const headWords = (say: Words, ...ids: readonly ('student' | 'outcome' | 'points
 function classTable({ targets, max }: Report, say: Words): Block {
   const rows = targets.map((target) => [
     safe(nameOf(target)),
-    `${outcomeGlyphs[target.outcome]} ${safe(say(text(`grade.outcome.${target.outcome}`)))}`,
+    safe(outcomeWords(target, say)),
     scoreOf(target),
     points(max),
     safe(target.place),
@@ -66,7 +67,7 @@ function targetBlocks(target: TargetReport, { max }: Report, say: Words): readon
   const late = lateWords(target, say);
   const notes = [...(target.cause ? [target.cause.said] : []), ...(late === undefined ? [] : [late]), ...target.notes];
   const rows = target.steps.map((step) => [
-    `${glyphs[step.outcome]} ${safe(say(text(`cli.verdict.${step.outcome}`)))}`,
+    safe(verdictWords(step.outcome, say)),
     safe(`${step.lesson}/${step.step}`),
     safe(step.title),
     earnedOf(step),

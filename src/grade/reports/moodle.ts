@@ -2,7 +2,7 @@ import { text } from '../../i18n/text.ts';
 import type { TargetReport } from '../report.ts';
 import { csvRow } from './escape.ts';
 import type { Format } from './format.ts';
-import { decimal, lateWords, scoreOf, type Words, wordsOf } from './say.ts';
+import { decimal, lateWords, scoreWords, type Words, wordsOf } from './say.ts';
 
 /**
  * For Moodle's "Import, CSV file": users by their ID number or address, one grade item, one feedback. Moodle reads `-` as "no
@@ -36,7 +36,7 @@ function feedback(target: TargetReport, max: number, say: Words): string {
   const missed = target.steps.filter(({ outcome }) => outcome === 'fail' || outcome === 'error');
   const late = lateWords(target, say);
   return [
-    say(text('grade.report.score', { score: scoreOf(target), max: String(decimal(max)) })),
+    scoreWords(target, max, say),
     ...(target.cause
       ? [target.cause.said]
       : missed.map(({ lesson, step, outcome }) => `${lesson}/${step}: ${say(text(`cli.verdict.${outcome}`))}`)),

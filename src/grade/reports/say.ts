@@ -25,7 +25,7 @@ export const when = (at: string): string => {
 
 /** A status is a glyph and a word, never a colour alone. */
 export const glyphs = { pass: '✔', fail: '✘', error: '?', blocked: '⊘' } as const;
-export const outcomeGlyphs = { passed: '✔', 'not-passed': '✘', ungraded: '?' } as const;
+const outcomeGlyphs = { passed: '✔', 'not-passed': '✘', ungraded: '?' } as const;
 
 /** A text of a student, else of his machine. */
 export const nameOf = ({ id, student }: Pick<TargetReport, 'id' | 'student'>): string =>
@@ -33,6 +33,18 @@ export const nameOf = ({ id, student }: Pick<TargetReport, 'id' | 'student'>): s
 
 export type Words = Translate;
 export const wordsOf = (report: Pick<Report, 'lang'>): Words => translator(report.lang);
+
+/** Of a step or a check: `✘ fail`. */
+export const verdictWords = (verdict: StepReport['outcome'], say: Words): string =>
+  `${glyphs[verdict]} ${say(text(`cli.verdict.${verdict}`))}`;
+
+/** Of a student: `✔ passed`. */
+export const outcomeWords = ({ outcome }: Pick<TargetReport, 'outcome'>, say: Words): string =>
+  `${outcomeGlyphs[outcome]} ${say(text(`grade.outcome.${outcome}`))}`;
+
+/** `12.5 of 20 points`. */
+export const scoreWords = (target: Pick<TargetReport, 'score' | 'range'>, max: Points, say: Words): string =>
+  say(text('grade.report.score', { score: scoreOf(target), max: points(max) }));
 
 /** What stands below a check that did not pass, one line each. */
 export function reasonsOf(check: StepReport['checks'][number], say: Words): readonly string[] {

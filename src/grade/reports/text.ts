@@ -4,13 +4,14 @@ import type { Report, TargetReport } from '../report.ts';
 import type { Format } from './format.ts';
 import {
   earnedOf,
-  glyphs,
   lateWords,
   nameOf,
-  outcomeGlyphs,
+  outcomeWords,
   points,
   reasonsOf,
   scoreOf,
+  scoreWords,
+  verdictWords,
   type Words,
   wordsOf,
 } from './say.ts';
@@ -32,11 +33,11 @@ export const textReport: Format = {
 
 function oneLines(target: TargetReport, report: Report, say: Words): readonly string[] {
   const lines = target.steps.flatMap((step) => [
-    `${glyphs[step.outcome]} ${say(text(`cli.verdict.${step.outcome}`))}  ${step.lesson}/${step.step}  ${earnedOf(step)} / ${points(step.tally.max)}  ${step.title}`,
+    `${verdictWords(step.outcome, say)}  ${step.lesson}/${step.step}  ${earnedOf(step)} / ${points(step.tally.max)}  ${step.title}`,
     ...step.checks
       .filter(({ verdict }) => verdict === 'fail' || verdict === 'error')
       .flatMap((check) => [
-        `    ${glyphs[check.verdict]} ${say(text(`cli.verdict.${check.verdict}`))}  ${check.title}`,
+        `    ${verdictWords(check.verdict, say)}  ${check.title}`,
         ...reasonsOf(check, say).map((line) => `        ${line}`),
       ]),
   ]);
@@ -51,14 +52,12 @@ function oneLines(target: TargetReport, report: Report, say: Words): readonly st
 }
 
 function totalLine(target: TargetReport, { max, passMark }: Report, say: Words): string {
-  const outcome = `${outcomeGlyphs[target.outcome]} ${say(text(`grade.outcome.${target.outcome}`))}`;
-  const score = say(text('grade.report.score', { score: scoreOf(target), max: points(max) }));
-  return `${nameOf(target)}: ${outcome}  ${score}  ${say(text('grade.report.pass-mark', { points: points(passMark) }))}`;
+  return `${nameOf(target)}: ${outcomeWords(target, say)}  ${scoreWords(target, max, say)}  ${say(text('grade.report.pass-mark', { points: points(passMark) }))}`;
 }
 
 function table({ targets, max }: Report, say: Words): readonly string[] {
   const rows = targets.map((target) => [
-    `${outcomeGlyphs[target.outcome]} ${say(text(`grade.outcome.${target.outcome}`))}`,
+    outcomeWords(target, say),
     `${scoreOf(target)} / ${points(max)}`,
     nameOf(target),
     target.place === target.id ? '' : target.place,

@@ -9,14 +9,4 @@ import { probes } from './diagnoses/probes.ts';
 import { switches } from './diagnoses/switches.ts';
 
 /** Words of every diagnosis in `checks/diagnoses`: `diagnosis.<id>.what|why|next|hint1|hint2|hint3`. */
-export const diagnoses = {
-  ...containers,
-  ...bridge,
-  ...cable,
-  ...address,
-  ...switches,
-  ...forward,
-  ...nat,
-  ...hairpin,
-  ...probes,
-} as const;
+export const diagnoses = [containers, bridge, cable, address, switches, forward, nat, hairpin, probes] as const;

@@ -1,4 +1,5 @@
 import type { diagnoses as en } from '../en/diagnoses.ts';
+import type { Translated } from '../parts.ts';
 import { address } from './diagnoses/address.ts';
 import { bridge } from './diagnoses/bridge.ts';
 import { cable } from './diagnoses/cable.ts';
@@ -9,14 +10,14 @@ import { nat } from './diagnoses/nat.ts';
 import { probes } from './diagnoses/probes.ts';
 import { switches } from './diagnoses/switches.ts';
 
-export const diagnoses: { readonly [id in keyof typeof en]: string } = {
-  ...containers,
-  ...bridge,
-  ...cable,
-  ...address,
-  ...switches,
-  ...forward,
-  ...nat,
-  ...hairpin,
-  ...probes,
-};
+export const diagnoses: Translated<typeof en> = [
+  containers,
+  bridge,
+  cable,
+  address,
+  switches,
+  forward,
+  nat,
+  hairpin,
+  probes,
+];

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { runFolder } from './places.ts';
 
 const container = z.object({ name: z.string(), veth: z.string(), peer: z.string(), address: z.string() });

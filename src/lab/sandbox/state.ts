@@ -1,6 +1,6 @@
 import { readFile, rm } from 'node:fs/promises';
 import writeFileAtomic from 'write-file-atomic';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { LabFailure } from '../lab.ts';
 import { failures } from './failure.ts';
 import { defaultPlan, planDifference, type SandboxPlan } from './plan.ts';

@@ -1,5 +1,5 @@
 import { Component, type ReactNode } from 'react';
-import { describe } from '../effects.ts';
+import { traceOf } from '../../result.ts';
 
 interface Props {
   readonly children: ReactNode;
@@ -14,11 +14,11 @@ export class Boundary extends Component<Props, { readonly message?: string }> {
   override state: { readonly message?: string } = {};
 
   static getDerivedStateFromError(error: unknown): { readonly message: string } {
-    return { message: describe(error) };
+    return { message: traceOf(error) };
   }
 
   override componentDidCatch(error: unknown): void {
-    this.props.onBug(describe(error));
+    this.props.onBug(traceOf(error));
   }
 
   override render(): ReactNode {

@@ -70,7 +70,7 @@ function editLines(state: State, mode: Extract<StepMode, { type: 'edit' }>, widt
     return wrap([span(before, 'code'), span(at, 'selected'), span(after, 'code')], width, {
       first: [mark],
       rest: [{ text: '    ' }],
-      anywhere: true,
+      keepSpaces: true,
     });
   });
   const title = wrap([span(say(state.lang, 'ui.edit.title'), 'accent', { bold: true })], width);

@@ -36,6 +36,31 @@ test('a hanging indent stands before every line but the first', () => {
   ).toEqual(['$ ip link', '    set br0', '    up']);
 });
 
+test('keeps the spaces where it breaks, for who must put a cursor on them', () => {
+  const kept = (text: string, width: number) => wrap([span(text)], width, { keepSpaces: true }).map(plainText);
+  expect(kept('one two three', 8)).toEqual(['one two ', 'three']);
+  expect(kept('one two three', 7)).toEqual(['one two', ' three']);
+  expect(kept('one  ', 3)).toEqual(['one', '  ']);
+  expect(kept('网桥 学习 ', 6)).toEqual(['网桥 ', '学习 ']);
+});
+
+test('with its spaces kept a text is all there, and no word is broken that fits into a line', () => {
+  const words = fc.array(fc.stringMatching(/^([a-z0-9./-]{1,12}|网桥|c1)$/u), { minLength: 1, maxLength: 20 });
+  const spaces = fc.constantFrom(' ', '  ', '   ');
+  fc.assert(
+    fc.property(words, spaces, fc.integer({ min: 12, max: 60 }), (parts, between, width) => {
+      const text = parts.join(between);
+      const lines = wrap([span(text)], width, { keepSpaces: true });
+      for (const line of lines) expect(lineWidth(line)).toBeLessThanOrEqual(width);
+      const shown = lines.map(plainText);
+      expect(shown.join('')).toBe(text);
+      // Chinese may be broken anywhere.
+      const latin = parts.filter((part) => /^[a-z0-9]+$/.test(part));
+      for (const word of latin) expect(shown.some((line) => line.split(' ').includes(word))).toBe(true);
+    }),
+  );
+});
+
 test('no line is wider than asked, and no character but spaces is lost', () => {
   fc.assert(
     fc.property(anyText, fc.integer({ min: 2, max: 120 }), (text, width) => {

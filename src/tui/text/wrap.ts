@@ -14,12 +14,15 @@ export interface WrapOptions {
   readonly rest?: Line;
   /** Break between any two characters, as a terminal does, instead of between words. */
   readonly anywhere?: boolean;
+  /** Keeps the spaces at a break, which prose has no use for: where a cursor may stand on any of them. */
+  readonly keepSpaces?: boolean;
 }
 
 /** Breaks spans into lines of at most `width` cells. `\n` in a span ends a line. Always gives at least one line. */
 export function wrap(spans: readonly Span[], width: number, options: WrapOptions = {}): readonly Line[] {
   const first = options.first ?? [];
   const rest = options.rest ?? first.map((part) => ({ text: ' '.repeat(cellWidth(part.text)) }));
+  const whole = options.anywhere || options.keepSpaces;
   const out: Line[] = [];
   for (const row of hardLines(spans)) {
     let cells = toCells(row);
@@ -29,8 +32,8 @@ export function wrap(spans: readonly Span[], width: number, options: WrapOptions
       const usable = width - lineWidth(lead) >= 2 ? lead : [];
       const room = Math.max(1, width - lineWidth(usable));
       const end = options.anywhere ? fits(cells, room) : breakAt(cells, room);
-      out.push([...usable, ...toSpans(cells.slice(0, end), !options.anywhere)]);
-      cells = options.anywhere ? cells.slice(end) : dropSpaces(cells.slice(end));
+      out.push([...usable, ...toSpans(cells.slice(0, end), !whole)]);
+      cells = whole ? cells.slice(end) : dropSpaces(cells.slice(end));
     } while (cells.length > 0);
   }
   return out;

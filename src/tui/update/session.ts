@@ -59,6 +59,8 @@ export function sessionEvent(state: State, event: SessionEvent): State {
         !state.overlay && !state.working && (state.screen.type !== 'step' || state.screen.mode.type === 'read');
       return free ? { ...asked, overlay: { type: 'confirm', question: 'rebuild', step: event.to } } : asked;
     }
+    case 'bug':
+      return { ...state, screen: { type: 'bug', message: event.message } };
     case 'notice':
       return { ...state, message: { tone: 'info', text: event.text } };
     default:

@@ -17,6 +17,8 @@ const changesLab = (effect: Effect): effect is Effect & Working =>
   effect.type === 'run' || effect.type === 'undo' || effect.type === 'solve';
 
 function reduce(state: State, action: Action): Update {
+  // Nothing goes on from there but leaving: what still comes in would only cover it.
+  if (state.screen.type === 'bug' && action.type !== 'command' && action.type !== 'resized') return still(state);
   switch (action.type) {
     case 'session': {
       const next = sessionEvent(state, action.event);

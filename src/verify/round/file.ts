@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { LookFailure } from '../../facts/fact.ts';
 import { text } from '../../i18n/text.ts';
 import { err, ok, type Result } from '../../result.ts';

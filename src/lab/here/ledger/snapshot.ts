@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { partsOf } from '../parts.ts';
 import type { Item, Snapshot } from './item.ts';
 

@@ -1,0 +1,40 @@
+import type { Params } from '../course/params.ts';
+import { type ParamProblem, parseParams } from '../course/params-schema.ts';
+import { type Lang, text } from '../i18n/text.ts';
+import { translator } from '../i18n/translate.ts';
+import { err, ok, type Result } from '../result.ts';
+import { studentPair } from './options.ts';
+import { mergeOverrides, type Overrides, overridesOf } from './param-overrides.ts';
+import { type Refusal, refusal } from './refuse.ts';
+import type { Io } from './services.ts';
+
+/**
+ * The course's parameters: defaults, then what the lab's machine needs, then a student's own (`student=ID`, which `--student`
+ * stands for), then the YAML or JSON file that BRIDGEWORK_PARAMS names, then `--param`.
+ */
+export async function readParams(
+  { env, lang }: Io,
+  pairs: readonly string[],
+  machine: unknown = {},
+): Promise<Result<Params, Refusal>> {
+  const student = pairs.findLast((pair) => pair.startsWith(studentPair))?.slice(studentPair.length);
+  const own =
+    student === undefined ? ok({}) : await (await import('./grading/variants.ts')).studentParams(env, student);
+  if (!own.ok) return own;
+  const flags = overridesOf(pairs.filter((pair) => !pair.startsWith(studentPair)));
+  if (!flags.ok) return err(refusal(text('cli.param-shape', { pair: flags.error.slice(0, 60) })));
+  const file = env['BRIDGEWORK_PARAMS'];
+  const base = file ? await (await import('./params-file.ts')).readOverrides(file) : ok({});
+  if (!base.ok) return base;
+  const parsed = parseParams(mergeOverrides(mergeOverrides(machine, underlaid(own.value, base.value)), flags.value));
+  if (parsed.ok) return parsed;
+  const problems = parsed.error.map((problem) => describe(problem, lang)).join(' ');
+  return err(refusal(text('cli.params-refused', { problems })));
+}
+
+/** What is no set of values stays as it is, for the schema to refuse. */
+const underlaid = (own: Overrides, base: unknown): unknown =>
+  typeof base === 'object' && base !== null && !Array.isArray(base) ? mergeOverrides(own, base as Overrides) : base;
+
+const describe = ({ path, text: words }: ParamProblem, lang: Lang): string =>
+  `${path === '' ? '' : `${path}: `}${translator(lang)(words)}`;

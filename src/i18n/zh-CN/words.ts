@@ -1,0 +1,39 @@
+import type { en } from '../en/words.ts';
+import type { Translated } from '../parts.ts';
+import { checks } from './checks.ts';
+import { cli } from './cli.ts';
+import { course } from './course.ts';
+import { diagnoses } from './diagnoses.ts';
+import { doctor } from './doctor.ts';
+import { evidence } from './evidence.ts';
+import { facts } from './facts.ts';
+import { grade } from './grade.ts';
+import { inventory } from './inventory.ts';
+import { lab } from './lab.ts';
+import { learn } from './learn.ts';
+import { proof } from './proof.ts';
+import { remote } from './remote.ts';
+import { trace } from './trace.ts';
+import { traceEnd } from './trace-end.ts';
+import { traceLive } from './trace-live.ts';
+import { ui } from './ui.ts';
+
+export const zhCN: Translated<typeof en> = [
+  checks,
+  cli,
+  course,
+  doctor,
+  evidence,
+  facts,
+  grade,
+  inventory,
+  lab,
+  learn,
+  proof,
+  remote,
+  trace,
+  traceEnd,
+  traceLive,
+  ui,
+  ...diagnoses,
+];
