@@ -85,23 +85,25 @@ const curl =
 function wget(node: string, url: string, suffix: string): string {
   return [
     `locate ${node} || exit`,
-    // Ends those that have run for so many seconds.
+    // end_wget AGE SEEN: ends those that have run for so many seconds, and were seen so long ago. A program's age counts from
+    // when Docker began to start it: on a slow machine that is not enough.
     'end_wget() {',
     `  for file in $(grep -l -F -e "$BW_NONCE-${suffix}" /proc/[0-9]*/cmdline 2>/dev/null); do`,
     // biome-ignore lint/suspicious/noTemplateCurlyInString: a parameter expansion of sh
     '    process=${file%/cmdline}; read -r name <"$process/comm" && [ "$name" = wget ] || continue',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: a parameter expansion of sh
-    '    read -r stat <"$process/stat" && read -r now rest </proc/uptime || continue; age=$1; set -- ${stat##*) }',
+    '    read -r stat <"$process/stat" && read -r now rest </proc/uptime || continue; now=${now%.*}',
+    '    [ -s "$BW_DIR/$BW_INDEX.seen" ] || echo "$now" >"$BW_DIR/$BW_INDEX.seen"; read -r seen <"$BW_DIR/$BW_INDEX.seen"',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: a parameter expansion of sh
-    '    set -- "$age" "$((${now%.*} - ${20} / 100))"; [ "$2" -ge "$1" ] || continue',
+    '    set -- "$1" "$2" ${stat##*) }; age=$((now - ${22} / 100)); [ "$age" -ge "$1" ] && [ $((now - seen)) -ge "$2" ] || continue',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: a parameter expansion of sh
-    '    echo "$BW_NONCE waited $2" >&3; kill -KILL "${process#/proc/}"',
+    '    echo "$BW_NONCE waited $age" >&3; kill -KILL "${process#/proc/}"',
     '  done 3>&2 2>/dev/null',
     '}',
     `{ timeout ${patient(bounds.exec)} docker exec ${node} wget -O - ${url} & job=$!`,
-    `timeout ${patient(bounds.whole)} tail -s 0.02 -f --pid=$job /dev/null`,
-    `while kill -0 $job 2>/dev/null; do end_wget ${patient(bounds.connect)}; sleep 0.3; done`,
-    'wait $job; status=$?; code=000; [ $status != 0 ] || code=200; [ $status != 124 ] || end_wget 0',
+    `timeout ${bounds.whole} tail -s 0.02 -f --pid=$job /dev/null`,
+    `while kill -0 $job 2>/dev/null; do end_wget ${patient(bounds.connect)} $((${bounds.connect} * (${patienceWord} - 1))); sleep 0.3; done`,
+    'wait $job; status=$?; code=000; [ $status != 0 ] || code=200; [ $status != 124 ] || end_wget 0 0',
     `printf '\n%s report %s 0 ${suffix} %s\n' "$BW_NONCE" "$code" "$status" >&2; } | head -c ${bodyBytes}`,
     ':',
   ].join('\n');
