@@ -43,13 +43,13 @@ address add ${plan.outsideAddress}/${uplink.prefix} brd + dev eth0
 route replace default via ${uplink.gateway} dev eth0 onlink
 neigh replace ${uplink.gateway} lladdr 02:62:77:00:00:ff dev eth0 nud permanent
 IP
-# Every address is internet's own, except the host's, which is behind eth0.
+# Every address is internet's own, except the host's, which is behind eth0; in one table, where the longest prefix wins.
 ip -n internet -batch - <<IP
 link set lo up
 link set eth0 up
 link set to-outside up
 address add ${internetAddress}/32 dev lo
-route add local default dev lo
+route add local default dev lo table main
 route add ${plan.hostAddress}/32 dev eth0 src ${internetAddress}
 neigh replace ${plan.hostAddress} lladdr 02:62:77:00:00:01 dev eth0 nud permanent
 IP
@@ -91,7 +91,7 @@ in_node outside "$nginx" -c ${runFolder}/web/outside.conf -p ${runFolder}/web
 "$nginx" -c ${runFolder}/web/host.conf -p ${runFolder}/web
 mkdir -p ${runFolder}/web/dns
 in_node internet "$dnsmasq" --conf-file=/dev/null --user=root --no-resolv --no-hosts --cache-size=0 \
-  --pid-file=${runFolder}/web/dns/pid --address=/${plan.site}/${internetAddress} --address=/#/ --log-facility=/run/bridgework/log/dns.log
+  --pid-file=${runFolder}/web/dns/pid --address=/${plan.site}/${internetAddress} --local=/${plan.site}/ --address=/#/ --log-facility=/run/bridgework/log/dns.log
 `;
 }
 
