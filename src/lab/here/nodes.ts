@@ -95,6 +95,14 @@ in_node internet "$dnsmasq" --conf-file=/dev/null --user=root --no-resolv --no-h
 `;
 }
 
+/** The filters on the uplink; once more after a card has got its name back. */
+export const withoutAside = (uplink: string): string => `
+for pref in ${Object.values(tcPreferences).join(' ')}; do
+  tc filter del dev ${uplink} egress pref $pref 2>/dev/null
+done
+[ ! -e ${runFolder}/clsact ] || tc qdisc del dev ${uplink} clsact 2>/dev/null
+`;
+
 /** Takes away what `nodesScript` made, as far as it is there: also after half of it. */
 export const withoutNodes = (uplink: string): string => String.raw`
 ${stopKeeper}
@@ -103,10 +111,7 @@ for pid in ${runFolder}/web/*/pid; do
   # A pid may be somebody else's by now: only a process that names our folder is ours.
   case $({ tr '\0' ' ' <"/proc/$number/cmdline"; } 2>/dev/null) in *${runFolder}/*) kill -KILL "$number" ;; esac
 done 2>/dev/null
-for pref in ${Object.values(tcPreferences).join(' ')}; do
-  tc filter del dev ${uplink} egress pref $pref 2>/dev/null
-done
-[ ! -e ${runFolder}/clsact ] || tc qdisc del dev ${uplink} clsact 2>/dev/null
+${withoutAside(uplink)}
 ip link del ${lanDevice} 2>/dev/null
 if [ -e ${runFolder}/nodes ]; then for node in outside internet; do ip netns del $node 2>/dev/null; done; fi
 :
