@@ -2,10 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Lab } from '../lab.ts';
 import { onTerminal } from '../testing/pty.ts';
 import { createHere } from './here.ts';
-import { itemInWords, type Snapshot, without } from './ledger/item.ts';
-import { lookScript } from './ledger/look.ts';
-import { readSnapshot } from './ledger/snapshot.ts';
+import { itemInWords, type Snapshot } from './ledger/item.ts';
 import { busy } from './testing/busy.ts';
+import { differences as differ, look as lookAt, nothing } from './testing/looked.ts';
 import { type Played, playMachine } from './testing/played.ts';
 
 let played: Played;
@@ -23,21 +22,9 @@ beforeEach(async () => {
   if (!up.ok) throw new Error(JSON.stringify(up.error));
 });
 
-async function look(): Promise<Snapshot> {
-  const seen = readSnapshot(await played.sh(lookScript));
-  if (!seen) throw new Error('the machine could not be looked at');
-  return seen.items;
-}
-
-/** Docker gives the cable of a container another name each time it starts. */
-const plain = (seen: Snapshot): Snapshot =>
-  JSON.parse(JSON.stringify(seen).replaceAll(/\bveth[0-9a-f]{7}\b/g, 'veth-of-docker')) as Snapshot;
-const differences = (now: Snapshot, then: Snapshot = before) => ({
-  gone: without(plain(then), plain(now)).map(itemInWords),
-  come: without(plain(now), plain(then)).map(itemInWords),
-});
+const look = (): Promise<Snapshot> => lookAt(played);
+const differences = (now: Snapshot) => differ(before, now);
 const rulesOf = (seen: Snapshot) => seen.filter(({ kind }) => kind === 'rule' || kind === 'nft-rule').map(itemInWords);
-const nothing = { gone: [], come: [] };
 
 /** In a terminal of the lab, as the learner's lines and shells are. */
 async function typed(...lines: readonly string[]): Promise<string> {

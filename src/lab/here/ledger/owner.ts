@@ -21,8 +21,6 @@ export function isDockers(item: Item): boolean {
     case 'address':
     case 'switch':
       return dockerLink.test(item.dev);
-    case 'network':
-      return ['bridge', 'host', 'none', 'docker_gwbridge', 'ingress'].includes(item.name);
     case 'route':
     case 'lookup':
     case 'neighbour':

@@ -28,6 +28,9 @@ const containerList = z.array(
 );
 const networkList = z.array(z.object({ Id: z.string(), Name: z.string(), Labels: labels }));
 
+/** Made by Docker itself, anew each time it starts. */
+const dockersNetworks: ReadonlySet<string> = new Set(['bridge', 'host', 'none', 'docker_gwbridge', 'ingress']);
+
 /** Tools that keep containers and networks of their own, beside `docker`. */
 const keepers = /^(com\.docker\.(compose|stack|swarm)|io\.kubernetes)\./;
 const foreign = (of: z.infer<typeof labels>): { readonly foreign?: true } =>
@@ -57,7 +60,9 @@ export function readSnapshot(output: string): Seen | undefined {
       const container: Item = { kind: 'container', id, name, ...foreign(Labels) };
       return State === 'running' ? [container, { kind: 'running', id, name }] : [container];
     }),
-    ...networks.map(({ Id: id, Name: name, Labels }): Item => ({ kind: 'network', id, name, ...foreign(Labels) })),
+    ...networks.flatMap(({ Id: id, Name: name, Labels }): Item[] =>
+      dockersNetworks.has(name) ? [] : [{ kind: 'network', id, name, ...foreign(Labels) }],
+    ),
     ...lines('netns').map((name): Item => ({ kind: 'netns', name })),
     ...link.flatMap((one) => switchesOf(one, isDockersLink(one.ifname))),
     ...link.flatMap(({ ifname: name, flags, master, linkinfo }): Item[] => [
