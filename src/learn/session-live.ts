@@ -94,11 +94,16 @@ export function createSession(deps: SessionDeps): Session {
     compareLives(looked.value.lives);
     return true;
   });
+  let hasLooked = false;
   const compareLives = (lives: Lives | undefined): void => {
     const before = progress.lives;
-    if (!lives || (before && sameLives(before, lives))) return;
-    const lost = lostSince(before, lives, { course, progress, results });
-    change({ ...progress, lives });
+    if (!lives) return;
+    const atStart = deps.looks === 'entering' && !hasLooked;
+    hasLooked = true;
+    const same = before && sameLives(before, lives);
+    if (same && !atStart) return;
+    const lost = lostSince(before, lives, { course, progress, results, atStart });
+    if (!same) change({ ...progress, lives });
     if (lost) emit(lost);
   };
   const look = (wanted: readonly string[]): Promise<boolean> => rounds.request(armedSteps(course, progress, wanted));

@@ -44,7 +44,7 @@ export function busyWords(state: State): string {
 export function messageLines(state: State, message: Message): readonly Line[] {
   const role = toneRoles[message.tone];
   const words = span(wordsIn(state.lang)(message.text), role === 'accent' ? 'text' : role);
-  const rows = message.long ? Math.max(mostRows, Math.floor(state.rows / 4)) : mostRows;
+  const rows = message.long ? Math.max(mostRows, Math.floor(state.rows / 3)) : mostRows;
   return shortLines(state, [words], span(` ${toneGlyphs[message.tone]} `, role), rows);
 }
 
