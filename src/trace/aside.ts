@@ -1,5 +1,5 @@
 import type { TcHook } from '../facts/index.ts';
-import { ingressRules } from './arp-gate.ts';
+import { ingressRules } from './ingress-rules.ts';
 import type { NodeFacts } from './trace.ts';
 import type { Parcel } from './walk.ts';
 
