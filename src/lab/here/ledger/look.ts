@@ -28,8 +28,8 @@ done
 part neigh ip -4 neigh show nud permanent
 netns() { for file in /run/netns/*; do [ ! -e "$file" ] || echo "\${file##*/}"; done; }
 part netns netns
-# What router advertisements set is not anybody's here, and one number counts.
-part sysctl grep -rs --exclude=mtu --exclude=hop_limit --exclude=nf_conntrack_count '' /proc/sys/net/ipv4 /proc/sys/net/bridge /proc/sys/net/ipv6/conf /proc/sys/net/netfilter
+# What router advertisements set is not anybody's here, one number counts, and one list grows with modules.
+part sysctl grep -rs --exclude=mtu --exclude=hop_limit --exclude=nf_conntrack_count --exclude='tcp_available_*' '' /proc/sys/net/ipv4 /proc/sys/net/bridge /proc/sys/net/ipv6/conf /proc/sys/net/netfilter
 # The machine's own tool is one of the two; what is in the other one counts too.
 read -r other 2>/dev/null <${otherBackendFile} || case $(iptables -V) in *legacy*) other=nft ;; *) other=legacy ;; esac
 for tool in iptables ip6tables; do

@@ -49,7 +49,12 @@ export function readSnapshot(output: string): Seen | undefined {
   const [link, addr] = [parse(links, parts.get('link')), parse(addresses, parts.get('addr'))];
   // The last part ends with its status only when the script came to its end.
   const containers = parts.get('containers/status') === '0' ? parse(containerList, parts.get('containers')) : undefined;
-  const networks = parts.get('networks/status') === '0' ? parse(networkList, parts.get('networks')) : undefined;
+  // A lab that an earlier version brought up does not ask for them.
+  const networks = parts.has('networks')
+    ? parts.get('networks/status') === '0'
+      ? parse(networkList, parts.get('networks'))
+      : undefined
+    : [];
   if (!link || !addr || !containers || !networks) return undefined;
   const lines = (name: string): readonly string[] =>
     (parts.get(name) ?? '').split('\n').flatMap((line) => line.trimEnd() || []);
