@@ -38,7 +38,8 @@ const rewritten = natCheck({
   id: 'masquerade-rule',
   step: 'masquerade',
   after: [],
-  questions: [sourceOf('c1'), sourceOf('c2')],
+  // Whatever leaves: a ping and a question to a name server, too.
+  questions: (['tcp', 'icmp', 'udp'] as const).flatMap((proto) => [sourceOf('c1', proto), sourceOf('c2', proto)]),
 });
 
 /** Packets that leave get another source, but not those between the containers (where iptables sees these at all). */

@@ -4,7 +4,7 @@ import { find, innerEnd, innerName } from '../support/cable.ts';
 import { diagnosis } from '../support/define.ts';
 import { inside, routeInWords, routeRemoval } from '../support/mends.ts';
 import { anyAddress, type Look, nodeName, otherOf, type Place, type Who, type World } from '../support/world.ts';
-import { cidr, ipv4, prefixLength } from './bridge.ts';
+import { cidr, expires, ipv4, prefixLength } from './bridge.ts';
 import type { Suspect } from './first.ts';
 import { explains, refuses, routeFor } from './routes.ts';
 
@@ -52,7 +52,7 @@ export const containerAddress =
     }
     if (same && cidr(same) !== expected)
       return diagnosis('address-wrong-mask', { name, observed: cidr(same), expected });
-    if (same) return undefined;
+    if (same) return expires(innerName, expected, same, (command) => inside(name, command));
     const wrong = own[0];
     if (wrong) return diagnosis('address-wrong', { name, observed: cidr(wrong), expected });
     return diagnosis('address-missing', { name, expected });

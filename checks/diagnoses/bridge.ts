@@ -9,6 +9,20 @@ import { explains, refuses, routeFor, sameNetwork } from './routes.ts';
 
 export const prefixLength = (subnet: string): number => Number(subnet.split('/')[1]);
 export const cidr = (one: Interface['addresses'][number]): string => `${one.local}/${one.prefixLength}`;
+/** It would go away by itself. */
+export const expires = (
+  dev: string,
+  expected: string,
+  address: Interface['addresses'][number] | undefined,
+  where: (command: string) => string = (command) => command,
+): Diagnosis | undefined => {
+  if (address?.validSeconds === undefined) return undefined;
+  const command = where(`ip address change ${expected} dev ${dev} valid_lft forever preferred_lft forever`);
+  return diagnosis('address-expires', {
+    ...{ interface: dev, observed: cidr(address), seconds: address.validSeconds },
+    command,
+  });
+};
 export const ipv4 = (one: Interface): Interface['addresses'] =>
   one.addresses.filter(({ local }) => !local.includes(':'));
 
@@ -32,7 +46,8 @@ export const bridgeAddress: Suspect = (world) => {
   const prefix = prefixLength(world.params.subnet);
   const expected = `${gateway}/${prefix}`;
   const own = ipv4(device);
-  if (own.some((one) => cidr(one) === expected)) return undefined;
+  const right = own.find((one) => cidr(one) === expected);
+  if (right) return expires(bridge, expected, right);
   const same = own.find((one) => one.local === gateway);
   if (same) return diagnosis('bridge-wrong-mask', { bridge, observed: cidr(same), expected });
   const holder = list.find((one) => one.addresses.some(({ local }) => local === gateway));

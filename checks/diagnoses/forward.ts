@@ -1,4 +1,11 @@
-import { type Evaluation, nearMisses, type Rule, type RuleAt, rulesMatching } from '../../src/netfilter/index.ts';
+import {
+  decidedForNow,
+  type Evaluation,
+  nearMisses,
+  type Rule,
+  type RuleAt,
+  rulesMatching,
+} from '../../src/netfilter/index.ts';
 import type { Diagnosis } from '../../src/verify/check.ts';
 import { diagnosis } from '../support/define.ts';
 import { counters, openedFor, removal } from '../support/mends.ts';
@@ -21,7 +28,7 @@ export const forwardStopped =
     if (!seen || seen.verdict === 'accept') return undefined;
     if (how && !seen.possible.includes(how)) return undefined;
     const { decidedBy } = seen;
-    if (seen.verdict === 'unknown') return undecided(seen);
+    if (seen.verdict === 'unknown') return forNow(seen, accepting(way)) ?? undecided(seen);
     if (decidedBy.by === 'nothing') return undefined;
     return otherChain(world, decidedBy) ?? ownChain(world, way, decidedBy);
   };
@@ -46,7 +53,7 @@ function bouncer(decided: Decided): Diagnosis {
 
 function ownChain(world: World, way: Passing, decided: Decided): Diagnosis {
   const { chain } = decided;
-  const accepts = accepting(world, way);
+  const accepts = acceptRules(world, way);
   const here = accepts.find((one) => one.chain.table === chain.table && one.chain.backend === chain.backend);
   if (decided.by === 'policy') {
     // An ACCEPT in another table or tool is there, but it speaks for its own chain only (F33, F35).
@@ -61,6 +68,17 @@ function ownChain(world: World, way: Passing, decided: Decided): Diagnosis {
   return diagnosis('forward-dropped', { chain: chain.name, rule: blocker, command });
 }
 
+const accepting = ({ from, to }: Passing): string => `iptables -I FORWARD -i ${from} -o ${to} -j ACCEPT`;
+
+/** A rule decides it for now only. `command`: the rule that holds, in place of one that lets pass now and then. */
+export function forNow(seen: Evaluation, command: string): Diagnosis | undefined {
+  const at = decidedForNow(seen);
+  if (!at) return undefined;
+  const refuses = at.rule.target?.kind === 'drop' || at.rule.target?.kind === 'reject';
+  const mend = refuses ? removal(at) : `${removal(at)}; ${command}`;
+  return diagnosis('rule-for-now', { rule: at.rule.text, match: at.match, command: mend });
+}
+
 /** The rules do not decide it: which one would. */
 export function undecided({ dependsOn, decidedBy }: Evaluation): Diagnosis | undefined {
   const [at] = dependsOn;
@@ -69,7 +87,7 @@ export function undecided({ dependsOn, decidedBy }: Evaluation): Diagnosis | und
 }
 
 /** ACCEPT rules that would match, wherever they stand below the forward hook. */
-function accepting(world: World, way: Passing): readonly RuleAt[] {
+function acceptRules(world: World, way: Passing): readonly RuleAt[] {
   const rules = world['rules.host'];
   if (!rules) return [];
   return rulesMatching(
@@ -104,7 +122,7 @@ function turnedRound(world: World, way: Passing): Diagnosis | undefined {
   const { bridge } = world.params;
   const { iif, oif, ...rest } = way.packet;
   const opposite: Passing = { ...way, packet: { ...rest, ...(oif ? { iif: oif } : {}), ...(iif ? { oif: iif } : {}) } };
-  const rules = accepting(world, opposite).filter(({ rule }) => !wouldMatch(world, hook, way, rule));
+  const rules = acceptRules(world, opposite).filter(({ rule }) => !wouldMatch(world, hook, way, rule));
   const enough = way.from === bridge && !way.reply ? 1 : 2;
   const [at] = rules;
   if (!at || rules.length < enough) return undefined;

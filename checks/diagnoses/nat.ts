@@ -5,7 +5,7 @@ import { removal } from '../support/mends.ts';
 import { contextOf, type Passing } from '../support/packets.ts';
 import type { World } from '../support/world.ts';
 import type { Suspect } from './first.ts';
-import { undecided } from './forward.ts';
+import { forNow, undecided } from './forward.ts';
 import { atHook, differenceValues, wouldMatch } from './rules.ts';
 
 /** What must happen to the address of a new connection at one hook of the host. */
@@ -60,7 +60,7 @@ export const natWrong =
     const answer = askNat(world, question);
     if (!answer || answer.right) return undefined;
     const { seen, passing } = answer;
-    if (seen.nat?.kind === 'unknown') return undecided(seen);
+    if (seen.nat?.kind === 'unknown') return forNow(seen, question.command) ?? undecided(seen);
     if (seen.nat) return rewrittenWrongly(world, question, seen.nat, passing);
     return almost(world, question, passing) ?? elsewhere(world, question, passing) ?? question.missing(world);
   };

@@ -1,6 +1,6 @@
 import { commands } from '../support/commands.ts';
 import { diagnosis } from '../support/define.ts';
-import { type Caller, hairpinned, outgoing, type Passing, published } from '../support/packets.ts';
+import { type Caller, hairpinned, outgoing, outgoingBy, type Passing, published } from '../support/packets.ts';
 import type { Who, World } from '../support/world.ts';
 import type { NatQuestion } from './nat.ts';
 
@@ -14,14 +14,14 @@ const dnatPackets = (world: World, ...sources: readonly Caller[]): Others =>
 
 /** Packets of a container that leave for the outside need the host's address. */
 export const sourceOf =
-  (who: Who) =>
+  (who: Who, proto: 'tcp' | 'icmp' | 'udp' = 'tcp') =>
   (world: World): NatQuestion => {
     const p = world.params;
     const { name, address } = p[who];
     const values = { name, address, server: 'outside', subnet: p.subnet, uplink: p.uplink };
     return {
       hook: 'postrouting',
-      passing: (w) => outgoing(w, who),
+      passing: (w) => (proto === 'tcp' ? outgoing(w, who) : outgoingBy(w, who, proto)),
       want: { part: 'source', addresses: [p.hostAddress] },
       command: commands.masquerade(p),
       others: () => [],

@@ -1,5 +1,5 @@
 import { type Text, text } from '../../src/i18n/text.ts';
-import type { Evaluation } from '../../src/netfilter/index.ts';
+import { decidedForNow, type Evaluation } from '../../src/netfilter/index.ts';
 import type { Check } from '../../src/verify/check.ts';
 import { forwardStopped } from '../diagnoses/forward.ts';
 import { atHook } from '../diagnoses/rules.ts';
@@ -26,7 +26,8 @@ export function decider({ decidedBy }: Evaluation): Text | string {
 
 /**
  * The verdict of the host's whole forward hook, all base chains together. A verdict that hangs on a rule which cannot be
- * read passes here: the fetches of the course decide it for real.
+ * read passes here: the fetches of the course decide it for real. One that hangs on a limit, on chance or on the time does
+ * not: a fetch that comes through today says nothing of tomorrow.
  */
 export function forwardCheck({ passing, withAnswers, ...rest }: ForwardCheck): Check {
   return stateCheck({
@@ -41,7 +42,7 @@ export function forwardCheck({ passing, withAnswers, ...rest }: ForwardCheck): C
         const seen = atHook(world, 'forward', way);
         if (!seen) continue;
         observed = text('checks.see.verdict', { verdict: seen.verdict, by: decider(seen) });
-        if (seen.verdict === 'accept' || seen.verdict === 'unknown') continue;
+        if (seen.verdict === 'accept' || (seen.verdict === 'unknown' && !decidedForNow(seen))) continue;
         const what = text('checks.packets', { kind: way.reply ? 'answers' : 'new' });
         const expected = text('checks.want.forward', { what, from: way.from, to: way.to });
         return fail(expected, observed, forwardStopped(() => way)(world));

@@ -1,4 +1,5 @@
 import { type Text, text } from '../../src/i18n/text.ts';
+import { decidedForNow } from '../../src/netfilter/index.ts';
 import type { Check } from '../../src/verify/check.ts';
 import { askNat, type NatAnswer, type NatQuestion, natWrong, target } from '../diagnoses/nat.ts';
 import { fail, pass, stateCheck } from './define.ts';
@@ -19,7 +20,8 @@ function observed({ seen: { nat }, passing }: NatAnswer): Text {
 
 function expected({ want }: NatQuestion, { passing: { packet, from, to } }: NatAnswer): Text {
   if (want.part === 'source') {
-    return text('checks.want.source', { from: packet.src, to, address: want.addresses[0] ?? '-' });
+    const { src: from, proto } = packet;
+    return text('checks.want.source', { from, to, address: want.addresses[0] ?? '-', proto });
   }
   const address = `${packet.dst}:${packet.dport ?? '-'}`;
   return text('checks.want.destination', { from, address, to: `${want.address}:${want.port}` });
@@ -38,7 +40,7 @@ export function natCheck({ questions, ...rest }: NatCheck): Check {
         const answer = askNat(world, question);
         if (!answer) continue;
         last = observed(answer);
-        if (answer.right || answer.seen.nat?.kind === 'unknown') continue;
+        if (answer.right || (answer.seen.nat?.kind === 'unknown' && !decidedForNow(answer.seen))) continue;
         return fail(expected(question, answer), last, natWrong(questionOf)(world));
       }
       return pass(last);

@@ -72,6 +72,14 @@ export function outgoing(world: World, who: Who): Passing {
   return { packet, from: bridge, to: uplink, address: outsideAddress, reply: false };
 }
 
+/** The same by another protocol: a ping, a question to a name server. */
+export function outgoingBy(world: World, who: Who, proto: 'icmp' | 'udp'): Passing {
+  const way = outgoing(world, who);
+  const { sport, dport: _dport, ...packet } = way.packet;
+  if (proto === 'icmp') return { ...way, packet: { ...packet, proto } };
+  return { ...way, packet: { ...packet, proto, dport: 53, ...(sport === undefined ? {} : { sport }) } };
+}
+
 /** The outside machine's first packet to the published port, once its destination is c1. */
 export function incoming(world: World): Passing {
   const { bridge, uplink, outsideAddress, c1 } = world.params;

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { defaultParams } from '../../lessons/course.ts';
 import { messageIds } from '../i18n/catalogue.ts';
@@ -101,6 +102,19 @@ describe('the catalogue', () => {
     expect(new Set(ids).size).toBe(ids.length);
     const told = messageIds('en').filter((id) => /^doctor\..*\.seen$/.test(id));
     expect(told.map((id) => id.split('.')[1]).sort()).toEqual([...ids].sort());
+  });
+
+  it('has, for each pitfall, a machine that falls into it, and one that does not', () => {
+    const [machines, engines, captured] = ['pitfalls.lab', 'engine.lab', 'examine'].map((name) =>
+      readFileSync(new URL(`./${name}.test.ts`, import.meta.url), 'utf8'),
+    );
+    const all = `${machines}${engines}${captured}`;
+    const produced = [...all.matchAll(/(?:\bid: |\bget\(|\bfinding\()'([a-z0-9-]+)'/g)].map(([, id]) => id);
+    // Machines without an engine are looked at as they should be, id by id; the engine's list is in one test.
+    const inOrder = /const ids = \[([\s\S]*?)\n {2}\];/.exec(engines ?? '')?.[1] ?? '';
+    const absent = pitfalls.filter(({ id }) => (id.startsWith('engine-') ? inOrder.includes(`'${id}'`) : true));
+    expect(pitfalls.map(({ id }) => id).filter((id) => !produced.includes(id))).toEqual([]);
+    expect(absent.length).toBe(pitfalls.length);
   });
 
   it('knows at least 40 of the pitfalls of the handbook', () => {

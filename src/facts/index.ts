@@ -3,6 +3,7 @@ export { accessLog, type Hit } from './access-log.ts';
 export { conntrack } from './conntrack.ts';
 export type { Connection, Tuple } from './conntrack-line.ts';
 export { type Container, type Containers, containers } from './containers.ts';
+export { type Diversion, type Diversions, diversions, type TcHook } from './diversions.ts';
 export { type DnsAnswer, dns } from './dns.ts';
 export type { Errno } from './errno.ts';
 export type { FactRequest, LookFailure, Needs, Observation, Reading, RoundContext, Seen } from './fact.ts';

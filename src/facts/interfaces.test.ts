@@ -49,6 +49,18 @@ test('two ends in one namespace know each other too, and a cable that is not up 
   expect(read.ok && read.value.some((one) => 'linkNetnsid' in one)).toBe(false);
 });
 
+/** `ip address add 172.18.0.2/16 dev eth0 valid_lft 60 preferred_lft 60`, and one for good; of iproute2 6.1. */
+test('an address with a lifetime says how long it stays; 4294967295 is for ever', () => {
+  const one = (local: string, valid: number): string =>
+    `{"family":"inet","local":"${local}","prefixlen":16,"scope":"global","valid_life_time":${valid}}`;
+  const stdout = `[{"ifindex":3,"ifname":"eth0","flags":[],"mtu":1500,"addr_info":[${one('10.0.0.1', 58)},${one('10.1.0.1', 4294967295)}]}]`;
+  const read = interfaces('host').parse(observation({ stdout }), { nonce: 'feed' });
+  expect(read.ok && read.value[0]?.addresses).toEqual([
+    { local: '10.0.0.1', prefixLength: 16, scope: 'global', validSeconds: 58 },
+    { local: '10.1.0.1', prefixLength: 16, scope: 'global' },
+  ]);
+});
+
 test('a container that does not run has no interfaces to look at', () => {
   const seen = captured('troubled', interfaces('c2'));
   expect(!seen.ok && seen.error.text).toEqual({ id: 'facts.node-stopped', values: { node: 'c2' } });

@@ -57,6 +57,8 @@ export interface InterfaceAddress {
   readonly scope: string;
   /** Another address of the same network came first, so the kernel does not choose this one by itself. */
   readonly secondary?: true;
+  /** The kernel takes it away after this many seconds; absent: never. */
+  readonly validSeconds?: number;
 }
 
 const address = z.object({
@@ -65,7 +67,10 @@ const address = z.object({
   prefixlen: z.number(),
   scope: z.string(),
   secondary: z.boolean().optional(),
+  valid_life_time: z.number().optional(),
 });
+/** INFINITY_LIFE_TIME of the kernel: `forever`. */
+const forever = 0xffffffff;
 /** A new port learns and floods, and does nothing else (br_port_info of the kernel). */
 const usual = {
   learning: true,
@@ -147,10 +152,17 @@ function readInterface(one: Row, all: readonly Row[]): Interface {
     ...(kind === 'bridge' ? { bridge: bridgeFlags(one) } : {}),
     ...(one.linkinfo?.info_slave_kind === 'bridge' ? { port: portFlags(one) } : {}),
     ...(opaque === undefined ? {} : { opaque }),
-    addresses: one.addr_info.flatMap(({ family, local, prefixlen, scope, secondary }) =>
-      family === 'inet' && local !== undefined
-        ? [{ local, prefixLength: prefixlen, scope, ...(secondary ? { secondary: true as const } : {}) }]
-        : [],
+    addresses: one.addr_info.flatMap(
+      ({ family, local, prefixlen, scope, secondary, valid_life_time: valid = forever }) =>
+        family === 'inet' && local !== undefined
+          ? [
+              {
+                ...{ local, prefixLength: prefixlen, scope },
+                ...(secondary ? { secondary: true as const } : {}),
+                ...(valid === forever ? {} : { validSeconds: valid }),
+              },
+            ]
+          : [],
     ),
   };
 }

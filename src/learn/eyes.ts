@@ -20,6 +20,8 @@ export interface EyesDeps {
   /** How quickly to react to changes that somebody else makes; undefined: not at all. */
   readonly pace: Pace | undefined;
   readonly kept: KeptProgress;
+  /** Whoever comes back is told what does not hold any more, also when it was told before. */
+  readonly comesBack: boolean;
   readonly emit: (event: SessionEvent) => void;
   /** Nothing is run that changes the lab, and there is one. */
   readonly isQuiet: () => boolean;
@@ -87,11 +89,16 @@ export function createEyes({ lab, course, checks, looker, kept, emit, isQuiet, c
     compareLives(looked.value.lives);
     return true;
   });
+  let hasLooked = false;
   const compareLives = (lives: Lives | undefined): void => {
+    if (!lives) return;
     const progress = kept.now();
-    if (!lives || (progress.lives && sameLives(progress.lives, lives))) return;
-    const lost = lostSince(progress.lives, lives, { course, progress, results });
-    kept.change({ ...progress, lives });
+    const atStart = deps.comesBack && !hasLooked;
+    hasLooked = true;
+    const same = progress.lives && sameLives(progress.lives, lives);
+    if (same && !atStart) return;
+    const lost = lostSince(progress.lives, lives, { course, progress, results, atStart });
+    if (!same) kept.change({ ...progress, lives });
     if (lost) emit(lost);
   };
 

@@ -6,14 +6,24 @@ import { type Lives, lossesOf } from './lives.ts';
 import { claimedSteps } from './progress.ts';
 import type { Progress, SessionEvent } from './session.ts';
 
-/** A restart is told only where something that the learner had done hung on it; undefined: there is nothing to tell. */
+/**
+ * A restart is told only where something that the learner had done hung on it; undefined: there is nothing to tell.
+ * `atStart`: the learner comes back, so whatever does not hold any more is told, also when it was told before.
+ */
 export function lostSince(
   before: Lives | undefined,
   now: Lives,
-  { course, progress, results }: { course: Course; progress: Progress; results: readonly CheckResult[] },
+  {
+    course,
+    progress,
+    results,
+    atStart,
+  }: { course: Course; progress: Progress; results: readonly CheckResult[]; atStart: boolean },
 ): Extract<SessionEvent, { type: 'lost' }> | undefined {
   const steps = brokenSteps(course, progress, results);
-  const [first, ...rest] = before && steps.length > 0 ? lossesOf(before, now) : [];
+  if (!before || steps.length === 0) return undefined;
+  const losses = lossesOf(before, now);
+  const [first, ...rest] = losses.length === 0 && atStart ? [text('learn.lost.meanwhile')] : losses;
   if (!first) return undefined;
   const why = rest.reduce((all, one) => text('learn.lost.both', { all, one }), first);
   const claimed = new Set(claimedSteps(progress));

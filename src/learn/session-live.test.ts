@@ -55,6 +55,24 @@ describe('a session', () => {
     expect(w.saved.lives).toEqual(lives('11:00'));
   });
 
+  it('asks again at the start, when what it told before was left as it was', async () => {
+    const lives = { boot: 'b', containers: { c1: { id: 'a', startedAt: '11:00' } } };
+    const { w, session } = await started((world) => {
+      world.lives = lives;
+      world.saved = { ...markStep(markStep(noProgress, 'one', 'done'), 'two', 'done'), at: 'three', lives };
+      world.holds.add('one');
+    });
+    const told = {
+      type: 'lost',
+      steps: ['two'],
+      to: 'two',
+      text: text('learn.lost', { why: text('learn.lost.meanwhile'), count: 1 }),
+    };
+    expect(w.events.filter(({ type }) => type === 'lost')).toEqual([told]);
+    await session.check(['three']);
+    expect(w.events.filter(({ type }) => type === 'lost')).toEqual([told]);
+  });
+
   it('does not speak of a restart on which nothing hung', async () => {
     const { w, session } = await started((world) => {
       world.lives = { containers: { c1: { id: 'a', startedAt: '10:00' } } };

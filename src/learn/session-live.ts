@@ -51,12 +51,12 @@ export function createSession(deps: SessionDeps): Session {
   const kept = keepProgress(deps.store, ids, emit);
   const eyes = createEyes({
     ...{ lab, course, checks, looker, kept, emit, pace: deps.watch, closing: closing.signal },
+    comesBack: deps.looks === 'entering',
     isQuiet: () => up && !working,
     onGone: () => {
       up = false;
     },
   });
-
   const entered = (): void => {
     if (deps.looks === 'entering' && up) eyes.lookAround();
   };

@@ -1,4 +1,5 @@
 import { evaluate, type HookFamily, type HookName, type Packet, type Ruleset } from '../netfilter/index.ts';
+import { ingressRules } from './ingress-rules.ts';
 import type { Gate, Place } from './segment.ts';
 import type { Walk } from './walk.ts';
 
@@ -12,23 +13,6 @@ function passes(rules: Ruleset, hook: HookName, family: HookFamily, devices: Par
 
 const all = (answers: readonly (boolean | undefined)[]): boolean | undefined =>
   answers.includes(false) ? false : answers.includes(undefined) ? undefined : true;
-
-/** Chains of a device's ingress; nft before 1.0.7 does not tell whose (then it may be any). */
-export function ingressRules(
-  { chains }: Ruleset,
-  device: string,
-): { readonly rules: Ruleset; readonly isSure: boolean } {
-  const here = chains.filter(
-    ({ base }) => base?.hook !== 'ingress' || base.devices.length === 0 || base.devices.includes(device),
-  );
-  const asNetdev = here.map((chain) =>
-    chain.base?.hook === 'ingress' ? { ...chain, family: 'netdev' as const } : chain,
-  );
-  const isSure = !here.some(
-    ({ base, rules }) => base?.hook === 'ingress' && base.devices.length === 0 && rules.length > 0,
-  );
-  return { rules: { chains: asNetdev }, isSure };
-}
 
 /** Whether an ARP frame passes a node's own rules: those of iptables do not see it. */
 export function arpGate(walk: Walk): Gate {

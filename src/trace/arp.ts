@@ -4,6 +4,7 @@ import { lookup, selectAddress } from './fib.ts';
 import { inputRoute } from './input-route.ts';
 import { deviceOf, localAddresses, type Node, switchesOf } from './node.ts';
 import { type Listening, segmentFrom } from './segment.ts';
+import { isUplink } from './uplink.ts';
 import { choose, enter, type Fate, isFate, type Parcel, unknown, type Walk } from './walk.ts';
 
 /** The MAC address of the next hop. `failed`: nobody answers, so after three seconds the packet is given up. */
@@ -30,7 +31,13 @@ export function resolve(walk: Walk, node: Node, device: string, nextHop: string,
     return { found: 'mac', mac: learned, how: text('trace.neighbour.learned', { ...values, mac: learned }) };
   const asked = ask(walk, node, device, nextHop, parcel);
   if (entry?.mac === undefined || !has('REACHABLE', 'STALE', 'DELAY', 'PROBE')) return settle(walk, asked, values);
-  return remembered(walk, kept(entry.mac), entry.mac, asked, { isFresh: has('REACHABLE', 'STALE'), values });
+  // Of machines that nobody looks at, an entry is all that is known; while it is being probed, it is still used.
+  const one = deviceOf(node, device);
+  const isBeyond = one !== undefined && isUplink(node, one) && has('DELAY', 'PROBE');
+  return remembered(walk, kept(entry.mac), entry.mac, asked, {
+    isFresh: isBeyond || has('REACHABLE', 'STALE'),
+    values,
+  });
 }
 
 type Values = { readonly node: string; readonly device: string; readonly address: string };
@@ -77,15 +84,18 @@ function ask(walk: Walk, node: Node, device: string, nextHop: string, parcel: Pa
   const values = { node: node.name, device, address: nextHop };
   const { src } = parcel.tuple;
   const asker = localAddresses(node).includes(src) ? src : selectAddress(node, device, nextHop, 'link');
-  const segment = segmentFrom(walk, node.name, device, arpGate(walk));
+  const segment = segmentFrom(walk, node.name, device, arpGate(walk), { protocol: 'arp', target: nextHop });
+  const one = deviceOf(node, device);
+  if (segment.blind === `${node.name} ${device}` && one && isUplink(node, one))
+    return unknown(text('trace.unknown.beyond', values));
   if (segment.blind !== undefined) return unknown(text('trace.unknown.segment', { ...values, place: segment.blind }));
   if (arpRulesOf(node)) return unknown(text('trace.unknown.arp-rules', { node: node.name }));
-  const mac = deviceOf(node, device)?.mac ?? '';
+  const mac = one?.mac ?? '';
   const answers: Listening[] = [];
   for (const end of segment.heardBy) {
     const answer = answersTo(walk, end, nextHop, asker);
     if (typeof answer !== 'boolean') return answer;
-    if (answer && comesBack(walk, end, node.name, device, mac)) answers.push(end);
+    if (answer && comesBack(walk, end, node.name, device, mac, asker ?? '0.0.0.0')) answers.push(end);
   }
   return { answers, learn: () => learn(walk, segment.heardBy, answers, asker, mac) };
 }
@@ -94,8 +104,8 @@ const arpRulesOf = ({ rules: { chains } }: Node): boolean =>
   chains.some(({ family, base, rules }) => family === 'arp' && (rules.length > 0 || base?.policy === 'drop'));
 
 /** The answer is a frame for one, and takes the same way back; unless a bridge on it takes that address for its own. */
-function comesBack(walk: Walk, end: Listening, node: string, device: string, mac: string): boolean {
-  const back = segmentFrom(walk, end.node, end.device.name, arpGate(walk), mac);
+function comesBack(walk: Walk, end: Listening, node: string, device: string, mac: string, asker: string): boolean {
+  const back = segmentFrom(walk, end.node, end.device.name, arpGate(walk), { protocol: 'arp', target: asker }, mac);
   return back.heardBy.some((one) => one.node === node && one.device.name === device);
 }
 

@@ -1,6 +1,7 @@
 import type { Interface } from '../facts/index.ts';
 import { type Text, text } from '../i18n/text.ts';
 import { resolve } from './arp.ts';
+import { passingOf } from './aside.ts';
 import { type At, ask } from './ask.ts';
 import { ipHook } from './hooks.ts';
 import { ingress } from './ingress.ts';
@@ -199,7 +200,7 @@ function findPort(
   );
   const behind = all.map((candidate) => ({
     ...candidate,
-    segment: segmentFrom(walk, node.name, candidate.port.name, open),
+    segment: segmentFrom(walk, node.name, candidate.port.name, open, passingOf(parcel)),
   }));
   // An entry of its own address may also be a port's; without one the frame has nowhere to go (br_dev_xmit).
   if (!from && one.mac === frame.to && !fixed) {

@@ -1,6 +1,6 @@
 import { text } from '../i18n/text.ts';
-import { ingressRules } from './arp-gate.ts';
 import { ask } from './ask.ts';
+import { ingressRules } from './ingress-rules.ts';
 import type { Node } from './node.ts';
 import { type Fate, isFate, type Parcel, unknown, type Walk } from './walk.ts';
 

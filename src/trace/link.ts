@@ -1,9 +1,12 @@
+import type { Interface } from '../facts/index.ts';
 import { text } from '../i18n/text.ts';
 import { resolve } from './arp.ts';
+import { type Aside, diverted, forwarded, passingOf } from './aside.ts';
 import { ingress } from './ingress.ts';
 import { deviceOf, type Node } from './node.ts';
-import type { Step, StepOf } from './step.ts';
-import { enter, type Fate, hop, isFate, lost, stop, unknown, type Walk } from './walk.ts';
+import type { Frame, Step, StepOf } from './step.ts';
+import { isUplink } from './uplink.ts';
+import { enter, type Fate, hop, isFate, lost, type Parcel, stop, unknown, type Walk } from './walk.ts';
 
 /** Finds the next hop's MAC address. */
 export function leave(walk: Walk, { node, device, nextHop, parcel }: StepOf<'leave'>): Step | Fate {
@@ -36,15 +39,19 @@ export function transmit(walk: Walk, { node, device, frame, parcel }: StepOf<'tr
   const values = { node: node.name, device };
   const stage = { kind: 'cable' } as const;
   if (one?.kind === 'bridge') return { next: 'bridge', node, bridge: device, frame, parcel };
-  if (one?.kind !== 'veth') return unknown(text('trace.unknown.device', values));
+  if (!one) return unknown(text('trace.unknown.device', values));
+  const beyond = isUplink(node, one);
+  if (one.kind !== 'veth' && !beyond) return unknown(text('trace.unknown.device', values));
   if (hasEgress(node.rules.chains)) return unknown(text('trace.unknown.egress', values));
+  const aside = diverted(node, device, 'egress', passingOf(parcel));
+  if (aside) return handOn(walk, node, device, frame, parcel, aside);
   if (!one.up || !one.lowerUp) {
     const detail = text(one.up ? 'trace.cable.no-carrier' : 'trace.cable.down', values);
     return stop(walk, node, parcel, { device, stage, detail }, lost('neighbour-unreachable', detail));
   }
   const peer = walk.peerOf(node.name, device);
   if (peer.kind !== 'end') {
-    const detail = text('trace.unknown.cable', values);
+    const detail = text(beyond ? 'trace.unknown.beyond' : 'trace.unknown.cable', values);
     return stop(walk, node, parcel, { device, stage, detail }, unknown(detail));
   }
   const { node: far, device: end } = peer.end;
@@ -52,6 +59,32 @@ export function transmit(walk: Walk, { node, device, frame, parcel }: StepOf<'tr
   hop(walk, node, parcel, { device, stage, decision: 'pass', detail });
   const { tracked: _, ...untracked } = parcel;
   return { next: 'receive', node: far, device: end.name, frame, parcel: untracked };
+}
+
+/** tc(8) or nft hands a packet on to another device, past everything else. */
+function handOn(
+  walk: Walk,
+  node: Node,
+  device: string,
+  frame: Frame,
+  parcel: Parcel,
+  aside: Aside | 'unknown',
+): Step | Fate {
+  const stage = { kind: 'aside' } as const;
+  if (aside === 'unknown') {
+    const detail = text('trace.unknown.opaque', { node: node.name, device, what: 'tc' });
+    return stop(walk, node, parcel, { device, stage, detail }, unknown(detail));
+  }
+  const key = `aside ${node.name} ${device} ${aside.to} ${JSON.stringify(parcel.tuple)}`;
+  if (walk.seen.has(key)) return lost('loop', text('trace.loop', { node: node.name }));
+  walk.seen.add(key);
+  const { to, as, mac = frame.to } = aside;
+  const detail = text('trace.cable.aside', { node: node.name, device, to });
+  hop(walk, node, parcel, { device, stage, decision: 'pass', detail });
+  if (as === 'egress') return { next: 'transmit', node, device: to, frame: { ...frame, to: mac }, parcel };
+  // Whether a frame is for this node was decided by the device that it came in by.
+  const [own, other] = [deviceOf(node, device)?.mac, deviceOf(node, to)?.mac ?? ''];
+  return { next: 'receive', node: node.name, device: to, frame: { ...frame, to: mac === own ? other : mac }, parcel };
 }
 
 type Chains = Node['rules']['chains'];
@@ -66,11 +99,29 @@ export function receive(walk: Walk, { node: name, device, frame, parcel }: StepO
   const values = { node: name, device };
   if (!one) return unknown(text('trace.unknown.device', values));
   if (one.opaque !== undefined) return unknown(text('trace.unknown.opaque', { ...values, what: one.opaque }));
-  const passed = ingress(walk, node, device, parcel);
+  const passing = passingOf(parcel);
+  const aside = diverted(node, device, 'ingress', passing);
+  if (aside) return handOn(walk, node, device, frame, parcel, aside);
+  const onward = forwarded(node, device, passing, frame.to, one.mac);
+  if (onward && (onward === 'unknown' || 'to' in onward)) return handOn(walk, node, device, frame, parcel, onward);
+  return takeIn(walk, node, one, onward ? { ...frame, to: onward.mac } : frame, parcel, onward !== undefined);
+}
+
+function takeIn(
+  walk: Walk,
+  node: Node,
+  one: Interface,
+  frame: Frame,
+  parcel: Parcel,
+  isThroughIngress: boolean,
+): Step | Fate {
+  const device = one.name;
+  const values = { node: node.name, device };
+  const passed = isThroughIngress ? parcel : ingress(walk, node, device, parcel);
   if (isFate(passed)) return passed;
   if (one.master !== undefined) {
     if (deviceOf(node, one.master)?.kind !== 'bridge')
-      return unknown(text('trace.unknown.device', { node: name, device: one.master }));
+      return unknown(text('trace.unknown.device', { node: node.name, device: one.master }));
     return { next: 'bridge', node, bridge: one.master, port: device, frame, parcel: passed };
   }
   if (frame.to !== one.mac) {

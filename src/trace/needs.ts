@@ -1,6 +1,7 @@
 import type { Containers } from '../facts/index.ts';
 import {
   containers,
+  diversions,
   type FactRequest,
   fdbs,
   interfaces,
@@ -26,6 +27,7 @@ const ofNode = (node: string) =>
     rules: optional(ruleset(node)),
     listeners: optional(listeners(node)),
     fdb: optional(fdbs(node)),
+    diversions: optional(diversions(node)),
   }) as const;
 
 /** All that a walk through these nodes needs. */
@@ -57,6 +59,7 @@ export function labFactsOf(reader: Reader, nodes: readonly string[]): LabFacts {
       rules: get(needs.rules),
       listeners: get(needs.listeners),
       fdb: get(needs.fdb),
+      diversions: get(needs.diversions),
     };
   };
   return { nodes: Object.fromEntries(namespaces.map((node) => [node, read(node)])), containers: known };

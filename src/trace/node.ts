@@ -1,4 +1,5 @@
 import type {
+  Diversions,
   FdbEntry,
   Interface,
   InterfaceSwitches,
@@ -24,13 +25,15 @@ export interface Node {
   readonly listeners: readonly Listener[] | undefined;
   /** Needed by bridges only. */
   readonly fdb: readonly FdbEntry[] | undefined;
+  readonly diversions: Diversions | undefined;
 }
 
 /** Undefined when a fact of it could not be read. */
 export function nodeOf(facts: LabFacts, name: string): Node | undefined {
-  const { interfaces, routes, routingRules, neighbours, sysctls, rules, listeners, fdb } = facts.nodes[name] ?? {};
+  const { interfaces, routes, routingRules, neighbours, sysctls, rules, listeners, fdb, diversions } =
+    facts.nodes[name] ?? {};
   if (!interfaces || !routes || !routingRules || !neighbours || !sysctls || !rules) return undefined;
-  return { name, interfaces, routes, routingRules, neighbours, sysctls, rules, listeners, fdb };
+  return { name, interfaces, routes, routingRules, neighbours, sysctls, rules, listeners, fdb, diversions };
 }
 
 export function deviceOf(node: Node, name: string): Interface | undefined {

@@ -1,4 +1,5 @@
 import type { Interface } from '../facts/index.ts';
+import { diverted, forwarded, type Handed, type Passing } from './aside.ts';
 import { type BridgePort, bridgePorts } from './ports.ts';
 import type { Walk } from './walk.ts';
 
@@ -27,8 +28,16 @@ export const open: Gate = () => true;
 /**
  * Everybody who hears a broadcast that leaves a device: through cables and bridges, as far as they let it. With `to`, a
  * frame for one MAC address: bridges that know where that is send it nowhere else; what they learned by themselves is left out.
+ * `passing`: what tc and nft may ask about it.
  */
-export function segmentFrom(walk: Walk, node: string, device: string, gate: Gate, to?: string): Segment {
+export function segmentFrom(
+  walk: Walk,
+  node: string,
+  device: string,
+  gate: Gate,
+  passing: Passing,
+  to?: string,
+): Segment {
   const heardBy: Listening[] = [];
   const bridges = new Set<string>();
   let blind: string | undefined;
@@ -40,10 +49,25 @@ export function segmentFrom(walk: Walk, node: string, device: string, gate: Gate
     return answer !== false;
   };
 
+  /** tc and nft may hand it on past everything else; twice the same way is a loop. */
+  const asides = new Set<string>();
+  function handOn(name: string, dev: string, aside: Handed): boolean {
+    if (!aside) return false;
+    if (aside === 'unknown') blind ??= `${name} ${dev}`;
+    else if (!asides.has(`${name} ${dev} ${aside.to}`)) {
+      asides.add(`${name} ${dev} ${aside.to}`);
+      const one = find(name, aside.to);
+      if (aside.as === 'egress') leave(name, aside.to);
+      else if (one) arrive(name, one);
+    }
+    return true;
+  }
+
   function leave(name: string, dev: string): void {
     const one = find(name, dev);
     if (!one?.up || one.loopback || one.kind === 'dummy') return;
     if (one.opaque !== undefined) blind ??= `${name} ${dev}`;
+    if (handOn(name, dev, diverted(walk.facts.nodes[name] ?? {}, dev, 'egress', passing))) return;
     if (one.kind === 'bridge') flood(name, one, undefined);
     else if (one.lowerUp) through(name, dev);
   }
@@ -55,7 +79,15 @@ export function segmentFrom(walk: Walk, node: string, device: string, gate: Gate
   }
 
   function arrive(name: string, one: Interface): void {
-    if (!one.up || !passes(name, { hook: 'ingress', device: one.name })) return;
+    if (!one.up) return;
+    const facts = walk.facts.nodes[name] ?? {};
+    if (handOn(name, one.name, diverted(facts, one.name, 'ingress', passing))) return;
+    const onward = forwarded(facts, one.name, passing, one.mac, one.mac);
+    if (onward && (onward === 'unknown' || 'to' in onward)) return void handOn(name, one.name, onward);
+    if (onward || passes(name, { hook: 'ingress', device: one.name })) comeIn(name, one);
+  }
+
+  function comeIn(name: string, one: Interface): void {
     if (one.opaque !== undefined) blind ??= `${name} ${one.name}`;
     const bridge = one.master === undefined ? undefined : find(name, one.master);
     if (one.master === undefined) heardBy.push({ node: name, device: one });

@@ -1,5 +1,6 @@
 import type {
   Containers,
+  Diversions,
   FdbEntry,
   FetchOutcome,
   Interface,
@@ -35,6 +36,8 @@ export interface NodeFacts {
   readonly listeners?: readonly Listener[] | undefined;
   /** Of every bridge of the node. */
   readonly fdb?: readonly FdbEntry[] | undefined;
+  /** Absent: nobody asked tc(8), and there is nothing of the kind. */
+  readonly diversions?: Diversions | undefined;
 }
 
 /** All that a walk may use: the facts of one round. */
@@ -72,6 +75,8 @@ export type HopStage =
         | 'conntrack'
         | 'rp-filter'
         | 'forwarding'
+        /** tc(8) or nft hands it on to another device, past everything else. */
+        | 'aside'
         | 'local'
         | 'listener';
     };

@@ -43,19 +43,28 @@ function settled(ends: readonly End[]): ReadonlyMap<End, End> {
   const pairs = new Map<End, End>();
   const meaning = new Map<string, string>();
   const numberOf = ({ node, device }: End): string => `${node}#${device.linkNetnsid ?? ''}`;
+  // A namespace has one number for each other one.
+  const means = (one: End, node: string): boolean => {
+    const number = numberOf(one);
+    const other = [...meaning].find(([known, of]) => of === node && known.startsWith(`${one.node}#`))?.[0];
+    return (meaning.get(number) ?? node) === node && (other ?? number) === number;
+  };
   const fits = (one: End, other: End): boolean =>
-    (meaning.get(numberOf(one)) ?? other.node) === other.node &&
-    (meaning.get(numberOf(other)) ?? one.node) === one.node;
-  for (let before = -1; before < pairs.size; ) {
-    before = pairs.size;
-    for (const end of ends) {
-      if (pairs.has(end)) continue;
-      const candidates = ends.filter((other) => !pairs.has(other) && face(end, other) && fits(end, other));
-      const [only] = candidates;
-      if (!only || candidates.length > 1) continue;
-      pairs.set(end, only).set(only, end);
-      if (end.node === only.node) continue;
-      meaning.set(numberOf(end), only.node).set(numberOf(only), end.node);
+    one.node === other.node || (means(one, other.node) && means(other, one.node));
+  const candidatesOf = (end: End): readonly End[] =>
+    ends.filter((other) => !pairs.has(other) && face(end, other) && fits(end, other));
+  // First where both have no other choice: an end whose cable leads to where nobody looks has wrong candidates only.
+  for (const mutual of [true, false]) {
+    for (let before = -1; before < pairs.size; ) {
+      before = pairs.size;
+      for (const end of ends) {
+        if (pairs.has(end)) continue;
+        const [only, ...others] = candidatesOf(end);
+        if (!only || others.length > 0 || (mutual && candidatesOf(only).length > 1)) continue;
+        pairs.set(end, only).set(only, end);
+        if (end.node === only.node) continue;
+        meaning.set(numberOf(end), only.node).set(numberOf(only), end.node);
+      }
     }
   }
   return pairs;

@@ -44,16 +44,17 @@ export function busyWords(state: State): string {
 export function messageLines(state: State, message: Message): readonly Line[] {
   const role = toneRoles[message.tone];
   const words = span(wordsIn(state.lang)(message.text), role === 'accent' ? 'text' : role);
-  return shortLines(state, [words], span(` ${toneGlyphs[message.tone]} `, role));
+  const rows = message.long ? Math.max(mostRows, Math.floor(state.rows / 3)) : mostRows;
+  return shortLines(state, [words], span(` ${toneGlyphs[message.tone]} `, role), rows);
 }
 
 const mostRows = 2;
 
-/** Wrapped to at most two rows, so that the body keeps its room. */
-function shortLines(state: State, words: Line, mark: Span): readonly Line[] {
+/** Wrapped to a few rows, so that the body keeps its room. */
+function shortLines(state: State, words: Line, mark: Span, most = mostRows): readonly Line[] {
   const lines = wrap(words, state.columns, { first: [mark] });
-  const rest = lines.slice(mostRows - 1).flatMap((line, index) => (index === 0 ? line : [span(' '), ...line]));
-  return lines.length <= mostRows ? lines : [...lines.slice(0, mostRows - 1), clipLine(rest, state.columns)];
+  const rest = lines.slice(most - 1).flatMap((line, index) => (index === 0 ? line : [span(' '), ...line.slice(1)]));
+  return lines.length <= most ? lines : [...lines.slice(0, most - 1), clipLine(rest, state.columns)];
 }
 
 /** Rows that the message takes; one is always kept, so that the screen does not jump. */

@@ -54,6 +54,8 @@ export type Tone = 'info' | 'pass' | 'fail' | 'error' | 'blocked';
 export interface Message {
   readonly tone: Tone;
   readonly text: Text;
+  /** To be read in full: it may take rows of the body for as long as it stands there. */
+  readonly long?: true;
 }
 
 export interface LabView {

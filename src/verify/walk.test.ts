@@ -30,7 +30,17 @@ const got = (outcome: Fetch['outcome'], more: Partial<Fetch> = {}): Fetch => ({
 
 const nodes = ['host', 'outside', 'internet', 'c1', 'c2'] as const;
 /** Names of the parts in the order of `traceNeeds`. */
-const parts = ['interfaces', 'routes', 'routingRules', 'neighbours', 'sysctls', 'rules', 'listeners', 'fdb'] as const;
+const parts = [
+  'interfaces',
+  'routes',
+  'routingRules',
+  'neighbours',
+  'sysctls',
+  'rules',
+  'listeners',
+  'fdb',
+  'diversions',
+] as const;
 
 /** The readings of a round that saw this lab, in which the fetch ended so. */
 function readingsOf(world: World, fetched: Fetch, hits: readonly Hit[] = []): Readings {

@@ -8,6 +8,11 @@ const next = ['c1-default-route: default-route-missing'];
 export const addresses = {
   'address-missing': { after, check: 'c1-address', lines: [del], next },
   'address-wrong-mask': { after, check: 'c1-address', lines: [del, add('172.18.0.2')], next },
+  'address-expires': {
+    after,
+    check: 'c1-address',
+    lines: [inside('c1', 'ip address change 172.18.0.2/16 dev eth0 valid_lft 3000 preferred_lft 3000')],
+  },
   'address-wrong': { after, check: 'c1-address', lines: [del, add('172.18.0.22/16')], next },
   'address-on-host': { after, check: 'bridge-route', lines: ['ip address add 172.18.0.2/16 dev br0'] },
   'address-duplicate': {

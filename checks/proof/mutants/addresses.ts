@@ -26,6 +26,11 @@ export const addressMutants: readonly CommandMutants[] = [
         fails: { 'c1-address': 'address-wrong-mask' },
       },
       {
+        name: 'for an hour',
+        lines: [c1('ip address add 172.18.0.2/16 dev eth0 valid_lft 3600 preferred_lft 3600')],
+        fails: { 'c1-address': 'address-expires' },
+      },
+      {
         name: "c2's address",
         lines: [c1('ip address add 172.18.0.3/16 dev eth0')],
         fails: { 'c1-address': 'address-wrong' },
@@ -102,6 +107,11 @@ export const addressMutants: readonly CommandMutants[] = [
         name: 'no mask',
         lines: [c2('ip address add 172.18.0.3 dev eth0')],
         fails: { 'c2-address': 'address-wrong-mask' },
+      },
+      {
+        name: 'for an hour',
+        lines: [c2('ip address add 172.18.0.3/16 dev eth0 valid_lft 3600 preferred_lft 1800')],
+        fails: { 'c2-address': 'address-expires' },
       },
       {
         name: 'in c1 once more',

@@ -72,6 +72,11 @@ export const bridgeMutants: readonly CommandMutants[] = [
         fails: { 'bridge-address': 'bridge-wrong-mask' },
       },
       {
+        name: 'for an hour',
+        lines: ['ip address add 172.18.0.1/16 dev br0 valid_lft 3600 preferred_lft 3600'],
+        fails: { 'bridge-address': 'address-expires' },
+      },
+      {
         name: 'the mask of a smaller network',
         lines: ['ip address add 172.18.0.1/24 dev br0'],
         fails: { 'bridge-address': 'bridge-wrong-mask' },

@@ -73,6 +73,23 @@ export const forwardingMutants: readonly CommandMutants[] = [
         fails: { 'forward-bridge-accept': 'forward-near-miss' },
       },
       {
+        name: 'so many packets a second',
+        lines: ['iptables -I FORWARD -i br0 -o br0 -m limit --limit 50/sec --limit-burst 50 -j ACCEPT'],
+        fails: { 'forward-bridge-accept': 'rule-for-now' },
+      },
+      {
+        name: 'until a quota is used up',
+        lines: ['iptables -I FORWARD -i br0 -o br0 -m quota --quota 10000000 -j ACCEPT'],
+        fails: { 'forward-bridge-accept': 'rule-for-now' },
+      },
+      {
+        name: 'so many packets a second, in a table of its own',
+        lines: [
+          'nft add rule ip filter FORWARD iifname br0 oifname br0 limit rate 50/second burst 50 packets counter accept',
+        ],
+        fails: { 'forward-bridge-accept': 'rule-for-now' },
+      },
+      {
         name: 'answers only',
         lines: ['iptables -I FORWARD -i br0 -o br0 -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT'],
         fails: { 'forward-bridge-accept': 'forward-near-miss' },
@@ -111,6 +128,18 @@ export const forwardingMutants: readonly CommandMutants[] = [
         fails: { 'forward-out-accept': 'forward-port-names' },
       },
       {
+        name: 'for each container so many packets a second',
+        lines: [
+          'iptables -I FORWARD -i br0 -o ens33 -m hashlimit --hashlimit-upto 50/sec --hashlimit-burst 50 --hashlimit-mode srcip --hashlimit-name lab -j ACCEPT',
+        ],
+        fails: { 'forward-out-accept': 'rule-for-now' },
+      },
+      {
+        name: 'at certain times of the day',
+        lines: ['iptables -I FORWARD -i br0 -o ens33 -m time --timestart 00:00 --timestop 23:59:59 -j ACCEPT'],
+        fails: { 'forward-out-accept': 'rule-for-now' },
+      },
+      {
         name: 'below a DROP',
         lines: ['iptables -A FORWARD -i br0 -j DROP', 'iptables -A FORWARD -i br0 -o ens33 -j ACCEPT'],
         fails: { 'forward-out-accept': 'forward-shadowed' },
@@ -141,6 +170,24 @@ export const forwardingMutants: readonly CommandMutants[] = [
         name: 'new connections only',
         lines: ['iptables -I FORWARD -i ens33 -o br0 -m conntrack --ctstate NEW -j ACCEPT'],
         fails: { 'forward-in-accept': 'forward-near-miss' },
+      },
+      {
+        name: 'so many connections at a time',
+        lines: ['iptables -I FORWARD -i ens33 -o br0 -m connlimit --connlimit-upto 20 -j ACCEPT'],
+        fails: { 'forward-in-accept': 'rule-for-now' },
+      },
+      {
+        name: 'most of them, by chance',
+        lines: ['iptables -I FORWARD -i ens33 -o br0 -m statistic --mode random --probability 0.999 -j ACCEPT'],
+        fails: { 'forward-in-accept': 'rule-for-now' },
+      },
+      {
+        name: 'below a DROP that seldom strikes',
+        lines: [
+          'iptables -I FORWARD -i ens33 -o br0 -j ACCEPT',
+          'iptables -I FORWARD -i ens33 -o br0 -m statistic --mode random --probability 0.0001 -j DROP',
+        ],
+        fails: { 'forward-in-accept': 'rule-for-now' },
       },
       {
         name: 'DROP',

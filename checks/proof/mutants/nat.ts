@@ -58,6 +58,31 @@ export const natMutants: readonly CommandMutants[] = [
         fails: { 'masquerade-rule': 'nat-near-miss' },
       },
       {
+        name: 'TCP only: a ping keeps the address of the container',
+        lines: ['iptables -t nat -I POSTROUTING -s 172.18.0.0/16 -o ens33 -p tcp -j MASQUERADE'],
+        fails: { 'masquerade-rule': 'nat-near-miss' },
+      },
+      {
+        name: 'TCP and UDP',
+        lines: [
+          'iptables -t nat -I POSTROUTING -s 172.18.0.0/16 -o ens33 -p tcp -j MASQUERADE',
+          'iptables -t nat -I POSTROUTING -s 172.18.0.0/16 -o ens33 -p udp -j MASQUERADE',
+        ],
+        fails: { 'masquerade-rule': 'nat-near-miss' },
+      },
+      {
+        name: 'all but pings',
+        lines: ['iptables -t nat -I POSTROUTING -s 172.18.0.0/16 -o ens33 ! -p icmp -j MASQUERADE'],
+        fails: { 'masquerade-rule': 'nat-near-miss' },
+      },
+      {
+        name: 'nine of ten connections',
+        lines: [
+          'iptables -t nat -I POSTROUTING -s 172.18.0.0/16 -o ens33 -m statistic --mode random --probability 0.999 -j MASQUERADE',
+        ],
+        fails: { 'masquerade-rule': 'rule-for-now' },
+      },
+      {
         name: 'SNAT to the address of the bridge',
         lines: ['iptables -t nat -I POSTROUTING -s 172.18.0.0/16 -o ens33 -j SNAT --to-source 172.18.0.1'],
         fails: { 'masquerade-rule': 'snat-wrong-address' },

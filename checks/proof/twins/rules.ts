@@ -1,4 +1,4 @@
-import type { Twin } from '../case.ts';
+import { c1, type Twin } from '../case.ts';
 
 const legacy = (line: string): string => line.replace('iptables', 'iptables-legacy');
 const toC1 = '-j DNAT --to-destination 172.18.0.2:80';
@@ -118,6 +118,67 @@ export const ruleTwins: readonly Twin[] = [
       masquerade: ['iptables -t nat -A POSTROUTING -s 172.18.0.0/16 -o ens33 -j SNAT --to-source 192.168.1.61'],
     },
     until: 'course',
+  },
+  {
+    name: 'MASQUERADE for TCP, and another for the rest',
+    instead: {
+      masquerade: [
+        'iptables -t nat -A POSTROUTING -s 172.18.0.0/16 -o ens33 -p tcp -j MASQUERADE',
+        'iptables -t nat -A POSTROUTING -s 172.18.0.0/16 -o ens33 ! -p tcp -j MASQUERADE',
+      ],
+    },
+    until: 'lesson',
+  },
+  {
+    name: 'MASQUERADE for TCP, UDP and ICMP, one by one',
+    instead: {
+      masquerade: ['tcp', 'udp', 'icmp'].map(
+        (proto) => `iptables -t nat -A POSTROUTING -s 172.18.0.0/16 -o ens33 -p ${proto} -j MASQUERADE`,
+      ),
+    },
+    until: 'lesson',
+  },
+  {
+    name: 'new connections and answers, each by a rule of its own',
+    instead: {
+      'forward-bridge': [
+        'iptables -A FORWARD -i br0 -o br0 -m conntrack --ctstate NEW -j ACCEPT',
+        'iptables -A FORWARD -i br0 -o br0 -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT',
+      ],
+    },
+    until: 'lesson',
+  },
+  {
+    name: 'whatever comes from the bridge, and whatever goes to it',
+    instead: { 'forward-bridge': ['iptables -A FORWARD -i br0 -j ACCEPT', 'iptables -A FORWARD -o br0 -j ACCEPT'] },
+    until: 'lesson',
+  },
+  {
+    name: 'the policy accepts',
+    instead: { 'forward-bridge': ['iptables -P FORWARD ACCEPT'] },
+    until: 'lesson',
+  },
+  {
+    name: 'a limit that only logs, one below the rule, and one that keeps off too many',
+    instead: {
+      'forward-bridge': [
+        'iptables -A FORWARD -m limit --limit 5/min -j LOG',
+        'iptables -A FORWARD -i br0 -o br0 -p tcp --syn -m connlimit --connlimit-above 500 -j REJECT',
+        'iptables -A FORWARD -i br0 -o br0 -j ACCEPT',
+        'iptables -A FORWARD -i br0 -m limit --limit 5/min -j ACCEPT',
+      ],
+    },
+    until: 'lesson',
+  },
+  {
+    name: 'an address given for an hour, and then for good',
+    instead: {
+      'c1-address': [
+        c1('ip address add 172.18.0.2/16 dev eth0 valid_lft 3600 preferred_lft 3600'),
+        c1('ip address change 172.18.0.2/16 dev eth0 valid_lft forever preferred_lft forever'),
+      ],
+    },
+    until: 'lesson',
   },
   {
     name: 'MASQUERADE for whatever leaves by the uplink',

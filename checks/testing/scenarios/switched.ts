@@ -124,9 +124,34 @@ export const switched: readonly Scenario[] = [
   scenario(
     inside,
     'rule-undecided',
+    'a rule with a length',
+    filter((f) => instead(f, r.bridge, '-A FORWARD -i br0 -o br0 -m length --length 9000:9001 -j ACCEPT')),
+    timeout,
+  ),
+  scenario(
+    fbridge,
+    'rule-for-now',
     'a rule with a limit',
     filter((f) => instead(f, r.bridge, '-A FORWARD -i br0 -o br0 -m limit --limit 1/sec -j ACCEPT')),
+  ),
+  scenario(
+    inside,
+    'rule-for-now',
+    'a rule with a limit that is used up',
+    filter((f) => instead(f, r.bridge, '-A FORWARD -i br0 -o br0 -m limit --limit 1/sec -j ACCEPT')),
     timeout,
+  ),
+  scenario(
+    fbridge,
+    'pass',
+    'a rule with a length, whose fetch decides',
+    filter((f) => instead(f, r.bridge, '-A FORWARD -i br0 -o br0 -m length --length 0:9001 -j ACCEPT')),
+  ),
+  scenario(
+    fbridge,
+    'pass',
+    'too many connections are kept off',
+    filter((f) => f.unshift('-A FORWARD -i br0 -o br0 -m connlimit --connlimit-above 99 -j REJECT')),
   ),
   scenario(
     inside,

@@ -141,6 +141,12 @@ export const wiring: readonly Scenario[] = [
   scenario('c1-address', 'address-wrong-mask', 'forgot /16', (d) => {
     named(d.c1, 'eth0').addresses = [address('172.18.0.2', 32)];
   }),
+  scenario('c1-address', 'address-expires', 'for a minute', (d) => {
+    named(d.c1, 'eth0').addresses = [{ ...address('172.18.0.2', 16), validSeconds: 58 }];
+  }),
+  scenario('bridge-address', 'address-expires', 'for a minute', (d) => {
+    named(d.host, 'br0').addresses = [{ ...address('172.18.0.1', 16), validSeconds: 1 }];
+  }),
   scenario('c1-address', 'address-wrong', 'another address', (d) => {
     named(d.c1, 'eth0').addresses = [address('172.18.0.22', 16)];
   }),

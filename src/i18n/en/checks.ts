@@ -22,7 +22,8 @@ export const checks = {
   'checks.want.hairpin': 'Hairpin mode is on at {interface}, the port of {name}',
   'checks.want.forward': 'The rules let {what} pass from {from} to {to}',
   'checks.want.sysctl': 'The host forwards: ip_forward is 1, and so is forwarding of {bridge} and {uplink}',
-  'checks.want.source': 'Packets from {from} to {to} get the source address {address}',
+  'checks.want.source':
+    'Packets from {from} to {to} get the source address {address}{proto, select, icmp {, pings too} udp {, questions to name servers too} other {}}',
   'checks.want.destination': 'Connections from {from} to {address} are sent on to {to}',
   'checks.want.untouched': 'Connections from {from} to {address} are left alone: that is another machine',
   'checks.want.own-source': 'Packets from {from} to {to} keep their source: they stay inside',

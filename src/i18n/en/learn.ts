@@ -21,6 +21,7 @@ export const learn = {
   'learn.watch-deaf': 'The lab cannot be listened to ({why}); changes are noticed within a few seconds instead.',
   'learn.lost':
     '{why} {count, plural, one {# step that you had done does not hold any more.} other {# steps that you had done do not hold any more.}}',
+  'learn.lost.meanwhile': 'Something has changed since you were here.',
   'learn.lost.both': '{all} {one}',
   'learn.lost.reboot': 'This machine was restarted: interfaces, addresses, routes and rules live only until then.',
   'learn.lost.restarted':

@@ -22,6 +22,7 @@ export const trace = {
   'trace.neighbour.nobody': '{node} asks for {address} on {device}, and nobody answers.',
   'trace.neighbour.other-mac': '{node} ignores the frame: it is addressed to {mac}, and {device} is {own}.',
   'trace.cable.pass': 'Through the cable: {node} {device} to {far} {end}.',
+  'trace.cable.aside': 'tc or nft of {node} hands it on from {device} to {to}: the lab’s own cable.',
   'trace.cable.down': '{device} in {node} is down.',
   'trace.cable.no-carrier': '{device} in {node} has no carrier: the other end of its cable is down.',
   'trace.bridge.pass': 'The bridge {bridge} sends it out by {port}.',
@@ -67,6 +68,7 @@ export const trace = {
   'trace.unknown.device': 'What {device} in {node} does with packets is not known here.',
   'trace.unknown.opaque': '{device} in {node} has something of its own that may drop packets: {what}.',
   'trace.unknown.cable': 'The other end of {device} in {node} is somewhere that we do not see.',
+  'trace.unknown.beyond': 'Beyond this machine: where {device} of {node} leads to was not looked at.',
   'trace.unknown.segment': '{node} asks for {address} on {device}; who hears it is not known, beginning at {place}.',
   'trace.unknown.neighbour': '{node} still remembers {address} on {device}; how long, nobody can tell.',
   'trace.unknown.twins':

@@ -204,6 +204,7 @@ export const ui = {
   'ui.help.leave': 'Start over and leave',
   'ui.help.checks': 'What a check says',
   'ui.help.steps': 'What the map says',
+  'ui.help.lab': 'What to know of this lab',
 
   'ui.key.run': 'run',
   'ui.key.edit': 'edit',

@@ -23,7 +23,8 @@ export const checks: { readonly [id in keyof typeof en]: string } = {
   'checks.want.hairpin': '{name} 的端口 {interface} 打开了发夹模式',
   'checks.want.forward': '规则放行从 {from} 到 {to} 的{what}',
   'checks.want.sysctl': '宿主机会转发：ip_forward 为 1，{bridge} 和 {uplink} 的 forwarding 也为 1',
-  'checks.want.source': '从 {from} 到 {to} 的包，源地址换成 {address}',
+  'checks.want.source':
+    '从 {from} 到 {to} 的包，源地址换成 {address}{proto, select, icmp {，ping 也一样} udp {，域名查询也一样} other {}}',
   'checks.want.destination': '从 {from} 到 {address} 的连接被转给 {to}',
   'checks.want.untouched': '从 {from} 到 {address} 的连接保持原样：那是另一台机器',
   'checks.want.own-source': '从 {from} 到 {to} 的包保持源地址不变：它们没有离开内部网络',

@@ -18,6 +18,7 @@ export const learn: { readonly [id in keyof typeof en]: string } = {
   'learn.watch-lost': '无法监听 {source} 的变化，改为每隔几秒查看一次。',
   'learn.watch-deaf': '无法监听实验环境（{why}），改为每隔几秒查看一次。',
   'learn.lost': '{why}你做过的步骤中有 {count} 步已不再成立。',
+  'learn.lost.meanwhile': '你离开之后，有些东西变了。',
   'learn.lost.both': '{all}{one}',
   'learn.lost.reboot': '这台机器重启过：接口、地址、路由和规则都只保留到关机为止。',
   'learn.lost.restarted': '{name} 重启过：它有了新的网络命名空间，接到旧命名空间的网线也随之消失了。',

@@ -198,6 +198,7 @@ export const ui = {
   'ui.help.leave': '重来与离开',
   'ui.help.checks': '检查的含义',
   'ui.help.steps': '地图的含义',
+  'ui.help.lab': '关于这个实验环境',
 
   'ui.key.run': '运行',
   'ui.key.edit': '编辑',

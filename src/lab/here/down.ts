@@ -6,10 +6,10 @@ import { hereFailures } from './failure.ts';
 import { knowledge } from './knowledge.ts';
 import { type Item, itemInWords, keyOf, type Snapshot, tally, without } from './ledger/item.ts';
 import { lookFile } from './ledger/look.ts';
-import { type Change, settle } from './ledger/settle.ts';
+import { type Change, type Settlement, settle } from './ledger/settle.ts';
 import { readSnapshot, type Seen } from './ledger/snapshot.ts';
 import { type Machine, onMachine } from './machine.ts';
-import { withoutNodes } from './nodes.ts';
+import { withoutAside, withoutNodes } from './nodes.ts';
 import { ledgerFile, runFolder } from './places.ts';
 import type { HereLedger, HereState } from './state.ts';
 import { withoutUdev } from './udev.ts';
@@ -67,26 +67,38 @@ async function undo(
       .slice(1)
       .map((chunk) => [chunk.slice(0, chunk.indexOf('\n')), readSnapshot(chunk.slice(chunk.indexOf('\n') + 1))]),
   );
-  const [first, now] = [files.get('baseline'), files.get('now')];
+  const [start, now] = [files.get('baseline'), files.get('now')];
   // Half a lab that did not get as far as writing down how the machine is has changed nothing either.
   if (!files.has('baseline')) return [];
-  if (!first || !now) return undefined;
+  if (!start || !now) return undefined;
   // After a reboot the course's own containers are there from the beginning.
-  const foreign = (item: Item): boolean => item.kind !== 'container' || before.includes(item.id);
-  const baseline = first.items.filter(foreign);
-  const kept = (items: Snapshot): Snapshot => (keep ? items.filter(({ kind }) => kind !== 'container') : items);
+  const foreign = (item: Item): boolean =>
+    (item.kind !== 'container' && item.kind !== 'running') || before.includes(item.id);
+  const baseline = start.items.filter(foreign);
+  const kept = (items: Snapshot): Snapshot =>
+    keep ? items.filter(({ kind }) => kind !== 'container' && kind !== 'running') : items;
   const changes = changesIn(files, now);
-  const { lines, undone } = settle({
-    baseline: kept(baseline),
-    changes: changes.map((change) => ({ before: kept(change.before), after: kept(change.after) })),
-    now: kept(now.items),
-    handles: now.handles,
-    plan,
-  });
-  if (lines.length === 0) return [];
-  const after = await onMachine(machine, `${lines.join('\n')}\nprintf '\\n'\nsh ${lookFile}`, { timeoutMs: 60_000 });
-  const end = after.ok ? readSnapshot(after.value.stdout) : undefined;
+  const settled = ({ items, handles }: Seen): Settlement =>
+    settle({
+      baseline: kept(baseline),
+      changes: changes.map((change) => ({ before: kept(change.before), after: kept(change.after) })),
+      now: kept(items),
+      handles,
+      plan,
+    });
+  const first = settled(now);
+  const looked = first.engine.length === 0 ? now : await doneAndSeen(machine, first.engine);
+  if (!looked) return undefined;
+  const { lines, undone: rest } = looked === now ? first : settled(looked);
+  const undone = [...new Map([...first.undone, ...rest].map((item) => [keyOf(item), item])).values()];
+  if (undone.length === 0) return [];
+  const end = await doneAndSeen(machine, [...lines, withoutAside(plan.uplink)]);
   return end && stillWrong(undone, kept(baseline), kept(end.items));
+}
+
+async function doneAndSeen(machine: Machine, lines: readonly string[]): Promise<Seen | undefined> {
+  const after = await onMachine(machine, `${lines.join('\n')}\nprintf '\\n'\nsh ${lookFile}`, { timeoutMs: 60_000 });
+  return after.ok ? readSnapshot(after.value.stdout) : undefined;
 }
 
 /** A change that was cut off ends with whatever was seen next. */

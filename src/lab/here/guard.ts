@@ -27,12 +27,14 @@ refuse() {
   printf '%s\n' "$words" | sed "s/NIC/$2/g" >&2
   exit 2
 }
+# A name that is free, since somebody renamed the card, may be given back to it.
+is_there() { [ -e /proc/sys/net/ipv4/conf/"$1" ]; }
 is_card() { grep -qxF -e "$1" ${cardsFile} 2>/dev/null; }
 if [ "$(readlink /proc/self/ns/net)" = '${hostNetns}' ]; then
   moving= card= batch= before= peer=
   for word; do
     [ "$word" != netns ] || moving=1
-    case $before in -b | -batch | -batc | -bat | -ba) batch=$word ;; peer | name) ! is_card "$word" || peer=$word ;; *) ! is_card "$word" || card=$word ;; esac
+    case $before in -b | -batch | -batc | -bat | -ba) batch=$word ;; peer | name) ! is_card "$word" || ! is_there "$word" || peer=$word ;; *) ! is_card "$word" || card=$word ;; esac
     before=$word
   done
   [ -z "$moving" ] || [ -z "$card" ] || refuse move "$card"

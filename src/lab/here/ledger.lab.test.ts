@@ -2,10 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Lab } from '../lab.ts';
 import { onTerminal } from '../testing/pty.ts';
 import { createHere } from './here.ts';
-import { itemInWords, type Snapshot, without } from './ledger/item.ts';
-import { lookScript } from './ledger/look.ts';
-import { readSnapshot } from './ledger/snapshot.ts';
+import { itemInWords, type Snapshot } from './ledger/item.ts';
 import { busy } from './testing/busy.ts';
+import { differences as differ, look as lookAt, nothing } from './testing/looked.ts';
 import { type Played, playMachine } from './testing/played.ts';
 
 let played: Played;
@@ -23,18 +22,9 @@ beforeEach(async () => {
   if (!up.ok) throw new Error(JSON.stringify(up.error));
 });
 
-async function look(): Promise<Snapshot> {
-  const seen = readSnapshot(await played.sh(lookScript));
-  if (!seen) throw new Error('the machine could not be looked at');
-  return seen.items;
-}
-
-const differences = (now: Snapshot, then: Snapshot = before) => ({
-  gone: without(then, now).map(itemInWords),
-  come: without(now, then).map(itemInWords),
-});
+const look = (): Promise<Snapshot> => lookAt(played);
+const differences = (now: Snapshot) => differ(before, now);
 const rulesOf = (seen: Snapshot) => seen.filter(({ kind }) => kind === 'rule' || kind === 'nft-rule').map(itemInWords);
-const nothing = { gone: [], come: [] };
 
 /** In a terminal of the lab, as the learner's lines and shells are. */
 async function typed(...lines: readonly string[]): Promise<string> {
@@ -68,16 +58,91 @@ describe('a machine with Docker networks, a compose project, rules like ufw’s 
       'nft insert rule inet firewalld filter_FORWARD drop; nft flush chain inet firewalld filter_FORWARD_POLICIES',
       'ip route del 10.99.0.0/16; ip route add 10.55.0.0/16 via 192.168.1.1; ip rule del from 10.98.0.0/16; ip rule add from 10.44.0.0/16 lookup 44',
       'ip neigh del 192.168.1.9 dev ens33; ip netns add extra',
+      'ip link set ens33 mtu 1400; ip link set ens33 promisc on; ip link set ens33 address 02:00:00:00:00:61',
+      'port=$(ls /sys/class/net | grep -m1 "^veth"); bridge link set dev $port hairpin on; bridge link set dev $port isolated on',
+      'ip link set $(ls /sys/class/net | grep -m1 "^br-") type bridge stp_state 1',
+      'ip -6 address add 2001:db8:5::5/64 dev ens33; ip -6 address del 2001:db8::61/64 dev ens33',
+      'ip -6 route del 2001:db8:9::/48; ip -6 rule add from 2001:db8:44::/48 lookup 44',
+      'tc qdisc replace dev ens33 root handle 8: pfifo limit 50; tc qdisc add dev docker0 clsact',
+      'tc filter add dev docker0 ingress protocol ip pref 5 u32 match ip dst 172.17.0.9/32 action mirred egress redirect dev lo',
+      'nft delete element inet firewalld lan { 10.9.0.0/16 }; nft add element inet firewalld lan { 10.8.0.0/16, 10.7.0.1 }',
+      'nft add set inet firewalld mine { type inet_service \\; elements = { 80, 443 } \\; }',
+      'docker network create mine-net; docker network connect mine-net shop-web-1; docker stop -t 0 shop-web-1',
+      'sysctl -w net.ipv4.icmp_echo_ignore_all=1 net.ipv6.conf.all.forwarding=1 net.ipv4.neigh.ens33.delay_first_probe_time=9',
       'sysctl -w net.ipv4.ip_forward=0 net.ipv4.conf.ens33.rp_filter=1 net.ipv4.conf.all.log_martians=0 net.bridge.bridge-nf-call-iptables=0',
     );
     const broken = differences(await look());
-    expect(broken.come.length).toBeGreaterThan(10);
-    expect(broken.gone.length).toBeGreaterThan(10);
+    const [come, gone] = [broken.come, broken.gone].map((items) => items.join('\n'));
+    for (const made of [
+      ...['switch ens33 mtu 1400', 'switch ens33 promisc on', 'switch ens33 address 02:00:00:00:00:61', 'stp_state 1'],
+      ...[
+        'address ens33 2001:db8:5::5/64',
+        'lookup -6',
+        'pfifo limit 50p',
+        'qdisc docker0 clsact',
+        'filter docker0 ingress',
+      ],
+      ...[
+        '10.7.0.1',
+        'nft-set inet firewalld set mine',
+        'mine-net',
+        'icmp_echo_ignore_all = 1',
+        'link hub',
+        'netns extra',
+      ],
+      ...[
+        'ens33.delay_first_probe_time = 9',
+        'ipv6.conf.all.forwarding = 1',
+        '-A mychain -j LOG',
+        'nft-table inet lab',
+      ],
+    ])
+      expect(come).toContain(made);
+    for (const lost of [
+      ...[
+        'address ens33 2001:db8::61/64',
+        'route -6 2001:db8:9::/48',
+        'pfifo limit 300p',
+        'lan 10.9.0.0/16',
+        'running',
+      ],
+      ...['10.99.0.0/16', '192.168.1.9', 'iifname "docker0" accept', 'rp_filter = 2'],
+    ])
+      expect(`${gone}`).toContain(lost);
     await down();
     const after = await look();
     expect(differences(after)).toEqual(nothing);
     // Rules in their old order, too.
     expect(rulesOf(after)).toEqual(rulesOf(before));
+  });
+
+  test('is as before after all rules were flushed, and the card was renamed and switched off', async () => {
+    await typed('nft flush ruleset', 'ip route flush table main', 'ip link set docker0 down');
+    await typed('ip link set ens33 down; ip link set ens33 name lan0');
+    expect(differences(await look()).come).toContain('link lan0 veth');
+    await down();
+    const after = await look();
+    expect(differences(after)).toEqual(nothing);
+    expect(rulesOf(after)).toEqual(rulesOf(before));
+  });
+
+  test('keeps what DHCP, routers and compose did while a learner’s shell was open', async () => {
+    const kept = ['address ens33 192.168.1.88/24', 'route 10.77.0.0/16', 'shop-db-1', 'later_default'];
+    await typed(
+      'ip address add 192.168.1.88/24 dev ens33 valid_lft 3600 preferred_lft 3600',
+      'ip route add 10.77.0.0/16 via 192.168.1.1 proto dhcp metric 100',
+      'docker network create --label com.docker.compose.project=later later_default',
+      'docker run -d --label com.docker.compose.project=shop --net=none --name=shop-db-1 nginx:1.13.3-alpine',
+      'docker run -d --net=none --name=mine nginx:1.13.3-alpine',
+    );
+    await down();
+    const { come, gone } = differences(await look());
+    for (const one of kept) expect(come.join('\n')).toContain(one);
+    expect([come.join('\n').includes('mine'), gone]).toEqual([false, []]);
+    await played.sh(`
+      ip address del 192.168.1.88/24 dev ens33; ip route del 10.77.0.0/16
+      docker rm -f shop-db-1 >/dev/null; docker network rm later_default >/dev/null`);
+    expect(differences(await look())).toEqual(nothing);
   });
 
   test('keeps what others did meanwhile, also where the course made the like', async () => {

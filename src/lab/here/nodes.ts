@@ -43,13 +43,13 @@ address add ${plan.outsideAddress}/${uplink.prefix} brd + dev eth0
 route replace default via ${uplink.gateway} dev eth0 onlink
 neigh replace ${uplink.gateway} lladdr 02:62:77:00:00:ff dev eth0 nud permanent
 IP
-# Every address is internet's own, except the host's, which is behind eth0.
+# Every address is internet's own, except the host's, which is behind eth0; in one table, where the longest prefix wins.
 ip -n internet -batch - <<IP
 link set lo up
 link set eth0 up
 link set to-outside up
 address add ${internetAddress}/32 dev lo
-route add local default dev lo
+route add local default dev lo table main
 route add ${plan.hostAddress}/32 dev eth0 src ${internetAddress}
 neigh replace ${plan.hostAddress} lladdr 02:62:77:00:00:01 dev eth0 nud permanent
 IP
@@ -91,9 +91,17 @@ in_node outside "$nginx" -c ${runFolder}/web/outside.conf -p ${runFolder}/web
 "$nginx" -c ${runFolder}/web/host.conf -p ${runFolder}/web
 mkdir -p ${runFolder}/web/dns
 in_node internet "$dnsmasq" --conf-file=/dev/null --user=root --no-resolv --no-hosts --cache-size=0 \
-  --pid-file=${runFolder}/web/dns/pid --address=/${plan.site}/${internetAddress} --address=/#/ --log-facility=/run/bridgework/log/dns.log
+  --pid-file=${runFolder}/web/dns/pid --address=/${plan.site}/${internetAddress} --local=/${plan.site}/ --address=/#/ --log-facility=/run/bridgework/log/dns.log
 `;
 }
+
+/** The filters on the uplink; once more after a card has got its name back. */
+export const withoutAside = (uplink: string): string => `
+for pref in ${Object.values(tcPreferences).join(' ')}; do
+  tc filter del dev ${uplink} egress pref $pref 2>/dev/null
+done
+[ ! -e ${runFolder}/clsact ] || tc qdisc del dev ${uplink} clsact 2>/dev/null
+`;
 
 /** Takes away what `nodesScript` made, as far as it is there: also after half of it. */
 export const withoutNodes = (uplink: string): string => String.raw`
@@ -103,10 +111,7 @@ for pid in ${runFolder}/web/*/pid; do
   # A pid may be somebody else's by now: only a process that names our folder is ours.
   case $({ tr '\0' ' ' <"/proc/$number/cmdline"; } 2>/dev/null) in *${runFolder}/*) kill -KILL "$number" ;; esac
 done 2>/dev/null
-for pref in ${Object.values(tcPreferences).join(' ')}; do
-  tc filter del dev ${uplink} egress pref $pref 2>/dev/null
-done
-[ ! -e ${runFolder}/clsact ] || tc qdisc del dev ${uplink} clsact 2>/dev/null
+${withoutAside(uplink)}
 ip link del ${lanDevice} 2>/dev/null
 if [ -e ${runFolder}/nodes ]; then for node in outside internet; do ip netns del $node 2>/dev/null; done; fi
 :

@@ -24,7 +24,7 @@ test('rules read in nft’s own words', () => {
     'limit rate 5/second continue',
     'iifname . ip saddr vmap { br0 . 1.2.3.4 : drop }',
     'meta nfproto ipv6 drop',
-    expect.stringContaining('mangle'),
+    'meta mark set 5 ip ttl set 5',
     expect.stringContaining('numgen'),
   ]);
 });

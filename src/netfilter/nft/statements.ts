@@ -63,10 +63,10 @@ function vmap(inside: Json, scope: Scope): Target {
   return cases ? { kind: 'vmap', cases } : { kind: 'unknown', name: statementText({ vmap: inside }) };
 }
 
-/** Writing an address or port is a translation of its own (stateless NAT); marks and TTLs decide nothing by themselves. */
+/** Writing an address or port of IP is a translation of its own (stateless NAT); marks and TTLs decide nothing by themselves. */
 function mangle(statement: Json, inside: Json): Part {
   const field = text(inside, 'key', 'payload', 'field') ?? '';
-  if (/^([sd](addr|port)|protocol)$/.test(field))
+  if (/^([sd](addr|port)|protocol)$/.test(field) && text(inside, 'key', 'payload', 'protocol') !== 'ether')
     return { target: { kind: 'unknown', name: statementText(statement) } };
   return { effect: { name: 'set' } };
 }

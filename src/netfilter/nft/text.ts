@@ -123,6 +123,10 @@ export function statementText(statement: Json): string {
       return text(inside, 'prefix') === undefined ? 'log' : `log prefix "${text(inside, 'prefix')}"`;
     case 'limit':
       return `limit rate ${number(inside, 'rate') ?? '?'}/${text(inside, 'per') ?? '?'}`;
+    case 'fwd':
+      return `fwd to "${valueText(get(inside, 'dev'))}"`;
+    case 'mangle':
+      return `${leftText(get(inside, 'key'))} set ${valueText(get(inside, 'value'))}`;
     case 'xt':
       return `xt ${text(inside, 'type') ?? ''} ${text(inside, 'name') ?? ''}`.trim();
     case undefined:

@@ -18,6 +18,11 @@ export function solved(): World {
   return JSON.parse(readFileSync(new URL('../fixtures/solved.json', import.meta.url), 'utf8')) as World;
 }
 
+/** The same in the lab `here`, on a played machine; nodes on the uplink's cable (docs/decisions/0009-nodes-on-the-uplinks-cable.md). */
+export function solvedHere(): World {
+  return JSON.parse(readFileSync(new URL('../fixtures/here.json', import.meta.url), 'utf8')) as World;
+}
+
 export const factsOf = (world: World): LabFacts => world as unknown as LabFacts;
 
 /** Chains as `iptables-save` prints them, put before all that the node has in the same table and chain. */

@@ -8,7 +8,7 @@ import { blank, type Line, span } from '../text/span.ts';
 import { cellWidth } from '../text/width.ts';
 import { wrap } from '../text/wrap.ts';
 import { withoutOverlay } from '../update/navigate.ts';
-import { say } from '../words.ts';
+import { say, wordsIn } from '../words.ts';
 
 const groups = ['learn', 'look', 'move', 'leave'] as const;
 
@@ -33,20 +33,32 @@ export function helpLines(state: State): readonly Line[] {
     ...keys.slice(1),
     ...legend(state, 'ui.help.checks', Object.values(checkStatuses)),
     ...legend(state, 'ui.help.steps', Object.values(mapStatuses)),
+    ...aboutLab(state),
   ];
 }
 
 const keysOf = (binding: Binding): string => binding.keys.map(keyLabel).join(' ');
 
-const title = (state: State, id: `ui.help.${'learn' | 'look' | 'move' | 'leave' | 'checks' | 'steps'}`): Line => [
-  span(say(state.lang, id), 'heading', { bold: true }),
-];
+const title = (
+  state: State,
+  id: `ui.help.${'learn' | 'look' | 'move' | 'leave' | 'checks' | 'steps' | 'lab'}`,
+): Line => [span(say(state.lang, id), 'heading', { bold: true })];
 
 function bindingLines(state: State, binding: Binding, column: number): readonly Line[] {
   const available = whyNot(state, binding.command) === undefined;
   const first: Line = [span(`  ${padText(keysOf(binding), column)}  `, available ? 'accent' : 'muted')];
   const words = say(state.lang, `${binding.label}.long` as `ui.key.run.long`);
   return wrap([span(words, available ? 'text' : 'muted')], state.columns - 1, { first });
+}
+
+/** What the lab had to say when it came up, e.g. what is not as in the source here. */
+function aboutLab(state: State): readonly Line[] {
+  const { warnings } = state.lab;
+  if (warnings.length === 0) return [];
+  const words = warnings.flatMap((warning) =>
+    wrap([span(wordsIn(state.lang)(warning))], state.columns - 1, { first: [span('  ')] }),
+  );
+  return [blank, title(state, 'ui.help.lab'), ...words];
 }
 
 function legend(state: State, id: 'ui.help.checks' | 'ui.help.steps', statuses: readonly Status[]): readonly Line[] {

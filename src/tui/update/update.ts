@@ -46,7 +46,7 @@ function reduce(state: State, action: Action): Update {
 /** What the lab had to say while it came up would be gone with the screen that said it. */
 function withWarning(state: State): State {
   const last = state.lab.warnings.at(-1);
-  return last ? { ...state, message: { tone: 'info', text: last } } : state;
+  return last ? { ...state, message: { tone: 'info', text: last, long: true } } : state;
 }
 
 function type(state: State, text: string): State {

@@ -139,6 +139,6 @@ look() {
         [ "$bw_look_pid" = 0 ] || look_at "$bw_look_name"
       done <"$BW_DIR/pids"
     fi
-  } </dev/null 2>&1 | sed -e '/^#/d' -e 's/ valid_lft .*//' -e 's/\\[[0-9]*:[0-9]*\\]//' | cksum
+  } </dev/null 2>&1 | sed -e '/^#/d' -e 's/ valid_lft [0-9].*/ expires/' -e 's/ valid_lft forever.*//' -e 's/\\[[0-9]*:[0-9]*\\]//' | cksum
 }
 `;

@@ -162,6 +162,7 @@ test('the fingerprint stays while traffic flows, and is the one of the next roun
 
 test.each([
   ['an address', 'ip address add 10.9.8.7/24 dev br0'],
+  ['its lifetime', 'ip address change 10.9.8.7/24 dev br0 valid_lft 3000 preferred_lft 3000'],
   [
     'a route of a container',
     'nsenter -n -t $(docker inspect -f {{.State.Pid}} c2) ip route add prohibit 198.51.100.0/24',
@@ -174,5 +175,7 @@ test.each([
   const { round: before } = await lab.look();
   await lab.sh(command);
   const { round: after } = await lab.look();
+  // Seconds that go by are no change.
+  expect(after.changed).toBe(false);
   expect(after.fingerprint).not.toBe(before.fingerprint);
 });

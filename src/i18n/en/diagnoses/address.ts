@@ -29,6 +29,15 @@ export const address = {
     'An interface may have several addresses; remove the wrong one, then add the right one.',
   'diagnosis.address-wrong.hint3':
     "`nsenter -n -t $(docker inspect -f '{{'.State.Pid'}}' {name}) ip address del {observed} dev eth0; nsenter -n -t $(docker inspect -f '{{'.State.Pid'}}' {name}) ip address add {expected} dev eth0`",
+  'diagnosis.address-expires.what':
+    'The address {observed} of {interface} goes away by itself, in {seconds, plural, one {# second} other {# seconds}}.',
+  'diagnosis.address-expires.why':
+    'It was given with a lifetime (valid_lft), as a DHCP client gives a leased one. When that is over, the kernel takes the address and its routes away.',
+  'diagnosis.address-expires.next': 'Look at valid_lft: ip address show dev {interface}',
+  'diagnosis.address-expires.hint1': 'How long is the address valid?',
+  'diagnosis.address-expires.hint2':
+    'An address without valid_lft stays; "ip address change" gives one that is there another lifetime.',
+  'diagnosis.address-expires.hint3': '`{command}`',
   'diagnosis.address-on-host.what': 'The address {address} of {name} is on the host, at {interface}.',
   'diagnosis.address-on-host.why':
     'The host now takes {address} for itself: it answers in place of {name} and sends nothing for it into the bridge.',

@@ -88,10 +88,18 @@ export const forward = {
     'ESTABLISHED means that the other side was already called. A published port needs NEW as well.',
   'diagnosis.forward-established-only.hint3':
     '`iptables -I FORWARD -i {from} -o {to} -d {address} -p tcp --dport 80 -j ACCEPT`',
+  'diagnosis.rule-for-now.what': 'This rule decides now one way and now the other, because of "{match}": {rule}',
+  'diagnosis.rule-for-now.why':
+    'Such a condition holds for so many packets, for some time, or by chance. That a packet gets through now does not mean that the next one will.',
+  'diagnosis.rule-for-now.next': 'Try it a hundred times, and watch the counters: iptables -nvL; iptables -t nat -nvL',
+  'diagnosis.rule-for-now.hint1': 'Which packet is the one too many for that rule?',
+  'diagnosis.rule-for-now.hint2':
+    'A rule that always holds asks only for what does not change: interfaces, addresses, ports, states.',
+  'diagnosis.rule-for-now.hint3': '`{command}`',
   'diagnosis.rule-undecided.what':
     'Whether the packet passes depends on a rule that cannot be judged from its text: {rule}',
   'diagnosis.rule-undecided.why':
-    'The rule uses something (a set, a mark, a limit …) that only the kernel can decide for this packet.',
+    'The rule uses something (a set, a mark, a length …) that only the kernel can decide for this packet.',
   'diagnosis.rule-undecided.next': 'Watch its counter while you try again: {command}',
   'diagnosis.rule-undecided.hint1': 'Does the counter of that rule grow?',
   'diagnosis.rule-undecided.hint2': 'Counters tell which rule a packet really met.',

@@ -27,6 +27,14 @@ export const address: { readonly [id in keyof typeof en]: string } = {
   'diagnosis.address-wrong.hint2': '一个接口可以有多个地址；先删错的，再加对的。',
   'diagnosis.address-wrong.hint3':
     "`nsenter -n -t $(docker inspect -f '{{'.State.Pid'}}' {name}) ip address del {observed} dev eth0; nsenter -n -t $(docker inspect -f '{{'.State.Pid'}}' {name}) ip address add {expected} dev eth0`",
+  'diagnosis.address-expires.what': '{interface} 的地址 {observed} 再过 {seconds} 秒就会自己消失。',
+  'diagnosis.address-expires.why':
+    '配地址时给了有效期（valid_lft），就像 DHCP 客户端对租来的地址那样。期限一到，内核会把地址连同它的路由一起收走。',
+  'diagnosis.address-expires.next': '看看 valid_lft：ip address show dev {interface}',
+  'diagnosis.address-expires.hint1': '这个地址的有效期有多长？',
+  'diagnosis.address-expires.hint2':
+    '不带 valid_lft 的地址会一直留着；“ip address change”可以给已有的地址换一个有效期。',
+  'diagnosis.address-expires.hint3': '`{command}`',
   'diagnosis.address-on-host.what': '{name} 的地址 {address} 配到了宿主机的 {interface} 上。',
   'diagnosis.address-on-host.why':
     '宿主机把 {address} 当成了自己的地址：它替 {name} 应答，发往这个地址的包也不再进入网桥。',

@@ -72,8 +72,15 @@ export const forward: { readonly [id in keyof typeof en]: string } = {
   'diagnosis.forward-established-only.hint2': 'ESTABLISHED 表示对方已被联系过。发布端口还需要放行 NEW。',
   'diagnosis.forward-established-only.hint3':
     '`iptables -I FORWARD -i {from} -o {to} -d {address} -p tcp --dport 80 -j ACCEPT`',
+  'diagnosis.rule-for-now.what': '因为“{match}”，这条规则时而放行、时而不放行：{rule}',
+  'diagnosis.rule-for-now.why':
+    '这种条件只对若干个包、一段时间，或者碰运气才成立。这一个包过得去，不等于下一个也过得去。',
+  'diagnosis.rule-for-now.next': '连试一百次，观察计数：iptables -nvL; iptables -t nat -nvL',
+  'diagnosis.rule-for-now.hint1': '对这条规则来说，从第几个包起就算多了？',
+  'diagnosis.rule-for-now.hint2': '始终成立的规则只问不会变的东西：接口、地址、端口、状态。',
+  'diagnosis.rule-for-now.hint3': '`{command}`',
   'diagnosis.rule-undecided.what': '包能不能过，取决于一条无法从文字判断的规则：{rule}',
-  'diagnosis.rule-undecided.why': '这条规则用到了只有内核才能为这个包作出判断的东西（集合、标记、限速……）。',
+  'diagnosis.rule-undecided.why': '这条规则用到了只有内核才能为这个包作出判断的东西（集合、标记、长度……）。',
   'diagnosis.rule-undecided.next': '再试一次，观察它的计数：{command}',
   'diagnosis.rule-undecided.hint1': '这条规则的计数增加了吗？',
   'diagnosis.rule-undecided.hint2': '计数会告诉你，包真正碰到的是哪条规则。',

@@ -4,6 +4,9 @@ import type { Item } from './item.ts';
 
 /** Docker's own bridges and the machine's ends of its containers' cables. */
 const dockerLink = /^(docker0|docker_gwbridge|br-[0-9a-f]{12}|veth[0-9a-f]{7})$/;
+/** The machine's end of a container's cable: it comes and goes with each start. */
+export const isContainersCable = (name: string): boolean => /^veth[0-9a-f]{7}$/.test(name);
+export const isDockersLink = (name: string): boolean => dockerLink.test(name);
 /** The same in the words of a rule, and chains that Docker keeps. */
 const dockerWords = /(^|[\s"])(docker0|docker_gwbridge|br-[0-9a-f]{12}|DOCKER[A-Z0-9-]*)($|[\s"])/;
 
@@ -16,6 +19,7 @@ export function isDockers(item: Item): boolean {
     case 'master':
       return dockerLink.test(item.name) || dockerLink.test(item.master);
     case 'address':
+    case 'switch':
       return dockerLink.test(item.dev);
     case 'route':
     case 'lookup':
@@ -27,6 +31,24 @@ export function isDockers(item: Item): boolean {
       return item.chain.startsWith('DOCKER') || dockerWords.test(item.words);
     case 'sysctl':
       return item.file.split('/').some((part) => dockerLink.test(part));
+    default:
+      return false;
+  }
+}
+
+/** Who made a route: by hand it is nobody's (`boot`), or `static`. */
+const byHand = /^(boot|static)$/;
+
+/** What others keep by themselves, also while a learner is at work: tools beside Docker, DHCP clients, routers. */
+export function isKeptByOthers(item: Item): boolean {
+  switch (item.kind) {
+    case 'container':
+    case 'network':
+      return item.foreign === true;
+    case 'address':
+      return item.leased === true;
+    case 'route':
+      return !byHand.test(/ proto (\S+)/.exec(item.words)?.[1] ?? 'boot');
     default:
       return false;
   }

@@ -117,8 +117,9 @@ describe('brought back', () => {
       chain: 'FORWARD',
       policy: of,
     });
-    const before = [sysctl('conf/ens33/forwarding', '1'), sysctl('ip_forward', '0'), policy('ACCEPT')];
-    const after = [sysctl('conf/ens33/forwarding', '0'), sysctl('ip_forward', '1'), policy('DROP')];
+    const card = link('ens33', '');
+    const before = [card, sysctl('conf/ens33/forwarding', '1'), sysctl('ip_forward', '0'), policy('ACCEPT')];
+    const after = [card, sysctl('conf/ens33/forwarding', '0'), sysctl('ip_forward', '1'), policy('DROP')];
     const { lines } = settled({ baseline: before, changes: [{ before, after }], now: after });
     expect(
       lines.map((line) => />'?\/proc\/sys\/net\/ipv4\/([^']*)|(:FORWARD \w+)/.exec(line)?.slice(1).join('')),
@@ -126,18 +127,52 @@ describe('brought back', () => {
   });
 
   it('the way out, after the card is up again and has its address', () => {
+    const card = link('ens33', '');
     const before: Item[] = [
+      card,
       { kind: 'up', name: 'ens33' },
       { kind: 'address', dev: 'ens33', cidr: '192.168.1.61/24' },
-      { kind: 'route', words: 'default via 192.168.1.1 dev ens33' },
+      { kind: 'route', family: '-4', words: 'default via 192.168.1.1 dev ens33' },
     ];
-    const { lines } = settled({ baseline: before, changes: [{ before, after: [] }], now: [] });
+    const { lines } = settled({ baseline: before, changes: [{ before, after: [card] }], now: [card] });
     expect(lines).toEqual([
       "ip link set dev 'ens33' up",
       "ip address add '192.168.1.61/24' brd + dev 'ens33'",
-      "ip route add 'default' 'via' '192.168.1.1' 'dev' 'ens33'",
+      "ip -4 route add 'default' 'via' '192.168.1.1' 'dev' 'ens33'",
     ]);
   });
+});
+
+describe('leases', () => {
+  const card = link('ens33', '');
+  const lease = (cidr: string): Item => ({ kind: 'address', dev: 'ens33', cidr, leased: true });
+  const route = (via: string): Item => ({
+    kind: 'route',
+    family: '-4',
+    words: `default via ${via} dev ens33 proto dhcp metric 100`,
+  });
+  const old = [card, lease('192.168.1.61/24'), route('192.168.1.1')];
+
+  it('that changed while a learner was at work stay changed', () => {
+    const now = [card, lease('192.168.1.99/24'), route('192.168.1.254')];
+    expect(settled({ baseline: old, changes: [{ before: old, after: now }], now }).lines).toEqual([]);
+  });
+
+  it('that a learner deleted come back', () => {
+    expect(settled({ baseline: old, changes: [{ before: old, after: [card] }], now: [card] }).lines).toEqual([
+      "ip address add '192.168.1.61/24' brd + dev 'ens33'",
+      "ip -4 route add 'default' 'via' '192.168.1.1' 'dev' 'ens33' 'proto' 'dhcp' 'metric' '100'",
+    ]);
+  });
+});
+
+it('a device with another name gets its own back, and is not deleted', () => {
+  const mac = (dev: string): Item => ({ kind: 'switch', dev, of: '', name: 'address', value: '02:00:00:00:00:61' });
+  const before = [link('bond0', 'bond'), mac('bond0')];
+  const now = [link('mine', 'bond'), mac('mine')];
+  expect(settled({ baseline: before, changes: [{ before, after: now }], now }).lines[0]).toBe(
+    "ip link set dev 'mine' down; ip link set dev 'mine' name 'bond0'; ip link set dev 'bond0' up",
+  );
 });
 
 it('words of a rule reach no shell', () => {

@@ -1,24 +1,40 @@
 import * as z from 'zod';
 import { partsOf } from '../parts.ts';
-import type { Item, Snapshot } from './item.ts';
+import type { Family, Item, Snapshot } from './item.ts';
+import { readNft } from './nft.ts';
+import { isContainersCable, isDockersLink } from './owner.ts';
+import { switchesOf, switchFields } from './switches.ts';
+import { readFilters, readQdiscs } from './tc.ts';
 
-const links = z.array(
-  z.object({
-    ifname: z.string(),
-    flags: z.array(z.string()),
-    master: z.string().optional(),
-    linkinfo: z.object({ info_kind: z.string().optional() }).optional(),
-  }),
-);
+const links = z.array(switchFields.extend({ master: z.string().optional() }));
 const addresses = z.array(
   z.object({
     ifname: z.string().optional(),
-    addr_info: z.array(z.object({ local: z.string(), prefixlen: z.number() })).optional(),
+    addr_info: z
+      .array(
+        z.object({
+          ...{ family: z.string(), local: z.string(), prefixlen: z.number(), scope: z.string() },
+          ...{ dynamic: z.boolean().optional(), temporary: z.boolean().optional() },
+        }),
+      )
+      .optional(),
   }),
 );
 
-/** `GET /containers/json` of Docker's API. */
-const containerList = z.array(z.object({ Id: z.string(), Names: z.array(z.string()) }));
+const labels = z.record(z.string(), z.string()).nullish();
+/** `GET /containers/json` and `GET /networks` of Docker's API. */
+const containerList = z.array(
+  z.object({ Id: z.string(), Names: z.array(z.string()), State: z.string(), Labels: labels }),
+);
+const networkList = z.array(z.object({ Id: z.string(), Name: z.string(), Labels: labels }));
+
+/** Made by Docker itself, anew each time it starts. */
+const dockersNetworks: ReadonlySet<string> = new Set(['bridge', 'host', 'none', 'docker_gwbridge', 'ingress']);
+
+/** Tools that keep containers and networks of their own, beside `docker`. */
+const keepers = /^(com\.docker\.(compose|stack|swarm)|io\.kubernetes)\./;
+const foreign = (of: z.infer<typeof labels>): { readonly foreign?: true } =>
+  Object.keys(of ?? {}).some((label) => keepers.test(label)) ? { foreign: true } : {};
 
 /** A snapshot, and the numbers by which nft takes rules away. Undefined when the output is not whole. */
 export interface Seen {
@@ -33,34 +49,58 @@ export function readSnapshot(output: string): Seen | undefined {
   const [link, addr] = [parse(links, parts.get('link')), parse(addresses, parts.get('addr'))];
   // The last part ends with its status only when the script came to its end.
   const containers = parts.get('containers/status') === '0' ? parse(containerList, parts.get('containers')) : undefined;
-  if (!link || !addr || !containers) return undefined;
+  // A lab that an earlier version brought up does not ask for them.
+  const networks = parts.has('networks')
+    ? parts.get('networks/status') === '0'
+      ? parse(networkList, parts.get('networks'))
+      : undefined
+    : [];
+  if (!link || !addr || !containers || !networks) return undefined;
   const lines = (name: string): readonly string[] =>
     (parts.get(name) ?? '').split('\n').flatMap((line) => line.trimEnd() || []);
   const nft = readNft(lines('nft'));
   const items: Item[] = [
-    ...containers.map(
-      ({ Id: id, Names }): Item => ({ kind: 'container', id, name: Names[0]?.replace(/^\//, '') ?? '' }),
+    ...containers.flatMap(({ Id: id, Names, State, Labels }): Item[] => {
+      const name = Names[0]?.replace(/^\//, '') ?? '';
+      const container: Item = { kind: 'container', id, name, ...foreign(Labels) };
+      return State === 'running' ? [container, { kind: 'running', id, name }] : [container];
+    }),
+    ...networks.flatMap(({ Id: id, Name: name, Labels }): Item[] =>
+      dockersNetworks.has(name) ? [] : [{ kind: 'network', id, name, ...foreign(Labels) }],
     ),
     ...lines('netns').map((name): Item => ({ kind: 'netns', name })),
+    ...link.flatMap((one) => switchesOf(one, isDockersLink(one.ifname))),
     ...link.flatMap(({ ifname: name, flags, master, linkinfo }): Item[] => [
       { kind: 'link', name, type: linkinfo?.info_kind ?? '' },
       ...(flags.includes('UP') ? [{ kind: 'up', name } as const] : []),
       ...(master === undefined ? [] : [{ kind: 'master', name, master } as const]),
     ]),
     ...addr.flatMap(({ ifname, addr_info }) =>
-      (addr_info ?? []).map(
-        ({ local, prefixlen }): Item => ({ kind: 'address', dev: ifname ?? '', cidr: `${local}/${prefixlen}` }),
-      ),
+      (addr_info ?? [])
+        // Link-local ones the kernel makes itself, and temporary ones as it likes.
+        .filter(({ family, scope, temporary }) => family === 'inet' || (scope !== 'link' && !temporary))
+        .map(
+          ({ local, prefixlen, dynamic }): Item => ({
+            ...{ kind: 'address', dev: ifname ?? '', cidr: `${local}/${prefixlen}` },
+            ...(dynamic ? { leased: true as const } : {}),
+          }),
+        ),
     ),
     // The table `local` and connected routes follow the addresses; `linkdown` and the like are no part of a route.
-    ...lines('route')
-      .filter((line) => !/ table local | proto kernel|^multicast |^broadcast |^local /.test(`${line} `))
-      .map((line): Item => ({ kind: 'route', words: plain(line) })),
-    ...lines('lookup').map((line): Item => ({ kind: 'lookup', words: line.replace(':\t', ': ') })),
+    ...families.flatMap((family) => [
+      ...lines(`route${family}`)
+        .filter((line) => !/ table local | proto kernel|^multicast |^broadcast |^local |^anycast /.test(`${line} `))
+        .map((line): Item => ({ kind: 'route', family, words: plain(line) })),
+      ...lines(`lookup${family}`).map((line): Item => ({ kind: 'lookup', family, words: line.replace(':\t', ': ') })),
+    ]),
+    ...readQdiscs(lines('qdisc')),
+    ...[...parts].flatMap(([name, body]) => (name.startsWith('filter ') ? readFilters(name, body) : [])),
     ...lines('neigh').map((line): Item => ({ kind: 'neighbour', words: line.replace(' PERMANENT', '').trim() })),
     ...lines('sysctl').flatMap((line): Item[] => {
       const at = line.indexOf(':');
-      return at < 0 ? [] : [{ kind: 'sysctl', file: line.slice(0, at), value: line.slice(at + 1) }];
+      return at < 0 || line.slice(0, at).split('/').some(isContainersCable)
+        ? []
+        : [{ kind: 'sysctl', file: line.slice(0, at), value: line.slice(at + 1) }];
     }),
     ...['', '-legacy', '-nft']
       .flatMap((kind) => [`iptables${kind}`, `ip6tables${kind}`])
@@ -79,8 +119,14 @@ function parse<T>(schema: z.ZodType<T>, text = ''): T | undefined {
   }
 }
 
+const families: readonly Family[] = ['-4', '-6'];
+
+/** `expires` is a clock. */
 const plain = (line: string): string =>
-  line.replace(/ (linkdown|dead|onlink)(?= |$)/g, (word) => (word === ' onlink' ? word : '')).trim();
+  line
+    .replace(/ (linkdown|dead)(?= |$)/g, '')
+    .replace(/ expires \d+sec/, '')
+    .trim();
 
 /** iptables-save(8), without counters and comments. */
 function readSave(tool: string, lines: readonly string[]): readonly Item[] {
@@ -96,32 +142,4 @@ function readSave(tool: string, lines: readonly string[]): readonly Item[] {
     const [, of, words] = /^-A (\S+) ?(.*)$/.exec(line) ?? [];
     return of === undefined ? [] : [{ kind: 'rule', tool, table, chain: of, words: words ?? '' }];
   });
-}
-
-/** Tables that iptables-nft keeps: their rules are read by iptables-save, and nft would print them differently. */
-const kept = /^ip6? (filter|nat|mangle|raw|security)$/;
-
-/** `nft -a -s list ruleset`: tables, chains and rules; what sets hold is not looked at. */
-function readNft(lines: readonly string[]): { readonly items: readonly Item[]; readonly handles: readonly number[] } {
-  const items: Item[] = [];
-  const rules: { readonly item: Item; readonly handle: number }[] = [];
-  let table = '';
-  let chain: { name: string; head: string } | undefined;
-  for (const line of lines) {
-    const opened = /^table (\S+ \S+) \{/.exec(line)?.[1];
-    table = opened ?? table;
-    if (kept.test(table)) continue;
-    if (opened !== undefined) items.push({ kind: 'nft-table', table });
-    const begun = /^\tchain (\S+) \{/.exec(line)?.[1];
-    if (begun !== undefined) chain = { name: begun, head: '' };
-    if (chain && line.startsWith('\t}')) {
-      items.push({ kind: 'nft-chain', table, chain: chain.name, head: chain.head });
-      chain = undefined;
-    }
-    if (!chain || !line.startsWith('\t\t')) continue;
-    const [, words = '', handle] = /^\t\t(.*?)(?: # handle (\d+))?$/.exec(line) ?? [];
-    if (handle === undefined) chain.head = words;
-    else rules.push({ item: { kind: 'nft-rule', table, chain: chain.name, words }, handle: Number(handle) });
-  }
-  return { items: [...items, ...rules.map(({ item }) => item)], handles: rules.map(({ handle }) => handle) };
 }

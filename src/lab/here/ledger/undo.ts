@@ -8,23 +8,32 @@ type NftRule = Extract<Item, { kind: 'nft-rule' }>;
 const restore = (tool: string, table: string, line: string): string =>
   `printf '%s\\n' ${q(`*${table}`)} ${q(line)} COMMIT | ${tool}-restore -w 10 -n`;
 
+/** One line for nft(8), which nobody else reads. */
+const nft = (line: string): string => `printf '%s\\n' ${q(line)} | nft -f -`;
+
 /** Words that a program printed, as its arguments again. */
 const again = (words: string): string => words.split(/\s+/).filter(Boolean).map(q).join(' ');
 
 const order: readonly Item['kind'][] = [
-  ...(['container', 'netns', 'rule', 'nft-rule', 'nft-chain', 'chain', 'nft-table', 'lookup', 'neighbour'] as const),
-  ...(['route', 'master', 'address', 'link', 'up', 'policy', 'sysctl'] as const),
+  ...(['running', 'container', 'network', 'netns', 'rule', 'nft-rule', 'nft-element', 'nft-set', 'nft-chain'] as const),
+  ...(['chain', 'nft-table', 'filter', 'qdisc', 'lookup', 'neighbour'] as const),
+  ...(['route', 'master', 'address', 'switch', 'link', 'up', 'policy', 'sysctl'] as const),
 ];
 
 /** Lines that take these items away. */
 export function remove(surplus: readonly Item[], now: Snapshot, handles: readonly number[]): readonly string[] {
   const numbers = handlesOf(now, handles);
-  const tables = new Set(surplus.flatMap((item) => (item.kind === 'nft-table' ? [item.table] : [])));
   const sorted = [...surplus].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
   return sorted.flatMap((item) => {
     switch (item.kind) {
       case 'container':
         return [`docker rm -f ${q(item.id)}`];
+      case 'network':
+        return [
+          // Also those that do not run: they could not be started any more.
+          `docker ps -aq --filter network=${item.id} | xargs -rn 1 docker network disconnect -f ${q(item.id)}`,
+          `docker network rm ${q(item.id)}`,
+        ];
       case 'netns':
         return [`ip netns del ${q(item.name)}`];
       case 'link':
@@ -36,9 +45,13 @@ export function remove(surplus: readonly Item[], now: Snapshot, handles: readonl
       case 'address':
         return [`ip address del ${q(item.cidr)} dev ${q(item.dev)}`];
       case 'route':
-        return [`ip route del ${again(item.words)}`];
+        return [`ip ${item.family} route del ${again(item.words)}`];
       case 'lookup':
-        return [`ip rule del ${again(lookup(item.words))}`];
+        return [`ip ${item.family} rule del ${again(lookup(item.words))}`];
+      case 'filter':
+        return [`tc filter del dev ${q(item.dev)} ${item.hook} ${again(item.ref)}`];
+      case 'qdisc':
+        return [`tc qdisc del dev ${q(item.dev)} ${again(item.parent)}`];
       case 'neighbour':
         return [`ip neigh del ${again(item.words)}`];
       case 'rule':
@@ -53,18 +66,43 @@ export function remove(surplus: readonly Item[], now: Snapshot, handles: readonl
         ];
       }
       case 'nft-table':
-        return [`nft delete table ${again(item.table)}`];
       case 'nft-chain':
-        return tables.has(item.table) ? [] : [`nft delete chain ${again(item.table)} ${q(item.chain)}`];
-      case 'nft-rule': {
-        const handle = numbers.get(keyOf(item))?.shift();
-        if (tables.has(item.table) || handle === undefined) return [];
-        return [`nft delete rule ${again(item.table)} ${q(item.chain)} handle ${handle}`];
-      }
+      case 'nft-set':
+      case 'nft-element':
+      case 'nft-rule':
+        return isInside(item, surplus) ? [] : removeNft(item, numbers);
       default:
         return [];
     }
   });
+}
+
+type NftItem = Extract<Item, { table: string; kind: `nft-${string}` }>;
+
+/** It goes with the table or set that goes, too. */
+const isInside = (item: NftItem, surplus: readonly Item[]): boolean =>
+  surplus.some(
+    (one) =>
+      one !== item &&
+      ((one.kind === 'nft-table' && one.table === item.table) ||
+        (one.kind === 'nft-set' && item.kind === 'nft-element' && one.table === item.table && one.set === item.set)),
+  );
+
+function removeNft(item: NftItem, numbers: ReadonlyMap<string, number[]>): readonly string[] {
+  switch (item.kind) {
+    case 'nft-table':
+      return [`nft delete table ${again(item.table)}`];
+    case 'nft-chain':
+      return [`nft delete chain ${again(item.table)} ${q(item.chain)}`];
+    case 'nft-set':
+      return [`nft delete ${item.of} ${again(item.table)} ${q(item.set)}`];
+    case 'nft-element':
+      return [nft(`delete element ${item.table} ${item.set} { ${item.value.replace(/ : .*/, '')} }`)];
+    case 'nft-rule': {
+      const handle = numbers.get(keyOf(item))?.shift();
+      return handle === undefined ? [] : [`nft delete rule ${again(item.table)} ${q(item.chain)} handle ${handle}`];
+    }
+  }
 }
 
 /** Lines that bring these items of the baseline back, rules to where they were among the others. */
@@ -82,11 +120,27 @@ export function put(
       case 'master':
         return [`ip link set dev ${q(item.name)} master ${q(item.master)}`];
       case 'address':
-        return [`ip address add ${q(item.cidr)} brd + dev ${q(item.dev)}`];
+        return [`ip address add ${q(item.cidr)} ${item.cidr.includes(':') ? 'nodad' : 'brd +'} dev ${q(item.dev)}`];
+      case 'switch':
+        return [`ip link set dev ${q(item.dev)} ${item.of && `type ${item.of} `}${item.name} ${q(item.value)}`];
+      case 'running':
+        return [start(item.id)];
+      case 'qdisc':
+        return [
+          `tc qdisc replace dev ${q(item.dev)} ${again(`${item.parent} ${item.words.replace(/(\d)p\b/g, '$1')}`)}`,
+        ];
+      case 'nft-table':
+        return [nft(`add table ${item.table}`)];
+      case 'nft-chain':
+        return [nft(`add chain ${item.table} ${item.chain}${item.head && ` { ${item.head} }`}`)];
+      case 'nft-set':
+        return [nft(`add ${item.of} ${item.table} ${item.set} { ${item.head}; }`)];
+      case 'nft-element':
+        return [nft(`add element ${item.table} ${item.set} { ${item.value} }`)];
       case 'route':
-        return [`ip route add ${again(item.words)}`];
+        return [`ip ${item.family} route add ${again(item.words)}`];
       case 'lookup':
-        return [`ip rule add ${again(lookup(item.words))}`];
+        return [`ip ${item.family} rule add ${again(lookup(item.words))}`];
       case 'neighbour':
         return [`ip neigh replace ${again(item.words)} nud permanent`];
       case 'policy':
@@ -99,6 +153,10 @@ export function put(
   });
   return [...sysctls(missing), ...lines, ...rulesBack(missing, baseline, without(now, surplus))];
 }
+
+/** Events of this very second are asked for, too. Only a container that somebody ended: one that has come to its own end is not started a second time. */
+const start = (id: string): string =>
+  `[ -z "$(timeout 5 docker events --since 0 --until "$(($(date +%s) + 1))" --filter container=${id} --filter event=kill)" ] || docker start ${q(id)}`;
 
 /** `ip_forward` first: it overwrites the switch of every device (ip-sysctl.rst). */
 function sysctls(missing: readonly Item[]): readonly string[] {
@@ -148,7 +206,7 @@ function rulesBack(missing: readonly Item[], baseline: Snapshot, left: Snapshot)
         index < current.length - 1
           ? `insert rule ${item.table} ${item.chain} index ${index}`
           : `add rule ${item.table} ${item.chain}`;
-      return `printf '%s\\n' ${q(`${where} ${item.words}`)} | nft -f -`;
+      return nft(`${where} ${item.words}`);
     });
   });
 }

@@ -35,6 +35,10 @@ NFT
 ip route add 10.99.0.0/16 via 192.168.1.1
 ip rule add from 10.98.0.0/16 lookup 98
 ip neigh add 192.168.1.9 lladdr 02:00:00:00:00:09 dev ens33 nud permanent
+echo 0 >/proc/sys/net/ipv6/conf/ens33/disable_ipv6
+ip -6 address add 2001:db8::61/64 dev ens33 nodad
+ip -6 route add 2001:db8:9::/48 via 2001:db8::1 dev ens33
+tc qdisc add dev ens33 root handle 7: pfifo limit 300
 sysctl -qw net.ipv4.conf.ens33.rp_filter=2 net.ipv4.conf.all.log_martians=1
 `;
 

@@ -1,0 +1,28 @@
+import type { Evaluation } from './evaluate/evaluate.ts';
+import type { Rule, RuleAt } from './model.ts';
+
+/** Conditions that hold for a while, for some packets, or by chance: modules of iptables, statements of nft. */
+const fickle =
+  /^(?:-m |xt match )(?:limit|hashlimit|quota|connlimit|connbytes|rateest|statistic|time)\b|^-m recent --(?:update|rcheck|remove)\b|^limit rate |^\{?"?(?:quota|numgen|ct count|limit)\b|^(?:ct (?:bytes|packets|avgpkt)|meta (?:time|day|hour)) /;
+/** Of these also a refusal holds now and then only; the others are there to keep off too many. */
+const byChance = /^(?:-m |xt match )(?:statistic|time)\b|^\{?"?numgen\b|^meta (?:time|day|hour) /;
+
+export interface ForNow extends RuleAt {
+  /** The condition, as the tool prints it. */
+  readonly match: string;
+}
+
+const conditionOf = ({ matches, target }: Rule): string | undefined => {
+  const refuses = target?.kind === 'drop' || target?.kind === 'reject';
+  return matches.find(({ kind, text }) => kind === 'unknown' && fickle.test(text) && (!refuses || byChance.test(text)))
+    ?.text;
+};
+
+/** A rule that has a say in what becomes of the packet, and says something else when it is asked again. */
+export function decidedForNow({ dependsOn }: Evaluation): ForNow | undefined {
+  for (const at of dependsOn) {
+    const match = conditionOf(at.rule);
+    if (match !== undefined) return { ...at, match };
+  }
+  return undefined;
+}
