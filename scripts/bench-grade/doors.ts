@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import type { Lab } from '../../src/lab/lab.ts';
 import { sshMachines } from '../../src/lab/testing/sshd.ts';
 
@@ -9,6 +10,7 @@ import { sshMachines } from '../../src/lab/testing/sshd.ts';
 export interface Doors {
   /** For `--inventory` and for Ansible. */
   inventory(count: number): Promise<string>;
+  readonly ports: readonly number[];
   readonly knownHosts: string;
   readonly folder: string;
   close(): Promise<void>;
@@ -18,24 +20,17 @@ export async function doors(lab: Lab, count: number): Promise<Doors> {
   const machines = await sshMachines();
   const { folder } = machines;
   await machines.lab('door', lab, ['Subsystem sftp internal-sftp']);
-  const servers: Server[] = [];
-  for (let n = 0; n < count; n++) {
-    // sshd gets the connection itself, so that nothing of the grader's process tree is the machine's.
-    const server = createServer({ pauseOnConnect: true }, (socket) => {
-      const sshd = spawn(join(folder, 'door.sh'), [], { stdio: [socket, socket, 'ignore'] });
-      sshd.once('error', () => undefined);
-      socket.on('error', () => undefined);
-      socket.destroy();
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    servers.push(server);
-  }
-  const ports = servers.map((server) => (server.address() as { readonly port: number }).port);
+  const keeper = spawn(process.execPath, [join(import.meta.dirname, 'keeper.ts'), folder, String(count)], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const [line] = (await once(createInterface(keeper.stdout), 'line')) as [string];
+  const ports = JSON.parse(line) as readonly number[];
   const key = (await readFile(join(folder, 'host.pub'), 'utf8')).split(' ').slice(0, 2).join(' ');
   const knownHosts = join(folder, 'doors');
   await writeFile(knownHosts, ports.map((port) => `[127.0.0.1]:${port} ${key}\n`).join(''));
   return {
     folder,
+    ports,
     knownHosts,
     async inventory(wanted) {
       const file = join(folder, `class-${wanted}.ini`);
@@ -45,7 +40,9 @@ export async function doors(lab: Lab, count: number): Promise<Doors> {
       return file;
     },
     async close() {
-      for (const server of servers) server.close();
+      const ended = once(keeper, 'close');
+      keeper.stdin.end();
+      await ended;
       await machines.end();
     },
   };

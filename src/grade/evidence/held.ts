@@ -65,6 +65,15 @@ const roundOf = ({ nonce, before, after, looks }: HeldRound): Round => ({
   observations: Object.fromEntries(looks.map(({ key, script: _, ...seen }) => [key, seen])),
 });
 
+/** A round is judged more than once, to know which requests a walk must explain; it is read once, for as long as somebody has it. */
+const read = new WeakMap<HeldRound, Readings>();
+
+function readingsIn(round: HeldRound): Readings {
+  const readings = read.get(round) ?? readingsOf(roundOf(round));
+  read.set(round, readings);
+  return readings;
+}
+
 /** The requests of a look at these checks, before it is known which of them fail. */
 export const firstNeeds = (checks: readonly Check[], params: Params) => [
   ...needsOf(checks, params),
@@ -73,7 +82,7 @@ export const firstNeeds = (checks: readonly Check[], params: Params) => [
 
 /** The checks that a walk may explain, by the first round alone. */
 export function toWalk(round: HeldRound, checks: readonly Check[], params: Params) {
-  const readings = readingsOf(roundOf(round));
+  const readings = readingsIn(round);
   const failing = judge(checks, readings, params).filter((result) => failsAtFetch(result, params));
   const known = new Set(round.looks.map(({ key }) => key));
   const failed = failing.map(({ check }) => check);
@@ -82,9 +91,9 @@ export function toWalk(round: HeldRound, checks: readonly Check[], params: Param
 
 /** Judges what was held: the same function for a look that was made now and for one from a file. */
 export function judgeHeld({ round, further, params }: Held, checks: readonly Check[]): Judged {
-  const first = readingsOf(roundOf(round));
+  const first = readingsIn(round);
   const judged = judge(checks, first, params);
-  const all = further ? readingsOver(readingsOf(roundOf(further)), first, keysOf(further)) : first;
+  const all = further ? readingsOver(readingsIn(further), first, keysOf(further)) : first;
   const failing = judged.filter((result) => failsAtFetch(result, params));
   const walked = further ? withWalks(failing, all, params) : [];
   const results = judged.map((result) => walked.find(({ check }) => check === result.check) ?? result);
