@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
 import { Parser } from 'tap-parser';
 import { describe, expect, it } from 'vitest';
-import { topologySvg } from '../../cli/words/topology-svg.ts';
 import { disclose } from '../disclose.ts';
 import type { ClassGrade, Grade } from '../grade.ts';
 import { gradeClass } from '../grade-class.ts';
 import { anyClass, course } from '../testing/examples.ts';
 import { readCsv } from '../testing/read-csv.ts';
-import { type FormatName, formatNames, formats } from './index.ts';
+import { wholeReport } from '../testing/whole.ts';
+import { type FormatName, formatNames } from './index.ts';
 
 /** What a reader of a report takes the grade of one student to be; `score` is absent where there is none. */
 interface Taken {
@@ -20,8 +20,7 @@ interface Taken {
   readonly outcome?: string | undefined;
 }
 
-const printed = (format: FormatName, graded: ClassGrade): string =>
-  formats[format].print(disclose(graded, course, 'en'), { topology: topologySvg });
+const printed = (format: FormatName, graded: ClassGrade): string => wholeReport(format, disclose(graded, course, 'en'));
 
 /** `12.5`; nothing for a range. */
 const number = (words: string | undefined): number | undefined =>
