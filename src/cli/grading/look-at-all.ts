@@ -36,6 +36,9 @@ export async function lookAtAll<T>(
   );
 }
 
+/** So long a look may take to end after its time is over. */
+const graceMs = 2000;
+
 async function lookAtOne(
   target: Gradable,
   plan: Plan,
@@ -48,11 +51,14 @@ async function lookAtOne(
     signal.aborted
       ? interrupted(target)
       : lost(target, 'timed-out', text('grade.timed-out', { seconds: timeoutSeconds }));
+  let timer: NodeJS.Timeout;
   const cut = (): void => {
+    clearTimeout(timer);
     end.abort();
-    resolve(unseen());
+    // A look that ends when it is told to may have seen enough already.
+    timer = setTimeout(() => resolve(unseen()), graceMs);
   };
-  const timer = setTimeout(cut, timeoutSeconds * 1000);
+  timer = setTimeout(cut, timeoutSeconds * 1000);
   signal.addEventListener('abort', cut, { once: true });
   if (signal.aborted) cut();
   try {

@@ -37,7 +37,8 @@ export interface HeldLook extends Observation {
 
 /** A round that did not count. */
 export interface Discarded extends Omit<HeldRound, 'looks'> {
-  readonly because: 'changed';
+  /** The machine changed meanwhile; or some of it could not be seen, and more of it in a later round. */
+  readonly because: 'changed' | 'unseen';
 }
 
 /** All that a look at a machine gave: enough to judge it again, by other checks too, without the machine. */
@@ -74,6 +75,27 @@ function readingsIn(round: HeldRound): Readings {
   return readings;
 }
 
+interface Verdicts {
+  readonly checks: readonly Check[];
+  readonly params: Params;
+  readonly results: readonly CheckResult[];
+}
+
+const judged = new WeakMap<HeldRound, Verdicts>();
+
+/** What a round says by itself, before any walk explains it. */
+function verdictsOf(round: HeldRound, checks: readonly Check[], params: Params): readonly CheckResult[] {
+  const known = judged.get(round);
+  if (known && known.checks === checks && known.params === params) return known.results;
+  const results = judge(checks, readingsIn(round), params);
+  judged.set(round, { checks, params, results });
+  return results;
+}
+
+/** How many checks could not be judged because something could not be seen. */
+export const unseenIn = (round: HeldRound, checks: readonly Check[], params: Params): number =>
+  verdictsOf(round, checks, params).filter(({ verdict }) => verdict.verdict === 'error').length;
+
 /** The requests of a look at these checks, before it is known which of them fail. */
 export const firstNeeds = (checks: readonly Check[], params: Params) => [
   ...needsOf(checks, params),
@@ -83,7 +105,7 @@ export const firstNeeds = (checks: readonly Check[], params: Params) => [
 /** The checks that a walk may explain, by the first round alone. */
 export function toWalk(round: HeldRound, checks: readonly Check[], params: Params) {
   const readings = readingsIn(round);
-  const failing = judge(checks, readings, params).filter((result) => failsAtFetch(result, params));
+  const failing = verdictsOf(round, checks, params).filter((result) => failsAtFetch(result, params));
   const known = new Set(round.looks.map(({ key }) => key));
   const failed = failing.map(({ check }) => check);
   return { failed, missing: walkNeeds(failed, readings, params).filter(({ key }) => !known.has(key)) };
@@ -92,11 +114,11 @@ export function toWalk(round: HeldRound, checks: readonly Check[], params: Param
 /** Judges what was held: the same function for a look that was made now and for one from a file. */
 export function judgeHeld({ round, further, params }: Held, checks: readonly Check[]): Judged {
   const first = readingsIn(round);
-  const judged = judge(checks, first, params);
+  const alone = verdictsOf(round, checks, params);
   const all = further ? readingsOver(readingsIn(further), first, keysOf(further)) : first;
-  const failing = judged.filter((result) => failsAtFetch(result, params));
+  const failing = alone.filter((result) => failsAtFetch(result, params));
   const walked = further ? withWalks(failing, all, params) : [];
-  const results = judged.map((result) => walked.find(({ check }) => check === result.check) ?? result);
+  const results = alone.map((result) => walked.find(({ check }) => check === result.check) ?? result);
   const picture = drawPicture(first, params, firstNeeds(checks, params));
   return { results, ...(picture ? { picture } : {}), containers: containerIds(first) };
 }

@@ -24,6 +24,10 @@ export const failures = {
     code: 'lying',
     text: text('remote.fail.too-much', { name, megabytes }),
   }),
+  hungUp: (name: string, times: number): LabFailure => ({
+    code: 'unreachable',
+    text: text('remote.fail.hung-up', { name, times }),
+  }),
   closed: (name: string): LabFailure => ({ code: 'closed', text: text('remote.fail.closed', { name }) }),
 };
 
@@ -37,6 +41,21 @@ const causes: readonly (readonly [
   [/Permission denied|Too many authentication failures|no more authentication methods/i, 'refused', 'refused'],
   [/./s, 'unreachable', 'unreachable'],
 ];
+
+/**
+ * The other side took the connection and closed it before ssh knew anything of it. A jump host that did connect us, and says
+ * that the machine behind it does not answer, is another thing.
+ */
+export const hungUp = (
+  log: string,
+  { stdout, stderr }: { readonly stdout: string; readonly stderr: string },
+): boolean =>
+  stdout === '' &&
+  hostKeyIn(log) === undefined &&
+  /^(?:kex_exchange_identification|ssh_exchange_identification|kex_exchange): .*(?:closed|reset)/im.test(log) &&
+  !/open failed|stdio forwarding failed|Connection refused|No route to host|timed out|Could not resolve|Permission denied|Host key/i.test(
+    `${stderr}\n${log}`,
+  );
 
 export function failureOf({ name, log, stderr, exitCode }: Ended): LabFailure {
   const own = log.split('\n').filter((line) => line.trim() !== '' && !isKeyPicture(line));

@@ -1,16 +1,23 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { err, ok, type Result } from '../../result.ts';
 import type { LabFailure, Remote, ScriptResult, SshSettings, SshTarget } from '../lab.ts';
 import { type Child, start } from '../process.ts';
 import { findProgram } from '../sandbox/programs.ts';
-import { failureOf, failures, hostKeyIn } from './failure.ts';
+import { failureOf, failures, hostKeyIn, hungUp } from './failure.ts';
 import { createRemoteShell, type RemoteShell, type ShellEnd } from './shell.ts';
 import { sshCommand } from './ssh-command.ts';
 
 /** A round of the whole course is some 200 kB; a machine with thousands of rules is still far below. */
 const maxBytes = 24 * 1024 * 1024;
+
+/**
+ * An sshd that has many half-open connections hangs up on further ones at random (MaxStartups, 10:30:100 by default): likely
+ * where a class is behind one jump host. Then it is tried again after so long, with some of it by chance.
+ */
+const pausesMs = [500, 1000, 2000, 4000];
 
 interface Connection {
   readonly child: Child;
@@ -29,6 +36,8 @@ export function createRemote(name: string, target: SshTarget, settings: SshSetti
     const ssh = await findProgram('ssh');
     if (ssh === undefined) return err(failures.noSsh());
     folder ??= await mkdtemp(join(tmpdir(), 'bridgework-ssh-'));
+    // What an earlier connection said is no reason of this one.
+    await rm(join(folder, 'log'), { force: true });
     const child = await start(sshCommand({ ssh, target, settings, log: join(folder, 'log') }));
     connection = { child, shell: createRemoteShell(child) };
     return ok(connection);
@@ -60,12 +69,24 @@ export function createRemote(name: string, target: SshTarget, settings: SshSetti
   return {
     name,
     async run(script, { timeoutMs, signal }) {
-      if (closed) return err(failures.closed(name));
       const began = performance.now();
-      const use = connection ? ok(connection) : await connect();
-      if (!use.ok) return use;
-      const ran = await use.value.shell.run(script, { timeoutMs, maxBytes, ...(signal ? { signal } : {}) });
-      return outcomeOf(use.value, ran, Math.round(performance.now() - began));
+      for (let tried = 1; ; tried += 1) {
+        if (closed) return err(failures.closed(name));
+        const before = connection;
+        const use = before ? ok(before) : await connect();
+        if (!use.ok) return use;
+        const left = Math.max(1, timeoutMs - (performance.now() - began));
+        const ran = await use.value.shell.run(script, { timeoutMs: left, maxBytes, ...(signal ? { signal } : {}) });
+        const outcome = await outcomeOf(use.value, ran, Math.round(performance.now() - began));
+        // Once we have been in, a script may have begun: it is never sent again.
+        if (before || outcome.ok || ran.ended !== 'gone' || !hungUp(await log(), ran)) return outcome;
+        const pause = pausesMs[tried - 1];
+        if (pause === undefined) return err(failures.hungUp(name, tried));
+        await sleep(Math.min(left, pause * (1 + Math.random() / 2)), undefined, signal ? { signal } : {}).catch(
+          () => undefined,
+        );
+        if (signal?.aborted || performance.now() - began >= timeoutMs) return err(failures.hungUp(name, tried));
+      }
     },
     hostKey: async () => hostKeyIn(await log()),
     async close() {
