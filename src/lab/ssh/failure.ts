@@ -1,5 +1,6 @@
 import { text } from '../../i18n/text.ts';
 import type { LabFailure } from '../lab.ts';
+import { quotePosix } from '../process.ts';
 
 /** How a connection ended before its script did. */
 export interface Ended {
@@ -65,12 +66,20 @@ export function failureOf({ name, log, stderr, exitCode }: Ended): LabFailure {
   if (exitCode !== 255 || words === '') {
     const said = clip(stderr.trim().split('\n').at(-1) ?? '');
     if (/^sudo: |\bsudo: not found/m.test(stderr))
-      return { code: 'no-root', text: text('remote.fail.no-root', { name, detail: said }) };
+      return { code: 'no-root', text: text('remote.fail.no-root', { name, detail: said }), ...mendOf(name, stderr) };
     return { code: 'ended', text: text('remote.fail.ended', { name, detail: said === '' ? last || '-' : said }) };
   }
   const [, code, id] = causes.find(([pattern]) => pattern.test(words)) ?? (['', 'unreachable', 'unreachable'] as const);
   return { code, text: text(`remote.fail.${id}`, { name, detail: last }) };
 }
+
+/** On that machine, with its user's own password; nothing helps where there is no sudo. */
+const mendOf = (name: string, stderr: string): Pick<LabFailure, 'mend'> =>
+  /\bsudo: not found/.test(stderr)
+    ? {}
+    : {
+        mend: `ssh -t ${quotePosix(name)} 'echo "$(id -un) ALL=(ALL) NOPASSWD: ALL" | sudo tee /etc/sudoers.d/bridgework'`,
+      };
 
 /** `VisualHostKey`: the fingerprint, and a picture in a frame. */
 const isKeyPicture = (line: string): boolean => /^(Host key fingerprint is |[|+].*[|+]$)/.test(line.trim());

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { err, ok, type Result } from '../../result.ts';
 import type { LabFailure, Remote, ScriptResult, SshSettings, SshTarget } from '../lab.ts';
-import { type Child, start } from '../process.ts';
+import { type Bounds, type Child, start } from '../process.ts';
 import { findProgram } from '../sandbox/programs.ts';
 import { failureOf, failures, hostKeyIn, hungUp } from './failure.ts';
 import { createRemoteShell, type RemoteShell, type ShellEnd } from './shell.ts';
@@ -66,26 +66,35 @@ export function createRemote(name: string, target: SshTarget, settings: SshSetti
     return ok({ stdout, stderr, exitCode: null, signal: 'SIGKILL', timedOut: ran.ended === 'timed-out', ms });
   }
 
+  /** `hungUp`: nothing was asked yet, so it may be tried again. */
+  async function once(
+    script: string,
+    bounds: Bounds,
+  ): Promise<{ readonly outcome: Result<ScriptResult, LabFailure>; readonly hungUp: boolean }> {
+    const began = performance.now();
+    const before = connection;
+    const use = before ? ok(before) : await connect();
+    if (!use.ok) return { outcome: use, hungUp: false };
+    const ran = await use.value.shell.run(script, { ...bounds, maxBytes });
+    const outcome = await outcomeOf(use.value, ran, Math.round(performance.now() - began));
+    // Once we have been in, a script may have begun: it is never sent again.
+    return { outcome, hungUp: !before && ran.ended === 'gone' && hungUp(await log(), ran) };
+  }
+
   return {
     name,
     async run(script, { timeoutMs, signal }) {
-      const began = performance.now();
+      const until = performance.now() + timeoutMs;
+      const abortable = signal ? { signal } : {};
       for (let tried = 1; ; tried += 1) {
         if (closed) return err(failures.closed(name));
-        const before = connection;
-        const use = before ? ok(before) : await connect();
-        if (!use.ok) return use;
-        const left = Math.max(1, timeoutMs - (performance.now() - began));
-        const ran = await use.value.shell.run(script, { timeoutMs: left, maxBytes, ...(signal ? { signal } : {}) });
-        const outcome = await outcomeOf(use.value, ran, Math.round(performance.now() - began));
-        // Once we have been in, a script may have begun: it is never sent again.
-        if (before || outcome.ok || ran.ended !== 'gone' || !hungUp(await log(), ran)) return outcome;
-        const pause = pausesMs[tried - 1];
-        if (pause === undefined) return err(failures.hungUp(name, tried));
-        await sleep(Math.min(left, pause * (1 + Math.random() / 2)), undefined, signal ? { signal } : {}).catch(
-          () => undefined,
-        );
-        if (signal?.aborted || performance.now() - began >= timeoutMs) return err(failures.hungUp(name, tried));
+        const left = Math.max(1, until - performance.now());
+        const ran = await once(script, { timeoutMs: left, ...abortable });
+        if (!ran.hungUp) return ran.outcome;
+        const pause = (pausesMs[tried - 1] ?? Number.POSITIVE_INFINITY) * (1 + Math.random() / 2);
+        if (performance.now() + pause >= until) return err(failures.hungUp(name, tried));
+        await sleep(pause, undefined, abortable).catch(() => undefined);
+        if (signal?.aborted) return err(failures.hungUp(name, tried));
       }
     },
     hostKey: async () => hostKeyIn(await log()),

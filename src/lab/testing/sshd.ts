@@ -14,6 +14,10 @@ export interface SshMachines {
   readonly settings: SshSettings;
   /** A lab that is up becomes the machine `name`, which ssh can reach as root; `options` go into its sshd_config. */
   lab(name: string, lab: Pick<Lab, 'run' | 'entry'>, options?: readonly string[]): Promise<void>;
+  /** A real sshd that listens on a loopback port of that lab; who wants to reach it needs a way into the lab, such as ProxyJump. */
+  daemon(name: string, lab: Pick<Lab, 'run'>, port: number, options?: readonly string[]): Promise<void>;
+  /** More of ssh_config(5). */
+  configure(text: string): Promise<void>;
   /** A machine that is any program on the other end of the connection. */
   program(name: string, script: string, options?: readonly string[]): Promise<void>;
   end(): Promise<void>;
@@ -61,6 +65,25 @@ export async function sshMachines(): Promise<SshMachines> {
       const words = ['env', '-i', ...env, entry.value.file, ...entry.value.args];
       await add(name, `exec ${words.map(quotePosix).join(' ')}`, []);
     },
+    async daemon(name, lab, port, options = []) {
+      const listen = [...options, `Port ${port}`, 'ListenAddress 127.0.0.1', `PidFile /run/sshd-${name}/pid`];
+      const script = setUp({
+        name,
+        hostKey: await text('host'),
+        clientKey: await text('client.pub'),
+        options: listen,
+      });
+      // It detaches itself; its words go to a file, where a test may look.
+      const begin = `/usr/sbin/sshd -f /run/sshd-${name}/config -E /run/sshd-${name}/log`;
+      const ready = await lab.run(
+        `${script}sed -i 's/^LogLevel .*/LogLevel VERBOSE/' /run/sshd-${name}/config\n${begin}`,
+        {
+          timeoutMs: 20_000,
+        },
+      );
+      if (!ready.ok || ready.value.exitCode !== 0) throw new Error(`no sshd in ${name}: ${JSON.stringify(ready)}`);
+    },
+    configure: (more) => appendFile(configFile, more),
     program: (name, script, options = []) => add(name, script, options),
     end: () => rm(folder, { recursive: true, force: true }),
   };
