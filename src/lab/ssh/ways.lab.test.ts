@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Lab, LabFailure, Remote } from '../lab.ts';
 import { createSandbox } from '../sandbox/sandbox.ts';
 import { discardHome, scratchHome } from '../testing/scratch.ts';
-import { type SshMachines, sshMachines } from '../testing/sshd.ts';
+import { ownEtc, type SshMachines, sshMachines } from '../testing/sshd.ts';
 import { createRemote } from './remote.ts';
 
 /** Ways to a machine that teachers have: sudo, jump hosts, agents, keys that change, sshds that take only a few. All real. */
@@ -33,16 +33,11 @@ const sh = async (script: string): Promise<string> => {
   return ran.value.stdout;
 };
 
-/** In a lab the machine's own root is nobody, so that sudo and what it reads have to be the lab's. */
 const realSudo = `set -e
-mkdir -p /tmp/own; mount -t tmpfs -o mode=755 own /tmp/own
-mkdir /tmp/own/etc; cp -r /etc/. /tmp/own/etc 2>/dev/null || :
-rm -rf /tmp/own/etc/sudoers.d /tmp/own/etc/shadow /tmp/own/etc/gshadow
-for u in root sshd student wary bare; do echo "$u:*:19000:0:99999:7:::"; done >/tmp/own/etc/shadow; chmod 600 /tmp/own/etc/shadow
-printf 'student:x:1000:1000::/tmp:/bin/bash\\nwary:x:1001:1001::/tmp:/bin/sh\\n' >>/tmp/own/etc/passwd
-printf 'student ALL=(ALL) NOPASSWD: ALL\\nwary ALL=(ALL) ALL\\n' >/tmp/own/etc/sudoers; chmod 440 /tmp/own/etc/sudoers
-cp -r /usr/libexec/sudo /tmp/own/libexec; cp /usr/bin/sudo /tmp/own/sudo; chmod 4755 /tmp/own/sudo
-mount --bind /tmp/own/etc /etc; mount --bind /tmp/own/libexec /usr/libexec/sudo; mount --bind /tmp/own/sudo /usr/bin/sudo
+${ownEtc('/tmp/own-etc')}
+printf 'student ALL=(ALL) NOPASSWD: ALL\\nwary ALL=(ALL) ALL\\n' >/etc/sudoers; chmod 440 /etc/sudoers
+mkdir /tmp/own; cp -r /usr/libexec/sudo /tmp/own/libexec; cp /usr/bin/sudo /tmp/own/sudo; chmod 4755 /tmp/own/sudo
+mount --bind /tmp/own/libexec /usr/libexec/sudo; mount --bind /tmp/own/sudo /usr/bin/sudo
 chmod 755 /run/sshd-vm /run/sshd-vm/authorized`;
 
 beforeAll(async () => {

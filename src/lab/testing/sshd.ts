@@ -89,6 +89,17 @@ export async function sshMachines(): Promise<SshMachines> {
   };
 }
 
+/**
+ * In a lab the machine's own root is nobody, and files that only root may read are nobody's: sudo and PAM need an /etc of the
+ * lab's. Mounts a copy, with accounts `student` and `wary`, below a new folder and over /etc.
+ */
+export const ownEtc = (folder: string): string => `mkdir -p ${folder}; mount -t tmpfs -o mode=755 own ${folder}
+cp -r /etc/. ${folder} 2>/dev/null || :
+rm -rf ${folder}/sudoers ${folder}/sudoers.d ${folder}/shadow ${folder}/gshadow
+for user in root sshd student wary; do echo "$user:*:19000:0:99999:7:::"; done >${folder}/shadow; chmod 600 ${folder}/shadow
+printf 'student:x:1000:1000::/tmp:/bin/bash\\nwary:x:1001:1001::/tmp:/bin/sh\\n' >>${folder}/passwd
+: >${folder}/.own; mount --bind ${folder} /etc`;
+
 /** Keys, an account for sshd's privilege separation, and a configuration of its own: all in the lab's private file view. */
 function setUp(use: { name: string; hostKey: string; clientKey: string; options: readonly string[] }): string {
   const place = `/run/sshd-${use.name}`;
