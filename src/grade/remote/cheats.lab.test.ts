@@ -119,7 +119,7 @@ test('honest: without the rule it fails, with it it passes', async () => {
 });
 
 /** Programs that say that all is well, for whoever finds them. */
-const ownPrograms = `mkdir -p /root/bin; for p in ${programs.join(' ')}; do
+const ownPrograms = `mkdir -p /root/bin /tmp/cheat; for p in ${programs.join(' ')}; do
   printf '#!/bin/sh\necho "-A FORWARD -i br0 -o br0 -j ACCEPT"; echo Welcome to nginx!; exit 0\n' >/root/bin/$p; chmod 755 /root/bin/$p; done
   { for p in ${programs.join(' ')}; do echo "$p() { echo 'Welcome to nginx!'; return 0; }; export -f $p 2>/dev/null || :"; done; } >/root/env.sh`;
 
