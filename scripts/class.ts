@@ -1,5 +1,5 @@
 // npm run class: a class of 20 in real labs, from finished to not begun, each with a mistake of their own; graded by one command.
-//   --out FILE    the report as text, besides standard output
+//   --out FILE    the report as text, besides standard output     --html FILE    and as HTML
 import { mkdtempSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -12,7 +12,7 @@ import { members } from './class/members.ts';
 import { removeTree } from './test/remove-tree.ts';
 import { must, run } from './test/spawn.ts';
 
-const { values } = parseArgs({ options: { out: { type: 'string' } } });
+const { values } = parseArgs({ options: { out: { type: 'string' }, html: { type: 'string' } } });
 const root = join(import.meta.dirname, '..');
 const home = mkdtempSync(join(tmpdir(), 'bridgework-class-'));
 const env = { ...process.env, BRIDGEWORK_HOME: home, LC_ALL: 'C.UTF-8' };
@@ -39,7 +39,8 @@ try {
   }
   const grade = [join(root, 'bin/bridgework'), 'grade', '--plan', plan, '--roster', roster, '--jobs', '2'];
   const report = join(home, 'report.txt');
-  const { exitCode, output } = await run([...grade, '--format', `text=${report}`, '--format', 'text'], { env });
+  const html = values.html === undefined ? [] : ['--format', `html=${values.html}`];
+  const { exitCode, output } = await run([...grade, '--format', `text=${report}`, ...html], { env });
   if (exitCode !== 2) throw new Error(`exit ${exitCode}: ${output}`);
   const text = await must(['cat', report]);
   console.log(text);
