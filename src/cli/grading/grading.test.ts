@@ -145,6 +145,15 @@ describe('bridgework grade', () => {
     expect(ran).toMatchObject({ code: 2, out: '' });
   });
 
+  it('tells who of the roster is in no report', async () => {
+    const roster = join(folder, 'part.csv');
+    await writeFile(roster, 'id,name\ns1,A\ns2,B\ns3,C\n');
+    const args = ['grade', '--roster', roster, '--format', 'tap'];
+    const [some, all] = [await bridgework([...args, '--lab', 's2']), await bridgework(args)];
+    expect(some.err).toContain('Of the roster, 2 are in no report, since nothing here is theirs: s1, s3.');
+    expect(all.err).not.toContain('in no report');
+  });
+
   it('writes a file for each student, wherever an id would like to go', async () => {
     const roster = join(folder, 'roster.csv');
     await writeFile(roster, 'id,name\n../../etc/passwd,A\n.. ,B\n王,C\nCON:,D\n');

@@ -10,7 +10,7 @@ export const remote = {
   'remote.fail.refused': '{name} does not let us in. ssh says: {detail}',
   'remote.fail.unreachable': '{name} cannot be reached. ssh says: {detail}',
   'remote.fail.hung-up':
-    '{name}: its sshd, or that of a jump host, hung up before it had said anything, {times} times. It may take only so many connections at once (MaxStartups): look again, with a smaller --jobs.',
+    '{name}: its sshd, a jump host or a ProxyCommand hung up before it had said anything, {times} times. The machine may be off; or an sshd takes only so many connections at once (MaxStartups): then a smaller --jobs helps.',
   'remote.fail.no-root': '{name}: that user is not root there, and sudo wants a password: {detail}',
   'remote.fail.ended': '{name} closed the connection before it had answered: {detail}',
   'remote.fail.garbled': 'What the machine answered is no look at a lab: {reason} {detail}',
