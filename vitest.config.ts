@@ -10,7 +10,7 @@ const judgement = [
   'src/cli/here.lab.test.ts',
   'src/doctor/*.lab.test.ts',
   'src/lab/here/{here,guard,ledger,permission}.lab.test.ts',
-  'src/lab/ssh/remote.lab.test.ts',
+  'src/lab/ssh/*.lab.test.ts',
   'src/verify/round/listening.lab.test.ts',
 ];
 /** The whole course on machines of several kinds, with restarts; and the program itself there. Asked for, as it takes minutes. */

@@ -56,6 +56,7 @@ git|git
 ssh|openssh-client
 sshd|openssh-server
 ansible|ansible-core
+sudo|sudo
 NEEDS
 }
 

@@ -22,13 +22,17 @@ export interface Connection {
   readonly assured: boolean;
 }
 
-/** A line of `conntrack -L -o extended` (conntrack(8)); undefined for one that is not an IPv4 connection. */
+/** A line of `conntrack -L -o extended` (conntrack(8)); undefined for one that is not an IPv4 connection. A busy machine has thousands. */
 export function parseConnection(line: string): Connection | undefined {
   const [family, , proto, , ...rest] = line.trim().split(/\s+/);
   if (family !== 'ipv4' || proto === undefined) return undefined;
-  const words = rest.filter((word) => !word.includes('=') && !word.startsWith('['));
-  const timeout = words.find((word) => /^\d+$/.test(word));
-  const state = words.find((word) => /^[A-Z]/.test(word));
+  let timeout: string | undefined;
+  let state: string | undefined;
+  for (const word of rest) {
+    if (word.includes('=') || word.startsWith('[')) continue;
+    if (/^\d+$/.test(word)) timeout ??= word;
+    else if (/^[A-Z]/.test(word)) state ??= word;
+  }
   const tuples = tuplesOf(rest);
   const [original, reply] = tuples;
   if (!original || !reply || tuples.length !== 2) return undefined;
@@ -43,14 +47,26 @@ export function parseConnection(line: string): Connection | undefined {
   };
 }
 
+interface Words {
+  src?: string;
+  dst?: string;
+  sport?: string;
+  dport?: string;
+}
+
 /** Each `src=` starts a tuple; keys after the second one (`mark`, `zone`, `use`, …) are not of a tuple. */
 function tuplesOf(words: readonly string[]): readonly Tuple[] {
-  const tuples: Record<string, string>[] = [];
+  const tuples: Words[] = [];
+  let last: Words | undefined;
   for (const word of words) {
-    const [key = '', value = ''] = word.split('=');
-    if (key === 'src') tuples.push({});
-    const tuple = tuples.at(-1);
-    if (tuple && ['src', 'dst', 'sport', 'dport'].includes(key)) tuple[key] = value;
+    const at = word.indexOf('=');
+    const key = at < 0 ? word : word.slice(0, at);
+    if (key === 'src') {
+      last = {};
+      tuples.push(last);
+    }
+    if (last && (key === 'src' || key === 'dst' || key === 'sport' || key === 'dport'))
+      last[key] = at < 0 ? '' : word.slice(at + 1);
   }
   return tuples.flatMap(({ src, dst, sport, dport }) => {
     if (src === undefined || dst === undefined) return [];

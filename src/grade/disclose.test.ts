@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { topologySvg } from '../cli/words/topology-svg.ts';
 import { disclose } from './disclose.ts';
 import type { Detail, Plan } from './grade.ts';
 import { gradeClass } from './grade-class.ts';
 import { gradeTarget } from './grade-target.ts';
-import { formatNames, formats } from './reports/index.ts';
+import { formatNames, type formats } from './reports/index.ts';
 import { anyClass, course, hostile, lookOf, planOf, roundOf } from './testing/examples.ts';
 import { readCsv } from './testing/read-csv.ts';
+import { wholeReport } from './testing/whole.ts';
 
 const secret = 'SECRET';
 const hiddenCheck = 'c1-reaches-outside';
@@ -24,7 +24,7 @@ function printedWith(plan: Plan, told: 'fail' | 'error'): readonly (readonly [st
   );
   const graded = gradeClass(plan, [gradeTarget(plan, course, lookOf(results))], '2026-11-28T12:00:00Z');
   const report = disclose(graded, course, 'en');
-  return formatNames.map((name) => [name, formats[name].print(report, { topology: topologySvg })]);
+  return formatNames.map((name) => [name, wholeReport(name, report)]);
 }
 
 type Verdict = ReturnType<typeof roundOf>[number]['verdict'];
@@ -65,7 +65,7 @@ it('no format holds a control character, a turned text or half a surrogate, what
     fc.property(anyClass, (graded) => {
       const report = disclose(graded, course, 'en');
       for (const name of formatNames) {
-        const words = formats[name].print(report, { topology: topologySvg });
+        const words = wholeReport(name, report);
         expect(words.isWellFormed()).toBe(true);
         expect([
           name,
@@ -90,7 +90,7 @@ it('a name from a student never becomes markup, a formula or a directive', () =>
       '2026-11-28T12:00:00Z',
     );
     const report = disclose(graded, course, 'en');
-    const print = (name: keyof typeof formats): string => formats[name].print(report, { topology: topologySvg });
+    const print = (name: keyof typeof formats): string => wholeReport(name, report);
     expect(print('html')).not.toMatch(/<script|<[a-z]+[^>]* onload=/);
     for (const name of ['moodle', 'canvas'] as const)
       for (const cell of readCsv(print(name)).flat())

@@ -5,9 +5,9 @@ import { type Translate, translator } from '../i18n/translate.ts';
 import { legsOf, placeOf, tupleWords } from '../trace/index.ts';
 import type { CheckWalk } from '../verify/check-walk.ts';
 import { spokenVerdict } from '../verify/spoken.ts';
-import type { CheckGrade, ClassGrade, Collision, Detail, Grade, Plan, StepGrade } from './grade.ts';
+import type { CheckGrade, ClassGrade, ClassSummary, Collision, Detail, Grade, Plan, StepGrade } from './grade.ts';
 import { plainDeep } from './plain.ts';
-import type { CheckReport, HopReport, Report, StepReport, SummaryReport, TargetReport } from './report.ts';
+import type { CheckReport, HopReport, Report, StepReport, SummaryReport, TargetList, TargetReport } from './report.ts';
 
 interface Voice {
   readonly say: Translate;
@@ -18,25 +18,39 @@ interface Voice {
 }
 
 /** Puts a grading into words, without what its plan keeps back. `course`: at its default parameters, for the titles of the summary. */
-export function disclose(graded: ClassGrade, course: Course, lang: Lang): Report {
-  const { plan, at, grades, summary } = graded;
+export function disclose({ plan, at, grades, summary }: ClassGrade, course: Course, lang: Lang): Report {
+  const { target, whole } = createDiscloser(plan, course, lang);
+  return whole(at, grades.map(target), summary);
+}
+
+/** The same in pieces, so that each grade can go its way before the next one comes. */
+export interface Discloser {
+  target(grade: Grade): TargetReport;
+  summary(summary: ClassSummary): SummaryReport;
+  whole(at: string, targets: TargetList, summary: ClassSummary): Report;
+}
+
+export function createDiscloser(plan: Plan, course: Course, lang: Lang): Discloser {
   const say = translator(lang);
   const ids = plan.released
     ? []
     : plan.steps.flatMap(({ checks }) => checks.flatMap(({ id, hidden }) => (hidden ? [id] : [])));
   const hidden = new Map(ids.map((id, index) => [id, `hidden-${index + 1}`]));
   const voice: Voice = { say, detail: plan.detail, hidden, allowed: plan.allowed };
-  return plainDeep({
+  const head = plainDeep({
     lang,
     title: plan.title ?? say(text('grade.report.title')),
-    at,
     detail: plan.detail,
     max: plan.max,
     passMark: plan.passMark,
     ...(plan.late ? { late: plan.late } : {}),
-    targets: grades.map((grade) => targetReport(grade, voice)),
-    summary: summaryReport(summary, course, voice),
   });
+  const inWords = (summary: ClassSummary): SummaryReport => plainDeep(summaryReport(summary, course, voice));
+  return {
+    target: (grade) => plainDeep(targetReport(grade, voice)),
+    summary: inWords,
+    whole: (at, targets, summary) => ({ ...head, at, targets, summary: inWords(summary) }),
+  };
 }
 
 function targetReport(grade: Grade, voice: Voice): TargetReport {

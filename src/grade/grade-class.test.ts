@@ -77,7 +77,7 @@ test('what progress claims beyond the plan is told, and costs nothing', () => {
   const look = { ...good('a'), claimed: { done: 20, skipped: 1, hints: 3 } } as TargetLook;
   const graded = classOf([look], own);
   expect(graded.grades[0]).toMatchObject({ score: 2700, outcome: 'passed' });
-  const notes = disclose(graded, course, 'en').targets[0]?.notes ?? [];
+  const notes = [...disclose(graded, course, 'en').targets][0]?.notes ?? [];
   expect(notes).toHaveLength(3);
   expect(notes.join(' ')).toContain('more hints than the plan allows: 3, not 2');
   expect(notes.join(' ')).toContain('more skipped steps than the plan allows: 1, not 0');

@@ -3,26 +3,76 @@ import type { Diagnosis } from '../verify/check.ts';
 import type { ClassGrade, ClassSummary, Collision, Grade, MarkKind, Plan, Points } from './grade.ts';
 
 /** All grades together. `at`: ISO 8601, when the grading ended. */
-export const gradeClass = (plan: Plan, grades: readonly Grade[], at: string): ClassGrade => ({
-  plan,
-  at,
-  grades,
-  summary: summaryOf(plan, grades),
-});
+export function gradeClass(plan: Plan, grades: readonly Grade[], at: string): ClassGrade {
+  const summary = createSummary(plan);
+  for (const [index, grade] of grades.entries()) summary.add(grade, index);
+  return { plan, at, grades, summary: summary.whole() };
+}
 
-function summaryOf(plan: Plan, grades: readonly Grade[]): ClassSummary {
-  const count = (outcome: Grade['outcome']): number => grades.filter((grade) => grade.outcome === outcome).length;
-  const scores = grades.flatMap(({ score }) => (score === undefined ? [] : [score])).sort((a, b) => a - b);
+export interface Summarising {
+  /** `index`: the target's place in the class; grades may come in any order. */
+  add(grade: Grade, index: number): void;
+  whole(): ClassSummary;
+}
+
+/** What a class summary takes of one grade: some hundred bytes, so that a large class needs no memory. */
+interface Line {
+  readonly id: string;
+  readonly student: string | undefined;
+  readonly outcome: Grade['outcome'];
+  readonly score: Points | undefined;
+  readonly marks: Grade['marks'];
+  readonly owner: string | undefined;
+  readonly because: ClassSummary['ungradedBecause'];
+}
+
+export function createSummary(plan: Plan): Summarising {
+  const lines = new Map<number, Line>();
+  const stuck = plan.steps.map(({ lesson, step }) => ({ lesson, step, failed: 0, notReached: 0 }));
+  const found = new Map<string, { example: Diagnosis; index: number; targets: number }>();
+
+  function told(grade: Grade, index: number): void {
+    for (const [id, example] of diagnosesOf(grade)) {
+      const known = found.get(id);
+      found.set(id, {
+        ...(known && known.index < index ? known : { example, index }),
+        targets: (known?.targets ?? 0) + 1,
+      });
+    }
+  }
+
   return {
-    passed: count('passed'),
-    notPassed: count('not-passed'),
-    ungraded: count('ungraded'),
-    ...(scores.length > 0 ? { scores: spreadOf(scores) } : {}),
-    distribution: distributionOf(plan.max, scores),
-    stuck: stuckAt(plan, grades),
-    diagnoses: plan.detail === 'exam' ? [] : diagnosesOf(grades),
-    collisions: collisionsOf(grades),
-    ungradedBecause: ungradedBecause(grades),
+    add(grade, index) {
+      const { target, outcome, score, marks, owner, steps } = grade;
+      const because = ungradedBecause(grade);
+      lines.set(index, { id: target.id, student: target.student?.id, outcome, score, marks, owner, because });
+      for (const [at, one] of stuck.entries()) {
+        if (steps[at]?.outcome === 'fail') one.failed += 1;
+        if (steps[at]?.outcome === 'blocked') one.notReached += 1;
+      }
+      if (plan.detail !== 'exam') told(grade, index);
+    },
+    whole() {
+      const all = [...lines].sort(([one], [other]) => one - other).map(([, line]) => line);
+      const count = (outcome: Grade['outcome']): number => all.filter((line) => line.outcome === outcome).length;
+      const scores = all.flatMap(({ score }) => (score === undefined ? [] : [score])).sort((a, b) => a - b);
+      return {
+        passed: count('passed'),
+        notPassed: count('not-passed'),
+        ungraded: count('ungraded'),
+        ...(scores.length > 0 ? { scores: spreadOf(scores) } : {}),
+        distribution: distributionOf(plan.max, scores),
+        stuck: stuck
+          .filter(({ failed, notReached }) => failed + notReached > 0)
+          .map((one) => ({ ...one }))
+          .sort((one, other) => other.failed - one.failed),
+        diagnoses: [...found.values()]
+          .sort((one, other) => other.targets - one.targets || one.example.id.localeCompare(other.example.id))
+          .map(({ example, targets }) => ({ example, targets })),
+        collisions: collisionsOf(all),
+        ungradedBecause: all.flatMap(({ because }) => because),
+      };
+    },
   };
 }
 
@@ -45,74 +95,48 @@ function distributionOf(max: Points, scores: readonly Points[]): readonly number
   return counts;
 }
 
-function stuckAt({ steps }: Plan, grades: readonly Grade[]): ClassSummary['stuck'] {
-  return steps
-    .map(({ lesson, step }, index) => {
-      const outcomes = grades.map((grade) => grade.steps[index]?.outcome);
-      const failed = outcomes.filter((outcome) => outcome === 'fail').length;
-      return { lesson, step, failed, notReached: outcomes.filter((outcome) => outcome === 'blocked').length };
-    })
-    .filter(({ failed, notReached }) => failed + notReached > 0)
-    .sort((one, other) => other.failed - one.failed);
-}
-
-function diagnosesOf(grades: readonly Grade[]): ClassSummary['diagnoses'] {
-  const found = new Map<string, { readonly example: Diagnosis; targets: number }>();
-  for (const { steps } of grades) {
-    const mine = new Map(
-      steps.flatMap(({ checks }) =>
-        checks.flatMap(({ hidden, verdict }) =>
-          !hidden && verdict.verdict === 'fail' && verdict.diagnosis
-            ? [[verdict.diagnosis.id, verdict.diagnosis] as const]
-            : [],
-        ),
+/** Each once. */
+const diagnosesOf = ({ steps }: Grade): ReadonlyMap<string, Diagnosis> =>
+  new Map(
+    steps.flatMap(({ checks }) =>
+      checks.flatMap(({ hidden, verdict }) =>
+        !hidden && verdict.verdict === 'fail' && verdict.diagnosis
+          ? [[verdict.diagnosis.id, verdict.diagnosis] as const]
+          : [],
       ),
-    );
-    for (const [id, example] of mine) {
-      const known = found.get(id);
-      if (known) known.targets += 1;
-      else found.set(id, { example, targets: 1 });
-    }
-  }
-  return [...found.values()].sort(
-    (one, other) => other.targets - one.targets || one.example.id.localeCompare(other.example.id),
+    ),
   );
-}
 
-function collisionsOf(grades: readonly Grade[]): readonly Collision[] {
+function collisionsOf(lines: readonly Line[]): readonly Collision[] {
   const groups = new Map<string, { readonly kind: MarkKind; readonly targets: string[] }>();
-  for (const { marks, target } of grades) {
+  for (const { marks, id } of lines) {
     for (const [kind, value] of Object.entries(marks ?? {}) as [MarkKind, string][]) {
       const key = `${kind} ${value}`;
       const group = groups.get(key) ?? { kind, targets: [] };
-      group.targets.push(target.id);
+      group.targets.push(id);
       groups.set(key, group);
     }
   }
   return [
     ...[...groups.values()].filter(({ targets }) => targets.length > 1),
-    ...grades.flatMap((grade): readonly Collision[] =>
-      grade.owner !== undefined && isElsewhere(grade, grades)
-        ? [{ kind: 'variant', target: grade.target.id, owner: grade.owner }]
+    ...lines.flatMap((line): readonly Collision[] =>
+      line.owner !== undefined && isElsewhere(line, lines)
+        ? [{ kind: 'variant', target: line.id, owner: line.owner }]
         : [],
     ),
   ];
 }
 
 /** Another student's variant; where nobody knows whose machine it is, a variant that another target has too. */
-const isElsewhere = ({ target, owner }: Grade, grades: readonly Grade[]): boolean =>
-  target.student
-    ? target.student.id !== owner
-    : grades.some((other) => other.target.id !== target.id && other.owner === owner);
+const isElsewhere = ({ id, student, owner }: Line, lines: readonly Line[]): boolean =>
+  student !== undefined ? student !== owner : lines.some((other) => other.id !== id && other.owner === owner);
 
-function ungradedBecause(grades: readonly Grade[]): ClassSummary['ungradedBecause'] {
-  return grades.flatMap(({ outcome, target, cause, steps }) => {
-    if (outcome !== 'ungraded') return [];
-    if (cause) return [{ target: target.id, ...cause }];
-    const causes = steps
-      .flatMap(({ checks }) => checks)
-      .flatMap(({ hidden, verdict }) => (!hidden && verdict.verdict === 'error' ? [verdict.cause] : []));
-    const open = causes.find(({ id }) => id !== 'grade.behind-error') ?? text('grade.not-looked-at');
-    return [{ target: target.id, code: 'some-checks', text: open }];
-  });
+function ungradedBecause({ outcome, target, cause, steps }: Grade): ClassSummary['ungradedBecause'] {
+  if (outcome !== 'ungraded') return [];
+  if (cause) return [{ target: target.id, code: cause.code, text: cause.text }];
+  const causes = steps
+    .flatMap(({ checks }) => checks)
+    .flatMap(({ hidden, verdict }) => (!hidden && verdict.verdict === 'error' ? [verdict.cause] : []));
+  const open = causes.find(({ id }) => id !== 'grade.behind-error') ?? text('grade.not-looked-at');
+  return [{ target: target.id, code: 'some-checks', text: open }];
 }

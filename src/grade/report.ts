@@ -28,9 +28,12 @@ export interface Report {
   readonly max: Points;
   readonly passMark: Points;
   readonly late?: LateRule;
-  readonly targets: readonly TargetReport[];
+  readonly targets: TargetList;
   readonly summary: SummaryReport;
 }
+
+/** May be gone through more than once; a large class is not in memory, so a format takes one after the other. */
+export type TargetList = Iterable<TargetReport> & { readonly length: number };
 
 export interface TargetReport {
   readonly id: string;

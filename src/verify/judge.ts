@@ -1,5 +1,5 @@
 import type { Params } from '../course/params.ts';
-import type { FactRequest } from '../facts/fact.ts';
+import type { FactRequest, Needs } from '../facts/fact.ts';
 import type { Check, CheckResult, Verdict } from './check.ts';
 import { inOrder } from './order.ts';
 import { uniqueByKey } from './round/plan.ts';
@@ -7,7 +7,17 @@ import type { Readings } from './round/readings.ts';
 
 /** Every fact that these checks need, each key once. */
 export function needsOf(checks: readonly Check[], params: Params): readonly FactRequest<unknown>[] {
-  return uniqueByKey(checks.flatMap((check) => Object.values(check.needs(params))));
+  return uniqueByKey(checks.flatMap((check) => Object.values(needsFor(check, params))));
+}
+
+/** What a check needs follows from the parameters; a look asks for it several times, a class for as many sets as it has machines. */
+const known = new WeakMap<Params, Map<Check, Needs>>();
+
+function needsFor(check: Check, params: Params): Needs {
+  const mine = known.get(params) ?? new Map<Check, Needs>();
+  const needs = mine.get(check) ?? check.needs(params);
+  known.set(params, mine.set(check, needs));
+  return needs;
 }
 
 /**
@@ -18,7 +28,7 @@ export function judge(checks: readonly Check[], readings: Readings, params: Para
   const verdicts = new Map<string, Verdict>();
   const results = new Map<Check, CheckResult>();
   for (const check of inOrder(checks)) {
-    const needs = check.needs(params);
+    const needs = needsFor(check, params);
     const verdict = blocked(check, verdicts) ?? judgeOne(check, needs, readings, params);
     verdicts.set(check.id, verdict);
     const ms = Math.max(0, ...Object.values(needs).map((need) => readings.ms(need)));
@@ -37,7 +47,7 @@ function blocked(check: Check, verdicts: ReadonlyMap<string, Verdict>): Verdict 
   return undefined;
 }
 
-function judgeOne(check: Check, needs: ReturnType<Check['needs']>, readings: Readings, params: Params): Verdict {
+function judgeOne(check: Check, needs: Needs, readings: Readings, params: Params): Verdict {
   const seen: { [name: string]: unknown } = {};
   for (const [name, need] of Object.entries(needs)) {
     const reading = readings.read(need);

@@ -2,13 +2,12 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { topologySvg } from '../../src/cli/words/topology-svg.ts';
 import { disclose } from '../../src/grade/disclose.ts';
 import type { TargetLook } from '../../src/grade/grade.ts';
 import { gradeClass } from '../../src/grade/grade-class.ts';
 import { gradeTarget } from '../../src/grade/grade-target.ts';
-import { htmlReport } from '../../src/grade/reports/html.ts';
 import { course, hostile, lookOf, planOf, roundOf, said } from '../../src/grade/testing/examples.ts';
+import { wholeReport } from '../../src/grade/testing/whole.ts';
 import type { Picture } from '../../src/verify/picture.ts';
 import { openPage, type Page } from './chromium.ts';
 
@@ -60,7 +59,7 @@ function reportOf(ids: readonly string[]): string {
     looks.map((look) => gradeTarget(plan, course, look)),
     '2026-11-28T12:00:00Z',
   );
-  return htmlReport.print(disclose(graded, course, 'en'), { topology: topologySvg });
+  return wholeReport('html', disclose(graded, course, 'en'));
 }
 
 beforeAll(async () => {

@@ -1,13 +1,15 @@
+import { createDiscloser } from '../../grade/disclose.ts';
 import type { ClassSummary, Grade, TargetLook } from '../../grade/grade.ts';
-import { gradeClass } from '../../grade/grade-class.ts';
+import { createSummary } from '../../grade/grade-class.ts';
 import { gradeTarget } from '../../grade/grade-target.ts';
 import { points, scoreOf } from '../../grade/reports/say.ts';
 import { text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { lookAtAll } from '../grading/look-at-all.ts';
-import { readOutputs, writeOutputs } from '../grading/outputs.ts';
+import { type Part, readOutputs, writeOutputs } from '../grading/outputs.ts';
 import { planFrom } from '../grading/plan-file.ts';
+import { createSpool } from '../grading/spool.ts';
 import { courseWith, targetsOf, type WhomOptions } from '../grading/targets.ts';
 import { readCourse } from '../load-course.ts';
 import type { CourseOption } from '../options.ts';
@@ -50,25 +52,42 @@ export async function grade(cli: Cli, options: GradeOptions): Promise<number> {
   };
   const shown = targets.length > 1 ? progress(cli) : undefined;
   const mends = new Set<string>();
-  const grades = await lookAtAll(targets, plan.value, {
+  const discloser = createDiscloser(plan.value, course.value, io.lang);
+  const summary = createSummary(plan.value);
+  const spool = createSpool<Part>();
+  await lookAtAll(targets, plan.value, {
     jobs: jobs.value,
     timeoutSeconds: timeoutSeconds.value,
     signal: stop.signal,
     onBegin: ({ target }) => shown?.begun(target.id),
-    keep: (_, look) => {
+    keep: (_, look, index) => {
       const grade = gradeOf(look);
+      summary.add(grade, index);
+      const alone = createSummary(plan.value);
+      alone.add(grade, 0);
+      spool.put(index, { target: discloser.target(grade), alone: discloser.summary(alone.whole()) });
       shown?.ended(grade);
       if (!look.looked && look.cause.mend !== undefined) mends.add(look.cause.mend);
-      return grade;
     },
   });
   shown?.close();
   release();
-  const graded = gradeClass(plan.value, grades, new Date().toISOString());
-  const written = await writeOutputs(io, outputs.value, graded, course.value);
+  const whole = summary.whole();
+  const report = discloser.whole(
+    new Date().toISOString(),
+    spool.all(({ target }) => target),
+    whole,
+  );
+  const written = await writeOutputs(
+    io,
+    outputs.value,
+    report,
+    spool.all((part) => part),
+  );
+  spool.close();
   for (const mend of mends) io.err(`  ${mend}\n`);
   if (!written.ok) return refuse(io, written.error);
-  return stop.signal.aborted ? exit.interrupted : exitOf(graded.summary);
+  return stop.signal.aborted ? exit.interrupted : exitOf(whole);
 }
 
 const exitOf = ({ notPassed, ungraded }: ClassSummary): number =>

@@ -1,6 +1,8 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TargetLook } from '../../grade/grade.ts';
 import { gradeDocument } from '../../grade/reports/json.ts';
@@ -47,6 +49,37 @@ describe('looking at many', () => {
       ['hanging', 'timed-out'],
       ['b', 'seen'],
     ]);
+  });
+
+  it('keeps what a look had seen when its time was over, and lets every look go', async () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const refs: WeakRef<TargetLook>[] = [];
+    const slow = target(
+      'slow',
+      (_, signal) => new Promise((resolve) => signal.addEventListener('abort', () => resolve(known('slow')))),
+    );
+    const known = (id: string): TargetLook => {
+      const look = lookOf(
+        roundOf(() => 'pass'),
+        id,
+      );
+      refs.push(new WeakRef(look));
+      return look;
+    };
+    const look = (one: Gradable, timeoutSeconds: number) =>
+      lookAtAll([one], plan, {
+        jobs: 1,
+        timeoutSeconds,
+        signal: new AbortController().signal,
+        keep: (_, { target: { id }, looked }) => `${id} ${looked}`,
+      });
+    const quick = target('a', async () => known('a'));
+    expect([await look(quick, 3600), await look(slow, 0.02)]).toEqual([['a true'], ['slow true']]);
+    // A promise's last callbacks hold on to its value until the next turn of the loop.
+    await new Promise((resolve) => setImmediate(resolve));
+    collect();
+    expect(refs.map((ref) => ref.deref())).toEqual([undefined, undefined]);
   });
 
   it('keeps what has been seen when it is interrupted', async () => {
@@ -110,6 +143,15 @@ describe('bridgework grade', () => {
     const ran = await bridgework(['grade', ...args], { services: { lab } });
     expect(ran.err).toContain(words);
     expect(ran).toMatchObject({ code: 2, out: '' });
+  });
+
+  it('tells who of the roster is in no report', async () => {
+    const roster = join(folder, 'part.csv');
+    await writeFile(roster, 'id,name\ns1,A\ns2,B\ns3,C\n');
+    const args = ['grade', '--roster', roster, '--format', 'tap'];
+    const [some, all] = [await bridgework([...args, '--lab', 's2']), await bridgework(args)];
+    expect(some.err).toContain('Of the roster, 2 are in no report, since nothing here is theirs: s1, s3.');
+    expect(all.err).not.toContain('in no report');
   });
 
   it('writes a file for each student, wherever an id would like to go', async () => {

@@ -1,11 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
-import type { Course } from '../../course/course.ts';
-import { disclose } from '../../grade/disclose.ts';
-import type { ClassGrade, Grade } from '../../grade/grade.ts';
-import { gradeClass } from '../../grade/grade-class.ts';
+import type { Report, SummaryReport, TargetReport } from '../../grade/report.ts';
 import { type FormatName, formatNames, formats, isFormatName } from '../../grade/reports/index.ts';
 import { type Text, text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
@@ -13,6 +7,7 @@ import { err, ok, type Result } from '../../result.ts';
 import { type Refusal, refusal } from '../refuse.ts';
 import type { Io } from '../services.ts';
 import { topologySvg } from '../words/topology-svg.ts';
+import { writePieces } from './write-file.ts';
 
 /** One `--format NAME[=FILE]`; without a file it goes to standard output. */
 export interface Output {
@@ -40,20 +35,25 @@ export function readOutputs(asked: readonly string[], targets: number): Result<r
   return toOut.length > 1 ? err(refusal(text('grade.format-twice'))) : ok(outputs);
 }
 
+/** A student's part of a report, and the summary of a class that has nobody else. */
+export interface Part {
+  readonly target: TargetReport;
+  readonly alone: SummaryReport;
+}
+
 /** Prints and writes every report; the first that cannot be written is the error, the others are written all the same. */
 export async function writeOutputs(
   io: Io,
   outputs: readonly Output[],
-  graded: ClassGrade,
-  course: Course,
+  report: Report,
+  parts: Iterable<Part>,
 ): Promise<Result<void, Refusal>> {
   const say = translator(io.lang);
-  const print = (format: FormatName, what: ClassGrade): string =>
-    formats[format].print(disclose(what, course, io.lang), { topology: topologySvg });
-  const write = async (format: FormatName, file: string, what: ClassGrade): Promise<Text | undefined> => {
+  const print = (format: FormatName, what: Report): Iterable<string> =>
+    formats[format].print(what, { topology: topologySvg });
+  const write = async (format: FormatName, file: string, what: Report): Promise<Text | undefined> => {
     try {
-      await mkdir(dirname(file), { recursive: true });
-      await writeFileAtomic(file, print(format, what));
+      await writePieces(file, print(format, what));
       io.err(`${say(text('grade.written', { format, file }))}\n`);
       return undefined;
     } catch (error) {
@@ -63,12 +63,12 @@ export async function writeOutputs(
   };
   const failed: Text[] = [];
   for (const { format, file } of outputs) {
-    if (file === undefined) io.out(print(format, graded));
-    else if (!file.includes(perTarget)) failed.push(...present(await write(format, file, graded)));
+    if (file === undefined) for (const piece of print(format, report)) io.out(piece);
+    else if (!file.includes(perTarget)) failed.push(...present(await write(format, file, report)));
     else
-      for (const grade of graded.grades) {
-        const own = file.replaceAll(perTarget, fileNameOf(grade.target.id));
-        failed.push(...present(await write(format, own, alone(graded, grade))));
+      for (const { target, alone } of parts) {
+        const own = file.replaceAll(perTarget, fileNameOf(target.id));
+        failed.push(...present(await write(format, own, { ...report, targets: [target], summary: alone })));
       }
   }
   const [first] = failed;
@@ -76,9 +76,6 @@ export async function writeOutputs(
 }
 
 const present = <T>(value: T | undefined): readonly T[] => (value === undefined ? [] : [value]);
-
-/** A class of one, which says nothing of the others. */
-const alone = ({ plan, at }: ClassGrade, grade: Grade): ClassGrade => gradeClass(plan, [grade], at);
 
 /** An id as a file's name: it may be anything, a path too. What had to be changed gets a hash, so that no two become the same. */
 export function fileNameOf(id: string): string {

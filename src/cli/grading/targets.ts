@@ -2,10 +2,12 @@ import type { Course } from '../../course/course.ts';
 import { loadCourse } from '../../course/load.ts';
 import type { Params } from '../../course/params.ts';
 import type { Plan } from '../../grade/grade.ts';
+import { plainText } from '../../grade/plain.ts';
 import { createRecogniser } from '../../grade/variants/recognise.ts';
 import type { RosterEntry } from '../../grade/variants/roster.ts';
 import { variantsOf } from '../../grade/variants/variant.ts';
 import { text } from '../../i18n/text.ts';
+import { translator } from '../../i18n/translate.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { readLessonTexts } from '../course-files.ts';
 import { type Refusal, refusal } from '../refuse.ts';
@@ -53,7 +55,11 @@ export async function targetsOf(
 ): Promise<Result<readonly Gradable[], Refusal>> {
   const enrolment = await enrolmentOf(cli, options);
   if (!enrolment.ok) return enrolment;
-  const known = (all: readonly Gradable[]) => ok(all.map((one) => enrolled(one, enrolment.value)));
+  const known = (all: readonly Gradable[]) => {
+    const targets = all.map((one) => enrolled(one, enrolment.value));
+    tellWhoIsMissing(cli, options, enrolment.value, targets);
+    return ok(targets);
+  };
   if (options.evidence.length > 0) {
     const files = await evidenceTargets(cli, options.evidence, options.key);
     return files.ok ? known(files.value) : files;
@@ -86,6 +92,23 @@ export async function targetsOf(
     }),
     ...machines.value.map((one) => machine(cli, one, use)),
   ]);
+}
+
+const mostNamed = 20;
+
+/** A class list with holes must not look like one without, also where nobody chose to leave somebody out. */
+function tellWhoIsMissing(
+  { io }: Cli,
+  { student }: WhomOptions,
+  { students, isClass }: Enrolment,
+  targets: readonly Gradable[],
+): void {
+  if (!isClass || student !== undefined) return;
+  const there = new Set(targets.map(({ target }) => target.student?.id ?? target.id));
+  const missing = students.filter(({ id }) => !there.has(id)).map(({ id }) => plainText(id));
+  if (missing.length === 0) return;
+  const named = missing.slice(0, mostNamed).join(', ') + (missing.length > mostNamed ? ', …' : '');
+  io.err(`${translator(io.lang)(text('grade.roster.nobody', { count: missing.length, students: named }))}\n`);
 }
 
 /** The class, and how its members' labs are told apart; without a roster, only the one student who was named. */

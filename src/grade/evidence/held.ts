@@ -37,7 +37,8 @@ export interface HeldLook extends Observation {
 
 /** A round that did not count. */
 export interface Discarded extends Omit<HeldRound, 'looks'> {
-  readonly because: 'changed';
+  /** The machine changed meanwhile; or some of it could not be seen, and more of it in a later round. */
+  readonly because: 'changed' | 'unseen';
 }
 
 /** All that a look at a machine gave: enough to judge it again, by other checks too, without the machine. */
@@ -65,6 +66,36 @@ const roundOf = ({ nonce, before, after, looks }: HeldRound): Round => ({
   observations: Object.fromEntries(looks.map(({ key, script: _, ...seen }) => [key, seen])),
 });
 
+/** A round is judged more than once, to know which requests a walk must explain; it is read once, for as long as somebody has it. */
+const read = new WeakMap<HeldRound, Readings>();
+
+function readingsIn(round: HeldRound): Readings {
+  const readings = read.get(round) ?? readingsOf(roundOf(round));
+  read.set(round, readings);
+  return readings;
+}
+
+interface Verdicts {
+  readonly checks: readonly Check[];
+  readonly params: Params;
+  readonly results: readonly CheckResult[];
+}
+
+const judged = new WeakMap<HeldRound, Verdicts>();
+
+/** What a round says by itself, before any walk explains it. */
+function verdictsOf(round: HeldRound, checks: readonly Check[], params: Params): readonly CheckResult[] {
+  const known = judged.get(round);
+  if (known && known.checks === checks && known.params === params) return known.results;
+  const results = judge(checks, readingsIn(round), params);
+  judged.set(round, { checks, params, results });
+  return results;
+}
+
+/** How many checks could not be judged because something could not be seen. */
+export const unseenIn = (round: HeldRound, checks: readonly Check[], params: Params): number =>
+  verdictsOf(round, checks, params).filter(({ verdict }) => verdict.verdict === 'error').length;
+
 /** The requests of a look at these checks, before it is known which of them fail. */
 export const firstNeeds = (checks: readonly Check[], params: Params) => [
   ...needsOf(checks, params),
@@ -73,8 +104,8 @@ export const firstNeeds = (checks: readonly Check[], params: Params) => [
 
 /** The checks that a walk may explain, by the first round alone. */
 export function toWalk(round: HeldRound, checks: readonly Check[], params: Params) {
-  const readings = readingsOf(roundOf(round));
-  const failing = judge(checks, readings, params).filter((result) => failsAtFetch(result, params));
+  const readings = readingsIn(round);
+  const failing = verdictsOf(round, checks, params).filter((result) => failsAtFetch(result, params));
   const known = new Set(round.looks.map(({ key }) => key));
   const failed = failing.map(({ check }) => check);
   return { failed, missing: walkNeeds(failed, readings, params).filter(({ key }) => !known.has(key)) };
@@ -82,12 +113,12 @@ export function toWalk(round: HeldRound, checks: readonly Check[], params: Param
 
 /** Judges what was held: the same function for a look that was made now and for one from a file. */
 export function judgeHeld({ round, further, params }: Held, checks: readonly Check[]): Judged {
-  const first = readingsOf(roundOf(round));
-  const judged = judge(checks, first, params);
-  const all = further ? readingsOver(readingsOf(roundOf(further)), first, keysOf(further)) : first;
-  const failing = judged.filter((result) => failsAtFetch(result, params));
+  const first = readingsIn(round);
+  const alone = verdictsOf(round, checks, params);
+  const all = further ? readingsOver(readingsIn(further), first, keysOf(further)) : first;
+  const failing = alone.filter((result) => failsAtFetch(result, params));
   const walked = further ? withWalks(failing, all, params) : [];
-  const results = judged.map((result) => walked.find(({ check }) => check === result.check) ?? result);
+  const results = alone.map((result) => walked.find(({ check }) => check === result.check) ?? result);
   const picture = drawPicture(first, params, firstNeeds(checks, params));
   return { results, ...(picture ? { picture } : {}), containers: containerIds(first) };
 }

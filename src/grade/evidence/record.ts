@@ -113,7 +113,7 @@ const roundBase = {
   ended: z.iso.datetime(),
 };
 const roundShape = z.object({ ...roundBase, looks: z.int().nonnegative() });
-const discardedShape = z.object({ ...roundBase, because: z.literal('changed') });
+const discardedShape = z.object({ ...roundBase, because: z.enum(['changed', 'unseen']) });
 const lookShape = z.object({
   key: z.string(),
   script: z.string(),

@@ -8,7 +8,7 @@ import type { Lab } from '../../lab/lab.ts';
 import { createSandbox } from '../../lab/sandbox/sandbox.ts';
 import { createRemote } from '../../lab/ssh/remote.ts';
 import { discardHome, scratchHome } from '../../lab/testing/scratch.ts';
-import { type SshMachines, sshMachines } from '../../lab/testing/sshd.ts';
+import { ownEtc, type SshMachines, sshMachines } from '../../lab/testing/sshd.ts';
 import { checksOfSteps } from '../../learn/armed.ts';
 import { sourceCommands } from '../../verify/testing/round-lab.ts';
 import { sealed, unsealed } from '../evidence/chain.ts';
@@ -47,11 +47,20 @@ beforeAll(async () => {
   await machines.lab('vm', lab, ['PermitUserEnvironment yes']);
   await machines.lab('mallory', lab);
   await machines.lab('replay', lab, ['ForceCommand cat /root/answer; sleep 30']);
+  await machines.lab('pam', lab, ['UsePAM yes', 'PermitUserEnvironment yes']);
+  await machines.lab('setenv', lab, [
+    'SetEnv PATH=/root/bin BASH_ENV=/root/env.sh ENV=/root/env.sh LD_PRELOAD=/root/x.so',
+  ]);
+  await machines.lab('forced', lab, [
+    'ForceCommand . /root/env.sh; PATH=/root/bin:$PATH /bin/bash -c "$SSH_ORIGINAL_COMMAND"',
+  ]);
+  await machines.lab('forge', lab, ['ForceCommand /bin/sh /root/forge']);
 });
 afterEach(async () => {
   // Whatever the cheat was.
   await sh(`for file in /tmp/cheat/*.pid; do [ -e "$file" ] && kill -9 $(cat "$file"); done 2>/dev/null
     for place in /usr/sbin/nft /etc/profile.d /usr/local/bin /usr/local/sbin; do umount $place 2>/dev/null; done
+    umount /etc/passwd 2>/dev/null; [ ! -e /etc/.own ] || umount -l /etc /tmp/cheat/etc
     rm -rf /root /tmp/cheat; cp -a /root.clean /root; mkdir -p /tmp/cheat
     sleep 0.3; iptables -F FORWARD; iptables -t nat -F`);
 });
@@ -107,6 +116,80 @@ test('honest: without the rule it fails, with it it passes', async () => {
   expect(await said()).toBe(nothingDone);
   await sh(rule);
   expect(await said()).toBe(done);
+});
+
+/** Programs that say that all is well, for whoever finds them. */
+const ownPrograms = `mkdir -p /root/bin /tmp/cheat; for p in ${programs.join(' ')}; do
+  printf '#!/bin/sh\necho "-A FORWARD -i br0 -o br0 -j ACCEPT"; echo Welcome to nginx!; exit 0\n' >/root/bin/$p; chmod 755 /root/bin/$p; done
+  { for p in ${programs.join(' ')}; do echo "$p() { echo 'Welcome to nginx!'; return 0; }; export -f $p 2>/dev/null || :"; done; } >/root/env.sh`;
+
+describe('caught: what sshd does for the user gains nothing', () => {
+  test('variables by sshd_config (SetEnv)', async () => {
+    await sh(ownPrograms);
+    expect(await said('setenv')).toBe(nothingDone);
+  });
+
+  test('a forced command that sets functions and PATH, and then does what was asked', async () => {
+    await sh(ownPrograms);
+    expect(await said('forced')).toBe(nothingDone);
+  });
+
+  test('variables by PAM: /etc/environment', async () => {
+    await sh(`${ownPrograms}
+      ${ownEtc('/tmp/cheat/etc')}
+      printf 'PATH=/root/bin:/usr/bin\\nBASH_ENV=/root/env.sh\\nENV=/root/env.sh\\nLD_PRELOAD=/root/none.so\\nDOCKER_HOST=tcp://127.0.0.1:1\\n' >/etc/environment
+      # A user namespace has no login uid.
+      sed -i 's/^\\(session.*\\)required\\(.*pam_loginuid\\)/\\1optional\\2/' /etc/pam.d/sshd`);
+    expect(await said('pam')).toBe(nothingDone);
+  });
+
+  test('~/.ssh/rc, which sshd runs before anything else, and which prints what looks like an answer', async () => {
+    await sh(`${ownPrograms}; mkdir -p /root/.ssh
+      printf '/usr/bin/touch /tmp/cheat/rc-ran; PATH=/root/bin; export PATH; echo "0123456789abcdef begin"; echo cm91bmQgMQo=; echo "0123456789abcdef end"; printf "\\nffffffffffffffffffffffff 0\\n"\n' >/root/.ssh/rc`);
+    expect(await said()).toBe(nothingDone);
+    expect(await sh('ls /tmp/cheat/rc-ran')).toContain('rc-ran');
+  });
+
+  test('a login shell of their own, with PATH, functions and a preloaded library', async () => {
+    await sh(`${ownPrograms}
+      printf '#!/bin/bash\nexport PATH=/root/bin:/usr/bin:/bin LD_PRELOAD=/root/none.so BASH_ENV=/root/env.sh\ntouch /tmp/cheat/shell-ran\n. /root/env.sh\nexec /bin/bash "$@"\n' >/root/shell; chmod 755 /root/shell
+      sed 's#^\\(root:.*:\\)[^:]*$#\\1/root/shell#' /etc/passwd >/tmp/cheat/passwd; mount --bind /tmp/cheat/passwd /etc/passwd`);
+    expect(await said()).toBe(nothingDone);
+    expect(await sh('ls /tmp/cheat/shell-ran')).toContain('shell-ran');
+  });
+});
+
+describe('caught: a forged frame is no answer', () => {
+  // Reads the scripts as they come, and answers each: it knows the nonce and the mark.
+  const forging = (answer: string): string => `cat >/root/forge <<'FORGE'
+while IFS= read -r line; do
+  case $line in
+    BW_NONCE=*) nonce=\${line#BW_NONCE=} ;;
+    printf*%s*%s*) set -- $line; echo "$4" >&2
+      ${answer}
+      printf '\n%s 0\n' "$4" ;;
+  esac
+done
+FORGE`;
+  test.each([
+    [
+      'with a nonce of its own',
+      'echo "0123456789abcdef begin"; printf "round 1\nbefore 1 1\nafter 1 1\nsizes\nbytes\n" | base64; echo "0123456789abcdef end"',
+    ],
+    ['that is no base64', 'echo "$nonce begin"; echo "!!!! all is well"; echo "$nonce end"'],
+    ['cut off', 'echo "$nonce begin"; printf "round 1\nbefore 1 1\nafter 1 1\n" | base64'],
+    [
+      'whose sizes are not those of its bytes',
+      'echo "$nonce begin"; printf "round 1\nbefore 1 1\nafter 1 1\n0 0 1 2\nsizes\n99 0.out\n0 0.err\nbytes\nx" | base64; echo "$nonce end"',
+    ],
+    [
+      'without what was asked',
+      'echo "$nonce begin"; printf "round 1\nbefore 1 1\nafter 1 1\nsizes\nbytes\n" | base64; echo "$nonce end"',
+    ],
+  ])('%s', async (_, answer) => {
+    await sh(forging(answer));
+    expect(await said('forge')).toBe('lying');
+  });
 });
 
 describe('caught: nothing is gained', () => {

@@ -3,7 +3,7 @@ import { defaultParams } from '../../../lessons/course.ts';
 import type { ScriptResult } from '../../lab/lab.ts';
 import { err, ok } from '../../result.ts';
 import { judgeHeld } from '../evidence/held.ts';
-import { says } from '../testing/held.ts';
+import { number, says } from '../testing/held.ts';
 import { holdForGrade, type Place } from './hold.ts';
 
 const checks = [says('one', 'a', 'yes')];
@@ -83,6 +83,41 @@ describe('a machine that changes while it is looked at', () => {
     const { one, scripts } = place([changing, changing, changing, { facts: ['yes'] }]);
     const held = await hold(one);
     expect([!held.ok && held.error.code, scripts.length]).toEqual(['restless', 4]);
+  });
+});
+
+describe('a machine of which not all can be seen', () => {
+  // A fact that is no number cannot be read: nobody failed, and nobody passed.
+  const two = [says('one', 'a', 'yes'), number('two', 'b')];
+  const holdTwo = (one: Place) =>
+    holdForGrade(one, { checks: two, params: defaultParams, signal: new AbortController().signal, now: Date.now });
+  const verdicts = async (...rounds: readonly Answer[]) => {
+    const { one, scripts } = place(rounds);
+    const held = await holdTwo(one);
+    if (!held.ok) throw new Error(held.error.code);
+    const { results } = judgeHeld(held.value, two);
+    const because = held.value.discarded.map((one) => one.because);
+    return [results.map(({ verdict }) => verdict.verdict).join(' '), because, scripts.length - 1];
+  };
+
+  test('is looked at once more, and the round counts in which more was seen', async () => {
+    expect(await verdicts({ facts: ['yes', 'x'] }, { facts: ['yes', '1'] })).toEqual(['pass pass', ['unseen'], 2]);
+    expect(await verdicts({ facts: ['yes', '1'] }, { facts: ['no', '1'] })).toEqual(['pass pass', [], 1]);
+  });
+
+  test('verdicts of two rounds are never mixed, and there is no third', async () => {
+    const worse = [{ facts: ['yes', 'x'] }, { facts: ['no', 'x'] }, { facts: ['yes', '1'] }];
+    expect(await verdicts(...worse)).toEqual(['pass error', ['unseen'], 2]);
+  });
+
+  test('what was seen stays when the machine goes away or changes', async () => {
+    expect(await verdicts({ facts: ['yes', 'x'] })).toEqual(['pass error', [], 2]);
+    const changing = { after: '2 2', facts: ['yes', '1'] };
+    expect(await verdicts({ facts: ['yes', 'x'] }, changing, changing)).toEqual([
+      'pass error',
+      ['changed', 'changed'],
+      3,
+    ]);
   });
 });
 

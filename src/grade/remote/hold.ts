@@ -6,7 +6,7 @@ import { ask } from '../../learn/hold-round.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { Check } from '../../verify/check.ts';
 import { planProof, planUnwatched, type Round, type RoundPlan, readingsOf, readRound } from '../../verify/index.ts';
-import { type Discarded, firstNeeds, type Held, type HeldRound, toWalk } from '../evidence/held.ts';
+import { type Discarded, firstNeeds, type Held, type HeldRound, toWalk, unseenIn } from '../evidence/held.ts';
 
 /** Where a grade looks: a machine over ssh, or a local lab. */
 export type Place = Pick<Lab, 'run' | 'name'> & { hostKey?(): Promise<string | undefined> };
@@ -72,20 +72,42 @@ function uplinkIn(paths: readonly Route[], { uplink, bridge }: Params): string |
   return devices.includes(uplink) ? uplink : devices[0];
 }
 
+/**
+ * One round under one configuration. Where some checks could not be judged (a busy machine did not start a program in time),
+ * it is held once more, and the round counts in which more was seen; verdicts of two rounds are never mixed.
+ */
 async function holdProof(
   place: Place,
   { checks, signal, now }: HoldForGrade,
   params: Params,
-): Promise<Result<{ readonly round: HeldRound; readonly discarded: readonly Discarded[] }, LabFailure>> {
+): Promise<Result<HeldProof, LabFailure>> {
   const discarded: Discarded[] = [];
+  const put = ({ looks: _, ...rest }: HeldRound, because: Discarded['because']) => discarded.push({ ...rest, because });
+  const unseen = (round: HeldRound): number => unseenIn(round, checks, params);
+  let best: HeldRound | undefined;
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const held = await holdOne(place, planProof(firstNeeds(checks, params)), now, signal);
-    if (!held.ok) return held;
-    if (held.value.before === held.value.after) return ok({ round: held.value, discarded });
-    const { looks: _, ...rest } = held.value;
-    discarded.push({ ...rest, because: 'changed' });
+    // What has been seen stays, whatever becomes of the second try.
+    if (!held.ok) return best ? ok({ round: best, discarded }) : held;
+    const round = held.value;
+    if (round.before !== round.after) {
+      put(round, 'changed');
+    } else if (!best) {
+      best = round;
+      if (unseen(round) === 0) break;
+    } else {
+      const [more, less] = unseen(round) < unseen(best) ? [round, best] : [best, round];
+      put(less, 'unseen');
+      best = more;
+      break;
+    }
   }
-  return err({ code: 'restless', text: text('learn.round-restless') });
+  return best ? ok({ round: best, discarded }) : err({ code: 'restless', text: text('learn.round-restless') });
+}
+
+interface HeldProof {
+  readonly round: HeldRound;
+  readonly discarded: readonly Discarded[];
 }
 
 /** Undefined when no request failed, or when the machine is not as the round saw it any more: nothing is explained then. */

@@ -8,19 +8,17 @@ import { decimal } from './say.ts';
  */
 export const canvasReport: Format = {
   of: 'class',
-  print: ({ title, max, targets }) =>
-    [
-      csvRow(['Student', 'ID', 'SIS User ID', 'SIS Login ID', 'Section', title]),
-      csvRow(['    Points Possible', '', '', '', '', decimal(max)]),
-      ...targets.map(({ id, student, score }) =>
-        csvRow([
-          student?.name ?? student?.id ?? id,
-          '',
-          student?.id ?? id,
-          student?.email ?? '',
-          '',
-          score === undefined ? '' : decimal(score),
-        ]),
-      ),
-    ].join(''),
+  *print({ title, max, targets }) {
+    yield csvRow(['Student', 'ID', 'SIS User ID', 'SIS Login ID', 'Section', title]);
+    yield csvRow(['    Points Possible', '', '', '', '', decimal(max)]);
+    for (const { id, student, score } of targets)
+      yield csvRow([
+        student?.name ?? student?.id ?? id,
+        '',
+        student?.id ?? id,
+        student?.email ?? '',
+        '',
+        score === undefined ? '' : decimal(score),
+      ]);
+  },
 };

@@ -11,7 +11,7 @@ export const classroomReport: Format = {
   of: 'one',
   print(report) {
     const [target] = report.targets;
-    return `${JSON.stringify(target ? result(target, wordsOf(report)) : {}, null, 2)}\n`;
+    return [`${JSON.stringify(target ? result(target, wordsOf(report)) : {}, null, 2)}\n`];
   },
 };
 

@@ -1,13 +1,14 @@
-import type { Report } from '../report.ts';
+import type { Report, TargetReport } from '../report.ts';
 
 /** What a report needs beside its words. */
 export interface Drawing {
   /** An SVG document; quotes what it shows. */
-  topology(picture: NonNullable<Report['targets'][number]['picture']>): string;
+  topology(picture: NonNullable<TargetReport['picture']>): string;
 }
 
 export interface Format {
   /** `one`: the format describes one student, so it is written once for each. */
   readonly of: 'class' | 'one';
-  print(report: Report, drawing: Drawing): string;
+  /** In pieces, in this order: those of a large class are not in memory at once. */
+  print(report: Report, drawing: Drawing): Iterable<string>;
 }

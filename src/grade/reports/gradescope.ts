@@ -12,7 +12,7 @@ export const gradescopeReport: Format = {
   print(report) {
     const say = wordsOf(report);
     const [target] = report.targets;
-    return `${JSON.stringify(target ? results(target, say) : {}, null, 2)}\n`;
+    return [`${JSON.stringify(target ? results(target, say) : {}, null, 2)}\n`];
   },
 };
 

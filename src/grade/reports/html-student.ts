@@ -53,7 +53,7 @@ export function studentSection(target: TargetReport, id: string, report: Report,
 function stepTable(target: TargetReport, { max }: Report, say: Words): string {
   const rows = target.steps.map(
     (step) =>
-      `<tr><td class="status ${step.outcome}">${markup(verdictWords(step.outcome, say))}</td><td>${markup(step.title)} <span class="soft">${markup(`${step.lesson}/${step.step}`)}</span></td><td class="number">${earnedOf(step)}</td><td class="number">${points(step.tally.max)}</td></tr>`,
+      `<tr><td class="status ${step.outcome}">${markup(verdictWords(step.outcome, say))}</td><td>${markup(step.title)} <span class="soft optional">${markup(`${step.lesson}/${step.step}`)}</span></td><td class="number">${earnedOf(step)}</td><td class="number">${points(step.tally.max)}</td></tr>`,
   );
   const head = (id: 'outcome' | 'step' | 'points' | 'max', kind = ''): string =>
     `<th${kind}>${markup(say(text(`grade.head.${id}`)))}</th>`;

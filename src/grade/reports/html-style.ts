@@ -22,7 +22,8 @@ ol.walk { font: 0.85rem/1.5 ui-monospace, monospace; } ol.walk .stop { color: va
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 6px; padding: 0.6rem 0.8rem; margin: 0.6rem 0; }
 .picture { overflow-x: auto; background: #ffffff; border: 1px solid var(--line); border-radius: 6px; } .picture svg { display: block; margin: 0 auto; max-width: 100%; min-width: 44rem; height: auto; }
 .scroll { overflow-x: auto; }
-@media (max-width: 40rem) { td.optional, th.optional { display: none; } body { padding: 0.7rem; } }
+.card > h3:first-child { margin-top: 0.2rem; }
+@media (max-width: 40rem) { .optional { display: none; } body { padding: 0.7rem; } }
 @media screen { .many section.student { display: none; } .many section.student:target { display: block; }
   .many:has(section.student:target) #class { display: none; } }
 @media print { :root { --ink: #000000; --soft: #333333; --line: #999999; --paper: #ffffff; --card: #ffffff;

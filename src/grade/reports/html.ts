@@ -13,10 +13,10 @@ import { bandOf, headLines, summarySections } from './summary.ts';
  */
 export const htmlReport: Format = {
   of: 'class',
-  print(report, drawing) {
+  *print(report, drawing) {
     const say = wordsOf(report);
     const many = report.targets.length > 1;
-    return [
+    const head = [
       '<!doctype html>',
       `<html lang="${report.lang}">`,
       '<head>',
@@ -30,12 +30,14 @@ export const htmlReport: Format = {
       `<header><h1>${markup(report.title)}</h1><p class="soft">${markup(when(report.at))}</p></header>`,
       '<main>',
       ...(many ? [classSection(report, say)] : []),
-      ...report.targets.map((target, index) => studentSection(target, idOf(index), report, say, drawing)),
-      '</main>',
-      '</body>',
-      '</html>',
-      '',
-    ].join('\n');
+    ];
+    yield `${head.join('\n')}\n`;
+    let index = 0;
+    for (const target of report.targets) {
+      yield `${studentSection(target, idOf(index), report, say, drawing)}\n`;
+      index += 1;
+    }
+    yield '</main>\n</body>\n</html>\n';
   },
 };
 
@@ -60,7 +62,7 @@ function classSection(report: Report, say: Words): string {
 }
 
 function classTable({ targets, max }: Report, say: Words): string {
-  const rows = targets.map((target, index) => {
+  const rows = Array.from(targets, (target, index) => {
     const outcome = markup(outcomeWords(target, say));
     return `<tr><td><a href="#${idOf(index)}">${markup(nameOf(target))}</a></td><td class="status ${outcomeClasses[target.outcome]}">${outcome}</td><td class="number">${scoreOf(target)}</td><td class="number">${points(max)}</td><td class="optional soft">${markup(target.place)}</td></tr>`;
   });

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { walkShape } from '../../verify/walk-shape.ts';
 import type { Points, Tally } from '../grade.ts';
-import type { Report, TargetReport } from '../report.ts';
+import type { Report, TargetList, TargetReport } from '../report.ts';
 import type { Format } from './format.ts';
+import { listed } from './pieces.ts';
 import { decimal } from './say.ts';
 
 const count = z.int().nonnegative();
@@ -97,19 +98,28 @@ export const gradeDocument = z
 
 export const jsonReport: Format = {
   of: 'class',
-  print: (report) => `${JSON.stringify(gradeDocument.parse(toGradeDocument(report)), null, 2)}\n`,
+  /** Each target is proved to be one of the schema before it is printed, the rest of the document in the end. */
+  *print({ targets, ...rest }) {
+    const { targets: _, summary, ...head } = gradeDocument.parse({ ...toGradeHead(rest), targets: [] });
+    yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "targets": `;
+    yield* listed('  ', documents(targets));
+    yield `,\n  "summary": ${JSON.stringify(summary, null, 2).replaceAll('\n', '\n  ')}\n}\n`;
+  },
 };
+
+function* documents(targets: TargetList): Generator<unknown> {
+  for (const one of targets) yield target.parse(toTarget(one));
+}
 
 const decimals = <T extends { readonly [part: string]: Points }>(values: T): T =>
   Object.fromEntries(Object.entries(values).map(([part, value]) => [part, decimal(value)])) as T;
 
-export function toGradeDocument({ max, passMark, targets, summary, ...rest }: Report): unknown {
+function toGradeHead({ max, passMark, summary, ...rest }: Omit<Report, 'targets'>) {
   return {
     version: 1,
     ...rest,
     max: decimal(max),
     passMark: decimal(passMark),
-    targets: targets.map(toTarget),
     summary: { ...summary, ...(summary.scores ? { scores: decimals(summary.scores) } : {}) },
   };
 }

@@ -9,24 +9,24 @@ import { decimal, nameOf, reasonsOf, type Words, wordsOf } from './say.ts';
  */
 export const junitReport: Format = {
   of: 'class',
-  print(report) {
+  *print(report) {
     const say = wordsOf(report);
-    const cases = report.targets.flatMap(casesOf);
-    return [
-      '<?xml version="1.0" encoding="UTF-8"?>',
-      `<testsuites name="${markup(report.title)}"${counts(cases)}>`,
-      ...report.targets.map((target) => suite(target, report.passMark, say)),
-      '</testsuites>',
-      '',
-    ].join('\n');
+    yield `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="${markup(report.title)}"${counts(report.targets)}>\n`;
+    for (const target of report.targets) yield `${suite(target, report.passMark, say)}\n`;
+    yield '</testsuites>\n';
   },
 };
 
 const casesOf = ({ steps }: TargetReport): readonly CheckReport[] => steps.flatMap(({ checks }) => checks);
 
-function counts(cases: readonly CheckReport[]): string {
-  const of = (verdict: CheckReport['verdict']): number => cases.filter((one) => one.verdict === verdict).length;
-  return ` tests="${cases.length}" failures="${of('fail')}" errors="${of('error')}"`;
+function counts(targets: Iterable<TargetReport>): string {
+  const of = { tests: 0, fail: 0, error: 0 };
+  for (const target of targets)
+    for (const { verdict } of casesOf(target)) {
+      of.tests += 1;
+      if (verdict === 'fail' || verdict === 'error') of[verdict] += 1;
+    }
+  return ` tests="${of.tests}" failures="${of.fail}" errors="${of.error}"`;
 }
 
 function suite(target: TargetReport, passMark: number, say: Words): string {
@@ -48,7 +48,7 @@ function suite(target: TargetReport, passMark: number, say: Words): string {
     ]),
   ];
   return [
-    `<testsuite name="${markup(nameOf(target))}"${counts(casesOf(target))} skipped="${skipped}" timestamp="${markup(target.at)}" hostname="${markup(target.place)}">`,
+    `<testsuite name="${markup(nameOf(target))}"${counts([target])} skipped="${skipped}" timestamp="${markup(target.at)}" hostname="${markup(target.place)}">`,
     '<properties>',
     ...properties.map(([name, value]) => `<property name="${markup(name)}" value="${markup(String(value))}"/>`),
     '</properties>',

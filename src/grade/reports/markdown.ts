@@ -19,19 +19,17 @@ import { headLines, summarySections } from './summary.ts';
 /** GitHub-flavoured: a table of the class, its summary, then each student's steps. */
 export const markdownReport: Format = {
   of: 'class',
-  print(report) {
+  *print(report) {
     const say = wordsOf(report);
-    const blocks = [
-      [`# ${safe(report.title)}`],
-      classTable(report, say),
-      ...(report.targets.length > 1 ? summaryBlocks(report, say) : []),
-      ...report.targets.flatMap((target) => targetBlocks(target, report, say)),
-    ];
-    return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+    const summary = report.targets.length > 1 ? summaryBlocks(report, say) : [];
+    yield written([[`# ${safe(report.title)}`], classTable(report, say), ...summary]);
+    for (const target of report.targets) yield `\n${written(targetBlocks(target, report, say))}`;
   },
 };
 
 type Block = readonly string[];
+
+const written = (blocks: readonly Block[]): string => `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 
 /** Every sign that means something to Markdown, HTML in it, or a table. */
 const safe = (words: string): string => words.replace(/[\\`*_{}[\]()<>#+!|~&$@:]/g, (sign) => `\\${sign}`).trim();
@@ -48,7 +46,7 @@ const headWords = (say: Words, ...ids: readonly ('student' | 'outcome' | 'points
   ids.map((id) => safe(say(text(`grade.head.${id}`))));
 
 function classTable({ targets, max }: Report, say: Words): Block {
-  const rows = targets.map((target) => [
+  const rows = Array.from(targets, (target) => [
     safe(nameOf(target)),
     safe(outcomeWords(target, say)),
     scoreOf(target),

@@ -10,21 +10,18 @@ import { decimal, lateWords, scoreWords, type Words, wordsOf } from './say.ts';
  */
 export const moodleReport: Format = {
   of: 'class',
-  print(report) {
+  *print(report) {
     const say = wordsOf(report);
     const heads = ['ID number', 'Email address', 'Full name', report.title, `${report.title} (feedback)`];
-    return [
-      csvRow(heads),
-      ...report.targets.map((target) =>
-        csvRow([
-          target.student?.id ?? target.id,
-          target.student?.email ?? '',
-          target.student?.name ?? '',
-          target.score === undefined ? noGrade : decimal(target.score),
-          feedback(target, report.max, say),
-        ]),
-      ),
-    ].join('');
+    yield csvRow(heads);
+    for (const target of report.targets)
+      yield csvRow([
+        target.student?.id ?? target.id,
+        target.student?.email ?? '',
+        target.student?.name ?? '',
+        target.score === undefined ? noGrade : decimal(target.score),
+        feedback(target, report.max, say),
+      ]);
   },
 };
 

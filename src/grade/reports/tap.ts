@@ -9,10 +9,14 @@ import { decimal, nameOf, reasonsOf, type Words, wordsOf } from './say.ts';
  */
 export const tapReport: Format = {
   of: 'class',
-  print(report) {
+  *print(report) {
     const say = wordsOf(report);
-    const points = report.targets.map((target, index) => point(target, index + 1, say));
-    return `${['TAP version 14', `1..${points.length}`, `# ${safe(report.title)}`, ...points].join('\n')}\n`;
+    yield `TAP version 14\n1..${report.targets.length}\n# ${safe(report.title)}\n`;
+    let number = 0;
+    for (const target of report.targets) {
+      number += 1;
+      yield `${point(target, number, say)}\n`;
+    }
   },
 };
 

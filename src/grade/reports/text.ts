@@ -22,12 +22,11 @@ export const textReport: Format = {
   of: 'class',
   print(report) {
     const say = wordsOf(report);
-    const [only] = report.targets;
     const lines =
-      report.targets.length === 1 && only
-        ? oneLines(only, report, say)
+      report.targets.length === 1
+        ? [...report.targets].flatMap((only) => oneLines(only, report, say))
         : [...table(report, say), '', ...summaryLines(report, say)];
-    return `${[report.title, '', ...lines].join('\n')}\n`;
+    return [`${[report.title, '', ...lines].join('\n')}\n`];
   },
 };
 
@@ -56,7 +55,7 @@ function totalLine(target: TargetReport, { max, passMark }: Report, say: Words):
 }
 
 function table({ targets, max }: Report, say: Words): readonly string[] {
-  const rows = targets.map((target) => [
+  const rows = Array.from(targets, (target) => [
     outcomeWords(target, say),
     `${scoreOf(target)} / ${points(max)}`,
     nameOf(target),

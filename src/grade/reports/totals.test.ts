@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
 import { Parser } from 'tap-parser';
 import { describe, expect, it } from 'vitest';
-import { topologySvg } from '../../cli/words/topology-svg.ts';
 import { disclose } from '../disclose.ts';
 import type { ClassGrade, Grade } from '../grade.ts';
 import { gradeClass } from '../grade-class.ts';
 import { anyClass, course } from '../testing/examples.ts';
 import { readCsv } from '../testing/read-csv.ts';
-import { type FormatName, formatNames, formats } from './index.ts';
+import { wholeReport } from '../testing/whole.ts';
+import { type FormatName, formatNames } from './index.ts';
 
 /** What a reader of a report takes the grade of one student to be; `score` is absent where there is none. */
 interface Taken {
@@ -20,8 +20,7 @@ interface Taken {
   readonly outcome?: string | undefined;
 }
 
-const printed = (format: FormatName, graded: ClassGrade): string =>
-  formats[format].print(disclose(graded, course, 'en'), { topology: topologySvg });
+const printed = (format: FormatName, graded: ClassGrade): string => wholeReport(format, disclose(graded, course, 'en'));
 
 /** `12.5`; nothing for a range. */
 const number = (words: string | undefined): number | undefined =>
@@ -31,6 +30,29 @@ const outcomes: { readonly [words: string]: string } = {
   passed: 'passed',
   'not passed': 'not-passed',
   'not graded': 'ungraded',
+};
+
+/** What Jenkins' xunit plug-in knows of the elements that we print (its junit-10.xsd), and where we print them. */
+const reason = { inside: 'testcase', may: ['type', 'message'], must: [] };
+const junitElements: {
+  readonly [name: string]: {
+    readonly inside: string | undefined;
+    readonly may: readonly string[];
+    readonly must: readonly string[];
+  };
+} = {
+  testsuites: { inside: undefined, may: ['name', 'time', 'tests', 'failures', 'errors'], must: [] },
+  testsuite: {
+    inside: 'testsuites',
+    may: ['name', 'tests', 'failures', 'errors', 'skipped', 'timestamp', 'hostname'],
+    must: ['name', 'tests', 'failures', 'errors'],
+  },
+  properties: { inside: 'testsuite', may: [], must: [] },
+  property: { inside: 'properties', may: ['name', 'value'], must: ['name', 'value'] },
+  testcase: { inside: 'testsuite', may: ['name', 'time', 'classname', 'group'], must: ['name'] },
+  failure: reason,
+  error: reason,
+  skipped: reason,
 };
 
 /** Of every target, as a consumer of the format reads it. */
@@ -86,7 +108,14 @@ const readers: { readonly [name in FormatName]: (graded: ClassGrade) => readonly
     parser.on('error', (error) => {
       throw error;
     });
+    const open: string[] = [];
+    parser.on('closetag', () => void open.pop());
     parser.on('opentag', ({ name, attributes }) => {
+      const known = junitElements[name];
+      expect([name, known?.inside]).toEqual([name, open.at(-1)]);
+      for (const attribute of Object.keys(attributes)) expect(known?.may).toContain(attribute);
+      for (const attribute of known?.must ?? []) expect(attributes).toHaveProperty(attribute);
+      open.push(name);
       if (name === 'testsuite') taken.push({});
       const last = taken.at(-1);
       if (name === 'property' && last) last[String(attributes['name'])] = String(attributes['value']);

@@ -3,7 +3,7 @@ import { disclose } from '../disclose.ts';
 import { gradeClass } from '../grade-class.ts';
 import { gradeTarget } from '../grade-target.ts';
 import { course, lookOf, planOf, roundOf } from '../testing/examples.ts';
-import { xapiReport } from './xapi.ts';
+import { wholeReport } from '../testing/whole.ts';
 
 const plan = planOf({ count: [{ step: 'bridge' }] });
 
@@ -17,7 +17,7 @@ function statements(email: string, at: string) {
     target: { id: 's1', student: { id: 's1', email }, place: 'x' },
   };
   const graded = gradeClass(plan, [gradeTarget(plan, course, look)], at);
-  return JSON.parse(xapiReport.print(disclose(graded, course, 'en'), { topology: () => '' }));
+  return JSON.parse(wholeReport('xapi', disclose(graded, course, 'en')));
 }
 
 test('the same grade has the same ids, another look has others', () => {

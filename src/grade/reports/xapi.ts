@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Report, StepReport, TargetReport } from '../report.ts';
 import type { Format } from './format.ts';
+import { listed } from './pieces.ts';
 import { decimal } from './say.ts';
 
 /**
@@ -9,12 +10,7 @@ import { decimal } from './say.ts';
  */
 export const xapiReport: Format = {
   of: 'class',
-  print: (report) =>
-    `${JSON.stringify(
-      report.targets.flatMap((target) => statements(target, report)),
-      null,
-      2,
-    )}\n`,
+  print: (report) => listed('', statementsOf(report)),
 };
 
 /** Names that no one else has, without claiming a host. */
@@ -33,6 +29,10 @@ interface Said {
   readonly verb: Parameters<typeof verb>[0];
   readonly result: unknown;
   readonly parent?: string;
+}
+
+function* statementsOf(report: Report): Generator<unknown> {
+  for (const target of report.targets) yield* statements(target, report);
 }
 
 function statements(target: TargetReport, report: Report): readonly unknown[] {

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { defaultParams } from '../../../lessons/course.ts';
 import type { FactRequest } from '../../facts/index.ts';
 import { text } from '../../i18n/text.ts';
-import { ok } from '../../result.ts';
+import { err, ok } from '../../result.ts';
 import { type Check, defineCheck } from '../../verify/check.ts';
 import type { Held, HeldRound } from '../evidence/held.ts';
 import { fingerprintOf, type SigningKey } from '../evidence/keys.ts';
@@ -33,6 +33,23 @@ export const says = (id: string, key: string, wanted: string): Check =>
             expected: text('lab.fail.died', { detail: wanted }),
             observed: text('lab.fail.died', { detail: seen }),
           },
+  });
+
+/** Holds when the fact is a number; anything else is unreadable. */
+export const number = (id: string, key: string): Check =>
+  defineCheck({
+    id,
+    step: 'bridge',
+    after: [],
+    kind: 'state',
+    needs: () => ({
+      seen: {
+        ...word(key),
+        parse: ({ stdout }: { readonly stdout: string }) =>
+          /^\d+$/.test(stdout.trim()) ? ok(Number(stdout)) : err({ text: text('facts.not-looked') }),
+      },
+    }),
+    judge: () => ({ verdict: 'pass' }),
   });
 
 export const roundWith = (facts: { readonly [key: string]: string }, more: Partial<HeldRound> = {}): HeldRound => ({

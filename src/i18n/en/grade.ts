@@ -99,6 +99,8 @@ export const grade = {
   'grade.roster.twice': 'Line {line} of the roster: "{id}" is listed twice.',
   'grade.roster.empty': 'The roster has nobody in it.',
   'grade.roster.unreadable': 'The roster cannot be read ({file}): {reason}',
+  'grade.roster.nobody':
+    'Of the roster, {count} are in no report, since nothing here is theirs: {students}. Who is not looked at has no grade.',
   'grade.roster.unknown': '"{student}" is not in the roster.',
   'grade.variant.no-secret':
     'Students get their own parameters out of a secret: BRIDGEWORK_SECRET_FILE must name a file that holds at least 16 signs.',

@@ -9,6 +9,8 @@ export const remote = {
     '{name}: its host key is not the one that is known here. It was set up anew, or somebody answers in its place. ssh says: {detail}',
   'remote.fail.refused': '{name} does not let us in. ssh says: {detail}',
   'remote.fail.unreachable': '{name} cannot be reached. ssh says: {detail}',
+  'remote.fail.hung-up':
+    '{name}: its sshd, a jump host or a ProxyCommand hung up before it had said anything, {times} times. The machine may be off; or an sshd takes only so many connections at once (MaxStartups): then a smaller --jobs helps.',
   'remote.fail.no-root': '{name}: that user is not root there, and sudo wants a password: {detail}',
   'remote.fail.ended': '{name} closed the connection before it had answered: {detail}',
   'remote.fail.garbled': 'What the machine answered is no look at a lab: {reason} {detail}',

@@ -99,6 +99,8 @@ export const grade: { readonly [id in keyof typeof en]: string } = {
   'grade.roster.twice': '名单第 {line} 行：“{id}”重复出现。',
   'grade.roster.empty': '名单里没有人。',
   'grade.roster.unreadable': '无法读取名单（{file}）：{reason}',
+  'grade.roster.nobody':
+    '名单中有 {count} 人不在报告里，因为这里没有属于他们的机器或记录：{students}。没有看过的人没有成绩。',
   'grade.roster.unknown': '名单里没有“{student}”。',
   'grade.variant.no-secret':
     '每名学生的参数由一个密钥算出：请让 BRIDGEWORK_SECRET_FILE 指向一个至少有 16 个字符的文件。',

@@ -9,6 +9,8 @@ export const remote: { readonly [id in keyof typeof en]: string } = {
     '{name}：它的主机密钥与这里记录的不一致。要么它重新安装过，要么有别的机器冒名应答。ssh 的说明：{detail}',
   'remote.fail.refused': '{name} 拒绝登录。ssh 的说明：{detail}',
   'remote.fail.unreachable': '无法连接 {name}。ssh 的说明：{detail}',
+  'remote.fail.hung-up':
+    '{name}：对方（它的 sshd、跳板机或 ProxyCommand）在开口之前就挂断了，共 {times} 次。机器可能没有开机；也可能是 sshd 同时接受的连接有限（MaxStartups），这时调小 --jobs 会有帮助。',
   'remote.fail.no-root': '{name}：该用户在那里不是 root，sudo 又要求输入密码：{detail}',
   'remote.fail.ended': '{name} 还没有应答完就关闭了连接：{detail}',
   'remote.fail.garbled': '那台机器的应答不是对实验环境的查看结果：{reason}{detail}',

@@ -1,5 +1,6 @@
 import { text } from '../../i18n/text.ts';
 import type { LabFailure } from '../lab.ts';
+import { quotePosix } from '../process.ts';
 
 /** How a connection ended before its script did. */
 export interface Ended {
@@ -24,6 +25,10 @@ export const failures = {
     code: 'lying',
     text: text('remote.fail.too-much', { name, megabytes }),
   }),
+  hungUp: (name: string, times: number): LabFailure => ({
+    code: 'unreachable',
+    text: text('remote.fail.hung-up', { name, times }),
+  }),
   closed: (name: string): LabFailure => ({ code: 'closed', text: text('remote.fail.closed', { name }) }),
 };
 
@@ -38,6 +43,21 @@ const causes: readonly (readonly [
   [/./s, 'unreachable', 'unreachable'],
 ];
 
+/**
+ * The other side took the connection and closed it before ssh knew anything of it. A jump host that did connect us, and says
+ * that the machine behind it does not answer, is another thing.
+ */
+export const hungUp = (
+  log: string,
+  { stdout, stderr }: { readonly stdout: string; readonly stderr: string },
+): boolean =>
+  stdout === '' &&
+  hostKeyIn(log) === undefined &&
+  /^(?:kex_exchange_identification|ssh_exchange_identification|kex_exchange): .*(?:closed|reset)/im.test(log) &&
+  !/open failed|stdio forwarding failed|Connection refused|No route to host|timed out|Could not resolve|Permission denied|Host key/i.test(
+    `${stderr}\n${log}`,
+  );
+
 export function failureOf({ name, log, stderr, exitCode }: Ended): LabFailure {
   const own = log.split('\n').filter((line) => line.trim() !== '' && !isKeyPicture(line));
   const words = own.join('\n');
@@ -46,12 +66,20 @@ export function failureOf({ name, log, stderr, exitCode }: Ended): LabFailure {
   if (exitCode !== 255 || words === '') {
     const said = clip(stderr.trim().split('\n').at(-1) ?? '');
     if (/^sudo: |\bsudo: not found/m.test(stderr))
-      return { code: 'no-root', text: text('remote.fail.no-root', { name, detail: said }) };
+      return { code: 'no-root', text: text('remote.fail.no-root', { name, detail: said }), ...mendOf(name, stderr) };
     return { code: 'ended', text: text('remote.fail.ended', { name, detail: said === '' ? last || '-' : said }) };
   }
   const [, code, id] = causes.find(([pattern]) => pattern.test(words)) ?? (['', 'unreachable', 'unreachable'] as const);
   return { code, text: text(`remote.fail.${id}`, { name, detail: last }) };
 }
+
+/** On that machine, with its user's own password; nothing helps where there is no sudo. */
+const mendOf = (name: string, stderr: string): Pick<LabFailure, 'mend'> =>
+  /\bsudo: not found/.test(stderr)
+    ? {}
+    : {
+        mend: `ssh -t ${quotePosix(name)} 'echo "$(id -un) ALL=(ALL) NOPASSWD: ALL" | sudo tee /etc/sudoers.d/bridgework'`,
+      };
 
 /** `VisualHostKey`: the fingerprint, and a picture in a frame. */
 const isKeyPicture = (line: string): boolean => /^(Host key fingerprint is |[|+].*[|+]$)/.test(line.trim());

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { failureOf, hostKeyIn } from './failure.ts';
+import { failureOf, hostKeyIn, hungUp } from './failure.ts';
 import { collect } from './shell.ts';
 import { sshCommand } from './ssh-command.ts';
 
@@ -99,6 +99,26 @@ describe('why there is no answer', () => {
       exitCode: 1,
     });
     expect(String(text.values?.['detail'])).toMatch(/^[\x20-\x7e\u2026]{1,140}$/);
+  });
+
+  test.each([
+    ['kex_exchange_identification: Connection closed by remote host\nConnection closed by 10.0.0.7 port 22', '', true],
+    ['kex_exchange_identification: read: Connection reset by peer\nConnection reset by 10.0.0.7 port 22', '', true],
+    // Through a jump host that could not reach the machine, or would not let us in.
+    [
+      'kex_exchange_identification: Connection closed by remote host',
+      'channel 0: open failed: connect failed: Connection refused\nstdio forwarding failed',
+      false,
+    ],
+    [
+      'kex_exchange_identification: Connection closed by remote host',
+      'root@jump: Permission denied (publickey).',
+      false,
+    ],
+    ['ssh: connect to host vm port 22: Connection refused', '', false],
+    ['Host key fingerprint is SHA256:cH09gwGavoeFRm5abcdefgh1234567890ABCDEFGHIJ\nkex_exchange: closed', '', false],
+  ])('%j %j: is it tried again? %s', (log, stderr, again) => {
+    expect([hungUp(log, { stdout: '', stderr }), hungUp(log, { stdout: 'x', stderr })]).toEqual([again, false]);
   });
 
   test('the fingerprint of the host key is found in the log only', () => {

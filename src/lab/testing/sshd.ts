@@ -14,6 +14,10 @@ export interface SshMachines {
   readonly settings: SshSettings;
   /** A lab that is up becomes the machine `name`, which ssh can reach as root; `options` go into its sshd_config. */
   lab(name: string, lab: Pick<Lab, 'run' | 'entry'>, options?: readonly string[]): Promise<void>;
+  /** A real sshd that listens on a loopback port of that lab; who wants to reach it needs a way into the lab, such as ProxyJump. */
+  daemon(name: string, lab: Pick<Lab, 'run'>, port: number, options?: readonly string[]): Promise<void>;
+  /** More of ssh_config(5). */
+  configure(text: string): Promise<void>;
   /** A machine that is any program on the other end of the connection. */
   program(name: string, script: string, options?: readonly string[]): Promise<void>;
   end(): Promise<void>;
@@ -61,10 +65,40 @@ export async function sshMachines(): Promise<SshMachines> {
       const words = ['env', '-i', ...env, entry.value.file, ...entry.value.args];
       await add(name, `exec ${words.map(quotePosix).join(' ')}`, []);
     },
+    async daemon(name, lab, port, options = []) {
+      const listen = [...options, `Port ${port}`, 'ListenAddress 127.0.0.1', `PidFile /run/sshd-${name}/pid`];
+      const script = setUp({
+        name,
+        hostKey: await text('host'),
+        clientKey: await text('client.pub'),
+        options: listen,
+      });
+      // It detaches itself; its words go to a file, where a test may look.
+      const begin = `/usr/sbin/sshd -f /run/sshd-${name}/config -E /run/sshd-${name}/log`;
+      const ready = await lab.run(
+        `${script}sed -i 's/^LogLevel .*/LogLevel VERBOSE/' /run/sshd-${name}/config\n${begin}`,
+        {
+          timeoutMs: 20_000,
+        },
+      );
+      if (!ready.ok || ready.value.exitCode !== 0) throw new Error(`no sshd in ${name}: ${JSON.stringify(ready)}`);
+    },
+    configure: (more) => appendFile(configFile, more),
     program: (name, script, options = []) => add(name, script, options),
     end: () => rm(folder, { recursive: true, force: true }),
   };
 }
+
+/**
+ * In a lab the machine's own root is nobody, and files that only root may read are nobody's: sudo and PAM need an /etc of the
+ * lab's. Mounts a copy, with accounts `student` and `wary`, below a new folder and over /etc.
+ */
+export const ownEtc = (folder: string): string => `mkdir -p ${folder}; mount -t tmpfs -o mode=755 own ${folder}
+cp -r /etc/. ${folder} 2>/dev/null || :
+rm -rf ${folder}/sudoers ${folder}/sudoers.d ${folder}/shadow ${folder}/gshadow
+for user in root sshd student wary; do echo "$user:*:19000:0:99999:7:::"; done >${folder}/shadow; chmod 600 ${folder}/shadow
+printf 'student:x:1000:1000::/tmp:/bin/bash\\nwary:x:1001:1001::/tmp:/bin/sh\\n' >>${folder}/passwd
+: >${folder}/.own; mount --bind ${folder} /etc`;
 
 /** Keys, an account for sshd's privilege separation, and a configuration of its own: all in the lab's private file view. */
 function setUp(use: { name: string; hostKey: string; clientKey: string; options: readonly string[] }): string {
