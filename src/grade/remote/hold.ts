@@ -19,7 +19,7 @@ export interface HoldForGrade {
   now(): number;
 }
 
-const scriptTimeoutMs = 60_000;
+const scriptTimeoutMs = 180_000;
 /** A machine that changes while it is looked at is looked at again, this often in all. */
 const attempts = 3;
 
