@@ -43,7 +43,8 @@ copy_client_settings() {
   grep -lE '^ *Acquire::' /etc/apt/apt.conf.d/* | while read -r file; do cp "$file" "$machine/etc/apt/apt.conf.d/"; done
   cp /etc/ssl/certs/ca-certificates.crt "$machine/etc/ssl/certs/"
   cp -L /etc/resolv.conf /etc/hosts "$machine/etc/"
-  env | grep -iE '^(NODE_EXTRA_CA_CERTS|npm_config_[a-z_]*|(https?|no|all)_proxy|SSL_CERT_(FILE|DIR))=' >>"$machine/etc/environment" || :
+  # `npm run` says all of its settings in the environment, this machine's folders too: only what leads to the registry goes on.
+  env | grep -iE '^(NODE_EXTRA_CA_CERTS|npm_config_(registry|strict_ssl|cafile|ca|(https?_)?proxy|noproxy)|(https?|no|all)_proxy|SSL_CERT_(FILE|DIR))=' >>"$machine/etc/environment" || :
   [ ! -f ~/.npmrc ] || [ ! -d "$machine/home/learner" ] || cp ~/.npmrc "$machine/home/learner/.npmrc"
   [ ! -f ~/.npmrc ] || cp ~/.npmrc "$machine/root/.npmrc"
 }
