@@ -113,7 +113,10 @@ finish_root() {
   mv "$machine/tmp/core.img" "$scratch/core.img"
   cp "$machine/usr/lib/grub/i386-pc/boot.img" "$scratch/boot.img"
   rm -f "$machine/usr/sbin/policy-rc.d"
+  # Each machine gets an id of its own. systemd would take the one that D-Bus was given when the box was built, and two machines
+  # with one id get one lease.
   : >"$machine/etc/machine-id"
+  rm -f "$machine/var/lib/dbus/machine-id"
   rm -rf "$machine"/var/cache/apt/archives/*.deb "$machine"/tmp/* "$machine"/root/.npm
   ln -sfn ../run/systemd/resolve/stub-resolv.conf "$machine/etc/resolv.conf"
   umount "$machine/sys" "$machine/proc" "$machine"
