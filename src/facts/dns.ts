@@ -7,7 +7,7 @@ import { outcomeOf } from './fetch-outcome.ts';
 import { type Part, partsOf } from './parts.ts';
 import { absence } from './reading.ts';
 import { suffixOf } from './token.ts';
-import { isContainer, nodeWord, patienceWord } from './words.ts';
+import { isContainer, nodeWord, patient } from './words.ts';
 
 /** What the resolver of a node said to one question for an IPv4 address. */
 export interface DnsAnswer {
@@ -48,7 +48,7 @@ export function dns(node: string, name: string): FactRequest<DnsAnswer> {
       'question="$BW_DIR/$BW_INDEX.dns"',
       `printf '${octal}' >"$question"`,
       `for server in $(sed -n 's/^[[:space:]]*nameserver[[:space:]]\\{1,\\}\\([0-9.]*\\)[[:space:]]*$/\\1/p' "$root/etc/resolv.conf" | head -n 2); do`,
-      `  part "$server" at ${word} timeout -s KILL $((${seconds.question} * ${patienceWord})) bash -c 'exec 3<>"/dev/udp/$0/53" && cat "$1" >&3 && timeout "$2" dd bs=4096 count=1 <&3 2>"$1.said" >"$1.answer"; status=$?; [ ! -e "$1.said" ] || grep "error reading" "$1.said"; [ ! -e "$1.answer" ] || od -An -v -tx1 "$1.answer"; exit $status' "$server" "$question" $((${seconds.answer} * ${patienceWord})) 2>&1`,
+      `  part "$server" at ${word} timeout -s KILL ${patient(seconds.question)} bash -c 'exec 3<>"/dev/udp/$0/53" && cat "$1" >&3 && timeout "$2" dd bs=4096 count=1 <&3 2>"$1.said" >"$1.answer"; status=$?; [ ! -e "$1.said" ] || grep "error reading" "$1.said"; [ ! -e "$1.answer" ] || od -An -v -tx1 "$1.answer"; exit $status' "$server" "$question" ${patient(seconds.answer)} 2>&1`,
       '  [ ! -s "$question.answer" ] || break',
       'done',
     ].join('\n'),

@@ -6,7 +6,7 @@ import { reportOf, waitedOf } from './fetch-report.ts';
 import { readWget } from './fetch-wget.ts';
 import { absence, failed } from './reading.ts';
 import { markedUrl, suffixOf, tokenOf } from './token.ts';
-import { isContainer, nodeWord, patienceWord } from './words.ts';
+import { isContainer, nodeWord, patient, patientBeyond } from './words.ts';
 
 export interface FetchQuestion {
   readonly from: string;
@@ -27,8 +27,6 @@ export const isFetch = (request: FactRequest<unknown>): request is FetchRequest 
 
 /** Seconds. ARP needs 3 to become "No route to host", so a connection gets 4 (domain handbook, fact 11). */
 const bounds = { connect: 4, whole: 6, exec: 20 };
-/** For the shell: as often as long on a machine that is slow by itself. */
-const patient = (seconds: number): string => `$((${seconds} * ${patienceWord}))`;
 const bodyBytes = 16_384;
 
 /** A new connection each time, one request, no proxy, no redirects. */
@@ -102,9 +100,9 @@ function wget(node: string, url: string, suffix: string): string {
     '}',
     `{ timeout ${patient(bounds.exec)} docker exec ${node} wget -O - ${url} & job=$!`,
     `timeout ${bounds.whole} tail -s 0.02 -f --pid=$job /dev/null`,
-    `while kill -0 $job 2>/dev/null; do end_wget ${patient(bounds.connect)} $((${bounds.connect} * (${patienceWord} - 1))); sleep 0.3; done`,
+    `while kill -0 $job 2>/dev/null; do end_wget ${patient(bounds.connect)} ${patientBeyond(bounds.connect)}; sleep 0.3; done`,
     'wait $job; status=$?; code=000; [ $status != 0 ] || code=200; [ $status != 124 ] || end_wget 0 0',
-    `printf '\n%s report %s 0 ${suffix} %s\n' "$BW_NONCE" "$code" "$status" >&2; } | head -c ${bodyBytes}`,
+    `printf '\\n%s report %s 0 ${suffix} %s\\n' "$BW_NONCE" "$code" "$status" >&2; } | head -c ${bodyBytes}`,
     ':',
   ].join('\n');
 }

@@ -6,12 +6,15 @@ export function quote(word: string): string {
   return /^[A-Za-z0-9_./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
-/**
- * How often as long as usual an answer is waited for; an operand of the shell's arithmetic. Whoever plans a script may set it
- * there, for machines that are slow by themselves.
- */
+/** How often as long as usual an answer is waited for; whoever plans a script sets it there, for machines that are slow by themselves. */
 // biome-ignore lint/suspicious/noTemplateCurlyInString: a parameter expansion of sh
-export const patienceWord = '${BW_PATIENCE:-1}';
+const patience = '${BW_PATIENCE:-1}';
+
+/** Seconds for the shell: as many, or a multiple of them on a slow machine. */
+export const patient = (usual: number): string => `$((${usual} * ${patience}))`;
+
+/** Seconds that a slow machine gets beyond the usual ones; none elsewhere. */
+export const patientBeyond = (usual: number): string => `$((${usual} * (${patience} - 1)))`;
 
 /** The nodes that are not containers. */
 export type FixedNode = 'host' | 'outside' | 'internet';

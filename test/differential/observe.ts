@@ -1,5 +1,5 @@
 import { accessLog, type Fetch, type FetchOutcome, type FetchRequest, fetch } from '../../src/facts/index.ts';
-import { patienceWord } from '../../src/facts/words.ts';
+import { patient } from '../../src/facts/words.ts';
 import type { Flow } from '../../src/trace/index.ts';
 import { type Round, readingsOf } from '../../src/verify/index.ts';
 
@@ -18,11 +18,9 @@ export const patiences = {
   usual: { retransmit: 1000, connect: 4, whole: 6 },
 } as const;
 
-/** As in src/facts; times three where the machine is slow. */
-const bounds = ({ connect, whole }: { readonly connect: number; readonly whole: number }): string => {
-  const times = (seconds: number): string => `$((${seconds} * ${patienceWord}))`;
-  return `--connect-timeout ${times(connect)} --max-time ${times(whole)}`;
-};
+/** As in src/facts. */
+const bounds = ({ connect, whole }: { readonly connect: number; readonly whole: number }): string =>
+  `--connect-timeout ${patient(connect)} --max-time ${patient(whole)}`;
 
 export function fetchOf({ from, to, port = 80 }: Flow, patience: Patience): FetchRequest {
   const request = fetch({ from, url: `http://${to}:${port}/` });
