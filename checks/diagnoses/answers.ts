@@ -1,5 +1,6 @@
 import { unreachable } from '../../src/result.ts';
 import type { Diagnosis } from '../../src/verify/check.ts';
+import { find } from '../support/cable.ts';
 import { commands } from '../support/commands.ts';
 import { diagnosis } from '../support/define.ts';
 import { detailsOf, type Journey } from '../support/journey.ts';
@@ -7,7 +8,7 @@ import { removal } from '../support/mends.ts';
 import { bridged, toContainer } from '../support/packets.ts';
 import type { World } from '../support/world.ts';
 import { containerAddress } from './address.ts';
-import { bridgeAddress, hostRoute } from './bridge.ts';
+import { bridgeAddress, cidr, hostRoute, ipv4, prefixLength } from './bridge.ts';
 import { first, type Suspect } from './first.ts';
 import { natWrong } from './nat.ts';
 import { destinationOf, sourceOf } from './questions.ts';
@@ -38,6 +39,21 @@ export function misdirected(world: World, journey: Journey): Diagnosis | undefin
 /** Where the translated packet arrives. */
 const landing: readonly Suspect[] = [hostRoute('c1'), containerAddress('c1')];
 
+/** The host has several addresses in the containers' network, and sends from the one that came first. */
+function sentFromOther(
+  world: World,
+  values: { server: string; client: string; expected: string },
+): Diagnosis | undefined {
+  const { bridge, gateway, subnet } = world.params;
+  const device = find(world['interfaces.host'] ?? [], bridge);
+  const first = device && ipv4(device).find(({ local }) => local === values.client);
+  if (!first || values.client === gateway) return undefined;
+  // Where the one that goes came first, the kernel may take the others of its network along.
+  const back = `ip address replace ${gateway}/${prefixLength(subnet)} dev ${bridge}`;
+  const command = `ip address del ${cidr(first)} dev ${bridge}; ${back}`;
+  return diagnosis('other-source', { ...values, observed: cidr(first), bridge, command });
+}
+
 /** Why the right server saw another client than it should have. */
 export function wrongClient(world: World, journey: Journey, client: string): Diagnosis {
   const { server, clients } = detailsOf(journey, world.params);
@@ -45,7 +61,9 @@ export function wrongClient(world: World, journey: Journey, client: string): Dia
   const general = diagnosis('wrong-client', { ...values, command: 'iptables -t nat -nvL POSTROUTING' });
   if (journey.kind === 'to-container') {
     const own = atHook(world, 'postrouting', toContainer(world, journey.who))?.nat;
-    return own ? diagnosis('wrong-client', { ...values, command: removal(own.at) }) : general;
+    // MASQUERADE takes what the kernel would send from, so it is not the rule that is wrong.
+    const other = own?.kind === 'snat' ? undefined : sentFromOther(world, values);
+    return other ?? (own ? diagnosis('wrong-client', { ...values, command: removal(own.at) }) : general);
   }
   if (journey.kind === 'to-outside') return natWrong(sourceOf(journey.who))(world) ?? general;
   if (journey.kind !== 'between') return general;

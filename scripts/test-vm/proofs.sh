@@ -111,8 +111,15 @@ inventory_works() {
   inside cat "$inventory" | sed 's/^/    /'
   [ "$(inside grep -c '^student' "$inventory")" = "$students" ]
   for n in $(seq "$students"); do
-    inside bash -c 'eval "$(grep "^$1 " "$2" | cut -d" " -f2-)" && ssh $ansible_ssh_common_args -q -i "$ansible_ssh_private_key_file" \
-      -p "$ansible_port" "$ansible_user@$ansible_host" hostname' bash "student$n" "$inventory" | grep -qx "student$n"
-    inside ping -c 1 -W 4 "192.168.56.$((10 + n))" >/dev/null
+    on_student "$n" '$ansible_host' hostname | grep -qx "student$n"
+    on_student "$n" '$private_address' hostname | grep -qx "student$n"
+    # The neighbours see each other.
+    on_student "$n" '$ansible_host' "sudo ping -c 1 -W 9 192.168.56.$((11 + n % students))" >/dev/null
   done
+}
+
+# on_student N ADDRESS COMMAND: over ssh with what the inventory says; ADDRESS is the variable of it to go to.
+on_student() {
+  inside bash -c 'eval "$(grep "^$1 " "$2" | cut -d" " -f2-)" && ssh $ansible_ssh_common_args -q -i "$ansible_ssh_private_key_file" \
+    -p "$ansible_port" "$ansible_user@'"$2"'" "$3"' bash "student$1" /root/bridgework/vagrant/inventory.ini "$3" </dev/null
 }

@@ -35,6 +35,13 @@ export const answers = {
     check: 'host-reaches-c2',
     lines: ['iptables -t nat -I POSTROUTING -o br0 -p tcp -d 172.18.0.3 -j SNAT --to-source 192.168.1.61'],
   },
+  'other-source': {
+    after,
+    check: 'host-reaches-c1',
+    lines: [
+      'ip address del 172.18.0.1/16 dev br0; ip address add 172.18.0.124/16 dev br0; ip address add 172.18.0.1/16 dev br0',
+    ],
+  },
   'refused-undecided': {
     after,
     check: 'host-reaches-c1',

@@ -210,6 +210,13 @@ export const wiring: readonly Scenario[] = [
     (d) => d.rules.host.nat.unshift('-A POSTROUTING -d 172.18.0.3/32 -o br0 -p tcp -j SNAT --to-source 192.168.1.61'),
     { server: 'c2', client: '192.168.1.61' },
   ),
+  scenario(
+    host,
+    'other-source',
+    'a wrong address that came first',
+    (d) => named(d.host, 'br0').addresses.unshift(address('172.18.0.124', 16)),
+    { server: 'c1', client: '172.18.0.124' },
+  ),
   scenario(host, 'wrong-server', 'c2 answers', () => {}, { server: 'c2' }),
   scenario(
     host,

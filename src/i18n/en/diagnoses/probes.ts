@@ -76,6 +76,15 @@ export const probes = {
   'diagnosis.wrong-client.hint1': 'Which source address did the packet have when it arrived?',
   'diagnosis.wrong-client.hint2': 'Source NAT belongs at the last moment, and only for packets that need it.',
   'diagnosis.wrong-client.hint3': '`{command}`',
+  'diagnosis.other-source.what':
+    '{server} saw the client {client}; it should have seen {expected}. {bridge} has the address {observed} as well, and it came first.',
+  'diagnosis.other-source.why':
+    'Of several addresses in one network the kernel sends from the one that was added first. The later ones are secondary.',
+  'diagnosis.other-source.next': 'Look at the addresses, and at src in the routes: ip addr show dev {bridge}; ip route',
+  'diagnosis.other-source.hint1': 'How many addresses does {bridge} have, and which of them does the host send from?',
+  'diagnosis.other-source.hint2':
+    'Take the wrong address away. When the first one goes, the secondary ones may go with it: put the right one back.',
+  'diagnosis.other-source.hint3': '`{command}`',
   'diagnosis.refused-undecided.what':
     '{address} refused port {port} or broke the connection off; the rules and sockets that we see do not tell why.',
   'diagnosis.refused-undecided.why':

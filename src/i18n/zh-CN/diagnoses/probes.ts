@@ -65,6 +65,13 @@ export const probes: { readonly [id in keyof typeof en]: string } = {
   'diagnosis.wrong-client.hint1': '包到达时，源地址是什么？',
   'diagnosis.wrong-client.hint2': '源地址改写放在最后一刻，只针对需要的包。',
   'diagnosis.wrong-client.hint3': '`{command}`',
+  'diagnosis.other-source.what':
+    '{server} 看到的客户端是 {client}，应该是 {expected}。{bridge} 上还有一个地址 {observed}，而且它排在前面。',
+  'diagnosis.other-source.why': '同一网段有多个地址时，内核用最先添加的那个发包，后来的是次要地址。',
+  'diagnosis.other-source.next': '看看有哪些地址，以及路由里的 src：ip addr show dev {bridge}；ip route',
+  'diagnosis.other-source.hint1': '{bridge} 有几个地址？宿主机用哪一个发包？',
+  'diagnosis.other-source.hint2': '去掉错的地址。最先的地址一去掉，次要地址可能跟着消失：把对的地址再加回来。',
+  'diagnosis.other-source.hint3': '`{command}`',
   'diagnosis.refused-undecided.what':
     '{address} 拒绝了端口 {port} 的连接，或者中途断开；从看到的规则和套接字判断不出原因。',
   'diagnosis.refused-undecided.why': '有机器收到了包并拒绝：那里没有监听，或者有规则用 RST 拒绝。',
