@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MessageId } from '../src/i18n/catalogue.ts';
 import { text } from '../src/i18n/text.ts';
 import { translator } from '../src/i18n/translate.ts';
-import { inOneWord } from '../src/proof/closure.ts';
+import { inOneWord } from '../src/proof/in-one-word.ts';
 import type { Check, CheckResult } from '../src/verify/check.ts';
 import { allChecks } from './index.ts';
 import { type Injection, injections } from './proof/injections/index.ts';

@@ -1,7 +1,7 @@
 import { allChecks } from '../../checks/index.ts';
 import type { Course } from '../course/course.ts';
+import { checksOfSteps } from '../course/graph.ts';
 import type { Lab } from '../lab/lab.ts';
-import { checksOfSteps } from '../learn/armed.ts';
 import type { Looked, Looker, LookOptions } from '../learn/look.ts';
 import { createLooker } from '../learn/looker.ts';
 import { err, ok, type Result } from '../result.ts';

@@ -4,6 +4,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { allChecks } from '../../../checks/index.ts';
 import type { Course } from '../../course/course.ts';
+import { checksOfSteps } from '../../course/graph.ts';
 import {
   type KeyFiles,
   makeKeys,
@@ -18,7 +19,6 @@ import { createStore, type EvidenceStore } from '../../grade/evidence/store.ts';
 import type { Plan } from '../../grade/grade.ts';
 import { text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
-import { checksOfSteps } from '../../learn/armed.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { packageRoot } from '../course-files.ts';
 import { type Refusal, refusal } from '../refuse.ts';

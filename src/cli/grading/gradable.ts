@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { allChecks } from '../../../checks/index.ts';
 import type { Course } from '../../course/course.ts';
+import { checksOfSteps } from '../../course/graph.ts';
 import type { EvidenceStore } from '../../grade/evidence/store.ts';
 import type { Claimed, Plan, Student, Target, TargetLook } from '../../grade/grade.ts';
 import { lookAtTarget } from '../../grade/remote/look.ts';
-import { checksOfSteps } from '../../learn/armed.ts';
 import { parseProgress } from '../../learn/progress.ts';
 import { progressPath } from '../../learn/progress-file.ts';
 import type { Cli } from '../services.ts';

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { allChecks } from '../../../checks/index.ts';
+import { checksOfSteps } from '../../course/graph.ts';
 import type { Params } from '../../course/params.ts';
 import type { EvidenceStore } from '../../grade/evidence/store.ts';
 import type { Student, Target } from '../../grade/grade.ts';
@@ -12,7 +13,6 @@ import { readTarget, shownTarget, targetWord } from '../../grade/remote/target.t
 import { type Text, text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
 import type { SshSettings, SshTarget } from '../../lab/lab.ts';
-import { checksOfSteps } from '../../learn/armed.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { type Refusal, refusal } from '../refuse.ts';
 import type { Cli, Io } from '../services.ts';
