@@ -1,7 +1,7 @@
 // npm run docs:doctor: writes docs/doctor.md, the table of what doctor looks for; with --check says whether it is up to date.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { argv } from 'node:process';
-import { pitfalls } from '../src/doctor/catalogue.ts';
+import { pitfalls } from '../checks/pitfalls/index.ts';
 import { messageOf } from '../src/i18n/catalogue.ts';
 
 /** What a cell of a table would take for its own. A value stands between angle quotes. */

@@ -29,13 +29,18 @@ const here = async (plan?: HerePlan): Promise<Lab> => {
 let machineParams: Promise<Result<object, LabFailure>> | undefined;
 
 const services: Services = {
+  course: async () => (await import('../lessons/course.ts')).course,
   home,
   async lab(name, params) {
-    if (name === hereName) return here(params);
+    if (name === hereName) return here(params && (await services.course()).topology.here(params));
     const { createSandbox } = await import('./lab/sandbox/sandbox.ts');
     if (params === undefined) return createSandbox({ name, home: await home() });
     const { sandboxPlan } = await import('./lab/sandbox/plan.ts');
-    return createSandbox({ name, home: await home(), plan: sandboxPlan(params) });
+    return createSandbox({
+      name,
+      home: await home(),
+      plan: sandboxPlan((await services.course()).topology.sandbox(params)),
+    });
   },
   machineParams(name) {
     if (name !== hereName) return Promise.resolve(ok({}));
@@ -78,7 +83,10 @@ const services: Services = {
       kind === 'sandbox' ? (await import('./lab/sandbox/doctor.ts')).findingsOf(lab, await home()) : [];
     // Only on the machine itself can what is seen there be the learner's own work.
     const isUp = async () => kind === 'here' && lab.kind === 'here' && (await lab.status()).state === 'up';
-    const machine = async () => examine(runOnMachine, { lab: kind, params, isUp: await isUp() });
+    const machine = async () => {
+      const { pitfalls } = await services.course();
+      return examine(runOnMachine, { pitfalls, lab: kind, params, isUp: await isUp() });
+    };
     return (await Promise.all([own(), machine()])).flat();
   },
   async learn({ session, courses, lang, lab }) {

@@ -1,4 +1,4 @@
-import type { Params } from '../../src/course/params.ts';
+import type { Params } from '../../lessons/params.ts';
 import type { Interface } from '../../src/facts/index.ts';
 import { type Text, text } from '../../src/i18n/text.ts';
 import type { Cable } from './cable.ts';

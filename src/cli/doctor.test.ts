@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { defaultParams } from '../../lessons/course.ts';
+import { defaultParams } from '../../lessons/params.ts';
 import { text } from '../i18n/text.ts';
 import type { Finding } from '../lab/lab.ts';
 import { doctorDocument } from './json/doctor-document.ts';

@@ -1,17 +1,19 @@
 import type { Lang } from '../i18n/text.ts';
 import type { Params } from './params.ts';
+import type { Scene } from './scene.ts';
 
 /** The course in one language, with every parameter resolved. Pure data; made by `loadCourse`. */
 export interface Course {
   readonly lang: Lang;
   readonly params: Params;
+  readonly scene: Scene;
   readonly lessons: readonly Lesson[];
 }
 
 export interface Lesson {
-  /** `containers`, `bridge-network`, `outside`, `hostport`, `hairpin`. */
+  /** Unique in the course, e.g. `containers`. */
   readonly id: string;
-  /** 0 to 4: the section of the source document. */
+  /** From its folder's name. */
   readonly number: number;
   readonly title: string;
   /** Markdown: the text before the first step. */

@@ -24,7 +24,7 @@ export interface Doubt {
 }
 
 /** One way in which a machine spoils the course, judged purely from facts about it. */
-export interface Pitfall<N extends Needs = Needs> {
+export interface Pitfall<N extends Needs = Needs, P extends Params = Params> {
   /** Stable: scripts and docs/doctor.md name it. */
   readonly id: PitfallId;
   /** Numbers in the domain handbook, e.g. `F13`; empty: not in there. */
@@ -37,13 +37,13 @@ export interface Pitfall<N extends Needs = Needs> {
   readonly mend: string;
   /** While the lab is up this is the learner's own work, and no finding. */
   readonly fresh?: true;
-  needs(params: Params): N;
+  needs(params: P): N;
   /** Undefined: it is not there. */
-  judge(seen: Seen<N>, params: Params): Sighting | Doubt | undefined;
+  judge(seen: Seen<N>, params: P): Sighting | Doubt | undefined;
 }
 
 /** Keeps the types of the readings together; the list of all pitfalls needs none of them. */
-export const pitfall = <N extends Needs>(one: Pitfall<N>): Pitfall => one as unknown as Pitfall;
+export const pitfall = <N extends Needs, P extends Params>(one: Pitfall<N, P>): Pitfall => one as unknown as Pitfall;
 
 export const here: readonly LabKind[] = ['here'];
 export const both: readonly LabKind[] = ['sandbox', 'here'];

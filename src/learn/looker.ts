@@ -1,4 +1,4 @@
-import type { Params } from '../course/params.ts';
+import { containersOf, type Scene } from '../course/scene.ts';
 import type { FactRequest } from '../facts/fact.ts';
 import { containers } from '../facts/index.ts';
 import { text } from '../i18n/text.ts';
@@ -26,7 +26,8 @@ import { type Held, lookFurther } from './look-further.ts';
 const glanceTimeoutMs = 30_000;
 
 /** Looks at a lab: one script a round, and a second one where a request failed that is to be walked. */
-export function createLooker(lab: Pick<Lab, 'run'>, params: Params): Looker {
+export function createLooker(lab: Pick<Lab, 'run'>, scene: Scene): Looker {
+  const { params } = scene;
   /** The last look, and its facts with those that were glanced at, or looked at for a walk, since. */
   let last: { readonly checks: string; readonly looked: Looked; readonly held: Held } | undefined;
 
@@ -44,7 +45,7 @@ export function createLooker(lab: Pick<Lab, 'run'>, params: Params): Looker {
     async look(checks, options = {}) {
       const began = performance.now();
       const since = (): number => Math.round(performance.now() - began);
-      const requests = [...needsOf(checks, params), ...pictureNeeds(params)];
+      const requests = [...needsOf(checks, params), ...pictureNeeds(scene)];
       const before = options.ifChanged && last?.checks === idsOf(checks) ? last.looked : undefined;
       const round = await holdUnless(lab, requests, before?.fingerprint, options);
       if (!round.ok) {
@@ -63,10 +64,10 @@ export function createLooker(lab: Pick<Lab, 'run'>, params: Params): Looker {
       const more = failing.length > 0 ? await walked(first, failing, options.signal) : undefined;
       const looked = {
         results: replaced(judged, more?.results ?? []),
-        picture: drawPicture(readings, params, requests),
+        picture: drawPicture(readings, scene, requests),
         ms: since(),
         fingerprint,
-        ...(engine.ok ? { lives: livesOf(engine.value, [params.c1.name, params.c2.name]) } : {}),
+        ...(engine.ok ? { lives: livesOf(engine.value, containersOf(scene)) } : {}),
       };
       last = { checks: idsOf(checks), looked, held: more?.held ?? first };
       return ok(looked);

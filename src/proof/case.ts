@@ -50,6 +50,8 @@ export interface Evidence {
   readonly drills: readonly Fault[];
   readonly twins: readonly Twin[];
   readonly fakes: readonly Fault[];
+  /** What a lab keeps between two cases: the host's own cards; lines that take away what mutants put on them. */
+  readonly keeps: { readonly cards: readonly string[]; readonly lines: readonly string[] };
   /** Steps whose commands only look, and why they cannot be typed wrongly. */
   readonly observations: { readonly [step: string]: Text };
 }

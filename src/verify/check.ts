@@ -37,8 +37,8 @@ export interface Check {
 }
 
 /** Typed definition of a check: `judge` sees exactly the readings of `needs`. A need that could not be read makes the verdict `error` before `judge` is asked. */
-export function defineCheck<N extends Needs>(
-  check: Omit<Check, 'needs' | 'judge'> & { needs(params: Params): N; judge(seen: Seen<N>, params: Params): Judgement },
+export function defineCheck<N extends Needs, P extends Params = Params>(
+  check: Omit<Check, 'needs' | 'judge'> & { needs(params: P): N; judge(seen: Seen<N>, params: P): Judgement },
 ): Check {
   return check as unknown as Check;
 }

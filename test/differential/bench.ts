@@ -1,4 +1,4 @@
-import { defaultParams } from '../../lessons/course.ts';
+import { defaultParams } from '../../lessons/params.ts';
 import { accessLog } from '../../src/facts/index.ts';
 import type { Lab } from '../../src/lab/lab.ts';
 import { createSandbox } from '../../src/lab/sandbox/sandbox.ts';

@@ -1,4 +1,4 @@
-import { defaultParams } from '../../../lessons/course.ts';
+import { defaultParams } from '../../../lessons/params.ts';
 import type { DiagnosisId } from '../../support/define.ts';
 
 /** One fault, and how a lab gets it. Lines are typed on the lab's host. */

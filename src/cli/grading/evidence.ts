@@ -2,7 +2,6 @@ import type { KeyObject } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { allChecks } from '../../../checks/index.ts';
 import type { Course } from '../../course/course.ts';
 import { checksOfSteps } from '../../course/graph.ts';
 import {
@@ -92,16 +91,16 @@ export async function evidenceTargets(
   const trusted = await trustedKeys(cli, named);
   if (!trusted.ok) return trusted;
   const own = [...new Set(files)];
-  const survey = await surveyEvidence(own, trusted.value);
+  const survey = await surveyEvidence(own, trusted.value, await cli.services.course());
   return ok(own.map((file) => evidenceTarget(cli, survey, file)));
 }
 
-function evidenceTarget({ io }: Cli, survey: Survey, file: string): Gradable {
+function evidenceTarget({ io, services }: Cli, survey: Survey, file: string): Gradable {
   return {
     target: survey.targetOf(file),
     async look(plan) {
       const steps = plan.steps.map(({ step }) => step);
-      const { look, changed } = await survey.regrade(file, checksOfSteps(allChecks, steps));
+      const { look, changed } = await survey.regrade(file, checksOfSteps((await services.course()).checks, steps));
       if (changed.length > 0) {
         const checks = changed.slice(0, 10).join(', ') + (changed.length > 10 ? ', …' : '');
         io.err(`${translator(io.lang)(text('evidence.changed', { file, count: changed.length, checks }))}\n`);

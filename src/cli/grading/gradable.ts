@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { allChecks } from '../../../checks/index.ts';
 import type { Course } from '../../course/course.ts';
 import { checksOfSteps } from '../../course/graph.ts';
 import type { EvidenceStore } from '../../grade/evidence/store.ts';
@@ -29,11 +28,21 @@ export function localLab(
     target,
     async look(plan, signal) {
       const place = await services.lab(name, course.params);
+      const staging = await services.course();
       const checks = checksOfSteps(
-        allChecks,
+        staging.checks,
         plan.steps.map(({ step }) => step),
       );
-      const look = await lookAtTarget({ target, place, checks, params: course.params, signal, store, now: Date.now });
+      const look = await lookAtTarget({
+        target,
+        place,
+        checks,
+        params: course.params,
+        staging,
+        signal,
+        store,
+        now: Date.now,
+      });
       const claimed = look.looked ? await claimedIn(progressPath(await services.home(), name)) : undefined;
       return claimed ? { ...look, claimed } : look;
     },

@@ -1,6 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { allChecks } from '../../../checks/index.ts';
 import { checksOfSteps } from '../../course/graph.ts';
 import type { Params } from '../../course/params.ts';
 import type { EvidenceStore } from '../../grade/evidence/store.ts';
@@ -37,16 +36,17 @@ export function machine(
     target,
     async look(plan, signal) {
       const { store, settings } = use;
+      const staging = await services.course();
       const checks = checksOfSteps(
-        allChecks,
+        staging.checks,
         plan.steps.map(({ step }) => step),
       );
-      const kept = use.resume ? await keptLook({ target, checks, signal }, store) : undefined;
+      const kept = use.resume ? await keptLook({ target, checks, staging, signal }, store) : undefined;
       if (kept) return kept;
       const place = await services.remote(target.place, ssh, settings);
       try {
         const params = use.paramsOf(target.student);
-        return await lookAtTarget({ target, place, checks, params, signal, store, now: Date.now });
+        return await lookAtTarget({ target, place, checks, params, staging, signal, store, now: Date.now });
       } finally {
         await place.close();
       }

@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import { defaultParams } from '../../../lessons/course.ts';
+import { defaultParams } from '../../../lessons/params.ts';
 import type { Discovered } from './discover.ts';
 
 type Network = [ipaddr.IPv4, number];

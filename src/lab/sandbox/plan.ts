@@ -1,4 +1,4 @@
-import { defaultParams } from '../../../lessons/course.ts';
+import { defaultParams } from '../../../lessons/params.ts';
 import { type Text, text } from '../../i18n/text.ts';
 
 /** What of a sandbox's own network can be chosen. The course's parameters of the same names are handed down as they are. */

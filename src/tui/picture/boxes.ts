@@ -16,7 +16,7 @@ const widestBoxes = 76;
 
 /** The picture as boxes and wires: machines on top, the host with its bridge, the containers below. */
 export function boxLines(state: State, picture: Picture, width: number): readonly Line[] {
-  const scene = sceneOf(picture, courseOf(state).params.uplink);
+  const scene = sceneOf(picture, courseOf(state).scene.cards);
   const columns = Math.min(width, widestBoxes);
   const canvas = new Canvas(columns);
   const right = columns - 1;

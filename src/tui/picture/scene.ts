@@ -19,8 +19,8 @@ export interface Column {
   readonly connected: boolean;
 }
 
-/** `uplink`: the course's name for the host's interface to the outside; in a sandbox its kind is veth, as that of the cables is. */
-export function sceneOf(picture: Picture, uplink: string): Scene {
+/** `cards`: the course's names for the host's interfaces to the outside; in a sandbox their kind is veth, as that of the cables is. */
+export function sceneOf(picture: Picture, cards: readonly string[]): Scene {
   const host = picture.nodes.find((node) => node.kind === 'host');
   const links = host?.interfaces ?? [];
   const columns = picture.nodes
@@ -36,12 +36,12 @@ export function sceneOf(picture: Picture, uplink: string): Scene {
     machines: picture.nodes.filter((node) => node.kind === 'machine'),
     // Tunnels that the kernel puts into every namespace are down and have no address.
     uplinks: links.filter(
-      (link) => link.name === uplink || (link.kind === 'other' && (link.up || link.addresses.length > 0)),
+      (link) => cards.includes(link.name) || (link.kind === 'other' && (link.up || link.addresses.length > 0)),
     ),
     bridges: links.filter((link) => link.kind === 'bridge'),
     columns,
     loose: pairs(
-      links.filter((link) => link.kind === 'veth' && link.name !== uplink && !wired.has(link.name)),
+      links.filter((link) => link.kind === 'veth' && !cards.includes(link.name) && !wired.has(link.name)),
       picture.wires.filter((wire) => wire.a.node === wire.b.node),
     ),
   };

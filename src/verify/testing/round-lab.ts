@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { defaultParams } from '../../../lessons/course.ts';
+import { defaultParams } from '../../../lessons/params.ts';
 import type { FactRequest } from '../../facts/index.ts';
 import type { ScriptResult } from '../../lab/lab.ts';
 import { createSandbox } from '../../lab/sandbox/sandbox.ts';

@@ -1,4 +1,4 @@
-import { defaultParams } from '../../../../lessons/course.ts';
+import { defaultParams } from '../../../../lessons/params.ts';
 import { ok } from '../../../result.ts';
 import type { Lab } from '../../lab.ts';
 import { sandboxPlan } from '../../sandbox/plan.ts';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { defaultParams } from '../../lessons/course.ts';
-import { translator } from '../i18n/translate.ts';
-import type { Finding, Lab } from '../lab/lab.ts';
-import { createSandbox } from '../lab/sandbox/sandbox.ts';
-import { discardHome, scratchHome } from '../lab/testing/scratch.ts';
-import { examine } from './examine.ts';
+import { defaultParams } from '../../lessons/params.ts';
+import { examine } from '../../src/doctor/examine.ts';
+import { translator } from '../../src/i18n/translate.ts';
+import type { Finding, Lab } from '../../src/lab/lab.ts';
+import { createSandbox } from '../../src/lab/sandbox/sandbox.ts';
+import { discardHome, scratchHome } from '../../src/lab/testing/scratch.ts';
 import { byId, examinationOf } from './testing/machine.ts';
 
 /** A sandbox is a machine with a Docker Engine: here it is the one that is examined. */

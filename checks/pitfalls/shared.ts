@@ -1,6 +1,6 @@
-import { type Interface, type RouteAnswer, routeGet } from '../../facts/index.ts';
-import { text } from '../../i18n/text.ts';
-import type { Doubt } from '../pitfall.ts';
+import { type Interface, type RouteAnswer, routeGet } from '../../src/facts/index.ts';
+import { text } from '../../src/i18n/text.ts';
+import type { Doubt } from './pitfall.ts';
 
 /** A documentation address (TEST-NET-2, RFC 5737): only the default route leads there. Nothing is sent. */
 export const wayOut = routeGet('host', '198.51.100.1');

@@ -1,7 +1,7 @@
-import type { Params } from '../../course/params.ts';
-import { interfaces, type Route, routeTables } from '../../facts/index.ts';
-import { formatAddress, inRange, parseAddress, parseRange } from '../../netfilter/address.ts';
-import { here, pitfall, type Sighting } from '../pitfall.ts';
+import type { Params } from '../../lessons/params.ts';
+import { interfaces, type Route, routeTables } from '../../src/facts/index.ts';
+import { formatAddress, inRange, parseAddress, parseRange } from '../../src/netfilter/address.ts';
+import { here, pitfall, type Sighting } from './pitfall.ts';
 import { isDockerBridge } from './shared.ts';
 
 const routes = routeTables('host');

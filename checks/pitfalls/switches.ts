@@ -1,6 +1,6 @@
-import { interfaces, type Sysctls, sysctls } from '../../facts/index.ts';
-import { ipv6Default } from '../facts/loaded.ts';
-import { here, pitfall } from '../pitfall.ts';
+import { ipv6Default } from '../../src/doctor/facts/loaded.ts';
+import { interfaces, type Sysctls, sysctls } from '../../src/facts/index.ts';
+import { here, pitfall } from './pitfall.ts';
 import { nics, uplinkOf, wayOut } from './shared.ts';
 
 const switches = sysctls('host');

@@ -1,6 +1,6 @@
-import type { Params } from '../../course/params.ts';
-import { interfaces } from '../../facts/index.ts';
-import { here, pitfall } from '../pitfall.ts';
+import type { Params } from '../../lessons/params.ts';
+import { interfaces } from '../../src/facts/index.ts';
+import { here, pitfall } from './pitfall.ts';
 import { nics, uplinkOf, wayOut } from './shared.ts';
 
 const links = interfaces('host');

@@ -1,17 +1,16 @@
 import { expect, it } from 'vitest';
-import { readLessonTexts, readSourceCommands } from '../cli/course-files.ts';
-import { stepsOf } from './course.ts';
-import { loadCourse } from './load.ts';
-import { parseParams } from './params-schema.ts';
+import { readSourceCommands } from '../src/cli/course-files.ts';
+import { stepsOf } from '../src/course/course.ts';
+import { course } from './course.ts';
+import { paramSet } from './params.ts';
+import { taught } from './testing/taught.ts';
 
 const langs = ['en', 'zh-CN'] as const;
 
 async function courseWith(overrides: object, lang: (typeof langs)[number]) {
-  const params = parseParams(overrides);
+  const params = paramSet.parse(overrides);
   if (!params.ok) throw new Error(JSON.stringify(params.error));
-  const course = loadCourse(lang, await readLessonTexts([lang]), params.value);
-  if (!course.ok) throw new Error(JSON.stringify(course.error));
-  return stepsOf(course.value);
+  return stepsOf(await taught(lang, params.value));
 }
 const eth0 = { uplink: 'eth0', c1: { peer: 'peer1' }, c2: { peer: 'peer2' } };
 
@@ -37,6 +36,6 @@ it.each(langs)('where the host has an eth0, no command names one on the host: %s
 it.each(langs)('the note is only where it is needed: %s', async (lang) => {
   const [plain, other] = [await courseWith({}, lang), await courseWith({ uplink: 'enp0s3' }, lang)];
   for (const steps of [plain, other]) expect(steps.map(({ prose }) => prose).join('\n')).not.toContain('peer1');
-  const source = await readSourceCommands();
+  const source = await readSourceCommands(course);
   expect(plain.flatMap(({ commands }) => commands)).toEqual(source);
 });

@@ -1,7 +1,7 @@
-import { type Engine, engine } from '../facts/engine.ts';
-import { clientFiles } from '../facts/files.ts';
-import { type Machine, machine } from '../facts/machine.ts';
-import { here, pitfall } from '../pitfall.ts';
+import { type Engine, engine } from '../../src/doctor/facts/engine.ts';
+import { clientFiles } from '../../src/doctor/facts/files.ts';
+import { type Machine, machine } from '../../src/doctor/facts/machine.ts';
+import { here, pitfall } from './pitfall.ts';
 import { engineSilent } from './shared.ts';
 
 const computer = machine();

@@ -1,9 +1,9 @@
-import { defaultParams } from '../../lessons/course.ts';
-import { type Lang, text } from '../i18n/text.ts';
-import { translator } from '../i18n/translate.ts';
-import type { Step } from './course.ts';
-import type { Params } from './params.ts';
-import type { Substitute } from './resolve.ts';
+import type { Rewriting } from '../src/course/content.ts';
+import type { Step } from '../src/course/course.ts';
+import type { Substitute } from '../src/course/resolve.ts';
+import { type Lang, text } from '../src/i18n/text.ts';
+import { translator } from '../src/i18n/translate.ts';
+import { defaultParams, type Params } from './params.ts';
 
 const whos = ['c1', 'c2'] as const;
 const inner = 'eth0';
@@ -13,7 +13,7 @@ const inner = 'eth0';
  * another one until it is inside (`c1.peer`): then the lines that name it on the host are written in the safe form.
  * `eth0` itself cannot be a token (decision 0003): inside the container it keeps its name. Works on unresolved text.
  */
-export function peerSubstitution(params: Params): Substitute {
+function peerSubstitution(params: Params): Substitute {
   const rules = whos.flatMap((who): readonly (readonly [RegExp, string])[] => {
     const { peer } = params[who];
     if (peer === inner) return [];
@@ -31,10 +31,15 @@ export function peerSubstitution(params: Params): Substitute {
 }
 
 /** Says so in the steps whose commands are others because of it. */
-export function withPeerNote(step: Step, before: Step, params: Params, lang: Lang): Step {
+function withPeerNote(step: Step, before: Step, params: Params, lang: Lang): Step {
   const plain = [...before.commands];
   const who = whos.find((one) => step.commands.some((line) => line.includes(params[one].peer)));
   if (!who || params[who].peer === inner || step.commands.every((line, index) => line === plain[index])) return step;
   const { name, peer } = params[who];
   return { ...step, prose: `${step.prose}\n\n${translator(lang)(text('course.peer-note', { peer, name }))}` };
 }
+
+export const rewriting = (params: Params): Rewriting => ({
+  rewrite: peerSubstitution(params),
+  note: (step, before, lang) => withPeerNote(step, before, params, lang),
+});

@@ -1,7 +1,7 @@
-import { missingKernelParts } from '../facts/kernel.ts';
-import { machine } from '../facts/machine.ts';
-import { packages, programs } from '../facts/programs.ts';
-import { both, here, type PitfallId, pitfall } from '../pitfall.ts';
+import { missingKernelParts } from '../../src/doctor/facts/kernel.ts';
+import { machine } from '../../src/doctor/facts/machine.ts';
+import { packages, programs } from '../../src/doctor/facts/programs.ts';
+import { both, here, type PitfallId, pitfall } from './pitfall.ts';
 
 const computer = machine();
 const tools = programs();

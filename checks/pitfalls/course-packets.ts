@@ -1,6 +1,6 @@
-import type { Params } from '../../course/params.ts';
-import type { Interface, RouteAnswer } from '../../facts/index.ts';
-import { text } from '../../i18n/text.ts';
+import type { Params } from '../../lessons/params.ts';
+import type { Interface, RouteAnswer } from '../../src/facts/index.ts';
+import { text } from '../../src/i18n/text.ts';
 import {
   type Chain,
   type Decision,
@@ -8,8 +8,8 @@ import {
   evaluate,
   type Packet,
   type Ruleset,
-} from '../../netfilter/index.ts';
-import type { Doubt } from '../pitfall.ts';
+} from '../../src/netfilter/index.ts';
+import type { Doubt } from './pitfall.ts';
 import { uplinkOf } from './shared.ts';
 
 /** Where the course's own rules stand, in front of all others: `iptables -I FORWARD`. */

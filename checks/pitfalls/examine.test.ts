@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { defaultParams } from '../../lessons/course.ts';
-import { messageIds } from '../i18n/catalogue.ts';
-import { placeholders } from '../i18n/testing/placeholders.ts';
-import { translator } from '../i18n/translate.ts';
-import type { Finding } from '../lab/lab.ts';
-import type { Round } from '../verify/index.ts';
-import { pitfalls } from './catalogue.ts';
-import { examine, judgeRound, planExamination } from './examine.ts';
+import { defaultParams } from '../../lessons/params.ts';
+import { examine, judgeRound, planExamination } from '../../src/doctor/examine.ts';
+import { messageIds } from '../../src/i18n/catalogue.ts';
+import { placeholders } from '../../src/i18n/testing/placeholders.ts';
+import { translator } from '../../src/i18n/translate.ts';
+import type { Finding } from '../../src/lab/lab.ts';
+import type { Round } from '../../src/verify/index.ts';
+import { pitfalls } from './index.ts';
 import { byId, examinationOf } from './testing/machine.ts';
 
 const nonce = '0123456789abcdef';

@@ -1,8 +1,8 @@
-import type { Params } from '../../course/params.ts';
-import { interfaces, listeners, ruleset } from '../../facts/index.ts';
-import { type Engine, type EngineContainer, engine } from '../facts/engine.ts';
-import { connectionsTo, sniffed, trackedTo } from '../facts/loaded.ts';
-import { type Doubt, here, pitfall } from '../pitfall.ts';
+import type { Params } from '../../lessons/params.ts';
+import { type Engine, type EngineContainer, engine } from '../../src/doctor/facts/engine.ts';
+import { connectionsTo, sniffed, trackedTo } from '../../src/doctor/facts/loaded.ts';
+import { interfaces, listeners, ruleset } from '../../src/facts/index.ts';
+import { type Doubt, here, pitfall } from './pitfall.ts';
 import { removal } from './removal.ts';
 import { engineSilent } from './shared.ts';
 

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { translator } from '../i18n/translate.ts';
-import type { Finding } from '../lab/lab.ts';
-import { pitfalls } from './catalogue.ts';
-import { planExamination } from './examine.ts';
+import { planExamination } from '../../src/doctor/examine.ts';
+import { translator } from '../../src/i18n/translate.ts';
+import type { Finding } from '../../src/lab/lab.ts';
+import { pitfalls } from './index.ts';
 import { examinationOf, examined, type Look, runThere } from './testing/machine.ts';
 
 interface Case extends Look {

@@ -1,19 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { defaultParams } from '../../lessons/course.ts';
-import { parseParams } from './params-schema.ts';
+import { defaultParams, paramSet } from './params.ts';
 
 function refused(overrides: unknown): string[] {
-  const result = parseParams(overrides);
+  const result = paramSet.parse(overrides);
   return result.ok ? [] : result.error.map(({ path, text }) => `${path} ${text.id}`);
 }
 
 it('without overrides the parameters are the defaults', () => {
-  expect(parseParams({})).toEqual({ ok: true, value: defaultParams });
+  expect(paramSet.parse({})).toEqual({ ok: true, value: defaultParams });
 });
 
 it('overrides may name only what differs', () => {
-  const result = parseParams({ bridge: 'br7', c1: { name: 'web' }, port: '8080' });
+  const result = paramSet.parse({ bridge: 'br7', c1: { name: 'web' }, port: '8080' });
   expect(result.ok && result.value).toEqual({
     ...defaultParams,
     bridge: 'br7',
@@ -29,7 +28,7 @@ it('a whole other network is accepted', () => {
     c1: { address: '10.9.8.2' },
     c2: { address: '10.9.8.3' },
   };
-  const result = parseParams(subnet);
+  const result = paramSet.parse(subnet);
   expect(result.ok && result.value.c2).toEqual({ name: 'c2', veth: 'veth2', peer: 'eth0', address: '10.9.8.3' });
 });
 
@@ -93,7 +92,7 @@ it('no accepted value can leave its place in a shell command', () => {
   const keys = fc.constantFrom('bridge', 'uplink', 'image', 'site', 'subnet', 'gateway', 'hostAddress');
   fc.assert(
     fc.property(keys, names, (key, value) => {
-      const result = parseParams({ [key]: value });
+      const result = paramSet.parse({ [key]: value });
       if (result.ok) expect(value).toMatch(/^[A-Za-z0-9_][A-Za-z0-9_.:/-]*$/);
     }),
   );

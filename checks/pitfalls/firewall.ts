@@ -1,9 +1,9 @@
-import type { Params } from '../../course/params.ts';
-import { interfaces, ruleset, sysctls } from '../../facts/index.ts';
-import { type Decision, evaluate, type Packet } from '../../netfilter/index.ts';
-import { programs } from '../facts/programs.ts';
-import { here, pitfall, type Sighting } from '../pitfall.ts';
+import type { Params } from '../../lessons/params.ts';
+import { programs } from '../../src/doctor/facts/programs.ts';
+import { interfaces, ruleset, sysctls } from '../../src/facts/index.ts';
+import { type Decision, evaluate, type Packet } from '../../src/netfilter/index.ts';
 import { addresses, asTheLabLeavesIt, ended, isCourseChain, packets, without, words } from './course-packets.ts';
+import { here, pitfall, type Sighting } from './pitfall.ts';
 import { removal } from './removal.ts';
 import { isDockerBridge, wayOut } from './shared.ts';
 

@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
-import { defaultParams } from '../../../lessons/course.ts';
-import type { Finding } from '../../lab/lab.ts';
-import { type Round, readRound } from '../../verify/index.ts';
-import { type Examination, judgeRound, planExamination } from '../examine.ts';
+import { defaultParams } from '../../../lessons/params.ts';
+import { type Examination, judgeRound, planExamination } from '../../../src/doctor/examine.ts';
+import type { Finding } from '../../../src/lab/lab.ts';
+import { type Round, readRound } from '../../../src/verify/index.ts';
+import { pitfalls } from '../index.ts';
 
 /**
  * A machine as the course's author had it, in namespaces of its own: one NIC, a Docker host's switches and policy, a
@@ -40,6 +41,7 @@ export interface Look {
 }
 
 export const examinationOf = (more: Partial<Examination> = {}): Examination => ({
+  pitfalls,
   lab: 'here',
   params: defaultParams,
   isUp: false,

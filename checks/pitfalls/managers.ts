@@ -1,6 +1,13 @@
-import { type Files, inForce, linkFiles, managerFiles, networkFiles, resolverFiles } from '../facts/files.ts';
-import { machine } from '../facts/machine.ts';
-import { here, pitfall } from '../pitfall.ts';
+import {
+  type Files,
+  inForce,
+  linkFiles,
+  managerFiles,
+  networkFiles,
+  resolverFiles,
+} from '../../src/doctor/facts/files.ts';
+import { machine } from '../../src/doctor/facts/machine.ts';
+import { here, pitfall } from './pitfall.ts';
 import { wayOut } from './shared.ts';
 
 const computer = machine();
