@@ -1,4 +1,3 @@
-import { text } from '../src/i18n/text.ts';
 import type { Check } from '../src/verify/check.ts';
 import { first } from './diagnoses/first.ts';
 import { hairpinOff } from './diagnoses/hairpin.ts';
@@ -12,6 +11,7 @@ import { fetchCheck } from './support/fetches.ts';
 import { removal } from './support/mends.ts';
 import { natCheck } from './support/nat.ts';
 import { published } from './support/packets.ts';
+import { text } from './words/text.ts';
 
 const hairpinMode = stateCheck({
   id: 'veth1-hairpin',

@@ -1,4 +1,3 @@
-import { text } from '../src/i18n/text.ts';
 import type { Check } from '../src/verify/check.ts';
 import { wrongClient } from './diagnoses/answers.ts';
 import { sourceOf } from './diagnoses/questions.ts';
@@ -12,6 +11,7 @@ import { forwardCheck } from './support/forward.ts';
 import { natCheck } from './support/nat.ts';
 import { answerTo, bridged, outgoing } from './support/packets.ts';
 import { known, type Who } from './support/world.ts';
+import { text } from './words/text.ts';
 
 const forwardingOn = stateCheck({
   id: 'forwarding-on',

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { MessageId } from '../src/i18n/catalogue.ts';
 import { messageIds } from '../src/i18n/catalogue.ts';
 import { translator } from '../src/i18n/translate.ts';
 import { solved } from './testing/draft.ts';
@@ -23,7 +22,7 @@ describe('checks', () => {
       if (judgement.verdict !== 'fail') continue;
       const { id, values = {} } = judgement.diagnosis ?? { id: '' };
       const parts = ['what', 'why', 'next', 'hint1', 'hint2', 'hint3'];
-      const words = parts.map((part) => ({ id: `diagnosis.${id}.${part}` as MessageId, values }));
+      const words = parts.map((part) => ({ id: `diagnosis.${id}.${part}`, values }));
       const commands = new Set<unknown>(words.slice(-1));
       for (const lang of ['en', 'zh-CN'] as const) {
         for (const text of [judgement.expected, judgement.observed, ...words]) {

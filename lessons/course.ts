@@ -1,6 +1,7 @@
 import { allChecks } from '../checks/index.ts';
 import { pitfalls } from '../checks/pitfalls/index.ts';
 import * as proof from '../checks/proof/index.ts';
+import { words } from '../checks/words/text.ts';
 import { defineCourse } from '../src/define/course.ts';
 import { requiredAsides } from './asides.ts';
 import { paramSet } from './params.ts';
@@ -9,7 +10,7 @@ import { onMachine, scene, variant } from './scene.ts';
 
 /** This course: two containers, wired by hand, and all that belongs to it. */
 export const course = defineCourse({
-  id: 'container-networks',
+  identity: { id: 'container-networks', names: { en: 'Container networks', 'zh-CN': '容器网络' } },
   home: 'lessons',
   languages: ['en', 'zh-CN'],
   lessons: ['0-containers', '1-bridge-network', '2-outside', '3-hostport', '4-hairpin'],
@@ -22,6 +23,7 @@ export const course = defineCourse({
   variant,
   // Both plans call things as the parameters do.
   topology: { sandbox: (params) => params, here: (params) => params },
+  words,
   checks: allChecks,
   proof,
   pitfalls,

@@ -1,7 +1,8 @@
+import { text } from '../checks/words/text.ts';
 import type { Rewriting } from '../src/course/content.ts';
 import type { Step } from '../src/course/course.ts';
 import type { Substitute } from '../src/course/resolve.ts';
-import { type Lang, text } from '../src/i18n/text.ts';
+import type { Lang } from '../src/i18n/text.ts';
 import { translator } from '../src/i18n/translate.ts';
 import { defaultParams, type Params } from './params.ts';
 
@@ -36,7 +37,7 @@ function withPeerNote(step: Step, before: Step, params: Params, lang: Lang): Ste
   const who = whos.find((one) => step.commands.some((line) => line.includes(params[one].peer)));
   if (!who || params[who].peer === inner || step.commands.every((line, index) => line === plain[index])) return step;
   const { name, peer } = params[who];
-  return { ...step, prose: `${step.prose}\n\n${translator(lang)(text('course.peer-note', { peer, name }))}` };
+  return { ...step, prose: `${step.prose}\n\n${translator(lang)(text('lessons.peer-note', { peer, name }))}` };
 }
 
 export const rewriting = (params: Params): Rewriting => ({

@@ -27,7 +27,7 @@ const numbers = new Set(pitfalls.flatMap(({ of }) => of));
 
 const text = `# What doctor looks for
 
-<!-- Written by scripts/doctor.ts: change src/doctor and src/i18n, not this file. -->
+<!-- Written by scripts/doctor.ts: change checks/pitfalls and checks/words, not this file. -->
 
 \`bridgework doctor [--json] [--for sandbox|here]\` looks at this machine for ${pitfalls.length} things, which are ${numbers.size} of the pitfalls F01 to F63. It reads only: one script asks the kernel, the rules, files and the engine, and plain functions judge what it saw. An engine that sleeps behind a socket of systemd is not woken.
 

@@ -1,6 +1,5 @@
 import type { Params } from '../../lessons/params.ts';
 import type { Interface, RouteAnswer } from '../../src/facts/index.ts';
-import { text } from '../../src/i18n/text.ts';
 import {
   type Chain,
   type Decision,
@@ -9,6 +8,7 @@ import {
   type Packet,
   type Ruleset,
 } from '../../src/netfilter/index.ts';
+import { text } from '../words/text.ts';
 import type { Doubt } from './pitfall.ts';
 import { uplinkOf } from './shared.ts';
 

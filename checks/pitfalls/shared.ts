@@ -1,5 +1,5 @@
 import { type Interface, type RouteAnswer, routeGet } from '../../src/facts/index.ts';
-import { text } from '../../src/i18n/text.ts';
+import { text } from '../words/text.ts';
 import type { Doubt } from './pitfall.ts';
 
 /** A documentation address (TEST-NET-2, RFC 5737): only the default route leads there. Nothing is sent. */

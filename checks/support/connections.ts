@@ -1,8 +1,8 @@
 import type { Params } from '../../lessons/params.ts';
 import { type Connection, conntrack, fetch } from '../../src/facts/index.ts';
-import { text } from '../../src/i18n/text.ts';
 import type { Check } from '../../src/verify/check.ts';
 import { lostOnTheWay } from '../diagnoses/journeys.ts';
+import { text } from '../words/text.ts';
 import { cluesOf } from './clues.ts';
 import { defineCheck, fail, pass, worldNeeds, worldOf } from './define.ts';
 import { detailsOf, type Journey } from './journey.ts';

@@ -1,13 +1,14 @@
 import type { Params } from '../../lessons/params.ts';
 import { type FactRequest, type Needs, optional, type Seen } from '../../src/facts/fact.ts';
-import type { MessageId } from '../../src/i18n/catalogue.ts';
-import { type Text, text } from '../../src/i18n/text.ts';
+import type { Text } from '../../src/i18n/text.ts';
 import { type Check, defineCheck as checkOf, type Diagnosis, type Judgement } from '../../src/verify/check.ts';
+import type { WordId } from '../words/text.ts';
+import { text } from '../words/text.ts';
 import { type Look, looks, type World } from './world.ts';
 
 type IdOf<M> = M extends `diagnosis.${infer Id}.what` ? Id : never;
 /** Ids of all diagnoses: those that have words. */
-export type DiagnosisId = IdOf<MessageId>;
+export type DiagnosisId = IdOf<WordId>;
 
 export const diagnosis = (id: DiagnosisId, values: { readonly [name: string]: string | number }): Diagnosis => ({
   id,

@@ -1,13 +1,12 @@
 import type { Lang } from '../i18n/text.ts';
-import type { Step } from './course.ts';
+import type { Identity, Step } from './course.ts';
 import type { Params } from './params.ts';
 import type { Substitute } from './resolve.ts';
 import type { Staging } from './scene.ts';
 
 /** What a course's author has written for learners, and with which values: all that it takes to load and to lint it. */
 export interface CourseContent<P extends Params = Params> extends Staging<P> {
-  /** Stable, e.g. `container-networks`. */
-  readonly id: string;
+  readonly identity: Identity;
   /** Folder of the lessons, from the package root. */
   readonly home: string;
   /** What the lessons are written in; the first stands in for every other. */

@@ -2,8 +2,19 @@ import type { Lang } from '../i18n/text.ts';
 import type { Params } from './params.ts';
 import type { Scene } from './scene.ts';
 
+/** What a course is called. */
+export interface Identity {
+  /** Stable, of letters and hyphens: records of what was learnt name it. */
+  readonly id: string;
+  /** In each language that it has. */
+  readonly names: { readonly [lang in Lang]?: string };
+}
+
+export const nameIn = ({ id, names }: Identity, lang: Lang): string => names[lang] ?? names.en ?? id;
+
 /** The course in one language, with every parameter resolved. Pure data; made by `loadCourse`. */
 export interface Course {
+  readonly identity: Identity;
   readonly lang: Lang;
   readonly params: Params;
   readonly scene: Scene;

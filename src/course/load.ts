@@ -25,7 +25,7 @@ export function loadCourse(
     const steps = safe.steps.map((step, at) => rewriting.note(step, lesson.steps[at] ?? step, lang));
     return resolveLesson({ ...safe, steps }, substitute);
   });
-  return ok({ lang, params, scene: sceneOf(content, params), lessons });
+  return ok({ identity: content.identity, lang, params, scene: sceneOf(content, params), lessons });
 }
 
 /** The lessons of one language in the course's order, parameters at their defaults. */

@@ -2,6 +2,7 @@ import type { CourseContent } from '../course/content.ts';
 import { inOrder } from '../course/graph.ts';
 import type { Params } from '../course/params.ts';
 import type { Pitfall } from '../doctor/pitfall.ts';
+import { addWords, type Words } from '../i18n/catalogue.ts';
 import type { HerePlan } from '../lab/here/plan.ts';
 import type { SandboxPlan } from '../lab/sandbox/plan.ts';
 import type { Evidence } from '../proof/case.ts';
@@ -9,6 +10,8 @@ import type { Check } from '../verify/check.ts';
 
 /** Everything that is a course's own, as one value: the engine knows a course by this and by nothing else. */
 export interface CourseDefinition<P extends Params = Params> extends CourseContent<P> {
+  /** All that it says besides its lessons; each diagnosis and each pitfall has its words here. */
+  readonly words: Words;
   /** In the order of the lessons and their steps. */
   readonly checks: readonly Check[];
   /** What the checks are held against. */
@@ -26,12 +29,14 @@ export interface CourseDefinition<P extends Params = Params> extends CourseConte
 export function defineCourse<P extends Params>(course: CourseDefinition<P>): CourseDefinition {
   const ids = course.checks.map(({ id }) => id);
   const again = ids.find((id, at) => ids.indexOf(id) !== at);
-  if (again !== undefined) throw new Error(`two checks of ${course.id} are called ${again}`);
+  if (again !== undefined) throw new Error(`two checks of ${course.identity.id} are called ${again}`);
   inOrder(course.checks);
   const known = new Set(ids);
   for (const { id, after } of course.checks) {
     const unknown = after.find((one) => !known.has(one));
-    if (unknown !== undefined) throw new Error(`${id} comes after ${unknown}, which ${course.id} does not have`);
+    if (unknown !== undefined)
+      throw new Error(`${id} comes after ${unknown}, which ${course.identity.id} does not have`);
   }
+  addWords(course.words);
   return course as unknown as CourseDefinition;
 }

@@ -1,6 +1,6 @@
 import type { Params } from '../course/params.ts';
 import { quote } from '../facts/words.ts';
-import { text } from '../i18n/text.ts';
+import { type Text, text } from '../i18n/text.ts';
 import type { Finding, ScriptResult } from '../lab/lab.ts';
 import { planGlance, type Readings, type Round, type RoundPlan, readingsOf, readRound } from '../verify/index.ts';
 import type { LabKind, Pitfall, Sighting } from './pitfall.ts';
@@ -52,7 +52,7 @@ export async function examine(
 function find(one: Pitfall, readings: Readings, { params, isUp }: Examination): Finding {
   const { id, of } = one;
   const head = { id, ...(of.length > 0 ? { pitfalls: of } : {}) };
-  const title = text(`doctor.${id}.title`);
+  const title: Text = { id: `doctor.${id}.title` };
   const needs = Object.entries(one.needs(params)).map(([name, request]) => [name, readings.read(request)] as const);
   const failed = needs.find(([, reading]) => !reading.ok)?.[1];
   if (failed && !failed.ok)
@@ -64,13 +64,13 @@ function find(one: Pitfall, readings: Readings, { params, isUp }: Examination): 
   if ('doubt' in sight)
     return { ...head, state: 'unknown', text: text('doctor.unknown', { title, reason: sight.doubt }) };
   const values = printable(sight.values);
-  const seenWords = text(`doctor.${id}.seen`, values);
+  const seenWords: Text = { id: `doctor.${id}.seen`, values };
   if (sight.byLab && !isUp) return { ...head, state: 'ok', text: text('doctor.by-lab', { seen: seenWords }) };
   return {
     ...head,
     state: one.state,
     text: seenWords,
-    effect: text(`doctor.${id}.effect`, values),
+    effect: { id: `doctor.${id}.effect`, values },
     mend: filled(sight.mend ?? one.mend, values),
   };
 }

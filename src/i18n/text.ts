@@ -10,7 +10,8 @@ export type TextValues = { readonly [name: string]: string | number | Text };
  * only screens and reporters render it, so the language can be switched at any time.
  */
 export interface Text {
-  readonly id: MessageId;
+  /** Of a catalogue: the engine's, or the course's. */
+  readonly id: string;
   readonly values?: TextValues;
 }
 

@@ -10,6 +10,13 @@ export interface Diagnosis {
   readonly values?: { readonly [name: string]: string | number };
 }
 
+export type DiagnosisPart = 'what' | 'why' | 'next' | 'hint1' | 'hint2' | 'hint3';
+
+export const diagnosisText = ({ id, values }: Diagnosis, part: DiagnosisPart): Text => ({
+  id: `diagnosis.${id}.${part}`,
+  ...(values ? { values } : {}),
+});
+
 export type Judgement =
   | { readonly verdict: 'pass'; readonly observed?: Text }
   | { readonly verdict: 'fail'; readonly expected: Text; readonly observed: Text; readonly diagnosis?: Diagnosis }

@@ -1,7 +1,5 @@
-import { checks } from './checks.ts';
 import { cli } from './cli.ts';
 import { course } from './course.ts';
-import { diagnoses } from './diagnoses.ts';
 import { doctor } from './doctor.ts';
 import { evidence } from './evidence.ts';
 import { facts } from './facts.ts';
@@ -18,7 +16,6 @@ import { ui } from './ui.ts';
 
 /** English is the source of the message ids; every other language has exactly the same ones, in the same parts. */
 export const en = [
-  checks,
   cli,
   course,
   doctor,
@@ -34,5 +31,4 @@ export const en = [
   traceEnd,
   traceLive,
   ui,
-  ...diagnoses,
 ] as const;

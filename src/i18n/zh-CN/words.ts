@@ -1,9 +1,7 @@
 import type { en } from '../en/words.ts';
 import type { Translated } from '../parts.ts';
-import { checks } from './checks.ts';
 import { cli } from './cli.ts';
 import { course } from './course.ts';
-import { diagnoses } from './diagnoses.ts';
 import { doctor } from './doctor.ts';
 import { evidence } from './evidence.ts';
 import { facts } from './facts.ts';
@@ -19,7 +17,6 @@ import { traceLive } from './trace-live.ts';
 import { ui } from './ui.ts';
 
 export const zhCN: Translated<typeof en> = [
-  checks,
   cli,
   course,
   doctor,
@@ -35,5 +32,4 @@ export const zhCN: Translated<typeof en> = [
   traceEnd,
   traceLive,
   ui,
-  ...diagnoses,
 ];

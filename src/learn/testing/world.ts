@@ -28,6 +28,7 @@ const stepOf = (id: string): Step => ({
 });
 
 export const course: Course = {
+  identity: { id: 'test', names: {} },
   lang: 'en',
   params: defaultParams,
   scene,

@@ -125,7 +125,7 @@ function course(lang: Lang, words: Words): Course {
       ],
     },
   ];
-  return { lang, params: defaultParams, scene, lessons };
+  return { identity: { id: 'small', names: {} }, lang, params: defaultParams, scene, lessons };
 }
 
 export const smallCourses: { readonly [lang in Lang]: Course } = {

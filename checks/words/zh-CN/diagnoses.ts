@@ -1,5 +1,5 @@
+import type { Translated } from '../../../src/i18n/parts.ts';
 import type { diagnoses as en } from '../en/diagnoses.ts';
-import type { Translated } from '../parts.ts';
 import { address } from './diagnoses/address.ts';
 import { bridge } from './diagnoses/bridge.ts';
 import { cable } from './diagnoses/cable.ts';
