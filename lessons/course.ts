@@ -7,6 +7,7 @@ import { requiredAsides } from './asides.ts';
 import { paramSet } from './params.ts';
 import { rewriting } from './peers.ts';
 import { onMachine, scene, variant } from './scene.ts';
+import { labPlan } from './topology.ts';
 
 /** This course: two containers, wired by hand, and all that belongs to it. */
 export const course = defineCourse({
@@ -21,8 +22,8 @@ export const course = defineCourse({
   scene,
   onMachine,
   variant,
-  // Both plans call things as the parameters do.
-  topology: { sandbox: (params) => params, here: (params) => params },
+  // On a machine of its own the plan calls things as the parameters do.
+  lab: { plan: labPlan, here: (params) => params },
   words,
   checks: allChecks,
   proof,

@@ -32,15 +32,11 @@ const services: Services = {
   course: async () => (await import('../lessons/course.ts')).course,
   home,
   async lab(name, params) {
-    if (name === hereName) return here(params && (await services.course()).topology.here(params));
+    const { lab, params: own } = await services.course();
+    if (name === hereName) return here(params && lab.here(params));
     const { createSandbox } = await import('./lab/sandbox/sandbox.ts');
-    if (params === undefined) return createSandbox({ name, home: await home() });
-    const { sandboxPlan } = await import('./lab/sandbox/plan.ts');
-    return createSandbox({
-      name,
-      home: await home(),
-      plan: sandboxPlan((await services.course()).topology.sandbox(params)),
-    });
+    const plan = lab.plan(params ?? own.defaults);
+    return createSandbox({ name, home: await home(), plan, isAsked: params !== undefined });
   },
   machineParams(name) {
     if (name !== hereName) return Promise.resolve(ok({}));
@@ -61,7 +57,12 @@ const services: Services = {
       import('./lab/sandbox/paths.ts'),
     ]);
     const [own, folder] = [`${name}-${process.pid}`, await home()];
-    return { lab: createSandbox({ name: own, home: folder }), discard: () => removeLab(own, labPaths(folder, own)) };
+    const { lab, params } = await services.course();
+    const plan = lab.plan(params.defaults);
+    return {
+      lab: createSandbox({ name: own, home: folder, plan, isAsked: false }),
+      discard: () => removeLab(own, labPaths(folder, own)),
+    };
   },
   async labs() {
     const sandboxes = await (await import('./lab/sandbox/status.ts')).listLabs(await home());

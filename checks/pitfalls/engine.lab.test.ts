@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { defaultParams } from '../../lessons/params.ts';
+import { createSandbox } from '../../lessons/testing/lab.ts';
 import { examine } from '../../src/doctor/examine.ts';
 import { translator } from '../../src/i18n/translate.ts';
 import type { Finding, Lab } from '../../src/lab/lab.ts';
-import { createSandbox } from '../../src/lab/sandbox/sandbox.ts';
 import { discardHome, scratchHome } from '../../src/lab/testing/scratch.ts';
 import { byId, examinationOf } from './testing/machine.ts';
 

@@ -1,5 +1,5 @@
+import { createSandbox } from '../../lessons/testing/lab.ts';
 import type { Lab } from '../../src/lab/lab.ts';
-import { createSandbox } from '../../src/lab/sandbox/sandbox.ts';
 import { discardHome, scratchHome } from '../../src/lab/testing/scratch.ts';
 import type { Check, CheckResult } from '../../src/verify/check.ts';
 import { judge, needsOf, planRound, readingsOf, readRound } from '../../src/verify/index.ts';

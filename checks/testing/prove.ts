@@ -1,8 +1,8 @@
+import { createSandbox } from '../../lessons/testing/lab.ts';
 import { taught } from '../../lessons/testing/taught.ts';
 import { translator } from '../../src/i18n/translate.ts';
 import { labPaths } from '../../src/lab/sandbox/paths.ts';
 import { removeLab } from '../../src/lab/sandbox/remove.ts';
-import { createSandbox } from '../../src/lab/sandbox/sandbox.ts';
 import { discardHome, scratchHome } from '../../src/lab/testing/scratch.ts';
 import type { Outcome } from '../../src/proof/case.ts';
 import { type Case, titleOf } from '../../src/proof/plan.ts';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allChecks } from '../../checks/index.ts';
+import { createSandbox } from '../../lessons/testing/lab.ts';
 import { scene, taught } from '../../lessons/testing/taught.ts';
 import type { Lang } from '../i18n/text.ts';
 import type { Lab } from '../lab/lab.ts';
-import { createSandbox } from '../lab/sandbox/sandbox.ts';
 import { discardHome, scratchHome } from '../lab/testing/scratch.ts';
 import { createLooker } from '../learn/looker.ts';
 import { sourceCommands } from '../verify/testing/round-lab.ts';

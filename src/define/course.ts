@@ -3,9 +3,11 @@ import { inOrder } from '../course/graph.ts';
 import type { Params } from '../course/params.ts';
 import type { Pitfall } from '../doctor/pitfall.ts';
 import { addWords, type Words } from '../i18n/catalogue.ts';
+import type { Text } from '../i18n/text.ts';
 import type { HerePlan } from '../lab/here/plan.ts';
-import type { SandboxPlan } from '../lab/sandbox/plan.ts';
+import type { LabPlan } from '../lab/topology.ts';
 import type { Evidence } from '../proof/case.ts';
+import type { Result } from '../result.ts';
 import type { Check } from '../verify/check.ts';
 
 /** Everything that is a course's own, as one value: the engine knows a course by this and by nothing else. */
@@ -17,8 +19,9 @@ export interface CourseDefinition<P extends Params = Params> extends CourseConte
   /** What the checks are held against. */
   readonly proof: Evidence;
   /** How its labs are wired when they come up. */
-  readonly topology: {
-    sandbox(params: P): SandboxPlan;
+  readonly lab: {
+    /** A sandbox, or why there can be none with these values. */
+    plan(params: P): Result<LabPlan, Text>;
     here(params: P): HerePlan;
   };
   /** What of a machine spoils this course, in the order in which it is told. */

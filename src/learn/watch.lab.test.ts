@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allChecks } from '../../checks/index.ts';
+import { createSandbox } from '../../lessons/testing/lab.ts';
 import { scene } from '../../lessons/testing/taught.ts';
 import type { Lab } from '../lab/lab.ts';
-import { createSandbox } from '../lab/sandbox/sandbox.ts';
 import { discardHome, scratchHome } from '../lab/testing/scratch.ts';
 import type { CheckResult } from '../verify/check.ts';
 import { createMonitorReader, monitorScript } from '../verify/index.ts';

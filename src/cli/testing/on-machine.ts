@@ -15,7 +15,7 @@ export async function onMachine(played: Played, ...args: readonly string[]): Pro
     course: async () => course,
     home: async () => home,
     lab: async (_name, params) =>
-      createHere({ home, machine, ...(params ? { plan: herePlan(course.topology.here(params)) } : {}) }),
+      createHere({ home, machine, ...(params ? { plan: herePlan(course.lab.here(params)) } : {}) }),
     machineParams: () => paramsOf(machine, false),
     defaultLab: () => 'here',
     runLine: async (lab) => careful(createTerminal(lab), lab, 'en'),

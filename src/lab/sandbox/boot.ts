@@ -4,11 +4,12 @@ import { text } from '../../i18n/text.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { LabEvent, LabFailure } from '../lab.ts';
 import { type Child, start } from '../process.ts';
+import type { LabPlan } from '../topology.ts';
 import { failures } from './failure.ts';
 import { endProcess, type Identity, identify } from './identity.ts';
 import type { IdPlan } from './ids.ts';
+import { knownNames } from './init/network.ts';
 import type { LabPaths } from './paths.ts';
-import { planEnvironment, type SandboxPlan } from './plan.ts';
 import { toolEnv } from './programs.ts';
 import { namespaceLimit } from './refusal.ts';
 import { createUserNamespace, type UserNamespace } from './userns.ts';
@@ -18,7 +19,7 @@ export interface BootPlan {
   readonly ids: IdPlan;
   /** PATH inside the lab. */
   readonly path: string;
-  readonly plan: SandboxPlan;
+  readonly plan: LabPlan;
   /** The image archive, open for reading: the lab cannot see where it lies. */
   readonly archive: FileHandle;
 }
@@ -64,6 +65,7 @@ export async function boot<T extends object>(
 
 async function launchInit(plan: BootPlan, userns: UserNamespace): Promise<Child> {
   const [file = '', ...args] = [...userns.enter, 'unshare', ...namespaces, '--', 'sh', '-c', launch];
+  const names = knownNames(plan.plan.topology);
   const env = {
     ...toolEnv(),
     BW_PATH: plan.path,
@@ -71,7 +73,9 @@ async function launchInit(plan: BootPlan, userns: UserNamespace): Promise<Child>
     BW_UID: String(process.getuid?.() ?? 0),
     BW_HOME: plan.paths.home,
     BW_ROOT: plan.paths.root,
-    ...planEnvironment(plan.plan),
+    BW_IMAGE: plan.plan.image,
+    BW_HOSTS: names.hosts,
+    BW_RESOLVERS: names.resolvers,
     BW_ARCHIVE: await nameOf(plan.archive),
   };
   return start({ file, args, env, cwd: plan.paths.root, control: true, fds: [plan.archive.fd] });

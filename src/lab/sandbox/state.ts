@@ -2,18 +2,9 @@ import { readFile, rm } from 'node:fs/promises';
 import writeFileAtomic from 'write-file-atomic';
 import * as z from 'zod';
 import type { LabFailure } from '../lab.ts';
+import { type LabPlan, planDifference } from '../topology.ts';
+import type { EntryPlan } from './entry.ts';
 import { failures } from './failure.ts';
-import { defaultPlan, planDifference, type SandboxPlan } from './plan.ts';
-
-const plan = z.object({
-  uplink: z.string(),
-  hostAddress: z.string(),
-  outsideAddress: z.string(),
-  port: z.number(),
-  hostServicePort: z.number(),
-  site: z.string(),
-  image: z.string(),
-});
 
 const schema = z.object({
   version: z.literal(1),
@@ -27,8 +18,10 @@ const schema = z.object({
   /** PATH inside the lab. */
   path: z.string(),
   image: z.object({ name: z.string(), standIn: z.boolean() }).optional(),
-  /** Labs of earlier versions know only one. */
-  plan: plan.default(defaultPlan),
+  /** What was chosen of its network, by name. */
+  plan: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+  /** Its network namespaces besides the host's; labs of earlier versions do not say. */
+  nodes: z.array(z.string()).default(['outside', 'internet']),
 });
 
 /** What is kept about the lab's first process. A file that is missing or damaged means that no lab is known. */
@@ -50,10 +43,19 @@ export const writeState = (file: string, state: LabState): Promise<void> =>
 export const forgetState = (file: string): Promise<void> => rm(file, { force: true });
 
 /** A running lab that was made by another plan than the one that is asked for; undefined: they agree, or nothing is asked for. */
-export function otherPlan(name: string, state: LabState, plan: SandboxPlan | undefined): LabFailure | undefined {
-  const has = plan === undefined ? '' : planDifference(state.plan, plan);
-  return plan === undefined || has === '' ? undefined : failures.otherPlan(name, has, planDifference(plan, state.plan));
+export function otherPlan(
+  name: string,
+  state: LabState,
+  values: LabPlan['values'] | undefined,
+): LabFailure | undefined {
+  const has = values === undefined ? '' : planDifference(state.plan, values);
+  return values === undefined || has === ''
+    ? undefined
+    : failures.otherPlan(name, has, planDifference(values, state.plan));
 }
+
+/** What it takes to enter a lab. */
+export const entryPlanOf = ({ ids, path, nodes, ...identity }: LabState): EntryPlan => ({ identity, ids, path, nodes });
 
 const isMissing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');

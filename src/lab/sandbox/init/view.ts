@@ -51,8 +51,8 @@ cover() {
 # What the lab says about itself goes into the upper layer, so that it can be edited.
 mkdir -p $u/etc/alternatives
 echo host >$u/etc/hostname
-printf '127.0.0.1 localhost\n::1 localhost ip6-localhost\n%s host\n%s outside\n%s internet\n' $BW_HOST $BW_OUTSIDE $BW_ROUTER >$u/etc/hosts
-echo "nameserver $BW_ROUTER" >$u/etc/resolv.conf
+printf '127.0.0.1 localhost\n::1 localhost ip6-localhost\n%s\n' "$BW_HOSTS" >$u/etc/hosts
+echo "$BW_RESOLVERS" >$u/etc/resolv.conf
 printf 'passwd: files\ngroup: files\nhosts: files dns\n' >$u/etc/nsswitch.conf
 printf 'root:x:0:0:root:/root:/bin/bash\nnobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin\n' >$u/etc/passwd
 printf 'root:x:0:\ntty:x:5:\nnogroup:x:65534:\n' >$u/etc/group
