@@ -12,6 +12,10 @@ export function scene(p: Params): Omit<Scene<Params>, 'params'> {
       { name: 'internet', kind: 'machine' },
     ],
     cards: [p.uplink],
+    layout: {
+      neighbours: ['outside', 'internet'],
+      hosts: [{ name: 'host', containers: [p.c1.name, p.c2.name] }],
+    },
     addresses: {
       [`${p.hostAddress}:${p.port}`]: p.c1.name,
       [p.c1.address]: p.c1.name,

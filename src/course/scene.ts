@@ -8,13 +8,22 @@ export interface SceneNode {
   readonly kind: 'host' | 'container' | 'machine';
 }
 
+/** How the picture lays the nodes out; a node that stands nowhere is not drawn. */
+export interface Layout {
+  /** On top, from left to right: neighbours on the network that the hosts share. */
+  readonly neighbours: readonly string[];
+  /** Below, side by side, each with its containers below it. */
+  readonly hosts: readonly { readonly name: string; readonly containers: readonly string[] }[];
+}
+
 /** What a lab is to a course, at one set of parameters. */
 export interface Scene<P extends Params = Params> {
   readonly params: P;
   /** The host first. */
   readonly nodes: readonly SceneNode[];
-  /** The host's interfaces towards other machines. */
+  /** Hosts' interfaces towards other machines. */
   readonly cards: readonly string[];
+  readonly layout: Layout;
   /** Address or name, with or without a port -> the node that the course means by it. The one with the port counts first. */
   readonly addresses: { readonly [address: string]: string };
 }
