@@ -1,6 +1,7 @@
-import { families, type Injection } from '../../checks/proof/injections/index.ts';
+import { families } from '../../checks/proof/injections/index.ts';
 import { examples } from '../../checks/testing/examples.ts';
 import { translator } from '../../src/i18n/translate.ts';
+import type { Injection } from '../../src/proof/case.ts';
 import { type Diagnosis, type DiagnosisPart, diagnosisText } from '../../src/verify/check.ts';
 
 const say = translator('en');

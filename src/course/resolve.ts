@@ -7,8 +7,8 @@ export type Substitute = (text: string) => string;
 const quote = (token: string): string => token.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 
 /**
- * A token counts only where no longer word or address surrounds it: `172.18.0.2` in `172.18.0.2:80`, not in
- * `172.18.0.20`; `c1` in `--name=c1`, not in `c10` or `c1-serves`. A full stop at the end of a sentence is no part of a word.
+ * A token counts only where no longer word or address surrounds it: `192.0.2.2` in `192.0.2.2:80`, not in
+ * `192.0.2.20`; `web` in `--name=web`, not in `web2` or `web-serves`. A full stop at the end of a sentence is no part of a word.
  */
 const before = '(?<![A-Za-z0-9_-])(?<![A-Za-z0-9_]\\.)';
 const beforePrefix = '(?<![A-Za-z0-9_./-])';

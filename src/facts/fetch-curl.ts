@@ -6,7 +6,7 @@ import type { FetchReport } from './fetch-report.ts';
 /** Exit codes of curl(1) that say more than the words. */
 const byExit: { readonly [code: string]: FetchOutcome } = { '6': 'dns', '28': 'timeout', '52': 'reset' };
 
-/** `curl -v`: the error of each attempt is in lines such as `* connect to 172.18.0.9 port 80 failed: No route to host`. */
+/** `curl -v`: the error of each attempt is in lines such as `* connect to 192.0.2.9 port 80 failed: No route to host`. */
 export function readCurl({ stdout, stderr }: Observation, { status, localPort }: FetchReport): Omit<Fetch, 'token'> {
   const port = localPort === undefined ? {} : { localPort };
   if (status !== undefined) return { outcome: 'answered', status, body: stdout, ...port, message: '' };

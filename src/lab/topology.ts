@@ -114,7 +114,7 @@ function wordsOf({
 /** The switch's end of the cable between a LAN and a node. */
 export const cableOf = (lan: string, node: string): string => `${lan}-${node}`;
 
-/** `uplink=ens33, port=80`: the values of a plan where it differs from another one. */
+/** `uplink=nic0, port=80`: the values of a plan where it differs from another one. */
 export function planDifference(values: LabPlan['values'], other: LabPlan['values']): string {
   return Object.keys(values)
     .filter((key) => values[key] !== other[key])
