@@ -21,6 +21,8 @@ export const lab = {
   'lab.fail.cancelled': 'Cancelled; nothing was left running.',
   'lab.fail.stuck': 'The lab’s first process ({pid}) did not end in time.',
   'lab.fail.missing-programs': 'The lab needs programs that this machine does not have: {programs}.',
+  'lab.fail.missing-programs-here':
+    'The lab needs programs that this machine does not have: {programs}. Its package manager has them.',
   'lab.fail.no-userns':
     'This machine allows no user namespaces (user.max_user_namespaces is 0), and the lab is made of them.',
   'lab.fail.userns-switched-off':
@@ -37,6 +39,8 @@ export const lab = {
   'lab.fail.network': 'The lab’s network could not be built: {detail}',
   'lab.fail.engine': 'The lab’s Docker Engine did not come up: {detail}',
   'lab.fail.image-missing': 'There is no image for the containers, and the offline one could not be built: {detail}',
+  'lab.fail.image-programs':
+    'There is no image yet. Where no Debian packages can be unpacked it is made of this machine’s own programs, and these are missing: {programs}.',
   'lab.fail.no-package-lists': 'There is no image yet, and apt has no lists of packages to build the offline one from.',
   'lab.fail.died': 'The lab ended while it was starting: {detail}',
   'lab.here.phase.look': 'Looking at this machine…',

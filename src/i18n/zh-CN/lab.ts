@@ -21,6 +21,8 @@ export const lab: { readonly [id in keyof typeof en]: string } = {
   'lab.fail.cancelled': '已取消，没有留下任何进程。',
   'lab.fail.stuck': '实验环境的首个进程（{pid}）没有按时结束。',
   'lab.fail.missing-programs': '这台机器缺少实验环境需要的程序：{programs}。',
+  'lab.fail.missing-programs-here':
+    '实验环境需要的这些程序本机没有：{programs}。请用本机的包管理器安装。',
   'lab.fail.no-userns': '这台机器不允许使用用户命名空间（user.max_user_namespaces 为 0），而实验环境依赖它。',
   'lab.fail.userns-switched-off': '这台机器不允许普通用户创建用户命名空间（kernel.unprivileged_userns_clone 为 0）。',
   'lab.fail.apparmor-userns':
@@ -35,6 +37,8 @@ export const lab: { readonly [id in keyof typeof en]: string } = {
   'lab.fail.network': '无法搭建实验环境的网络：{detail}',
   'lab.fail.engine': '实验环境的 Docker 引擎没有启动成功：{detail}',
   'lab.fail.image-missing': '没有可供容器使用的镜像，离线镜像也没有做成：{detail}',
+  'lab.fail.image-programs':
+    '还没有镜像。在不能解包 Debian 软件包的机器上，要用本机自己的程序来制作，而这些程序缺失：{programs}。',
   'lab.fail.no-package-lists': '还没有镜像，apt 也没有软件包列表可用来制作离线镜像。',
   'lab.fail.died': '实验环境在启动过程中退出了：{detail}',
   'lab.here.phase.look': '正在查看这台机器…',

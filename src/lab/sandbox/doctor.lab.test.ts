@@ -35,6 +35,19 @@ test('without an image, lists of packages and a web server there will be none (F
   expect(await found(`${noLists}; ${noPrograms}`)).toContain('image blocking sudo apt-get update');
 });
 
+test('without Debian packages the image needs programs of this machine’s own', async () => {
+  const os = join(home, 'os-release');
+  const noPackages = `${noPrograms}; mount --bind /dev/null "$(command -v dpkg-deb)"`;
+  await writeFile(os, 'ID=fedora\nNAME="Fedora Linux"\n');
+  const fedora = `mount --bind ${os} "$(readlink -f /etc/os-release)"`;
+  const findings = await found(`${noPackages}; ${fedora}`);
+  expect(findings.find((line) => line.startsWith('image'))).toMatch(
+    /^image blocking sudo dnf install -y nginx-core dnsmasq( busybox)?$/,
+  );
+  const own = `mkdir -p ${home}/own; for p in nginx dnsmasq; do ln -s "$(command -v cat)" ${home}/own/$p; done; export PATH=${home}/own:$PATH`;
+  expect(await found(`${own}; ${noPackages.replace(noPrograms, ':')}; ${fedora}`)).toContain('image ok');
+});
+
 test('packages in the cache are enough', async () => {
   await mkdir(join(home, 'cache'), { recursive: true });
   await writeFile(join(home, 'cache', 'nginx_1_amd64.deb'), '');

@@ -4,7 +4,7 @@ import { text } from '../../i18n/text.ts';
 import type { Finding, Lab, LabFailure, LabStatus } from '../lab.ts';
 import { failures } from './failure.ts';
 import { currentPlan } from './ids.ts';
-import { imageState } from './image/image.ts';
+import { whyNoImage } from './image/image.ts';
 import { preflight } from './preflight.ts';
 import { namespaceLimit } from './refusal.ts';
 
@@ -68,9 +68,10 @@ async function imageFinding(image: LabStatus['image'], home: string): Promise<Fi
     const id = image.standIn ? 'cli.doctor.image-stand-in' : 'cli.doctor.image-stock';
     return { ...head, state: 'ok', text: text(id, { image: image.name }) };
   }
-  if ((await imageState(home)) !== 'cannot-be-made')
-    return { ...head, state: 'ok', text: text('cli.doctor.image-later') };
-  return { ...blocking('image', failures.noPackageLists()), ...head };
+  const reason = await whyNoImage(home);
+  return reason
+    ? { ...blocking('image', reason), ...head }
+    : { ...head, state: 'ok', text: text('cli.doctor.image-later') };
 }
 
 /** Free space where the state folder is, or will be. */

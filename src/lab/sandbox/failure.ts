@@ -24,10 +24,13 @@ export const failures = {
     text: text('lab.fail.no-such-node', { node: node.slice(0, 60) }),
   }),
   cancelled: (): LabFailure => ({ code: 'cancelled', text: text('lab.fail.cancelled') }),
-  missingPrograms: (programs: readonly string[], packages: readonly string[]): LabFailure => ({
+  /** `mend`: undefined where nobody knows the packages of this machine. */
+  missingPrograms: (programs: readonly string[], mend: string | undefined): LabFailure => ({
     code: programs.includes('dockerd') || programs.includes('docker') ? 'no-docker' : 'missing-programs',
-    text: text('lab.fail.missing-programs', { programs: programs.join(', ') }),
-    mend: `sudo apt-get install -y --no-install-recommends ${packages.join(' ')}`,
+    text: text(mend === undefined ? 'lab.fail.missing-programs-here' : 'lab.fail.missing-programs', {
+      programs: programs.join(', '),
+    }),
+    ...(mend === undefined ? {} : { mend }),
   }),
   noUserns: (): LabFailure => ({
     code: 'no-userns',
@@ -77,7 +80,18 @@ export const failures = {
   image: (detail: string): LabFailure => ({
     code: 'image-missing',
     text: text('lab.fail.image-missing', { detail: clip(detail) }),
+  }),
+  /** Of a package that apt could not fetch, for whatever reason. */
+  imagePackage: (detail: string): LabFailure => ({
+    code: 'image-missing',
+    text: text('lab.fail.image-missing', { detail: clip(detail) }),
     mend: 'sudo apt-get update',
+  }),
+  /** There are no Debian packages to unpack, and these programs of the machine's own are not there. */
+  imagePrograms: (programs: readonly string[], mend: string | undefined): LabFailure => ({
+    code: 'image-missing',
+    text: text('lab.fail.image-programs', { programs: programs.join(', ') }),
+    ...(mend === undefined ? {} : { mend }),
   }),
   noPackageLists: (): LabFailure => ({
     code: 'image-missing',

@@ -1,8 +1,9 @@
 import { access, readFile, statfs } from 'node:fs/promises';
 import { err, ok, type Result } from '../../result.ts';
 import type { LabFailure } from '../lab.ts';
-import { neededPrograms, packagesFor } from './debian-packages.ts';
+import { neededPrograms } from './debian-packages.ts';
 import { failures } from './failure.ts';
+import { installFor } from './install.ts';
 import { findProgram } from './programs.ts';
 
 /** Less than this in the state folder, and an engine will fail sooner or later in ways that nobody understands. */
@@ -21,7 +22,7 @@ export async function preflight(): Promise<Result<Machine, LabFailure>> {
     neededPrograms.map(async (program) => [program, await findProgram(program)] as const),
   );
   const missing = found.filter(([, file]) => file === undefined).map(([program]) => program);
-  if (missing.length > 0) return err(failures.missingPrograms(missing, await packagesFor(missing)));
+  if (missing.length > 0) return err(failures.missingPrograms(missing, await installFor(missing)));
   if (await absent('/proc/self/ns/user')) return err(failures.noUserns());
   if (await absent('/proc/sys/net/bridge/bridge-nf-call-iptables'))
     return err(failures.kernel('br_netfilter', 'br_netfilter'));

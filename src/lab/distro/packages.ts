@@ -1,0 +1,81 @@
+import type { Family } from './os-release.ts';
+
+/** Families whose packages we cannot install here: what they are called is known from their own package sources. */
+export const others = ['fedora', 'suse', 'arch', 'alpine'] as const satisfies readonly Family[];
+export type Other = (typeof others)[number];
+
+/**
+ * The package that has a program, in the order of `others`. docs/machines.md says of each column what it was read in. Where a
+ * distribution has moved a program between packages, its path: dnf(8) finds the package by it.
+ */
+const table: { readonly [program: string]: readonly [fedora: string, suse: string, arch: string, alpine: string] } = {
+  dockerd: ['moby-engine', 'docker', 'docker', 'docker-engine'],
+  docker: ['docker-cli', 'docker', 'docker', 'docker-cli'],
+  containerd: ['containerd', 'containerd', 'containerd', 'containerd'],
+  runc: ['runc', 'runc', 'runc', 'runc'],
+  ip: ['iproute', 'iproute2', 'iproute2', 'iproute2'],
+  bridge: ['iproute', 'iproute2', 'iproute2', 'iproute2'],
+  ss: ['iproute', 'iproute2', 'iproute2', 'iproute2'],
+  iptables: ['iptables-nft', 'iptables', 'iptables', 'iptables'],
+  nft: ['nftables', 'nftables', 'nftables', 'nftables'],
+  brctl: ['bridge-utils', 'bridge-utils', 'bridge-utils', 'bridge-utils'],
+  conntrack: ['conntrack-tools', 'conntrack-tools', 'conntrack-tools', 'conntrack-tools'],
+  newuidmap: ['shadow-utils', 'shadow', 'shadow', 'shadow-uidmap'],
+  nsenter: ['util-linux-core', 'util-linux', 'util-linux', 'util-linux-misc'],
+  unshare: ['util-linux-core', 'util-linux', 'util-linux', 'util-linux-misc'],
+  setsid: ['util-linux-core', 'util-linux', 'util-linux', 'util-linux-misc'],
+  flock: ['util-linux-core', 'util-linux', 'util-linux', 'flock'],
+  mount: ['util-linux-core', 'util-linux', 'util-linux', 'mount'],
+  umount: ['util-linux-core', 'util-linux', 'util-linux', 'umount'],
+  pivot_root: ['util-linux', 'util-linux', 'util-linux', 'util-linux-misc'],
+  script: ['/usr/bin/script', 'util-linux', 'util-linux', 'util-linux-misc'],
+  hostname: ['hostname', 'hostname', 'inetutils', 'busybox'],
+  bash: ['bash', 'bash', 'bash', 'bash'],
+  curl: ['curl', 'curl', 'curl', 'curl'],
+  tcpdump: ['tcpdump', 'tcpdump', 'tcpdump', 'tcpdump'],
+  perl: ['perl-interpreter', 'perl-base', 'perl', 'perl'],
+  busybox: ['busybox', 'busybox-static', 'busybox', 'busybox-static'],
+  ps: ['procps-ng', 'procps', 'procps-ng', 'procps-ng'],
+  modprobe: ['kmod', 'kmod', 'kmod', 'kmod'],
+  awk: ['gawk', 'gawk', 'gawk', 'gawk'],
+  sed: ['sed', 'sed', 'sed', 'sed'],
+  // On Debian these two are unpacked for the stand-in, never installed.
+  nginx: ['nginx-core', 'nginx', 'nginx', 'nginx'],
+  dnsmasq: ['dnsmasq', 'dnsmasq', 'dnsmasq', 'dnsmasq'],
+};
+
+export const tabledPrograms: readonly string[] = Object.keys(table);
+
+/** The packages of programs, each once, in the programs' order; a program that is not in the table has none. */
+export const otherPackages = (programs: readonly string[], family: Other): readonly string[] => [
+  ...new Set(programs.flatMap((program) => table[program]?.[others.indexOf(family)] ?? [])),
+];
+
+/** What has the kernel's modules. */
+const kernels: { readonly [family in Family]: string } = {
+  debian: 'linux-image-amd64',
+  fedora: 'kernel-modules kernel-modules-extra',
+  suse: 'kernel-default',
+  arch: 'linux',
+  alpine: 'linux-lts',
+};
+
+const installers: { readonly [family in Family]: string } = {
+  debian: 'sudo apt-get install -y --no-install-recommends',
+  fedora: 'sudo dnf install -y',
+  suse: 'sudo zypper --non-interactive install',
+  arch: 'sudo pacman -S --needed',
+  // What its own set-up gives ordinary users in place of sudo.
+  alpine: 'doas apk add',
+};
+
+/** The command that installs packages. */
+export const installing = (family: Family, packages: readonly string[]): string =>
+  `${installers[family]} ${packages.join(' ')}`;
+
+/** The command that brings the kernel's modules, and the kernel that they are for. */
+export const installingKernel = (family: Family): string =>
+  `${installing(family, [kernels[family]])} && ${family === 'alpine' ? 'doas' : 'sudo'} reboot`;
+
+/** What the stand-in image is made of where there are no Debian packages to unpack. */
+export const standInPrograms: readonly string[] = ['nginx', 'dnsmasq', 'busybox'];
