@@ -69,6 +69,17 @@ const installers: { readonly [family in Family]: string } = {
   alpine: 'doas apk add',
 };
 
+const removers: { readonly [family in Family]: string } = {
+  debian: 'sudo apt-get remove -y',
+  fedora: 'sudo dnf remove -y',
+  suse: 'sudo zypper --non-interactive remove',
+  arch: 'sudo pacman -R',
+  alpine: 'doas apk del',
+};
+
+/** The command that takes a package away. */
+export const removing = (family: Family, name: string): string => `${removers[family]} ${name}`;
+
 /** The command that installs packages. */
 export const installing = (family: Family, packages: readonly string[]): string =>
   `${installers[family]} ${packages.join(' ')}`;
