@@ -30,10 +30,17 @@ export const lab = {
   'lab.fail.apparmor-userns':
     'AppArmor keeps ordinary users from using user namespaces here (kernel.apparmor_restrict_unprivileged_userns is 1).',
   'lab.fail.chroot': 'This is a chroot, where the kernel refuses user namespaces. Start Bridgework outside of it.',
-  'lab.fail.userns-refused': 'The kernel refused a user namespace: {detail}',
-  'lab.fail.id-map': 'The lab’s user ids could not be mapped: {detail}',
-  'lab.fail.no-kernel-feature': 'The running kernel lacks something that the lab needs: {feature}.',
+  'lab.fail.userns-refused':
+    'The kernel refused a user namespace, as many containers and some policies have it do: {detail}',
+  'lab.fail.id-map':
+    'The lab’s user ids could not be mapped: {detail}. The ranges in /etc/subuid and /etc/subgid must be yours.',
+  'lab.fail.no-kernel-feature':
+    'The running kernel lacks something that the lab needs: {feature}. In a container, the command is for the machine that runs it; in WSL, it is "wsl --update".',
   'lab.fail.disk-full': 'Too little space at {path}: {free} MB free, 300 MB needed.',
+  'lab.fail.files-full':
+    'Too few files can still be made at {path}: {free}, and 2000 are needed. Something has very many small ones.',
+  'lab.fail.state-file-system':
+    'The state folder ({path}) is on {kind}, which holds no owners, sockets and layers as a lab needs them. Put it on a disk with a file system of Linux’s own.',
   'lab.fail.state-folder': 'The state folder cannot be used ({path}): {detail}',
   'lab.fail.file-view': 'The lab’s private file view could not be built: {detail}',
   'lab.fail.network': 'The lab’s network could not be built: {detail}',

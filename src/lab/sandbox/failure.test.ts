@@ -20,6 +20,8 @@ const all = [
   failures.idMap('newuidmap: write to uid_map failed'),
   failures.kernel('overlay', 'overlay'),
   failures.diskFull('/home', 12),
+  failures.filesFull('/home', 12),
+  failures.stateFileSystem('/mnt/c/Users/somebody/bridgework', '9p'),
   failures.stateFolder('/home', 'EACCES'),
   failures.view('mount: refused'),
   failures.network('x'),

@@ -51,8 +51,13 @@ export const failures = {
   usernsRefused: (detail: string): LabFailure => ({
     code: 'no-userns',
     text: text('lab.fail.userns-refused', { detail: clip(detail) }),
+    mend: 'bridgework doctor',
   }),
-  idMap: (detail: string): LabFailure => ({ code: 'id-map', text: text('lab.fail.id-map', { detail: clip(detail) }) }),
+  idMap: (detail: string): LabFailure => ({
+    code: 'id-map',
+    text: text('lab.fail.id-map', { detail: clip(detail) }),
+    mend: 'grep "$(id -un)" /etc/subuid /etc/subgid',
+  }),
   kernel: (feature: string, module: string): LabFailure => ({
     code: 'no-kernel-feature',
     text: text('lab.fail.no-kernel-feature', { feature }),
@@ -62,6 +67,16 @@ export const failures = {
     code: 'disk-full',
     text: text('lab.fail.disk-full', { path, free: freeMb }),
     mend: `df -h ${path}`,
+  }),
+  filesFull: (path: string, free: number): LabFailure => ({
+    code: 'disk-full',
+    text: text('lab.fail.files-full', { path, free }),
+    mend: `df -i ${path}`,
+  }),
+  stateFileSystem: (path: string, kind: string): LabFailure => ({
+    code: 'state-folder',
+    text: text('lab.fail.state-file-system', { path, kind }),
+    mend: 'export BRIDGEWORK_HOME=/var/tmp/bridgework',
   }),
   stateFolder: (path: string, detail: string): LabFailure => ({
     code: 'state-folder',

@@ -1,13 +1,10 @@
-import { access, readFile, statfs } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { err, ok, type Result } from '../../result.ts';
 import type { LabFailure } from '../lab.ts';
 import { neededPrograms } from './debian-packages.ts';
 import { failures } from './failure.ts';
 import { installFor } from './install.ts';
 import { findProgram } from './programs.ts';
-
-/** Less than this in the state folder, and an engine will fail sooner or later in ways that nobody understands. */
-const minimumFreeMb = 300;
 
 export interface Machine {
   /** Programs that the lab needs, for its PATH. */
@@ -31,13 +28,6 @@ export async function preflight(): Promise<Result<Machine, LabFailure>> {
   }
   const helpers = await Promise.all([findProgram('newuidmap'), findProgram('newgidmap')]);
   return ok({ programs: neededPrograms, hasHelpers: helpers.every((file) => file !== undefined) });
-}
-
-/** Refuses a folder on a file system that is nearly full. */
-export async function enoughSpace(folder: string): Promise<Result<void, LabFailure>> {
-  const { bavail, bsize } = await statfs(folder);
-  const freeMb = Math.floor((bavail * bsize) / 1_000_000);
-  return freeMb < minimumFreeMb ? err(failures.diskFull(folder, freeMb)) : ok(undefined);
 }
 
 const absent = (file: string): Promise<boolean> =>

@@ -190,6 +190,14 @@ test('a nearly full disk is told before anything is made', async () => {
   expect(said).toContain('refused disk-full');
 });
 
+test('a disk without room for more files is told, too', async () => {
+  const full = join(home, 'full');
+  const setup = `mount -t tmpfs -o nr_inodes=1000 none ${full}`;
+  expect(await upElsewhere({ name: 'x', home: full, setup, as: 'user' })).toBe(
+    `refused disk-full df -i ${full}/labs/x`,
+  );
+});
+
 test('a missing program is named with the package that has it', async () => {
   const setup = 'mount --bind /dev/null "$(command -v brctl || echo /usr/sbin/brctl)"';
   const said = await upElsewhere({ name: 'x', home: join(home, 'bare'), setup, as: 'user' });
