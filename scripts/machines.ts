@@ -1,7 +1,7 @@
 // npm run docs:machines: writes vagrant/distros/packages for the shell, and the same table into docs/machines.md; with --check says whether they are up to date.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { argv } from 'node:process';
-import { otherPackages, others, tabledPrograms } from '../src/lab/distro/packages.ts';
+import { otherPackages, others, tabledPrograms } from '../src/distro/packages.ts';
 
 const rows = tabledPrograms.map((program) => [
   program,
@@ -17,7 +17,7 @@ const marks = /(<!-- packages: written by scripts\/machines\.ts -->\n\n\|[^\n]*\
 if (!marks.test(page)) throw new Error('docs/machines.md has no place for the table');
 
 const wanted = {
-  packages: `# Written by scripts/machines.ts: change src/lab/distro/packages.ts. program|${others.join('|')}\n${rows.map((row) => row.join('|')).join('\n')}\n`,
+  packages: `# Written by scripts/machines.ts: change src/distro/packages.ts. program|${others.join('|')}\n${rows.map((row) => row.join('|')).join('\n')}\n`,
   page: page.replace(marks, (_, head: string, end: string) => `${head}${table}${end}`),
 };
 for (const name of ['packages', 'page'] as const) {

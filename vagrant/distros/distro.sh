@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# Sourced with $distros, this folder: which distribution this is, and what its packages are called; as src/lab/distro does it.
+# Sourced with $distros, this folder: which distribution this is, and what its packages are called; as src/distro does it.
 
 # os_release FIELD: its value in os-release(5), without quotes and whatever cannot be printed
 os_release() {

@@ -1,6 +1,6 @@
+import { type Distro, distroOf, families, managers, osReleaseBytes } from '../../distro/os-release.ts';
 import type { FactRequest } from '../../facts/index.ts';
 import { unreadable } from '../../facts/reading.ts';
-import { type Distro, distroOf, families, managers, osReleaseBytes } from '../../lab/distro/os-release.ts';
 import { err, ok } from '../../result.ts';
 import { fromParts, linesOf, type Parts } from './parts-of-script.ts';
 

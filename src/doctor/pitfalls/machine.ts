@@ -1,4 +1,4 @@
-import { installingKernel } from '../../lab/distro/packages.ts';
+import { installingKernel } from '../../distro/packages.ts';
 import { missingKernelParts } from '../facts/kernel.ts';
 import { machine } from '../facts/machine.ts';
 import { packages, programs } from '../facts/programs.ts';

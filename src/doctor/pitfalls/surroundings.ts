@@ -1,5 +1,5 @@
-import type { Distro } from '../../lab/distro/os-release.ts';
-import { installing, installingKernel, otherPackages, removing } from '../../lab/distro/packages.ts';
+import type { Distro } from '../../distro/os-release.ts';
+import { installing, installingKernel, otherPackages, removing } from '../../distro/packages.ts';
 import { clientFiles } from '../facts/files.ts';
 import { machine } from '../facts/machine.ts';
 import { packages } from '../facts/programs.ts';

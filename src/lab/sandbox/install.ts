@@ -1,6 +1,6 @@
-import { thisDistro } from '../distro/machine.ts';
-import { installing, otherPackages } from '../distro/packages.ts';
+import { installing, otherPackages } from '../../distro/packages.ts';
 import { packagesFor } from './debian-packages.ts';
+import { thisDistro } from './distro.ts';
 
 /** The command that brings programs to this machine; undefined where we do not know its packages. */
 export async function installFor(programs: readonly string[]): Promise<string | undefined> {

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
-import { findProgram } from '../sandbox/programs.ts';
-import { type Distro, distroOf, families, managers, osReleaseBytes } from './os-release.ts';
+import { type Distro, distroOf, families, managers, osReleaseBytes } from '../../distro/os-release.ts';
+import { findProgram } from './programs.ts';
 
 /** Of os-release(5)'s two places the first that can be read; nothing where there is none. */
 async function osRelease(): Promise<string> {

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { packages as lookedFor } from '../../doctor/facts/programs.ts';
-import { neededPrograms } from '../sandbox/debian-packages.ts';
+import { packages as lookedFor } from '../doctor/facts/programs.ts';
+import { neededPrograms } from '../lab/sandbox/debian-packages.ts';
 import { families } from './os-release.ts';
 import { installing, installingKernel, otherPackages, others, standInPrograms, tabledPrograms } from './packages.ts';
 
-const provision = readFileSync(new URL('../../../vagrant/provision.sh', import.meta.url), 'utf8');
+const provision = readFileSync(new URL('../../vagrant/provision.sh', import.meta.url), 'utf8');
 /** What a function of provision.sh lists, `program|package`. */
 const listed = (name: string): readonly string[] => {
   const [, body] =
