@@ -19,7 +19,8 @@ words=$(dirname "$0")/words
 # shellcheck source=vagrant/words/say.sh
 . "$words/say.sh"
 
-# program | package (of alternatives, the first that the release has); why: in the words
+# program | package; why: in the words. Of alternatives, the first that the release has; NAME@OTHER>=VERSION where it has
+# OTHER in at least that version. Held equal to src/programs.ts by a test.
 sandbox_needs() {
   cat <<'NEEDS'
 dockerd|docker.io
@@ -34,6 +35,7 @@ conntrack|conntrack
 newuidmap|uidmap
 nsenter|util-linux
 unshare|util-linux
+pivot_root|util-linux-extra@util-linux>=2.42 util-linux
 flock|util-linux
 mount|mount
 hostname|hostname
@@ -52,6 +54,7 @@ test_needs() {
   cat <<'NEEDS'
 tmux|tmux
 shellcheck|shellcheck
+shfmt|shfmt
 git|git
 ssh|openssh-client
 sshd|openssh-server
@@ -111,7 +114,7 @@ cut_off() {
   grep -ls '^# bridgework: no service' "$guard" || :
   command -v dpkg-query >/dev/null || return 0
   # shellcheck disable=SC2046 # a list of package names
-  dpkg-query -W -f '${db:Status-Abbrev} ${Package}\n' $(needs | cut -d'|' -f2) 2>/dev/null | grep '^.[UFHWt]' || :
+  dpkg-query -W -f '${db:Status-Abbrev} ${Package}\n' $(needs | cut -d'|' -f2 | sed 's/@[^ ]*//g') 2>/dev/null | grep '^.[UFHWt]' || :
 }
 
 describe() {
@@ -174,22 +177,25 @@ lower_guard() {
   if [ -e "$guard_kept" ]; then mv "$guard_kept" "$guard"; fi
 }
 
-known() { [ -n "$(apt-cache madison "$1" 2>/dev/null)" ]; }
+# What apt would install of a package; nothing where it knows none.
+version_of() { LC_ALL=C apt-cache policy "$1" 2>/dev/null | sed -n -e '/(none)/d' -e 's/^  Candidate: //p'; }
 
-# The first alternative that this release has.
+# applies NAME | NAME@OTHER>=VERSION
+applies() {
+  case $1 in
+    *@*)
+      other=${1#*@}
+      found=$(version_of "${other%>=*}")
+      [ -n "$found" ] && dpkg --compare-versions "$found" ge "${other#*>=}~"
+      ;;
+    *) [ -n "$(version_of "$1")" ] ;;
+  esac
+}
+
+# The first alternative that applies; the last one applies always.
 pick() {
-  if [ $# = 1 ]; then
-    printf '%s\n' "$1"
-    return 0
-  fi
-  for candidate in "$@"; do
-    if known "$candidate"; then
-      printf '%s\n' "$candidate"
-      return 0
-    fi
-  done
-  for candidate in "$@"; do :; done
-  printf '%s\n' "$candidate"
+  while [ $# -gt 1 ] && ! applies "$1"; do shift; done
+  printf '%s\n' "${1%%@*}"
 }
 
 # A service that came with a package just installed must not come up at the next boot either.

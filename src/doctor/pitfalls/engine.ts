@@ -1,10 +1,13 @@
+import { packagesOf } from '../../programs.ts';
 import { type Engine, engine } from '../facts/engine.ts';
 import { clientFiles } from '../facts/files.ts';
 import { type Machine, machine } from '../facts/machine.ts';
+import { programs } from '../facts/programs.ts';
 import { here, pitfall } from '../pitfall.ts';
 import { engineSilent } from './shared.ts';
 
 const computer = machine();
+const tools = programs();
 /** uname(1) and Docker have different words for the same processors. */
 const dockerWords: { readonly [architecture: string]: string } = {
   x86_64: 'amd64',
@@ -30,9 +33,13 @@ export const dockerEngine = [
     labs: here,
     state: 'blocking',
     mend: 'sudo systemctl start docker',
-    needs: ({ image }) => ({ docker: engine(image) }),
-    judge({ docker: { state } }) {
-      if (state === 'none') return { mend: 'sudo apt-get install -y --no-install-recommends docker.io' };
+    needs: ({ image }) => ({ docker: engine(image), tools }),
+    judge({ docker: { state }, tools: { versions } }) {
+      if (state === 'none') {
+        return {
+          mend: `sudo apt-get install -y --no-install-recommends ${packagesOf(['dockerd', 'docker'], versions).join(' ')}`,
+        };
+      }
       if (state === 'slow') return engineSilent;
       // The first command of the lab wakes it.
       if (state === 'asleep') return { byLab: true };

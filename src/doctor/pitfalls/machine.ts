@@ -1,13 +1,14 @@
+import { packagesOf } from '../../programs.ts';
 import { missingKernelParts } from '../facts/kernel.ts';
 import { machine } from '../facts/machine.ts';
-import { packages, programs } from '../facts/programs.ts';
+import { type Programs, programs } from '../facts/programs.ts';
 import { both, here, type PitfallId, pitfall } from '../pitfall.ts';
 
 const computer = machine();
 const tools = programs();
 
-const install = (names: readonly string[]): string =>
-  `sudo apt-get install -y --no-install-recommends ${[...new Set(names.map((name) => packages[name] ?? name))].join(' ')}`;
+const install = (names: readonly string[], { versions }: Pick<Programs, 'versions'>): string =>
+  `sudo apt-get install -y --no-install-recommends ${packagesOf(names, versions).join(' ')}`;
 
 /** A program whose lack has a pitfall of its own. A sandbox looks for all of its programs itself. */
 const lacking = (program: string, id: PitfallId, of: readonly string[], state: 'warning' | 'blocking') =>
@@ -16,9 +17,9 @@ const lacking = (program: string, id: PitfallId, of: readonly string[], state: '
     of,
     labs: here,
     state,
-    mend: install([program]),
+    mend: install([program], { versions: () => undefined }),
     needs: () => ({ tools }),
-    judge: ({ tools: { missing } }) => (missing.has(program) ? {} : undefined),
+    judge: ({ tools: seen }) => (seen.missing.has(program) ? { mend: install([program], seen) } : undefined),
   });
 
 const withOwnPitfall: ReadonlySet<string> = new Set(['brctl', 'nsenter', 'conntrack', 'script', 'docker']);
@@ -44,9 +45,9 @@ export const machineItself = [
     state: 'blocking',
     mend: 'sudo apt-get install -y --no-install-recommends iproute2 iptables nftables curl',
     needs: () => ({ tools }),
-    judge({ tools: { missing } }) {
-      const names = [...missing].filter((name) => !withOwnPitfall.has(name));
-      return names.length === 0 ? undefined : { values: { programs: names.join(', ') }, mend: install(names) };
+    judge({ tools: seen }) {
+      const names = [...seen.missing].filter((name) => !withOwnPitfall.has(name));
+      return names.length === 0 ? undefined : { values: { programs: names.join(', ') }, mend: install(names, seen) };
     },
   }),
   pitfall({

@@ -1,7 +1,8 @@
 import { access, readFile, statfs } from 'node:fs/promises';
+import { neededBy } from '../../programs.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { LabFailure } from '../lab.ts';
-import { neededPrograms, packagesFor } from './debian-packages.ts';
+import { packagesFor } from './debian-packages.ts';
 import { failures } from './failure.ts';
 import { findProgram } from './programs.ts';
 
@@ -14,6 +15,8 @@ export interface Machine {
   /** newuidmap(1) and newgidmap(1) are there. */
   readonly hasHelpers: boolean;
 }
+
+const neededPrograms = neededBy('sandbox');
 
 /** What can be known without starting anything: a few milliseconds of looking at files. */
 export async function preflight(): Promise<Result<Machine, LabFailure>> {

@@ -14,6 +14,8 @@ fail() {
   say "fail $1 $(tail -n 3 "$2" 2>/dev/null | tr '\n' ' ' | cut -c 1-600)"
   exit 1
 }
+# The servers that the lab brings along; of those that it doesn't, the machine's own.
+tool() { [ -x /run/bridgework/tools/$1 ] && echo /run/bridgework/tools/$1 || command -v $1; }
 trap 'exit 1' TERM
 ( read -r word <&3
   [ "$word" = stay ] || { kill -TERM 1; kill -KILL -1; } ) 2>/dev/null 4>&- 6<&- &
