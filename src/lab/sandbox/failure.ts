@@ -1,5 +1,6 @@
 import { type Text, text } from '../../i18n/text.ts';
 import type { LabFailure } from '../lab.ts';
+import { tellingLine } from './telling-line.ts';
 
 /** Every way in which a sandbox can be refused; `mend` is a command to copy, in no language. */
 export const failures = {
@@ -47,9 +48,12 @@ export const failures = {
   chroot: (): LabFailure => ({ code: 'chroot', text: text('lab.fail.chroot') }),
   usernsRefused: (detail: string): LabFailure => ({
     code: 'no-userns',
-    text: text('lab.fail.userns-refused', { detail: clip(detail) }),
+    text: text('lab.fail.userns-refused', { detail: tellingLine(detail) }),
   }),
-  idMap: (detail: string): LabFailure => ({ code: 'id-map', text: text('lab.fail.id-map', { detail: clip(detail) }) }),
+  idMap: (detail: string): LabFailure => ({
+    code: 'id-map',
+    text: text('lab.fail.id-map', { detail: tellingLine(detail) }),
+  }),
   kernel: (feature: string, module: string): LabFailure => ({
     code: 'no-kernel-feature',
     text: text('lab.fail.no-kernel-feature', { feature }),
@@ -62,21 +66,24 @@ export const failures = {
   }),
   stateFolder: (path: string, detail: string): LabFailure => ({
     code: 'state-folder',
-    text: text('lab.fail.state-folder', { path, detail: clip(detail) }),
+    text: text('lab.fail.state-folder', { path, detail: tellingLine(detail) }),
     mend: `ls -ld ${path}`,
   }),
   view: (detail: string): LabFailure => ({
     code: 'file-view',
-    text: text('lab.fail.file-view', { detail: clip(detail) }),
+    text: text('lab.fail.file-view', { detail: tellingLine(detail) }),
   }),
   network: (detail: string): LabFailure => ({
     code: 'network',
-    text: text('lab.fail.network', { detail: clip(detail) }),
+    text: text('lab.fail.network', { detail: tellingLine(detail) }),
   }),
-  engine: (detail: string): LabFailure => ({ code: 'engine', text: text('lab.fail.engine', { detail: clip(detail) }) }),
+  engine: (detail: string): LabFailure => ({
+    code: 'engine',
+    text: text('lab.fail.engine', { detail: tellingLine(detail) }),
+  }),
   image: (detail: string): LabFailure => ({
     code: 'image-missing',
-    text: text('lab.fail.image-missing', { detail: clip(detail) }),
+    text: text('lab.fail.image-missing', { detail: tellingLine(detail) }),
     mend: 'sudo apt-get update',
   }),
   noPackageLists: (): LabFailure => ({
@@ -84,15 +91,12 @@ export const failures = {
     text: text('lab.fail.no-package-lists'),
     mend: 'sudo apt-get update',
   }),
-  died: (detail: string): LabFailure => ({ code: 'died', text: text('lab.fail.died', { detail: clip(detail) }) }),
+  died: (detail: string): LabFailure => ({
+    code: 'died',
+    text: text('lab.fail.died', { detail: tellingLine(detail) }),
+  }),
   stuck: (pid: number): LabFailure => ({ code: 'stuck', text: text('lab.fail.stuck', { pid: String(pid) }) }),
 };
-
-/** Messages have room for about one line of somebody else's words. */
-function clip(detail: string): string {
-  const line = detail.trim().split('\n').at(-1) ?? '';
-  return line.length > 120 ? `${line.slice(0, 119)}…` : line;
-}
 
 /**
  * A file system that refuses is expected (full disk, unreadable folder): it becomes a failure that names the place.
