@@ -39,7 +39,7 @@ describe("set-up's words", () => {
 
   it('say everything that the scripts say, and why each program is needed', () => {
     const said = [...scripts.matchAll(/\b(?:say|fail|format) ([a-z][a-z-]+)/g)].map(([, key = '']) => key);
-    const programs = [...scripts.matchAll(/^([a-z0-9_-]+)\|[a-z0-9.@>= -]+$/gm)].map(
+    const programs = [...scripts.matchAll(/^([a-z0-9_-]+)\|[a-z0-9.@!>= -]+$/gm)].map(
       ([, program = '']) => `why-${program}`,
     );
     expect(programs.length).toBeGreaterThan(20);

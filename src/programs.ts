@@ -4,8 +4,8 @@
  */
 export interface Program {
   /**
-   * Packages by preference, the first that applies: `NAME` where the release has it, `NAME@OTHER>=VERSION` where it has
-   * OTHER in at least that version. The last applies always.
+   * Packages by preference, the first that applies: `NAME` where apt has it, `NAME@OTHER>=VERSION` where it has OTHER in at
+   * least that version, `NAME!OTHER` where it has NAME and OTHER is not installed. The last applies always.
    */
   readonly packages: string;
   /** Labs that do not start without it. */
@@ -33,11 +33,12 @@ const of = (
   Object.fromEntries(names.split(' ').map((name) => [name, { packages, labs, ...more }]));
 
 export const programs: { readonly [program: string]: Program } = {
-  ...of('docker.io', 'dockerd', sandbox),
+  // Docker's own packages where apt is set up for them: they and Debian's refuse each other.
+  ...of('docker-ce!containerd docker.io', 'dockerd', sandbox),
   // docker(1) left docker.io in Debian 13.
-  ...of('docker-cli docker.io', 'docker', both, course),
-  ...of('containerd', 'containerd', sandbox),
-  ...of('runc', 'runc', sandbox),
+  ...of('docker-ce-cli!containerd docker-cli docker.io', 'docker', both, course),
+  ...of('containerd.io!containerd containerd', 'containerd', sandbox),
+  ...of('containerd.io!runc runc', 'runc', sandbox),
   ...of('iproute2', 'ip', both, course),
   ...of('iproute2', 'bridge ss', both, { ...course, with: 'ip' }),
   ...of('iproute2', 'tc', here, { with: 'ip' }),
@@ -71,6 +72,7 @@ export const programs: { readonly [program: string]: Program } = {
   ...of('grep', 'grep', both, always),
   ...of('sed', 'sed', both, always),
   ...of('findutils', 'xargs', both, always),
+  ...of('diffutils', 'cmp', here, always),
   ...of(
     'coreutils',
     'base64 cat chmod cksum cp cut date dd df head id ln mkdir mktemp mv od readlink rm rmdir sleep sort stat tail timeout tr uname uniq wc',
@@ -83,27 +85,42 @@ export const programs: { readonly [program: string]: Program } = {
 export const neededBy = (kind: 'sandbox' | 'here'): readonly string[] =>
   Object.keys(programs).filter((name) => programs[name]?.labs.includes(kind));
 
-/** What a release has: a package's version, or undefined. */
-export type Versions = (packageName: string) => string | undefined;
+/** What apt knows of a package: the versions that it would install, and that it has installed. */
+export interface Known {
+  readonly candidate?: string;
+  readonly installed?: string;
+}
+export type Release = (packageName: string) => Known;
+
+/** A machine of which nothing is known. */
+export const anyRelease: Release = () => ({});
 
 /** The packages of programs, each named once, as a release has them. */
-export function packagesOf(names: readonly string[], versions: Versions): readonly string[] {
-  return [...new Set(names.flatMap((name) => chosen(programs[name]?.packages.split(' ') ?? [], versions)))];
+export function packagesOf(names: readonly string[], release: Release): readonly string[] {
+  return [...new Set(names.flatMap((name) => chosen(programs[name]?.packages.split(' ') ?? [], release)))];
 }
 
-function chosen(alternatives: readonly string[], versions: Versions): readonly string[] {
-  const fits = (rule: string): boolean => {
-    const { other, least } = condition(rule);
-    const version = versions(other);
-    return version !== undefined && (least === undefined || atLeast(version, least));
-  };
-  const rule = alternatives.find(fits) ?? alternatives.at(-1);
-  return rule === undefined ? [] : [rule.replace(/@.*/, '')];
+function chosen(alternatives: readonly string[], release: Release): readonly string[] {
+  const rule = alternatives.map(parts).find((one) => applies(one, release)) ?? alternatives.slice(-1).map(parts)[0];
+  return rule === undefined ? [] : [rule.name];
 }
 
-function condition(rule: string): { other: string; least?: string } {
-  const [, other, least] = /@(.*)>=(.*)/.exec(rule) ?? [];
-  return other === undefined || least === undefined ? { other: rule } : { other, least };
+interface Rule {
+  readonly name: string;
+  readonly other?: string;
+  readonly least?: string;
+}
+
+function parts(rule: string): Rule {
+  const [, name = rule, other, least] = /^([^@!]+)[@!]([^>]+)(?:>=(.*))?$/.exec(rule) ?? [];
+  return { name, ...(other === undefined ? {} : { other }), ...(least === undefined ? {} : { least }) };
+}
+
+function applies({ name, other, least }: Rule, release: Release): boolean {
+  if (other === undefined) return release(name).candidate !== undefined;
+  if (least === undefined) return release(name).candidate !== undefined && release(other).installed === undefined;
+  const { candidate } = release(other);
+  return candidate !== undefined && atLeast(candidate, least);
 }
 
 /** Of Debian's versions only the numbers at the beginning, without the epoch, are compared. */
@@ -117,24 +134,30 @@ function atLeast(version: string, least: string): boolean {
   return true;
 }
 
-/** Packages of which `packagesOf` may ask for a version. */
+/** Packages that `packagesOf` may ask for. */
 export const askedPackages: readonly string[] = [
   ...new Set(
     Object.values(programs).flatMap(({ packages }) =>
-      packages.includes(' ') ? packages.split(' ').map((rule) => condition(rule).other) : [],
+      packages.includes(' ')
+        ? packages.split(' ').flatMap((rule) => {
+            const { name, other, least } = parts(rule);
+            return [...(least === undefined ? [name] : []), ...(other === undefined ? [] : [other])];
+          })
+        : [],
     ),
   ),
 ];
 
-/** What `LC_ALL=C apt-cache policy NAME…` says would be installed. */
-export function candidates(policy: string): Versions {
-  const found = new Map<string, string>();
+/** Reads `LC_ALL=C apt-cache policy NAME…`. */
+export function releaseOf(policy: string): Release {
+  const found = new Map<string, Known>();
   let name = '';
   for (const line of policy.split('\n')) {
     const [, next] = /^(\S+):$/.exec(line) ?? [];
     if (next !== undefined) name = next;
-    const [, version] = /^ {2}Candidate: (.+)$/.exec(line) ?? [];
-    if (version !== undefined && version !== '(none)') found.set(name, version);
+    const [, key, version = '(none)'] = /^ {2}(Installed|Candidate): (\S+)$/.exec(line) ?? [];
+    if (key === undefined || version === '(none)') continue;
+    found.set(name, { ...found.get(name), [key === 'Installed' ? 'installed' : 'candidate']: version });
   }
-  return (asked) => found.get(asked);
+  return (asked) => found.get(asked) ?? {};
 }

@@ -86,7 +86,10 @@ function namedBy(words: readonly string[]): readonly string[] {
   // Looks for a program without calling it.
   if (name === 'command') return rest[0]?.startsWith('-') ? [] : namedBy(rest);
   const script = name === 'trap' ? rest[0] : /^(sh|bash)$/.test(name) && rest[0] === '-c' ? rest[1] : undefined;
-  const inner = script === undefined || script === '-' ? [] : [...calledPrograms(script.replaceAll(unknown, '_'))];
+  const inner =
+    script === undefined || script === '-'
+      ? []
+      : [...calledPrograms(script.replaceAll(unknown, '_'))].filter((one) => one !== '_');
   const wrapper = wrappers[name];
   if (wrapper) inner.push(...namedBy(commandIn(rest, wrapper)));
   return [name.replace(/^.*\//, ''), ...inner];

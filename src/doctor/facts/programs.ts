@@ -1,13 +1,13 @@
 import type { FactRequest } from '../../facts/index.ts';
 import { unreadable } from '../../facts/reading.ts';
-import { askedPackages, candidates, neededBy, type Versions } from '../../programs.ts';
+import { askedPackages, neededBy, type Release, releaseOf } from '../../programs.ts';
 import { err, ok } from '../../result.ts';
 import { fromParts, linesOf } from './parts-of-script.ts';
 
 export interface Programs {
   readonly missing: ReadonlySet<string>;
-  /** What apt would install; asked only where something is missing. */
-  readonly versions: Versions;
+  /** What apt knows; asked only where something is missing. */
+  readonly release: Release;
   /** Which rules `iptables` works on; undefined where it is missing or too old to say. */
   readonly iptables: 'nft' | 'legacy' | undefined;
 }
@@ -24,7 +24,7 @@ export function programs(): FactRequest<Programs> {
     const [, backend] = /\((nf_tables|legacy)\)/.exec(parts.get('iptables')?.body ?? '') ?? [];
     return ok({
       missing: new Set(linesOf(parts, 'missing')),
-      versions: candidates(parts.get('policy')?.body ?? ''),
+      release: releaseOf(parts.get('policy')?.body ?? ''),
       iptables: backend === undefined ? undefined : backend === 'legacy' ? 'legacy' : 'nft',
     });
   });

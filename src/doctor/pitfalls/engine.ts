@@ -34,10 +34,10 @@ export const dockerEngine = [
     state: 'blocking',
     mend: 'sudo systemctl start docker',
     needs: ({ image }) => ({ docker: engine(image), tools }),
-    judge({ docker: { state }, tools: { versions } }) {
+    judge({ docker: { state }, tools: { release } }) {
       if (state === 'none') {
         return {
-          mend: `sudo apt-get install -y --no-install-recommends ${packagesOf(['dockerd', 'docker'], versions).join(' ')}`,
+          mend: `sudo apt-get install -y --no-install-recommends ${packagesOf(['dockerd', 'docker'], release).join(' ')}`,
         };
       }
       if (state === 'slow') return engineSilent;

@@ -1,4 +1,4 @@
-import { packagesOf } from '../../programs.ts';
+import { anyRelease, packagesOf } from '../../programs.ts';
 import { missingKernelParts } from '../facts/kernel.ts';
 import { machine } from '../facts/machine.ts';
 import { type Programs, programs } from '../facts/programs.ts';
@@ -7,8 +7,8 @@ import { both, here, type PitfallId, pitfall } from '../pitfall.ts';
 const computer = machine();
 const tools = programs();
 
-const install = (names: readonly string[], { versions }: Pick<Programs, 'versions'>): string =>
-  `sudo apt-get install -y --no-install-recommends ${packagesOf(names, versions).join(' ')}`;
+const install = (names: readonly string[], { release }: Pick<Programs, 'release'>): string =>
+  `sudo apt-get install -y --no-install-recommends ${packagesOf(names, release).join(' ')}`;
 
 /** A program whose lack has a pitfall of its own. A sandbox looks for all of its programs itself. */
 const lacking = (program: string, id: PitfallId, of: readonly string[], state: 'warning' | 'blocking') =>
@@ -17,7 +17,7 @@ const lacking = (program: string, id: PitfallId, of: readonly string[], state: '
     of,
     labs: here,
     state,
-    mend: install([program], { versions: () => undefined }),
+    mend: install([program], { release: anyRelease }),
     needs: () => ({ tools }),
     judge: ({ tools: seen }) => (seen.missing.has(program) ? { mend: install([program], seen) } : undefined),
   });

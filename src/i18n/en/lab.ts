@@ -21,6 +21,8 @@ export const lab = {
   'lab.fail.cancelled': 'Cancelled; nothing was left running.',
   'lab.fail.stuck': 'The lab’s first process ({pid}) did not end in time.',
   'lab.fail.missing-programs': 'The lab needs programs that this machine does not have: {programs}.',
+  'lab.fail.not-docker':
+    '{file} is {is, select, podman {Podman} other {a snap}}, which cannot work in a lab. What the lab needs beside it: {programs}.',
   'lab.fail.no-userns':
     'This machine allows no user namespaces (user.max_user_namespaces is 0), and the lab is made of them.',
   'lab.fail.userns-switched-off':

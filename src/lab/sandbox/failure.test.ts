@@ -9,6 +9,8 @@ const all = [
   failures.noSuchNode('$(id)'),
   failures.cancelled(),
   failures.missingPrograms(['dockerd', 'brctl'], ['docker.io', 'bridge-utils']),
+  failures.notDocker({ file: '/usr/bin/docker', is: 'podman' }, ['dockerd', 'docker'], ['docker.io', 'docker-cli']),
+  failures.notDocker({ file: '/snap/bin/docker', is: 'snap' }, ['docker'], ['docker.io']),
   failures.noUserns(),
   failures.usernsSwitchedOff(),
   failures.apparmor(),

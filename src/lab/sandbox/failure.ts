@@ -1,5 +1,6 @@
 import { type Text, text } from '../../i18n/text.ts';
 import type { LabFailure } from '../lab.ts';
+import type { Impostor } from './programs.ts';
 import { tellingLine } from './telling-line.ts';
 
 /** Every way in which a sandbox can be refused; `mend` is a command to copy, in no language. */
@@ -28,6 +29,11 @@ export const failures = {
   missingPrograms: (programs: readonly string[], packages: readonly string[]): LabFailure => ({
     code: programs.includes('dockerd') || programs.includes('docker') ? 'no-docker' : 'missing-programs',
     text: text('lab.fail.missing-programs', { programs: programs.join(', ') }),
+    mend: `sudo apt-get install -y --no-install-recommends ${packages.join(' ')}`,
+  }),
+  notDocker: ({ file, is }: Impostor, programs: readonly string[], packages: readonly string[]): LabFailure => ({
+    code: 'no-docker',
+    text: text('lab.fail.not-docker', { file, is, programs: programs.join(', ') }),
     mend: `sudo apt-get install -y --no-install-recommends ${packages.join(' ')}`,
   }),
   noUserns: (): LabFailure => ({
