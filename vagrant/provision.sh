@@ -22,13 +22,14 @@ distros=$(dirname "$0")/distros
 # shellcheck source=vagrant/distros/distro.sh
 . "$distros/distro.sh"
 
-# program | package (of alternatives, the first that the release has); why: in the words
+# program | package; why: in the words. Of alternatives, the first that apt has; NAME@OTHER>=VERSION where it has OTHER in at
+# least that version; NAME!OTHER where it has NAME and OTHER is not installed. Held equal to src/programs.ts by a test.
 sandbox_needs() {
   cat <<'NEEDS'
-dockerd|docker.io
-docker|docker-cli docker.io
-containerd|containerd
-runc|runc
+dockerd|docker-ce!containerd docker.io
+docker|docker-ce-cli!containerd docker-cli docker.io
+containerd|containerd.io!containerd containerd
+runc|containerd.io!runc runc
 ip|iproute2
 iptables|iptables
 nft|nftables
@@ -37,6 +38,7 @@ conntrack|conntrack
 newuidmap|uidmap
 nsenter|util-linux
 unshare|util-linux
+pivot_root|util-linux-extra@util-linux>=2.42 util-linux
 flock|util-linux
 mount|mount
 hostname|hostname
@@ -63,6 +65,7 @@ test_needs() {
   cat <<'NEEDS'
 tmux|tmux
 shellcheck|shellcheck
+shfmt|shfmt
 git|git
 ssh|openssh-client
 sshd|openssh-server
@@ -134,7 +137,7 @@ cut_off() {
   grep -ls '^# bridgework: no service' "$guard" || :
   command -v dpkg-query >/dev/null || return 0
   # shellcheck disable=SC2046 # a list of package names
-  dpkg-query -W -f '${db:Status-Abbrev} ${Package}\n' $(needs | cut -d'|' -f2) 2>/dev/null | grep '^.[UFHWt]' || :
+  dpkg-query -W -f '${db:Status-Abbrev} ${Package}\n' $(needs | cut -d'|' -f2 | sed 's/[@!][^ ]*//g') 2>/dev/null | grep '^.[UFHWt]' || :
 }
 
 describe() {
@@ -209,22 +212,26 @@ lower_guard() {
   if [ -e "$guard_kept" ]; then mv "$guard_kept" "$guard"; fi
 }
 
-known() { [ -n "$(apt-cache madison "$1" 2>/dev/null)" ]; }
+# version_of Candidate|Installed PACKAGE: what apt would install of it, or has; nothing where there is none.
+version_of() { LC_ALL=C apt-cache policy "$2" 2>/dev/null | sed -n -e '/(none)/d' -e "s/^  $1: //p"; }
 
-# The first alternative that this release has.
+# applies NAME | NAME@OTHER>=VERSION | NAME!OTHER
+applies() {
+  case $1 in
+    *@*)
+      other=${1#*@}
+      found=$(version_of Candidate "${other%>=*}")
+      [ -n "$found" ] && dpkg --compare-versions "$found" ge "${other#*>=}~"
+      ;;
+    *!*) [ -n "$(version_of Candidate "${1%!*}")" ] && [ -z "$(version_of Installed "${1#*!}")" ] ;;
+    *) [ -n "$(version_of Candidate "$1")" ] ;;
+  esac
+}
+
+# The first alternative that applies; the last one applies always.
 pick() {
-  if [ $# = 1 ]; then
-    printf '%s\n' "$1"
-    return 0
-  fi
-  for candidate in "$@"; do
-    if known "$candidate"; then
-      printf '%s\n' "$candidate"
-      return 0
-    fi
-  done
-  for candidate in "$@"; do :; done
-  printf '%s\n' "$candidate"
+  while [ $# -gt 1 ] && ! applies "$1"; do shift; done
+  printf '%s\n' "${1%%[@!]*}"
 }
 
 # A service that came with a package just installed must not come up at the next boot either.

@@ -1,3 +1,4 @@
+import { programs as known } from '../programs.ts';
 import type { Family } from './os-release.ts';
 
 /** Families whose packages we cannot install here: what they are called is known from their own package sources. */
@@ -14,8 +15,7 @@ const table: { readonly [program: string]: readonly [fedora: string, suse: strin
   containerd: ['containerd', 'containerd', 'containerd', 'containerd'],
   runc: ['runc', 'runc', 'runc', 'runc'],
   ip: ['iproute', 'iproute2', 'iproute2', 'iproute2'],
-  bridge: ['iproute', 'iproute2', 'iproute2', 'iproute2'],
-  ss: ['iproute', 'iproute2', 'iproute2', 'iproute2'],
+  tc: ['iproute-tc', 'iproute2', 'iproute2', 'iproute2'],
   iptables: ['iptables-nft', 'iptables', 'iptables', 'iptables'],
   nft: ['nftables', 'nftables', 'nftables', 'nftables'],
   brctl: ['bridge-utils', 'bridge-utils', 'bridge-utils', 'bridge-utils'],
@@ -37,19 +37,31 @@ const table: { readonly [program: string]: readonly [fedora: string, suse: strin
   busybox: ['busybox', 'busybox-static', 'busybox', 'busybox-static'],
   ps: ['procps-ng', 'procps', 'procps-ng', 'procps-ng'],
   modprobe: ['kmod', 'kmod', 'kmod', 'kmod'],
-  awk: ['gawk', 'gawk', 'gawk', 'gawk'],
-  sed: ['sed', 'sed', 'sed', 'sed'],
   // On Debian these two are unpacked for the stand-in, never installed.
   nginx: ['nginx-core', 'nginx', 'nginx', 'nginx'],
   dnsmasq: ['dnsmasq', 'dnsmasq', 'dnsmasq', 'dnsmasq'],
 };
 
+/** By Debian's name of it, what every system has: it is called the same everywhere, but for these. */
+const basics: { readonly [debian: string]: string } = { mawk: 'gawk' };
+
 export const tabledPrograms: readonly string[] = Object.keys(table);
 
-/** The packages of programs, each once, in the programs' order; a program that is not in the table has none. */
+/**
+ * The packages of programs, each once, in the programs' order. A program that comes with another one is where that one is; what
+ * nobody knows has none.
+ */
 export const otherPackages = (programs: readonly string[], family: Other): readonly string[] => [
-  ...new Set(programs.flatMap((program) => table[program]?.[others.indexOf(family)] ?? [])),
+  ...new Set(programs.flatMap((program) => packageOf(program, family) ?? [])),
 ];
+
+function packageOf(program: string, family: Other): string | undefined {
+  const own = Object.hasOwn(table, program) ? table[program] : undefined;
+  if (own) return own[others.indexOf(family)];
+  const one = Object.hasOwn(known, program) ? known[program] : undefined;
+  if (one?.with !== undefined) return packageOf(one.with, family);
+  return one?.always ? (basics[one.packages] ?? one.packages) : undefined;
+}
 
 /** What has the kernel's modules. */
 const kernels: { readonly [family in Family]: string } = {

@@ -100,7 +100,7 @@ describe('what a machine is made of', () => {
     { id: 'busybox-ip', os: alpine, lab: 'sandbox', failing: [], mend: 'doas apk add iproute2' },
     {
       id: 'docker-snap',
-      lab: 'sandbox',
+
       parts: { docker: 'snap' },
       mend: 'sudo snap remove docker && sudo apt-get install -y --no-install-recommends docker.io',
     },

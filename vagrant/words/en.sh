@@ -70,6 +70,7 @@ format() {
     why-newuidmap) echo 'a lab without root' ;;
     why-nsenter) echo "enters a lab or a container's network" ;;
     why-unshare) echo "makes a lab's namespaces" ;;
+    why-pivot_root) echo "makes a lab's files its root" ;;
     why-flock) echo 'keeps two starts of one lab apart' ;;
     why-mount) echo 'gives a lab its own view of the files' ;;
     why-hostname) echo "names the lab's host" ;;
@@ -91,6 +92,7 @@ format() {
     why-python3) echo 'lets Ansible look at the machine' ;;
     why-tmux) echo 'drives the UI in the end-to-end test' ;;
     why-shellcheck) echo 'checks the shell scripts' ;;
+    why-shfmt) echo 'reads the shell scripts of a lab in a test' ;;
     why-git) echo "lists the project's files" ;;
     why-ssh) echo 'reaches the machines of the grading tests' ;;
     why-sshd) echo 'is the other end of the grading tests; its service is never enabled' ;;

@@ -70,6 +70,7 @@ format() {
     why-newuidmap) echo '不用 root 也能启动实验环境' ;;
     why-nsenter) echo '进入实验环境或容器的网络' ;;
     why-unshare) echo '为实验环境建立命名空间' ;;
+    why-pivot_root) echo '把实验环境的文件换成它的根目录' ;;
     why-flock) echo '避免同一个实验环境同时启动两次' ;;
     why-mount) echo '让实验环境有自己的文件视图' ;;
     why-hostname) echo '给实验环境的主机起名' ;;
@@ -91,6 +92,7 @@ format() {
     why-python3) echo '让 Ansible 能查看这台机器' ;;
     why-tmux) echo '在端到端测试里操作界面' ;;
     why-shellcheck) echo '检查 shell 脚本' ;;
+    why-shfmt) echo '在测试里解析实验环境的 shell 脚本' ;;
     why-git) echo '列出项目的文件' ;;
     why-ssh) echo '在评分测试里连接各台机器' ;;
     why-sshd) echo '评分测试的另一端；它的服务从不启用' ;;

@@ -1,17 +1,14 @@
 import { installingKernel } from '../../distro/packages.ts';
 import { missingKernelParts } from '../facts/kernel.ts';
 import { machine } from '../facts/machine.ts';
-import { packages, programs } from '../facts/programs.ts';
+import { programs } from '../facts/programs.ts';
 import { surroundings } from '../facts/surroundings.ts';
 import { both, here, type PitfallId, pitfall } from '../pitfall.ts';
-import { installOn, mendOf } from './surroundings.ts';
+import { anyDebian, installOn, mendOf } from './surroundings.ts';
 
 const computer = machine();
 const tools = programs();
 const around = surroundings();
-
-const install = (names: readonly string[]): string =>
-  `sudo apt-get install -y --no-install-recommends ${[...new Set(names.map((name) => packages[name] ?? name))].join(' ')}`;
 
 /** A program whose lack has a pitfall of its own. A sandbox looks for all of its programs itself. */
 const lacking = (program: string, id: PitfallId, of: readonly string[], state: 'warning' | 'blocking') =>
@@ -20,10 +17,10 @@ const lacking = (program: string, id: PitfallId, of: readonly string[], state: '
     of,
     labs: here,
     state,
-    mend: install([program]),
+    mend: installOn(anyDebian, [program]),
     needs: () => ({ tools, around }),
-    judge: ({ tools: { missing }, around: { distro } }) =>
-      missing.has(program) ? mendOf(installOn(distro, [program])) : undefined,
+    judge: ({ tools: { missing, release }, around: { distro } }) =>
+      missing.has(program) ? { mend: installOn(distro, [program], release) } : undefined,
   });
 
 const withOwnPitfall: ReadonlySet<string> = new Set(['brctl', 'nsenter', 'conntrack', 'script', 'docker']);
@@ -49,10 +46,10 @@ export const machineItself = [
     state: 'blocking',
     mend: 'sudo apt-get install -y --no-install-recommends iproute2 iptables nftables curl',
     needs: () => ({ tools, around }),
-    judge({ tools: { missing }, around: { distro } }) {
+    judge({ tools: { missing, release }, around: { distro } }) {
       const names = [...missing].filter((name) => !withOwnPitfall.has(name));
       if (names.length === 0) return undefined;
-      return { values: { programs: names.join(', ') }, mend: installOn(distro, names) ?? install(names) };
+      return { values: { programs: names.join(', ') }, mend: installOn(distro, names, release) };
     },
   }),
   pitfall({

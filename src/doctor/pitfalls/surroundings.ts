@@ -1,8 +1,8 @@
 import type { Distro } from '../../distro/os-release.ts';
 import { installing, installingKernel, otherPackages, removing } from '../../distro/packages.ts';
+import { anyRelease, packagesOf, type Release } from '../../programs.ts';
 import { clientFiles } from '../facts/files.ts';
 import { machine } from '../facts/machine.ts';
-import { packages } from '../facts/programs.ts';
 import { type ContainerKind, surroundings } from '../facts/surroundings.ts';
 import { both, here, type LabKind, pitfall } from '../pitfall.ts';
 
@@ -10,22 +10,24 @@ const around = surroundings();
 const computer = machine();
 const sandbox: readonly LabKind[] = ['sandbox'];
 
-const debianNames: { readonly [program: string]: string } = { ...packages, dockerd: 'docker.io' };
+export const anyDebian: Distro = { family: 'debian', name: 'Debian' };
 
-/** The command that installs programs there; undefined where we do not know its packages. */
-export const installOn = ({ family }: Distro, programs: readonly string[]): string | undefined => {
-  if (family === undefined) return undefined;
-  const names =
-    family === 'debian' ? programs.map((name) => debianNames[name] ?? name) : otherPackages(programs, family);
-  return installing(family, [...new Set(names)]);
-};
+/** The command that installs programs there; Debian's where we do not know its packages, for their names are the likeliest. */
+export function installOn(
+  { family = 'debian' }: Distro,
+  programs: readonly string[],
+  release: Release = anyRelease,
+): string {
+  const names = family === 'debian' ? packagesOf(programs, release) : otherPackages(programs, family);
+  return installing(family, names);
+}
 
 /** A mend of this machine's own, where there is one. */
 export const mendOf = (mend: string | undefined): { readonly mend?: string } => (mend === undefined ? {} : { mend });
 
 /** In place of something else that is called docker. */
 const engineInPlaceOf = (distro: Distro, removal: string): string =>
-  [removal, installOn(distro, ['dockerd', 'docker'])].filter((command) => command !== undefined).join(' && ');
+  `${removal} && ${installOn(distro, ['dockerd', 'docker'])}`;
 
 /** What lets labs come up in a container of each kind; said where it is made, not in it. */
 const allow: { readonly [kind in ContainerKind]: string } = {
@@ -122,12 +124,12 @@ export const surroundingThings = [
     state: 'blocking',
     mend: 'sudo apt-get install -y --no-install-recommends iproute2',
     needs: () => ({ around }),
-    judge: ({ around: { busyboxIp, distro } }) => (busyboxIp ? mendOf(installOn(distro, ['ip'])) : undefined),
+    judge: ({ around: { busyboxIp, distro } }) => (busyboxIp ? { mend: installOn(distro, ['ip']) } : undefined),
   }),
   pitfall({
     id: 'docker-snap',
     of: [],
-    labs: both,
+    labs: here,
     state: 'blocking',
     mend: 'sudo snap remove docker && sudo apt-get install -y --no-install-recommends docker.io',
     needs: () => ({ around }),
@@ -137,7 +139,7 @@ export const surroundingThings = [
   pitfall({
     id: 'docker-podman',
     of: [],
-    labs: both,
+    labs: here,
     state: 'blocking',
     mend: 'sudo apt-get remove -y podman-docker && sudo apt-get install -y --no-install-recommends docker.io',
     needs: () => ({ around }),

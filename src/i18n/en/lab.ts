@@ -23,6 +23,8 @@ export const lab = {
   'lab.fail.missing-programs': 'The lab needs programs that this machine does not have: {programs}.',
   'lab.fail.missing-programs-here':
     'The lab needs programs that this machine does not have: {programs}. Its package manager has them.',
+  'lab.fail.not-docker':
+    '{file} is {is, select, podman {Podman} other {a snap}}, which cannot work in a lab. What the lab needs beside it: {programs}.',
   'lab.fail.no-userns':
     'This machine allows no user namespaces (user.max_user_namespaces is 0), and the lab is made of them.',
   'lab.fail.userns-switched-off':

@@ -22,6 +22,8 @@ export const lab: { readonly [id in keyof typeof en]: string } = {
   'lab.fail.stuck': '实验环境的首个进程（{pid}）没有按时结束。',
   'lab.fail.missing-programs': '这台机器缺少实验环境需要的程序：{programs}。',
   'lab.fail.missing-programs-here': '实验环境需要的这些程序本机没有：{programs}。请用本机的包管理器安装。',
+  'lab.fail.not-docker':
+    '{file} 是 {is, select, podman {Podman} other {snap 包}}，在实验环境里用不了。实验环境还需要：{programs}。',
   'lab.fail.no-userns': '这台机器不允许使用用户命名空间（user.max_user_namespaces 为 0），而实验环境依赖它。',
   'lab.fail.userns-switched-off': '这台机器不允许普通用户创建用户命名空间（kernel.unprivileged_userns_clone 为 0）。',
   'lab.fail.apparmor-userns':

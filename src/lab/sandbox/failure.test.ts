@@ -12,6 +12,12 @@ const all = [
   failures.missingPrograms(['dockerd', 'brctl'], undefined),
   failures.imagePackage('apt-get download nginx: no'),
   failures.imagePrograms(['nginx', 'dnsmasq', 'busybox'], 'sudo dnf install nginx-core dnsmasq busybox'),
+  failures.notDocker(
+    { file: '/usr/bin/docker', is: 'podman' },
+    ['dockerd', 'docker'],
+    'sudo apt-get install docker.io',
+  ),
+  failures.notDocker({ file: '/snap/bin/docker', is: 'snap' }, ['docker'], undefined),
   failures.noUserns(),
   failures.usernsSwitchedOff(),
   failures.apparmor(),
@@ -40,9 +46,9 @@ test.each(['en', 'zh-CN'] as const)('every refusal says something of at most 200
   }
 });
 
-test('somebody else’s words are cut to one line', () => {
-  const { text } = failures.engine(`first line\n${'x'.repeat(500)}\n`);
-  expect(String(text.values?.['detail'])).toHaveLength(120);
+test('somebody else’s words are cut to the line that tells why', () => {
+  const { text } = failures.engine(`failed to start daemon: no disk\nlast words\n`);
+  expect(text.values?.['detail']).toBe('failed to start daemon: no disk');
 });
 
 test('a file system that refuses is a failure, a bug stays a bug', () => {

@@ -71,7 +71,7 @@ async function fresh(
   const ids = await currentPlan(machine.hasHelpers);
   if (ids.kind === 'single') onEvent({ type: 'warning', text: text('lab.warn.single-id') });
   await prepareFolders(paths, ids, image.tools);
-  const path = await labPath(machine.programs);
+  const path = labPath(machine.files);
   const since = new Date().toISOString();
   const stateOf = (identity: Identity): LabState => ({
     version: 1,
@@ -86,7 +86,7 @@ async function fresh(
   try {
     onEvent({ type: 'phase', text: text('lab.phase.namespaces') });
     const booted = await boot(
-      { paths, ids, path, plan, archive },
+      { paths, ids, path, docker: machine.docker, plan, archive },
       {
         began: (identity) => writeState(paths.state, stateOf(identity)),
         ready: async (identity, standIn) => {

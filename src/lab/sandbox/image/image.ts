@@ -8,7 +8,7 @@ import { complete } from '../../process.ts';
 import { failures } from '../failure.ts';
 import { installFor } from '../install.ts';
 import { withLock } from '../lock.ts';
-import { findProgram, toolEnv } from '../programs.ts';
+import { findDocker, toolEnv } from '../programs.ts';
 import { canUnpack, lackingPrograms } from './packages.ts';
 import { buildStandIn } from './standin.ts';
 
@@ -129,17 +129,20 @@ async function files(tools: string): Promise<ImageFiles> {
   return { tools, standIn, archive: (await exists(stock)) ? stock : standIn };
 }
 
-/** Saves an image, where this machine's engine is running and has it. That it has none is no failure. */
+/**
+ * Saves an image, where this machine's own engine is running and has it. That it has none is no failure. An engine that
+ * the learner's context or DOCKER_HOST has elsewhere is not asked (docker(1) calls it even to tell of the context).
+ */
 async function saveOwn(image: string, archive: string, signal?: AbortSignal): Promise<void> {
-  if (!(await findProgram('docker'))) return;
+  const { file } = await findDocker();
+  const host = process.env['DOCKER_HOST'] ?? 'unix:///var/run/docker.sock';
+  if (file === undefined || !host.startsWith('unix://')) return;
   const bounds = { timeoutMs: 120_000, ...(signal ? { signal } : {}) };
-  const env = { ...toolEnv(), ...(process.env['DOCKER_HOST'] ? { DOCKER_HOST: process.env['DOCKER_HOST'] } : {}) };
-  const has = await complete(
-    { file: 'docker', args: ['image', 'inspect', image], env },
-    { ...bounds, timeoutMs: 5_000 },
-  );
+  // Goes before every context.
+  const env = { ...toolEnv(), DOCKER_HOST: host };
+  const has = await complete({ file, args: ['image', 'inspect', image], env }, { ...bounds, timeoutMs: 5_000 });
   if (has.exitCode !== 0 || has.stdout.includes('bridgework.stand-in')) return;
-  const saved = await complete({ file: 'docker', args: ['save', '-o', `${archive}.part`, image], env }, bounds);
+  const saved = await complete({ file, args: ['save', '-o', `${archive}.part`, image], env }, bounds);
   if (saved.exitCode === 0) {
     await chmod(`${archive}.part`, 0o644);
     await rename(`${archive}.part`, archive);
