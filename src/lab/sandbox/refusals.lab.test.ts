@@ -4,7 +4,7 @@ import { arch } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { LabStatus } from '../lab.ts';
-import { upElsewhere } from '../testing/elsewhere.ts';
+import { upElsewhere, whyNotElsewhere } from '../testing/elsewhere.ts';
 import { processesWith } from '../testing/machine.ts';
 import { discardHome, scratchHome } from '../testing/scratch.ts';
 import { identify, isAlive } from './identity.ts';
@@ -246,6 +246,7 @@ asRoot('an engine that does not come up is told', async () => {
   const setup =
     'mount -t tmpfs none /mnt; printf "#!/bin/sh\\necho no such luck; exit 1\\n" >/mnt/dockerd; chmod 755 /mnt/dockerd; mount --bind /mnt/dockerd /usr/sbin/dockerd';
   expect(await upElsewhere({ name: 'lost', home, setup, as: 'root' })).toContain('refused engine');
+  expect(await whyNotElsewhere({ name: 'lost', home, setup, as: 'root' })).toBe('no such luck');
   await expect.poll(() => processesWith(labPaths(home, 'lost').root)).toEqual([]);
 });
 
@@ -270,6 +271,18 @@ asRoot('where there are no Debian packages, the image is made of this machine’
   );
   expect(served.ok && served.value.stdout).toContain('Welcome to nginx!');
   await lab.down();
+});
+
+asRoot("of a real engine's last words, the line that tells why is shown, whole", async () => {
+  // A storage driver that no engine has; what follows the line that says so are only farewells.
+  const setup = `
+    mount -t tmpfs none /mnt; cp "$(PATH=/usr/sbin:/usr/bin command -v dockerd)" /mnt/dockerd.real
+    printf '#!/bin/sh\\nexec /usr/bin/dockerd.real --storage-driver=nonsense "$@"\\n' >/mnt/dockerd; chmod 755 /mnt/dockerd
+    mkdir /mnt/bin; mv /mnt/dockerd.real /mnt/bin/; mount -t overlay -o lowerdir=/mnt/bin:/usr/bin overlay /usr/bin
+    mount --bind /mnt/dockerd /usr/sbin/dockerd`;
+  expect(await whyNotElsewhere({ name: 'nonsense', home, setup, as: 'root' })).toMatch(
+    /^failed to start daemon: .*driver not supported/,
+  );
 });
 
 asRoot('mounts below top-level folders do not keep the file view from being private', async () => {
