@@ -1,6 +1,7 @@
 import { text } from '../i18n/text.ts';
 import { unreachable } from '../result.ts';
 import type { At } from './ask.ts';
+import { endText } from './ends.ts';
 import { ipHook } from './hooks.ts';
 import { type InputRoute, inputRoute } from './input-route.ts';
 import type { Step, StepOf } from './step.ts';
@@ -14,7 +15,7 @@ export function ip(walk: Walk, step: StepOf<'ip'>): Step | Fate {
   if (isFate(parcel)) return parcel;
   const { src, dst } = parcel.tuple;
   if (step.isForNobody) {
-    const detail = text('trace.route.lo', { node: node.name, dst });
+    const detail = endText('trace.route.lo', { node: node.name, dst });
     return stop(walk, node, parcel, { device, stage: { kind: 'route' }, detail }, lost('no-route', detail));
   }
   // What comes back over lo keeps the route that it left by.
@@ -47,7 +48,7 @@ function forward(
   const { node, device } = step;
   const key = `ip ${node.name} ${device} ${JSON.stringify(parcel.tuple)}`;
   if (walk.seen.has(key)) {
-    const reason = text('trace.loop', { node: node.name });
+    const reason = endText('trace.loop', { node: node.name });
     const end = { kind: 'rejected', disposition: 'loop', reason, node, parcel, message: 'icmp-time-exceeded' } as const;
     return stop(walk, node, parcel, { device, stage: { kind: 'forwarding' }, detail: reason }, end);
   }
@@ -70,7 +71,7 @@ function refuse(
 ): Fate {
   switch (route.kind) {
     case 'broadcast': {
-      const detail = text('trace.broadcast', { node: node.name, dst: parcel.tuple.dst });
+      const detail = endText('trace.broadcast', { node: node.name, dst: parcel.tuple.dst });
       return stop(walk, node, parcel, { device, stage: { kind: 'route' }, detail }, lost('no-route', detail));
     }
     case 'unknown':

@@ -11,7 +11,7 @@ import type {
   Sysctls,
 } from '../facts/index.ts';
 import type { Text } from '../i18n/text.ts';
-import type { HookName, Ruleset } from '../netfilter/index.ts';
+import type { Decision, HookName, Ruleset } from '../netfilter/index.ts';
 
 /** The packet that is asked about: the first one of a new connection, or an echo request. */
 export interface Flow {
@@ -100,6 +100,8 @@ export interface Hop {
   readonly detail: Text;
   /** The rule (as iptables-save or nft print it), policy, route or table entry that decided, verbatim. */
   readonly evidence?: string;
+  /** Of a hop that a rule or a policy ended the packet at: that one. */
+  readonly by?: Exclude<Decision, { readonly by: 'nothing' }>;
   /** The packet as it leaves this hop. */
   readonly packet: Tuple;
   /** Rules that would have decided otherwise but for these conditions, nearest first. */
