@@ -89,7 +89,7 @@ function listens({ address, port }: Listener, { dst, dport }: Tuple): boolean {
 
 /** Where that port is listened to instead, in words; `none`: nowhere. */
 function nearListeners(listeners: readonly Listener[], port: number): string {
-  const near = new Set(listeners.filter((one) => one.port === port).map(({ address }) => address));
+  const near = new Set(listeners.filter((one) => one.port === port).map(({ address }) => `${address}:${port}`));
   return near.size === 0 ? 'none' : [...near].slice(0, 3).join(', ');
 }
 

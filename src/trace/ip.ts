@@ -5,6 +5,7 @@ import { endText } from './ends.ts';
 import { ipHook } from './hooks.ts';
 import { type InputRoute, inputRoute } from './input-route.ts';
 import type { Step, StepOf } from './step.ts';
+import { transformed } from './transform.ts';
 import { type Fate, hop, isFate, lost, type Parcel, stop, type Walk } from './walk.ts';
 
 /** A packet that came in: for this node, for somebody else, or for nobody: ip_rcv(). */
@@ -32,6 +33,8 @@ function inwardsOf({ device, physIn, from }: StepOf<'ip'>): At & { readonly iif:
 }
 
 function deliver(walk: Walk, { node, device }: StepOf<'ip'>, parcel: Parcel, inwards: At): Fate {
+  const wanted = transformed(walk, node, device, parcel, 'in');
+  if (wanted) return wanted;
   const passed = ipHook(walk, node, 'input', parcel, inwards);
   if (isFate(passed)) return passed;
   const detail = text('trace.local', { node: node.name, address: passed.tuple.dst });
@@ -53,6 +56,8 @@ function forward(
     return stop(walk, node, parcel, { device, stage: { kind: 'forwarding' }, detail: reason }, end);
   }
   walk.seen.add(key);
+  const wanted = transformed(walk, node, device, parcel, 'fwd');
+  if (wanted) return wanted;
   const detail = text('trace.route.forward', { node: node.name, dst: parcel.tuple.dst, device: dev, via: nextHop });
   hop(walk, node, parcel, { device, stage: { kind: 'route' }, decision: 'pass', detail, evidence });
   const at = { ...inwardsOf(step), oif: dev, nextHop };

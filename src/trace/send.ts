@@ -10,6 +10,7 @@ import { ip } from './ip.ts';
 import { leave, receive, transmit } from './link.ts';
 import { type Node, switchesOf } from './node.ts';
 import type { Step } from './step.ts';
+import { transformed } from './transform.ts';
 import { type Fate, hop, isFate, lost, type Parcel, stop, unknown, type Walk } from './walk.ts';
 
 /** Walks a packet that a node makes itself until it arrives or ends. An empty source is chosen here. */
@@ -105,6 +106,8 @@ function out(walk: Walk, node: Node, unsent: Parcel): Step | Fate {
   });
   const misplaced = loopbackLeaves(node, device, src);
   if (misplaced) return stop(walk, node, parcel, { device, stage, detail: misplaced }, lost('martian', misplaced));
+  const wanted = transformed(walk, node, device, parcel, 'out');
+  if (wanted) return wanted;
   let again: Routed | undefined;
   const rerouted = (now: Parcel): Fate | undefined => {
     const found = reroute(walk, node, now);

@@ -9,6 +9,7 @@ import type {
   Route,
   RoutingRule,
   Sysctls,
+  TransformPolicy,
 } from '../facts/index.ts';
 import type { Text } from '../i18n/text.ts';
 import type { Decision, HookName, Ruleset } from '../netfilter/index.ts';
@@ -38,6 +39,8 @@ export interface NodeFacts {
   readonly fdb?: readonly FdbEntry[] | undefined;
   /** Absent: nobody asked tc(8), and there is nothing of the kind. */
   readonly diversions?: Diversions | undefined;
+  /** IPsec policies. Absent: nobody asked, and there is none. */
+  readonly transforms?: readonly TransformPolicy[] | undefined;
 }
 
 /** All that a walk may use: the facts of one round. */

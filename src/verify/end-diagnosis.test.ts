@@ -41,7 +41,7 @@ describe('every way in which a walk can end has a diagnosis of its own', () => {
 test('a server that listens somewhere else is a near miss, and is said', () => {
   const diagnosis = endOf(ends['no-listener']);
   const what = translator('en')(text('diagnosis.end-no-listener.what', diagnosis?.values));
-  expect(what).toBe('In c2 something listens at port 80, but only at 127.0.0.1; the call was for 172.18.0.3.');
+  expect(what).toBe('In c2 something listens at port 80, but only at 127.0.0.1:80; the call was for 172.18.0.3.');
 });
 
 test('rules of the older program are named as such, and taken out by it', () => {

@@ -82,6 +82,8 @@ export const trace = {
   'trace.unknown.proxy-arp': '{node} may answer ARP for others on {device} (proxy_arp).',
   'trace.unknown.arp-rules': '{node} has rules for ARP, which we do not understand.',
   'trace.unknown.port': 'The bridge port {port} in {node} is set in a way that we do not understand: {flag}.',
+  'trace.unknown.transform':
+    '{node} has an IPsec policy (xfrm) for such packets, {policy}: what does not fit it is dropped, or goes by a tunnel that is not looked at.',
   'trace.unknown.rule': 'It depends on a rule of {node} that we do not understand: {rule}',
   'trace.unknown.race':
     'The connection opens, and {node} rejects the next packet at once: whether the client hears of it in time is not known.',

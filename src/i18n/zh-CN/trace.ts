@@ -76,6 +76,8 @@ export const trace = {
   'trace.unknown.proxy-arp': '{node} 可能在 {device} 上替别人应答 ARP（proxy_arp）。',
   'trace.unknown.arp-rules': '{node} 有针对 ARP 的规则，我们看不懂。',
   'trace.unknown.port': '{node} 里的网桥端口 {port} 有我们看不懂的设置：{flag}。',
+  'trace.unknown.transform':
+    '{node} 有一条针对这种包的 IPsec 策略（xfrm），{policy}：不符合的会被丢弃，或者走我们看不到的隧道。',
   'trace.unknown.rule': '结果取决于 {node} 的一条我们看不懂的规则：{rule}',
   'trace.unknown.race': '连接建立了，{node} 马上拒绝了下一个包：客户端来不来得及知道，说不准。',
   'trace.unknown.order': '{node} 的 iptables-legacy 规则和 nft 规则挂在同一处；不清楚谁在前。',
