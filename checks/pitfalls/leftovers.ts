@@ -2,8 +2,8 @@ import type { Params } from '../../lessons/params.ts';
 import { type Engine, type EngineContainer, engine } from '../../src/doctor/facts/engine.ts';
 import { connectionsTo, sniffed, trackedTo } from '../../src/doctor/facts/loaded.ts';
 import { interfaces, listeners, ruleset } from '../../src/facts/index.ts';
+import { removal } from '../../src/netfilter/index.ts';
 import { type Doubt, here, pitfall } from './pitfall.ts';
-import { removal } from './removal.ts';
 import { engineSilent } from './shared.ts';
 
 const links = interfaces('host');
@@ -121,7 +121,8 @@ export const leftovers = [
         if (chain.backend === 'nft') continue;
         const seen = new Set<string>();
         for (const rule of chain.rules) {
-          if (seen.has(rule.text)) return { values: { rule: rule.text }, mend: removal({ by: 'rule', chain, rule }) };
+          if (seen.has(rule.text))
+            return { values: { rule: rule.text }, mend: `sudo ${removal({ by: 'rule', chain, rule })}` };
           seen.add(rule.text);
         }
       }

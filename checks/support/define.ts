@@ -2,18 +2,17 @@ import type { Params } from '../../lessons/params.ts';
 import { type FactRequest, type Needs, optional, type Seen } from '../../src/facts/fact.ts';
 import type { Text } from '../../src/i18n/text.ts';
 import { type Check, defineCheck as checkOf, type Diagnosis, type Judgement } from '../../src/verify/check.ts';
-import type { WordId } from '../words/text.ts';
+import { refinements } from '../diagnoses/refines.ts';
+import type { DiagnosisId } from '../words/text.ts';
 import { text } from '../words/text.ts';
 import { type Look, looks, type World } from './world.ts';
 
-type IdOf<M> = M extends `diagnosis.${infer Id}.what` ? Id : never;
-/** Ids of all diagnoses: those that have words. */
-export type DiagnosisId = IdOf<WordId>;
+export type { DiagnosisId } from '../words/text.ts';
 
-export const diagnosis = (id: DiagnosisId, values: { readonly [name: string]: string | number }): Diagnosis => ({
-  id,
-  values,
-});
+export function diagnosis(id: DiagnosisId, values: { readonly [name: string]: string | number }): Diagnosis {
+  const refines = refinements[id];
+  return refines ? { id, values, refines } : { id, values };
+}
 
 export const pass = (observed?: Text): Judgement => (observed ? { verdict: 'pass', observed } : { verdict: 'pass' });
 

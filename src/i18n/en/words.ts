@@ -1,6 +1,7 @@
 import { cli } from './cli.ts';
 import { course } from './course.ts';
 import { doctor } from './doctor.ts';
+import { ends } from './ends.ts';
 import { evidence } from './evidence.ts';
 import { facts } from './facts.ts';
 import { grade } from './grade.ts';
@@ -19,6 +20,7 @@ export const en = [
   cli,
   course,
   doctor,
+  ends,
   evidence,
   facts,
   grade,

@@ -3,6 +3,7 @@ import type { Translated } from '../parts.ts';
 import { cli } from './cli.ts';
 import { course } from './course.ts';
 import { doctor } from './doctor.ts';
+import { ends } from './ends.ts';
 import { evidence } from './evidence.ts';
 import { facts } from './facts.ts';
 import { grade } from './grade.ts';
@@ -20,6 +21,7 @@ export const zhCN: Translated<typeof en> = [
   cli,
   course,
   doctor,
+  ends,
   evidence,
   facts,
   grade,

@@ -2,6 +2,7 @@ import type { Topology } from '../../topology.ts';
 import { engineStart, engineWait } from './engine.ts';
 import { life, stay } from './life.ts';
 import { network, servers } from './network.ts';
+import { rootlesskit } from './rootlesskit.ts';
 import { view } from './view.ts';
 
 /** The whole script of the lab's first process, in the order in which it happens. Kept as text, so that a bundle carries it. */
@@ -10,6 +11,7 @@ export const initScript = (topology: Topology): string =>
     '#!/bin/sh\n# The first process of a Bridgework sandbox: ends when its engine ends, and everything in the lab ends with it.',
     life,
     view,
+    rootlesskit,
     engineStart,
     network(topology),
     servers(topology),

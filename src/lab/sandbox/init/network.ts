@@ -159,5 +159,4 @@ conf_of() {
   for at in "$@"; do printf '    listen %s;\n' "$at"; done
   printf '    location / { return 200 "<title>%s</title>\\n<p>This is %s. It saw you as $remote_addr.</p>\\n"; }\n  }\n}\n' $node $node
 }
-tool() { [ -x /run/bridgework/tools/$1 ] && echo /run/bridgework/tools/$1 || command -v $1; }
 `;
