@@ -62,6 +62,12 @@ export const stages: readonly Stage[] = [
     title: 'table of doctor is up to date',
     command: ['node', 'scripts/doctor.ts', '--check'],
   },
+  {
+    id: 'machines',
+    group: 'static',
+    title: 'tables of packages are up to date',
+    command: ['node', 'scripts/machines.ts', '--check'],
+  },
   { id: 'unit', group: 'unit', title: 'unit, property and contract tests', command: vitest('unit'), tests: true },
   { id: 'lab', group: 'lab', title: 'real-lab tests', command: vitest('lab'), tests: true, ordinaryUser: 'also' },
   {

@@ -16,6 +16,7 @@ format() {
     building) echo '正在构建（一两秒钟）' ;;
 
     packages-missing) echo '缺少下列 Debian 软件包（不装“推荐”的附加包，不启动也不启用任何服务）：' ;;
+    programs-missing) echo '缺少下列程序（左边是 %s 里包含它们的软件包）：' ;;
     ids-missing) echo '缺少：用户 %s 的从属 ID 范围，要写进 %s（容器由此可以有自己的用户）' ;;
     lists-missing) echo '缺少：Debian 软件包列表（apt-get update）' ;;
     cut-off) echo '上一次安装中断了：会把没做完的部分处理好' ;;
@@ -33,6 +34,8 @@ format() {
     unknown-option) echo '不认识的选项：%s（见 --help）' ;;
     mode-missing) echo '请说明要准备什么：--sandbox' ;;
     user-missing) echo '没有用户 %s' ;;
+    not-tried) echo '我们没有条件在 %s 上试装，所以不替你安装。请运行下面的命令，然后再试一次：%s' ;;
+    unknown-distro) echo '我们不清楚 %s 的软件包。请用它的包管理器装好这些程序，然后再试一次：%s' ;;
     no-debian) echo '这台机器不是 Debian：请用它自己的包管理器装好上面列出的程序，然后再试一次。' ;;
     still-missing) echo '仍然缺少：%s' ;;
     ready) echo '这台机器已经准备好了' ;;
@@ -79,6 +82,8 @@ format() {
     why-busybox) echo '放进离线的替代镜像' ;;
     why-ps) echo '列出实验环境的进程' ;;
     why-modprobe) echo '加载实验环境需要的内核模块' ;;
+    why-nginx) echo '实验环境镜像里和模拟互联网上的网页服务器' ;;
+    why-dnsmasq) echo '实验环境的域名服务器' ;;
     why-npm) echo '为 Bridgework 安装它的 Node 和软件包' ;;
     why-node) echo '运行 npm' ;;
     why-locale-gen) echo '终端里的中文和英文' ;;

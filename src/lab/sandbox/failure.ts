@@ -26,15 +26,18 @@ export const failures = {
     text: text('lab.fail.no-such-node', { node: node.slice(0, 60) }),
   }),
   cancelled: (): LabFailure => ({ code: 'cancelled', text: text('lab.fail.cancelled') }),
-  missingPrograms: (programs: readonly string[], packages: readonly string[]): LabFailure => ({
+  /** `mend`: undefined where nobody knows the packages of this machine. */
+  missingPrograms: (programs: readonly string[], mend: string | undefined): LabFailure => ({
     code: programs.includes('dockerd') || programs.includes('docker') ? 'no-docker' : 'missing-programs',
-    text: text('lab.fail.missing-programs', { programs: programs.join(', ') }),
-    mend: `sudo apt-get install -y --no-install-recommends ${packages.join(' ')}`,
+    text: text(mend === undefined ? 'lab.fail.missing-programs-here' : 'lab.fail.missing-programs', {
+      programs: programs.join(', '),
+    }),
+    ...(mend === undefined ? {} : { mend }),
   }),
-  notDocker: ({ file, is }: Impostor, programs: readonly string[], packages: readonly string[]): LabFailure => ({
+  notDocker: ({ file, is }: Impostor, programs: readonly string[], mend: string | undefined): LabFailure => ({
     code: 'no-docker',
     text: text('lab.fail.not-docker', { file, is, programs: programs.join(', ') }),
-    mend: `sudo apt-get install -y --no-install-recommends ${packages.join(' ')}`,
+    ...(mend === undefined ? {} : { mend }),
   }),
   noUserns: (): LabFailure => ({
     code: 'no-userns',
@@ -55,10 +58,12 @@ export const failures = {
   usernsRefused: (detail: string): LabFailure => ({
     code: 'no-userns',
     text: text('lab.fail.userns-refused', { detail: tellingLine(detail) }),
+    mend: 'bridgework doctor',
   }),
   idMap: (detail: string): LabFailure => ({
     code: 'id-map',
     text: text('lab.fail.id-map', { detail: tellingLine(detail) }),
+    mend: 'grep "$(id -un)" /etc/subuid /etc/subgid',
   }),
   kernel: (feature: string, module: string): LabFailure => ({
     code: 'no-kernel-feature',
@@ -69,6 +74,16 @@ export const failures = {
     code: 'disk-full',
     text: text('lab.fail.disk-full', { path, free: freeMb }),
     mend: `df -h ${path}`,
+  }),
+  filesFull: (path: string, free: number): LabFailure => ({
+    code: 'disk-full',
+    text: text('lab.fail.files-full', { path, free }),
+    mend: `df -i ${path}`,
+  }),
+  stateFileSystem: (path: string, kind: string): LabFailure => ({
+    code: 'state-folder',
+    text: text('lab.fail.state-file-system', { path, kind }),
+    mend: 'export BRIDGEWORK_HOME=/var/tmp/bridgework',
   }),
   stateFolder: (path: string, detail: string): LabFailure => ({
     code: 'state-folder',
@@ -90,7 +105,18 @@ export const failures = {
   image: (detail: string): LabFailure => ({
     code: 'image-missing',
     text: text('lab.fail.image-missing', { detail: tellingLine(detail) }),
+  }),
+  /** Of a package that apt could not fetch, for whatever reason. */
+  imagePackage: (detail: string): LabFailure => ({
+    code: 'image-missing',
+    text: text('lab.fail.image-missing', { detail: tellingLine(detail) }),
     mend: 'sudo apt-get update',
+  }),
+  /** There are no Debian packages to unpack, and these programs of the machine's own are not there. */
+  imagePrograms: (programs: readonly string[], mend: string | undefined): LabFailure => ({
+    code: 'image-missing',
+    text: text('lab.fail.image-programs', { programs: programs.join(', ') }),
+    ...(mend === undefined ? {} : { mend }),
   }),
   noPackageLists: (): LabFailure => ({
     code: 'image-missing',

@@ -1,13 +1,10 @@
-import { access, readFile, statfs } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { neededBy } from '../../programs.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { LabFailure } from '../lab.ts';
-import { packagesFor } from './debian-packages.ts';
 import { failures } from './failure.ts';
+import { installFor } from './install.ts';
 import { findDocker, findProgram } from './programs.ts';
-
-/** Less than this in the state folder, and an engine will fail sooner or later in ways that nobody understands. */
-const minimumFreeMb = 300;
 
 export interface Machine {
   /** Where the programs that the lab needs are, for its PATH. */
@@ -28,10 +25,8 @@ export async function preflight(): Promise<Result<Machine, LabFailure>> {
   );
   const missing = found.flatMap(([name, file]) => (file === undefined ? [name] : []));
   if (docker === undefined || missing.length > 0) {
-    const packages = await packagesFor(missing);
-    return err(
-      impostor ? failures.notDocker(impostor, missing, packages) : failures.missingPrograms(missing, packages),
-    );
+    const mend = await installFor(missing);
+    return err(impostor ? failures.notDocker(impostor, missing, mend) : failures.missingPrograms(missing, mend));
   }
   if (await absent('/proc/self/ns/user')) return err(failures.noUserns());
   if (await absent('/proc/sys/net/bridge/bridge-nf-call-iptables'))
@@ -42,13 +37,6 @@ export async function preflight(): Promise<Result<Machine, LabFailure>> {
   const helpers = await Promise.all([findProgram('newuidmap'), findProgram('newgidmap')]);
   const files = found.flatMap(([, file]) => file ?? []);
   return ok({ files, docker, hasHelpers: helpers.every((file) => file !== undefined) });
-}
-
-/** Refuses a folder on a file system that is nearly full. */
-export async function enoughSpace(folder: string): Promise<Result<void, LabFailure>> {
-  const { bavail, bsize } = await statfs(folder);
-  const freeMb = Math.floor((bavail * bsize) / 1_000_000);
-  return freeMb < minimumFreeMb ? err(failures.diskFull(folder, freeMb)) : ok(undefined);
 }
 
 const absent = (file: string): Promise<boolean> =>
