@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './since-node-22.ts';
 import { existsSync } from 'node:fs';
 import manifest from '../package.json' with { type: 'json' };
 import { runCli } from './cli/run-cli.ts';
