@@ -15,6 +15,7 @@ const parts = new Map<string, string>();
 const stateless: readonly string[] = [
   'src/cli/options.ts',
   'src/cli/services.ts',
+  'src/i18n/lang.ts',
   'src/lab/here/places.ts',
   'src/result.ts',
 ];

@@ -4,6 +4,7 @@
 
 # What the bundle needs; Debian 13 has it. bin/bridgework compares these numbers, too.
 node_needed=20.17
+# shellcheck disable=SC2034 # used by who sources it
 node_mb=130
 
 # The one that is fetched: what the project itself is tested with.

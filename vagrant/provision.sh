@@ -10,14 +10,11 @@
 set -eu
 
 PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
-modules_file=/etc/modules-load.d/bridgework.conf
-sysctl_file=/etc/sysctl.d/60-bridgework.conf
-guard=/usr/sbin/policy-rc.d
-guard_kept=$guard.kept-by-bridgework
-
 words=$(dirname "$0")/words
 # shellcheck source=vagrant/words/say.sh
 . "$words/say.sh"
+# shellcheck source=vagrant/record.sh
+. "$(dirname "$0")/record.sh"
 
 # program | package (of alternatives, the first that the release has); why: in the words
 sandbox_needs() {
@@ -108,7 +105,7 @@ missing_lists() {
 
 # The guard of a run that was killed, and needed packages that dpkg unpacked but never set up.
 cut_off() {
-  grep -ls '^# bridgework: no service' "$guard" || :
+  grep -ls "^$guard_mark" "$guard" || :
   command -v dpkg-query >/dev/null || return 0
   # shellcheck disable=SC2046 # a list of package names
   dpkg-query -W -f '${db:Status-Abbrev} ${Package}\n' $(needs | cut -d'|' -f2) 2>/dev/null | grep '^.[UFHWt]' || :
@@ -158,7 +155,7 @@ raise_guard() {
   fi
   lower_guard # what an earlier run left when it was killed
   if [ -e "$guard" ]; then mv "$guard" "$guard_kept"; fi
-  printf '#!/bin/sh\n# bridgework: no service starts during an install\n# services before: %s\nexit 101\n' "$services_before" >"$guard"
+  printf '#!/bin/sh\n%s\n# services before: %s\nexit 101\n' "$guard_mark" "$services_before" >"$guard"
   chmod 755 "$guard"
   trap settle EXIT
   trap 'exit 1' HUP INT TERM
@@ -167,11 +164,6 @@ raise_guard() {
 settle() {
   lower_guard
   disable_new_services
-}
-
-lower_guard() {
-  if grep -qs '^# bridgework: no service' "$guard"; then rm -f "$guard"; fi
-  if [ -e "$guard_kept" ]; then mv "$guard_kept" "$guard"; fi
 }
 
 known() { [ -n "$(apt-cache madison "$1" 2>/dev/null)" ]; }
@@ -233,6 +225,8 @@ install_packages() {
     # shellcheck disable=SC2046 # a list of package names
     set -- "$@" "$(pick $(printf '%s' "$alternatives" | tr ',' ' '))"
   done
+  # Beforehand: an install that is cut off has put them there, too.
+  for package in "$@"; do is_installed_package "$package" || record packages "$package"; done
   # --no-remove: an engine or container runtime from elsewhere is never replaced.
   DEBIAN_FRONTEND=noninteractive apt-get install -y -o DPkg::Lock::Timeout=300 --no-install-recommends --no-remove "$@" >&2 </dev/null ||
     fail apt-failed
@@ -255,17 +249,22 @@ grant_ids() {
   start=$(first_free_id)
   for file in $ids; do
     say ids-granted "$user" "$start" "$((start + 65535))" "$file"
+    record ids "$file|$user:$start:65536"
+    if [ ! -e "$file" ]; then
+      record made "$file"
+      : >"$file"
+      chmod 644 "$file"
+    fi
     printf '%s:%s:65536\n' "$user" "$start" >>"$file"
-    chmod 644 "$file"
   done
 }
 
 load_modules() {
-  printf '# Bridgework: what a sandbox lab needs\n%s\n' "$modules" >"$modules_file"
+  printf '%s\n%s\n' "$modules_mark" "$modules" >"$modules_file"
   # br_netfilter starts filtering every bridge of this machine's own namespace, too; labs have their own setting.
   case $modules in
     *br_netfilter*)
-      printf '# Bridgework: loading br_netfilter must not change the bridges of this machine\n' >"$sysctl_file"
+      printf '%s\n' "$sysctl_mark" >"$sysctl_file"
       for family in iptables ip6tables arptables; do printf -- '-net.bridge.bridge-nf-call-%s = 0\n' "$family" >>"$sysctl_file"; done
       ;;
   esac

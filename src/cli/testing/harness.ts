@@ -48,6 +48,7 @@ export async function bridgework(
       err: (words) => {
         error += words;
       },
+      ask: async () => undefined,
       interruptible: () => () => undefined,
     },
     services: {
@@ -58,6 +59,9 @@ export async function bridgework(
       spareLab: never,
       labs: async () => [],
       remote: never,
+      image: never,
+      leavings: never,
+      runScript: never,
       runLine: never,
       attach: async (entry: Entry) => entry.args.length,
       doctor: async () => [],
