@@ -75,6 +75,7 @@ export default defineConfig({
       { extends: true, test: { name: 'injections', include: [injections], ...serial, testTimeout: 1_200_000 } },
       { extends: true, test: { name: 'differential', include: [differential], ...serial, testTimeout: 1_200_000 } },
       { extends: true, test: { name: 'browser', include: ['test/browser/**/*.lab.test.ts'], ...serial } },
+      { extends: true, test: { name: 'package', include: ['test/package/**/*.lab.test.ts'], ...serial } },
       { extends: true, test: { name: 'e2e', include: [e2e], ...serial, testTimeout: 900_000 } },
     ],
   },

@@ -1,7 +1,7 @@
 /** What `npm test` runs, in this order. `tests` stages are vitest projects; the others count as one check each. */
 export interface Stage {
   readonly id: string;
-  readonly group: 'static' | 'unit' | 'lab' | 'proof' | 'recorded' | 'e2e' | 'vm';
+  readonly group: 'static' | 'unit' | 'lab' | 'proof' | 'recorded' | 'e2e' | 'package' | 'vm';
   readonly title: string;
   readonly command: readonly string[];
   readonly tests?: boolean;
@@ -121,6 +121,14 @@ export const stages: readonly Stage[] = [
     tests: true,
   },
   { id: 'e2e', group: 'e2e', title: 'end to end, in tmux', command: vitest('e2e'), tests: true },
+  {
+    id: 'package',
+    group: 'package',
+    title: 'the package: packed, installed, run on Node 20 and 24, removed',
+    command: vitest('package'),
+    tests: true,
+    ordinaryUser: 'also',
+  },
   {
     id: 'vm',
     group: 'vm',
