@@ -31,7 +31,12 @@ export interface Ran {
 /** One run of the command line in this process. */
 export async function bridgework(
   args: readonly string[],
-  more: { readonly lang?: Lang; readonly env?: Cli['io']['env']; readonly services?: Partial<Services> } = {},
+  more: {
+    readonly lang?: Lang;
+    readonly env?: Cli['io']['env'];
+    readonly answer?: string;
+    readonly services?: Partial<Services>;
+  } = {},
 ): Promise<Ran> {
   let out = '';
   let error = '';
@@ -48,7 +53,7 @@ export async function bridgework(
       err: (words) => {
         error += words;
       },
-      ask: async () => undefined,
+      ask: async () => more.answer,
       interruptible: () => () => undefined,
     },
     services: {
