@@ -1,10 +1,7 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
-import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import { spawn as spawnPty } from '@lydell/node-pty';
-import { onTestFinished } from 'vitest';
-import { type Ended, must, run } from '../../scripts/test/spawn.ts';
+import { type Ended, must, run } from '../test/spawn.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -96,23 +93,3 @@ export const bytesOf = async (folder: string): Promise<number> => {
 /** What it says and how it ends. */
 export const ask = (program: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<Ended> =>
   run([program, ...args], { env });
-
-/** Opens the UI on a terminal of 80 x 24 until these words are on it; resolves to all that was drawn. */
-export function firstScreen(program: string, env: NodeJS.ProcessEnv, words: string): Promise<string> {
-  const terminal = spawnPty(program, [], { cols: 80, rows: 24, env: { ...env, TERM: 'xterm-256color' } });
-  onTestFinished(() => terminal.kill('SIGKILL'));
-  let screen = '';
-  let isSeen = false;
-  return new Promise((resolve, reject) => {
-    terminal.onData((data) => {
-      screen += data;
-      if (isSeen || !screen.includes(words)) return;
-      isSeen = true;
-      terminal.write('q');
-    });
-    terminal.onExit(({ exitCode }) => {
-      if (isSeen && exitCode === 0) resolve(screen);
-      else reject(new Error(`as ${userInfo().username}: exit ${exitCode}, without "${words}"\n${screen}`));
-    });
-  });
-}
