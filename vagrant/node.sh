@@ -60,7 +60,10 @@ fetch_node() {
   rm -rf "$place.new"
   mkdir -p "$place.new/bin"
   npm install --prefix "$place.new" --no-save --no-package-lock --ignore-scripts --no-audit --no-fund --no-progress --loglevel=error \
-    "$package" </dev/null >&2 || fail npm-failed
+    "$package" </dev/null >&2 || {
+    rm -rf "$place.new"
+    fail npm-failed
+  }
   mv "$place.new/node_modules/${package%@*}/bin/node" "$place.new/bin/node"
   mv "$place.new/node_modules/${package%@*}/LICENSE" "$place.new/LICENSE"
   rm -rf "$place.new/node_modules"

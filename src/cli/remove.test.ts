@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { text } from '../i18n/text.ts';
-import type { Leavings } from '../lab/leavings.ts';
+import type { Leavings } from '../lab/lab.ts';
 import { err, ok } from '../result.ts';
 import type { Services } from './services.ts';
 import { bridgework } from './testing/harness.ts';
@@ -20,6 +20,8 @@ function machine(more: Partial<Leavings> = {}, exitCode = 0) {
     proofs: ['/state/keys'],
     unknown: ['/state/diary'],
     elsewhere: ['/other'],
+    hereOwes: false,
+    isDeclared: false,
     remove: async (options) => {
       told.removed = options;
       return ok(undefined);
@@ -74,6 +76,14 @@ describe('bridgework remove', () => {
     const ran = await bridgework(['remove', '--yes'], { services: { ...services, labs } });
     expect(ran).toMatchObject({ code: 2, err: expect.stringContaining('lab down --lab here') });
     expect(told).toEqual({ scripts: [], removed: undefined });
+  });
+
+  it('does nothing while the lab here has something to give back, and names a machine of the course', async () => {
+    const { told, services } = machine({ hereOwes: true });
+    expect(await bridgework(['remove', '--yes'], { services })).toMatchObject({ code: 2 });
+    expect(told).toEqual({ scripts: [], removed: undefined });
+    const declared = await bridgework(['remove'], { services: machine({ isDeclared: true }).services });
+    expect(declared.err).toContain('provision.sh --vm');
   });
 
   it('leaves what needs root where a lab could not be ended', async () => {

@@ -8,13 +8,13 @@ import type {
   LabEvent,
   LabFailure,
   LabStatus,
+  Leavings,
   Remote,
   RunLine,
   SpareLab,
   SshSettings,
   SshTarget,
 } from '../lab/lab.ts';
-import type { Leavings } from '../lab/leavings.ts';
 import type { Session } from '../learn/session.ts';
 import type { Result } from '../result.ts';
 

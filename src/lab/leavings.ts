@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { readdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ok, type Result } from '../result.ts';
-import type { LabFailure, LabStatus } from './lab.ts';
+import { declaration, ledgerFile } from './here/places.ts';
+import type { LabFailure, Leavings } from './lab.ts';
 import { runningHomes } from './sandbox/orphans.ts';
 import { labPaths } from './sandbox/paths.ts';
 import { removeLab } from './sandbox/remove.ts';
@@ -12,20 +13,6 @@ import { listLabs } from './sandbox/status.ts';
 const made = ['progress', 'cache', 'here', 'node', 'node.new', 'compiled'] as const;
 /** What a teacher may need years later. */
 const proofs = ['evidence', 'keys'] as const;
-
-export interface Leavings {
-  readonly home: string;
-  readonly labs: readonly LabStatus[];
-  /** Whole paths. */
-  readonly made: readonly string[];
-  readonly proofs: readonly string[];
-  /** Not ours. */
-  readonly unknown: readonly string[];
-  /** Other state folders with a lab of this user that runs. */
-  readonly elsewhere: readonly string[];
-  /** Ends the labs, then deletes what is named above: proofs only where it is asked for. The folder itself goes when it is empty. */
-  remove(options: { readonly proofs: boolean }): Promise<Result<void, LabFailure>>;
-}
 
 export async function leavingsIn(home: string): Promise<Leavings> {
   const names = await readdir(home).catch(() => []);
@@ -46,7 +33,9 @@ export async function leavingsIn(home: string): Promise<Leavings> {
     ],
     // One that is not here either runs in another view of the files: a container's.
     elsewhere: (await runningHomes()).filter((other) => other !== home && existsSync(other)),
-    async remove(options) {
+    hereOwes: existsSync(ledgerFile),
+    isDeclared: existsSync(declaration),
+    async remove(options): Promise<Result<void, LabFailure>> {
       for (const name of labNames) {
         const removed = await removeLab(name, labPaths(home, name));
         if (!removed.ok) return removed;

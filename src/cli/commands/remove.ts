@@ -2,8 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Text, text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
-import { declaration, ledgerFile } from '../../lab/here/places.ts';
-import type { Leavings } from '../../lab/leavings.ts';
+import type { Leavings } from '../../lab/lab.ts';
 import { packageRoot } from '../course-files.ts';
 import { machineScript } from '../machine-script.ts';
 import { refusal, refusalOf, refuse } from '../refuse.ts';
@@ -19,9 +18,9 @@ export async function remove(cli: Cli, { yes = false, withEvidence = false }: Re
   const { io, services } = cli;
   const say = translator(io.lang);
   const tell = (line: Text): void => io.err(`${say(line)}\n`);
-  if (await hereIsInUse(cli)) return refuse(io, refusal(text('remove.here')));
-
   const leavings = await services.leavings();
+  if (await hereIsInUse(cli, leavings)) return refuse(io, refusal(text('remove.here')));
+
   for (const line of planOf(leavings, withEvidence, io.env['BRIDGEWORK_IMAGE_CACHE'])) tell(line);
   await machineScript(cli, 'remove', ['--list']);
   if (!yes) {
@@ -38,13 +37,13 @@ export async function remove(cli: Cli, { yes = false, withEvidence = false }: Re
 }
 
 /** Its ledger says what to give back to the machine: it is never thrown away. */
-async function hereIsInUse({ services }: Cli): Promise<boolean> {
+async function hereIsInUse({ services }: Cli, { hereOwes }: Leavings): Promise<boolean> {
   const isUp = (await services.labs()).some(({ kind, state }) => kind === 'here' && state !== 'down');
-  return isUp || existsSync(ledgerFile);
+  return isUp || hereOwes;
 }
 
 function planOf(
-  { labs, made, proofs, unknown, elsewhere }: Leavings,
+  { labs, made, proofs, unknown, elsewhere, isDeclared }: Leavings,
   withEvidence: boolean,
   cache: string | undefined,
 ): readonly Text[] {
@@ -59,7 +58,7 @@ function planOf(
     ...paths('remove.unknown', unknown),
     ...paths('remove.elsewhere', elsewhere),
     ...(cache ? [text('remove.cache', { path: cache })] : []),
-    ...(existsSync(declaration) ? [text('remove.machine')] : []),
+    ...(isDeclared ? [text('remove.machine')] : []),
   ];
 }
 
