@@ -19,6 +19,7 @@ const allowed = [
   /^lessons\/source-commands\.txt$/,
   /^schemas\/[a-z-]+\.json$/,
   /^vagrant\/(node|provision|record|remove|setup)\.sh$/,
+  /^vagrant\/distros\/(distro\.sh|packages)$/,
   /^vagrant\/words\/(en|say|zh-CN)\.sh$/,
   /^(CHANGELOG|README|README\.zh-CN)\.md$/,
   /^(LICENSE|package\.json)$/,
