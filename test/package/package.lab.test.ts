@@ -113,10 +113,9 @@ describe.each(['20', '24'] as const)('the package on Node %s', (major) => {
   });
 
   it('finds this machine set up', async () => {
-    expect(await bridgework(['setup', '--list'], { LANG: 'C.UTF-8' })).toEqual({
+    expect(await bridgework(['setup', '--list'], { LANG: 'C.UTF-8' })).toMatchObject({
       exitCode: 0,
-      output: 'bridgework: nothing is missing\n',
-      seconds: expect.any(Number),
+      output: expect.stringContaining('nothing is missing'),
     });
     expect((await bridgework(['setup', '--nonsense'])).exitCode).toBe(2);
   });
