@@ -123,11 +123,11 @@ things=$(shared)
 packages=$(packages_left)
 unrecorded=$(unrecorded_ids)
 [ -z "$others" ] || things=
-[ "$told" = yes ] || tell
-if [ "$list" = yes ]; then
+[ "$told" = yes ] || {
+  tell
   tell_left
-  exit 0
-fi
+}
+[ "$list" = no ] || exit 0
 if [ -n "$ids$things" ]; then
   [ "$(id -u)" = 0 ] || become_root
   if [ -n "$ids" ]; then
@@ -144,4 +144,3 @@ if [ -n "$ids$things" ]; then
     [ -z "$had_modules" ] || say remove-modules-loaded
   fi
 fi
-tell_left
