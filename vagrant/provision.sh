@@ -307,7 +307,7 @@ load_modules() {
   case $modules in
     *br_netfilter*)
       printf '%s\n' "$sysctl_mark" >"$sysctl_file"
-      for family in iptables ip6tables arptables; do printf -- '-net.bridge.bridge-nf-call-%s = 0\n' "$family" >>"$sysctl_file"; done
+      for table in iptables ip6tables arptables; do printf -- '-net.bridge.bridge-nf-call-%s = 0\n' "$table" >>"$sysctl_file"; done
       ;;
   esac
   for module in $modules; do
