@@ -52,6 +52,10 @@ const layers = [
 
 const tests = '\\.test\\.tsx?$|/testing/|/fixtures/|contract\\.ts$';
 
+const bundled = Object.keys(require('./scripts/bundled/package.json').dependencies).map((name) =>
+  name.replaceAll('.', '\\.'),
+);
+
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
@@ -114,10 +118,11 @@ module.exports = {
     },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {
-      name: 'no-dev-dependencies',
+      name: 'only-what-is-bundled',
       severity: 'error',
+      comment: "A learner's clone has no other packages (docs/decisions/0024).",
       from: { path: '^(src|checks|lessons)/', pathNot: tests },
-      to: { dependencyTypes: ['npm-dev'] },
+      to: { path: '^node_modules/', pathNot: [`^node_modules/(${bundled.join('|')})/`] },
     },
   ],
   options: {

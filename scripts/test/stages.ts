@@ -1,7 +1,7 @@
 /** What `npm test` runs, in this order. `tests` stages are vitest projects; the others count as one check each. */
 export interface Stage {
   readonly id: string;
-  readonly group: 'static' | 'unit' | 'lab' | 'proof' | 'recorded' | 'e2e' | 'vm' | 'userlands';
+  readonly group: 'static' | 'unit' | 'lab' | 'proof' | 'recorded' | 'e2e' | 'package' | 'vm' | 'userlands';
   readonly title: string;
   readonly command: readonly string[];
   readonly tests?: boolean;
@@ -126,7 +126,23 @@ export const stages: readonly Stage[] = [
     onDemand: true,
     tests: true,
   },
+  {
+    id: 'upgrade',
+    group: 'recorded',
+    title: 'a running lab of the release before, built from the history',
+    command: vitest('upgrade'),
+    onDemand: true,
+    tests: true,
+  },
   { id: 'e2e', group: 'e2e', title: 'end to end, in tmux', command: vitest('e2e'), tests: true },
+  {
+    id: 'package',
+    group: 'package',
+    title: 'the package, packed and run on Node 20 and 24; state of the release before; removal',
+    command: vitest('package'),
+    tests: true,
+    ordinaryUser: 'also',
+  },
   {
     id: 'vm',
     group: 'vm',

@@ -17,6 +17,10 @@ export const lab = {
   'lab.plan.lan': 'In a sandbox, host and outside are neighbours: {host} and {outside} must lie in the same /24.',
   'lab.fail.other-plan':
     'The lab {name} is up with {has}, but {asked} is asked for. Give the same parameters, take another --lab, or end this one first.',
+  'lab.fail.older-lab':
+    'The lab {name} was made by an older Bridgework and cannot be used by this one. Progress is kept, and so is evidence: end the lab, and "bridgework solve" builds up to where you were.',
+  'lab.fail.newer-lab':
+    'The lab {name} was made by a newer Bridgework than this one: use that, or end the lab. Progress and evidence are kept.',
   'lab.fail.no-such-node': 'The lab has no node "{node}".',
   'lab.fail.cancelled': 'Cancelled; nothing was left running.',
   'lab.fail.stuck': 'The lab’s first process ({pid}) did not end in time.',

@@ -17,6 +17,10 @@ export const lab: { readonly [id in keyof typeof en]: string } = {
   'lab.plan.lan': '在沙箱中，宿主机与 outside 是邻居：{host} 和 {outside} 必须在同一个 /24 网段内。',
   'lab.fail.other-plan':
     '实验环境 {name} 正在以 {has} 运行，而这里要求的是 {asked}。请使用相同的参数、换一个 --lab，或先结束它。',
+  'lab.fail.older-lab':
+    '实验环境 {name} 是旧版 Bridgework 建的，这个版本不能用它。进度和证据都会保留：先结束这个实验环境，再用 bridgework solve 重新搭到原来的地方。',
+  'lab.fail.newer-lab':
+    '实验环境 {name} 是比这个更新的 Bridgework 建的：请用那个版本，或者先结束它。进度和证据都会保留。',
   'lab.fail.no-such-node': '实验环境里没有节点“{node}”。',
   'lab.fail.cancelled': '已取消，没有留下任何进程。',
   'lab.fail.stuck': '实验环境的首个进程（{pid}）没有按时结束。',

@@ -21,6 +21,16 @@ export const failures = {
     text: text('lab.fail.other-plan', { name, has, asked }),
     mend: `bridgework lab down --lab ${name}`,
   }),
+  olderLab: (name: string): LabFailure => ({
+    code: 'older-lab',
+    text: text('lab.fail.older-lab', { name }),
+    mend: `bridgework lab down --lab ${name}`,
+  }),
+  newerLab: (name: string): LabFailure => ({
+    code: 'newer-lab',
+    text: text('lab.fail.newer-lab', { name }),
+    mend: `bridgework lab down --lab ${name}`,
+  }),
   noSuchNode: (node: string): LabFailure => ({
     code: 'no-such-node',
     text: text('lab.fail.no-such-node', { node: node.slice(0, 60) }),

@@ -19,7 +19,7 @@ import { entryOf, isNodeName } from './entry.ts';
 import { failures } from './failure.ts';
 import { isAlive } from './identity.ts';
 import { isLabName, labPaths } from './paths.ts';
-import { entryPlanOf, type LabState, otherPlan, readState } from './state.ts';
+import { entryPlanOf, type LabState, readState, unfit } from './state.ts';
 import { statusOf } from './status.ts';
 import { up } from './up.ts';
 
@@ -45,7 +45,7 @@ export function createSandbox({ name, home, plan: planned, isAsked }: SandboxOpt
   const current = async (): Promise<Result<LabState, LabFailure>> => {
     const state = await readState(paths.state).catch(() => undefined);
     if (state?.phase !== 'up' || !(await isAlive(state))) return err(failures.notUp(name));
-    const other = otherPlan(name, state, isAsked ? plan.values : undefined);
+    const other = unfit(name, state, isAsked ? plan.values : undefined);
     return other ? err(other) : ok(state);
   };
 
