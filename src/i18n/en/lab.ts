@@ -31,6 +31,13 @@ export const lab = {
   'lab.fail.userns-refused': 'The kernel refused a user namespace: {detail}',
   'lab.fail.id-map': 'The lab’s user ids could not be mapped: {detail}',
   'lab.fail.no-kernel-feature': 'The running kernel lacks something that the lab needs: {feature}.',
+  'lab.fail.no-kernel-feature-outside':
+    'The kernel that this container runs on lacks {feature}. Load it on the machine itself, not in the container.',
+  'lab.fail.container': 'This container is not allowed what a lab needs ({detail}). This starts one that is:',
+  'lab.fail.container-sight':
+    'No lab can have a /proc and a /sys of its own in this container, as it sees only parts of them. Its root can show the whole:',
+  'lab.fail.container-blind':
+    'No lab can have a /proc and a /sys of its own in this container: it sees only parts of them itself. This starts one that can:',
   'lab.fail.disk-full': 'Too little space at {path}: {free} MB free, 300 MB needed.',
   'lab.fail.state-folder': 'The state folder cannot be used ({path}): {detail}',
   'lab.fail.file-view': 'The lab’s private file view could not be built: {detail}',

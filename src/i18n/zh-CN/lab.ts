@@ -29,6 +29,12 @@ export const lab: { readonly [id in keyof typeof en]: string } = {
   'lab.fail.userns-refused': '内核拒绝创建用户命名空间：{detail}',
   'lab.fail.id-map': '无法映射实验环境的用户 ID：{detail}',
   'lab.fail.no-kernel-feature': '当前内核缺少实验环境需要的功能：{feature}。',
+  'lab.fail.no-kernel-feature-outside': '这个容器所用的内核缺少 {feature}。请在宿主机上加载它，而不是在容器里。',
+  'lab.fail.container': '这个容器没有获准做实验环境需要的事（{detail}）。下面的命令可以启动一个获准的容器：',
+  'lab.fail.container-sight':
+    '这个容器只看得到一部分 /proc 和 /sys，所以实验环境无法拥有自己的一份。容器里的 root 可以让完整的它们露出来：',
+  'lab.fail.container-blind':
+    '在这个容器里，实验环境无法拥有自己的 /proc 和 /sys：容器本身也只看得到它们的一部分。下面的命令可以启动一个没有这种限制的容器：',
   'lab.fail.disk-full': '{path} 空间不足：剩余 {free} MB，需要 300 MB。',
   'lab.fail.state-folder': '状态目录无法使用（{path}）：{detail}',
   'lab.fail.file-view': '无法建立实验环境的私有文件视图：{detail}',

@@ -1,5 +1,7 @@
 import { type Text, text } from '../../i18n/text.ts';
 import type { LabFailure } from '../lab.ts';
+import { type ContainerFacts, startAgain } from './container.ts';
+import { lineThatMatters } from './line-that-matters.ts';
 
 /** Every way in which a sandbox can be refused; `mend` is a command to copy, in no language. */
 export const failures = {
@@ -45,6 +47,13 @@ export const failures = {
     mend: 'sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0',
   }),
   chroot: (): LabFailure => ({ code: 'chroot', text: text('lab.fail.chroot') }),
+  /** `detail`: what was refused; without it, nothing was tried. */
+  container: (facts: ContainerFacts, detail = ''): LabFailure => ({
+    code: 'container',
+    text: detail === '' ? text('lab.fail.container-blind') : text('lab.fail.container', { detail: clip(detail) }),
+    mend: startAgain(facts),
+  }),
+  blindContainer: (): LabFailure => ({ code: 'container', text: text('lab.fail.container-sight'), mend: makeSight }),
   usernsRefused: (detail: string): LabFailure => ({
     code: 'no-userns',
     text: text('lab.fail.userns-refused', { detail: clip(detail) }),
@@ -53,6 +62,12 @@ export const failures = {
   kernel: (feature: string, module: string): LabFailure => ({
     code: 'no-kernel-feature',
     text: text('lab.fail.no-kernel-feature', { feature }),
+    mend: `sudo modprobe ${module}`,
+  }),
+  /** In a container, modules are the business of the machine that it runs on. */
+  kernelOutside: (feature: string, module: string): LabFailure => ({
+    code: 'no-kernel-feature',
+    text: text('lab.fail.no-kernel-feature-outside', { feature }),
     mend: `sudo modprobe ${module}`,
   }),
   diskFull: (path: string, freeMb: number): LabFailure => ({
@@ -88,9 +103,12 @@ export const failures = {
   stuck: (pid: number): LabFailure => ({ code: 'stuck', text: text('lab.fail.stuck', { pid: String(pid) }) }),
 };
 
+/** What container/entry.sh does, for containers that were started by something else. */
+const makeSight = `sudo sh -c 'd=/run/bridgework/sight; mkdir -p $d/proc $d/sys; mount -t proc proc $d/proc; mount -t sysfs sysfs $d/sys; mount -o remount,rw $d/sys'`;
+
 /** Messages have room for about one line of somebody else's words. */
 function clip(detail: string): string {
-  const line = detail.trim().split('\n').at(-1) ?? '';
+  const line = lineThatMatters(detail);
   return line.length > 120 ? `${line.slice(0, 119)}…` : line;
 }
 

@@ -1,6 +1,7 @@
 import { access, readFile, statfs } from 'node:fs/promises';
 import { err, ok, type Result } from '../../result.ts';
 import type { LabFailure } from '../lab.ts';
+import { containerFacts } from './container.ts';
 import { neededPrograms, packagesFor } from './debian-packages.ts';
 import { failures } from './failure.ts';
 import { findProgram } from './programs.ts';
@@ -23,10 +24,10 @@ export async function preflight(): Promise<Result<Machine, LabFailure>> {
   const missing = found.filter(([, file]) => file === undefined).map(([program]) => program);
   if (missing.length > 0) return err(failures.missingPrograms(missing, await packagesFor(missing)));
   if (await absent('/proc/self/ns/user')) return err(failures.noUserns());
-  if (await absent('/proc/sys/net/bridge/bridge-nf-call-iptables'))
-    return err(failures.kernel('br_netfilter', 'br_netfilter'));
+  const lacks = (await containerFacts()) ? failures.kernelOutside : failures.kernel;
+  if (await absent('/proc/sys/net/bridge/bridge-nf-call-iptables')) return err(lacks('br_netfilter', 'br_netfilter'));
   if (!/\boverlay$/m.test(await readFile('/proc/filesystems', 'utf8').catch(() => 'overlay'))) {
-    return err(failures.kernel('overlay', 'overlay'));
+    return err(lacks('overlay', 'overlay'));
   }
   const helpers = await Promise.all([findProgram('newuidmap'), findProgram('newgidmap')]);
   return ok({ programs: neededPrograms, hasHelpers: helpers.every((file) => file !== undefined) });
