@@ -3,7 +3,7 @@ import { stateFolder } from '../src/lab/home.ts';
 import { prepareImage } from '../src/lab/sandbox/image/image.ts';
 
 const made = await prepareImage(stateFolder(process.env), ({ text }) => process.stderr.write(`${text.id}\n`));
-if (made.ok) console.log(made.value.standIn);
+if (made.ok) process.stdout.write(`${made.value.standIn}\n`);
 else {
   process.stderr.write(`${JSON.stringify(made.error)}\n`);
   process.exitCode = 1;

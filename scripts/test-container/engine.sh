@@ -10,7 +10,7 @@ start_engine() {
   [ "$1" = shared ] || network=(--net)
   rm -rf "$scratch/exec" "$scratch/pid"
   mkdir -p "$data" "$scratch/cgroup"
-  # Of the network that it shares it is to change nothing: no bridge, no rule, no forwarding.
+  # shellcheck disable=SC2016 # for the shell inside. Of the network that it shares it is to change nothing: no bridge, no rule, no forwarding.
   unshare --mount --pid --fork --kill-child --ipc --uts --propagation private "${network[@]}" sh -c '
     set -e
     mount -t proc proc /proc

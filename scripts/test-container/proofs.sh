@@ -33,8 +33,8 @@ inside() {
 
 solves() {
   inside "${rights[@]}" -v bridgework-solved:/data -- sh -c '
-    id -un; bridgework lab up && bridgework solve >/tmp/solve && bridgework check | tail -n 1' >"$scratch/solved"
-  sed 's/^/    /' "$scratch/solved"
+    id -un; bridgework lab up && bridgework solve >/tmp/solve 2>&1 && bridgework check | tail -n 1' >"$scratch/solved"
+  tail -n 1 "$scratch/solved" | sed 's/^/    /'
   grep -qx learner "$scratch/solved"
   grep -qE '^[1-9][0-9]* passed, 0 failed$' "$scratch/solved"
 }
@@ -96,11 +96,20 @@ refuses() {
   grep -q 'sudo sh -c .*sight' "$scratch/said"
 }
 
+# comes_up OPTION… -- COMMAND…
+comes_up() {
+  inside "$@" >"$scratch/said" || {
+    tail -n 3 "$scratch/said"
+    return 1
+  }
+  grep -q '  up  ' "$scratch/said"
+}
+
 other_ways() {
-  inside "${rights[@]}" --entrypoint bridgework -- lab up | grep -q '  up  '
-  inside --privileged -- bridgework lab up | grep -q '  up  '
+  comes_up "${rights[@]}" --entrypoint bridgework -- lab up
+  comes_up --privileged -- bridgework lab up
   # What the refusal says to add.
-  inside --cap-add SYS_ADMIN --security-opt seccomp=unconfined --security-opt apparmor=unconfined -- bridgework lab up | grep -q '  up  '
+  comes_up --cap-add SYS_ADMIN --security-opt seccomp=unconfined --security-opt apparmor=unconfined -- bridgework lab up
 }
 
 holds() {
