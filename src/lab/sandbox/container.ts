@@ -6,8 +6,6 @@ export type ContainerEngine = 'docker' | 'podman' | 'lxc' | 'other';
 /** What can be known of the container that this process runs in, without trying anything. */
 export interface ContainerFacts {
   readonly engine: ContainerEngine;
-  /** Its root is the machine's root (user_namespaces(7)). */
-  readonly rootful: boolean;
   /** A whole /proc and a whole, writable /sys are in sight: a lab may mount its own. */
   readonly sight: Sight;
   /** System calls are filtered (seccomp(2)). */
@@ -69,18 +67,15 @@ export function isForbidden({ engine, sight, filtered, confined, granted }: Cont
  * The command that starts a container in which a lab comes up, with the least that this engine can be asked for. Its image is
  * that of container/Dockerfile; container/seccomp.json is narrower than no filter at all, but may not be at hand.
  */
-export function startAgain({ engine, rootful }: ContainerFacts): string {
+export function startAgain({ engine }: ContainerFacts): string {
   if (engine === 'lxc') return 'incus config set CONTAINER security.nesting=true';
-  const podman = engine === 'podman';
   const flags = ['--cap-add SYS_ADMIN', '--security-opt seccomp=unconfined', '--security-opt apparmor=unconfined'];
-  // Root of a user namespace cannot see past what covers /proc either.
-  if (!rootful) flags.push(`--security-opt ${podman ? 'unmask=ALL' : 'systempaths=unconfined'}`);
-  return `${podman ? 'podman' : 'docker'} run -it ${flags.join(' ')} -v bridgework:/data bridgework`;
+  return `${engine === 'podman' ? 'podman' : 'docker'} run -it ${flags.join(' ')} -v bridgework:/data bridgework`;
 }
 
 /** Whether its root can mend it from inside, for those who are not root: a lab of root's makes its own sight. */
-export const isBlindForUsers = ({ engine, rootful, sight, granted, isRoot }: ContainerFacts): boolean =>
-  engine !== 'lxc' && rootful && granted && !isRoot && (!sight.proc || !sight.sys);
+export const isBlindForUsers = ({ engine, sight, granted, isRoot }: ContainerFacts): boolean =>
+  engine !== 'lxc' && granted && !isRoot && (!sight.proc || !sight.sys);
 
 /** What this process' own files say: undefined when it is in no container. */
 export async function containerFacts(): Promise<ContainerFacts | undefined> {
@@ -90,11 +85,10 @@ export async function containerFacts(): Promise<ContainerFacts | undefined> {
       () => true,
       () => false,
     );
-  const [status, mountinfo, label, uidMap, manager, first, docker, podman] = await Promise.all([
+  const [status, mountinfo, label, manager, first, docker, podman] = await Promise.all([
     read('/proc/self/status'),
     read('/proc/self/mountinfo'),
     read('/proc/self/attr/current'),
-    read('/proc/self/uid_map'),
     read('/run/systemd/container'),
     read('/proc/1/environ'),
     exists('/.dockerenv'),
@@ -107,7 +101,6 @@ export async function containerFacts(): Promise<ContainerFacts | undefined> {
   const capabilities = BigInt(`0x${/^CapBnd:\s*([0-9a-f]+)$/m.exec(status)?.[1] ?? '0'}`);
   return {
     engine,
-    rootful: /^\s*0\s+0\s+4294967295\s*$/.test(uidMap),
     sight: sightOf(mountinfo),
     filtered,
     // SELinux writes labels of another kind there, and none of them forbids a lab.

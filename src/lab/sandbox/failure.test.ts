@@ -5,7 +5,6 @@ import { asFailure, failures } from './failure.ts';
 
 const plain: ContainerFacts = {
   engine: 'docker',
-  rootful: true,
   sight: { proc: false, sys: false },
   filtered: true,
   confined: true,
