@@ -67,6 +67,7 @@ const hostile = (precious: string): string => `
   echo 7 >program; chmod 4755 program; mkdir read-only; echo 8 >read-only/file; chmod 555 read-only
   ln fits linked
   deep=deep; mkdir deep; i=0; while [ $i -lt 40 ]; do deep=$deep/$(printf %0100d $i); i=$((i + 1)); done; mkdir -p $deep 2>/dev/null || :
+  mkdir 0 0/heap; i=0; while [ $i -lt 75 ]; do head -c 1000000 /dev/zero >0/heap/$i; i=$((i + 1)); done
   : >hostname; mkdir mounted; cd /
   mount --bind /mnt/etc /etc
   echo engine >/mnt/hostname; mount --bind /mnt/hostname /etc/hostname
@@ -76,6 +77,7 @@ const seen = `cd /etc
   cat "$(printf 'new\\nline')" 'back\\nslash' ./-rf './--checkpoint-action=exec=false'
   cat ' blank /'*; cat "$(printf '\\377\\201')"; echo
   readlink one self link-to-secret | tr '\\n' ' '; echo
+  [ -e ld.so.conf ] || echo 'the heap kept it out'; [ $(du -sm . | cut -f 1) -lt 70 ] || echo 'not bounded'
   for name in pipe sparse large closed keys mounted/secret nonsense; do [ -e $name ] && echo "has $name"; done
   stat -c '%n %s %a' fits linked program | tr '\\n' ';'; echo
   echo 9 >>read-only/file && tr '\\n' ' ' <read-only/file; echo

@@ -3,15 +3,17 @@
  * its files would belong to nobody in root's labs, and a container's engine binds files of its own below /etc, over which
  * an overlay is refused. What goes into it is what everybody on this machine may read; the rest is secret (keys,
  * passwords, who may become root), so it does not hang on who runs the lab. No list of names could know all of that.
- * Bounded: a file of more than 1 MiB is data, not a setting, and the whole stops at 64 MiB. Names, links, pipes and files
- * that change meanwhile are find(1)'s and tar(1)'s business; a tar reads only what was a file when find looked, and never waits for a pipe.
+ * Bounded: a file of more than 1 MiB is data, not a setting, and the whole stops at 64 MiB; what is near the top comes
+ * first, so that no large folder keeps the rest out. Names, links, pipes and files that change meanwhile are find(1)'s and
+ * tar(1)'s business: tar is told of nothing but what was a file when find looked, and never waits for a pipe.
  */
 export const etcBegin = String.raw`
 mkdir $n/etc
 (
   cd /etc
   # Not further into other file systems: what somebody mounted there is data (secrets of a cluster, shares that may hang).
-  find . -xdev -type d ! -perm -005 -prune -o \( -type d -o -type l -o -type f -perm -004 -size -1025k \) -print0 |
+  find . -xdev -type d ! -perm -005 -prune -o \( -type d -o -type l -o -type f -perm -004 -size -1025k \) -printf '%d/%p\0' |
+    head -z -n 100000 | sort -z -n -s | cut -z -d / -f 2- |
     tar --create --null --no-recursion --no-unquote --files-from=- --file=- |
     head -c 64M |
     tar --extract --file=- --directory=$n/etc --no-same-owner --no-same-permissions
