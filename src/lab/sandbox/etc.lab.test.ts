@@ -53,9 +53,9 @@ test('what not everybody on this machine may read is not in the lab', async () =
 const hostile = (precious: string): string => `
   umask 022
   mkdir -p ${precious}; echo precious >${precious}/hosts
-  cp -a /etc/alternatives ${precious}; ln -sf /usr/sbin/xtables-nft-multi ${precious}/alternatives/iptables
+  cp -R -P /etc/alternatives ${precious}; ln -sf /usr/sbin/xtables-nft-multi ${precious}/alternatives/iptables
   mount -t tmpfs none /mnt
-  mkdir /mnt/etc; cp -a /etc/. /mnt/etc 2>/dev/null || :
+  mkdir /mnt/etc; cp -R -P --preserve=mode /etc/. /mnt/etc 2>/dev/null || :
   cd /mnt/etc
   for own in hosts resolv.conf alternatives hostname; do rm -rf $own; done
   echo 1 >"$(printf 'new\\nline')"; echo 2 >'back\\nslash'; echo 3 >-rf; echo 4 >'--checkpoint-action=exec=false'; mkdir ' blank '; echo 5 >' blank / * '"'" 2>/dev/null || echo 5 >' blank /*'
@@ -107,7 +107,7 @@ describe.each(isRoot ? (['root', 'user'] as const) : (['user'] as const))('an od
   });
 
   test('an /etc that changes all the time is copied as far as it stands still', async () => {
-    const setup = `mount -t tmpfs none /mnt; mkdir /mnt/etc; cp -a /etc/. /mnt/etc 2>/dev/null || :; mount --bind /mnt/etc /etc
+    const setup = `mount -t tmpfs none /mnt; mkdir /mnt/etc; cp -R -P --preserve=mode /etc/. /mnt/etc 2>/dev/null || :; mount --bind /mnt/etc /etc
       mkdir /etc/moving; echo here >/etc/firm`;
     // As long as the file is there: nothing may go on when the test does not.
     const goOn = join(home, `moving-${as}`);
@@ -130,7 +130,7 @@ const asRoot: (name: string, body: () => Promise<void>) => void = isRoot ? test 
 asRoot('ufw has the rules that its package ships, not those of this machine', async () => {
   const setup = `
     mount -t tmpfs none /mnt
-    mkdir -p /mnt/etc/ufw /mnt/up/share/ufw/iptables /mnt/work; cp -a /etc/. /mnt/etc
+    mkdir -p /mnt/etc/ufw /mnt/up/share/ufw/iptables /mnt/work; cp -R -P --preserve=mode /etc/. /mnt/etc
     echo '### of the package' | tee /mnt/up/share/ufw/iptables/before.rules >/mnt/up/share/ufw/iptables/user.rules
     echo '### of the machine' >/mnt/etc/ufw/user.rules; chmod 640 /mnt/etc/ufw/user.rules
     mount -t overlay -o lowerdir=/usr,upperdir=/mnt/up,workdir=/mnt/work overlay /usr
