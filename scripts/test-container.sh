@@ -51,6 +51,7 @@ part 'the first frame, the first step, and its proof in the terminal' first_step
 part 'a new container with the same volume goes on where the last one was left' goes_on
 part 'each right that is missing is told with the command that has it' refuses
 part 'as root, with nothing covered, and with no filter it comes up too' other_ways
+part 'docker exec and a restart find the lab of the learner' second_terminal
 part 'what the image holds: a learner without root, nothing that was only for its build' holds
 echo
 echo "$proved passed, 0 failed"

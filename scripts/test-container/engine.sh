@@ -4,6 +4,9 @@
 
 engine_pid=
 
+groups() { find /sys/fs/cgroup -type d -path '*/docker*' 2>/dev/null | sort; }
+groups >"$scratch/groups"
+
 # start_engine shared|alone: with this machine's network, or with one of its own that has only lo.
 start_engine() {
   local network=()
@@ -40,6 +43,6 @@ stop_engine() {
   kill -KILL "$engine_pid" 2>/dev/null || :
   wait "$engine_pid" 2>/dev/null || :
   engine_pid=
-  # Groups of containers that are gone; those of another engine have members, and stay.
-  find /sys/fs/cgroup -depth -type d -path '*/docker*' -exec rmdir {} + 2>/dev/null || :
+  # What it made among this machine's control groups, the innermost first; those of another engine have members, and stay.
+  groups | comm -13 "$scratch/groups" - | sort -r | xargs -r rmdir 2>/dev/null || :
 }

@@ -106,11 +106,23 @@ comes_up() {
 }
 
 other_ways() {
-  comes_up "${rights[@]}" --entrypoint bridgework -- lab up
+  comes_up "${rights[@]}" --entrypoint /usr/local/lib/bridgework/bin/bridgework -- lab up
   # As --privileged shows them: nothing covered. (Its other rights are more than a machine without all of them can give.)
   comes_up "${rights[@]}" --security-opt systempaths=unconfined -- bridgework lab up
   # What the refusal says to add.
   comes_up --cap-add SYS_ADMIN --security-opt seccomp=unconfined --security-opt apparmor=unconfined -- bridgework lab up
+}
+
+# `docker exec` is root, and the lab is the learner's all the same; what was made goes on after the container was restarted.
+second_terminal() {
+  local lab
+  docker run -d --name bridgework-stays "${rights[@]}" $image sleep infinity >/dev/null
+  docker exec bridgework-stays bridgework lab up >/dev/null 2>&1
+  lab=$(docker exec -u learner bridgework-stays bridgework lab status)
+  [ "$(docker exec bridgework-stays bridgework lab status)" = "$lab" ]
+  docker exec bridgework-stays sh -c '[ -z "$(find /data -maxdepth 3 -user root)" ]'
+  docker restart -t 1 bridgework-stays >/dev/null
+  docker exec bridgework-stays bridgework lab up 2>/dev/null | grep -o 'default  up'
 }
 
 holds() {
