@@ -15,7 +15,15 @@ export interface Stage {
 
 const vitest = (project: string): readonly string[] => ['vitest', 'run', '--project', project];
 
-const shellScripts = ['bin/bridgework', '.ci/run', 'scripts/*.sh', 'scripts/*/*.sh', 'vagrant/*.sh', 'vagrant/*/*.sh'];
+const shellScripts = [
+  'bin/bridgework',
+  '.ci/run',
+  'scripts/*.sh',
+  'scripts/*/*.sh',
+  'vagrant/*.sh',
+  'vagrant/*/*.sh',
+  'container/*.sh',
+];
 
 export const stages: readonly Stage[] = [
   { id: 'format', group: 'static', title: 'format and lint', command: ['biome', 'ci', '--colors=off', '.'] },
@@ -133,6 +141,14 @@ export const stages: readonly Stage[] = [
     command: vitest('upgrade'),
     onDemand: true,
     tests: true,
+  },
+  {
+    id: 'container',
+    group: 'recorded',
+    title: 'the container image, built by a real engine, and the course in it',
+    command: ['bash', 'scripts/test-container.sh'],
+    onDemand: true,
+    rootOnly: true,
   },
   { id: 'e2e', group: 'e2e', title: 'end to end, in tmux', command: vitest('e2e'), tests: true },
   {
