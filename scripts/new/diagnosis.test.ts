@@ -22,7 +22,7 @@ describe('a form', () => {
     expect(readForm(yaml.replace(/ {4}why: .*/, "    why: ' '"))).toEqual([expect.stringContaining('words.en.why')]);
     expect(readForm(yaml.replace('id: port-no-broadcast', 'id: Port'))).toEqual([expect.stringContaining('id')]);
     expect(readForm(yaml.replace('family: cable', 'family: wires'))).toEqual([expect.stringContaining('family')]);
-    expect(() => diagnosisFiles(formOf(yaml.replace('in: toContainer', 'in: toNowhere')), read, nothing)).toThrow(
+    expect(() => diagnosisFiles(formOf(yaml.replace('in: between', 'in: toNowhere')), read, nothing)).toThrow(
       'toNowhere',
     );
     expect(() => diagnosisFiles(formOf(yaml.replace('id: port-no-broadcast', 'id: veth-down')), read, nothing)).toThrow(
