@@ -65,6 +65,12 @@ export const stages: readonly Stage[] = [
     title: 'table of doctor is up to date',
     command: ['node', 'scripts/doctor.ts', '--check'],
   },
+  {
+    id: 'numbers',
+    group: 'static',
+    title: 'numbers in README and docs are those of the code',
+    command: ['node', 'scripts/numbers.ts', '--check'],
+  },
   { id: 'unit', group: 'unit', title: 'unit, property and contract tests', command: vitest('unit'), tests: true },
   { id: 'lab', group: 'lab', title: 'real-lab tests', command: vitest('lab'), tests: true, ordinaryUser: 'also' },
   {
