@@ -4,7 +4,7 @@ import { argv } from 'node:process';
 import { counts } from './numbers/counts.ts';
 import { corrected } from './numbers/prose.ts';
 
-const pages = ['README.md', 'docs/command-line.md', 'docs/grading.md'];
+const pages = ['README.md', 'docs/command-line.md', 'docs/grading.md', 'docs/integrity.md'];
 
 const wrong = pages.flatMap((page) => {
   const file = new URL(`../${page}`, import.meta.url);
