@@ -8,6 +8,8 @@ const leaves = '^src/(i18n/|text/|result\\.ts$|ipv4\\.ts$)';
 const layers = [
   { from: '^lessons/', may: [] },
   { from: '^src/i18n/', may: [] },
+  { from: '^src/text/', may: ['^src/text/'], leaves: false },
+  { from: '^src/ipv4\\.ts$', may: [], leaves: false },
   { from: '^src/result\\.ts$', may: [], leaves: false },
   { from: '^src/netfilter/', may: ['^src/netfilter/'] },
   { from: '^src/facts/', may: ['^src/(facts|netfilter)/'] },
