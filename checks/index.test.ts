@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { course } from '../lessons/course.ts';
-import { defaultParams, type Params } from '../lessons/params.ts';
+import { defaultParams, type Params } from '../lessons/params/params.ts';
 import { allChecks, checksOf } from './index.ts';
 import { commands } from './support/commands.ts';
 

@@ -4,7 +4,7 @@ import * as proof from '../checks/proof/index.ts';
 import { words } from '../checks/words/text.ts';
 import { defineCourse } from '../src/define/course.ts';
 import { requiredAsides } from './asides.ts';
-import { paramSet } from './params.ts';
+import { paramSet } from './params/params.ts';
 import { rewriting } from './peers.ts';
 import { onMachine, scene, variant } from './scene.ts';
 import { labPlan } from './topology.ts';

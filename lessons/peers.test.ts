@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { readSourceCommands } from '../src/cli/course-files.ts';
 import { stepsOf } from '../src/course/course.ts';
 import { course } from './course.ts';
-import { paramSet } from './params.ts';
+import { paramSet } from './params/params.ts';
 import { taught } from './testing/taught.ts';
 
 const langs = ['en', 'zh-CN'] as const;

@@ -4,7 +4,7 @@ import type { Step } from '../src/course/course.ts';
 import type { Substitute } from '../src/course/resolve.ts';
 import type { Lang } from '../src/i18n/text.ts';
 import { translator } from '../src/i18n/translate.ts';
-import { defaultParams, type Params } from './params.ts';
+import { defaultParams, type Params } from './params/params.ts';
 
 const whos = ['c1', 'c2'] as const;
 const inner = 'eth0';

@@ -1,5 +1,5 @@
 import type { Scene, SeenWays, Variant } from '../src/course/scene.ts';
-import { defaultParams, type Params } from './params.ts';
+import { defaultParams, type Params } from './params/params.ts';
 
 /** The nodes of the course, and which of them it means by an address. */
 export function scene(p: Params): Omit<Scene<Params>, 'params'> {

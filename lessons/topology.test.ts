@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { planProblem } from '../src/lab/topology.ts';
-import { defaultParams, type Params } from './params.ts';
+import { defaultParams, type Params } from './params/params.ts';
 import { labPlan } from './topology.ts';
 
 function planOf(over: Partial<Params> = {}) {

@@ -1,7 +1,7 @@
 import { type Text, text } from '../src/i18n/text.ts';
 import type { LabPlan } from '../src/lab/topology.ts';
 import { err, ok, type Result } from '../src/result.ts';
-import type { Params } from './params.ts';
+import type { Params } from './params/params.ts';
 
 /** Where the lab's internet has its web server; no network of the course may cover it. */
 const internetAddress = '203.0.113.80';
@@ -43,7 +43,7 @@ export function labPlan(params: Params): Result<LabPlan, Text> {
           links: [{ name: 'eth0', lan: 'lan', addresses: [onLan(outsideAddress)] }],
           via: router,
           sysctls: still,
-          // Also where the course publishes its port: a call that is hijacked is noticed.
+          // Also where the course publishes its port: a call that is hijacked is noticed (docs/handbook.md#f56).
           web: [...new Set([80, port])].map((one) => `${outsideAddress}:${one}`),
         },
         {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it, test } from 'vitest';
 import { allChecks } from '../checks/index.ts';
 import { course } from '../lessons/course.ts';
-import { defaultParams } from '../lessons/params.ts';
+import { defaultParams } from '../lessons/params/params.ts';
 import { planExamination } from './doctor/examine.ts';
 import { liveScript } from './facts/live/script.ts';
 import { asideScript } from './lab/here/aside.ts';

@@ -1,4 +1,4 @@
-import type { Params } from '../../lessons/params.ts';
+import type { Params } from '../../lessons/params/params.ts';
 import type { Interface, RouteAnswer } from '../../src/facts/index.ts';
 import {
   type Chain,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { defaultParams } from '../../lessons/params.ts';
+import { defaultParams } from '../../lessons/params/params.ts';
 import { createSandbox } from '../../lessons/testing/lab.ts';
 import { examine } from '../../src/doctor/examine.ts';
 import { translator } from '../../src/i18n/translate.ts';

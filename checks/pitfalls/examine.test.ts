@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { defaultParams } from '../../lessons/params.ts';
+import { defaultParams } from '../../lessons/params/params.ts';
 import { examine, judgeRound, planExamination } from '../../src/doctor/examine.ts';
 import { messageIds } from '../../src/i18n/catalogue.ts';
 import { placeholders } from '../../src/i18n/testing/placeholders.ts';

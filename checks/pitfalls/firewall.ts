@@ -1,4 +1,4 @@
-import type { Params } from '../../lessons/params.ts';
+import type { Params } from '../../lessons/params/params.ts';
 import { programs } from '../../src/doctor/facts/programs.ts';
 import { interfaces, ruleset, sysctls } from '../../src/facts/index.ts';
 import { type Decision, evaluate, type Packet, removal } from '../../src/netfilter/index.ts';

@@ -1,4 +1,4 @@
-import type { Params } from '../../lessons/params.ts';
+import type { Params } from '../../lessons/params/params.ts';
 import { type Engine, type EngineContainer, engine } from '../../src/doctor/facts/engine.ts';
 import { connectionsTo, sniffed, trackedTo } from '../../src/doctor/facts/loaded.ts';
 import { interfaces, listeners, ruleset } from '../../src/facts/index.ts';

@@ -1,4 +1,4 @@
-import type { Params } from '../../lessons/params.ts';
+import type { Params } from '../../lessons/params/params.ts';
 import { interfaces } from '../../src/facts/index.ts';
 import { here, pitfall } from './pitfall.ts';
 import { nics, uplinkOf, wayOut } from './shared.ts';

@@ -1,4 +1,4 @@
-import type { Params } from '../../lessons/params.ts';
+import type { Params } from '../../lessons/params/params.ts';
 import { type Pitfall, pitfall as pitfallOf } from '../../src/doctor/pitfall.ts';
 import type { Needs } from '../../src/facts/index.ts';
 import type { WordId } from '../words/text.ts';

@@ -1,4 +1,4 @@
-import { defaultParams } from '../../lessons/params.ts';
+import { defaultParams } from '../../lessons/params/params.ts';
 
 const { uplink, gateway } = defaultParams;
 

@@ -1,4 +1,4 @@
-import type { Params } from '../../lessons/params.ts';
+import type { Params } from '../../lessons/params/params.ts';
 import { type Connection, conntrack, fetch } from '../../src/facts/index.ts';
 import type { Check } from '../../src/verify/check.ts';
 import { lostOnTheWay } from '../diagnoses/journeys.ts';

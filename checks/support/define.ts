@@ -1,4 +1,4 @@
-import type { Params } from '../../lessons/params.ts';
+import type { Params } from '../../lessons/params/params.ts';
 import { type FactRequest, type Needs, optional, type Seen } from '../../src/facts/fact.ts';
 import type { Text } from '../../src/i18n/text.ts';
 import { type Check, defineCheck as checkOf, type Diagnosis, type Judgement } from '../../src/verify/check.ts';

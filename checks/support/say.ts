@@ -1,4 +1,4 @@
-import type { Params } from '../../lessons/params.ts';
+import type { Params } from '../../lessons/params/params.ts';
 import type { Interface } from '../../src/facts/index.ts';
 import type { Text } from '../../src/i18n/text.ts';
 import { text } from '../words/text.ts';

@@ -1,5 +1,5 @@
-import type { Params } from '../../lessons/params.ts';
-import { defaultParams } from '../../lessons/params.ts';
+import type { Params } from '../../lessons/params/params.ts';
+import { defaultParams } from '../../lessons/params/params.ts';
 import type {
   Connection,
   Container,

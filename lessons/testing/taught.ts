@@ -4,7 +4,7 @@ import { loadCourse } from '../../src/course/load.ts';
 import { sceneOf } from '../../src/course/scene.ts';
 import type { Lang } from '../../src/i18n/text.ts';
 import { course } from '../course.ts';
-import { defaultParams, type Params } from '../params.ts';
+import { defaultParams, type Params } from '../params/params.ts';
 
 /** The lab as this course has it. */
 export const scene = sceneOf(course, defaultParams);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { text as courseText } from '../../checks/words/text.ts';
-import { defaultParams } from '../../lessons/params.ts';
+import { defaultParams } from '../../lessons/params/params.ts';
 import type { Finding } from '../lab/lab.ts';
 import { doctorDocument } from './json/doctor-document.ts';
 import { bridgework } from './testing/harness.ts';

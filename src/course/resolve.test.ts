@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { defaultParams, paramSet } from '../../lessons/params.ts';
+import { defaultParams, paramSet } from '../../lessons/params/params.ts';
 import { substitution } from './resolve.ts';
 
 const params = paramSet.parse({

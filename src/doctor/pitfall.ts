@@ -25,7 +25,7 @@ export interface Pitfall<N extends Needs = Needs, P extends Params = Params> {
    * was seen), `.effect` (what it does to the course).
    */
   readonly id: string;
-  /** Numbers in the domain handbook, e.g. `F13`; empty: not in there. */
+  /** Numbers in docs/handbook.md, e.g. `F13`; empty: not in there. */
   readonly of: readonly string[];
   /** Labs that it can hurt. A sandbox has a network, an engine and rules of its own: the machine's do not reach into it. */
   readonly labs: readonly LabKind[];

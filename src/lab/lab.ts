@@ -163,7 +163,7 @@ export interface Finding {
   readonly effect?: Text;
   /** The exact command that mends it. */
   readonly mend?: string;
-  /** Numbers of the pitfalls in the domain handbook, e.g. `F13`. */
+  /** Numbers of the pitfalls in docs/handbook.md, e.g. `F13`. */
   readonly pitfalls?: readonly string[];
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { defaultParams as params } from '../../lessons/params.ts';
+import { defaultParams as params } from '../../lessons/params/params.ts';
 import type { FactRequest } from '../facts/index.ts';
 import { text } from '../i18n/text.ts';
 import { err, ok } from '../result.ts';

@@ -1,4 +1,4 @@
-import { defaultParams } from '../../lessons/params.ts';
+import { defaultParams } from '../../lessons/params/params.ts';
 import { createSandbox } from '../../lessons/testing/lab.ts';
 import { accessLog } from '../../src/facts/index.ts';
 import type { Lab } from '../../src/lab/lab.ts';

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { defaultParams } from '../../../lessons/params.ts';
+import { defaultParams } from '../../../lessons/params/params.ts';
 import { type Examination, judgeRound, planExamination } from '../../../src/doctor/examine.ts';
 import type { Finding } from '../../../src/lab/lab.ts';
 import { type Round, readRound } from '../../../src/verify/index.ts';

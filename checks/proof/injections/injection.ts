@@ -1,4 +1,4 @@
-import { defaultParams } from '../../../lessons/params.ts';
+import { defaultParams } from '../../../lessons/params/params.ts';
 import type { Injection } from '../../../src/proof/case.ts';
 import type { DiagnosisId } from '../../support/define.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { allChecks } from '../../../checks/index.ts';
 import { course } from '../../../lessons/course.ts';
-import { defaultParams } from '../../../lessons/params.ts';
+import { defaultParams } from '../../../lessons/params/params.ts';
 import { createSandbox } from '../../../lessons/testing/lab.ts';
 import { scene } from '../../../lessons/testing/taught.ts';
 import { checksOfSteps } from '../../course/graph.ts';

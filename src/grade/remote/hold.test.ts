@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { course } from '../../../lessons/course.ts';
-import { defaultParams } from '../../../lessons/params.ts';
+import { defaultParams } from '../../../lessons/params/params.ts';
 import type { ScriptResult } from '../../lab/lab.ts';
 import { err, ok } from '../../result.ts';
 import { judgeHeld } from '../evidence/held.ts';

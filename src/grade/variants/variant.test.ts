@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import ipaddr from 'ipaddr.js';
 import { describe, expect, it } from 'vitest';
-import { defaultParams, type Params, paramSet } from '../../../lessons/params.ts';
+import { defaultParams, type Params, paramSet } from '../../../lessons/params/params.ts';
 import { variant } from '../../../lessons/scene.ts';
 import { taught } from '../../../lessons/testing/taught.ts';
 import type { Variant } from '../../course/scene.ts';

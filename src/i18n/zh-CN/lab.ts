@@ -37,6 +37,11 @@ export const lab: { readonly [id in keyof typeof en]: string } = {
   'lab.fail.id-map': '无法映射实验环境的用户 ID：{detail}。/etc/subuid 和 /etc/subgid 里的范围必须归你所有。',
   'lab.fail.no-kernel-feature':
     '当前内核缺少实验环境需要的功能：{feature}。如果这里是容器，请在运行它的机器上执行下面的命令；WSL 里请用“wsl --update”。',
+  'lab.fail.container': '这个容器没有获准做实验环境需要的事（{detail}）。下面的命令可以启动一个获准的容器：',
+  'lab.fail.container-sight':
+    '这个容器只看得到一部分 /proc 和 /sys，所以实验环境无法拥有自己的一份。容器里的 root 可以让完整的它们露出来：',
+  'lab.fail.container-blind':
+    '在这个容器里，实验环境无法拥有自己的 /proc 和 /sys：容器本身也只看得到它们的一部分。下面的命令可以启动一个没有这种限制的容器：',
   'lab.fail.disk-full': '{path} 空间不足：剩余 {free} MB，需要 300 MB。',
   'lab.fail.files-full': '{path} 处还能新建的文件太少：只有 {free} 个，至少要 2000 个。可能有大量小文件占用。',
   'lab.fail.state-file-system':

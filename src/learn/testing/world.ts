@@ -1,4 +1,4 @@
-import { defaultParams } from '../../../lessons/params.ts';
+import { defaultParams } from '../../../lessons/params/params.ts';
 import { scene } from '../../../lessons/testing/taught.ts';
 import type { Course, Step } from '../../course/course.ts';
 import { text } from '../../i18n/text.ts';

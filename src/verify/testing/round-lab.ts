@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { defaultParams } from '../../../lessons/params.ts';
+import { defaultParams } from '../../../lessons/params/params.ts';
 import { createSandbox } from '../../../lessons/testing/lab.ts';
 import type { FactRequest } from '../../facts/index.ts';
 import type { ScriptResult } from '../../lab/lab.ts';

@@ -1,4 +1,4 @@
-import { defaultParams } from '../../../../lessons/params.ts';
+import { defaultParams } from '../../../../lessons/params/params.ts';
 import { createSandbox } from '../../../../lessons/testing/lab.ts';
 import { labPlan } from '../../../../lessons/topology.ts';
 import { ok } from '../../../result.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import * as kinds from '../src/course/param-kinds.ts';
-import type { ParamSet } from '../src/course/params.ts';
+import * as kinds from '../../src/course/param-kinds.ts';
+import type { ParamSet } from '../../src/course/params.ts';
 
 /**
  * The parameters of this course. Everything that names one of these things goes through them, never through a literal.
