@@ -5,12 +5,11 @@ import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createSandbox } from '../lessons/testing/lab.ts';
+import { createSandbox, createSandbox } from '../lessons/testing/lab.ts';
 import type { Lab } from '../src/lab/lab.ts';
 import { script } from './bench/lab.ts';
 import { members } from './class/members.ts';
 import { removeTree } from './test/remove-tree.ts';
-import { must, run } from './test/spawn.ts';
 
 const { values } = parseArgs({ options: { out: { type: 'string' }, html: { type: 'string' } } });
 const root = join(import.meta.dirname, '..');

@@ -3,11 +3,9 @@ import { type FactRequest, type Needs, optional, type Seen } from '../../src/fac
 import type { Text } from '../../src/i18n/text.ts';
 import { type Check, defineCheck as checkOf, type Diagnosis, type Judgement } from '../../src/verify/check.ts';
 import { refinements } from '../diagnoses/refines.ts';
-import type { DiagnosisId } from '../words/text.ts';
 import { text } from '../words/text.ts';
+import type { DiagnosisId } from './diagnosis-id.ts';
 import { type Look, looks, type World } from './world.ts';
-
-export type { DiagnosisId } from '../words/text.ts';
 
 export function diagnosis(id: DiagnosisId, values: { readonly [name: string]: string | number }): Diagnosis {
   const refines = refinements[id];

@@ -12,8 +12,4 @@ addWords(words);
 
 export type WordId = IdsOf<(typeof en)[number]>;
 
-type DiagnosisOf<Id> = Id extends `diagnosis.${infer Name}.what` ? Name : never;
-/** Ids of all diagnoses: those that have words. */
-export type DiagnosisId = DiagnosisOf<WordId>;
-
 export const text = (id: WordId, values?: TextValues): Text => (values ? { id, values } : { id });

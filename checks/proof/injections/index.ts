@@ -1,5 +1,5 @@
 import type { Injection } from '../../../src/proof/case.ts';
-import type { DiagnosisId } from '../../support/define.ts';
+import type { DiagnosisId } from '../../support/diagnosis-id.ts';
 import { addresses } from './addresses.ts';
 import { answers } from './answers.ts';
 import { bridges } from './bridge.ts';

@@ -1,6 +1,6 @@
 import { defaultParams } from '../../../lessons/params/params.ts';
 import type { Injection } from '../../../src/proof/case.ts';
-import type { DiagnosisId } from '../../support/define.ts';
+import type { DiagnosisId } from '../../support/diagnosis-id.ts';
 
 /** The injections of one family of diagnoses. */
 export type Family = { readonly [id in DiagnosisId]?: Injection };
