@@ -78,6 +78,8 @@ export const trace = {
   'trace.unknown.arp-rules': '{node} has rules for ARP, which we do not understand.',
   'trace.unknown.port': 'The bridge port {port} in {node} is set in a way that we do not understand: {flag}.',
   'trace.unknown.rule': 'It depends on a rule of {node} that we do not understand: {rule}',
+  'trace.unknown.too-many-rules':
+    'The rules of {node} are too many to follow: nobody knows what chain {chain} does with the packet.',
   'trace.unknown.race':
     'The connection opens, and {node} rejects the next packet at once: whether the client hears of it in time is not known.',
   'trace.unknown.order':
