@@ -34,6 +34,12 @@ export const stages: readonly Stage[] = [
       ...['--config', '.dependency-cruiser.cjs', '--output-type', 'err', 'src', 'checks', 'lessons'],
     ],
   },
+  {
+    id: 'patterns',
+    group: 'static',
+    title: 'regular expressions in linear time',
+    command: ['node', 'scripts/patterns.ts', '--check'],
+  },
   { id: 'dead-code', group: 'static', title: 'dead code and dependencies', command: ['knip', '--no-progress'] },
   {
     id: 'shell',

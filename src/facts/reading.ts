@@ -2,23 +2,20 @@ import type * as z from 'zod';
 import { text } from '../i18n/text.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { LookFailure, Observation, RoundContext } from './fact.ts';
+import { lineAfter } from './lines.ts';
 
 /**
  * The node is not there, or Docker does not answer: `at` and `engine` say so in a line of their own that starts with the
  * nonce. Undefined when the fragment did look.
  */
 export function absence(seen: Observation, { nonce }: RoundContext): LookFailure | undefined {
-  const [, state, words = ''] = new RegExp(`^${nonce} (missing|stopped|docker) (.*)$`, 'm').exec(seen.stderr) ?? [];
-  switch (state) {
-    case 'missing':
-      return { text: text('facts.node-missing', { node: words }) };
-    case 'stopped':
-      return { text: text('facts.node-stopped', { node: words }) };
-    case 'docker':
-      return { text: text('facts.docker', { words: short(words) }) };
-    default:
-      return undefined;
-  }
+  const said = (state: string): string | undefined => lineAfter(seen.stderr, `${nonce} ${state} `);
+  const missing = said('missing');
+  if (missing !== undefined) return { text: text('facts.node-missing', { node: missing }) };
+  const stopped = said('stopped');
+  if (stopped !== undefined) return { text: text('facts.node-stopped', { node: stopped }) };
+  const docker = said('docker');
+  return docker === undefined ? undefined : { text: text('facts.docker', { words: short(docker) }) };
 }
 
 /** What a program printed, when it ended well. */

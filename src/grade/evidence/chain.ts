@@ -97,7 +97,7 @@ function parsed(line: string): Fields | undefined {
 }
 
 const keyWord = (spki: string): string =>
-  `SHA256:${createHash('sha256').update(Buffer.from(spki, 'base64')).digest('base64').replace(/=+$/, '')}`;
+  `SHA256:${createHash('sha256').update(Buffer.from(spki, 'base64')).digest('base64').replaceAll('=', '')}`;
 
 /** Why an evidence file counts for nothing. */
 export const refusals = {

@@ -14,7 +14,7 @@ export interface SigningKey {
 
 export function fingerprintOf(publicKey: KeyObject): string {
   const spki = publicKey.export({ type: 'spki', format: 'der' });
-  return `SHA256:${createHash('sha256').update(spki).digest('base64').replace(/=+$/, '')}`;
+  return `SHA256:${createHash('sha256').update(spki).digest('base64').replaceAll('=', '')}`;
 }
 
 export interface KeyFiles {

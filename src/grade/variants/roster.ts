@@ -42,7 +42,13 @@ export function readRoster(csv: string): Result<readonly RosterEntry[], Text> {
 }
 
 /** Any visible signs, but nothing that ends a line or moves a cursor. */
-export const isId = (id: string): boolean => /^[^\p{C}\p{Z}](?:[^\p{C}\p{Zl}\p{Zp}]{0,98}[^\p{C}\p{Z}])?$/u.test(id);
+export const isId = (id: string): boolean =>
+  id.length > 0 &&
+  id.length <= 200 &&
+  [...id].length <= 100 &&
+  id.trim() === id &&
+  !/[\p{C}\p{Zl}\p{Zp}]/u.test(id) &&
+  !/^\p{Z}|\p{Z}$/u.test(id);
 
 /** Cells of a CSV with commas or semicolons, whichever its head has; undefined where a quote is never closed. */
 function rowsOf(csv: string): readonly (readonly string[])[] | undefined {
