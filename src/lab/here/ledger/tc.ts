@@ -16,7 +16,7 @@ export function readQdiscs(lines: readonly string[]): readonly Item[] {
         kind: 'qdisc',
         dev,
         parent,
-        words: isPlace ? '' : `handle ${handle}: ${kind} ${line.slice(begin.length)}`.trim(),
+        words: isPlace ? '' : `handle ${handle} ${kind} ${more.join(' ')}`.trim(),
       },
     ];
   });
