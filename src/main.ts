@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import manifest from '../package.json' with { type: 'json' };
 import { runCli } from './cli/run-cli.ts';
 import type { Io, Services } from './cli/services.ts';
@@ -16,6 +17,9 @@ const { env } = process;
 
 const home = async (): Promise<string> => (await import('./lab/home.ts')).stateFolder(env);
 const attach = async (entry: Entry): Promise<number> => (await import('./lab/attach.ts')).attach(entry);
+
+/** Of a thread of this program that makes looks, and nothing else. */
+const looksOnly = 'looks';
 
 /** `--this-machine-is-disposable` counts for the whole run. */
 const disposable = flagged('--this-machine-is-disposable');
@@ -67,6 +71,7 @@ const services: Services = {
     const run = (await import('./lab/terminal.ts')).createTerminal(lab);
     return lab.kind === 'here' ? (await import('./lab/here/careful.ts')).careful(run, lab, io.lang) : run;
   },
+  thread: (resourceLimits) => new Worker(new URL(import.meta.url), { resourceLimits, workerData: looksOnly }),
   remote: async (name, target, settings) => (await import('./lab/ssh/remote.ts')).createRemote(name, target, settings),
   attach,
   async doctor(lab, { kind, params }) {
@@ -145,8 +150,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 process.on('unhandledRejection', (error) => void reportBug(error));
 
-try {
-  process.exitCode = await runCli({ io, services }, args, manifest.version);
-} catch (error) {
-  await reportBug(error);
-}
+if (isMainThread || workerData !== looksOnly) {
+  try {
+    process.exitCode = await runCli({ io, services }, args, manifest.version);
+  } catch (error) {
+    await reportBug(error);
+  }
+} else if (parentPort) (await import('./cli/grading/worker.ts')).serve(services, parentPort);

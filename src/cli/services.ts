@@ -1,3 +1,4 @@
+import type { ResourceLimits, Worker } from 'node:worker_threads';
 import type { Course } from '../course/course.ts';
 import type { Params } from '../course/params.ts';
 import type { Lang } from '../i18n/text.ts';
@@ -56,6 +57,8 @@ export interface Services {
   labs(): Promise<readonly LabStatus[]>;
   /** A machine over ssh; nothing is connected yet. */
   remote(name: string, target: SshTarget, settings: SshSettings): Promise<Remote>;
+  /** A thread of this program that makes looks (src/cli/grading/worker.ts); absent: they are made here. */
+  thread?(limits: ResourceLimits): Worker;
   runLine(lab: Lab): Promise<RunLine>;
   /** Runs an entry on this terminal until it ends; resolves to its exit code. */
   attach(entry: Entry): Promise<number>;

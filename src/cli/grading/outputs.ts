@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Report, SummaryReport, TargetReport } from '../../grade/report.ts';
+import type { Report } from '../../grade/report.ts';
 import { type FormatName, formatNames, formats, isFormatName } from '../../grade/reports/index.ts';
 import { type Text, text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
@@ -7,6 +7,7 @@ import { err, ok, type Result } from '../../result.ts';
 import { type Refusal, refusal } from '../refuse.ts';
 import type { Io } from '../services.ts';
 import { topologySvg } from '../words/topology-svg.ts';
+import type { Book } from './book.ts';
 import { writePieces } from './write-file.ts';
 
 /** One `--format NAME[=FILE]`; without a file it goes to standard output. */
@@ -35,47 +36,84 @@ export function readOutputs(asked: readonly string[], targets: number): Result<r
   return toOut.length > 1 ? err(refusal(text('grade.format-twice'))) : ok(outputs);
 }
 
-/** A student's part of a report, and the summary of a class that has nobody else. */
-export interface Part {
-  readonly target: TargetReport;
-  readonly alone: SummaryReport;
+/** Writes reports while a grading runs, so that whatever ends it, what is done so far is there. */
+export interface Reports {
+  /** A target's grade is there. */
+  changed(index: number): void;
+  /** Prints and writes every report as a whole; the first that cannot be written is the error, the others are written all the same. */
+  end(): Promise<Result<void, Refusal>>;
 }
 
-/** Prints and writes every report; the first that cannot be written is the error, the others are written all the same. */
-export async function writeOutputs(
-  io: Io,
-  outputs: readonly Output[],
-  report: Report,
-  parts: Iterable<Part>,
-): Promise<Result<void, Refusal>> {
+/** A report of the whole class is written again after so many times as long as writing it took, and not more often than this. */
+const restFactor = 20;
+const restMs = 2000;
+
+export function createReports(io: Io, outputs: readonly Output[], book: Book): Reports {
   const say = translator(io.lang);
   const print = (format: FormatName, what: Report): Iterable<string> =>
     formats[format].print(what, { topology: topologySvg });
+  const toFiles = outputs.flatMap(({ format, file }) => (file === undefined ? [] : [{ format, file }]));
+  const ofEach = toFiles.filter(({ file }) => file.includes(perTarget));
+  const ofAll = toFiles.filter(({ file }) => !file.includes(perTarget));
+  const failed: Text[] = [];
+  const written: Text[] = [];
+  let last = Promise.resolve();
+  let nextAt = 0;
+  let waits = false;
+
   const write = async (format: FormatName, file: string, what: Report): Promise<Text | undefined> => {
     try {
       await writePieces(file, print(format, what));
-      io.err(`${say(text('grade.written', { format, file }))}\n`);
       return undefined;
     } catch (error) {
       if (!(error instanceof Error && 'code' in error)) throw error;
       return text('grade.report-failed', { format, file, reason: String(error.code) });
     }
   };
-  const failed: Text[] = [];
-  for (const { format, file } of outputs) {
-    if (file === undefined) for (const piece of print(format, report)) io.out(piece);
-    else if (!file.includes(perTarget)) failed.push(...present(await write(format, file, report)));
-    else
-      for (const { target, alone } of parts) {
-        const own = file.replaceAll(perTarget, fileNameOf(target.id));
-        failed.push(...present(await write(format, own, { ...report, targets: [target], summary: alone })));
-      }
-  }
-  const [first] = failed;
-  return first ? err(refusal(first)) : ok(undefined);
-}
+  const writeOne = async (index: number): Promise<void> => {
+    for (const { format, file } of ofEach) {
+      const report = book.reportOf(index);
+      const [target] = report.targets;
+      const own = file.replaceAll(perTarget, fileNameOf(target?.id ?? ''));
+      const problem = await write(format, own, report);
+      if (problem) failed.push(problem);
+      else written.push(text('grade.written', { format, file: own }));
+    }
+  };
+  /** What cannot be written now is told at the end, when it still cannot. */
+  const writeSoFar = async (): Promise<void> => {
+    waits = false;
+    const began = performance.now();
+    for (const { format, file } of ofAll) await write(format, file, book.report());
+    nextAt = performance.now() + Math.max(restMs, restFactor * (performance.now() - began));
+  };
+  const then = (work: () => Promise<void>): void => {
+    last = last.then(work);
+  };
 
-const present = <T>(value: T | undefined): readonly T[] => (value === undefined ? [] : [value]);
+  return {
+    changed(index) {
+      if (ofEach.length > 0) then(() => writeOne(index));
+      if (ofAll.length === 0 || waits || performance.now() < nextAt) return;
+      waits = true;
+      then(writeSoFar);
+    },
+    async end() {
+      await last;
+      for (const { format, file } of outputs) {
+        if (file === undefined) for (const piece of print(format, book.report())) io.out(piece);
+        else if (!file.includes(perTarget)) {
+          const problem = await write(format, file, book.report());
+          if (problem) failed.push(problem);
+          else written.push(text('grade.written', { format, file }));
+        }
+      }
+      for (const words of written) io.err(`${say(words)}\n`);
+      const [first] = failed;
+      return first ? err(refusal(first)) : ok(undefined);
+    },
+  };
+}
 
 /** An id as a file's name: it may be anything, a path too. What had to be changed gets a hash, so that no two become the same. */
 export function fileNameOf(id: string): string {

@@ -76,6 +76,12 @@ export const grade = {
   'grade.looking': '{target}: looking',
   'grade.looked': '{target}: {outcome}, {score} of {max} points',
   'grade.timed-out': 'It could not be looked at within {seconds} seconds.',
+  'grade.unjudged.slow':
+    'Could not be judged: what was said there cannot be read within {seconds} seconds. Honest labs take less than one.',
+  'grade.unjudged.memory': 'Could not be judged: reading what was said there takes more memory than there is.',
+  'grade.unjudged.much': 'Could not be judged: what there is to tell of it is too long for a report.',
+  'grade.unjudged.broke': 'Could not be judged: the program broke off while it read what was said there.',
+  'grade.pending': 'It has not been looked at yet: the grading still runs, or was ended.',
   'grade.interrupted': 'The grading was interrupted.',
   'grade.bad-format': 'There is no format "{format}". Formats: {formats}.',
   'grade.format-twice': 'Only one format can go to standard output; the others need a file: NAME=FILE.',
