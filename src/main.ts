@@ -10,6 +10,7 @@ import { declaration, hereName } from './lab/here/places.ts';
 import type { HerePlan } from './lab/here/plan.ts';
 import type { Entry, Lab, LabFailure } from './lab/lab.ts';
 import { ok, type Result, traceOf } from './result.ts';
+import { printedInColour } from './text/plain.ts';
 
 /** The composition root: the only file that knows concrete labs and screens. All of it is loaded on demand. */
 const args = process.argv.slice(2);
@@ -101,8 +102,9 @@ const services: Services = {
 const io: Io = {
   env,
   lang: langFrom(),
-  out: (text) => void process.stdout.write(text),
-  err: (text) => void process.stderr.write(text),
+  out: (text) => void process.stdout.write(printedInColour(text)),
+  err: (text) => void process.stderr.write(printedInColour(text)),
+  terminal: (to, text) => void (to === 'out' ? process.stdout : process.stderr).write(text),
   get errColumns() {
     return process.stderr.isTTY ? process.stderr.columns : undefined;
   },

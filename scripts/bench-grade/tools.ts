@@ -4,8 +4,8 @@ import { allChecks } from '../../checks/index.ts';
 import { defaultParams } from '../../lessons/course.ts';
 import { firstNeeds } from '../../src/grade/evidence/held.ts';
 import type { Entry } from '../../src/lab/lab.ts';
-import { quotePosix } from '../../src/lab/process.ts';
 import { rootShell } from '../../src/lab/ssh/ssh-command.ts';
+import { quote } from '../../src/text/quote.ts';
 import { planProof } from '../../src/verify/index.ts';
 import { isRoot } from '../test/ordinary-user.ts';
 import type { Doors, Machines } from './doors.ts';
@@ -51,7 +51,7 @@ export async function bareSsh({ all, machines, count, jobs }: Use): Promise<Entr
   const one = join(all.folder, 'bare-one.sh');
   await writeFile(
     one,
-    `exec ssh -F none ${options} -p "$1" root@127.0.0.1 ${quotePosix(rootShell)} <${script} >/dev/null 2>&1\n`,
+    `exec ssh -F none ${options} -p "$1" root@127.0.0.1 ${quote(rootShell)} <${script} >/dev/null 2>&1\n`,
   );
   const list = machines.ports.slice(0, count).join('\n');
   return {

@@ -36,6 +36,11 @@ export interface Io {
   readonly lang: Lang;
   out(text: string): void;
   err(text: string): void;
+  /**
+   * To where `out` or `err` goes, as it is: the output of a command that somebody runs on this terminal, and our own movements
+   * of the cursor. Everything else is made harmless on its way (src/text/plain.ts), whoever wrote it.
+   */
+  terminal(to: 'out' | 'err', text: string): void;
   /** Width of the terminal that `err` writes to; absent when it is none. */
   readonly errColumns?: number | undefined;
   /** Runs `onInterrupt` at Ctrl-C or SIGTERM until the returned function is called. */

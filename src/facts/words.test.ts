@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addressWord, interfaceWord, isContainer, nodeWord, quote } from './words.ts';
+import { quote } from '../text/quote.ts';
+import { addressWord, interfaceWord, isContainer, nodeWord } from './words.ts';
 
 test('a quoted word is the same word for sh, whatever is in it', () => {
   const words = fc.sample(

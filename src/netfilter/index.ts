@@ -6,6 +6,7 @@ export type { NatOutcome } from './evaluate/nat.ts';
 export type { Decision, Outcome, RuleVerdict, StageResult } from './evaluate/outcome.ts';
 export { type BaseChain, baseChains, type HookFamily } from './evaluate/stages.ts';
 export { decidedForNow, type ForNow } from './fickle.ts';
+export { ruleWords } from './iptables/tokens.ts';
 export type { Match, MatchTest, NamePattern } from './match.ts';
 export type {
   Backend,

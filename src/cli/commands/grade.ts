@@ -113,7 +113,7 @@ function secondsOf(timeout: string): Result<number, Refusal> {
 function progress({ io }: Cli) {
   const say = translator(io.lang);
   const screen = classProgress({
-    write: io.err,
+    write: (words) => io.terminal('err', words),
     ...(io.errColumns === undefined ? {} : { columns: io.errColumns }),
     running: (target, seconds) => say(text('remote.progress.running', { target, seconds })),
     total: (done, running) => say(text('remote.progress.total', { done, running })),

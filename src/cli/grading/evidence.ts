@@ -4,6 +4,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Course } from '../../course/course.ts';
 import {
+  isUnmade,
   type KeyFiles,
   makeKeys,
   publicFileOf,
@@ -33,7 +34,7 @@ export async function keyFiles({ io, services }: Cli): Promise<KeyFiles> {
 /** The grader's key; the first grading makes it, and says so. */
 export async function signingKey(cli: Cli): Promise<Result<SigningKey, Refusal>> {
   const files = await keyFiles(cli);
-  if (existsSync(files.privateKey)) {
+  if (existsSync(files.privateKey) && !(await isUnmade(files.privateKey))) {
     const read = await readSigningKey(files.privateKey);
     return read.ok ? read : err(refusal(read.error));
   }

@@ -1,9 +1,10 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Params } from '../../course/params.ts';
 import type { Student, Target } from '../../grade/grade.ts';
 import { readInventory } from '../../grade/inventory/inventory.ts';
 import type { Remark } from '../../grade/inventory/model.ts';
+import { mostWritten, readFileUpTo } from '../../grade/read-file.ts';
 import { readTarget, shownTarget, targetWord } from '../../grade/remote/target.ts';
 import { type Text, text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
@@ -79,16 +80,15 @@ const at = ({ line, text: words }: Remark): Text =>
   line === undefined ? words : text('inventory.at-line', { line, text: words });
 
 async function inventoryText(file: string): Promise<Result<string, Refusal>> {
-  try {
-    const known = await stat(file);
-    if (known.isDirectory()) return err(refusal(text('inventory.folder', { file })));
-    if (known.size > 4 * 1024 * 1024) return err(refusal(text('inventory.unreadable', { file, reason: '> 4 MB' })));
-    const content = await readFile(file, 'utf8');
+  const read = await readFileUpTo(file, mostWritten);
+  if (read.ok) {
+    const content = read.value.toString('utf8');
     return content.startsWith('#!') ? err(refusal(text('inventory.script', { file }))) : ok(content);
-  } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? (error as Error).message;
-    return err(refusal(text('inventory.unreadable', { file, reason })));
   }
+  const isFolder = typeof read.error !== 'string' && read.error.id === 'file.folder';
+  return err(
+    refusal(isFolder ? text('inventory.folder', { file }) : text('inventory.unreadable', { file, reason: read.error })),
+  );
 }
 
 /** Ansible reads them too; a machine whose address stands there would be looked for elsewhere. */

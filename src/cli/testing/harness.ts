@@ -48,6 +48,10 @@ export async function bridgework(
       err: (words) => {
         error += words;
       },
+      terminal: (to, words) => {
+        if (to === 'out') out += words;
+        else error += words;
+      },
       interruptible: () => () => undefined,
     },
     services: {

@@ -88,6 +88,9 @@ export const grade = {
   'grade.format-one':
     "The format {format} describes one student. For several, put '{'id'}' into the name of its file: {format}=results/'{'id'}'.json",
   'grade.bad-timeout': '--timeout wants seconds, from 1 to 3600, not "{timeout}".',
+  'file.folder': 'it is a folder',
+  'file.device': 'it is no file but a device or a pipe',
+  'file.too-large': 'it has more than {megabytes} MB',
   'grade.plan-unreadable': 'The plan cannot be read ({file}): {reason}',
   'grade.plan-refused': 'The plan cannot be used. {problems}',
   'grade.plan-there': '{file} is already there, and was left as it is.',
@@ -102,6 +105,7 @@ export const grade = {
   'grade.roster.no-id': 'The first line of the roster names its columns; one must be "id".',
   'grade.roster.too-long': 'The roster is too long.',
   'grade.roster.id': 'Line {line} of the roster: "{id}" is no id.',
+  'grade.roster.column-twice': 'The roster has the column "{column}" twice: nobody knows which one counts.',
   'grade.roster.twice': 'Line {line} of the roster: "{id}" is listed twice.',
   'grade.roster.empty': 'The roster has nobody in it.',
   'grade.roster.unreadable': 'The roster cannot be read ({file}): {reason}',

@@ -87,6 +87,9 @@ export const grade: { readonly [id in keyof typeof en]: string } = {
   'grade.format-one':
     "{format} 格式只描述一名学生。有多名学生时，请在文件名中写上 '{'id'}'：{format}=results/'{'id'}'.json",
   'grade.bad-timeout': '--timeout 应为 1 到 3600 之间的秒数，而不是“{timeout}”。',
+  'file.folder': '它是一个目录',
+  'file.device': '它不是文件，而是设备或管道',
+  'file.too-large': '它超过 {megabytes} MB',
   'grade.plan-unreadable': '无法读取评分方案（{file}）：{reason}',
   'grade.plan-refused': '评分方案不能使用。{problems}',
   'grade.plan-there': '{file} 已经存在，没有改动它。',
@@ -101,6 +104,7 @@ export const grade: { readonly [id in keyof typeof en]: string } = {
   'grade.roster.no-id': '名单的第一行应写列名，其中必须有“id”。',
   'grade.roster.too-long': '名单太长。',
   'grade.roster.id': '名单第 {line} 行：“{id}”不能用作 id。',
+  'grade.roster.column-twice': '名单里有两列“{column}”，不知道以哪一列为准。',
   'grade.roster.twice': '名单第 {line} 行：“{id}”重复出现。',
   'grade.roster.empty': '名单里没有人。',
   'grade.roster.unreadable': '无法读取名单（{file}）：{reason}',

@@ -1,6 +1,6 @@
 import { text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
-import { quotePosix } from '../process.ts';
+import { quote } from '../../text/quote.ts';
 import { runFolder } from './places.ts';
 
 /** Every name of a card of this machine, one a line. */
@@ -13,7 +13,7 @@ export const cardsFile = `${runFolder}/cards`;
  */
 export function guardScript(hostNetns: string): string {
   const say = (id: 'lab.here.guard' | 'lab.here.guard-peer', lang: 'en' | 'zh-CN'): string =>
-    quotePosix(translator(lang)(text(id)));
+    quote(translator(lang)(text(id)));
   return String.raw`#!/bin/sh
 real=
 for dir in /usr/sbin /usr/bin /sbin /bin; do [ -z "$real" ] && [ -x $dir/ip ] && real=$dir/ip; done
