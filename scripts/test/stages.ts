@@ -79,6 +79,20 @@ export const stages: readonly Stage[] = [
     ordinaryUser: 'only',
   },
   { id: 'judgement', group: 'lab', title: 'judgement on real labs', command: vitest('judgement'), tests: true },
+  {
+    id: 'fuzz',
+    group: 'proof',
+    title: 'whatever reads what a lab or a file says, with texts that nobody wrote',
+    command: vitest('fuzz'),
+    tests: true,
+  },
+  {
+    id: 'attacks',
+    group: 'lab',
+    title: 'what one lab can do to a grading, on real labs',
+    command: vitest('attacks'),
+    tests: true,
+  },
   { id: 'proof', group: 'proof', title: 'the checks, tested on real labs', command: vitest('proof'), tests: true },
   {
     id: 'differential',

@@ -50,12 +50,21 @@ export function json<T>(output: string, program: string, shape: z.ZodType<T>): R
   let data: unknown;
   try {
     // iproute2 prints nothing at all for an empty list in some commands.
-    data = output.trim() === '' ? [] : JSON.parse(output);
+    data = output.trim() === '' ? [] : parsed(output);
   } catch {
     return err(unreadable(program));
   }
   const read = shape.safeParse(data);
   return read.success ? ok(read.data) : err(unreadable(program));
+}
+
+/** iproute2 writes control characters of an alias as they are (jsonw_puts): outside of strings a blank means the same. */
+function parsed(output: string): unknown {
+  try {
+    return JSON.parse(output);
+  } catch {
+    return JSON.parse(output.replace(/[\u0000-\u001f]/g, ' '));
+  }
 }
 
 /** The last line of what a program complained about: fits into a message. */

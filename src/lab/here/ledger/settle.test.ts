@@ -176,7 +176,7 @@ it('a device with another name gets its own back, and is not deleted', () => {
 });
 
 it('words of a rule reach no shell', () => {
-  const hostile = rule(`-m comment --comment "$(reboot) x \`id\`" -s 172.18.0.0/16 -j ACCEPT`);
+  const hostile = rule(`-m comment --comment "$(reboot) 'x' \`id\`" -s 172.18.0.0/16 -j ACCEPT`);
   const [line = ''] = settled({ now: [hostile] }).lines;
-  expect(line).toContain(`'-D FORWARD -m comment --comment "$(reboot) '\\'x\\'' \`id\`" -s 172.18.0.0/16 -j ACCEPT'`);
+  expect(line).toContain(`'-D FORWARD -m comment --comment "$(reboot) '\\''x'\\'' \`id\`" -s 172.18.0.0/16 -j ACCEPT'`);
 });
