@@ -1,8 +1,8 @@
 import type { Lab } from '../../src/lab/lab.ts';
 import { createSandbox } from '../../src/lab/sandbox/sandbox.ts';
 import { discardHome, scratchHome } from '../../src/lab/testing/scratch.ts';
+import { createLooker } from '../../src/learn/looker.ts';
 import type { Check, CheckResult } from '../../src/verify/check.ts';
-import { judge, needsOf, planRound, readingsOf, readRound } from '../../src/verify/index.ts';
 import { params } from './draft.ts';
 
 const bound = 60_000;
@@ -14,7 +14,7 @@ export interface TestLab {
   sh(...lines: readonly string[]): Promise<string>;
   /** As after the lab's start: no containers, bridges, rules, routes of the learner. */
   clean(): Promise<void>;
-  /** Looks and judges. */
+  /** Looks and judges, as a learner's own look does: with the walks of requests that failed. */
   look(checks: readonly Check[]): Promise<readonly CheckResult[]>;
   end(): Promise<void>;
 }
@@ -47,6 +47,7 @@ export async function testLab(name: string): Promise<TestLab> {
     if (!result.ok) throw new Error(result.error.code);
     return result.value;
   };
+  const looker = createLooker(lab, params);
   return {
     lab,
     async sh(...lines) {
@@ -59,11 +60,9 @@ export async function testLab(name: string): Promise<TestLab> {
       await run(cleaning);
     },
     async look(checks) {
-      const plan = planRound(needsOf(checks, params));
-      const result = await run(plan.script);
-      const round = readRound(plan, result.stdout);
-      if (!round.ok) throw new Error(`${JSON.stringify(round.error)} ${result.stderr}`);
-      return judge(checks, readingsOf(round.value), params);
+      const looked = await looker.look(checks);
+      if (!looked.ok) throw new Error(JSON.stringify(looked.error));
+      return looked.value.results;
     },
     end: () => discardHome(home),
   };

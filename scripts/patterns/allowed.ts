@@ -11,6 +11,10 @@ export const allowed: { readonly [pattern: string]: string } = {
 
 /** Files that put patterns together, how many, and of what. */
 export const built: { readonly [file: string]: { readonly count: number; readonly because: string } } = {
+  'src/lab/sandbox/telling-line.ts': {
+    count: 1,
+    because: 'one field of a log line of our own engine, each alternative decided by its first sign',
+  },
   'src/course/peers.ts': { count: 5, because: 'names of the course’s parameters, over the course’s own lines' },
   'src/course/resolve.ts': { count: 1, because: 'tokens of the course’s parameters, over the course’s own lines' },
   'src/course/lint/parameters.ts': {

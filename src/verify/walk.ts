@@ -15,6 +15,7 @@ import { parseAddress } from '../netfilter/address.ts';
 import { labFactsOf, type Trace, trace, traceNeeds } from '../trace/index.ts';
 import type { Check, CheckResult } from './check.ts';
 import type { CheckWalk } from './check-walk.ts';
+import { withOneCause } from './one-cause.ts';
 import type { Readings } from './round/readings.ts';
 
 /** The request that a check is about; absent: it sends none. */
@@ -36,7 +37,7 @@ export function walkNeeds(
 }
 
 /**
- * The results with the walks of their requests. `readings`: of the round, and of what `walkNeeds` names, all of the same
+ * The results with the walks of their requests, and what these tell of the cause. `readings`: of the round, and of what `walkNeeds` names, all of the same
  * state of the lab. A request that was not sent (its fetch could not be made, its name was not found) has no walk.
  */
 export function withWalks(results: readonly CheckResult[], readings: Readings, params: Params): readonly CheckResult[] {
@@ -52,7 +53,8 @@ export function withWalks(results: readonly CheckResult[], readings: Readings, p
     const { from, url } = request.question;
     const walked = trace(facts, { from, to, proto: 'tcp', port: Number(new URL(url).port) || 80 });
     const hit = log.ok ? log.value?.find(({ token }) => token === got.token) : undefined;
-    return { ...result, walk: { trace: walked, fit: fitOf(walked, got, hit) } };
+    const walk = { trace: walked, fit: fitOf(walked, got, hit) };
+    return { ...result, verdict: withOneCause(result.verdict, walk), walk };
   });
 }
 

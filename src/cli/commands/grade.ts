@@ -8,8 +8,9 @@ import { err, ok, type Result } from '../../result.ts';
 import { createBook } from '../grading/book.ts';
 import { lookAtAll } from '../grading/look-at-all.ts';
 import { createLookers } from '../grading/lookers.ts';
-import { createReports, readOutputs } from '../grading/outputs.ts';
+import { readOutputs } from '../grading/outputs.ts';
 import { planFrom } from '../grading/plan-file.ts';
+import { createReports } from '../grading/reports.ts';
 import { courseWith, targetsOf, type WhomOptions } from '../grading/targets.ts';
 import { readCourse } from '../load-course.ts';
 import type { CourseOption } from '../options.ts';
@@ -42,7 +43,7 @@ export async function grade(cli: Cli, options: GradeOptions): Promise<number> {
   const chosen = await targetsOf(cli, options, course.value, plan.value, withParams, lookers);
   if (!chosen.ok) return refuse(io, chosen.error);
   const targets = chosen.value;
-  const outputs = readOutputs(options.format, targets.length);
+  const outputs = readOutputs(options.format, targets.length, io.env);
   if (!outputs.ok) return refuse(io, outputs.error);
 
   const stop = new AbortController();

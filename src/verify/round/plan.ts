@@ -1,4 +1,4 @@
-import { type FactRequest, largestSize } from '../../facts/fact.ts';
+import type { FactRequest } from '../../facts/fact.ts';
 import { nodeWord } from '../../facts/words.ts';
 import { listening } from './listening.ts';
 import { looking, prelude } from './prelude.ts';
@@ -150,8 +150,6 @@ ${unique.map(({ script }, index) => `fact_${index}() {\n${script}\n}`).join('\n'
 : >"$BW_DIR/facts"`;
 
 const sending = (unique: readonly FactRequest<unknown>[]): string => `cd "$BW_DIR"
-# What nobody will read need not travel: cut off where it is certainly too much.
-find . -type f -size +${largestSize}c -exec truncate -s ${largestSize + 1} {} +
 set -- ${unique.map((_, index) => `${index}.out ${index}.err`).join(' ')}
 echo "$BW_NONCE begin"
 {
