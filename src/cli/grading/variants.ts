@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Params } from '../../course/params.ts';
-import { readFileUpTo } from '../../grade/read-file.ts';
+import { readFileUpTo } from '../../grade/evidence/read-file.ts';
 import { overlaps } from '../../grade/variants/networks.ts';
 import { isId, type RosterEntry, readRoster } from '../../grade/variants/roster.ts';
 import { networksIn } from '../../grade/variants/routes.ts';

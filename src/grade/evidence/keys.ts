@@ -10,7 +10,7 @@ import { link, open, rm, stat } from 'node:fs/promises';
 import type { Text } from '../../i18n/text.ts';
 import { text } from '../../i18n/text.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { mostWritten, readFileUpTo } from '../read-file.ts';
+import { mostWritten, readFileUpTo } from './read-file.ts';
 
 /** Ed25519 (RFC 8032). The private key is PKCS#8 PEM, the public one SPKI PEM, as `openssl genpkey -algorithm ed25519` makes them. */
 export interface SigningKey {

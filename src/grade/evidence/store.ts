@@ -5,7 +5,7 @@ import writeFileAtomic from 'write-file-atomic';
 import { type Text, text } from '../../i18n/text.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { EvidenceNote, LookCause, Target } from '../grade.ts';
-import { readFileUpTo } from '../read-file.ts';
+import { readFileUpTo } from './read-file.ts';
 import { sealed } from './chain.ts';
 import type { SigningKey } from './keys.ts';
 import { type Evidence, type Head, recordsOf } from './record.ts';
