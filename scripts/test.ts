@@ -1,13 +1,13 @@
 // npm test: every stage of scripts/test/stages.ts, and one closing line of counts.
-//   --only GROUP,…   stages of these groups (static, unit, lab, proof, recorded, e2e, vm, userlands) or with these ids
+//   --only GROUP,…   stages of these groups (static, unit, lab, proof, recorded, e2e, package, vm, userlands) or with these ids
 //   --yes            (for set-up)
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { run } from '../test/tools/spawn.ts';
 import { machineState, whatChanged } from './test/machine-state.ts';
 import { isRoot, makeOrdinaryUser } from './test/ordinary-user.ts';
-import { run } from './test/spawn.ts';
 import { type Stage, stages } from './test/stages.ts';
 import { add, closingLine, nothing, readReport, type Tally, tallyOfReport } from './test/tally.ts';
 

@@ -1,5 +1,5 @@
 import type { EndName } from '../../src/trace/index.ts';
-import type { DiagnosisId } from '../support/define.ts';
+import type { DiagnosisId } from '../support/diagnosis-id.ts';
 
 /** What is wrong with the wires: nobody is there, or nothing carries. */
 const wires = [

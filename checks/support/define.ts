@@ -1,15 +1,10 @@
 import type { Params } from '../../src/course/params.ts';
 import { type FactRequest, type Needs, optional } from '../../src/facts/fact.ts';
-import type { MessageId } from '../../src/i18n/catalogue.ts';
 import { type Text, text } from '../../src/i18n/text.ts';
 import type { Check, Diagnosis, Judgement } from '../../src/verify/check.ts';
-import type { WalkDiagnosisId } from '../../src/verify/end-diagnosis.ts';
 import { refinements } from '../diagnoses/refines.ts';
+import type { DiagnosisId } from './diagnosis-id.ts';
 import { type Look, looks, type World } from './world.ts';
-
-type IdOf<M> = M extends `diagnosis.${infer Id}.what` ? Id : never;
-/** Ids of the course's own diagnoses: those that have words, but for what the engine itself says of a walk. */
-export type DiagnosisId = Exclude<IdOf<MessageId>, WalkDiagnosisId>;
 
 export function diagnosis(id: DiagnosisId, values: { readonly [name: string]: string | number }): Diagnosis {
   const refines = refinements[id];

@@ -1,5 +1,6 @@
 /** Patterns that may take longer than the text is long, and why nobody can make them do so. */
 export const allowed: { readonly [pattern: string]: string } = {
+  '/ \\/ \\/ [^\\n]* - overlay /': 'the list of mounts that this machine’s own kernel gives',
   '/^\\n+|\\s+$/g': 'lessons, which are ours',
   '/`[^`]*`|[\\w-]+(?:\\.[\\w-]+)+/g': 'lessons, which are ours',
   '/ *\\n */g': 'lessons, which are ours',

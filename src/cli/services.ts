@@ -6,8 +6,10 @@ import type {
   Entry,
   Finding,
   Lab,
+  LabEvent,
   LabFailure,
   LabStatus,
+  Leavings,
   Remote,
   RunLine,
   SpareLab,
@@ -43,6 +45,8 @@ export interface Io {
   terminal(to: 'out' | 'err', text: string): void;
   /** Width of the terminal that `err` writes to; absent when it is none. */
   readonly errColumns?: number | undefined;
+  /** What somebody answers in the terminal; undefined where nobody is there. */
+  ask(question: string): Promise<string | undefined>;
   /** Runs `onInterrupt` at Ctrl-C or SIGTERM until the returned function is called. */
   interruptible(onInterrupt: () => void): () => void;
 }
@@ -64,6 +68,12 @@ export interface Services {
   remote(name: string, target: SshTarget, settings: SshSettings): Promise<Remote>;
   /** A thread of this program that makes looks (src/cli/grading/worker.ts); absent: they are made here. */
   thread?(limits: ResourceLimits): Worker;
+  /** The labs' image, made where it is not there yet; resolves to its archive. */
+  image(onEvent: (event: LabEvent) => void): Promise<Result<string, LabFailure>>;
+  /** What there is of ours in the state folder. */
+  leavings(): Promise<Leavings>;
+  /** Runs a shell script of this package on this terminal; resolves to its exit code. */
+  runScript(file: string, args: readonly string[], env: { readonly [name: string]: string }): Promise<number>;
   runLine(lab: Lab): Promise<RunLine>;
   /** Runs an entry on this terminal until it ends; resolves to its exit code. */
   attach(entry: Entry): Promise<number>;

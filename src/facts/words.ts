@@ -1,6 +1,5 @@
-import { quote } from '../text/quote.ts';
-
 /** Words of shell text. Everything that did not come from this code goes through `quote`. */
+import { quote } from '../text/quote.ts';
 
 /** How often as long as usual an answer is waited for; whoever plans a script sets it there, for machines that are slow by themselves. */
 // biome-ignore lint/suspicious/noTemplateCurlyInString: a parameter expansion of sh

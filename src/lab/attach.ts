@@ -16,7 +16,7 @@ export function attach({ file, args, env }: Entry): number {
     shell: '/bin/sh',
     prefix: process.stdin.isTTY ? `${hangUpWatch}exec ` : 'exec ',
     postfix: '',
-    quote: quote,
+    quote,
     env: { ...env, SHELL: '/bin/sh' },
     stdio: 'inherit',
     detached: false,

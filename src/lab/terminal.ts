@@ -46,7 +46,7 @@ export function createTerminal(lab: Pick<Lab, 'entry' | 'run'>): RunLine {
       env: { ...entry.value.env },
       shell: '/bin/sh',
       prefix: 'exec ',
-      quote: quote,
+      quote,
       detached: true,
       nothrow: true,
       quiet: true,

@@ -11,7 +11,7 @@ import {
   optional,
 } from '../facts/index.ts';
 import { fixedNodes } from '../facts/words.ts';
-import { parseAddress } from '../netfilter/address.ts';
+import { parseAddress } from '../ipv4.ts';
 import { labFactsOf, type Trace, trace, traceNeeds } from '../trace/index.ts';
 import type { Check, CheckResult } from './check.ts';
 import type { CheckWalk } from './check-walk.ts';

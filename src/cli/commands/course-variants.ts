@@ -4,7 +4,7 @@ import { stringify } from 'yaml';
 import { variantsOf } from '../../grade/variants/variant.ts';
 import { text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
-import { fileNameOf } from '../grading/outputs.ts';
+import { fileNameOf } from '../../text/file-name.ts';
 import { paramsOf, readSecret, rosterFrom } from '../grading/variants.ts';
 import { refusal, refuse } from '../refuse.ts';
 import { type Cli, exit } from '../services.ts';

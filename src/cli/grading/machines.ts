@@ -1,10 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Params } from '../../course/params.ts';
+import { mostWritten, readFileUpTo } from '../../grade/evidence/read-file.ts';
 import type { Student, Target } from '../../grade/grade.ts';
 import { readInventory } from '../../grade/inventory/inventory.ts';
 import type { Remark } from '../../grade/inventory/model.ts';
-import { mostWritten, readFileUpTo } from '../../grade/evidence/read-file.ts';
 import { readTarget, shownTarget, targetWord } from '../../grade/remote/target.ts';
 import { type Text, text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Submission } from '../../grade/reports/format.ts';
 import { type FormatName, formatNames, formats, isFormatName, successors } from '../../grade/reports/index.ts';
 import { submissionOf } from '../../grade/reports/submission.ts';
@@ -55,11 +54,4 @@ function readOutput(one: string, targets: number, env: Io['env']): Result<Output
   return submission.ok
     ? ok({ ...output, submission: submission.value })
     : err(refusal(text('grade.classroom50-env', { names: submission.error.join(', ') })));
-}
-
-/** An id as a file's name: it may be anything, a path too. What had to be changed gets a hash, so that no two become the same. */
-export function fileNameOf(id: string): string {
-  const name = id.replace(/[^A-Za-z0-9._-]/g, '_').slice(0, 100);
-  if (name === id && /^[A-Za-z0-9]/.test(name)) return name;
-  return `_${name.replace(/^\.+/, '')}-${createHash('sha256').update(id).digest('hex').slice(0, 8)}`;
 }

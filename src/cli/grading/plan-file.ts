@@ -1,7 +1,7 @@
 import type { Course } from '../../course/course.ts';
+import { mostWritten, readFileUpTo } from '../../grade/evidence/read-file.ts';
 import type { Plan } from '../../grade/grade.ts';
 import { resolvePlan, wholeCourse } from '../../grade/plan.ts';
-import { mostWritten, readFileUpTo } from '../../grade/evidence/read-file.ts';
 import { type PlanProblem, type ReadPlan, readPlan } from '../../grade/read-plan.ts';
 import { type Lang, text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';

@@ -3,11 +3,12 @@ import { formats } from '../../grade/reports/index.ts';
 import { type Text, text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
 import { err, ok, type Result } from '../../result.ts';
+import { fileNameOf } from '../../text/file-name.ts';
 import { type Refusal, refusal } from '../refuse.ts';
 import type { Io } from '../services.ts';
 import { topologySvg } from '../words/topology-svg.ts';
 import type { Book } from './book.ts';
-import { fileNameOf, type Output, perTarget } from './outputs.ts';
+import { type Output, perTarget } from './outputs.ts';
 import { writePieces } from './write-file.ts';
 
 /** Writes reports while a grading runs, so that whatever ends it, what is done so far is there. */

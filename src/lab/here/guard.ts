@@ -8,7 +8,7 @@ export const cardsFile = `${runFolder}/cards`;
 
 /**
  * Takes the place of ip(8) in the PATH of all that the lab starts: what moves one of the machine's own cards into another
- * network namespace is refused before it happens, however the name came into the command (F14). Only in the machine's
+ * network namespace is refused before it happens, however the name came into the command (docs/handbook.md#f14). Only in the machine's
  * own namespace: inside a container `eth0` is a cable's end.
  */
 export function guardScript(hostNetns: string): string {

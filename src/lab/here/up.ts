@@ -186,7 +186,7 @@ for node in outside internet; do [ ! -e /run/netns/$node ] || { echo "taken netw
 [ -e /proc/sys/net/bridge/bridge-nf-call-iptables ] || modprobe br_netfilter 2>/dev/null
 [ -e /proc/sys/net/bridge/bridge-nf-call-iptables ] || { echo kernel; exit 1; }
 why=$(timeout 10 docker version -f '{{.Server.Version}}' 2>&1) || { echo "engine $why" | tail -n 1; exit 1; }
-# A container's process ids mean something here only when the engine runs on this kernel, in this network namespace (F09).
+# A container's process ids mean something here only when the engine runs on this kernel, in this network namespace (docs/handbook.md#f09).
 mine=$(readlink /proc/self/ns/net)
 for pid in $(ps -e -o pid= -o comm= | awk '$2 == "dockerd" { print $1 }'); do
   [ "$(readlink /proc/$pid/ns/net)" != "$mine" ] || exit 0
