@@ -11,7 +11,7 @@ import type {
   StreamEnd,
   StreamOptions,
 } from '../lab.ts';
-import { complete } from '../process.ts';
+import { runScript } from '../look-script.ts';
 import { down } from './down.ts';
 import { entryOf, isNodeName } from './entry.ts';
 import { failures } from './failure.ts';
@@ -57,7 +57,7 @@ export function createSandbox({ name, home, plan }: SandboxOptions): Lab {
     const argv = stdin === undefined ? ['sh'] : ['sh', '-c', script];
     const how = await entry(node, argv);
     if (!how.ok) return how;
-    return ok(await complete(how.value, { input: stdin ?? script, timeoutMs, ...(signal ? { signal } : {}) }));
+    return runScript(name, how.value, { input: stdin ?? script, timeoutMs, ...(signal ? { signal } : {}) });
   };
 
   const stream = async (script: string, options: StreamOptions): Promise<Result<StreamEnd, LabFailure>> => {
