@@ -64,7 +64,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{src,checks,lessons,scripts,test}/**/*.test.{ts,tsx}'],
-          exclude: ['**/*.lab.test.*', '**/*.proof.test.*', 'node_modules/**'],
+          exclude: ['**/*.lab.test.*', '**/*.proof.test.*', 'test/fuzz/**', 'node_modules/**'],
           testTimeout: 30_000,
         },
       },
@@ -75,6 +75,8 @@ export default defineConfig({
       { extends: true, test: { name: 'ordinary', include: ordinary, ...serial } },
       { extends: true, test: { name: 'judgement', include: judgement, ...serial } },
       { extends: true, test: { name: 'here', include: here, ...serial, testTimeout: 600_000 } },
+      { extends: true, test: { name: 'fuzz', include: ['test/fuzz/**/*.test.ts'] } },
+      { extends: true, test: { name: 'attacks', include: ['test/attacks/**/*.lab.test.ts'], ...serial } },
       { extends: true, test: { name: 'grading', include: grading, ...serial } },
       { extends: true, test: { name: 'proof', include: [proof], ...serial, testTimeout: 1_800_000 } },
       { extends: true, test: { name: 'injections', include: [injections, ends], ...serial, testTimeout: 1_200_000 } },

@@ -18,6 +18,7 @@ const stateless: readonly string[] = [
   'src/i18n/lang.ts',
   'src/lab/here/places.ts',
   'src/result.ts',
+  'src/text/plain.ts',
 ];
 const common = {
   absWorkingDir: root,

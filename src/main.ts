@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import './since-node-22.ts';
 import { existsSync } from 'node:fs';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import manifest from '../package.json' with { type: 'json' };
 import { runCli } from './cli/run-cli.ts';
 import type { Io, Services } from './cli/services.ts';
@@ -10,6 +11,7 @@ import { declaration, hereName } from './lab/here/places.ts';
 import type { HerePlan } from './lab/here/plan.ts';
 import type { Entry, Lab, LabFailure } from './lab/lab.ts';
 import { ok, type Result, traceOf } from './result.ts';
+import { printedInColour } from './text/plain.ts';
 
 /** The composition root: the only file that knows concrete labs and screens. All of it is loaded on demand. */
 const args = process.argv.slice(2);
@@ -17,6 +19,9 @@ const { env } = process;
 
 const home = async (): Promise<string> => (await import('./lab/home.ts')).stateFolder(env);
 const attach = async (entry: Entry): Promise<number> => (await import('./lab/attach.ts')).attach(entry);
+
+/** Of a thread of this program that makes looks, and nothing else. */
+const looksOnly = 'looks';
 
 /** `--this-machine-is-disposable` counts for the whole run. */
 const disposable = flagged('--this-machine-is-disposable');
@@ -82,6 +87,7 @@ const services: Services = {
     const run = (await import('./lab/terminal.ts')).createTerminal(lab);
     return lab.kind === 'here' ? (await import('./lab/here/careful.ts')).careful(run, lab, io.lang) : run;
   },
+  thread: (resourceLimits) => new Worker(new URL(import.meta.url), { resourceLimits, workerData: looksOnly }),
   remote: async (name, target, settings) => (await import('./lab/ssh/remote.ts')).createRemote(name, target, settings),
   attach,
   async doctor(lab, { kind, params }) {
@@ -114,8 +120,9 @@ const services: Services = {
 const io: Io = {
   env,
   lang: langFrom(),
-  out: (text) => void process.stdout.write(text),
-  err: (text) => void process.stderr.write(text),
+  out: (text) => void process.stdout.write(printedInColour(text)),
+  err: (text) => void process.stderr.write(printedInColour(text)),
+  terminal: (to, text) => void (to === 'out' ? process.stdout : process.stderr).write(text),
   get errColumns() {
     return process.stderr.isTTY ? process.stderr.columns : undefined;
   },
@@ -172,8 +179,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 process.on('unhandledRejection', (error) => void reportBug(error));
 
-try {
-  process.exitCode = await runCli({ io, services }, args, manifest.version);
-} catch (error) {
-  await reportBug(error);
-}
+if (isMainThread || workerData !== looksOnly) {
+  try {
+    process.exitCode = await runCli({ io, services }, args, manifest.version);
+  } catch (error) {
+    await reportBug(error);
+  }
+} else if (parentPort) (await import('./cli/grading/worker.ts')).serve(services, parentPort);

@@ -1,5 +1,6 @@
 import type { Route } from '../../src/facts/index.ts';
-import type { Chain, Evaluation, RuleAt } from '../../src/netfilter/index.ts';
+import { type Chain, type Evaluation, type RuleAt, ruleWords } from '../../src/netfilter/index.ts';
+import { quote } from '../../src/text/quote.ts';
 
 // Commands that take away what is in the way, with the values that were seen: the third hints of diagnoses.
 
@@ -10,22 +11,28 @@ export const inside = (name: string, command: string): string =>
 const iptables = ({ backend, table }: Chain): string =>
   `${backend === 'iptables-legacy' ? backend : 'iptables'}${table === 'filter' ? '' : ` -t ${table}`}`;
 
-const nftChain = ({ family, table, name }: Chain): string => `${family} ${table} ${name}`;
+const nftChain = ({ family, table, name }: Chain): string => `${family} ${quote(table)} ${quote(name)}`;
 
 /** Takes a rule out: one of iptables by its content, one of nft by its handle. */
 export function removal({ chain, rule }: RuleAt): string {
-  const content = /^-A (.*)$/.exec(rule.text)?.[1];
-  if (chain.backend !== 'nft' && content !== undefined) return `${iptables(chain)} -D ${content}`;
+  if (chain.backend !== 'nft' && rule.text.startsWith('-A '))
+    return `${iptables(chain)} -D ${pasted(rule.text.slice(3))}`;
   // Without nft's JSON there is no handle; this prints it.
   if (rule.handle === undefined) return `nft -a list chain ${nftChain(chain)}`;
   return `nft delete rule ${nftChain(chain)} handle ${rule.handle}`;
 }
 
+/** A rule's words for a shell: a comment may hold what a shell would run, also between double quotes. */
+const pasted = (content: string): string =>
+  ruleWords(content)
+    .map((word) => (word === '!' ? word : quote(word)))
+    .join(' ');
+
 /** Makes a base chain accept what none of its rules decides. */
 export const opened = (chain: Chain): string =>
   chain.backend === 'nft'
     ? `nft chain ${nftChain(chain)} '{ policy accept; }'`
-    : `${iptables(chain)} -P ${chain.name} ACCEPT`;
+    : `${iptables(chain)} -P ${quote(chain.name)} ACCEPT`;
 
 type Decided = Exclude<Evaluation['decidedBy'], { readonly by: 'nothing' }>;
 
@@ -35,15 +42,15 @@ export const openedFor = (decided: Decided): string =>
 
 /** Shows a chain with its counters. */
 export const counters = (chain: Chain): string =>
-  chain.backend === 'nft' ? `nft list chain ${nftChain(chain)}` : `${iptables(chain)} -nvL ${chain.name}`;
+  chain.backend === 'nft' ? `nft list chain ${nftChain(chain)}` : `${iptables(chain)} -nvL ${quote(chain.name)}`;
 
 /** `blackhole 172.18.0.2`, as `ip route` prints a route and takes it back. */
 export const routeInWords = ({ type, dst, gateway, dev, metric }: Route): string =>
   [
     type === 'unicast' ? '' : type,
-    dst,
-    gateway && `via ${gateway}`,
-    dev && `dev ${dev}`,
+    quote(dst),
+    gateway && `via ${quote(gateway)}`,
+    dev && `dev ${quote(dev)}`,
     metric === undefined ? '' : `metric ${metric}`,
   ]
     .filter(Boolean)

@@ -45,6 +45,12 @@ export const stages: readonly Stage[] = [
     title: 'no new circles of folders',
     command: cruise('.dependency-cruiser-folders.cjs'),
   },
+  {
+    id: 'patterns',
+    group: 'static',
+    title: 'regular expressions in linear time',
+    command: ['node', 'scripts/patterns.ts', '--check'],
+  },
   { id: 'dead-code', group: 'static', title: 'dead code and dependencies', command: ['knip', '--no-progress'] },
   {
     id: 'shell',
@@ -96,6 +102,20 @@ export const stages: readonly Stage[] = [
     ordinaryUser: 'only',
   },
   { id: 'judgement', group: 'lab', title: 'judgement on real labs', command: vitest('judgement'), tests: true },
+  {
+    id: 'fuzz',
+    group: 'proof',
+    title: 'whatever reads what a lab or a file says, with texts that nobody wrote',
+    command: vitest('fuzz'),
+    tests: true,
+  },
+  {
+    id: 'attacks',
+    group: 'lab',
+    title: 'what one lab can do to a grading, on real labs',
+    command: vitest('attacks'),
+    tests: true,
+  },
   { id: 'proof', group: 'proof', title: 'the checks, tested on real labs', command: vitest('proof'), tests: true },
   {
     id: 'differential',

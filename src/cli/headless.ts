@@ -4,6 +4,7 @@ import { translator } from '../i18n/translate.ts';
 import type { Lab } from '../lab/lab.ts';
 import { withBlockers } from '../learn/armed.ts';
 import type { Session } from '../learn/session.ts';
+import { plainDeep } from '../text/plain.ts';
 import { exitOf } from './exit-of.ts';
 import { toCheckDocument } from './json/check-document.ts';
 import { openSession } from './open-session.ts';
@@ -42,7 +43,7 @@ export async function headless(
   const conclude = (steps: readonly Step[]): number => {
     const ids = new Set(steps.flatMap((step) => step.checks.map(({ id }) => id)));
     const document = toCheckDocument(lab.name, course, withBlockers(ids, report.results), io.lang);
-    io.err(`${verdictLines(document, course, io.lang).join('\n')}\n`);
+    io.err(`${verdictLines(plainDeep(document), course, io.lang).join('\n')}\n`);
     return exitOf(document);
   };
   try {

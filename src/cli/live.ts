@@ -1,6 +1,7 @@
 import { accessLog, fetch, type Live, watched } from '../facts/index.ts';
 import type { Lab, LabFailure } from '../lab/lab.ts';
 import { holdRound } from '../learn/hold-round.ts';
+import { within } from '../learn/within.ts';
 import { err, ok, type Result } from '../result.ts';
 import {
   type Comparison,
@@ -14,7 +15,7 @@ import {
   trace,
   traceNeeds,
 } from '../trace/index.ts';
-import { readingsOf } from '../verify/index.ts';
+import { type Readings, readingsOf } from '../verify/index.ts';
 
 /** A packet that was walked and sent, over the facts of one round. */
 export interface Sent {
@@ -39,7 +40,20 @@ export async function sendForReal(
   const requests = [...traceNeeds(nodes), probe, accessLog(), ...after.map(({ request }) => request)];
   const round = await holdRound(lab, requests);
   if (!round.ok) return round;
-  const readings = readingsOf(round.value);
+  const judged = within(() => sentOf(readingsOf(round.value), nodes, flow, probe, after));
+  return judged.ok ? judged.value : judged;
+}
+
+type After = readonly { readonly node: string; readonly request: ReturnType<typeof rulesetAfter> }[];
+
+/** What the round says of the packet, walked and sent. */
+function sentOf(
+  readings: Readings,
+  nodes: readonly string[],
+  flow: Flow,
+  probe: ReturnType<typeof watched>,
+  after: After,
+): Result<Sent, LabFailure> {
   const facts = labFactsOf(readings, nodes);
   const [live, hits] = [readings.read(probe), readings.read(accessLog())];
   if (!live.ok) return err({ code: 'round-broken', text: live.error.text });

@@ -1,6 +1,7 @@
 import type { Text } from '../i18n/text.ts';
 import { translator } from '../i18n/translate.ts';
 import type { LabFailure } from '../lab/lab.ts';
+import { printed } from '../text/plain.ts';
 import { exit, type Io } from './services.ts';
 
 /** An expected end of a command: words for the learner, an exit code, and the command that mends it where there is one. */
@@ -22,6 +23,6 @@ export const refusalOf = ({ code, text, mend }: LabFailure): Refusal => ({
 /** Says it on stderr and gives the exit code. */
 export function refuse(io: Io, { text, code, mend }: Refusal): number {
   io.err(`${translator(io.lang)(text)}\n`);
-  if (mend !== undefined) io.err(`  ${mend}\n`);
+  if (mend !== undefined) io.err(`  ${printed(mend)}\n`);
   return code;
 }

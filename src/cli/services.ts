@@ -1,3 +1,4 @@
+import type { ResourceLimits, Worker } from 'node:worker_threads';
 import type { Course } from '../course/course.ts';
 import type { Params } from '../course/params.ts';
 import type { CourseDefinition } from '../define/course.ts';
@@ -38,6 +39,11 @@ export interface Io {
   readonly lang: Lang;
   out(text: string): void;
   err(text: string): void;
+  /**
+   * To where `out` or `err` goes, as it is: the output of a command that somebody runs on this terminal, and our own movements
+   * of the cursor. Everything else is made harmless on its way (src/text/plain.ts), whoever wrote it.
+   */
+  terminal(to: 'out' | 'err', text: string): void;
   /** Width of the terminal that `err` writes to; absent when it is none. */
   readonly errColumns?: number | undefined;
   /** What somebody answers in the terminal; undefined where nobody is there. */
@@ -63,6 +69,8 @@ export interface Services {
   labs(): Promise<readonly LabStatus[]>;
   /** A machine over ssh; nothing is connected yet. */
   remote(name: string, target: SshTarget, settings: SshSettings): Promise<Remote>;
+  /** A thread of this program that makes looks (src/cli/grading/worker.ts); absent: they are made here. */
+  thread?(limits: ResourceLimits): Worker;
   /** The labs' image, made where it is not there yet; resolves to its archive. */
   image(onEvent: (event: LabEvent) => void): Promise<Result<string, LabFailure>>;
   /** What there is of ours in the state folder. */

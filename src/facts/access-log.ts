@@ -1,7 +1,7 @@
 import { text } from '../i18n/text.ts';
 import { err, ok } from '../result.ts';
 import { type Hit, hitsIn } from './access-log-line.ts';
-import type { FactRequest } from './fact.ts';
+import { type FactRequest, logSize } from './fact.ts';
 import { partsOf } from './parts.ts';
 import { absence } from './reading.ts';
 
@@ -47,6 +47,7 @@ export function accessLog(): FactRequest<readonly Hit[]> {
       'part lost/ echo "$lost"',
     ].join('\n'),
     phase: 'late',
+    most: logSize,
     parse(seen, context) {
       const absent = absence(seen, context);
       if (absent) return err(absent);

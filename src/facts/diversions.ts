@@ -79,9 +79,12 @@ const isRule = (filter: string): boolean =>
 /** Undefined: not one that we can read. */
 function readFilter(device: string, hook: TcHook, filter: string): Diversion | undefined {
   const [, protocol] = /^protocol (\S+) pref \d+ u32 chain 0 fh \S+ .*terminal/.exec(filter) ?? [];
-  const actions = filter.match(/^\s*action order .*$/gm) ?? [];
+  const actions = filter
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line.startsWith('action order '));
   const [, direction, to] =
-    /^\s*action order 1: mirred \((Egress|Ingress) Redirect to device (\S+)\) stolen/.exec(actions[0] ?? '') ?? [];
+    /^action order 1: mirred \((Egress|Ingress) Redirect to device (\S+)\) stolen/.exec(actions[0] ?? '') ?? [];
   if (protocol === undefined || direction === undefined || to === undefined || actions.length !== 1) return undefined;
   const asked = [...filter.matchAll(/^ {2}match ([0-9a-f]{8})\/([0-9a-f]{8}) at (\d+)/gm)]
     .map(([, value = '', mask = '', at]) => ({ value: Number.parseInt(value, 16), mask, at: Number(at) }))

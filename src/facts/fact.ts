@@ -46,8 +46,17 @@ export interface FactRequest<T> {
   readonly phase: 'quick' | 'slow' | 'late';
   /** The reading is undefined where this look fails; see `optional`. */
   readonly optional?: true;
+  /** Characters that its output may have, `usualSize` unless it says otherwise: more is not read, whatever it is. */
+  readonly most?: number;
   parse(seen: Observation, context: RoundContext): Result<T, LookFailure>;
 }
+
+/** Of what one program prints about one node; a machine with thousands of addresses or connections prints less. */
+export const usualSize = 4 * 1024 * 1024;
+/** Rules: a large Kubernetes node has 10 MB of them. No kind may have more. */
+export const largestSize = 32 * 1024 * 1024;
+/** Lines of a log that carry this round's mark, some hundred characters each; and what a program complains about. */
+export const logSize = 1024 * 1024;
 
 /** What a request reads. */
 export type Reading<R> = R extends FactRequest<infer T> ? T : never;

@@ -1,3 +1,5 @@
+import { lineAfter } from './lines.ts';
+
 /** The line with which a fetch's fragment ends its standard error: `<nonce> report CODE PORT SUFFIX [STATUS]`. */
 export interface FetchReport {
   /** HTTP status; undefined when nobody answered. */
@@ -8,8 +10,8 @@ export interface FetchReport {
 }
 
 export function reportOf(stderr: string, nonce: string): FetchReport | undefined {
-  const shape = new RegExp(`^${nonce} report (\\d+) (-?\\d+) [0-9a-f]+(?: (\\d+))?$`, 'm');
-  const [line, code, port, exit] = shape.exec(stderr) ?? [];
+  const [line, code, port, exit] =
+    /^(\d+) (-?\d+) [0-9a-f]+(?: (\d+))?$/.exec(lineAfter(stderr, `${nonce} report `) ?? '') ?? [];
   if (line === undefined) return undefined;
   return {
     ...(Number(code) > 0 ? { status: Number(code) } : {}),
@@ -20,6 +22,6 @@ export function reportOf(stderr: string, nonce: string): FetchReport | undefined
 
 /** Seconds that a program inside a container had run when it was cut off: `<nonce> waited SECONDS`; undefined: it was not there. */
 export function waitedOf(stderr: string, nonce: string): number | undefined {
-  const [, seconds] = new RegExp(`^${nonce} waited (\\d+)$`, 'm').exec(stderr) ?? [];
+  const [, seconds] = /^(\d+)$/.exec(lineAfter(stderr, `${nonce} waited `) ?? '') ?? [];
   return seconds === undefined ? undefined : Number(seconds);
 }

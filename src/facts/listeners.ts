@@ -1,5 +1,6 @@
 import { ok } from '../result.ts';
 import type { FactRequest } from './fact.ts';
+import { linesUpTo } from './lines.ts';
 import { printed } from './reading.ts';
 import { nodeWord } from './words.ts';
 
@@ -13,6 +14,9 @@ export interface Listener {
   readonly pid?: number;
 }
 
+/** A socket of several hundred processes. */
+const longestLine = 65_536;
+
 /** What listens on TCP in a node: `ss -Hltnp`. */
 export function listeners(node: string): FactRequest<readonly Listener[]> {
   return {
@@ -21,10 +25,13 @@ export function listeners(node: string): FactRequest<readonly Listener[]> {
     phase: 'quick',
     parse(seen, context) {
       const output = printed(seen, context, 'ss');
-      return output.ok ? ok(output.value.split('\n').flatMap(readListener)) : output;
+      return output.ok ? ok(linesUpTo(output.value, longestLine).flatMap(readListener)) : output;
     },
   };
 }
+
+const withoutBrackets = (address: string): string =>
+  address.startsWith('[') && address.endsWith(']') ? address.slice(1, -1) : address;
 
 function readListener(line: string): readonly Listener[] {
   const [state, , , local, , users] = line.split(/\s+/);
@@ -34,7 +41,7 @@ function readListener(line: string): readonly Listener[] {
   return [
     {
       // Brackets around IPv6, and the device after a percent sign, are ss's spelling.
-      address: address.replace(/%.*$/, '').replace(/^\[(.*)\]$/, '$1'),
+      address: withoutBrackets(address.split('%', 1)[0] ?? ''),
       port: Number(port),
       ...(program === undefined ? {} : { program, pid: Number(pid) }),
     },

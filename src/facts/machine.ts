@@ -1,5 +1,6 @@
 import { err, ok } from '../result.ts';
 import type { FactRequest } from './fact.ts';
+import { lineAfter } from './lines.ts';
 import { absence, failed } from './reading.ts';
 
 /** Which machine this is, by its own words. Undefined: it has no such file. */
@@ -46,6 +47,6 @@ export function machine(): FactRequest<Machine> {
 }
 
 function word(stdout: string, name: string, shape: RegExp): string | undefined {
-  const value = new RegExp(`^${name} (.*)$`, 'm').exec(stdout)?.[1]?.trim();
+  const value = lineAfter(stdout, `${name} `)?.trim();
   return value !== undefined && shape.test(value) ? value : undefined;
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod';
+import { ok } from '../result.ts';
 import { absence, failed, json, printed } from './reading.ts';
 import { observation } from './testing/captured.ts';
 
@@ -40,4 +41,9 @@ test('JSON of another shape, or none, is unreadable; nothing at all is an empty 
   const read = (output: string) => json(output, 'ip', shape);
   expect(['[{"dev":1}]', '{', 'text'].map((output) => read(output).ok)).toEqual([false, false, false]);
   expect(read('\n')).toEqual({ ok: true, value: [] });
+});
+
+test('a control character in a name hides nothing: iproute2 prints it as it is', () => {
+  const shape = z.array(z.object({ ifalias: z.string() }));
+  expect(json('[{"ifalias":"a\u0007\u001bb"}]\n', 'ip addr', shape)).toEqual(ok([{ ifalias: 'a  b' }]));
 });

@@ -2,23 +2,20 @@ import type * as z from 'zod';
 import { text } from '../i18n/text.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { LookFailure, Observation, RoundContext } from './fact.ts';
+import { lineAfter } from './lines.ts';
 
 /**
  * The node is not there, or Docker does not answer: `at` and `engine` say so in a line of their own that starts with the
  * nonce. Undefined when the fragment did look.
  */
 export function absence(seen: Observation, { nonce }: RoundContext): LookFailure | undefined {
-  const [, state, words = ''] = new RegExp(`^${nonce} (missing|stopped|docker) (.*)$`, 'm').exec(seen.stderr) ?? [];
-  switch (state) {
-    case 'missing':
-      return { text: text('facts.node-missing', { node: words }) };
-    case 'stopped':
-      return { text: text('facts.node-stopped', { node: words }) };
-    case 'docker':
-      return { text: text('facts.docker', { words: short(words) }) };
-    default:
-      return undefined;
-  }
+  const said = (state: string): string | undefined => lineAfter(seen.stderr, `${nonce} ${state} `);
+  const missing = said('missing');
+  if (missing !== undefined) return { text: text('facts.node-missing', { node: missing }) };
+  const stopped = said('stopped');
+  if (stopped !== undefined) return { text: text('facts.node-stopped', { node: stopped }) };
+  const docker = said('docker');
+  return docker === undefined ? undefined : { text: text('facts.docker', { words: short(docker) }) };
 }
 
 /** What a program printed, when it ended well. */
@@ -53,12 +50,21 @@ export function json<T>(output: string, program: string, shape: z.ZodType<T>): R
   let data: unknown;
   try {
     // iproute2 prints nothing at all for an empty list in some commands.
-    data = output.trim() === '' ? [] : JSON.parse(output);
+    data = output.trim() === '' ? [] : parsed(output);
   } catch {
     return err(unreadable(program));
   }
   const read = shape.safeParse(data);
   return read.success ? ok(read.data) : err(unreadable(program));
+}
+
+/** iproute2 writes control characters of an alias as they are (jsonw_puts): outside of strings a blank means the same. */
+function parsed(output: string): unknown {
+  try {
+    return JSON.parse(output);
+  } catch {
+    return JSON.parse(output.replace(/[\u0000-\u001f]/g, ' '));
+  }
 }
 
 /** The last line of what a program complained about: fits into a message. */

@@ -2,7 +2,7 @@ import { text } from '../i18n/text.ts';
 import type { Ruleset } from '../netfilter/index.ts';
 import { parseRuleset, withDevices } from '../netfilter/index.ts';
 import { err, ok } from '../result.ts';
-import type { FactRequest } from './fact.ts';
+import { type FactRequest, largestSize } from './fact.ts';
 import { partsOf } from './parts.ts';
 import { absence, failed } from './reading.ts';
 import { nodeWord } from './words.ts';
@@ -25,6 +25,7 @@ export function ruleset(node: string): FactRequest<Ruleset> {
       'done',
     ].join('\n'),
     phase: 'quick',
+    most: largestSize,
     parse(seen, context) {
       const texts = { nftJson: '', netdev: '', iptablesNft: '', iptablesLegacy: '' };
       for (const [name, { body, exitCode }] of partsOf(seen.stdout, context.nonce)) {

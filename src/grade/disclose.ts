@@ -1,12 +1,12 @@
 import { type Course, nameIn, stepsOf } from '../course/course.ts';
 import { type Lang, text } from '../i18n/text.ts';
 import { type Translate, translator } from '../i18n/translate.ts';
+import { plainDeep } from '../text/plain.ts';
 import { legsOf, placeOf, tupleWords } from '../trace/index.ts';
 import { diagnosisText } from '../verify/check.ts';
 import type { CheckWalk } from '../verify/check-walk.ts';
 import { spokenVerdict } from '../verify/spoken.ts';
 import type { CheckGrade, ClassGrade, ClassSummary, Collision, Detail, Grade, Plan, StepGrade } from './grade.ts';
-import { plainDeep } from './plain.ts';
 import type { CheckReport, HopReport, Report, StepReport, SummaryReport, TargetList, TargetReport } from './report.ts';
 
 interface Voice {

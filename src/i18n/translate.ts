@@ -1,4 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat';
+import { printed } from '../text/plain.ts';
 import { messageOf } from './catalogue.ts';
 import type { Lang, Text, TextValues } from './text.ts';
 
@@ -26,7 +27,8 @@ export function translator(lang: Lang): Translate {
 
 function plain(values: TextValues | undefined, render: Translate): Record<string, string | number> {
   const out: Record<string, string | number> = {};
+  // What a lab or a file says gets into words here, and only here.
   for (const [name, value] of Object.entries(values ?? {}))
-    out[name] = typeof value === 'object' ? render(value) : value;
+    out[name] = typeof value === 'object' ? render(value) : typeof value === 'string' ? printed(value) : value;
   return out;
 }

@@ -22,6 +22,8 @@ exit "$status"`,
 ];
 
 const keptCharacters = 4096;
+/** What is listened to prints a few hundred characters a line; of a longer one only its beginning is told. */
+const longestLine = 65_536;
 
 /** Runs a command whose argv ends in `mortalShell`, with the script as its input. */
 export async function follow(
@@ -31,12 +33,24 @@ export async function follow(
 ): Promise<StreamEnd> {
   const child = await start({ ...command, control: true, forget: true }, script);
   let rest = '';
+  let skipping = false;
+  const tell = (line: string): void => {
+    // The end of a line that was too long.
+    if (skipping) skipping = false;
+    else onLine(line.slice(0, longestLine));
+  };
   let stderr = '';
   const [out, err] = [new TextDecoder(), new TextDecoder()];
   child.stdout.on('data', (bytes: Buffer) => {
     const lines = (rest + out.decode(bytes, { stream: true })).split('\n');
     rest = lines.pop() ?? '';
-    for (const line of lines) onLine(line);
+    for (const line of lines) tell(line);
+    // A line that never ends would be read anew with each piece of it.
+    if (rest.length > longestLine) {
+      tell(rest);
+      rest = '';
+      skipping = true;
+    }
   });
   child.stderr.on('data', (bytes: Buffer) => {
     stderr = (stderr + err.decode(bytes, { stream: true })).slice(-keptCharacters);
@@ -45,7 +59,7 @@ export async function follow(
   if (signal?.aborted) child.kill();
   try {
     const { exitCode, signal: by } = await child.done;
-    if (rest !== '') onLine(rest);
+    if (rest !== '') tell(rest);
     return { stderr, exitCode, signal: by };
   } finally {
     signal?.removeEventListener('abort', child.kill);

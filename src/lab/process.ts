@@ -65,15 +65,32 @@ export async function start(command: Command, input?: string): Promise<Child> {
 
 export interface Bounds {
   readonly input?: string;
+  /** Bytes of output, both streams together, after which it is ended. */
+  readonly maxBytes?: number;
   readonly timeoutMs: number;
   readonly signal?: AbortSignal;
 }
 
+export interface Completed extends ScriptResult {
+  /** It was ended for its output: more than `maxBytes`. */
+  readonly tooMuch?: true;
+}
+
 /** Runs a program to its end, or until the time is over or `signal` aborts: then its whole process group is killed. */
-export async function complete(command: Command, bounds: Bounds): Promise<ScriptResult> {
+export async function complete(command: Command, bounds: Bounds): Promise<Completed> {
   const began = performance.now();
   const child = await start(command, bounds.input ?? '');
   let timedOut = false;
+  let tooMuch = false;
+  let size = 0;
+  const count = (bytes: Buffer): void => {
+    size += bytes.length;
+    if (size <= (bounds.maxBytes ?? Number.POSITIVE_INFINITY)) return;
+    tooMuch = true;
+    child.kill();
+  };
+  child.stdout.on('data', count);
+  child.stderr.on('data', count);
   const timer = setTimeout(() => {
     timedOut = true;
     child.kill();
@@ -82,7 +99,12 @@ export async function complete(command: Command, bounds: Bounds): Promise<Script
   if (bounds.signal?.aborted) child.kill();
   try {
     const result = await child.done;
-    return { ...result, timedOut, ms: Math.round(performance.now() - began) };
+    return {
+      ...result,
+      timedOut,
+      ...(tooMuch ? { tooMuch: true as const } : {}),
+      ms: Math.round(performance.now() - began),
+    };
   } finally {
     clearTimeout(timer);
     bounds.signal?.removeEventListener('abort', child.kill);

@@ -22,6 +22,7 @@ import { ask, askFingerprint, holdUnless } from './hold-round.ts';
 import { livesOf } from './lives.ts';
 import type { Looked, Looker } from './look.ts';
 import { type Held, lookFurther } from './look-further.ts';
+import { within } from './within.ts';
 
 const glanceTimeoutMs = 30_000;
 
@@ -38,7 +39,8 @@ export function createLooker(lab: Pick<Lab, 'run'>, scene: Scene): Looker {
   ): Promise<{ readonly held: Held; readonly results: readonly CheckResult[] } | undefined> {
     const checks = results.map(({ check }) => check);
     const further = await lookFurther(lab, held, checks, params, signal);
-    return further && { held: further, results: withWalks(results, further.readings, params) };
+    const judged = further && within(() => withWalks(results, further.readings, params));
+    return further && judged?.ok ? { held: further, results: judged.value } : undefined;
   }
 
   return {
@@ -56,15 +58,23 @@ export function createLooker(lab: Pick<Lab, 'run'>, scene: Scene): Looker {
         return before ? ok({ ...before, ms: since() }) : err({ code: 'restless', text: text('learn.round-restless') });
       const { fingerprint } = round.value;
       const readings = readingsOf(round.value);
-      const judged = judge(checks, readings, params);
-      const engine = readings.read(containers());
+      const seen = within(() => ({
+        judged: judge(checks, readings, params),
+        engine: readings.read(containers()),
+        picture: drawPicture(readings, scene, requests),
+      }));
+      if (!seen.ok) {
+        last = undefined;
+        return seen;
+      }
+      const { judged, engine, picture } = seen.value;
       const walks = options.walks ?? (() => true);
       const failing = judged.filter((result) => walks(result.check) && failsAtFetch(result, params));
       const first: Held = { requests, readings, fingerprint };
       const more = failing.length > 0 ? await walked(first, failing, options.signal) : undefined;
       const looked = {
         results: replaced(judged, more?.results ?? []),
-        picture: drawPicture(readings, scene, requests),
+        picture,
         ms: since(),
         fingerprint,
         ...(engine.ok ? { lives: livesOf(engine.value, containersOf(scene)) } : {}),
@@ -85,8 +95,9 @@ export function createLooker(lab: Pick<Lab, 'run'>, scene: Scene): Looker {
       const round = ran.ok ? readRound(plan, ran.value.stdout) : undefined;
       if (!round?.ok || signal?.aborted || last !== known) return undefined;
       const readings = readingsOver(readingsOf(round.value), held.readings, again);
-      const results = judge(quick, readings, params);
-      if (results.some(({ verdict }) => verdict.verdict === 'error')) return undefined;
+      const judged = within(() => judge(quick, readings, params));
+      const results = judged.ok ? judged.value : [];
+      if (!judged.ok || results.some(({ verdict }) => verdict.verdict === 'error')) return undefined;
       last = { ...known, held: { ...held, readings } };
       return results;
     },

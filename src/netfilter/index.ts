@@ -6,8 +6,8 @@ export { type Evaluation, evaluate, type Question } from './evaluate/evaluate.ts
 export type { NatOutcome } from './evaluate/nat.ts';
 export type { Decision, Outcome, RuleVerdict, StageResult } from './evaluate/outcome.ts';
 export { type BaseChain, baseChains, type HookFamily } from './evaluate/stages.ts';
-export type { Visit } from './evaluate/walk.ts';
 export { decidedForNow, type ForNow } from './fickle.ts';
+export { ruleWords } from './iptables/tokens.ts';
 export type { Match, MatchTest, NamePattern } from './match.ts';
 export type {
   Backend,

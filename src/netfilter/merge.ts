@@ -45,10 +45,11 @@ function mergeRules(lines: readonly Rule[], native: readonly Rule[]): readonly R
 }
 
 /** Same place: a base chain of nft's own may have taken a built-in name, at another hook. */
-function sameChain(saved: Chain, native: Chain): boolean {
-  const named = native.family === 'ip' && saved.table === native.table && saved.name === native.name;
-  return named && saved.base?.hook === native.base?.hook;
-}
+const placeOf = ({ table, name, base }: Chain): string => `${table} ${name} ${base?.hook}`;
+
+const byPlace = (chains: readonly Chain[]): ReadonlyMap<string, Chain> =>
+  // The first of a name counts.
+  new Map([...chains].reverse().map((chain) => [placeOf(chain), chain]));
 
 /**
  * The chains of iptables-nft-save and of `nft -j list ruleset` as one list, each chain and rule once.
@@ -56,12 +57,14 @@ function sameChain(saved: Chain, native: Chain): boolean {
  */
 export function mergeNft(saved: readonly Chain[], native: readonly Chain[], hasJson: boolean): readonly Chain[] {
   if (!hasJson) return saved;
+  const twins = byPlace(saved);
   const merged = native.map((chain): Chain => {
-    const twin = saved.find((one) => sameChain(one, chain));
+    const twin = chain.family === 'ip' ? twins.get(placeOf(chain)) : undefined;
     if (!twin) return chain;
     const counters = twin.counters ? { counters: twin.counters } : {};
     return { ...chain, ...counters, backend: 'iptables-nft', rules: mergeRules(twin.rules, chain.rules) };
   });
-  const missing = saved.filter((chain) => chain.rules.length > 0 && !native.some((one) => sameChain(chain, one)));
+  const there = byPlace(native.filter(({ family }) => family === 'ip'));
+  const missing = saved.filter((chain) => chain.rules.length > 0 && !there.has(placeOf(chain)));
   return [...merged, ...missing];
 }

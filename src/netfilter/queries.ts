@@ -1,10 +1,10 @@
-import { type Difference, differences } from './evaluate/differences.ts';
+import { chainFinder } from './chains.ts';
+import { type Difference, differences, failing } from './evaluate/differences.ts';
 import { evaluate, type Question } from './evaluate/evaluate.ts';
 import type { NatOutcome } from './evaluate/nat.ts';
 import type { RuleVerdict } from './evaluate/outcome.ts';
 import { seenAt } from './evaluate/seen.ts';
 import { baseChains } from './evaluate/stages.ts';
-import { sameTable } from './evaluate/walk.ts';
 import type { Chain, Rule, RuleAt, Ruleset } from './model.ts';
 import type { Target } from './target.ts';
 
@@ -41,10 +41,13 @@ function chainsOf(target: Target | undefined): readonly string[] {
 
 function reachable(ruleset: Ruleset, from: readonly Chain[]): readonly Chain[] {
   const found = new Set<Chain>(from);
+  const chainOf = chainFinder(ruleset);
   for (const chain of found) {
-    const names = new Set(chain.rules.flatMap((rule) => chainsOf(rule.target)));
-    for (const other of ruleset.chains) {
-      if (sameTable(other, chain) && names.has(other.name)) found.add(other);
+    for (const { target } of chain.rules) {
+      for (const name of chainsOf(target)) {
+        const other = chainOf(chain, name);
+        if (other) found.add(other);
+      }
     }
   }
   return [...found];
@@ -52,8 +55,14 @@ function reachable(ruleset: Ruleset, from: readonly Chain[]): readonly Chain[] {
 
 /** Rules below a hook, reached or not, that miss the packet by at most so many conditions (default 1): typing errors, mostly. */
 export function nearMisses(ruleset: Ruleset, question: Question, atMost = 1): readonly NearMiss[] {
-  const chains = reachable(ruleset, baseChains(ruleset, question.hook, question.family));
-  return chains
-    .flatMap((chain) => chain.rules.map((rule) => ({ chain, rule, differs: differencesOf(rule, question) })))
-    .filter(({ differs }) => differs.length > 0 && differs.length <= atMost);
+  const { hook, packet, context = {}, family } = question;
+  const chains = reachable(ruleset, baseChains(ruleset, hook, family));
+  const seen = seenAt(hook, packet, context);
+  return chains.flatMap((chain) =>
+    chain.rules.flatMap((rule) => {
+      const missing = failing(rule.matches, seen);
+      if (missing.length === 0 || missing.length > atMost) return [];
+      return [{ chain, rule, differs: differences(rule.matches, seen) }];
+    }),
+  );
 }

@@ -93,7 +93,10 @@ export function ask(
   const base = { ...(device === undefined ? {} : { device }), stage };
   if (verdict === 'unknown') {
     const rule = evaluation.dependsOn[0]?.rule.text ?? '';
-    const reason = text('trace.unknown.rule', { node: node.name, rule });
+    const { exhausted } = evaluation;
+    const reason = exhausted
+      ? text('trace.unknown.too-many-rules', { node: node.name, chain: chainName(exhausted) })
+      : text('trace.unknown.rule', { node: node.name, rule });
     return stop(
       walk,
       node,

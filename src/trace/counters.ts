@@ -19,8 +19,9 @@ export function rulesetAfter(node: string): FactRequest<Ruleset> {
 
 /** Both sets were read in one round; a chain that changed meanwhile is left out, for its rules cannot be told apart. */
 export function grown(node: string, before: Ruleset, after: Ruleset): readonly Grown[] {
+  const later = new Map(after.chains.map((chain) => [placeOf(chain), chain]));
   return before.chains.flatMap((chain) => {
-    const now = after.chains.find((other) => isSame(chain, other));
+    const now = later.get(placeOf(chain));
     if (!now || now.rules.length !== chain.rules.length) return [];
     const name = `${chain.table} ${chain.name}`;
     const rules = chain.rules.flatMap((rule, index): readonly Grown[] => {
@@ -34,5 +35,4 @@ export function grown(node: string, before: Ruleset, after: Ruleset): readonly G
   });
 }
 
-const isSame = (one: Chain, other: Chain): boolean =>
-  one.backend === other.backend && one.family === other.family && one.table === other.table && one.name === other.name;
+const placeOf = ({ backend, family, table, name }: Chain): string => JSON.stringify([backend, family, table, name]);

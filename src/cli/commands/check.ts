@@ -2,6 +2,7 @@ import { stepsOf } from '../../course/course.ts';
 import { withBlockers } from '../../learn/armed.ts';
 import type { Looked, LookOptions } from '../../learn/look.ts';
 import { createLooker } from '../../learn/looker.ts';
+import { plainDeep } from '../../text/plain.ts';
 import { exitOf } from '../exit-of.ts';
 import { findSteps } from '../find-step.ts';
 import { type CheckDocument, checkDocument, toCheckDocument } from '../json/check-document.ts';
@@ -36,7 +37,7 @@ export async function check(cli: Cli, names: readonly string[], options: CheckOp
     io.out(
       options.json
         ? jsonOf(document, options.watch === true)
-        : `${verdictLines(document, course.value, io.lang).join('\n')}\n`,
+        : `${verdictLines(plainDeep(document), course.value, io.lang).join('\n')}\n`,
     );
     return exitOf(document);
   };

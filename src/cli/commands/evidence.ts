@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { makeKeys, publicFileOf, readSigningKey } from '../../grade/evidence/keys.ts';
+import { isUnmade, makeKeys, publicFileOf, readSigningKey } from '../../grade/evidence/keys.ts';
 import { openEvidence } from '../../grade/evidence/regrade.ts';
 import { text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
@@ -46,7 +46,7 @@ export async function evidenceVerify(
 export async function evidenceKey(cli: Cli, { out }: { readonly out?: string }): Promise<number> {
   const { io } = cli;
   const files = out === undefined ? await keyFiles(cli) : { privateKey: out, publicKey: publicFileOf(out) };
-  if (out === undefined && existsSync(files.privateKey)) {
+  if (out === undefined && existsSync(files.privateKey) && !(await isUnmade(files.privateKey))) {
     const known = await readSigningKey(files.privateKey);
     if (!known.ok) return refuse(io, refusal(known.error));
     io.out(`${known.value.fingerprint} ${files.publicKey}\n`);

@@ -1,15 +1,16 @@
 import { createDiscloser } from '../../grade/disclose.ts';
-import type { ClassSummary, Grade, TargetLook } from '../../grade/grade.ts';
-import { createSummary } from '../../grade/grade-class.ts';
+import type { ClassSummary, Grade, Target, TargetLook } from '../../grade/grade.ts';
 import { gradeTarget } from '../../grade/grade-target.ts';
 import { points, scoreOf } from '../../grade/reports/say.ts';
 import { text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
 import { err, ok, type Result } from '../../result.ts';
+import { createBook } from '../grading/book.ts';
 import { lookAtAll } from '../grading/look-at-all.ts';
-import { type Part, readOutputs, writeOutputs } from '../grading/outputs.ts';
+import { createLookers } from '../grading/lookers.ts';
+import { readOutputs } from '../grading/outputs.ts';
 import { planFrom } from '../grading/plan-file.ts';
-import { createSpool } from '../grading/spool.ts';
+import { createReports } from '../grading/reports.ts';
 import { courseWith, targetsOf, type WhomOptions } from '../grading/targets.ts';
 import { readCourse } from '../load-course.ts';
 import type { CourseOption } from '../options.ts';
@@ -38,7 +39,8 @@ export async function grade(cli: Cli, options: GradeOptions): Promise<number> {
   const jobs = jobsOf(options.jobs);
   if (!jobs.ok) return refuse(io, jobs.error);
   const withParams = await courseWith(cli, course.value);
-  const chosen = await targetsOf(cli, options, course.value, plan.value, withParams);
+  const lookers = createLookers(cli.services, (await cli.services.course()).checks);
+  const chosen = await targetsOf(cli, options, course.value, plan.value, withParams, lookers);
   if (!chosen.ok) return refuse(io, chosen.error);
   const targets = chosen.value;
   const outputs = readOutputs(options.format, targets.length, io.env);
@@ -52,45 +54,46 @@ export async function grade(cli: Cli, options: GradeOptions): Promise<number> {
   };
   const shown = targets.length > 1 ? progress(cli) : undefined;
   const mends = new Set<string>();
-  const discloser = createDiscloser(plan.value, course.value, io.lang);
-  const summary = createSummary(plan.value);
-  const spool = createSpool<Part>();
-  await lookAtAll(targets, plan.value, {
-    jobs: jobs.value,
-    timeoutSeconds: timeoutSeconds.value,
-    signal: stop.signal,
-    onBegin: ({ target }) => shown?.begun(target.id),
-    keep: (_, look, index) => {
-      const grade = gradeOf(look);
-      summary.add(grade, index);
-      const alone = createSummary(plan.value);
-      alone.add(grade, 0);
-      spool.put(index, { target: discloser.target(grade), alone: discloser.summary(alone.whole()) });
-      shown?.ended(grade);
-      if (!look.looked && look.cause.mend !== undefined) mends.add(look.cause.mend);
-    },
-  });
+  const book = createBook(plan.value, createDiscloser(plan.value, course.value, io.lang));
+  const reports = createReports(io, outputs.value, book);
+  for (const [index, { target }] of targets.entries()) book.put(gradeOf(pending(target)), index);
+  try {
+    await lookAtAll(targets, plan.value, {
+      jobs: jobs.value,
+      timeoutSeconds: timeoutSeconds.value,
+      signal: stop.signal,
+      onBegin: ({ target }) => shown?.begun(target.id),
+      keep: (_, look, index) => {
+        const grade = gradeOf(look);
+        book.put(grade, index);
+        reports.changed(index);
+        shown?.ended(grade);
+        if (!look.looked && look.cause.mend !== undefined) mends.add(look.cause.mend);
+      },
+    });
+  } finally {
+    // Whatever still runs was left behind.
+    lookers.close();
+  }
   shown?.close();
   release();
-  const whole = summary.whole();
-  const report = discloser.whole(
-    new Date().toISOString(),
-    spool.all(({ target }) => target),
-    whole,
-  );
-  const written = await writeOutputs(
-    io,
-    outputs.value,
-    report,
-    spool.all((part) => part),
-  );
-  spool.close();
+  const written = await reports.end();
+  const { summary } = book.report();
+  book.close();
   for (const mend of mends) io.err(`  ${mend}\n`);
   if (!written.ok) return refuse(io, written.error);
-  return stop.signal.aborted ? exit.interrupted : exitOf(whole);
+  return stop.signal.aborted ? exit.interrupted : exitOf(summary);
 }
 
-const exitOf = ({ notPassed, ungraded }: ClassSummary): number =>
+/** What a report says of a target while nobody has looked at it. */
+const pending = (target: Target): TargetLook => ({
+  target,
+  at: new Date().toISOString(),
+  looked: false,
+  cause: { code: 'pending', text: text('grade.pending') },
+});
+
+const exitOf = ({ notPassed, ungraded }: Pick<ClassSummary, 'notPassed' | 'ungraded'>): number =>
   ungraded > 0 ? exit.unable : notPassed > 0 ? exit.failed : exit.good;
 
 function jobsOf(jobs: string): Result<number, Refusal> {
@@ -111,7 +114,7 @@ function secondsOf(timeout: string): Result<number, Refusal> {
 function progress({ io }: Cli) {
   const say = translator(io.lang);
   const screen = classProgress({
-    write: io.err,
+    write: (words) => io.terminal('err', words),
     ...(io.errColumns === undefined ? {} : { columns: io.errColumns }),
     running: (target, seconds) => say(text('remote.progress.running', { target, seconds })),
     total: (done, running) => say(text('remote.progress.total', { done, running })),

@@ -1,5 +1,6 @@
 import { stepsOf } from '../../course/course.ts';
 import { text } from '../../i18n/text.ts';
+import { plainDeep } from '../../text/plain.ts';
 import { topologyDocument, toTopologyDocument } from '../json/topology-document.ts';
 import { readLabCourse } from '../lab-course.ts';
 import { lookAt, openLab } from '../looking.ts';
@@ -30,9 +31,9 @@ export async function topology(cli: Cli, options: TopologyOptions): Promise<numb
   const { picture } = looked.value;
   if (!picture) return refuse(io, refusal(text('cli.topology.none')));
   const printers = {
-    text: () => topologyText(picture, io.lang),
+    text: () => topologyText(plainDeep(picture), io.lang),
     json: () => `${JSON.stringify(topologyDocument.parse(toTopologyDocument(lab.value.name, picture)), null, 2)}\n`,
-    svg: () => topologySvg(picture),
+    svg: () => topologySvg(plainDeep(picture)),
   } as const;
   io.out(printers[options.format]());
   return exit.good;

@@ -1,5 +1,7 @@
 import { text } from '../../i18n/text.ts';
 import { holdRound } from '../../learn/hold-round.ts';
+import { within } from '../../learn/within.ts';
+import { plainDeep } from '../../text/plain.ts';
 import { labFactsOf, traceNeeds, trace as walk } from '../../trace/index.ts';
 import { readingsOf } from '../../verify/index.ts';
 import { toLive, toTraceDocument, traceDocument } from '../json/trace-document.ts';
@@ -29,7 +31,9 @@ export async function trace({ io, services }: Cli, from: string, url: string, op
   const { nodes, resolved } = asked.value;
   const round = await holdRound(lab.value, traceNeeds(nodes));
   if (!round.ok) return refuse(io, refusalOf(round.error));
-  const facts = labFactsOf(readingsOf(round.value), nodes);
+  const read = within(() => labFactsOf(readingsOf(round.value), nodes));
+  if (!read.ok) return refuse(io, refusalOf(read.error));
+  const facts = read.value;
   const to = addressOf(target, resolved, facts);
   if (!to.ok) return refuse(io, to.error);
   const { proto, port } = target;
@@ -38,9 +42,13 @@ export async function trace({ io, services }: Cli, from: string, url: string, op
     const sent = await sendForReal(lab.value, nodes, { ...flow, port });
     return sent.ok ? printSent(io, lab.value.name, sent.value, options) : refuse(io, refusalOf(sent.error));
   }
-  const walked = walk(facts, { ...flow, ...(port === undefined ? {} : { port }) });
+  const walking = within(() => walk(facts, { ...flow, ...(port === undefined ? {} : { port }) }));
+  if (!walking.ok) return refuse(io, refusalOf(walking.error));
+  const walked = walking.value;
   const document = traceDocument.parse(toTraceDocument(lab.value.name, walked, io.lang));
-  io.out(options.json ? `${JSON.stringify(document, null, 2)}\n` : `${traceLines(walked, io.lang).join('\n')}\n`);
+  io.out(
+    options.json ? `${JSON.stringify(document, null, 2)}\n` : `${traceLines(plainDeep(walked), io.lang).join('\n')}\n`,
+  );
   if (walked.disposition === 'delivered') return exit.good;
   return walked.disposition === 'not-enough-information' ? exit.unable : exit.failed;
 }
@@ -52,7 +60,7 @@ function printSent(io: Cli['io'], lab: string, sent: Sent, { json }: TraceOption
     ...Object(toTraceDocument(lab, walked, io.lang)),
     live: toLive(sent, io.lang),
   });
-  const lines = [...traceLines(walked, io.lang), ...liveLines(sent, io.lang)];
+  const lines = [...traceLines(plainDeep(walked), io.lang), ...liveLines(plainDeep(sent), io.lang)];
   io.out(json ? `${JSON.stringify(document, null, 2)}\n` : `${lines.join('\n')}\n`);
   if (comparison.disagreements.length > 0) return exit.unable;
   return comparison.observed.outcome === 'answered' ? exit.good : exit.failed;

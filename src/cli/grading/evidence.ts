@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Course } from '../../course/course.ts';
-import { checksOfSteps } from '../../course/graph.ts';
 import {
+  isUnmade,
   type KeyFiles,
   makeKeys,
   publicFileOf,
@@ -14,7 +14,6 @@ import {
 } from '../../grade/evidence/keys.ts';
 import { courseVersion, planVersion } from '../../grade/evidence/record.ts';
 import { type Survey, surveyEvidence } from '../../grade/evidence/regrade.ts';
-import { createStore, type EvidenceStore } from '../../grade/evidence/store.ts';
 import type { Plan } from '../../grade/grade.ts';
 import { text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
@@ -22,7 +21,9 @@ import { err, ok, type Result } from '../../result.ts';
 import { packageRoot } from '../course-files.ts';
 import { type Refusal, refusal } from '../refuse.ts';
 import type { Cli } from '../services.ts';
-import type { Gradable } from './gradable.ts';
+import { type Gradable, stepsIn } from './gradable.ts';
+import type { Lookers } from './lookers.ts';
+import type { Keeping } from './perform.ts';
 
 /** Where this grader's own key is: BRIDGEWORK_EVIDENCE_KEY, else in the state folder. */
 export async function keyFiles({ io, services }: Cli): Promise<KeyFiles> {
@@ -33,7 +34,7 @@ export async function keyFiles({ io, services }: Cli): Promise<KeyFiles> {
 /** The grader's key; the first grading makes it, and says so. */
 export async function signingKey(cli: Cli): Promise<Result<SigningKey, Refusal>> {
   const files = await keyFiles(cli);
-  if (existsSync(files.privateKey)) {
+  if (existsSync(files.privateKey) && !(await isUnmade(files.privateKey))) {
     const read = await readSigningKey(files.privateKey);
     return read.ok ? read : err(refusal(read.error));
   }
@@ -49,12 +50,13 @@ export async function signingKey(cli: Cli): Promise<Result<SigningKey, Refusal>>
   return made;
 }
 
-export async function evidenceStore(
+/** Where this grading keeps what it sees, and by which key it is signed. */
+export async function keeping(
   cli: Cli,
   folder: string | undefined,
   course: Course,
   plan: Plan,
-): Promise<Result<EvidenceStore, Refusal>> {
+): Promise<Result<Keeping, Refusal>> {
   const key = await signingKey(cli);
   if (!key.ok) return key;
   const manifest = JSON.parse(await readFile(join(packageRoot(), 'package.json'), 'utf8')) as {
@@ -65,7 +67,7 @@ export async function evidenceStore(
     course: { sha256: courseVersion(course) },
     plan: { sha256: planVersion(plan), value: plan },
   };
-  return ok(createStore({ folder: folder ?? join(await cli.services.home(), 'evidence'), key: key.value, grading }));
+  return ok({ folder: folder ?? join(await cli.services.home(), 'evidence'), key: key.value, grading });
 }
 
 /** Public keys that were named; one's own too, where there is one. */
@@ -85,6 +87,7 @@ export async function trustedKeys(cli: Cli, named: readonly string[]): Promise<R
 /** Evidence files as targets: judged again, without any machine. */
 export async function evidenceTargets(
   cli: Cli,
+  lookers: Lookers,
   files: readonly string[],
   named: readonly string[],
 ): Promise<Result<readonly Gradable[], Refusal>> {
@@ -92,15 +95,24 @@ export async function evidenceTargets(
   if (!trusted.ok) return trusted;
   const own = [...new Set(files)];
   const survey = await surveyEvidence(own, trusted.value, await cli.services.course());
-  return ok(own.map((file) => evidenceTarget(cli, survey, file)));
+  return ok(own.map((file) => evidenceTarget(cli, lookers, survey, file, trusted.value)));
 }
 
-function evidenceTarget({ io, services }: Cli, survey: Survey, file: string): Gradable {
+function evidenceTarget(
+  { io }: Cli,
+  lookers: Lookers,
+  survey: Survey,
+  file: string,
+  trusted: readonly KeyObject[],
+): Gradable {
+  const target = survey.targetOf(file);
   return {
-    target: survey.targetOf(file),
-    async look(plan) {
-      const steps = plan.steps.map(({ step }) => step);
-      const { look, changed } = await survey.regrade(file, checksOfSteps((await services.course()).checks, steps));
+    target,
+    async look(plan, signal) {
+      const refusal = survey.refusalOf(file);
+      if (refusal) return refusal;
+      const job = { kind: 'evidence', steps: stepsIn(plan), target, file, trusted } as const;
+      const { look, changed } = await lookers.perform(job, signal);
       if (changed.length > 0) {
         const checks = changed.slice(0, 10).join(', ') + (changed.length > 10 ? ', …' : '');
         io.err(`${translator(io.lang)(text('evidence.changed', { file, count: changed.length, checks }))}\n`);

@@ -1,12 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import type { Course } from '../../course/course.ts';
-import { checksOfSteps } from '../../course/graph.ts';
-import type { EvidenceStore } from '../../grade/evidence/store.ts';
-import type { Claimed, Plan, Student, Target, TargetLook } from '../../grade/grade.ts';
-import { lookAtTarget } from '../../grade/remote/look.ts';
-import { parseProgress } from '../../learn/progress.ts';
-import { progressPath } from '../../learn/progress-file.ts';
-import type { Cli } from '../services.ts';
+import type { Plan, Student, Target, TargetLook } from '../../grade/grade.ts';
+import type { Lookers } from './lookers.ts';
+import type { Keeping } from './perform.ts';
 
 /** Something that a grading can look at: a local lab here; a machine over ssh and an evidence file are others. */
 export interface Gradable {
@@ -15,47 +10,20 @@ export interface Gradable {
   look(plan: Plan, signal: AbortSignal): Promise<TargetLook>;
 }
 
+export const stepsIn = (plan: Plan): readonly string[] => plan.steps.map(({ step }) => step);
+
 /** A lab of this machine that is up; looked at as a machine elsewhere is. */
 export function localLab(
-  { services }: Cli,
+  lookers: Lookers,
   name: string,
-  course: Course,
-  store: EvidenceStore,
+  { params }: Course,
+  keep: Keeping,
   student?: Student,
 ): Gradable {
   const target: Target = { id: student?.id ?? name, ...(student ? { student } : {}), place: `lab ${name}` };
   return {
     target,
-    async look(plan, signal) {
-      const place = await services.lab(name, course.params);
-      const staging = await services.course();
-      const checks = checksOfSteps(
-        staging.checks,
-        plan.steps.map(({ step }) => step),
-      );
-      const look = await lookAtTarget({
-        target,
-        place,
-        checks,
-        params: course.params,
-        staging,
-        signal,
-        store,
-        now: Date.now,
-      });
-      const claimed = look.looked ? await claimedIn(progressPath(await services.home(), name)) : undefined;
-      return claimed ? { ...look, claimed } : look;
-    },
+    look: async (plan, signal) =>
+      (await lookers.perform({ kind: 'lab', steps: stepsIn(plan), target, name, params, keep }, signal)).look,
   };
-}
-
-/** Only read, never mended: what the learner's own program does with a damaged file is none of a grader's business. */
-async function claimedIn(file: string): Promise<Claimed | undefined> {
-  const json = await readFile(file, 'utf8').catch(() => undefined);
-  const parsed = json === undefined ? undefined : parseProgress(json);
-  if (!parsed?.ok) return undefined;
-  const states = Object.values(parsed.value.steps);
-  const count = (state: (typeof states)[number]): number => states.filter((one) => one === state).length;
-  const hints = Object.values(parsed.value.hints).reduce((all, one) => all + one, 0);
-  return { done: count('done'), skipped: count('skipped'), hints };
 }

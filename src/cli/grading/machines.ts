@@ -1,13 +1,10 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { checksOfSteps } from '../../course/graph.ts';
 import type { Params } from '../../course/params.ts';
-import type { EvidenceStore } from '../../grade/evidence/store.ts';
+import { mostWritten, readFileUpTo } from '../../grade/evidence/read-file.ts';
 import type { Student, Target } from '../../grade/grade.ts';
 import { readInventory } from '../../grade/inventory/inventory.ts';
 import type { Remark } from '../../grade/inventory/model.ts';
-import { keptLook } from '../../grade/remote/kept.ts';
-import { lookAtTarget } from '../../grade/remote/look.ts';
 import { readTarget, shownTarget, targetWord } from '../../grade/remote/target.ts';
 import { type Text, text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
@@ -15,11 +12,13 @@ import type { SshSettings, SshTarget } from '../../lab/lab.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { type Refusal, refusal } from '../refuse.ts';
 import type { Cli, Io } from '../services.ts';
-import type { Gradable } from './gradable.ts';
+import { type Gradable, stepsIn } from './gradable.ts';
+import type { Lookers } from './lookers.ts';
+import type { Keeping } from './perform.ts';
 import type { TargetOptions } from './target-options.ts';
 
 export interface MachineUse {
-  readonly store: EvidenceStore;
+  readonly keep: Keeping;
   readonly resume: boolean;
   readonly settings: SshSettings;
   /** The course's parameters for a student: their own variant, where there is one. */
@@ -28,29 +27,15 @@ export interface MachineUse {
 
 /** A machine over ssh; one connection a look. */
 export function machine(
-  { services }: Cli,
+  lookers: Lookers,
   { target, ssh }: { readonly target: Target; readonly ssh: SshTarget },
-  use: MachineUse,
+  { keep, resume, settings, paramsOf }: MachineUse,
 ): Gradable {
+  const job = { kind: 'machine', target, ssh, settings, resume, keep } as const;
   return {
     target,
-    async look(plan, signal) {
-      const { store, settings } = use;
-      const staging = await services.course();
-      const checks = checksOfSteps(
-        staging.checks,
-        plan.steps.map(({ step }) => step),
-      );
-      const kept = use.resume ? await keptLook({ target, checks, staging, signal }, store) : undefined;
-      if (kept) return kept;
-      const place = await services.remote(target.place, ssh, settings);
-      try {
-        const params = use.paramsOf(target.student);
-        return await lookAtTarget({ target, place, checks, params, staging, signal, store, now: Date.now });
-      } finally {
-        await place.close();
-      }
-    },
+    look: async (plan, signal) =>
+      (await lookers.perform({ ...job, steps: stepsIn(plan), params: paramsOf(target.student) }, signal)).look,
   };
 }
 
@@ -95,16 +80,15 @@ const at = ({ line, text: words }: Remark): Text =>
   line === undefined ? words : text('inventory.at-line', { line, text: words });
 
 async function inventoryText(file: string): Promise<Result<string, Refusal>> {
-  try {
-    const known = await stat(file);
-    if (known.isDirectory()) return err(refusal(text('inventory.folder', { file })));
-    if (known.size > 4 * 1024 * 1024) return err(refusal(text('inventory.unreadable', { file, reason: '> 4 MB' })));
-    const content = await readFile(file, 'utf8');
+  const read = await readFileUpTo(file, mostWritten);
+  if (read.ok) {
+    const content = read.value.toString('utf8');
     return content.startsWith('#!') ? err(refusal(text('inventory.script', { file }))) : ok(content);
-  } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? (error as Error).message;
-    return err(refusal(text('inventory.unreadable', { file, reason })));
   }
+  const isFolder = typeof read.error !== 'string' && read.error.id === 'file.folder';
+  return err(
+    refusal(isFolder ? text('inventory.folder', { file }) : text('inventory.unreadable', { file, reason: read.error })),
+  );
 }
 
 /** Ansible reads them too; a machine whose address stands there would be looked for elsewhere. */

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import type { Course } from '../../course/course.ts';
+import { mostWritten, readFileUpTo } from '../../grade/evidence/read-file.ts';
 import type { Plan } from '../../grade/grade.ts';
 import { resolvePlan, wholeCourse } from '../../grade/plan.ts';
 import { type PlanProblem, type ReadPlan, readPlan } from '../../grade/read-plan.ts';
@@ -25,12 +25,9 @@ export async function planFrom(file: string | undefined, course: Course, lang: L
 }
 
 export async function planText(file: string): Promise<Result<string, Refusal>> {
-  try {
-    return ok(await readFile(file, 'utf8'));
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    return err(refusal(text('grade.plan-unreadable', { file, reason: String(error.code) })));
-  }
+  const content = await readFileUpTo(file, mostWritten);
+  if (content.ok) return ok(content.value.toString('utf8'));
+  return err(refusal(text('grade.plan-unreadable', { file, reason: content.error })));
 }
 
 export function loadPlan(source: string, course: Course): Result<LoadedPlan, readonly PlanProblem[]> {

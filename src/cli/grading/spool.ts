@@ -11,6 +11,8 @@ export interface Spool<T> {
   put(index: number, value: T): void;
   /** Those that were put, in order; read anew each time. */
   all<U>(read: (value: T) => U): Iterable<U> & { readonly length: number };
+  /** One that was put. */
+  one(index: number): T;
   close(): void;
 }
 
@@ -25,9 +27,11 @@ export function createSpool<T>(folder: string = tmpdir()): Spool<T> {
   function put(index: number, value: T): void {
     const bytes = Buffer.from(JSON.stringify(value));
     if (file === undefined || !write(file, bytes, end)) {
+      places.delete(index);
       kept.set(index, value);
       return;
     }
+    kept.delete(index);
     places.set(index, { at: end, length: bytes.length });
     end += bytes.length;
   }
@@ -55,6 +59,7 @@ export function createSpool<T>(folder: string = tmpdir()): Spool<T> {
         },
       };
     },
+    one: read,
     close: () => {
       if (file !== undefined) closeSync(file);
     },

@@ -3,19 +3,20 @@ import { loadCourse } from '../../course/load.ts';
 import type { Params } from '../../course/params.ts';
 import type { Variant } from '../../course/scene.ts';
 import type { Plan } from '../../grade/grade.ts';
-import { plainText } from '../../grade/plain.ts';
 import { createRecogniser } from '../../grade/variants/recognise.ts';
 import type { RosterEntry } from '../../grade/variants/roster.ts';
 import { variantsOf } from '../../grade/variants/variant.ts';
 import { text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
 import { err, ok, type Result } from '../../result.ts';
+import { plainText } from '../../text/plain.ts';
 import { readLessonTexts } from '../course-files.ts';
 import { type Refusal, refusal } from '../refuse.ts';
 import type { Cli } from '../services.ts';
 import { type Enrolment, enrolled } from './enrolled.ts';
-import { evidenceStore, evidenceTargets } from './evidence.ts';
+import { evidenceTargets, keeping } from './evidence.ts';
 import { type Gradable, localLab } from './gradable.ts';
+import type { Lookers } from './lookers.ts';
 import { machine, machinesFrom } from './machines.ts';
 import type { TargetOptions } from './target-options.ts';
 import { machineNetworks, readSecret, rosterFrom, variantHere } from './variants.ts';
@@ -54,6 +55,7 @@ export async function targetsOf(
   course: Course,
   plan: Plan,
   withParams: CourseWith,
+  lookers: Lookers,
 ): Promise<Result<readonly Gradable[], Refusal>> {
   const enrolment = await enrolmentOf(cli, options);
   if (!enrolment.ok) return enrolment;
@@ -63,7 +65,7 @@ export async function targetsOf(
     return ok(targets);
   };
   if (options.evidence.length > 0) {
-    const files = await evidenceTargets(cli, options.evidence, options.key);
+    const files = await evidenceTargets(cli, lookers, options.evidence, options.key);
     return files.ok ? known(files.value) : files;
   }
   const machines = await machinesFrom(cli, options);
@@ -73,8 +75,8 @@ export async function targetsOf(
   const own = await ownParams(cli, enrolment.value, course.params);
   const without = labs.value.find(({ student }) => student && !own.here(student));
   if (without?.student !== undefined) return err(refusal(text('grade.variant.none', { student: without.student })));
-  const store = await evidenceStore(cli, options.keep, course, plan);
-  if (!store.ok) return store;
+  const keep = await keeping(cli, options.keep, course, plan);
+  if (!keep.ok) return keep;
   const settings = {
     hostKeys: options.acceptNewHostKeys ? ('accept-new' as const) : ('strict' as const),
     connectSeconds: 15,
@@ -82,7 +84,7 @@ export async function targetsOf(
     ...(options.knownHosts === undefined ? {} : { knownHosts: options.knownHosts }),
   };
   const use = {
-    store: store.value,
+    keep: keep.value,
     resume: options.resume === true,
     settings,
     paramsOf: (student: { readonly id: string } | undefined) => own.elsewhere(student?.id),
@@ -90,9 +92,15 @@ export async function targetsOf(
   return known([
     ...labs.value.map(({ name, student }) => {
       const params = student === undefined ? course.params : (own.here(student) ?? course.params);
-      return localLab(cli, name, withParams(params), store.value, student === undefined ? undefined : { id: student });
+      return localLab(
+        lookers,
+        name,
+        withParams(params),
+        keep.value,
+        student === undefined ? undefined : { id: student },
+      );
     }),
-    ...machines.value.map((one) => machine(cli, one, use)),
+    ...machines.value.map((one) => machine(lookers, one, use)),
   ]);
 }
 

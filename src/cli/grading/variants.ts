@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import type { Params } from '../../course/params.ts';
 import type { Staging, Variant } from '../../course/scene.ts';
+import { readFileUpTo } from '../../grade/evidence/read-file.ts';
 import { overlaps } from '../../grade/variants/networks.ts';
 import type { RosterEntry } from '../../grade/variants/roster.ts';
 import { networksIn } from '../../grade/variants/routes.ts';
 import { isId } from '../../grade/variants/student-id.ts';
 import { networksOfOthers, nothingTaken, type Taken, variantOf, variantsOf } from '../../grade/variants/variant.ts';
-import { text } from '../../i18n/text.ts';
+import { type Text, text } from '../../i18n/text.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { type Refusal, refusal } from '../refuse.ts';
 import type { Io } from '../services.ts';
@@ -83,11 +84,10 @@ export function variantHere(
 export const machineNetworks = async (): Promise<Taken['networks']> =>
   networksIn(await readFile('/proc/net/route', 'utf8').catch(() => ''));
 
-async function readText(file: string): Promise<Result<string, string>> {
-  try {
-    return ok(await readFile(file, 'utf8'));
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    return err(String(error.code));
-  }
+/** A class of a hundred thousand is some 10 MB. */
+const mostRoster = 32 * 1024 * 1024;
+
+async function readText(file: string): Promise<Result<string, Text | string>> {
+  const content = await readFileUpTo(file, mostRoster);
+  return content.ok ? ok(content.value.toString('utf8')) : content;
 }

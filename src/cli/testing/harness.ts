@@ -54,6 +54,10 @@ export async function bridgework(
       err: (words) => {
         error += words;
       },
+      terminal: (to, words) => {
+        if (to === 'out') out += words;
+        else error += words;
+      },
       ask: async () => more.answer,
       interruptible: () => () => undefined,
     },

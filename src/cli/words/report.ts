@@ -43,7 +43,7 @@ export function reporter(io: Io): { readonly report: Report; readonly listen: (e
         io.err(`$ ${event.command}\n`);
         break;
       case 'line-output':
-        io.out(event.chunk.replaceAll('\r\n', '\n'));
+        io.terminal('out', event.chunk.replaceAll('\r\n', '\n'));
         break;
       case 'line-ended':
         if (event.outcome.type !== 'ok') say(outcomeWords(event.outcome, event.ms));

@@ -1,4 +1,5 @@
 import type { Tuple } from '../conntrack-line.ts';
+import { linesUpTo } from '../lines.ts';
 
 /** A packet that passed an interface, as `tcpdump -i any` saw it: coming in before netfilter, going out after it. */
 export interface Sighting {
@@ -15,7 +16,11 @@ export interface Sighting {
     | { readonly kind: 'arp'; readonly asked: string; readonly by?: string; readonly mac?: string };
 }
 
-const frame = /^(\d+\.\d+) (\S+)\s+(In|Out|P|B|M)\s+ifindex \d+ .*?ethertype (IPv4|ARP)[^,]*, length \d+: (.*)$/;
+const head = /^(\d+\.\d+) (\S+)\s+(In|Out|P|B|M)\s+ifindex \d+ /;
+const kind = / ethertype (?:IPv4|ARP)/;
+const length = /, length \d+: /;
+/** Of a packet's headers, which is all that is printed, far less. */
+const longestLine = 2048;
 const tcp = /^(\S+)\.(\d+) > (\S+)\.(\d+): Flags \[([^\]]*)\]/;
 const icmp = /^(\S+) > (\S+): ICMP (.*?), (?:id|length)/;
 const request = /^Request who-has (\S+)(?: \([^)]*\))? tell (\S+),/;
@@ -24,13 +29,22 @@ const directions = { In: 'in', B: 'in', M: 'in', Out: 'out', P: 'other' } as con
 
 /** Reads `tcpdump -i any -nn -e -tt -l`. What is neither TCP, ICMP nor ARP is left out. */
 export function parseCapture(node: string, output: string): readonly Sighting[] {
-  return output.split('\n').flatMap((line) => {
-    const [, time, device, direction, , rest] = frame.exec(line) ?? [];
+  return linesUpTo(output, longestLine).flatMap((line) => {
+    const [begin = '', time, device, direction] = head.exec(line) ?? [];
+    const rest = packetIn(line.slice(Math.max(0, begin.length - 1)));
     if (device === undefined || rest === undefined) return [];
     const what = whatIs(rest);
     if (!what) return [];
     return [{ node, device, direction: directions[direction as keyof typeof directions], time: Number(time), what }];
   });
+}
+
+/** What follows the Ethernet header: `… ethertype IPv4 (0x0800), length 80: PACKET`. */
+function packetIn(words: string): string | undefined {
+  const type = kind.exec(words);
+  const rest = type ? words.slice(type.index + type[0].length) : '';
+  const size = length.exec(rest);
+  return size ? rest.slice(size.index + size[0].length) : undefined;
 }
 
 function whatIs(words: string): Sighting['what'] | undefined {

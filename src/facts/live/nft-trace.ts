@@ -1,4 +1,5 @@
 import type { Tuple } from '../conntrack-line.ts';
+import { linesUpTo } from '../lines.ts';
 
 /** One line of `nft monitor trace` that says what a chain did to a packet (nft(8), MONITOR). */
 export interface RuleEvent {
@@ -15,13 +16,16 @@ export interface RuleEvent {
   readonly packet?: Tuple;
 }
 
+/** A rule of the kernel's is far shorter. */
+const longestLine = 8192;
+
 const line = /^trace id ([0-9a-f]+) (\S+) (\S+) (\S+) (packet:|rule|policy|verdict|return) ?(.*)$/;
 
 /** Reads the output of `nft monitor trace`. Lines that are cut off are left out. */
 export function parseNftTrace(output: string): readonly RuleEvent[] {
   const packets = new Map<string, Tuple>();
   const events: RuleEvent[] = [];
-  for (const one of output.split('\n')) {
+  for (const one of linesUpTo(output, longestLine)) {
     const [, trace, family, table, chain, what, rest = ''] = line.exec(one) ?? [];
     if (trace === undefined || family === undefined || table === undefined || chain === undefined) continue;
     if (what === 'packet:') {
@@ -33,11 +37,18 @@ export function parseNftTrace(output: string): readonly RuleEvent[] {
     const at = { trace, family, table, chain, ...(packet ? { packet } : {}) };
     if (what === 'policy') events.push({ ...at, verdict: verdictOf(rest) });
     else if (what === 'rule') {
-      const [, rule = rest, verdict = ''] = /^(.*?) ?\(verdict ([^)]*)\)\s*$/.exec(rest) ?? [];
-      events.push({ ...at, verdict: verdictOf(verdict), rule });
+      events.push({ ...at, ...ruleOf(rest.trim()) });
     }
   }
   return events;
+}
+
+/** `RULE (verdict WORDS)`. */
+function ruleOf(words: string): Pick<RuleEvent, 'verdict'> & { readonly rule: string } {
+  const mark = '(verdict ';
+  const at = words.lastIndexOf(mark);
+  if (at < 0 || !words.endsWith(')')) return { verdict: verdictOf(''), rule: words };
+  return { verdict: verdictOf(words.slice(at + mark.length, -1)), rule: words.slice(0, at).trimEnd() };
 }
 
 function verdictOf(words: string): RuleEvent['verdict'] {
@@ -46,7 +57,12 @@ function verdictOf(words: string): RuleEvent['verdict'] {
 }
 
 function packetIn(words: string): Tuple | undefined {
-  const field = (name: string): string | undefined => new RegExp(`\\b${name} (\\S+)`).exec(words)?.[1];
+  const all = ` ${words} `;
+  const field = (name: string): string | undefined => {
+    const at = all.indexOf(` ${name} `);
+    const from = at + name.length + 2;
+    return at < 0 ? undefined : all.slice(from, all.indexOf(' ', from)) || undefined;
+  };
   const [src, dst] = [field('ip saddr'), field('ip daddr')];
   if (src === undefined || dst === undefined) return undefined;
   const [sport, dport] = [field('tcp sport'), field('tcp dport')];

@@ -1,5 +1,5 @@
 import { createHash, type KeyObject, sign, verify } from 'node:crypto';
-import { text } from '../../i18n/text.ts';
+import { type Text, text } from '../../i18n/text.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { LookCause } from '../grade.ts';
 import { fingerprintOf, type SigningKey } from './keys.ts';
@@ -97,7 +97,7 @@ function parsed(line: string): Fields | undefined {
 }
 
 const keyWord = (spki: string): string =>
-  `SHA256:${createHash('sha256').update(Buffer.from(spki, 'base64')).digest('base64').replace(/=+$/, '')}`;
+  `SHA256:${createHash('sha256').update(Buffer.from(spki, 'base64')).digest('base64').replaceAll('=', '')}`;
 
 /** Why an evidence file counts for nothing. */
 export const refusals = {
@@ -117,5 +117,8 @@ export const refusals = {
     code: 'replayed',
     text: text('evidence.other', { whose, asked }),
   }),
-  unreadable: (reason: string): LookCause => ({ code: 'unreadable', text: text('evidence.unreadable', { reason }) }),
+  unreadable: (reason: Text | string): LookCause => ({
+    code: 'unreadable',
+    text: text('evidence.unreadable', { reason }),
+  }),
 };

@@ -56,6 +56,8 @@ export function judgeEvidence(
 export interface Survey {
   /** Of a file that is refused its own name. */
   targetOf(file: string): Target;
+  /** Why a file does not count; undefined: it does, as far as was seen. */
+  refusalOf(file: string): TargetLook | undefined;
   /** Judges one of the files, or says why it does not count. */
   regrade(file: string, checks: readonly Check[]): Promise<Regraded>;
 }
@@ -110,6 +112,10 @@ export async function surveyEvidence(
     summaries.get(file) ?? { target: { id: file, place: file }, at: new Date(0).toISOString() };
   return {
     targetOf: (file) => summaryOf(file).target,
+    refusalOf(file) {
+      const summary = summaryOf(file);
+      return summary.refusal && refused(summary).look;
+    },
     async regrade(file, checks) {
       const summary = summaryOf(file);
       if (summary.refusal) return refused(summary);

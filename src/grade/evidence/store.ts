@@ -1,13 +1,14 @@
 import { createHash, type KeyObject } from 'node:crypto';
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import { text } from '../../i18n/text.ts';
+import { type Text, text } from '../../i18n/text.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { fileNameOf } from '../../text/file-name.ts';
 import type { EvidenceNote, LookCause, Target } from '../grade.ts';
 import { sealed } from './chain.ts';
 import type { SigningKey } from './keys.ts';
+import { readFileUpTo } from './read-file.ts';
 import { type Evidence, type Head, recordsOf } from './record.ts';
 
 /** By what a look is judged. */
@@ -71,11 +72,7 @@ export async function newestOf(folder: string, { id }: Pick<Target, 'id'>): Prom
 /** 64 MB: no look is that big, and a file that is may be anything. */
 const maxBytes = 64 * 1024 * 1024;
 
-export async function readEvidenceFile(file: string): Promise<Result<string, string>> {
-  try {
-    const content = await readFile(file);
-    return content.length > maxBytes ? err('> 64 MB') : ok(content.toString('utf8'));
-  } catch (error) {
-    return err((error as NodeJS.ErrnoException).code ?? (error as Error).message);
-  }
+export async function readEvidenceFile(file: string): Promise<Result<string, Text | string>> {
+  const content = await readFileUpTo(file, maxBytes);
+  return content.ok ? ok(content.value.toString('utf8')) : content;
 }

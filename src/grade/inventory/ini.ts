@@ -37,9 +37,10 @@ const bad = (line: number, words: string): Remark => ({
 
 function take(draft: Draft, { group, kind }: { group: string; kind: string }, words: string, line: number): boolean {
   if (kind === 'vars') {
-    const [, name, value] = /^([^=\s]+)\s*=\s*(.*)$/.exec(words) ?? [];
-    if (name === undefined || value === undefined) return false;
-    groupOf(draft, group).vars.set(name, { value: unquoted(value), line });
+    const at = words.indexOf('=');
+    const name = words.slice(0, Math.max(0, at)).trim();
+    if (name === '' || /\s/.test(name)) return false;
+    groupOf(draft, group).vars.set(name, { value: unquoted(words.slice(at + 1).trim()), line });
     return true;
   }
   const tokens = shellWords(words);
@@ -74,8 +75,18 @@ function takeHost(draft: Draft, group: string, first: string, rest: readonly str
 
 /** Python takes a value in quotes for a string; a comment may follow. */
 function unquoted(value: string): string {
-  const [, , quoted] = /^(['"])(.*)\1\s*(?:#.*)?$/.exec(value) ?? [];
-  return quoted ?? value.replace(/\s+#.*$/, '');
+  const quote = value[0] ?? '';
+  const bare = withoutComment(value);
+  if (quote !== "'" && quote !== '"') return bare;
+  // A # inside of the quotes begins no comment.
+  const end = value.lastIndexOf(quote);
+  const after = value.slice(end + 1).trimStart();
+  return end > 0 && (after === '' || after.startsWith('#')) ? value.slice(1, end) : bare;
+}
+
+function withoutComment(value: string): string {
+  const at = / #|\t#/.exec(value)?.index;
+  return at === undefined ? value : value.slice(0, at).trimEnd();
 }
 
 /** A piece of a word, blanks between words, or a comment: as Python's shlex has them. */

@@ -15,14 +15,17 @@ export interface Pattern {
  */
 export function expandPattern(word: string): Result<Pattern, Text> {
   const bad = err(text('inventory.pattern', { pattern: word.slice(0, 60) }));
-  const six = /^\[([0-9a-fA-F:.]*:[0-9a-fA-F:.]*:[0-9a-fA-F:.]*)\](?::(\d+))?$/.exec(word);
-  if (six?.[1] !== undefined) return ok({ names: [six[1]], ...(six[2] === undefined ? {} : { port: six[2] }) });
+  // A name is no longer than 255 characters; its ranges are a few more.
+  if (word.length > 400) return bad;
+  const six = /^\[([0-9a-fA-F:.]*)\](?::(\d+))?$/.exec(word);
+  if (six?.[1] !== undefined && isSix(six[1]))
+    return ok({ names: [six[1]], ...(six[2] === undefined ? {} : { port: six[2] }) });
   // A bare IPv6 address has no port: its colons are its own.
-  if (/^[0-9a-fA-F]*:[0-9a-fA-F:.]*:[0-9a-fA-F:.]*$/.test(word)) return ok({ names: [word] });
+  if (isSix(word)) return ok({ names: [word] });
   const [, pattern = '', port] = /^((?:[^[\]:]|\[[^\]]*\])+)(?::(\d+))?$/.exec(word) ?? [];
   if (pattern === '') return bad;
   let names: readonly string[] = [''];
-  for (const [, plain, range] of pattern.matchAll(/([^[\]]+)|\[([^\]]*)\]/g)) {
+  for (const [, plain, range] of pattern.matchAll(/([^[\]]+)|\[([^[\]]*)\]/g)) {
     const parts = range === undefined ? [plain ?? ''] : rangeOf(range);
     if (!parts) return bad;
     if (names.length * parts.length > maxMachines) return err(text('inventory.too-many', { count: maxMachines }));
@@ -30,6 +33,9 @@ export function expandPattern(word: string): Result<Pattern, Text> {
   }
   return ok({ names, ...(port === undefined ? {} : { port }) });
 }
+
+/** Looks like IPv6: two colons at least. */
+const isSix = (word: string): boolean => /^[0-9a-fA-F:.]+$/.test(word) && word.split(':').length > 2;
 
 function rangeOf(range: string): readonly string[] | undefined {
   const [, from = '', to = '', stepWord] = /^([0-9]*|[A-Za-z]):([0-9]+|[A-Za-z])(?::([1-9][0-9]*))?$/.exec(range) ?? [];

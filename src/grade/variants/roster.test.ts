@@ -24,6 +24,7 @@ test('reads what a spreadsheet or a learning platform writes', () => {
 test.each([
   ['name\nAda', 'grade.roster.no-id'],
   ['id\n', 'grade.roster.empty'],
+  ['id,Name,name\ns1,A,B', 'grade.roster.column-twice {"column":"name"'],
   ['id\n"s1', 'grade.roster.csv'],
   ['id\ns1\ns2\ns1', 'grade.roster.twice {"line":4'],
   ['id,name\n,Ada', 'grade.roster.id {"line":2'],

@@ -26,6 +26,8 @@ export function readRoster(csv: string): Result<readonly RosterEntry[], Text> {
   const [head, ...body] = rows;
   const at = (column: Column): number =>
     head?.findIndex((cell) => columns[column].some((name) => name === cell.trim().toLowerCase())) ?? -1;
+  const twice = sameColumn(head ?? []);
+  if (twice !== undefined) return err(text('grade.roster.column-twice', { column: twice }));
   if (at('id') < 0) return err(text('grade.roster.no-id'));
   if (body.length > mostRows) return err(text('grade.roster.too-long'));
   const seen = new Set<string>();
@@ -41,6 +43,13 @@ export function readRoster(csv: string): Result<readonly RosterEntry[], Text> {
     entries.push({ id, ...Object.fromEntries(rest.filter(([, value]) => value !== '')) });
   }
   return entries.length === 0 ? err(text('grade.roster.empty')) : ok(entries);
+}
+
+/** A column that is there twice, of those that are read. */
+function sameColumn(head: readonly string[]): string | undefined {
+  const known: readonly string[] = Object.values(columns).flat();
+  const names = head.map((cell) => cell.trim().toLowerCase()).filter((name) => known.includes(name));
+  return names.find((name, index) => names.indexOf(name) !== index);
 }
 
 /** Cells of a CSV with commas or semicolons, whichever its head has; undefined where a quote is never closed. */

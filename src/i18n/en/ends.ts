@@ -16,14 +16,14 @@ export const ends = {
   'diagnosis.end-no-route-forward.hint2':
     'A network that {node} is not connected to has to be named in a route, or be covered by the default one.',
   'diagnosis.end-no-route-forward.hint3': '`{command}`',
-  'diagnosis.end-route-refuses.what': 'A route of {node} refuses the packet on purpose: {route}',
+  'diagnosis.end-route-refuses.what': 'A route of {node} refuses the packet on purpose: “{route}”.',
   'diagnosis.end-route-refuses.why':
     'Routes of the types blackhole, unreachable, prohibit and throw lead nowhere. The longest prefix wins, so such a route hides the ones that are right.',
   'diagnosis.end-route-refuses.next': 'Look at: {look}',
   'diagnosis.end-route-refuses.hint1': 'Is there a route for {dst}, and of which type is it?',
   'diagnosis.end-route-refuses.hint2': 'The most specific route decides, also when it says no.',
   'diagnosis.end-route-refuses.hint3': '`{command}`',
-  'diagnosis.end-routing-rule-refuses.what': 'A routing rule of {node} refuses the packet: {rule}',
+  'diagnosis.end-routing-rule-refuses.what': 'A routing rule of {node} refuses the packet: “{rule}”.',
   'diagnosis.end-routing-rule-refuses.why':
     'Routing rules are asked before any table of routes, in the order of their priority, and may refuse.',
   'diagnosis.end-routing-rule-refuses.next': 'Look at: {look}',
@@ -174,7 +174,7 @@ export const ends = {
     'A container that was replaced has another MAC address; the old one is remembered for a while.',
   'diagnosis.end-bridge-nobody.hint3': '`{command}`',
   'diagnosis.end-rule-drops.what':
-    'A rule of {node} drops {leg, select, reply {the answer} other {the packet}} in {hook} ({chain}): {rule}',
+    'A rule of {node} drops {leg, select, reply {the answer} other {the packet}} in {hook} ({chain}): “{rule}”.',
   'diagnosis.end-rule-drops.why': 'The first rule that matches decides; what comes after it is not asked any more.',
   'diagnosis.end-rule-drops.next': 'Look at: {look}',
   'diagnosis.end-rule-drops.hint1': 'Whose counter grows when you try again?',
@@ -191,7 +191,7 @@ export const ends = {
     'Compare interfaces, addresses, protocol and state of this packet with each rule of the chain.',
   'diagnosis.end-policy-drops.hint3': '`{command}`',
   'diagnosis.end-rule-rejects.what':
-    'A rule of {node} rejects {leg, select, reply {the answer} other {the packet}} in {hook} ({chain}) with {with}: {rule}',
+    'A rule of {node} rejects {leg, select, reply {the answer} other {the packet}} in {hook} ({chain}) with {with}: “{rule}”.',
   'diagnosis.end-rule-rejects.why':
     'REJECT answers in the place of the machine that was called, so it looks as if that one had refused.',
   'diagnosis.end-rule-rejects.next': 'Look at: {look}',

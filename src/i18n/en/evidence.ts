@@ -12,7 +12,8 @@ export const evidence = {
   'evidence.older': 'There is a later look at the same target among these files: {file}.',
   'evidence.other': 'The file is about {whose}, not about {asked}.',
   'evidence.unreadable': 'The file could not be read: {reason}',
-  'evidence.key-unwritten': 'The key could not be written to {file}: {reason}',
+  'evidence.key-unwritten':
+    'The key could not be written to {file}: {reason}. Nothing was left there. Make room for it, or name another file with BRIDGEWORK_EVIDENCE_KEY, and do it again.',
   'evidence.key-open': 'Others may read the private key {file}: it is not used. Take their rights away (chmod 600).',
   'evidence.key-kind': '{file} is no Ed25519 key.',
   'evidence.key-unreadable': 'The key {file} could not be read: {reason}',

@@ -13,6 +13,8 @@ export const facts = {
   'facts.rules-unreadable': 'The rules of {node} could not be read: line {line} of {source} says "{words}".',
   'facts.log-unreadable': 'The log of {node} could not be read, so nobody can say who answered.',
   'facts.not-looked': 'This was not looked at in this round.',
+  'facts.too-much':
+    'Could not be judged: the output for {what} has more than {megabytes} MB, which is not read. Nothing honest is as long.',
   'facts.round-cut': 'The look at the lab ended early; what it saw is incomplete.',
   'facts.round-garbled': 'What came back from the lab could not be read.',
   'facts.round-no-folder': 'The lab has no place for temporary files (tried /dev/shm, /run and /tmp).',

@@ -12,6 +12,8 @@ export const learn = {
   'learn.progress-kept': 'The old progress was kept as {file}.',
   'learn.round-broken': 'The lab answered, but its answer could not be read: {reason} {detail}',
   'learn.round-ended': 'Looking at the lab was cut off after {seconds} seconds.',
+  'learn.unjudged':
+    'Could not be judged: what the lab says cannot be read within {seconds} seconds. An honest lab takes less than one.',
   'learn.round-restless':
     'The lab kept changing while it was looked at. Wait until nothing changes it, then check again.',
   'learn.looking-again': 'The lab changed while it was looked at: looking again.',

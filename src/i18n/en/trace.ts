@@ -85,6 +85,8 @@ export const trace = {
   'trace.unknown.transform':
     '{node} has an IPsec policy (xfrm) for such packets, {policy}: what does not fit it is dropped, or goes by a tunnel that is not looked at.',
   'trace.unknown.rule': 'It depends on a rule of {node} that we do not understand: {rule}',
+  'trace.unknown.too-many-rules':
+    'The rules of {node} are too many to follow: nobody knows what chain {chain} does with the packet.',
   'trace.unknown.race':
     'The connection opens, and {node} rejects the next packet at once: whether the client hears of it in time is not known.',
   'trace.unknown.order':

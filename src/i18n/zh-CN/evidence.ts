@@ -12,7 +12,8 @@ export const evidence: { readonly [id in keyof typeof en]: string } = {
   'evidence.older': '这些文件中有对同一目标更晚的查看：{file}。',
   'evidence.other': '这份文件说的是 {whose}，而不是 {asked}。',
   'evidence.unreadable': '无法读取文件：{reason}',
-  'evidence.key-unwritten': '无法把密钥写入 {file}：{reason}',
+  'evidence.key-unwritten':
+    '无法把密钥写入 {file}：{reason}。那里没有留下任何东西。请腾出空间，或用 BRIDGEWORK_EVIDENCE_KEY 指定别的文件，然后重试。',
   'evidence.key-open': '别人也能读取私钥 {file}，因此不予使用。请收回他们的权限（chmod 600）。',
   'evidence.key-kind': '{file} 不是 Ed25519 密钥。',
   'evidence.key-unreadable': '无法读取密钥 {file}：{reason}',

@@ -13,6 +13,7 @@ export const facts: { readonly [id in keyof typeof en]: string } = {
   'facts.rules-unreadable': '无法读懂 {node} 的规则：{source} 的第 {line} 行是“{words}”。',
   'facts.log-unreadable': '无法读取 {node} 的日志，因此无法判断是谁应答的。',
   'facts.not-looked': '这一轮没有查看这一项。',
+  'facts.too-much': '无法判断：{what} 的输出超过 {megabytes} MB，不予读取。正常的输出不会这么长。',
   'facts.round-cut': '对实验环境的查看提前中断，结果不完整。',
   'facts.round-garbled': '无法读懂实验环境返回的内容。',
   'facts.round-no-folder': '实验环境里没有可放临时文件的地方（试过 /dev/shm、/run 和 /tmp）。',

@@ -11,6 +11,7 @@ export const learn: { readonly [id in keyof typeof en]: string } = {
   'learn.progress-kept': '原来的进度另存为 {file}。',
   'learn.round-broken': '实验环境有回应，但内容无法解读：{reason}{detail}',
   'learn.round-ended': '查看实验环境超过 {seconds} 秒，已中断。',
+  'learn.unjudged': '无法判断：实验环境的输出在 {seconds} 秒内读不完；正常情况下不到一秒。',
   'learn.round-restless': '查看期间实验环境一直在变化。等它稳定下来，再检查一次。',
   'learn.looking-again': '查看期间实验环境有变化，重新查看。',
   'learn.undo-still-passes': '撤销已执行，但 {checks} 仍然通过。',

@@ -79,6 +79,7 @@ export const trace = {
   'trace.unknown.transform':
     '{node} 有一条针对这种包的 IPsec 策略（xfrm），{policy}：不符合的会被丢弃，或者走我们看不到的隧道。',
   'trace.unknown.rule': '结果取决于 {node} 的一条我们看不懂的规则：{rule}',
+  'trace.unknown.too-many-rules': '{node} 的规则太多，没法逐条走完：链 {chain} 会怎样处理这个包，说不准。',
   'trace.unknown.race': '连接建立了，{node} 马上拒绝了下一个包：客户端来不来得及知道，说不准。',
   'trace.unknown.order': '{node} 的 iptables-legacy 规则和 nft 规则挂在同一处；不清楚谁在前。',
   'trace.unknown.source-type': '对 {node} 来说，源地址 {src} 是发给所有人的地址：不清楚这样的包会怎样。',

@@ -12,7 +12,7 @@ import type {
   StreamEnd,
   StreamOptions,
 } from '../lab.ts';
-import { complete } from '../process.ts';
+import { runScript } from '../look-script.ts';
 import { isNodeName } from '../sandbox/entry.ts';
 import { asFailure, failures } from '../sandbox/failure.ts';
 import { withLock } from '../sandbox/lock.ts';
@@ -84,7 +84,7 @@ export function createHere({ home, plan, disposable = false, machine = thisMachi
     const argv = stdin === undefined ? ['sh'] : ['sh', '-c', script];
     const how = await enter(node, argv, 'unwritten');
     if (!how.ok) return how;
-    return ok(await complete(how.value, { input: stdin ?? script, timeoutMs, ...(signal ? { signal } : {}) }));
+    return runScript(hereName, how.value, { input: stdin ?? script, timeoutMs, ...(signal ? { signal } : {}) });
   };
 
   const stream = async (script: string, options: StreamOptions): Promise<Result<StreamEnd, LabFailure>> => {

@@ -12,7 +12,7 @@ import type {
   StreamEnd,
   StreamOptions,
 } from '../lab.ts';
-import { complete } from '../process.ts';
+import { runScript } from '../look-script.ts';
 import { type LabPlan, planProblem } from '../topology.ts';
 import { down } from './down.ts';
 import { entryOf, isNodeName } from './entry.ts';
@@ -62,7 +62,7 @@ export function createSandbox({ name, home, plan: planned, isAsked }: SandboxOpt
     const argv = stdin === undefined ? ['sh'] : ['sh', '-c', script];
     const how = await entry(node, argv);
     if (!how.ok) return how;
-    return ok(await complete(how.value, { input: stdin ?? script, timeoutMs, ...(signal ? { signal } : {}) }));
+    return runScript(name, how.value, { input: stdin ?? script, timeoutMs, ...(signal ? { signal } : {}) });
   };
 
   const stream = async (script: string, options: StreamOptions): Promise<Result<StreamEnd, LabFailure>> => {

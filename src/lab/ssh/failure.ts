@@ -53,7 +53,13 @@ export const hungUp = (
 ): boolean =>
   stdout === '' &&
   hostKeyIn(log) === undefined &&
-  /^(?:kex_exchange_identification|ssh_exchange_identification|kex_exchange): .*(?:closed|reset)/im.test(log) &&
+  log
+    .split('\n')
+    .some(
+      (line) =>
+        /^(?:kex_exchange_identification|ssh_exchange_identification|kex_exchange): /i.test(line) &&
+        /closed|reset/i.test(line),
+    ) &&
   !/open failed|stdio forwarding failed|Connection refused|No route to host|timed out|Could not resolve|Permission denied|Host key/i.test(
     `${stderr}\n${log}`,
   );

@@ -81,6 +81,15 @@ export function createRemoteShell(child: Pick<Child, 'stdin' | 'stdout' | 'stder
   }
 }
 
+/** The first line that is the mark and a status. */
+function endIn(words: string, start: string): { readonly at: number; readonly exitCode: number } | undefined {
+  for (let at = words.indexOf(start); at >= 0; at = words.indexOf(start, at + 1)) {
+    const status = words.slice(at + start.length, at + start.length + 4).split('\n', 2);
+    if (status.length === 2 && /^\d{1,3}$/.test(status[0] ?? '')) return { at, exitCode: Number(status[0]) };
+  }
+  return undefined;
+}
+
 interface Collected {
   add(chunk: Buffer): ShellEnd | undefined;
   /** Without the mark. */
@@ -89,7 +98,7 @@ interface Collected {
 
 /** Gathers what a script prints until its mark comes or it is more than `maxBytes`, which nothing honest is. */
 export function collect(mark: string, maxBytes: number): Collected {
-  const pattern = new RegExp(`\\n${mark} (\\d{1,3})\\n`);
+  const start = `\n${mark} `;
   const chunks: Buffer[] = [];
   let size = 0;
   let seam = '';
@@ -98,12 +107,12 @@ export function collect(mark: string, maxBytes: number): Collected {
     add(chunk) {
       const before = size - seam.length;
       const known = seam + chunk.toString('latin1');
-      const found = pattern.exec(known);
+      const found = endIn(known, start);
       chunks.push(chunk);
       size += chunk.length;
       if (found) {
-        markAt = before + found.index;
-        return { ended: 'exited', exitCode: Number(found[1]) };
+        markAt = before + found.at;
+        return { ended: 'exited', exitCode: found.exitCode };
       }
       // A mark that came in two pieces is found in the second.
       seam = known.slice(-(mark.length + 8));

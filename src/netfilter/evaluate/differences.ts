@@ -80,11 +80,13 @@ function packetValue(field: PacketField, seen: Seen): string {
 }
 
 /** The conditions that surely fail; empty: the rule matches, or may match. */
+export const failing = (matches: readonly Match[], seen: Seen): readonly Match[] =>
+  matches.filter((match) => testMatch(match, seen) === 'no');
+
+/** What the packet has instead, for each condition that surely fails. */
 export function differences(matches: readonly Match[], seen: Seen): readonly Difference[] {
-  return matches
-    .filter((match) => testMatch(match, seen) === 'no')
-    .map((match) => {
-      const field = fieldOf(match);
-      return { field, wants: match.text, is: packetValue(field, seen), match };
-    });
+  return failing(matches, seen).map((match) => {
+    const field = fieldOf(match);
+    return { field, wants: match.text, is: packetValue(field, seen), match };
+  });
 }

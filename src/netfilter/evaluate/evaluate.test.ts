@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Decision, evaluate, type Packet } from '../index.ts';
+import { type Decision, differencesOf, evaluate, type Packet } from '../index.ts';
 import { fixture, parsed } from '../testing/fixture.ts';
 
 const context = {
@@ -92,7 +92,7 @@ test('rules of nft in a table of iptables count', () => {
 
 test('order decides: a rule below one that matches is never reached', () => {
   const seen = ask(['FORWARD -i br0 -j REJECT', 'FORWARD -i br0 -o br0 -j ACCEPT']);
-  expect([seen.verdict, seen.path.length]).toEqual(['reject', 1]);
+  expect([seen.verdict, by(seen.decidedBy)]).toEqual(['reject', '-A FORWARD -i br0 -j REJECT']);
 });
 
 test('a jump comes back, a goto and a return in a base chain go to the policy', () => {
@@ -134,9 +134,10 @@ test('chains that call each other for ever end as unknown', () => {
 });
 
 test('a missed rule says in what it differs', () => {
-  const [visit] = ask(['FORWARD -i br0 -o br0 -p udp -m udp --dport 53 -j DROP']).path;
-  expect(visit?.result).toBe('missed');
-  expect(visit?.differs.map(({ field, wants, is }) => [field, wants, is])).toEqual([
+  const [chain] = forward(['FORWARD -i br0 -o br0 -p udp -m udp --dport 53 -j DROP']).chains;
+  const [rule] = chain?.rules ?? [];
+  const differs = rule ? differencesOf(rule, { hook: 'forward', packet: c1ToC2, context }) : [];
+  expect(differs.map(({ field, wants, is }) => [field, wants, is])).toEqual([
     ['proto', '-p udp', 'tcp'],
     ['dport', '--dport 53', '80'],
   ]);

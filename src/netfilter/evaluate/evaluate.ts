@@ -1,11 +1,12 @@
-import type { HookName, RuleAt, Ruleset } from '../model.ts';
+import { chainFinder } from '../chains.ts';
+import type { Chain, HookName, RuleAt, Ruleset } from '../model.ts';
 import type { Context, Packet } from '../packet.ts';
 import { addressText, type NatOutcome } from './nat.ts';
 import { agree, type Outcome, type RuleVerdict, type StageResult } from './outcome.ts';
 import { type Seen, seenAt } from './seen.ts';
 import { type HookFamily, stages } from './stages.ts';
 import { filterTurn, natTurn } from './turns.ts';
-import type { Visit, Walk } from './walk.ts';
+import type { Walk } from './walk.ts';
 
 export interface Question {
   readonly hook: HookName;
@@ -13,7 +14,12 @@ export interface Question {
   readonly context?: Context;
   /** Default `ip`. In `bridge`, `physIn` and `physOut` are the devices, `iif` and `oif` the bridge. */
   readonly family?: HookFamily;
+  /** Rules and values that may be compared before the answer is that nobody knows. */
+  readonly mostSteps?: number;
 }
+
+/** Twenty rule sets of a large Kubernetes node: some tenths of a second. What takes more was not made to be understood. */
+const mostSteps = 5_000_000;
 
 export interface Evaluation extends Outcome {
   /** More than one when the verdict is `unknown`. */
@@ -26,8 +32,10 @@ export interface Evaluation extends Outcome {
   readonly dependsOn: readonly RuleAt[];
   /** Base chains in the order of their turn, up to the one that ended it. */
   readonly stages: readonly StageResult[];
-  /** Every rule that the packet came to, in order. */
-  readonly path: readonly Visit[];
+  /** Rules and values that were compared. */
+  readonly steps: number;
+  /** Where the steps ran out; the verdict is `unknown` then. */
+  readonly exhausted?: Chain;
 }
 
 /** What the packet looks like now; ports and status that became unknown are left out. */
@@ -61,7 +69,14 @@ function lastAccept(results: readonly StageResult[]): Outcome {
  */
 export function evaluate(ruleset: Ruleset, question: Question): Evaluation {
   const { hook, packet, context = {}, family = 'ip' } = question;
-  const walk: Walk = { ruleset, now: seenAt(hook, packet, context), path: [], doubts: [] };
+  const walk: Walk = {
+    chainOf: chainFinder(ruleset),
+    now: seenAt(hook, packet, context),
+    doubts: new Map(),
+    passed: new Map(),
+    steps: 0,
+    mostSteps: question.mostSteps ?? mostSteps,
+  };
   const ended: Outcome[] = [];
   const results: StageResult[] = [];
   let nat: NatOutcome | undefined;
@@ -75,16 +90,21 @@ export function evaluate(ruleset: Ruleset, question: Question): Evaluation {
     mayPass = turn.mayPass;
   }
   const all = mayPass ? [...ended, lastAccept(results)] : ended;
-  const outcome = agree(all, results.find((result) => result.verdict === 'unknown')?.decidedBy);
+  const doubtful = results.find((result) => result.verdict === 'unknown')?.decidedBy;
+  const { exhausted } = walk;
+  const outcome: Outcome = exhausted
+    ? { verdict: 'unknown', decidedBy: doubtful ?? { by: 'nothing' } }
+    : agree(all, doubtful);
   const after = packetAfter(packet, walk.now);
   const isOpen = outcome.verdict === 'unknown' || nat?.kind === 'unknown';
   return {
     ...outcome,
-    possible: [...new Set(all.map((one) => one.verdict))],
+    possible: exhausted ? ['unknown'] : [...new Set(all.map((one) => one.verdict))],
     ...(nat ? { nat } : {}),
     ...(after ? { packet: after } : {}),
-    dependsOn: isOpen ? [...new Map(walk.doubts.map((at) => [at.rule, at])).values()] : [],
+    dependsOn: isOpen ? [...walk.doubts.values()] : [],
     stages: results,
-    path: walk.path,
+    steps: walk.steps,
+    ...(exhausted ? { exhausted } : {}),
   };
 }

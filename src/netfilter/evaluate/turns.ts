@@ -1,9 +1,9 @@
-import type { HookName } from '../model.ts';
+import type { HookName, RuleAt } from '../model.ts';
 import type { Context } from '../packet.ts';
 import { located, type NatOutcome, natOutcome, sameNat, translated } from './nat.ts';
 import { agree, type Outcome, outcomeOf, type StageResult } from './outcome.ts';
 import type { BaseChain, Stage } from './stages.ts';
-import { type Ending, type Walk, walkChain } from './walk.ts';
+import { become, type Ending, type Walk, walkChain } from './walk.ts';
 
 /** What a stage may do with the packet. */
 export interface Turn {
@@ -16,16 +16,15 @@ export interface Turn {
 
 const untouched: Turn = { ended: [], mayPass: true, results: [] };
 
-function result(walk: Walk, chain: BaseChain, outcomes: readonly Outcome[], doubtsBefore: number): StageResult {
-  const doubt = walk.doubts[doubtsBefore];
+function result(chain: BaseChain, outcomes: readonly Outcome[], doubt: RuleAt | undefined): StageResult {
   return { chain, ...agree(outcomes, doubt && { by: 'rule', ...doubt }) };
 }
 
 function askFilter(walk: Walk, chain: BaseChain): Turn {
-  const before = walk.doubts.length;
-  const outcomes = walkChain(walk, chain).map((ending) => outcomeOf(chain, ending));
+  const { endings, doubt } = walkChain(walk, chain);
+  const outcomes = endings.map((ending) => outcomeOf(chain, ending));
   const ended = outcomes.filter((one) => one.verdict !== 'accept');
-  return { ended, mayPass: ended.length < outcomes.length, results: [result(walk, chain, outcomes, before)] };
+  return { ended, mayPass: ended.length < outcomes.length, results: [result(chain, outcomes, doubt)] };
 }
 
 /** Before conntrack (priority -200) has looked, a packet has no state: rules there see `invalid`. */
@@ -35,10 +34,10 @@ export function filterTurn(walk: Walk, stage: Stage, hook: HookName): Turn {
   const { ctState, ctStatus, attached } = walk.now;
   const isEarly = stage.priority <= -200 && (hook === 'prerouting' || hook === 'output') && !attached;
   if (!isEarly || ctState === 'untracked') return askFilter(walk, chain);
-  walk.now = { ...walk.now, ctState: 'invalid', ctStatus: [] };
+  become(walk, { ...walk.now, ctState: 'invalid', ctStatus: [] });
   const turn = askFilter(walk, chain);
   const wasTaken = walk.now.ctState !== 'invalid';
-  walk.now = { ...walk.now, ctState: wasTaken ? walk.now.ctState : ctState, ctStatus };
+  become(walk, { ...walk.now, ctState: wasTaken ? walk.now.ctState : ctState, ctStatus });
   return turn;
 }
 
@@ -71,10 +70,9 @@ export function natTurn(walk: Walk, stage: Stage, hook: HookName, context: Conte
   let mayStay = true;
   for (const chain of stage.chains) {
     if (!mayStay) break;
-    const before = walk.doubts.length;
-    const endings = walkChain(walk, chain);
+    const { endings, doubt } = walkChain(walk, chain);
     const outcomes = endings.map((ending) => natEnding(chain, ending));
-    results.push(result(walk, chain, outcomes, before));
+    results.push(result(chain, outcomes, doubt));
     ended.push(...outcomes.filter((one) => one.verdict !== 'accept'));
     found.push(...endings.flatMap(translations));
     mayStay = endings.some(
@@ -83,6 +81,6 @@ export function natTurn(walk: Walk, stage: Stage, hook: HookName, context: Conte
   }
   const settled = settle(found, mayStay || ctState === undefined);
   const nat = settled && located(settled, walk.now, hook, context);
-  if (nat) walk.now = translated(walk.now, nat, hook === 'input' || hook === 'postrouting' ? 'src' : 'dst');
+  if (nat) become(walk, translated(walk.now, nat, hook === 'input' || hook === 'postrouting' ? 'src' : 'dst'));
   return { ended, mayPass: mayStay || found.length > 0 || ctState === undefined, results, ...(nat ? { nat } : {}) };
 }

@@ -1,19 +1,12 @@
 import { unreachable } from '../../result.ts';
 import type { Match } from '../match.ts';
-import type { Chain, Rule, RuleAt, Ruleset } from '../model.ts';
+import type { Chain, Rule, RuleAt } from '../model.ts';
 import type { NatTarget, Target } from '../target.ts';
 import { isNat } from '../target.ts';
 import { testAll } from './condition.ts';
-import { type Difference, differences } from './differences.ts';
+import { createEndings } from './endings.ts';
 import type { Seen } from './seen.ts';
-import type { Truth } from './truth.ts';
-
-/** A rule that the packet came to. */
-export interface Visit extends RuleAt {
-  readonly result: 'matched' | 'missed' | 'maybe';
-  /** Of a missed rule: why. */
-  readonly differs: readonly Difference[];
-}
+import { weightOf } from './weight.ts';
 
 /** How a walk through a chain may end; `end`: fell off its end, or RETURN. */
 export type Ending =
@@ -25,54 +18,94 @@ export type Ending =
 /** `next`: on to the rule below. */
 type Step = Ending | { readonly kind: 'next' };
 
-/** One evaluation on its way: what it has seen so far. `now` changes with NOTRACK and translations. */
+/** What a chain does to a packet of one state, whoever calls it. */
+export interface Passage {
+  /** All the ways in which the packet may leave the chain: one when every rule is understood. */
+  readonly endings: readonly Ending[];
+  /** The first rule in it, or below it, of which we do not know whether it has a say. */
+  readonly doubt: RuleAt | undefined;
+  /** The packet afterwards. */
+  readonly after: Seen;
+}
+
+/**
+ * One evaluation on its way. A chain is walked once for each state that a packet comes to it in, of which there are a few
+ * (conntrack's, and before and after a translation): work and memory grow with the rules, not with the ways through them.
+ */
 export interface Walk {
-  readonly ruleset: Ruleset;
+  readonly chainOf: (from: Chain, name: string) => Chain | undefined;
+  /** Changes with NOTRACK and translations; one object for each state, so that states can be compared. */
   now: Seen;
-  readonly path: Visit[];
-  /** Rules of which we do not know whether they match, and that would have had a say. */
-  readonly doubts: RuleAt[];
+  /** Rules of which we do not know whether they match, and that would have had a say; in order. */
+  readonly doubts: Map<Rule, RuleAt>;
+  readonly passed: Map<Seen, Map<Chain, Map<boolean, Passage | 'on-its-way'>>>;
+  /** Rules and values that were compared. */
+  steps: number;
+  readonly mostSteps: number;
+  /** Where the steps ran out: nothing below says anything any more. */
+  exhausted?: Chain;
 }
 
-/** nf_tables allows 16 nested jumps; text from elsewhere may loop. */
-const maxDepth = 32;
+/** nf_tables allows 16 nested jumps, iptables-legacy more; deeper than this the answer is that we do not know. */
+const maxDepth = 128;
 
-/** nft's and iptables-nft's chains live together; legacy tables are elsewhere. */
-export function sameTable(one: Chain, other: Chain): boolean {
-  const isLegacy = (chain: Chain): boolean => chain.backend === 'iptables-legacy';
-  return isLegacy(one) === isLegacy(other) && one.family === other.family && one.table === other.table;
+function enter(walk: Walk, at: RuleAt, name: string, certain: boolean, depth: number): Passage {
+  const chain = walk.chainOf(at.chain, name);
+  const known = chain && (depth < maxDepth ? passage(walk, chain, certain, depth + 1) : undefined);
+  if (known && known !== 'on-its-way') return known;
+  // No such chain, or one that calls itself, which the kernel refuses.
+  walk.doubts.set(at.rule, at);
+  return { endings: [{ kind: 'unknown', at }], doubt: at, after: walk.now };
 }
 
-function enter(walk: Walk, at: RuleAt, name: string, certain: boolean, depth: number): readonly Ending[] {
-  const chain = walk.ruleset.chains.find((one) => one.name === name && sameTable(one, at.chain));
-  if (!chain || depth >= maxDepth) {
-    walk.doubts.push(at);
-    return [{ kind: 'unknown', at }];
+/** What a chain does to the packet as it is now; known already, where it has been asked before. */
+function passage(walk: Walk, chain: Chain, certain: boolean, depth: number): Passage | 'on-its-way' {
+  const chains = walk.passed.get(walk.now) ?? new Map<Chain, Map<boolean, Passage | 'on-its-way'>>();
+  walk.passed.set(walk.now, chains);
+  const own = chains.get(chain) ?? new Map<boolean, Passage | 'on-its-way'>();
+  chains.set(chain, own);
+  const known = own.get(certain);
+  if (known) {
+    if (known !== 'on-its-way') walk.now = known.after;
+    return known;
   }
-  return walkChain(walk, chain, certain, depth + 1);
+  own.set(certain, 'on-its-way');
+  const found = walkRules(walk, chain, certain, depth);
+  own.set(certain, found);
+  return found;
 }
 
-function act(walk: Walk, target: Target, at: RuleAt, certain: boolean, depth: number): readonly Step[] {
-  if (isNat(target)) return [{ kind: 'nat', nat: target, at }];
+/** What rules below do: steps, and the first doubt among them. */
+interface Deed {
+  readonly steps: readonly Step[];
+  readonly doubt?: RuleAt | undefined;
+}
+
+const next: Step = { kind: 'next' };
+
+function act(walk: Walk, target: Target, at: RuleAt, certain: boolean, depth: number): Deed {
+  if (isNat(target)) return { steps: [{ kind: 'nat', nat: target, at }] };
   switch (target.kind) {
     case 'unknown':
-      walk.doubts.push(at);
-      return [{ kind: 'unknown', at }];
+      walk.doubts.set(at.rule, at);
+      return { steps: [{ kind: 'unknown', at }], doubt: at };
     case 'accept':
     case 'drop':
-      return [{ kind: target.kind, at }];
+      return { steps: [{ kind: target.kind, at }] };
     case 'reject':
-      return [{ kind: 'reject', with: target.with, at }];
+      return { steps: [{ kind: 'reject', with: target.with, at }] };
     case 'return':
-      return [{ kind: 'end', at }];
+      return { steps: [{ kind: 'end', at }] };
     case 'continue':
-      return [{ kind: 'next' }];
-    case 'jump':
-      return enter(walk, at, target.chain, certain, depth).map((ending) =>
-        ending.kind === 'end' ? { kind: 'next' } : ending,
-      );
-    case 'goto':
-      return enter(walk, at, target.chain, certain, depth);
+      return { steps: [next] };
+    case 'jump': {
+      const { endings, doubt } = enter(walk, at, target.chain, certain, depth);
+      return { steps: endings.map((ending) => (ending.kind === 'end' ? next : ending)), doubt };
+    }
+    case 'goto': {
+      const { endings, doubt } = enter(walk, at, target.chain, certain, depth);
+      return { steps: endings, doubt };
+    }
     case 'vmap':
       return choose(walk, target.cases, at, certain, depth);
     default:
@@ -82,47 +115,88 @@ function act(walk: Walk, target: Target, at: RuleAt, certain: boolean, depth: nu
 
 type Cases = readonly { readonly when: readonly Match[]; readonly target: Target }[];
 
-function choose(walk: Walk, cases: Cases, at: RuleAt, certain: boolean, depth: number): readonly Step[] {
-  const steps: Step[] = [];
+function choose(walk: Walk, cases: Cases, at: RuleAt, certain: boolean, depth: number): Deed {
+  const steps = createEndings<Step>();
+  let doubt: RuleAt | undefined;
   for (const { when, target } of cases) {
+    if (!afford(walk, at.chain, when)) break;
     const result = testAll(when, walk.now);
     if (result === 'no') continue;
-    if (result === 'maybe') walk.doubts.push(at);
-    steps.push(...act(walk, target, at, certain && result === 'yes', depth));
-    if (result === 'yes') return steps;
+    if (result === 'maybe') {
+      walk.doubts.set(at.rule, at);
+      doubt ??= at;
+    }
+    const deed = act(walk, target, at, certain && result === 'yes', depth);
+    doubt ??= deed.doubt;
+    steps.add(deed.steps);
+    if (result === 'yes') return { steps: steps.all(), doubt };
   }
-  return [...steps, { kind: 'next' }];
+  steps.add([next]);
+  return { steps: steps.all(), doubt };
+}
+
+/** Takes the steps that comparing costs; false when there are no more. */
+function afford(walk: Walk, chain: Chain, matches: readonly Match[]): boolean {
+  if (walk.exhausted) return false;
+  walk.steps += 1 + weightOf(matches);
+  if (walk.steps > walk.mostSteps) walk.exhausted = chain;
+  return !walk.exhausted;
+}
+
+/** Every state is one object, however the packet came to it. */
+export function become(walk: Walk, seen: Seen): void {
+  const same = (other: Seen): boolean =>
+    other.src === seen.src &&
+    other.dst === seen.dst &&
+    other.sport === seen.sport &&
+    other.dport === seen.dport &&
+    other.ctState === seen.ctState &&
+    String(other.ctStatus) === String(seen.ctStatus);
+  walk.now = [...walk.passed.keys()].find(same) ?? seen;
+  if (!walk.passed.has(walk.now)) walk.passed.set(walk.now, new Map());
 }
 
 function applyEffects(walk: Walk, rule: Rule, certain: boolean): void {
   if (walk.now.attached || !rule.effects.some((effect) => effect.name === 'NOTRACK')) return;
-  const { ctState: _, ...rest } = walk.now;
-  walk.now = { ...rest, ctState: certain ? 'untracked' : undefined };
+  become(walk, { ...walk.now, ctState: certain ? 'untracked' : undefined });
 }
 
-const results: { readonly [T in Truth]: Visit['result'] } = { yes: 'matched', no: 'missed', maybe: 'maybe' };
-
-function visit(walk: Walk, at: RuleAt): Truth {
-  const result = testAll(at.rule.matches, walk.now);
-  const differs = result === 'no' ? differences(at.rule.matches, walk.now) : [];
-  walk.path.push({ ...at, result: results[result], differs });
-  const says = at.rule.target && at.rule.target.kind !== 'continue';
-  if (result === 'maybe' && says) walk.doubts.push(at);
-  return result;
-}
-
-/** All the ways in which the packet may leave the chain: one when every rule is understood. */
-export function walkChain(walk: Walk, chain: Chain, certain = true, depth = 0): readonly Ending[] {
-  const endings: Ending[] = [];
+function walkRules(walk: Walk, chain: Chain, certain: boolean, depth: number): Passage {
+  const endings = createEndings<Ending>();
+  let doubt: RuleAt | undefined;
+  const passed = (): Passage => ({ endings: endings.all(), doubt, after: walk.now });
   for (const rule of chain.rules) {
     const at = { chain, rule };
-    const result = visit(walk, at);
+    if (!afford(walk, chain, rule.matches)) {
+      walk.doubts.set(rule, at);
+      endings.add([{ kind: 'unknown', at }]);
+      doubt ??= at;
+      return passed();
+    }
+    const result = testAll(rule.matches, walk.now);
     if (result === 'no') continue;
+    if (result === 'maybe' && rule.target && rule.target.kind !== 'continue') {
+      walk.doubts.set(rule, at);
+      doubt ??= at;
+    }
     const sure = certain && result === 'yes';
     applyEffects(walk, rule, sure);
-    const steps = rule.target ? act(walk, rule.target, at, sure, depth) : [{ kind: 'next' } as const];
-    endings.push(...steps.filter((step) => step.kind !== 'next'));
-    if (result === 'yes' && !steps.some((step) => step.kind === 'next')) return endings;
+    if (!rule.target) continue;
+    const deed = act(walk, rule.target, at, sure, depth);
+    doubt ??= deed.doubt;
+    let goesOn = result !== 'yes';
+    for (const step of deed.steps) {
+      if (step.kind === 'next') goesOn = true;
+      else endings.add([step]);
+    }
+    if (!goesOn) return passed();
   }
-  return [...endings, { kind: 'end' }];
+  endings.add([{ kind: 'end' }]);
+  return passed();
+}
+
+/** A base chain, asked by the kernel. */
+export function walkChain(walk: Walk, chain: Chain): Passage {
+  const known = passage(walk, chain, true, 0);
+  return known === 'on-its-way' ? { endings: [{ kind: 'end' }], doubt: undefined, after: walk.now } : known;
 }

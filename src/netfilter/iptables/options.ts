@@ -19,7 +19,7 @@ function all<T>(values: readonly (T | undefined)[]): readonly T[] | undefined {
 
 /** `80`, `80:90`, `:90`, `80:`. */
 export function portRange(text: string): PortRange | undefined {
-  const [, low, colon, high] = /^(\d*)([:-]?)(\d*)$/.exec(text) ?? [];
+  const [, low, colon = '', high] = /^(\d{0,5})(?:([:-])(\d{0,5}))?$/.exec(text) ?? [];
   if (low === undefined || (low === '' && colon === '')) return undefined;
   const from = Number(low || 0);
   const to = colon ? Number(high || 65535) : from;

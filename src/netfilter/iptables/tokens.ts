@@ -15,6 +15,9 @@ export function tokens(line: string): Token[] {
   );
 }
 
+/** The words of a rule, as a program gets them. */
+export const ruleWords = (line: string): readonly string[] => tokens(line).map(({ text }) => text);
+
 export function isOption(token: Token | undefined): boolean {
   return token !== undefined && !token.quoted && (token.text === '!' || /^--?[a-z]/.test(token.text));
 }

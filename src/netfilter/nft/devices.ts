@@ -14,8 +14,7 @@ export function withDevices({ chains }: Ruleset, listing: string): Ruleset {
   for (const line of listing.split('\n')) {
     table = /^table netdev (\S+) \{/.exec(line)?.[1] ?? table;
     chain = /^\s+chain (\S+) \{/.exec(line)?.[1] ?? chain;
-    const [, several, one] = /^\s+type .* devices? (?:= \{([^}]*)\}|(\S+)) priority/.exec(line) ?? [];
-    const names = several ?? one;
+    const names = devicesIn(line.trim());
     if (names !== undefined) devices.set(`${table} ${chain}`, names.split(',').map(unquoted));
   }
   return {
@@ -26,6 +25,17 @@ export function withDevices({ chains }: Ruleset, listing: string): Ruleset {
         : item;
     }),
   };
+}
+
+/** `type filter hook ingress device "eth0" priority …` or `… devices = { "eth0", eth1 } priority …`. */
+function devicesIn(line: string): string | undefined {
+  if (!line.startsWith('type ')) return undefined;
+  const [head = '', ...more] = line.split(' priority ');
+  const at = head.indexOf(' device');
+  if (more.length === 0 || at < 0) return undefined;
+  const words = head.slice(at + ' device'.length);
+  const [, several, one] = /^s? (?:= \{([^}]*)\}|(\S+))$/.exec(words) ?? [];
+  return several ?? one;
 }
 
 const unquoted = (name: string): string => name.trim().replace(/^"(.*)"$/, '$1');

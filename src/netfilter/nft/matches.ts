@@ -10,6 +10,24 @@ import { matchText } from './text.ts';
 export interface Scope {
   readonly family: string;
   readonly sets: Sets;
+  /** What named sets say of a field: many rules may ask one large set, which is read once for each field. */
+  readonly known: Map<string, unknown>;
+  /** Of the whole rule set: so many elements of named sets are still read. */
+  readonly room: { elements: number };
+}
+
+/** A hundred large sets. Nobody writes more by hand, and each field that asks a set costs all of its elements anew. */
+export const mostElements = 2_000_000;
+
+/** What a named set says of a field; anything else is read for itself. Undefined: not known, or no room for it. */
+export function once<T>(left: Json, data: Json, scope: Scope, read: () => T | undefined): T | undefined {
+  if (typeof data !== 'string' || !data.startsWith('@')) return read();
+  const key = JSON.stringify([left, data]);
+  if (scope.known.has(key)) return scope.known.get(key) as T | undefined;
+  scope.room.elements -= scope.sets.get(data.slice(1))?.length ?? 0;
+  const found = scope.room.elements >= 0 ? read() : undefined;
+  scope.known.set(key, found);
+  return found;
 }
 
 function implied(field: Field, text: string): Match[] {
@@ -61,10 +79,13 @@ function concatenated(left: Json, list: readonly Json[], scope: Scope): MatchTes
   return { kind: 'any', of: list.map((value) => equals(left, value, scope)) };
 }
 
-function plainTest(field: Field, op: string, right: Json, scope: Scope): MatchTest | undefined {
+function plainTest(field: Field, op: string, left: Json, right: Json, scope: Scope): MatchTest | undefined {
   if (['<', '<=', '>', '>='].includes(op)) return field.read([compared(op, right)]);
-  const list = values(right, scope.sets);
-  return list && ['==', '!=', 'in'].includes(op) ? field.read(list) : undefined;
+  if (!['==', '!=', 'in'].includes(op)) return undefined;
+  return once(left, right, scope, () => {
+    const list = values(right, scope.sets);
+    return list && field.read(list);
+  });
 }
 
 /** One `match` expression. Never fails: what it does not know becomes an unknown match. */
@@ -77,12 +98,15 @@ export function readMatch(expression: Json, scope: Scope): Match[] {
   if (special) return special;
   const negated = op === '!=';
   if (get(left, 'concat') !== undefined) {
-    const list = ['==', '!=', 'in'].includes(op) ? values(right, scope.sets) : undefined;
-    const test: MatchTest = list ? concatenated(left, list, scope) : { kind: 'unknown' };
-    return [{ ...test, negated, text }];
+    const read = (): MatchTest | undefined => {
+      const list = values(right, scope.sets);
+      return list && concatenated(left, list, scope);
+    };
+    const test = ['==', '!=', 'in'].includes(op) ? once(left, right, scope, read) : undefined;
+    return [{ ...(test ?? { kind: 'unknown' }), negated, text }];
   }
   const under = listOf(get(left, '&'))[0];
   const field = fieldOf(under ?? left, scope.family);
-  const test = under === undefined ? plainTest(field, op, right, scope) : masked(left, right);
+  const test = under === undefined ? plainTest(field, op, left, right, scope) : masked(left, right);
   return [...implied(field, text), { ...(test ?? { kind: 'unknown' }), negated: test ? negated : false, text }];
 }

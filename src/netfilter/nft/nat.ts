@@ -1,7 +1,7 @@
 import { formatAddress } from '../../ipv4.ts';
 import type { NatTarget, Target, VmapCase } from '../target.ts';
 import { get, type Json, listOf, text } from './json.ts';
-import { equals, type Scope } from './matches.ts';
+import { equals, once, type Scope } from './matches.ts';
 import { pairs } from './sets.ts';
 import { statementText } from './text.ts';
 import { addressValue, portValue } from './values.ts';
@@ -23,11 +23,14 @@ function translation(kind: Kind, address: Json, port: Json): NatTarget | undefin
 
 /** `dnat to tcp dport map { 80 : 1.2.3.4 . 8080 }`: a case for each entry. */
 function mapped(kind: Kind, map: Json, port: Json, scope: Scope): Target | undefined {
-  const cases = pairs(get(map, 'data'), scope.sets)?.map(([key, value]): VmapCase | undefined => {
-    const [address, ownPort] = get(value, 'concat') === undefined ? [value] : listOf(get(value, 'concat'));
-    const target = translation(kind, address, ownPort ?? port);
-    return target && { when: equals(get(map, 'key'), key, scope), target };
-  });
+  const [left, data] = [get(map, 'key'), get(map, 'data')];
+  const cases = once([kind, port, left], data, scope, () =>
+    pairs(data, scope.sets)?.map(([key, value]): VmapCase | undefined => {
+      const [address, ownPort] = get(value, 'concat') === undefined ? [value] : listOf(get(value, 'concat'));
+      const target = translation(kind, address, ownPort ?? port);
+      return target && { when: equals(left, key, scope), target };
+    }),
+  );
   const known = cases?.filter((entry) => entry !== undefined);
   return known && known.length === cases?.length ? { kind: 'vmap', cases: known } : undefined;
 }

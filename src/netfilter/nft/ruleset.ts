@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../result.ts';
 import type { Base, Chain, ChainFamily, HookName, ParseError, Rule } from '../model.ts';
 import { get, isObject, type Json, listOf, number, text } from './json.ts';
-import type { Scope } from './matches.ts';
+import { mostElements, type Scope } from './matches.ts';
 import { setName } from './sets.ts';
 import { readStatement } from './statements.ts';
 import { statementText } from './text.ts';
@@ -102,10 +102,25 @@ export function parseNft(json: string): Result<readonly Chain[], ParseError> {
   );
   const sets = namedSets(document);
   const chains = items(document, 'chain').flatMap((item) => readChain(item, dormant) ?? []);
+  const chainOf = new Map<string, Draft>();
+  for (const chain of chains) {
+    const key = `${tableKey(chain)} ${chain.name}`;
+    if (!chainOf.has(key)) chainOf.set(key, chain);
+  }
+  const scopes = new Map<string, Scope>();
+  const room = { elements: mostElements };
   for (const item of items(document, 'rule')) {
-    const chain = chains.find((one) => tableKey(one) === tableKey(item) && one.name === text(item, 'chain'));
-    const scope = { family: chain?.family ?? 'ip', sets: sets.get(tableKey(item)) ?? new Map() };
-    chain?.rules.push(readRule(item, chain.rules.length, scope));
+    const table = tableKey(item);
+    const chain = chainOf.get(`${table} ${text(item, 'chain')}`);
+    if (!chain) continue;
+    const scope = scopes.get(table) ?? {
+      family: chain.family,
+      sets: sets.get(table) ?? new Map(),
+      known: new Map(),
+      room,
+    };
+    scopes.set(table, scope);
+    chain.rules.push(readRule(item, chain.rules.length, scope));
   }
   return ok(chains);
 }

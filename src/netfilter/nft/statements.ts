@@ -2,7 +2,7 @@ import type { Match } from '../match.ts';
 import type { Counters } from '../model.ts';
 import type { Effect, Target, VmapCase } from '../target.ts';
 import { get, type Json, number, text, variant } from './json.ts';
-import { equals, readMatch, type Scope } from './matches.ts';
+import { equals, once, readMatch, type Scope } from './matches.ts';
 import { natStatement } from './nat.ts';
 import { pairs } from './sets.ts';
 import { statementText } from './text.ts';
@@ -54,12 +54,14 @@ function simpleVerdict(kind: string, inside: Json): Target | undefined {
 }
 
 function vmap(inside: Json, scope: Scope): Target {
-  const list = pairs(get(inside, 'data'), scope.sets);
-  const cases = list?.map(([key, verdict]): VmapCase => {
-    const [kind = '', detail] = variant(verdict) ?? [];
-    const target = simpleVerdict(kind, detail) ?? { kind: 'unknown', name: statementText(verdict) };
-    return { when: equals(get(inside, 'key'), key, scope), target };
-  });
+  const [left, data] = [get(inside, 'key'), get(inside, 'data')];
+  const cases = once(left, data, scope, () =>
+    pairs(data, scope.sets)?.map(([key, verdict]): VmapCase => {
+      const [kind = '', detail] = variant(verdict) ?? [];
+      const target = simpleVerdict(kind, detail) ?? { kind: 'unknown', name: statementText(verdict) };
+      return { when: equals(left, key, scope), target };
+    }),
+  );
   return cases ? { kind: 'vmap', cases } : { kind: 'unknown', name: statementText({ vmap: inside }) };
 }
 

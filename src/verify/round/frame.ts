@@ -1,3 +1,5 @@
+import { lineAfter } from '../../facts/lines.ts';
+
 /**
  * How observations come back from the lab: between `<nonce> begin` and `<nonce> end`, base64 of
  *
@@ -28,7 +30,7 @@ export interface FrameFact {
 export type FrameProblem = 'cut' | 'garbled' | 'no-folder';
 
 export function readFrame(output: string, nonce: string): Frame | FrameProblem {
-  if (new RegExp(`^${nonce} no-folder\\s*$`, 'm').test(output)) return 'no-folder';
+  if (lineAfter(output, `${nonce} no-folder`)?.trim() === '') return 'no-folder';
   const begin = output.lastIndexOf(`${nonce} begin`);
   const end = output.lastIndexOf(`${nonce} end`);
   if (begin < 0 || end < begin) return 'cut';

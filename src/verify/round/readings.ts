@@ -1,4 +1,11 @@
-import type { FactRequest, LookFailure, Reading } from '../../facts/fact.ts';
+import {
+  type FactRequest,
+  type LookFailure,
+  logSize,
+  type Observation,
+  type Reading,
+  usualSize,
+} from '../../facts/fact.ts';
 import { text } from '../../i18n/text.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { Round } from './round.ts';
@@ -16,7 +23,9 @@ export function readingsOf(round: Round): Readings {
     const before = known.get(request.key);
     if (before) return before;
     const seen = round.observations[request.key];
-    const reading = seen ? request.parse(seen, round) : err({ text: text('facts.not-looked') });
+    const reading = seen
+      ? (tooMuch(seen, request) ?? request.parse(seen, round))
+      : err({ text: text('facts.not-looked') });
     known.set(request.key, reading);
     return reading;
   };
@@ -28,6 +37,13 @@ export function readingsOf(round: Round): Readings {
     },
     ms: ({ key }) => round.observations[key]?.ms ?? 0,
   };
+}
+
+/** Nobody honest prints as much, so that nothing of it is read: how long that took would be up to who printed it. */
+function tooMuch({ stdout, stderr }: Observation, { key, most = usualSize }: FactRequest<unknown>) {
+  if (stdout.length <= most && stderr.length <= logSize) return undefined;
+  const megabytes = (stdout.length <= most ? logSize : most) / 1024 / 1024;
+  return err({ text: text('facts.too-much', { what: key, megabytes }) });
 }
 
 /** The newer readings of what was looked at again, the older ones of all else. */

@@ -1,4 +1,5 @@
 import type { LookFailure, Observation } from '../../facts/fact.ts';
+import { lineAfter } from '../../facts/lines.ts';
 import { text } from '../../i18n/text.ts';
 import { err, ok, type Result, unreachable } from '../../result.ts';
 import { type FrameProblem, readFrame } from './frame.ts';
@@ -38,12 +39,12 @@ export function readRound(plan: Pick<RoundPlan, 'nonce' | 'requests'>, stdout: s
 
 /** The round was not held: the lab still had the fingerprint that `planRound` was given. */
 export const isUnchanged = ({ nonce }: Pick<RoundPlan, 'nonce'>, stdout: string): boolean =>
-  new RegExp(`^${nonce} unchanged\\s*$`, 'm').test(stdout);
+  lineAfter(stdout, `${nonce} unchanged`)?.trim() === '';
 
 /** Reads what `planFingerprint`'s script printed. */
 export function readFingerprint(nonce: string, stdout: string): Result<string, LookFailure> {
-  const [, fingerprint] = new RegExp(`^${nonce} fingerprint (.+?)\\s*$`, 'm').exec(stdout) ?? [];
-  if (fingerprint !== undefined) return ok(fingerprint);
+  const fingerprint = lineAfter(stdout, `${nonce} fingerprint `)?.trim();
+  if (fingerprint) return ok(fingerprint);
   return err(failureOf(stdout.includes(`${nonce} no-folder`) ? 'no-folder' : 'cut'));
 }
 

@@ -67,7 +67,8 @@ function readSet({ table, of, name: set, lines }: Box): readonly Item[] {
   const at = lines.findIndex((line) => line.startsWith('elements = '));
   const head = (at < 0 ? lines : lines.slice(0, at)).join('; ');
   const box: Item = { kind: 'nft-set', table, of, set, head };
-  if (at < 0 || /flags [^;]*(dynamic|timeout)/.test(head)) return [box];
+  if (at < 0 || head.split(';').some((part) => part.trim().startsWith('flags ') && /dynamic|timeout/.test(part)))
+    return [box];
   const inside =
     /^elements = \{ (.*) \}$/.exec(
       lines

@@ -139,7 +139,8 @@ function readSave(tool: string, lines: readonly string[]): readonly Item[] {
         ? [{ kind: 'chain', tool, table, chain }]
         : [{ kind: 'policy', tool, table, chain, policy }];
     }
-    const [, of, words] = /^-A (\S+) ?(.*)$/.exec(line) ?? [];
+    const [begin = '', of] = /^-A (\S+) ?/.exec(line) ?? [];
+    const words = line.slice(begin.length);
     return of === undefined ? [] : [{ kind: 'rule', tool, table, chain: of, words: words ?? '' }];
   });
 }

@@ -3,13 +3,22 @@ import type { Item } from './item.ts';
 /** `tc qdisc show`: what somebody chose has a handle; the kernel's own choice is `0:`. */
 export function readQdiscs(lines: readonly string[]): readonly Item[] {
   return lines.flatMap((line): Item[] => {
-    const [, kind, handle, dev, place = '', rest = ''] =
-      /^qdisc (\S+) (\S+): dev (\S+) (root|ingress|parent \S+)(?: refcnt \d+)? ?(.*)$/.exec(line) ?? [];
-    if (kind === undefined || dev === undefined || handle === '0') return [];
+    const [word, kind, handle, , dev, ...more] = line.split(' ');
+    if (word !== 'qdisc' || kind === undefined || dev === undefined || !handle?.endsWith(':') || handle === '0:')
+      return [];
+    const place = more.splice(0, more[0] === 'parent' ? 2 : 1).join(' ');
+    if (more[0] === 'refcnt') more.splice(0, 2);
     // `clsact` and `ingress` have one place, and go by their own name.
     const isPlace = kind === 'clsact' || kind === 'ingress';
     const parent = isPlace ? kind : place;
-    return [{ kind: 'qdisc', dev, parent, words: isPlace ? '' : `handle ${handle}: ${kind} ${rest}`.trim() }];
+    return [
+      {
+        kind: 'qdisc',
+        dev,
+        parent,
+        words: isPlace ? '' : `handle ${handle} ${kind} ${more.join(' ')}`.trim(),
+      },
+    ];
   });
 }
 
