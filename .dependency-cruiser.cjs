@@ -6,7 +6,7 @@ const leaves = '^src/(i18n/|text/|distro/|(result|programs|ipv4)\\.ts$)';
 
 /** Production files of these folders may import only these (and leaves, themselves). */
 const layers = [
-  { from: '^lessons/', may: [] },
+  { from: '^lessons/', may: ['^(lessons|checks)/', '^src/(define|course)/', '^src/lab/topology\\.ts$'] },
   { from: '^src/i18n/', may: [] },
   { from: '^src/text/', may: ['^src/text/'], leaves: false },
   { from: '^src/ipv4\\.ts$', may: [], leaves: false },
@@ -14,30 +14,26 @@ const layers = [
   { from: '^src/distro/', may: ['^src/(distro/|programs\\.ts$)'], leaves: false },
   { from: '^src/netfilter/', may: ['^src/netfilter/'] },
   { from: '^src/facts/', may: ['^src/(facts|netfilter)/'] },
-  { from: '^src/course/', may: ['^src/course/', '^src/facts/', '^src/netfilter/', '^lessons/'] },
+  { from: '^src/course/', may: ['^src/course/', '^src/facts/', '^src/netfilter/'] },
   { from: '^src/verify/', may: ['^src/(verify|trace|facts|netfilter|course)/'] },
   { from: '^src/trace/', may: ['^src/(trace|facts|netfilter|course)/'] },
   {
     from: '^checks/',
-    may: [
-      '^checks/',
-      '^src/(verify|trace|facts|netfilter)/',
-      '^src/course/params\\.ts$',
-      '^src/proof/case\\.ts$',
-      '^lessons/course\\.ts$',
-    ],
+    may: ['^checks/', '^src/(verify|trace|facts|netfilter|doctor)/', '^src/proof/case\\.ts$', '^lessons/params/'],
   },
   { from: '^src/doctor/', may: ['^src/(doctor|verify|trace|facts|netfilter|course)/', '^src/lab/'] },
   {
     from: '^src/grade/(?!remote/|evidence/|inventory/)',
-    may: [
-      '^src/grade/(?!remote/|evidence/|inventory/)',
-      '^src/(verify|trace|course|facts|netfilter)/',
-      '^lessons/course\\.ts$',
-    ],
+    may: ['^src/grade/(?!remote/|evidence/|inventory/)', '^src/(verify|trace|course|facts|netfilter)/'],
   },
-  { from: '^src/lab/', may: ['^src/lab/', '^lessons/course\\.ts$'] },
-  { from: '^src/learn/', may: ['^src/(learn|verify|trace|course|facts|netfilter)/', '^src/lab/', '^lessons/'] },
+  { from: '^src/lab/(?!here/)', may: ['^src/lab/'] },
+  // What a lab on a machine of its own builds is still this course's.
+  { from: '^src/lab/here/', may: ['^src/lab/', '^lessons/params/'] },
+  { from: '^src/learn/', may: ['^src/(learn|verify|trace|course|facts|netfilter)/', '^src/lab/'] },
+  {
+    from: '^src/define/',
+    may: ['^src/(define|doctor|proof|verify|course|facts|netfilter)/', '^src/lab/(topology|here/plan)\\.ts$'],
+  },
   {
     from: '^src/proof/',
     may: ['^src/(proof|verify|course|facts|netfilter)/', '^src/lab/', '^src/learn/hold-round\\.ts$'],
@@ -49,7 +45,7 @@ const layers = [
   { from: '^src/tui/', may: ['^src/tui/', '^src/(learn|verify|trace|course)/'] },
   {
     from: '^src/cli/',
-    may: ['^src/(cli|learn|grade|proof|verify|trace|course|facts|netfilter)/', '^src/lab/', '^checks/', '^lessons/'],
+    may: ['^src/(cli|define|learn|grade|proof|verify|trace|course|facts|netfilter)/', '^src/lab/'],
   },
 ];
 
@@ -61,6 +57,7 @@ const bundled = Object.keys(require('./scripts/bundled/package.json').dependenci
 /** Tests and their helpers look down like their room; they may have this course and a real lab besides. */
 const testsMay = ['^lessons/', '^checks/', '^src/lab/', tests];
 const roomsTestsMay = new Map([
+  ['^lessons/', ['^src/cli/course-files\\.ts$']],
   ['^checks/', ['^src/(proof|course|learn)/', '^src/tui/words\\.ts$']],
   ['^src/grade/(?!remote/|evidence/|inventory/)', ['^src/grade/']],
 ]);
@@ -134,7 +131,7 @@ module.exports = {
       name: 'labs-are-known-to-main-only',
       severity: 'error',
       comment: 'Everybody else talks to the port, src/lab/lab.ts.',
-      from: { path: '^(src|checks)/', pathNot: `^src/(lab/|main)|${tests}` },
+      from: { path: '^(src|checks)/', pathNot: `^src/(lab/|main|define/)|${tests}` },
       to: { path: '^src/lab/', pathNot: '^src/lab/lab\\.ts$' },
     },
     {
@@ -142,7 +139,7 @@ module.exports = {
       severity: 'error',
       comment: 'Judging, grading, tracing, parsing are functions of data. Hashes are too, but come from node:crypto.',
       from: {
-        path: '^src/(facts|verify|trace|netfilter|i18n|doctor)/|^src/grade/(?!remote/|evidence/|variants/|reports/xapi)|^checks/',
+        path: '^src/(facts|verify|trace|netfilter|i18n|doctor|define)/|^src/grade/(?!remote/|evidence/|variants/|reports/xapi)|^(checks|lessons)/',
         pathNot: tests,
       },
       to: { dependencyTypes: ['core'] },

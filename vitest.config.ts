@@ -8,7 +8,7 @@ const judgement = [
   'src/cli/check-walk.lab.test.ts',
   'src/cli/course-test.lab.test.ts',
   'src/cli/here.lab.test.ts',
-  'src/doctor/*.lab.test.ts',
+  'checks/pitfalls/*.lab.test.ts',
   'src/lab/here/{here,guard,ledger,permission}.lab.test.ts',
   'src/lab/ssh/*.lab.test.ts',
   'src/verify/round/listening.lab.test.ts',

@@ -1,10 +1,10 @@
-import { text } from '../src/i18n/text.ts';
 import type { Check } from '../src/verify/check.ts';
 import { containerGone, containerNetwork, containerOf, sharedWith } from './diagnoses/containers.ts';
 import { first } from './diagnoses/first.ts';
 import { fail, pass, stateCheck } from './support/define.ts';
 import { fetchCheck } from './support/fetches.ts';
 import type { Who } from './support/world.ts';
+import { text } from './words/text.ts';
 
 const running = (who: Who, step: string): Check =>
   stateCheck({

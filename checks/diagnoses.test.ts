@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { type MessageId, messageIds } from '../src/i18n/catalogue.ts';
+import { messageIds } from '../src/i18n/catalogue.ts';
 import { placeholders } from '../src/i18n/testing/placeholders.ts';
 import type { Lang } from '../src/i18n/text.ts';
-import { text } from '../src/i18n/text.ts';
 import { translator } from '../src/i18n/translate.ts';
+import { diagnosisText } from '../src/verify/check.ts';
 import { isWalkDiagnosis } from '../src/verify/end-diagnosis.ts';
 import { examples } from './testing/examples.ts';
 
@@ -17,7 +17,7 @@ const idsIn = (lang: Lang): readonly string[] => [
 const said = examples();
 
 const wordsOf = (lang: Lang, id: string): ReadonlySet<string> =>
-  new Set(parts.flatMap((part) => placeholders(lang, `diagnosis.${id}.${part}` as MessageId)));
+  new Set(parts.flatMap((part) => placeholders(lang, `diagnosis.${id}.${part}`)));
 
 describe('every diagnosis of the course', () => {
   const ids = idsIn('en').filter((id) => !isWalkDiagnosis(id));
@@ -39,7 +39,9 @@ describe('every diagnosis of the course', () => {
   it('ends its hints with a command, the same in both languages', () => {
     const commands = [...said].flatMap(([id, given]) =>
       given.map(({ values }) => {
-        const hints = langs.map((lang) => translator(lang)(text(`diagnosis.${id}.hint3` as MessageId, values)));
+        const hints = langs.map((lang) =>
+          translator(lang)(diagnosisText({ id, ...(values ? { values } : {}) }, 'hint3')),
+        );
         const [command, other] = hints.map((hint) => /^`([^`]+)`$/.exec(hint)?.[1]);
         expect(other, id).toBe(command);
         return command;

@@ -10,6 +10,7 @@ import { type End, ends } from './proof/ends.ts';
 import { type TestLab, testLab } from './testing/lab.ts';
 import { stateOfLab } from './testing/state.ts';
 import { steps } from './testing/steps.ts';
+import { text as courseText } from './words/text.ts';
 
 /** A request that nobody but its walk says anything of. */
 const asking = ({ from, url }: End) =>
@@ -22,7 +23,7 @@ const asking = ({ from, url }: End) =>
         : {
             verdict: 'fail',
             expected: text('ui.flow.answered'),
-            observed: text('checks.see.outcome', {
+            observed: courseText('checks.see.outcome', {
               from,
               outcome: outcome === 'no-route' ? 'nowhere' : outcome,
               message,

@@ -1,4 +1,3 @@
-import { text } from '../src/i18n/text.ts';
 import type { Check } from '../src/verify/check.ts';
 import { first } from './diagnoses/first.ts';
 import { hairpinOff } from './diagnoses/hairpin.ts';
@@ -7,11 +6,12 @@ import { atHook } from './diagnoses/rules.ts';
 import { cableOf } from './support/cable.ts';
 import { commands } from './support/commands.ts';
 import { connectionCheck } from './support/connections.ts';
-import { diagnosis, fail, observation, pass, stateCheck } from './support/define.ts';
+import { defineCheck, diagnosis, fail, observation, pass, stateCheck } from './support/define.ts';
 import { fetchCheck } from './support/fetches.ts';
 import { removal } from './support/mends.ts';
 import { natCheck } from './support/nat.ts';
 import { published } from './support/packets.ts';
+import { text } from './words/text.ts';
 
 const hairpinMode = stateCheck({
   id: 'veth1-hairpin',
@@ -37,7 +37,7 @@ const rewritten = natCheck({
 });
 
 /** The containers' calls of the port are sent on, but not their calls of other machines' ports of the same number. */
-const onlyLocal: Check = {
+const onlyLocal = defineCheck({
   ...rewritten,
   judge: (seen, params) => {
     const judgement = rewritten.judge(seen, params);
@@ -59,7 +59,7 @@ const onlyLocal: Check = {
     const expected = text('checks.want.untouched', { from: bridge, address: `${address}:${port}` });
     return fail(expected, observed, diagnosis('dnat-too-wide', values));
   },
-};
+});
 
 /** Lesson 4: containers reach the published port too, c1 itself included. */
 export const hairpin: readonly Check[] = [

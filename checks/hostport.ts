@@ -1,4 +1,3 @@
-import { text } from '../src/i18n/text.ts';
 import type { Check } from '../src/verify/check.ts';
 import { destinationOf } from './diagnoses/questions.ts';
 import { connectionCheck } from './support/connections.ts';
@@ -6,6 +5,7 @@ import { fetchCheck } from './support/fetches.ts';
 import { forwardCheck } from './support/forward.ts';
 import { natCheck } from './support/nat.ts';
 import { incoming } from './support/packets.ts';
+import { text } from './words/text.ts';
 
 /** Lesson 3: a port of the host leads to c1, for others and for the host itself. */
 export const hostport: readonly Check[] = [

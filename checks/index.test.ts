@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { defaultParams, lessonFolders } from '../lessons/course.ts';
-import type { Params } from '../src/course/params.ts';
+import { course } from '../lessons/course.ts';
+import { defaultParams, type Params } from '../lessons/params/params.ts';
 import { allChecks, checksOf } from './index.ts';
 import { commands } from './support/commands.ts';
 
 const lessons = new URL('../lessons/', import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, lessons), 'utf8');
 /** Step, then its checks, as the lessons list them. */
-const listed = lessonFolders.flatMap((folder) =>
+const listed = course.lessons.flatMap((folder) =>
   read(`${folder}/en.md`)
     .split(/<!-- step: /)
     .slice(1)

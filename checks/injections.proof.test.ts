@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { MessageId } from '../src/i18n/catalogue.ts';
-import { text } from '../src/i18n/text.ts';
 import { translator } from '../src/i18n/translate.ts';
-import { inOneWord } from '../src/proof/closure.ts';
-import type { Check, CheckResult } from '../src/verify/check.ts';
+import type { Injection } from '../src/proof/case.ts';
+import { inOneWord } from '../src/proof/in-one-word.ts';
+import { type Check, type CheckResult, diagnosisText } from '../src/verify/check.ts';
 import { allChecks } from './index.ts';
-import { type Injection, injections } from './proof/injections/index.ts';
+import { injections } from './proof/injections/index.ts';
 import { type TestLab, testLab } from './testing/lab.ts';
 import { stateOfLab } from './testing/state.ts';
 import { steps, stepsTo } from './testing/steps.ts';
@@ -83,7 +82,7 @@ const checkOf = (said: string | undefined): string | undefined => said?.split(':
 /** The command of the third hint, with the values that were seen. */
 function thirdHint({ failed }: Seen): string {
   const found = failed?.verdict.verdict === 'fail' ? failed.verdict.diagnosis : undefined;
-  const said = found && translator('en')(text(`diagnosis.${found.id}.hint3` as MessageId, found.values));
+  const said = found && translator('en')(diagnosisText(found, 'hint3'));
   return /`(.+)`/.exec(said ?? '')?.[1] ?? 'false';
 }
 

@@ -1,4 +1,3 @@
-import { text } from '../src/i18n/text.ts';
 import type { Check } from '../src/verify/check.ts';
 import { wrongClient } from './diagnoses/answers.ts';
 import { sourceOf } from './diagnoses/questions.ts';
@@ -6,12 +5,13 @@ import { atHook } from './diagnoses/rules.ts';
 import { bridgeNf, forwardingOff } from './diagnoses/switches.ts';
 import { nameCheck } from './parts/names.ts';
 import { connectionCheck } from './support/connections.ts';
-import { fail, observation, pass, stateCheck, worldNeeds, worldOf } from './support/define.ts';
+import { defineCheck, fail, observation, pass, stateCheck, worldNeeds, worldOf } from './support/define.ts';
 import { fetchCheck } from './support/fetches.ts';
 import { forwardCheck } from './support/forward.ts';
 import { natCheck } from './support/nat.ts';
 import { answerTo, bridged, outgoing } from './support/packets.ts';
 import { known, type Who } from './support/world.ts';
+import { text } from './words/text.ts';
 
 const forwardingOn = stateCheck({
   id: 'forwarding-on',
@@ -43,7 +43,7 @@ const rewritten = natCheck({
 });
 
 /** Packets that leave get another source, but not those between the containers (where iptables sees these at all). */
-const onlyOutward: Check = {
+const onlyOutward = defineCheck({
   ...rewritten,
   needs: (params) => ({ ...rewritten.needs(params), ...worldNeeds(params, [], ['sysctls']) }),
   judge: (seen, params) => {
@@ -58,7 +58,7 @@ const onlyOutward: Check = {
     const expected = text('checks.want.own-source', { from: c1.name, to: c2.name });
     return fail(expected, observed, wrongClient(world, { kind: 'between', who: 'c1' }, client));
   },
-};
+});
 
 const reaches = (who: Who): Check =>
   fetchCheck({

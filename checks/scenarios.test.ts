@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { MessageId } from '../src/i18n/catalogue.ts';
 import { messageIds } from '../src/i18n/catalogue.ts';
-import { text } from '../src/i18n/text.ts';
 import { translator } from '../src/i18n/translate.ts';
+import { diagnosisText } from '../src/verify/check.ts';
 import { isWalkDiagnosis } from '../src/verify/end-diagnosis.ts';
 import { solved } from './testing/draft.ts';
 import { scenarios } from './testing/examples.ts';
@@ -24,8 +23,8 @@ describe('checks', () => {
       const judgement = judgeOne(one.check, draft, one.answer);
       if (judgement.verdict !== 'fail') continue;
       const { diagnosis } = judgement;
-      const parts = diagnosis ? ['what', 'why', 'next', 'hint1', 'hint2', 'hint3'] : [];
-      const words = parts.map((part) => text(`diagnosis.${diagnosis?.id}.${part}` as MessageId, diagnosis?.values));
+      const parts = diagnosis ? (['what', 'why', 'next', 'hint1', 'hint2', 'hint3'] as const) : [];
+      const words = parts.flatMap((part) => (diagnosis ? [diagnosisText(diagnosis, part)] : []));
       const commands = new Set<unknown>(words.slice(-1));
       for (const lang of ['en', 'zh-CN'] as const) {
         for (const one of [judgement.expected, judgement.observed, ...words]) {

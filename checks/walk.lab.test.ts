@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { inOneWord } from '../src/proof/closure.ts';
+import { inOneWord } from '../src/proof/in-one-word.ts';
 import { planCases } from '../src/proof/plan.ts';
 import type { CheckResult } from '../src/verify/check.ts';
 import { allChecks } from './index.ts';

@@ -1,17 +1,31 @@
-/** The course: order of the lessons, and the parameters with their defaults (the values of the source document). */
-export const lessonFolders = ['0-containers', '1-bridge-network', '2-outside', '3-hostport', '4-hairpin'] as const;
+import { allChecks } from '../checks/index.ts';
+import { pitfalls } from '../checks/pitfalls/index.ts';
+import * as proof from '../checks/proof/index.ts';
+import { words } from '../checks/words/text.ts';
+import { defineCourse } from '../src/define/course.ts';
+import { requiredAsides } from './asides.ts';
+import { paramSet } from './params/params.ts';
+import { rewriting } from './peers.ts';
+import { onMachine, scene, variant } from './scene.ts';
+import { labPlan } from './topology.ts';
 
-export const defaultParams = {
-  bridge: 'br0',
-  subnet: '172.18.0.0/16',
-  gateway: '172.18.0.1',
-  c1: { name: 'c1', veth: 'veth1', peer: 'eth0', address: '172.18.0.2' },
-  c2: { name: 'c2', veth: 'veth2', peer: 'eth0', address: '172.18.0.3' },
-  uplink: 'ens33',
-  hostAddress: '192.168.1.61',
-  port: 5678,
-  image: 'nginx:1.13.3-alpine',
-  site: 'www.baidu.com',
-  outsideAddress: '192.168.1.50',
-  hostServicePort: 9000,
-} as const;
+/** This course: two containers, wired by hand, and all that belongs to it. */
+export const course = defineCourse({
+  identity: { id: 'container-networks', names: { en: 'Container networks', 'zh-CN': '容器网络' } },
+  home: 'lessons',
+  languages: ['en', 'zh-CN'],
+  lessons: ['0-containers', '1-bridge-network', '2-outside', '3-hostport', '4-hairpin'],
+  source: 'source-commands.txt',
+  params: paramSet,
+  asides: requiredAsides,
+  rewriting,
+  scene,
+  onMachine,
+  variant,
+  // On a machine of its own the plan calls things as the parameters do.
+  lab: { plan: labPlan, here: (params) => params },
+  words,
+  checks: allChecks,
+  proof,
+  pitfalls,
+});

@@ -9,7 +9,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createSandbox } from '../src/lab/sandbox/sandbox.ts';
+import { createSandbox } from '../lessons/testing/lab.ts';
 import { sourceCommands } from '../src/verify/testing/round-lab.ts';
 import { must, run } from '../test/tools/spawn.ts';
 import { script } from './bench/lab.ts';

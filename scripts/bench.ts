@@ -5,7 +5,7 @@ import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createSandbox } from '../src/lab/sandbox/sandbox.ts';
+import { createSandbox } from '../lessons/testing/lab.ts';
 import { boot, fresh, round } from './bench/lab.ts';
 import { type Figure, table } from './bench/measure.ts';
 import { memory } from './bench/memory.ts';

@@ -1,7 +1,7 @@
 // npm run docs:doctor: writes docs/doctor.md, the table of what doctor looks for; with --check says whether it is up to date.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { argv } from 'node:process';
-import { pitfalls } from '../src/doctor/catalogue.ts';
+import { pitfalls } from '../checks/pitfalls/index.ts';
 import { messageOf } from '../src/i18n/catalogue.ts';
 
 /** What a cell of a table would take for its own. A value stands between angle quotes. */
@@ -27,7 +27,7 @@ const numbers = new Set(pitfalls.flatMap(({ of }) => of));
 
 const text = `# What doctor looks for
 
-<!-- Written by scripts/doctor.ts: change src/doctor and src/i18n, not this file. -->
+<!-- Written by scripts/doctor.ts: change checks/pitfalls and checks/words, not this file. -->
 
 \`bridgework doctor [--json] [--for sandbox|here]\` looks at this machine for ${pitfalls.length} things, which are ${numbers.size} of the pitfalls F01 to F63 of the [handbook](handbook.md). It reads only: one script asks the kernel, the rules, files and the engine, and plain functions judge what it saw. An engine that sleeps behind a socket of systemd is not woken.
 

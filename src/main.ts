@@ -35,13 +35,14 @@ const here = async (plan?: HerePlan): Promise<Lab> => {
 let machineParams: Promise<Result<object, LabFailure>> | undefined;
 
 const services: Services = {
+  course: async () => (await import('../lessons/course.ts')).course,
   home,
   async lab(name, params) {
-    if (name === hereName) return here(params);
+    const { lab, params: own } = await services.course();
+    if (name === hereName) return here(params && lab.here(params));
     const { createSandbox } = await import('./lab/sandbox/sandbox.ts');
-    if (params === undefined) return createSandbox({ name, home: await home() });
-    const { sandboxPlan } = await import('./lab/sandbox/plan.ts');
-    return createSandbox({ name, home: await home(), plan: sandboxPlan(params) });
+    const plan = lab.plan(params ?? own.defaults);
+    return createSandbox({ name, home: await home(), plan, isAsked: params !== undefined });
   },
   machineParams(name) {
     if (name !== hereName) return Promise.resolve(ok({}));
@@ -62,7 +63,12 @@ const services: Services = {
       import('./lab/sandbox/paths.ts'),
     ]);
     const [own, folder] = [`${name}-${process.pid}`, await home()];
-    return { lab: createSandbox({ name: own, home: folder }), discard: () => removeLab(own, labPaths(folder, own)) };
+    const { lab, params } = await services.course();
+    const plan = lab.plan(params.defaults);
+    return {
+      lab: createSandbox({ name: own, home: folder, plan, isAsked: false }),
+      discard: () => removeLab(own, labPaths(folder, own)),
+    };
   },
   async labs() {
     const sandboxes = await (await import('./lab/sandbox/status.ts')).listLabs(await home());
@@ -93,7 +99,10 @@ const services: Services = {
       kind === 'sandbox' ? (await import('./lab/sandbox/doctor.ts')).findingsOf(lab, await home()) : [];
     // Only on the machine itself can what is seen there be the learner's own work.
     const isUp = async () => kind === 'here' && lab.kind === 'here' && (await lab.status()).state === 'up';
-    const machine = async () => examine(runOnMachine, { lab: kind, params, isUp: await isUp() });
+    const machine = async () => {
+      const { pitfalls } = await services.course();
+      return examine(runOnMachine, { pitfalls, lab: kind, params, isUp: await isUp() });
+    };
     return (await Promise.all([own(), machine()])).flat();
   },
   async learn({ session, courses, lang, lab }) {

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, test } from 'vitest';
 import { allChecks } from '../checks/index.ts';
-import { defaultParams } from '../lessons/course.ts';
+import { course } from '../lessons/course.ts';
+import { defaultParams } from '../lessons/params/params.ts';
 import { planExamination } from './doctor/examine.ts';
 import { liveScript } from './facts/live/script.ts';
 import { asideScript } from './lab/here/aside.ts';
@@ -24,6 +25,9 @@ import { planProof } from './verify/index.ts';
 import { monitorScript } from './verify/monitor/script.ts';
 import { prelude } from './verify/round/prelude.ts';
 
+const lab = course.lab.plan(defaultParams);
+if (!lab.ok) throw new Error(lab.error.id);
+const { topology } = lab.value;
 const root = join(import.meta.dirname, '..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
@@ -164,7 +168,7 @@ const commands = [
 ];
 const calls = {
   sandbox: {
-    'the first process': initScript,
+    'the first process': initScript(topology),
     'the first process of the namespace': /const launch = '(.*)';/.exec(read('src/lab/sandbox/boot.ts'))?.[1] ?? '',
     'the way in': /String\.raw`([\s\S]*?)`/.exec(read('src/lab/sandbox/entry.ts'))?.[1] ?? '',
     'the holder of the user namespace': /const wait = '(.*)';/.exec(read('src/lab/sandbox/userns.ts'))?.[1] ?? '',
@@ -187,7 +191,7 @@ const calls = {
     'the way in': inNode,
     'what a person does': written,
   },
-  doctor: { doctor: planExamination({ lab: 'here', params: defaultParams }).script },
+  doctor: { doctor: planExamination({ pitfalls: course.pitfalls, lab: 'here', params: defaultParams }).script },
 };
 
 /** Where a script says what it does without: looked for first, or not missed. */

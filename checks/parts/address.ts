@@ -1,4 +1,3 @@
-import { text } from '../../src/i18n/text.ts';
 import type { Check } from '../../src/verify/check.ts';
 import * as address from '../diagnoses/address.ts';
 import { cidr, ipv4, prefixLength } from '../diagnoses/bridge.ts';
@@ -6,6 +5,7 @@ import { innerEnd, innerName } from '../support/cable.ts';
 import { fail, pass, stateCheck } from '../support/define.ts';
 import { fetchCheck } from '../support/fetches.ts';
 import { anyAddress, known, otherOf, type Who } from '../support/world.ts';
+import { text } from '../words/text.ts';
 import { cableId } from './cable.ts';
 
 const own = (who: Who, step: string): Check =>

@@ -1,4 +1,3 @@
-import { text } from '../../src/i18n/text.ts';
 import type { Check } from '../../src/verify/check.ts';
 import { addressOnHost, answerInWords } from '../diagnoses/address.ts';
 import { bridgeAddress, bridgeDevice, cidr, hostRoute, ipv4, prefixLength } from '../diagnoses/bridge.ts';
@@ -7,6 +6,7 @@ import { find } from '../support/cable.ts';
 import { fail, pass, stateCheck } from '../support/define.ts';
 import { stateOf } from '../support/say.ts';
 import { known } from '../support/world.ts';
+import { text } from '../words/text.ts';
 
 const exists = stateCheck({
   id: 'bridge-exists',

@@ -1,4 +1,3 @@
-import { text } from '../../src/i18n/text.ts';
 import type { Check } from '../../src/verify/check.ts';
 import * as cable from '../diagnoses/cable.ts';
 import { loopbackDown } from '../diagnoses/containers.ts';
@@ -7,6 +6,7 @@ import { cableOf, find, innerEnd, innerName } from '../support/cable.ts';
 import { fail, observation, pass, stateCheck } from '../support/define.ts';
 import { cableInWords, stateOf } from '../support/say.ts';
 import { known, type Who } from '../support/world.ts';
+import { text } from '../words/text.ts';
 
 /** In whose cable the course's own name would be; the learner's name is said where it differs. */
 const here = ['interfaces.host'] as const;

@@ -1,8 +1,8 @@
 import { dns } from '../../src/facts/index.ts';
-import { text } from '../../src/i18n/text.ts';
-import { type Check, defineCheck } from '../../src/verify/check.ts';
-import { diagnosis, fail, observation, pass } from '../support/define.ts';
+import type { Check } from '../../src/verify/check.ts';
+import { defineCheck, diagnosis, fail, observation, pass } from '../support/define.ts';
 import type { Who } from '../support/world.ts';
+import { text } from '../words/text.ts';
 
 /** The container's own resolver knows the site, asked from inside: a question of its own, apart from reaching the address. */
 export const nameCheck = (who: Who, step: string): Check =>

@@ -1,4 +1,4 @@
-import { defaultParams as p } from '../../lessons/course.ts';
+import { defaultParams as p } from '../../lessons/params/params.ts';
 import type { EndName } from '../../src/trace/index.ts';
 import { commands } from '../support/commands.ts';
 import { c1, c2 } from './case.ts';

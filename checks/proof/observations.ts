@@ -1,4 +1,5 @@
-import { type Text, text } from '../../src/i18n/text.ts';
+import type { Text } from '../../src/i18n/text.ts';
+import { text } from '../words/text.ts';
 
 /** Commands that only look: leaving them out, or typing something else, leaves no state behind that could be wrong. */
 export const observations: { readonly [step: string]: Text } = {

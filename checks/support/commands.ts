@@ -1,4 +1,4 @@
-import type { Params } from '../../src/course/params.ts';
+import type { Params } from '../../lessons/params/params.ts';
 
 /** The course's own nat commands, for hints that say how it goes. */
 export const commands = {

@@ -1,10 +1,10 @@
-import type { Params } from '../../src/course/params.ts';
+import type { Params } from '../../lessons/params/params.ts';
 import { type Connection, conntrack, fetch } from '../../src/facts/index.ts';
-import { text } from '../../src/i18n/text.ts';
-import { type Check, defineCheck } from '../../src/verify/check.ts';
+import type { Check } from '../../src/verify/check.ts';
 import { lostOnTheWay } from '../diagnoses/journeys.ts';
+import { text } from '../words/text.ts';
 import { cluesOf } from './clues.ts';
-import { fail, pass, worldNeeds, worldOf } from './define.ts';
+import { defineCheck, fail, pass, worldNeeds, worldOf } from './define.ts';
 import { detailsOf, type Journey } from './journey.ts';
 
 /** What to look for in one direction; absent parts may be anything. */

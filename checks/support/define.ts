@@ -1,8 +1,9 @@
-import type { Params } from '../../src/course/params.ts';
-import { type FactRequest, type Needs, optional } from '../../src/facts/fact.ts';
-import { type Text, text } from '../../src/i18n/text.ts';
-import type { Check, Diagnosis, Judgement } from '../../src/verify/check.ts';
+import type { Params } from '../../lessons/params/params.ts';
+import { type FactRequest, type Needs, optional, type Seen } from '../../src/facts/fact.ts';
+import type { Text } from '../../src/i18n/text.ts';
+import { type Check, defineCheck as checkOf, type Diagnosis, type Judgement } from '../../src/verify/check.ts';
 import { refinements } from '../diagnoses/refines.ts';
+import { text } from '../words/text.ts';
 import type { DiagnosisId } from './diagnosis-id.ts';
 import { type Look, looks, type World } from './world.ts';
 
@@ -18,6 +19,11 @@ export const fail = (expected: Text, observed: Text, found: Diagnosis | undefine
 
 /** Why an observation step has nothing that could fail before it. */
 export const observation = text('checks.not-causal.observation');
+
+/** A check of this course: what it needs, and what it makes of it. */
+export const defineCheck = <N extends Needs>(
+  check: Omit<Check, 'needs' | 'judge'> & { needs(params: Params): N; judge(seen: Seen<N>, params: Params): Judgement },
+): Check => checkOf(check);
 
 /** The looks of a check by name; `clues` may be unreadable, they only help to name the cause. */
 export function worldNeeds(params: Params, needs: readonly Look[], clues: readonly Look[] = []): Needs {
@@ -42,10 +48,10 @@ export interface StateCheck {
 
 /** A check of parsed state. */
 export function stateCheck({ needs, clues, judge, ...rest }: StateCheck): Check {
-  return {
+  return defineCheck({
     ...rest,
     kind: 'state',
     needs: (params) => worldNeeds(params, needs, clues),
     judge: (seen, params) => judge(worldOf(seen, params), params),
-  };
+  });
 }

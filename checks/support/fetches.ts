@@ -1,11 +1,11 @@
 import { accessLog, type Fetch, fetch, type Hit } from '../../src/facts/index.ts';
-import { type Text, text } from '../../src/i18n/text.ts';
+import type { Text } from '../../src/i18n/text.ts';
 import type { Check, Judgement } from '../../src/verify/check.ts';
-import { defineCheck } from '../../src/verify/check.ts';
 import { misdirected, wrongClient } from '../diagnoses/answers.ts';
 import { lostOnTheWay } from '../diagnoses/journeys.ts';
+import { text } from '../words/text.ts';
 import { cluesOf } from './clues.ts';
-import { diagnosis, fail, pass, worldNeeds, worldOf } from './define.ts';
+import { defineCheck, diagnosis, fail, pass, worldNeeds, worldOf } from './define.ts';
 import { detailsOf, type Journey, type JourneyDetails } from './journey.ts';
 import type { World } from './world.ts';
 

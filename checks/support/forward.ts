@@ -1,8 +1,9 @@
-import { type Text, text } from '../../src/i18n/text.ts';
+import type { Text } from '../../src/i18n/text.ts';
 import { decidedForNow, type Evaluation } from '../../src/netfilter/index.ts';
 import type { Check } from '../../src/verify/check.ts';
 import { forwardStopped } from '../diagnoses/forward.ts';
 import { atHook } from '../diagnoses/rules.ts';
+import { text } from '../words/text.ts';
 import { fail, pass, stateCheck } from './define.ts';
 import { answerTo, type Passing } from './packets.ts';
 import type { World } from './world.ts';

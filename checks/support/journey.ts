@@ -1,4 +1,4 @@
-import type { Params } from '../../src/course/params.ts';
+import type { Params } from '../../lessons/params/params.ts';
 import { unreachable } from '../../src/result.ts';
 import { nodeName, otherOf, type Who } from './world.ts';
 

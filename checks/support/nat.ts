@@ -1,7 +1,8 @@
-import { type Text, text } from '../../src/i18n/text.ts';
+import type { Text } from '../../src/i18n/text.ts';
 import { decidedForNow } from '../../src/netfilter/index.ts';
 import type { Check } from '../../src/verify/check.ts';
 import { askNat, type NatAnswer, type NatQuestion, natWrong, target } from '../diagnoses/nat.ts';
+import { text } from '../words/text.ts';
 import { fail, pass, stateCheck } from './define.ts';
 import type { World } from './world.ts';
 

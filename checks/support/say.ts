@@ -1,6 +1,7 @@
-import type { Params } from '../../src/course/params.ts';
+import type { Params } from '../../lessons/params/params.ts';
 import type { Interface } from '../../src/facts/index.ts';
-import { type Text, text } from '../../src/i18n/text.ts';
+import type { Text } from '../../src/i18n/text.ts';
+import { text } from '../words/text.ts';
 import type { Cable } from './cable.ts';
 import { nodeName } from './world.ts';
 

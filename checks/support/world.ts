@@ -1,4 +1,4 @@
-import type { Params } from '../../src/course/params.ts';
+import type { Params } from '../../lessons/params/params.ts';
 import type { FactRequest } from '../../src/facts/fact.ts';
 import {
   conntrack,

@@ -1,5 +1,5 @@
-import { defaultParams } from '../../lessons/course.ts';
-import type { Params } from '../../src/course/params.ts';
+import type { Params } from '../../lessons/params/params.ts';
+import { defaultParams } from '../../lessons/params/params.ts';
 import type {
   Connection,
   Container,

@@ -1,5 +1,7 @@
+import { course } from '../../lessons/course.ts';
+import { createSandbox } from '../../lessons/testing/lab.ts';
+import { sceneOf } from '../../src/course/scene.ts';
 import type { Lab } from '../../src/lab/lab.ts';
-import { createSandbox } from '../../src/lab/sandbox/sandbox.ts';
 import { discardHome, scratchHome } from '../../src/lab/testing/scratch.ts';
 import { createLooker } from '../../src/learn/looker.ts';
 import { quote } from '../../src/text/quote.ts';
@@ -46,7 +48,7 @@ export async function testLab(name: string): Promise<TestLab> {
     if (!result.ok) throw new Error(result.error.code);
     return result.value;
   };
-  const looker = createLooker(lab, params);
+  const looker = createLooker(lab, sceneOf(course, params));
   return {
     lab,
     async sh(...lines) {

@@ -1,19 +1,16 @@
-import { defaultParams } from '../../lessons/course.ts';
-import { readLessonTexts } from '../../src/cli/course-files.ts';
-import { loadCourse } from '../../src/course/load.ts';
+import { createSandbox } from '../../lessons/testing/lab.ts';
+import { taught } from '../../lessons/testing/taught.ts';
 import { translator } from '../../src/i18n/translate.ts';
 import { labPaths } from '../../src/lab/sandbox/paths.ts';
 import { removeLab } from '../../src/lab/sandbox/remove.ts';
-import { createSandbox } from '../../src/lab/sandbox/sandbox.ts';
 import { discardHome, scratchHome } from '../../src/lab/testing/scratch.ts';
 import type { Outcome } from '../../src/proof/case.ts';
 import { type Case, titleOf } from '../../src/proof/plan.ts';
 import { prove } from '../../src/proof/prove.ts';
 import { allChecks } from '../index.ts';
+import { keeps } from '../proof/keeps.ts';
 
-const loaded = loadCourse('en', await readLessonTexts(['en']), defaultParams);
-if (!loaded.ok) throw new Error('the course does not load');
-export const course = loaded.value;
+export const course = await taught();
 
 const say = translator('en');
 
@@ -29,6 +26,7 @@ export function proving(cases: readonly Case[], jobs: number) {
       const proved = await prove({
         course,
         checks: allChecks,
+        proof: { keeps },
         cases,
         jobs,
         async lab(index) {

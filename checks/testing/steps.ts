@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { lessonFolders } from '../../lessons/course.ts';
+import { course } from '../../lessons/course.ts';
 
 /** A step of the real lessons, at default parameters. */
 export interface TestStep {
@@ -10,7 +10,7 @@ export interface TestStep {
 const firstBlock = /```sh\n([\s\S]*?)```/;
 
 /** Every step of the course in order; its commands are its first block. */
-export const steps: readonly TestStep[] = lessonFolders.flatMap((folder) =>
+export const steps: readonly TestStep[] = course.lessons.flatMap((folder) =>
   readFileSync(new URL(`../../lessons/${folder}/en.md`, import.meta.url), 'utf8')
     .split('<!-- step: ')
     .slice(1)

@@ -1,5 +1,6 @@
 import { allChecks } from '../../checks/index.ts';
-import { defaultParams } from '../../lessons/course.ts';
+import { course } from '../../lessons/course.ts';
+import { defaultParams } from '../../lessons/params/params.ts';
 import { holdForGrade, type Place } from '../../src/grade/remote/hold.ts';
 import type { Lab } from '../../src/lab/lab.ts';
 import { script } from '../bench/lab.ts';
@@ -27,6 +28,7 @@ export async function replayed(lab: Lab): Promise<string> {
   const held = await holdForGrade(recording, {
     checks: allChecks,
     params: defaultParams,
+    staging: course,
     signal: AbortSignal.timeout(120_000),
     now: Date.now,
   });

@@ -1,7 +1,7 @@
 import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { allChecks } from '../../checks/index.ts';
-import { defaultParams } from '../../lessons/course.ts';
+import { scene } from '../../lessons/testing/taught.ts';
 import { firstNeeds } from '../../src/grade/evidence/held.ts';
 import type { Entry } from '../../src/lab/lab.ts';
 import { rootShell } from '../../src/lab/ssh/ssh-command.ts';
@@ -19,7 +19,7 @@ export interface Use {
   readonly jobs: number;
 }
 
-const roundScript = (): string => planProof(firstNeeds(allChecks, defaultParams)).script;
+const roundScript = (): string => planProof(firstNeeds(allChecks, scene)).script;
 const env = (folder: string): { readonly [name: string]: string } => ({
   PATH: process.env['PATH'] ?? '',
   HOME: folder,

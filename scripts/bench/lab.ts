@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { allChecks } from '../../checks/index.ts';
-import { defaultParams } from '../../lessons/course.ts';
+import { scene } from '../../lessons/testing/taught.ts';
 import type { Lab } from '../../src/lab/lab.ts';
 import { createLooker } from '../../src/learn/looker.ts';
 import { must } from '../../test/tools/spawn.ts';
@@ -68,7 +68,7 @@ export async function fresh(lab: Lab): Promise<void> {
 /** A whole-course round, judged, against the same observations in a script written by hand. Both enter the lab the same way. */
 export async function round(lab: Lab, times: number): Promise<Figure> {
   const byHand = readFileSync(join(here, 'round.sh'), 'utf8');
-  const looker = createLooker(lab, defaultParams);
+  const looker = createLooker(lab, scene);
   const ours = (): Promise<number> =>
     clock(async () => {
       const looked = await looker.look(allChecks);

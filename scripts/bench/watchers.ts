@@ -1,9 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { allChecks } from '../../checks/index.ts';
-import { defaultParams } from '../../lessons/course.ts';
-import { readLessonTexts } from '../../src/cli/course-files.ts';
+import { scene, taught } from '../../lessons/testing/taught.ts';
 import { stepsOf } from '../../src/course/course.ts';
-import { loadCourse } from '../../src/course/load.ts';
 import type { Lab } from '../../src/lab/lab.ts';
 import { createTerminal } from '../../src/lab/terminal.ts';
 import { createLooker } from '../../src/learn/looker.ts';
@@ -51,16 +49,15 @@ function audience() {
 
 /** The session behind the UI, with the whole course claimed: every check is in play. */
 export async function ours(lab: Lab): Promise<Watcher> {
-  const course = loadCourse('en', await readLessonTexts(['en']), defaultParams);
-  if (!course.ok) throw new Error('no course');
-  const steps = stepsOf(course.value).map(({ id }) => id);
+  const course = await taught();
+  const steps = stepsOf(course).map(({ id }) => id);
   const progress = steps.reduce((done, id) => markStep(done, id, 'done'), noProgress);
   const session = createSession({
     lab,
     runLine: createTerminal(lab),
-    course: course.value,
+    course: course,
     checks: allChecks,
-    looker: createLooker(lab, defaultParams),
+    looker: createLooker(lab, scene),
     store: { load: async () => ({ progress }), save: async () => undefined, putAside: async () => undefined },
     looks: 'entering',
     watch: pace,
@@ -90,7 +87,7 @@ export async function ours(lab: Lab): Promise<Watcher> {
 
 /** The peer: every second, all state checks, however little has changed. */
 export async function polling(lab: Lab): Promise<Watcher> {
-  const looker = createLooker(lab, defaultParams);
+  const looker = createLooker(lab, scene);
   const states = allChecks.filter(({ kind }) => kind === 'state');
   const { tell, shows } = audience();
   let [rounds, stopped] = [0, false];

@@ -12,12 +12,15 @@ test('what is imported on demand is a part of its own, and what both have is tol
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
   mkdirSync(join(root, 'src/cli'), { recursive: true });
   const files = {
-    'main.ts': "import { both } from './both.ts';\nexport const run = () => both && import('./cli/run.ts');\n",
+    'main.ts':
+      "import { both } from './both.ts';\nexport const run = () => both && [import('./cli/run.ts'), import('../lessons/course.ts')];\n",
     'both.ts': 'export const both = [new Date()];\nexport type Unused = string;\n',
     'types.ts': 'export type Only = string;\n',
     'cli/run.ts':
       "import { both } from '../both.ts';\nimport type { Only } from '../types.ts';\nexport const ran: Only = String(both);\n",
   };
+  mkdirSync(join(root, 'lessons'));
+  writeFileSync(join(root, 'lessons/course.ts'), 'export const course = 1;\n');
   for (const [name, text] of Object.entries(files)) writeFileSync(join(root, 'src', name), text);
 
   const parts = new Map<string, string>();
@@ -28,7 +31,13 @@ test('what is imported on demand is a part of its own, and what both have is tol
     plugins: [onDemand(root, parts)],
   });
   expect(program.outputFiles[0]?.text).toContain('import("./parts/cli/run.mjs")');
-  expect(parts).toEqual(new Map([['cli/run', join(root, 'src/cli/run.ts')]]));
+  expect(program.outputFiles[0]?.text).toContain('import("./parts/lessons/course.mjs")');
+  expect(parts).toEqual(
+    new Map([
+      ['cli/run', join(root, 'src/cli/run.ts')],
+      ['lessons/course', join(root, 'lessons/course.ts')],
+    ]),
+  );
   const loaded = await build({ ...common, absWorkingDir: root, entryPoints: Object.fromEntries(parts) });
   expect(modulesInBoth(program.metafile, loaded.metafile)).toEqual(['src/both.ts']);
 });

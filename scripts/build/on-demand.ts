@@ -16,7 +16,10 @@ export function onDemand(root: string, parts: Map<string, string>): Plugin {
       onResolve({ filter: /^\.\.?\// }, ({ path, kind, importer }) => {
         if (kind !== 'dynamic-import') return undefined;
         const module = join(dirname(importer), path);
-        const name = relative(join(root, 'src'), module).replace(/\.tsx?$/, '');
+        // What lies outside of src (the course) is a part too, and stays in its folder.
+        const name = relative(root, module)
+          .replace(/^src\//, '')
+          .replace(/\.tsx?$/, '');
         parts.set(name, module);
         return { path: `./${partsFolder}/${name}.mjs`, external: true };
       });

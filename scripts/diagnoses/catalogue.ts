@@ -1,14 +1,12 @@
-import { families, type Injection } from '../../checks/proof/injections/index.ts';
+import { families } from '../../checks/proof/injections/index.ts';
 import { examples } from '../../checks/testing/examples.ts';
-import type { MessageId } from '../../src/i18n/catalogue.ts';
-import { text } from '../../src/i18n/text.ts';
 import { translator } from '../../src/i18n/translate.ts';
-import type { Diagnosis } from '../../src/verify/check.ts';
+import type { Injection } from '../../src/proof/case.ts';
+import { type Diagnosis, type DiagnosisPart, diagnosisText } from '../../src/verify/check.ts';
 import { endOf, ends } from '../../src/verify/testing/ends.ts';
 
 const say = translator('en');
-const part = ({ id, values }: Diagnosis, name: string): string =>
-  say(text(`diagnosis.${id}.${name}` as MessageId, values));
+const part = (diagnosis: Diagnosis, name: DiagnosisPart): string => say(diagnosisText(diagnosis, name));
 
 /** Characters that Markdown would read as its own. */
 const plain = (words: string): string => words.replace(/[\\`*_<>[\]|]/g, '\\$&').replace(/ {2,}/g, ' ');
@@ -56,7 +54,7 @@ const endIntro =
 
 const intro = (count: number): string => `# The ${count} diagnoses
 
-<!-- Written by scripts/diagnoses.ts: change the catalogue (src/i18n, checks/diagnoses, checks/proof/injections), not this file. -->
+<!-- Written by scripts/diagnoses.ts: change the catalogue (checks/words, checks/diagnoses, checks/proof/injections), not this file. -->
 
 Bridgework says not only that a check fails, but why: with the values that it saw, why they matter, which look shows it, and three hints, the last of which is the command that mends it. A cause is named only when the facts decide; where they do not, the diagnosis says what is known and which look would decide.
 

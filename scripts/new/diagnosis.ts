@@ -14,7 +14,7 @@ const nameOf = (id: string): string => id.replace(/-(\w)/g, (_, letter: string) 
 export function diagnosisFiles(form: Form, read: (path: string) => string, exists: (path: string) => boolean): Files {
   const { words, injections, scenarios } = families[form.family];
   const own = `checks/diagnoses/${form.id}.ts`;
-  const [en, zh] = (['en', 'zh-CN'] as const).map((lang) => `src/i18n/${lang}/diagnoses/${words}.ts`) as [
+  const [en, zh] = (['en', 'zh-CN'] as const).map((lang) => `checks/words/${lang}/diagnoses/${words}.ts`) as [
     string,
     string,
   ];

@@ -34,7 +34,7 @@ function violations(cwd: string, config: string, folders: readonly string[]): re
 /** As scripts/test/stages.ts has them. */
 const ours = ['src', 'checks', 'lessons', 'scripts', 'test'];
 
-test('an import that points up, a cycle, a spawn outside of lab/ and node: in the UI are all told', () => {
+test('an import that points up, an engine that knows a course, a cycle, a spawn outside of lab/ and node: in the UI are all told', () => {
   write('tsconfig.json', '{}');
   write('lessons/course.ts', "import '../src/facts/a.ts';\n");
   write('src/facts/a.ts', "import './b.ts';\nimport '../learn/run.ts';\n");
@@ -42,7 +42,10 @@ test('an import that points up, a cycle, a spawn outside of lab/ and node: in th
   write('src/facts/a.test.ts', "import '../learn/run.ts';\nimport '../../scripts/tool.ts';\n");
   write('src/facts/testing/c.ts', "import '../../cli/main.ts';\nimport '../a.test.ts';\n");
   write('src/cli/main.ts', "import '../../test/helper.ts';\n");
-  write('src/learn/run.ts', "import { spawn } from 'node:child_process';\nspawn('true');\n");
+  write(
+    'src/learn/run.ts',
+    "import { spawn } from 'node:child_process';\nimport '../../lessons/course.ts';\nspawn('true');\n",
+  );
   write(
     'src/tui/app.tsx',
     "import { stat } from 'node:fs';\nimport '../learn/run.ts';\nexport const a = <b c={stat} />;\n",
@@ -58,9 +61,11 @@ test('an import that points up, a cycle, a spawn outside of lab/ and node: in th
     new Set([
       'down-only ^lessons/: lessons/course.ts',
       'down-only ^src/facts/: src/facts/a.ts',
+      'down-only ^src/learn/: src/learn/run.ts',
       'down-only, tests of ^src/facts/: src/facts/a.test.ts',
       'down-only, tests of ^src/facts/: src/facts/testing/c.ts',
       'down-only ^src/cli/: src/cli/main.ts',
+      'no-cycles: lessons/course.ts',
       'no-cycles: src/facts/a.ts',
       'nobody-imports-a-test: src/facts/testing/c.ts',
       'only-lab-spawns: src/learn/run.ts',

@@ -1,14 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allChecks } from '../../checks/index.ts';
-import { defaultParams } from '../../lessons/course.ts';
-import { loadCourse } from '../course/load.ts';
+import { createSandbox } from '../../lessons/testing/lab.ts';
+import { scene, taught } from '../../lessons/testing/taught.ts';
 import type { Lang } from '../i18n/text.ts';
 import type { Lab } from '../lab/lab.ts';
-import { createSandbox } from '../lab/sandbox/sandbox.ts';
 import { discardHome, scratchHome } from '../lab/testing/scratch.ts';
 import { createLooker } from '../learn/looker.ts';
 import { sourceCommands } from '../verify/testing/round-lab.ts';
-import { readLessonTexts } from './course-files.ts';
 import { checkDocument, toCheckDocument } from './json/check-document.ts';
 import { verdictLines } from './words/verdicts.ts';
 
@@ -29,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => discardHome(home));
 
 const checks = allChecks.filter(({ id }) => ['c1-reaches-outside', 'bridge-exists'].includes(id));
-const looker = () => createLooker(lab, defaultParams);
+const looker = () => createLooker(lab, scene);
 const look = async () => {
   const looked = await looker().look(checks);
   if (!looked.ok) throw new Error(JSON.stringify(looked.error));
@@ -40,10 +38,9 @@ const open = 'iptables -I FORWARD -i br0 -o ens33 -j ACCEPT';
 
 /** What `check` prints below the check's title. */
 async function lines(results: Awaited<ReturnType<typeof look>>, lang: Lang): Promise<readonly string[]> {
-  const course = loadCourse(lang, await readLessonTexts([lang]), defaultParams);
-  if (!course.ok) throw new Error('the course does not load');
-  const document = checkDocument.parse(toCheckDocument('check-walk', course.value, results, lang));
-  const all = verdictLines(document, course.value, lang);
+  const course = await taught(lang);
+  const document = checkDocument.parse(toCheckDocument('check-walk', course, results, lang));
+  const all = verdictLines(document, course, lang);
   return all.slice(all.findIndex((line) => line.startsWith('  ✘')) + 1).map((line) => line.trim());
 }
 

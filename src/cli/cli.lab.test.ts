@@ -2,11 +2,9 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allChecks } from '../../checks/index.ts';
-import { defaultParams } from '../../lessons/course.ts';
+import { taught } from '../../lessons/testing/taught.ts';
 import { type Step, stepsOf } from '../course/course.ts';
-import { loadCourse } from '../course/load.ts';
 import { discardHome, scratchHome } from '../lab/testing/scratch.ts';
-import { readLessonTexts } from './course-files.ts';
 import { checkDocument } from './json/check-document.ts';
 import { labDocument, labListDocument } from './json/lab-document.ts';
 import { topologyDocument } from './json/topology-document.ts';
@@ -20,9 +18,7 @@ const progressFile = (): string => join(home, 'progress/default.json');
 
 beforeAll(async () => {
   home = await scratchHome();
-  const course = loadCourse('en', await readLessonTexts(['en']), defaultParams);
-  if (!course.ok) throw new Error('the course does not load');
-  steps = stepsOf(course.value);
+  steps = stepsOf(await taught());
 });
 afterAll(() => discardHome(home));
 

@@ -1,21 +1,21 @@
 import { expect, it } from 'vitest';
-import { defaultParams } from '../../lessons/course.ts';
-import { text } from '../i18n/text.ts';
+import { text as courseText } from '../../checks/words/text.ts';
+import { defaultParams } from '../../lessons/params/params.ts';
 import type { Finding } from '../lab/lab.ts';
 import { doctorDocument } from './json/doctor-document.ts';
 import { bridgework } from './testing/harness.ts';
 
-const good: Finding = { id: 'memory', state: 'ok', text: text('doctor.memory.title') };
+const good: Finding = { id: 'memory', state: 'ok', text: courseText('doctor.memory.title') };
 const warning: Finding = {
   id: 'forwarding-off',
   state: 'warning',
   pitfalls: ['F23'],
-  text: text('doctor.forwarding-off.seen'),
-  effect: text('doctor.forwarding-off.effect'),
+  text: courseText('doctor.forwarding-off.seen'),
+  effect: courseText('doctor.forwarding-off.effect'),
   mend: 'sudo sysctl -w net.ipv4.ip_forward=1',
 };
 const blocking: Finding = { ...warning, id: 'engine-down', state: 'blocking' };
-const unknown: Finding = { id: 'proxy', state: 'unknown', text: text('doctor.proxy.title') };
+const unknown: Finding = { id: 'proxy', state: 'unknown', text: courseText('doctor.proxy.title') };
 
 const doctor = (findings: readonly Finding[], args: readonly string[] = []) =>
   bridgework(['doctor', ...args], { services: { doctor: async () => findings } });

@@ -7,16 +7,16 @@ import { type Refusal, refusalOf } from './refuse.ts';
 import type { Cli } from './services.ts';
 
 export async function readLabCourse(
-  { io, services }: Cli,
+  cli: Cli,
   options: LabOption & CourseOption,
-  lang: Lang = io.lang,
+  lang: Lang = cli.io.lang,
 ): Promise<Result<Course, Refusal>> {
-  const machine = await services.machineParams(options.lab);
-  return machine.ok ? readCourse(io, options.param, lang, machine.value) : err(refusalOf(machine.error));
+  const machine = await cli.services.machineParams(options.lab);
+  return machine.ok ? readCourse(cli, options.param, lang, machine.value) : err(refusalOf(machine.error));
 }
 
 /** The course as this machine's learner has it, for commands that need no lab: where it cannot be known, as in the source. */
-export async function readOwnCourse({ io, services }: Cli, { param }: CourseOption): Promise<Result<Course, Refusal>> {
-  const machine = await services.machineParams(services.defaultLab());
-  return readCourse(io, param, io.lang, machine.ok ? machine.value : {});
+export async function readOwnCourse(cli: Cli, { param }: CourseOption): Promise<Result<Course, Refusal>> {
+  const machine = await cli.services.machineParams(cli.services.defaultLab());
+  return readCourse(cli, param, cli.io.lang, machine.ok ? machine.value : {});
 }

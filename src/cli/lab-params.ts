@@ -6,10 +6,7 @@ import { type Refusal, refusalOf } from './refuse.ts';
 import type { Cli } from './services.ts';
 
 /** The course's parameters in a lab: what the lab's machine needs comes before what files and options say. */
-export async function readLabParams(
-  { io, services }: Cli,
-  options: LabOption & CourseOption,
-): Promise<Result<Params, Refusal>> {
-  const machine = await services.machineParams(options.lab);
-  return machine.ok ? readParams(io, options.param, machine.value) : err(refusalOf(machine.error));
+export async function readLabParams(cli: Cli, options: LabOption & CourseOption): Promise<Result<Params, Refusal>> {
+  const machine = await cli.services.machineParams(options.lab);
+  return machine.ok ? readParams(cli, options.param, machine.value) : err(refusalOf(machine.error));
 }

@@ -1,3 +1,4 @@
+import { languageOf } from '../course/content.ts';
 import type { Course } from '../course/course.ts';
 import { loadCourse } from '../course/load.ts';
 import { type Lang, text } from '../i18n/text.ts';
@@ -6,17 +7,20 @@ import { err, type Result } from '../result.ts';
 import { readLessonTexts } from './course-files.ts';
 import { readParams } from './load-params.ts';
 import { type Refusal, refusal } from './refuse.ts';
-import type { Io } from './services.ts';
+import type { Cli } from './services.ts';
 
 export async function readCourse(
-  io: Io,
+  cli: Cli,
   pairs: readonly string[],
-  lang: Lang = io.lang,
+  lang: Lang = cli.io.lang,
   machine: unknown = {},
 ): Promise<Result<Course, Refusal>> {
-  const params = await readParams(io, pairs, machine);
+  const { io } = cli;
+  const definition = await cli.services.course();
+  const params = await readParams(cli, pairs, machine);
   if (!params.ok) return params;
-  const course = loadCourse(lang, await readLessonTexts([lang]), params.value);
+  const edition = languageOf(definition, lang);
+  const course = loadCourse(definition, edition, await readLessonTexts(definition, [edition]), params.value);
   if (course.ok) return course;
   const [first] = course.error;
   const problem = first ? translator(io.lang)(first.text) : '';

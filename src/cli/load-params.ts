@@ -1,32 +1,34 @@
-import type { Params } from '../course/params.ts';
-import { type ParamProblem, parseParams } from '../course/params-schema.ts';
+import type { ParamProblem, Params } from '../course/params.ts';
 import { type Lang, text } from '../i18n/text.ts';
 import { translator } from '../i18n/translate.ts';
 import { err, ok, type Result } from '../result.ts';
 import { studentPair } from './options.ts';
 import { mergeOverrides, type Overrides, overridesOf } from './param-overrides.ts';
 import { type Refusal, refusal } from './refuse.ts';
-import type { Io } from './services.ts';
+import type { Cli } from './services.ts';
 
 /**
  * The course's parameters: defaults, then what the lab's machine needs, then a student's own (`student=ID`, which `--student`
  * stands for), then the YAML or JSON file that BRIDGEWORK_PARAMS names, then `--param`.
  */
 export async function readParams(
-  { env, lang }: Io,
+  { io: { env, lang }, services }: Cli,
   pairs: readonly string[],
   machine: unknown = {},
 ): Promise<Result<Params, Refusal>> {
   const student = pairs.findLast((pair) => pair.startsWith(studentPair))?.slice(studentPair.length);
+  const course = await services.course();
   const own =
-    student === undefined ? ok({}) : await (await import('./grading/variants.ts')).studentParams(env, student);
+    student === undefined ? ok({}) : await (await import('./grading/variants.ts')).studentParams(course, env, student);
   if (!own.ok) return own;
   const flags = overridesOf(pairs.filter((pair) => !pair.startsWith(studentPair)));
   if (!flags.ok) return err(refusal(text('cli.param-shape', { pair: flags.error.slice(0, 60) })));
   const file = env['BRIDGEWORK_PARAMS'];
   const base = file ? await (await import('./params-file.ts')).readOverrides(file) : ok({});
   if (!base.ok) return base;
-  const parsed = parseParams(mergeOverrides(mergeOverrides(machine, underlaid(own.value, base.value)), flags.value));
+  const parsed = course.params.parse(
+    mergeOverrides(mergeOverrides(machine, underlaid(own.value, base.value)), flags.value),
+  );
   if (parsed.ok) return parsed;
   const problems = parsed.error.map((problem) => describe(problem, lang)).join(' ');
   return err(refusal(text('cli.params-refused', { problems })));

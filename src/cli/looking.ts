@@ -1,7 +1,6 @@
-import { allChecks } from '../../checks/index.ts';
 import type { Course } from '../course/course.ts';
+import { checksOfSteps } from '../course/graph.ts';
 import type { Lab } from '../lab/lab.ts';
-import { checksOfSteps } from '../learn/armed.ts';
 import type { Looked, Looker, LookOptions } from '../learn/look.ts';
 import { createLooker } from '../learn/looker.ts';
 import { err, ok, type Result } from '../result.ts';
@@ -20,11 +19,12 @@ export async function openLab({ services }: Cli, name: string, course?: Course):
 
 /** One round over these steps, judged; the same looker as the UI's. */
 export async function lookAt(
+  { services }: Cli,
   lab: Lab,
   course: Course,
   steps: readonly string[],
-  { looker = createLooker(lab, course.params), ...options }: LookOptions & { readonly looker?: Looker } = {},
+  { looker = createLooker(lab, course.scene), ...options }: LookOptions & { readonly looker?: Looker } = {},
 ): Promise<Result<Looked, Refusal>> {
-  const looked = await looker.look(checksOfSteps(allChecks, steps), options);
+  const looked = await looker.look(checksOfSteps((await services.course()).checks, steps), options);
   return looked.ok ? looked : err(refusalOf(looked.error));
 }

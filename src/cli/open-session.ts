@@ -1,4 +1,3 @@
-import { allChecks } from '../../checks/index.ts';
 import type { Course } from '../course/course.ts';
 import type { Lab } from '../lab/lab.ts';
 import { createLooker } from '../learn/looker.ts';
@@ -19,9 +18,9 @@ export async function openSession(
   return createSession({
     lab,
     course,
-    checks: allChecks,
+    checks: (await services.course()).checks,
     runLine: await services.runLine(lab),
-    looker: createLooker(lab, course.params),
+    looker: createLooker(lab, course.scene),
     store: createProgressStore(progressPath(await services.home(), lab.name)),
     ...(use.ui ? { looks: 'entering', watch: pace, examine: () => services.doctor(lab, machine) } : { looks: 'asked' }),
     ...(use.at === undefined ? {} : { startAt: use.at }),

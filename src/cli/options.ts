@@ -8,7 +8,7 @@ export interface LabOption {
 }
 
 export interface CourseOption {
-  /** `bridge=br7`, `c1.address=10.9.0.2`; over what the file in BRIDGEWORK_PARAMS says. `student=ID`: what `--student` adds. */
+  /** `bridge=lan7`, `web.address=10.9.0.2`; over what the file in BRIDGEWORK_PARAMS says. `student=ID`: what `--student` adds. */
   readonly param: readonly string[];
 }
 

@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../result.ts';
 
 export type Overrides = { readonly [name: string]: unknown };
 
-/** `['bridge=br7', 'c1.address=10.9.0.2']` to nested overrides; the pair that has no `=` is the error. Values are proved later. */
+/** `['bridge=lan7', 'web.address=10.9.0.2']` to nested overrides; the pair that has no `=` is the error. Values are proved later. */
 export function overridesOf(pairs: readonly string[]): Result<Overrides, string> {
   let overrides: Overrides = {};
   for (const pair of pairs) {
@@ -13,7 +13,7 @@ export function overridesOf(pairs: readonly string[]): Result<Overrides, string>
   return ok(overrides);
 }
 
-/** The second wins; one level of nesting (`c1`, `c2`) is merged. What is no object is left for the schema to refuse. */
+/** The second wins; one level of nesting is merged. What is no object is left for the schema to refuse. */
 export function mergeOverrides(base: unknown, over: unknown): unknown {
   if (!isRecord(base)) return base;
   if (!isRecord(over)) return over;

@@ -1,6 +1,7 @@
 import type { ResourceLimits, Worker } from 'node:worker_threads';
 import type { Course } from '../course/course.ts';
 import type { Params } from '../course/params.ts';
+import type { CourseDefinition } from '../define/course.ts';
 import type { Lang } from '../i18n/text.ts';
 import type {
   Entry,
@@ -53,6 +54,8 @@ export interface Io {
 
 /** What only the composition root can make. Everything is made on demand: `--help` needs none of it. */
 export interface Services {
+  /** What is taught. */
+  course(): Promise<CourseDefinition>;
   /** The state folder. */
   home(): Promise<string>;
   /** `params`: what the course says of the lab's network; a running lab that is otherwise refuses to be used. */

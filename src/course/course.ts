@@ -1,17 +1,30 @@
 import type { Lang } from '../i18n/text.ts';
 import type { Params } from './params.ts';
+import type { Scene } from './scene.ts';
+
+/** What a course is called. */
+export interface Identity {
+  /** Stable, of letters and hyphens: records of what was learnt name it. */
+  readonly id: string;
+  /** In each language that it has. */
+  readonly names: { readonly [lang in Lang]?: string };
+}
+
+export const nameIn = ({ id, names }: Identity, lang: Lang): string => names[lang] ?? names.en ?? id;
 
 /** The course in one language, with every parameter resolved. Pure data; made by `loadCourse`. */
 export interface Course {
+  readonly identity: Identity;
   readonly lang: Lang;
   readonly params: Params;
+  readonly scene: Scene;
   readonly lessons: readonly Lesson[];
 }
 
 export interface Lesson {
-  /** `containers`, `bridge-network`, `outside`, `hostport`, `hairpin`. */
+  /** Unique in the course, e.g. `containers`. */
   readonly id: string;
-  /** 0 to 4: the section of the source document. */
+  /** From its folder's name. */
   readonly number: number;
   readonly title: string;
   /** Markdown: the text before the first step. */

@@ -1,18 +1,22 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { allChecks as knownChecks } from '../../checks/index.ts';
+import { requiredAsides } from '../../lessons/asides.ts';
+import { course as content } from '../../lessons/course.ts';
 import { readLessonTexts, readSourceCommands } from '../cli/course-files.ts';
 import { translator } from '../i18n/translate.ts';
-import { requiredAsides } from './lint/asides.ts';
-import { lintCourse } from './lint.ts';
+import { type CourseSources, lintCourse } from './lint.ts';
 import type { LessonText } from './parse.ts';
 
 let texts: readonly LessonText[];
-let sourceCommands: readonly string[];
+let sourceCommands: readonly string[] | undefined;
+const { checks: knownChecks } = content;
 
 beforeAll(async () => {
-  texts = await readLessonTexts();
-  sourceCommands = await readSourceCommands();
+  texts = await readLessonTexts(content);
+  sourceCommands = await readSourceCommands(content);
 });
+
+const lint = (lessons: readonly LessonText[], more: Partial<CourseSources> = {}) =>
+  lintCourse({ content, texts: lessons, ...(sourceCommands ? { sourceCommands } : {}), ...more });
 
 /** `file id` of each problem, after one change in one file. */
 function lintWith(file: string, change: (text: string) => string): string[] {
@@ -22,7 +26,7 @@ function lintWith(file: string, change: (text: string) => string): string[] {
     if (text === lesson.text) throw new Error('the change changes nothing');
     return { ...lesson, text };
   });
-  return idsOf(lintCourse({ texts: changed, sourceCommands, knownChecks }));
+  return idsOf(lint(changed, { knownChecks }));
 }
 
 const idsOf = (problems: ReturnType<typeof lintCourse>): string[] =>
@@ -31,7 +35,7 @@ const idsOf = (problems: ReturnType<typeof lintCourse>): string[] =>
 const sub = (from: string | RegExp, to: string) => (text: string) => text.replace(from, to);
 
 it('the course is clean', () => {
-  expect(lintCourse({ texts, sourceCommands, knownChecks })).toEqual([]);
+  expect(lint(texts, { knownChecks })).toEqual([]);
 });
 
 describe('one thing broken in one file is found there', () => {
@@ -160,9 +164,7 @@ describe('one thing broken in one file is found there', () => {
   });
 
   it('a file that is missing or broken is told alone', () => {
-    expect(idsOf(lintCourse({ texts: texts.slice(1), sourceCommands }))).toEqual([
-      '0-containers/en course.file-missing',
-    ]);
+    expect(idsOf(lint(texts.slice(1)))).toEqual(['0-containers/en course.file-missing']);
     expect(lintWith('0-containers/en', sub('### Look', '### Watch'))).toEqual([
       '0-containers/en course.section-unknown',
       '0-containers/en course.section-missing',
@@ -171,7 +173,7 @@ describe('one thing broken in one file is found there', () => {
 });
 
 it('every problem has words in both languages', () => {
-  const broken = lintCourse({ texts: texts.slice(1), sourceCommands });
+  const broken = lint(texts.slice(1));
   for (const lang of ['en', 'zh-CN'] as const) {
     const say = translator(lang);
     for (const { text } of broken) expect(say(text).length).toBeGreaterThan(10);

@@ -1,3 +1,4 @@
+import type { CourseContent } from './content.ts';
 import { asidesRule } from './lint/asides.ts';
 import { checksRule } from './lint/checks.ts';
 import { languagesRule } from './lint/languages.ts';
@@ -19,19 +20,21 @@ const rules: readonly Rule[] = [
 ];
 
 export interface CourseSources {
-  /** All lesson files of both languages. */
+  readonly content: CourseContent;
+  /** All lesson files of every language. */
   readonly texts: readonly LessonText[];
-  /** `lessons/source-commands.txt`, without its comments. */
-  readonly sourceCommands: readonly string[];
-  /** `allChecks` of `checks/`; without it, rules about checks are left out. */
+  /** The lines of the course's source, without its comments. */
+  readonly sourceCommands?: readonly string[];
+  /** The checks of the course; without them, rules about checks are left out. */
   readonly knownChecks?: readonly KnownCheck[];
 }
 
 /** Everything that is wrong with the course, by file and line; empty when it may be taught. Files that cannot be parsed are told first and alone. */
-export function lintCourse({ texts, sourceCommands, knownChecks }: CourseSources): readonly CourseProblem[] {
-  const en = parseLessons('en', texts);
-  const zh = parseLessons('zh-CN', texts);
-  if (!en.ok || !zh.ok) return [...(en.ok ? [] : en.error), ...(zh.ok ? [] : zh.error)];
-  const input = { en: en.value, zh: zh.value, sourceCommands, ...(knownChecks ? { knownChecks } : {}) };
+export function lintCourse({ content, texts, ...known }: CourseSources): readonly CourseProblem[] {
+  const parsed = content.languages.map((lang) => parseLessons(content, lang, texts));
+  const problems = parsed.flatMap((one) => (one.ok ? [] : one.error));
+  const [first, ...others] = parsed.flatMap((one) => (one.ok ? [one.value] : []));
+  if (!first || problems.length > 0) return problems;
+  const input = { content, editions: [first, ...others] as const, ...known };
   return rules.flatMap((rule) => rule(input));
 }

@@ -17,7 +17,7 @@ function problems(source: LessonText): string[] {
 }
 
 const withStep = (parts: Parameters<typeof stepText>[0]): LessonText => lessonText([stepText(parts)]);
-const whole = (text: string): LessonText => ({ folder: '1-bridge-network', lang: 'en', text });
+const whole = (text: string): LessonText => ({ home: 'lessons', folder: '1-bridge-network', lang: 'en', text });
 
 describe('a lesson file becomes a lesson', () => {
   const { lesson, file, lineOf } = parsed(lessonText());
@@ -75,7 +75,7 @@ describe('a lesson file becomes a lesson', () => {
       .replace('### Hints', '### 提示')
       .replace('### Undo', '### 撤销')
       .replace('`bridge-up`: br0 is up', '`bridge-up`：br0 已启用');
-    const { steps } = parsed({ folder: '1-bridge-network', lang: 'zh-CN', text }).lesson;
+    const { steps } = parsed({ home: 'lessons', folder: '1-bridge-network', lang: 'zh-CN', text }).lesson;
     expect(steps[0]?.checks[1]).toEqual({ id: 'bridge-up', title: 'br0 已启用' });
   });
 

@@ -8,7 +8,9 @@ import type { CourseProblem, Report } from './problem.ts';
 
 /** One lesson file as it lies on the disk. */
 export interface LessonText {
-  /** Folder below `lessons/`, `<number>-<lesson id>`, e.g. `1-bridge-network`. */
+  /** The course's folder, from the package root. */
+  readonly home: string;
+  /** Folder below it, `<number>-<lesson id>`, e.g. `1-bridge-network`. */
   readonly folder: string;
   readonly lang: Lang;
   readonly text: string;
@@ -24,8 +26,7 @@ export interface ParsedLesson {
 }
 
 /** Path from the package root. */
-export const fileOf = (lesson: { readonly folder: string; readonly lang: Lang }): string =>
-  `lessons/${lesson.folder}/${lesson.lang}.md`;
+export const fileOf = ({ home, folder, lang }: Omit<LessonText, 'text'>): string => `${home}/${folder}/${lang}.md`;
 
 /** Reads one lesson file (the format is described in lessons/README.md). All problems of the file are told at once. */
 export function parseLesson(source: LessonText): Result<ParsedLesson, readonly CourseProblem[]> {

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { defaultParams } from '../../lessons/course.ts';
-import { parseParams } from './params-schema.ts';
+import { defaultParams, paramSet } from '../../lessons/params/params.ts';
 import { substitution } from './resolve.ts';
 
-const params = parseParams({
+const params = paramSet.parse({
   bridge: 'lan7',
   subnet: '10.9.8.0/24',
   gateway: '10.9.8.1',
@@ -19,7 +18,7 @@ const params = parseParams({
   hostServicePort: 7000,
 });
 if (!params.ok) throw new Error(JSON.stringify(params.error));
-const substitute = substitution(params.value);
+const substitute = substitution(paramSet, params.value);
 
 describe('a default is replaced as a whole word or address only', () => {
   const cases: readonly [string, string][] = [
@@ -52,7 +51,7 @@ describe('a default is replaced as a whole word or address only', () => {
 });
 
 it('with the defaults nothing changes', () => {
-  const same = substitution(defaultParams);
+  const same = substitution(paramSet, defaultParams);
   fc.assert(
     fc.property(anyText, (text) => {
       expect(same(text)).toBe(text);
@@ -61,11 +60,11 @@ it('with the defaults nothing changes', () => {
 });
 
 it('values that are swapped do not chase each other', () => {
-  const swapped = parseParams({
+  const swapped = paramSet.parse({
     c1: { name: 'c2', veth: 'veth2', address: '172.18.0.3' },
     c2: { name: 'c1', veth: 'veth1', address: '172.18.0.2' },
   });
-  const swap = substitution(swapped.ok ? swapped.value : defaultParams);
+  const swap = substitution(paramSet, swapped.ok ? swapped.value : defaultParams);
   expect(swap('c1 has 172.18.0.2/16 by veth1, c2 has 172.18.0.3')).toBe(
     'c2 has 172.18.0.3/16 by veth2, c1 has 172.18.0.2',
   );

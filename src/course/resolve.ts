@@ -1,41 +1,23 @@
-import { defaultParams } from '../../lessons/course.ts';
 import type { Lesson, Step } from './course.ts';
-import type { Params } from './params.ts';
+import type { ParamSet, Params } from './params.ts';
 
 /** Rewrites the defaults in a text to the values of one set of parameters. */
 export type Substitute = (text: string) => string;
 
-/**
- * Every default that lessons may write literally, with the value that takes its place.
- * Addresses also occur with the subnet's prefix length, which must follow the subnet.
- */
-function tokensOf(params: Params): Map<string, string> {
-  const prefix = (of: Params): string => `/${of.subnet.split('/')[1]}`;
-  const addresses = (of: Params): string[] => [of.gateway, of.c1.address, of.c2.address];
-  const withPrefix = (of: Params): string[] => addresses(of).map((address) => address + prefix(of));
-  const plain = (of: Params): string[] => [
-    ...[of.bridge, of.uplink, of.image, of.site, of.subnet, of.hostAddress, of.outsideAddress, prefix(of)],
-    ...[of.c1, of.c2].flatMap(({ name, veth }) => [name, veth]),
-    ...[of.port, of.hostServicePort].map(String),
-  ];
-  const all = (of: Params): string[] => [...withPrefix(of), ...addresses(of), ...plain(of)];
-  const values = all(params);
-  return new Map(all(defaultParams).map((token, index) => [token, values[index] ?? token]));
-}
-
 const quote = (token: string): string => token.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 
 /**
- * A token counts only where no longer word or address surrounds it: `172.18.0.2` in `172.18.0.2:80`, not in
- * `172.18.0.20`; `c1` in `--name=c1`, not in `c10` or `c1-serves`. A full stop at the end of a sentence is no part of a word.
+ * A token counts only where no longer word or address surrounds it: `192.0.2.2` in `192.0.2.2:80`, not in
+ * `192.0.2.20`; `web` in `--name=web`, not in `web2` or `web-serves`. A full stop at the end of a sentence is no part of a word.
  */
 const before = '(?<![A-Za-z0-9_-])(?<![A-Za-z0-9_]\\.)';
 const beforePrefix = '(?<![A-Za-z0-9_./-])';
 const after = '(?![A-Za-z0-9_-])(?!\\.[A-Za-z0-9_])';
 
 /** All tokens are looked up in one pass, so a value that equals another default is never replaced again. */
-export function substitution(params: Params): Substitute {
-  const tokens = tokensOf(params);
+export function substitution({ tokens: tokensOf, defaults }: ParamSet, params: Params): Substitute {
+  const values = tokensOf(params);
+  const tokens = new Map(tokensOf(defaults).map((token, index) => [token, values[index] ?? token]));
   const longestFirst = [...tokens.keys()].sort((a, b) => b.length - a.length);
   const pattern = longestFirst.map((token) => (token.startsWith('/') ? beforePrefix : before) + quote(token)).join('|');
   const tokenPattern = new RegExp(`(?:${pattern})${after}`, 'g');

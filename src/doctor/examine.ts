@@ -1,29 +1,33 @@
 import type { Params } from '../course/params.ts';
-import { text } from '../i18n/text.ts';
+import { type Text, text } from '../i18n/text.ts';
 import type { Finding, ScriptResult } from '../lab/lab.ts';
 import { quote } from '../text/quote.ts';
 import { planGlance, type Readings, type Round, type RoundPlan, readingsOf, readRound } from '../verify/index.ts';
-import { pitfallsOf } from './catalogue.ts';
 import type { LabKind, Pitfall, Sighting } from './pitfall.ts';
 
 export interface Examination {
+  /** What is looked for, in the order in which it is told. */
+  readonly pitfalls: readonly Pitfall[];
   readonly lab: LabKind;
   readonly params: Params;
   /** The lab is up: what the learner built in it is no finding. */
   readonly isUp: boolean;
 }
 
+const pitfallsFor = ({ lab, pitfalls }: Pick<Examination, 'lab' | 'pitfalls'>): readonly Pitfall[] =>
+  pitfalls.filter(({ labs }) => labs.includes(lab));
+
 /**
  * ONE script that looks at a machine for all pitfalls of a kind of lab; for `sh`, on this machine or over ssh. It reads
  * only; its own scratch folder in memory is gone when it ends.
  */
-export function planExamination({ lab, params }: Pick<Examination, 'lab' | 'params'>): RoundPlan {
-  const requests = pitfallsOf(lab).flatMap((one) => Object.values(one.needs(params)));
+export function planExamination(examination: Omit<Examination, 'isUp'>): RoundPlan {
+  const requests = pitfallsFor(examination).flatMap((one) => Object.values(one.needs(examination.params)));
   // The prelude must not ask an engine: that may start one. The facts that want it ask with care.
   return planGlance(requests, []);
 }
 
-/** What the script's output means, in the catalogue's order. Where it did not come whole, nothing was seen. */
+/** What the script's output means, in the order of the pitfalls. Where it did not come whole, nothing was seen. */
 export function judgeExamination(plan: RoundPlan, stdout: string, examination: Examination): readonly Finding[] {
   const round = readRound(plan, stdout);
   if (!round.ok) return [{ id: 'examination', state: 'unknown', text: round.error.text }];
@@ -33,7 +37,7 @@ export function judgeExamination(plan: RoundPlan, stdout: string, examination: E
 /** A round of a machine, perhaps an old one out of a file. */
 export function judgeRound(round: Round, examination: Examination): readonly Finding[] {
   const readings = readingsOf(round);
-  return pitfallsOf(examination.lab).map((one) => find(one, readings, examination));
+  return pitfallsFor(examination).map((one) => find(one, readings, examination));
 }
 
 /** `run`: a script by `sh` on the machine in question, not in a lab. */
@@ -48,7 +52,7 @@ export async function examine(
 function find(one: Pitfall, readings: Readings, { params, isUp }: Examination): Finding {
   const { id, of } = one;
   const head = { id, ...(of.length > 0 ? { pitfalls: of } : {}) };
-  const title = text(`doctor.${id}.title`);
+  const title: Text = { id: `doctor.${id}.title` };
   const needs = Object.entries(one.needs(params)).map(([name, request]) => [name, readings.read(request)] as const);
   const failed = needs.find(([, reading]) => !reading.ok)?.[1];
   if (failed && !failed.ok)
@@ -60,13 +64,13 @@ function find(one: Pitfall, readings: Readings, { params, isUp }: Examination): 
   if ('doubt' in sight)
     return { ...head, state: 'unknown', text: text('doctor.unknown', { title, reason: sight.doubt }) };
   const values = printable(sight.values);
-  const seenWords = text(`doctor.${id}.seen`, values);
+  const seenWords: Text = { id: `doctor.${id}.seen`, values };
   if (sight.byLab && !isUp) return { ...head, state: 'ok', text: text('doctor.by-lab', { seen: seenWords }) };
   return {
     ...head,
     state: one.state,
     text: seenWords,
-    effect: text(`doctor.${id}.effect`, values),
+    effect: { id: `doctor.${id}.effect`, values },
     mend: filled(sight.mend ?? one.mend, values),
   };
 }

@@ -1,13 +1,8 @@
 import type { Params } from '../course/params.ts';
 import type { FactRequest, Needs, Seen } from '../facts/index.ts';
-import type { MessageId } from '../i18n/catalogue.ts';
 import type { Text } from '../i18n/text.ts';
 
 export type LabKind = 'sandbox' | 'here';
-
-type IdOf<M> = M extends `doctor.${infer Id}.seen` ? Id : never;
-/** Every pitfall has three messages: `title` (what is looked at), `seen` (what was seen), `effect` (what it does to the course). */
-export type PitfallId = IdOf<MessageId>;
 
 /** What was seen of a pitfall that is there: values of its messages and of its mend. */
 export interface Sighting {
@@ -24,9 +19,12 @@ export interface Doubt {
 }
 
 /** One way in which a machine spoils the course, judged purely from facts about it. */
-export interface Pitfall<N extends Needs = Needs> {
-  /** Stable: scripts and docs/doctor.md name it. */
-  readonly id: PitfallId;
+export interface Pitfall<N extends Needs = Needs, P extends Params = Params> {
+  /**
+   * Stable: scripts and docs/doctor.md name it. Three messages belong to it: `doctor.<id>.title` (what is looked at), `.seen` (what
+   * was seen), `.effect` (what it does to the course).
+   */
+  readonly id: string;
   /** Numbers in docs/handbook.md, e.g. `F13`; empty: not in there. */
   readonly of: readonly string[];
   /** Labs that it can hurt. A sandbox has a network, an engine and rules of its own: the machine's do not reach into it. */
@@ -37,13 +35,13 @@ export interface Pitfall<N extends Needs = Needs> {
   readonly mend: string;
   /** While the lab is up this is the learner's own work, and no finding. */
   readonly fresh?: true;
-  needs(params: Params): N;
+  needs(params: P): N;
   /** Undefined: it is not there. */
-  judge(seen: Seen<N>, params: Params): Sighting | Doubt | undefined;
+  judge(seen: Seen<N>, params: P): Sighting | Doubt | undefined;
 }
 
 /** Keeps the types of the readings together; the list of all pitfalls needs none of them. */
-export const pitfall = <N extends Needs>(one: Pitfall<N>): Pitfall => one as unknown as Pitfall;
+export const pitfall = <N extends Needs, P extends Params>(one: Pitfall<N, P>): Pitfall => one as unknown as Pitfall;
 
 export const here: readonly LabKind[] = ['here'];
 export const both: readonly LabKind[] = ['sandbox', 'here'];

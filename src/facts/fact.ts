@@ -25,10 +25,10 @@ export interface RoundContext {
 /**
  * One thing to observe: a POSIX sh fragment, and the reading of what it prints.
  * Requests with the same key are observed once a round. Made by the functions of the kinds in this folder,
- * e.g. `interfaces('c1')`, `routeGet('c1', '192.168.1.50')`, `fetch({ from: 'c1', url: 'http://…' })`.
+ * e.g. `interfaces('web')`, `routeGet('web', '192.0.2.50')`, `fetch({ from: 'web', url: 'http://…' })`.
  */
 export interface FactRequest<T> {
-  /** Unique for what is observed, e.g. `interfaces:c1`. */
+  /** Unique for what is observed, e.g. `interfaces:web`. */
   readonly key: string;
   /**
    * Runs in the node `host` as the lab's root, its standard input empty. The round's prelude (src/verify/round/prelude.ts)

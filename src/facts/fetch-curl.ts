@@ -19,7 +19,7 @@ function attemptIn(line: string): string | undefined {
   return at < 0 ? undefined : words.slice(at + mark.length);
 }
 
-/** `curl -v`: the error of each attempt is in lines such as `* connect to 172.18.0.9 port 80 failed: No route to host`. */
+/** `curl -v`: the error of each attempt is in lines such as `* connect to 192.0.2.9 port 80 failed: No route to host`. */
 export function readCurl({ stdout, stderr }: Observation, { status, localPort }: FetchReport): Omit<Fetch, 'token'> {
   const port = localPort === undefined ? {} : { localPort };
   if (status !== undefined) return { outcome: 'answered', status, body: stdout, ...port, message: '' };

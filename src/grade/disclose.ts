@@ -1,9 +1,9 @@
-import { type Course, stepsOf } from '../course/course.ts';
-import type { MessageId } from '../i18n/catalogue.ts';
+import { type Course, nameIn, stepsOf } from '../course/course.ts';
 import { type Lang, text } from '../i18n/text.ts';
 import { type Translate, translator } from '../i18n/translate.ts';
 import { plainDeep } from '../text/plain.ts';
 import { legsOf, placeOf, tupleWords } from '../trace/index.ts';
+import { diagnosisText } from '../verify/check.ts';
 import type { CheckWalk } from '../verify/check-walk.ts';
 import { spokenVerdict } from '../verify/spoken.ts';
 import type { CheckGrade, ClassGrade, ClassSummary, Collision, Detail, Grade, Plan, StepGrade } from './grade.ts';
@@ -39,7 +39,8 @@ export function createDiscloser(plan: Plan, course: Course, lang: Lang): Disclos
   const voice: Voice = { say, detail: plan.detail, hidden, allowed: plan.allowed };
   const head = plainDeep({
     lang,
-    title: plan.title ?? say(text('grade.report.title')),
+    course: course.identity.id,
+    title: plan.title ?? nameIn(course.identity, lang),
     detail: plan.detail,
     max: plan.max,
     passMark: plan.passMark,
@@ -136,9 +137,9 @@ function summaryReport(summary: ClassGrade['summary'], course: Course, { say }: 
   const titles = new Map(stepsOf(course).map(({ id, title }) => [id, title]));
   return {
     ...summary,
-    diagnoses: summary.diagnoses.map(({ example: { id, values }, targets }) => ({
-      id,
-      what: say(text(`diagnosis.${id}.what` as MessageId, values)),
+    diagnoses: summary.diagnoses.map(({ example, targets }) => ({
+      id: example.id,
+      what: say(diagnosisText(example, 'what')),
       targets,
     })),
     stuck: summary.stuck.map((one) => ({ ...one, title: titles.get(one.step) ?? one.step })),

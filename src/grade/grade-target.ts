@@ -1,4 +1,5 @@
 import { type Course, stepsOf } from '../course/course.ts';
+import { dependenciesOf } from '../course/graph.ts';
 import { text } from '../i18n/text.ts';
 import type { CheckResult, Verdict } from '../verify/check.ts';
 import type {
@@ -52,9 +53,10 @@ export function gradeTarget(plan: Plan, course: Course, look: TargetLook): Grade
  */
 function settle(results: readonly CheckResult[]): ReadonlyMap<string, CheckResult> {
   const known = new Map(results.map((result) => [result.check.id, result]));
+  const checks = results.map(({ check }) => check);
   const settled = (result: CheckResult): Verdict => {
     if (result.verdict.verdict !== 'blocked') return result.verdict;
-    const before = [...ancestors(result, known)];
+    const before = dependenciesOf(checks, [result.check]).flatMap(({ id }) => known.get(id) ?? []);
     const failed = before.filter(({ verdict }) => verdict.verdict === 'fail').map(({ check }) => check.id);
     const { by } = result.verdict;
     if (failed.length > 0) return { verdict: 'blocked', by: failed.includes(by) ? by : (failed[0] ?? by) };
@@ -68,20 +70,6 @@ function settle(results: readonly CheckResult[]): ReadonlyMap<string, CheckResul
     };
   };
   return new Map(results.map((result) => [result.check.id, { ...result, verdict: settled(result) }]));
-}
-
-function ancestors(result: CheckResult, known: ReadonlyMap<string, CheckResult>): ReadonlySet<CheckResult> {
-  const seen = new Set<CheckResult>();
-  const visit = (one: CheckResult): void => {
-    for (const id of one.check.after) {
-      const before = known.get(id);
-      if (!before || seen.has(before)) continue;
-      seen.add(before);
-      visit(before);
-    }
-  };
-  visit(result);
-  return seen;
 }
 
 const severity: readonly Outcome[] = ['fail', 'blocked', 'error'];

@@ -21,6 +21,8 @@ import type {
  */
 export interface Report {
   readonly lang: Lang;
+  /** Which course was graded. */
+  readonly course: string;
   readonly title: string;
   /** ISO 8601. */
   readonly at: string;

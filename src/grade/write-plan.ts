@@ -1,16 +1,16 @@
-import type { Course } from '../course/course.ts';
+import { type Course, nameIn } from '../course/course.ts';
 
 /**
  * A plan file to begin with: the whole course, every rule that there is with an example. The words are English in any language,
  * as the keys are.
  */
-export function writePlan({ lessons }: Course): string {
+export function writePlan({ identity, lessons }: Course): string {
   const [lesson] = lessons;
   const step = lesson?.steps[0];
   const check = step?.checks[0]?.id ?? '';
   return `# A plan of bridgework grade; "bridgework grade plan lint FILE" looks at it.
 version: 1
-title: Container networks
+title: ${nameIn(identity, 'en')}
 
 # Who has this much has passed: a percentage of all points, or a number of points.
 pass: 60%

@@ -1,35 +1,35 @@
 import { describe, expect, it } from 'vitest';
-import { isMessageId, messageIds, messageOf } from './catalogue.ts';
+import { addWords, isMessageId, messageIds } from './catalogue.ts';
 import { program as enProgram } from './en/program.ts';
 import { en } from './en/words.ts';
-import { placeholders } from './testing/placeholders.ts';
+import { expectParity } from './testing/parity.ts';
+import { translator } from './translate.ts';
 import { program as zhProgram } from './zh-CN/program.ts';
 import { zhCN } from './zh-CN/words.ts';
 
 describe('the catalogue', () => {
-  it('has every message in both languages, and in the same parts', () => {
-    expect(zhCN.map((part) => Object.keys(part).toSorted())).toEqual(en.map((part) => Object.keys(part).toSorted()));
+  it('says the same in both languages', () => {
+    expectParity(en, zhCN);
     expect(Object.keys(zhProgram).toSorted()).toEqual(Object.keys(enProgram).toSorted());
-  });
-
-  it('has no message twice', () => {
-    const ids = en.flatMap((part) => Object.keys(part));
-    expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
-  });
-
-  it('can be read, and asks for the same values in both languages; plurals are for English alone', () => {
-    for (const id of messageIds('en')) {
-      const chinese = placeholders('zh-CN', id);
-      const isPlural = (name: string): boolean => messageOf('en', id).includes(`{${name}, plural,`);
-      const english = placeholders('en', id).filter((name) => chinese.includes(name) || !isPlural(name));
-      expect(chinese, id).toEqual(english);
-      for (const lang of ['en', 'zh-CN'] as const) expect(messageOf(lang, id).trim(), id).not.toBe('');
-    }
   });
 
   it('knows what it has not', () => {
     expect(isMessageId('cli.nonsense')).toBe(false);
     expect(isMessageId('cli.interrupted')).toBe(true);
     expect(isMessageId('toString')).toBe(false);
+  });
+
+  it('takes the words of a course, in the languages that it has', () => {
+    const words = { en: [{ 'course-of-a-test.one': 'One {thing}.' }] };
+    addWords(words);
+    addWords(words);
+    expect(translator('en')({ id: 'course-of-a-test.one', values: { thing: 'bridge' } })).toBe('One bridge.');
+    expect(translator('zh-CN')({ id: 'course-of-a-test.one', values: { thing: 'bridge' } })).toBe('One bridge.');
+    expect(messageIds('en')).toContain('course-of-a-test.one');
+  });
+
+  it('takes no id that means something already, and gives no words for one that nobody has', () => {
+    expect(() => addWords({ en: [{ 'cli.interrupted': 'x' }] })).toThrow('cli.interrupted');
+    expect(() => translator('en')({ id: 'course-of-a-test.two' })).toThrow('course-of-a-test.two');
   });
 });

@@ -1,26 +1,43 @@
 import { en } from './en/words.ts';
 import type { Lang } from './lang.ts';
-import type { Part } from './parts.ts';
+import type { IdsOf, Part } from './parts.ts';
 import { zhCN } from './zh-CN/words.ts';
 
-type IdsOf<One> = One extends unknown ? keyof One : never;
+/** Of what the engine itself says. */
 export type MessageId = IdsOf<(typeof en)[number]>;
 
+/** What a course says, in the languages that it has. */
+export type Words = { readonly [lang in Lang]?: readonly Part[] };
+
 /** Lists, not one object: copying 1,600 messages into one costs more than all that a short command has to say. */
-const catalogues: { readonly [lang in Lang]: readonly Part[] } = { en, 'zh-CN': zhCN };
+const own: { readonly [lang in Lang]: readonly Part[] } = { en, 'zh-CN': zhCN };
+const added = new Set<Words>();
 
-const find = (lang: Lang, id: string): string | undefined =>
-  catalogues[lang].find((part) => Object.hasOwn(part, id))?.[id];
+/** Puts a course's words beside the engine's own: from now on its texts can be put into words. An id that means something already is a bug. */
+export function addWords(words: Words): void {
+  if (added.has(words)) return;
+  const parts = Object.values(words)[0] ?? [];
+  const taken = parts.flatMap((part) => Object.keys(part)).find((id) => partWith('en', id) !== undefined);
+  if (taken !== undefined) throw new Error(`${taken} means something already`);
+  added.add(words);
+}
 
-/** A message as it is written (ICU). An id that the types do not know is a bug, and throws. */
-export function messageOf(lang: Lang, id: MessageId): string {
-  const message = find(lang, id);
+/** What a course says in one language only, it says in that one to everybody. */
+const partsOf = (lang: Lang): readonly Part[] => [
+  ...own[lang],
+  ...[...added].flatMap((words) => words[lang] ?? Object.values(words)[0] ?? []),
+];
+
+const partWith = (lang: Lang, id: string): Part | undefined => partsOf(lang).find((part) => Object.hasOwn(part, id));
+
+/** A message as it is written (ICU). An id that nobody has words for is a bug, and throws. */
+export function messageOf(lang: Lang, id: string): string {
+  const message = partWith(lang, id)?.[id];
   if (message === undefined) throw new Error(`no message ${id} in ${lang}`);
   return message;
 }
 
-export const isMessageId = (id: string): id is MessageId => find('en', id) !== undefined;
+export const isMessageId = (id: string): boolean => partWith('en', id) !== undefined;
 
 /** For who asks about the words themselves. */
-export const messageIds = (lang: Lang): readonly MessageId[] =>
-  catalogues[lang].flatMap((part) => Object.keys(part) as MessageId[]);
+export const messageIds = (lang: Lang): readonly string[] => partsOf(lang).flatMap((part) => Object.keys(part));

@@ -5,3 +5,5 @@ export type Part = { readonly [id: string]: string };
 export type Translated<Parts extends readonly Part[]> = {
   readonly [at in keyof Parts]: { readonly [id in keyof Parts[at]]: string };
 };
+
+export type IdsOf<One> = One extends unknown ? keyof One : never;

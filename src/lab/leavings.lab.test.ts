@@ -1,9 +1,9 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { createSandbox } from '../../lessons/testing/lab.ts';
 import { leavingsIn } from './leavings.ts';
 import { identify } from './sandbox/identity.ts';
-import { createSandbox } from './sandbox/sandbox.ts';
 import { discardHome, scratchHome } from './testing/scratch.ts';
 
 it('ends labs and removes what is ours; evidence, keys and what is not ours stay', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createSandbox } from '../../lessons/testing/lab.ts';
 import type { Lab, LineEnd, LineOptions } from './lab.ts';
-import { createSandbox } from './sandbox/sandbox.ts';
 import { createTerminal } from './terminal.ts';
 import { discardHome, scratchHome } from './testing/scratch.ts';
 

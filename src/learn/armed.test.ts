@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { text } from '../i18n/text.ts';
 import { type Check, type CheckResult, defineCheck, type Verdict } from '../verify/check.ts';
-import { armedSteps, checksOfSteps, isProved, withBlockers } from './armed.ts';
+import { armedSteps, isProved, withBlockers } from './armed.ts';
 import { markStep, noProgress } from './progress.ts';
 import { course } from './testing/world.ts';
 
 const check = (id: string, step: string, after: readonly string[] = []): Check =>
   defineCheck({ id, step, after, kind: 'state', needs: () => ({}), judge: () => ({ verdict: 'pass' }) });
 const checks = [check('a', 'one'), check('b', 'two', ['a']), check('c', 'three', ['b']), check('d', 'three')];
-const ids = (list: readonly { readonly id: string }[]): readonly string[] => list.map(({ id }) => id);
 
 const fail: Verdict = { verdict: 'fail', expected: text('cli.interrupted'), observed: text('cli.interrupted') };
 const result = (of: Check | undefined, verdict: Verdict): CheckResult[] => (of ? [{ check: of, verdict, ms: 0 }] : []);
@@ -17,12 +16,6 @@ describe('what is armed', () => {
   it('is the step and every claimed one, in the order of the course', () => {
     const progress = markStep(markStep(noProgress, 'three', 'done'), 'two', 'skipped');
     expect(armedSteps(course, progress, ['one', 'nine'])).toEqual(['one', 'three']);
-  });
-
-  it('has every check that the others come after, each once', () => {
-    expect(ids(checksOfSteps(checks, ['three']))).toEqual(['a', 'b', 'c', 'd']);
-    expect(ids(checksOfSteps(checks, ['one']))).toEqual(['a']);
-    expect(checksOfSteps(checks, [])).toEqual([]);
   });
 
   it('is proved by a pass for every check of the step', () => {

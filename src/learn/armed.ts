@@ -1,5 +1,5 @@
 import { type Course, type Step, stepsOf } from '../course/course.ts';
-import type { Check, CheckResult } from '../verify/check.ts';
+import type { CheckResult } from '../verify/check.ts';
 import { claimedSteps } from './progress.ts';
 import type { Progress } from './session.ts';
 
@@ -7,22 +7,6 @@ import type { Progress } from './session.ts';
 export function armedSteps(course: Course, progress: Progress, steps: readonly string[]): readonly string[] {
   const wanted = new Set([...steps, ...claimedSteps(progress)]);
   return stepsOf(course).flatMap(({ id }) => (wanted.has(id) ? [id] : []));
-}
-
-/** The checks of these steps and whatever they come after, so that no verdict hangs on a check that was not looked at. */
-export function checksOfSteps(checks: readonly Check[], steps: readonly string[]): readonly Check[] {
-  const byId = new Map(checks.map((check) => [check.id, check]));
-  const chosen = new Set<Check>();
-  const choose = (check: Check): void => {
-    if (chosen.has(check)) return;
-    chosen.add(check);
-    for (const id of check.after) {
-      const earlier = byId.get(id);
-      if (earlier) choose(earlier);
-    }
-  };
-  for (const check of checks) if (steps.includes(check.step)) choose(check);
-  return checks.filter((check) => chosen.has(check));
 }
 
 /** True when the results hold a pass for every check of the step. */

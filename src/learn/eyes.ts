@@ -1,9 +1,10 @@
 import type { Course } from '../course/course.ts';
+import { checksOfSteps } from '../course/graph.ts';
 import type { Lab, LabFailure } from '../lab/lab.ts';
 import { traceOf } from '../result.ts';
 import type { Check, CheckResult } from '../verify/check.ts';
 import { monitorScript } from '../verify/index.ts';
-import { armedSteps, checksOfSteps } from './armed.ts';
+import { armedSteps } from './armed.ts';
 import type { KeptProgress } from './kept-progress.ts';
 import { type Lives, sameLives } from './lives.ts';
 import type { Looker } from './look.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultParams } from '../../lessons/course.ts';
+import { scene } from '../../lessons/testing/taught.ts';
 import { fetch, optional } from '../facts/index.ts';
 import { text } from '../i18n/text.ts';
 import type { Lab, ScriptResult } from '../lab/lab.ts';
@@ -21,7 +21,7 @@ function frame(script: string, before: string, after: string): string {
 
 function look(answer: (script: string, count: number) => Answer) {
   let count = 0;
-  const looker = createLooker({ run: async (script) => answer(script, ++count) }, defaultParams);
+  const looker = createLooker({ run: async (script) => answer(script, ++count) }, scene);
   return { looker, count: () => count };
 }
 

@@ -1,4 +1,4 @@
-import type { Params } from '../course/params.ts';
+import { containersOf, type Scene } from '../course/scene.ts';
 import type { FactRequest } from '../facts/fact.ts';
 import { containers } from '../facts/index.ts';
 import { text } from '../i18n/text.ts';
@@ -27,7 +27,8 @@ import { within } from './within.ts';
 const glanceTimeoutMs = 30_000;
 
 /** Looks at a lab: one script a round, and a second one where a request failed that is to be walked. */
-export function createLooker(lab: Pick<Lab, 'run'>, params: Params): Looker {
+export function createLooker(lab: Pick<Lab, 'run'>, scene: Scene): Looker {
+  const { params } = scene;
   /** The last look, and its facts with those that were glanced at, or looked at for a walk, since. */
   let last: { readonly checks: string; readonly looked: Looked; readonly held: Held } | undefined;
 
@@ -46,7 +47,7 @@ export function createLooker(lab: Pick<Lab, 'run'>, params: Params): Looker {
     async look(checks, options = {}) {
       const began = performance.now();
       const since = (): number => Math.round(performance.now() - began);
-      const requests = [...needsOf(checks, params), ...pictureNeeds(params)];
+      const requests = [...needsOf(checks, params), ...pictureNeeds(scene)];
       const before = options.ifChanged && last?.checks === idsOf(checks) ? last.looked : undefined;
       const round = await holdUnless(lab, requests, before?.fingerprint, options);
       if (!round.ok) {
@@ -60,7 +61,7 @@ export function createLooker(lab: Pick<Lab, 'run'>, params: Params): Looker {
       const seen = within(() => ({
         judged: judge(checks, readings, params),
         engine: readings.read(containers()),
-        picture: drawPicture(readings, params, requests),
+        picture: drawPicture(readings, scene, requests),
       }));
       if (!seen.ok) {
         last = undefined;
@@ -76,7 +77,7 @@ export function createLooker(lab: Pick<Lab, 'run'>, params: Params): Looker {
         picture,
         ms: since(),
         fingerprint,
-        ...(engine.ok ? { lives: livesOf(engine.value, [params.c1.name, params.c2.name]) } : {}),
+        ...(engine.ok ? { lives: livesOf(engine.value, containersOf(scene)) } : {}),
       };
       last = { checks: idsOf(checks), looked, held: more?.held ?? first };
       return ok(looked);

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allChecks } from '../../checks/index.ts';
-import { defaultParams } from '../../lessons/course.ts';
+import { createSandbox } from '../../lessons/testing/lab.ts';
+import { scene } from '../../lessons/testing/taught.ts';
 import type { Lab } from '../lab/lab.ts';
-import { createSandbox } from '../lab/sandbox/sandbox.ts';
 import { discardHome, scratchHome } from '../lab/testing/scratch.ts';
 import type { CheckResult } from '../verify/check.ts';
 import { createMonitorReader, monitorScript } from '../verify/index.ts';
@@ -29,7 +29,7 @@ async function sh(script: string): Promise<string> {
 
 /** The watch as the UI has it, over the course's checks; `hear` may drop lines. */
 async function watching(how: { readonly pace?: Pace; hear?(line: string): boolean } = {}) {
-  const looker = createLooker(lab, defaultParams);
+  const looker = createLooker(lab, scene);
   const seen = {
     stale: 0,
     rounds: 0,

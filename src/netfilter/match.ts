@@ -34,7 +34,7 @@ export type MatchTest =
 /** One condition of a rule. */
 export type Match = MatchTest & {
   readonly negated: boolean;
-  /** As the tool prints it, e.g. `! -i br0` or `tcp dport 80`. */
+  /** As the tool prints it, e.g. `! -i lan0` or `tcp dport 80`. */
   readonly text: string;
 };
 

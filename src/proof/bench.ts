@@ -4,6 +4,7 @@ import { text } from '../i18n/text.ts';
 import type { Lab, LabFailure, ScriptResult } from '../lab/lab.ts';
 import type { Check, CheckResult } from '../verify/check.ts';
 import { judge, needsOf, planUnwatched, type Readings, readingsOf, readRound } from '../verify/index.ts';
+import type { Evidence } from './case.ts';
 import { cleaning } from './cleaning.ts';
 import { onlyLooks, onlyRules, startsContainer, touchesContainers } from './lines.ts';
 import { type Snapshot, snapshotNeeds, snapshotOf } from './snapshot.ts';
@@ -38,7 +39,10 @@ export interface Bench {
   renew(): Promise<void>;
 }
 
-export function createBench(lab: Lab, course: Course, signal: AbortSignal): Bench {
+export function createBench(lab: Lab, course: Course, keeps: Evidence['keeps'], signal: AbortSignal): Bench {
+  const { nodes } = course.scene;
+  const machines = nodes.flatMap(({ name, kind }) => (kind === 'machine' ? [name] : []));
+  const own = { machines, ...keeps };
   const steps = stepsOf(course);
   const indexOf = (id: string): number => steps.findIndex((step) => step.id === id);
   /** The first steps, which only start containers. */
@@ -79,14 +83,14 @@ export function createBench(lab: Lab, course: Course, signal: AbortSignal): Benc
 
   async function clean(wanted: number): Promise<void> {
     if (done !== undefined && done <= wanted && rulesSpoilt) {
-      await run(cleaning('rules'));
+      await run(cleaning('rules', own));
       const lines = linesOf(steps.slice(0, done)).filter(onlyRules);
       await prepare(lines, done);
       rulesSpoilt = false;
     }
     if (done !== undefined && done <= wanted) return;
     const keep = pristine && wanted >= starting;
-    await run(cleaning(keep ? 'wires' : 'containers'));
+    await run(cleaning(keep ? 'wires' : 'containers', own));
     pristine = keep;
     rulesSpoilt = false;
     done = keep ? starting : 0;
@@ -136,7 +140,7 @@ export function createBench(lab: Lab, course: Course, signal: AbortSignal): Benc
     },
     look: async (checks) => judge(checks, await read(needsOf(checks, course.params)), course.params),
     async snapshot() {
-      const needs = snapshotNeeds(course.params);
+      const needs = snapshotNeeds(course.scene);
       return snapshotOf(needs, await read(Object.values(needs)));
     },
     async renew() {

@@ -43,6 +43,34 @@ export interface Twin {
   readonly until: 'lesson' | 'course';
 }
 
+/** One fault, and how a lab gets it. Lines are typed on the lab's host. */
+interface Injected {
+  /** Everything up to and with this step is done by the course's own commands. */
+  readonly after: string;
+  /** The check that shows the fault first. */
+  readonly check: string;
+  readonly lines: readonly string[];
+}
+
+/** Whoever types the third hint, and those of what comes to light next, ends where everything passes. */
+interface Mended extends Injected {
+  /** `check: diagnosis`, one after the other, of what the mend of the first fault leaves to be done. */
+  readonly next?: readonly string[];
+  /** Takes away what the hints do not touch and what does no harm, so that the next fault is alone again. */
+  readonly left?: readonly string[];
+}
+
+/** The third hint only looks, since the facts do not decide. */
+interface Looked extends Injected {
+  /** Why no command mends. */
+  readonly onlyLooks: string;
+  /** Back to the state before `lines`. */
+  readonly mend: readonly string[];
+}
+
+/** How a diagnosis is produced in a real lab. */
+export type Injection = Mended | Looked;
+
 /** What a course's author holds the checks against. */
 export interface Evidence {
   readonly commandMutants: readonly CommandMutants[];
@@ -50,6 +78,10 @@ export interface Evidence {
   readonly drills: readonly Fault[];
   readonly twins: readonly Twin[];
   readonly fakes: readonly Fault[];
+  /** Diagnosis -> the fault that alone must yield it. */
+  readonly injections: { readonly [diagnosis: string]: Injection };
+  /** What a lab keeps between two cases: the host's own cards; lines that take away what mutants put on them. */
+  readonly keeps: { readonly cards: readonly string[]; readonly lines: readonly string[] };
   /** Steps whose commands only look, and why they cannot be typed wrongly. */
   readonly observations: { readonly [step: string]: Text };
 }

@@ -1,3 +1,12 @@
+/** What of the host is the lab's own, and stays. */
+export interface Belongings {
+  /** Names of the lab's other network namespaces. */
+  readonly machines: readonly string[];
+  readonly cards: readonly string[];
+  /** Whatever the course's mutants leave on them. */
+  readonly lines: readonly string[];
+}
+
 /** Of a container that is kept: as `docker run --net=none` leaves its network. */
 const innerCleaning = `
 for pid in $(docker ps -q | xargs -r docker inspect -f '{{.State.Pid}}'); do
@@ -21,12 +30,10 @@ conntrack -F
 true
 `;
 
-const wires = `
-for place in $(ls /run/netns); do case $place in internet|outside) ;; *) ip netns del "$place" ;; esac; done
-for link in $(ls /sys/class/net); do case $link in lo|ens33) ;; *) ip link del "$link" ;; esac; done
-ip link set ens33 up
-ip address del 172.18.0.1/16 dev ens33
-ip address del 172.18.0.1/32 dev lo
+const wires = ({ machines, cards, lines }: Belongings): string => `
+for place in $(ls /run/netns); do case $place in ${machines.join('|')}) ;; *) ip netns del "$place" ;; esac; done
+for link in $(ls /sys/class/net); do case $link in lo|${cards.join('|')}) ;; *) ip link del "$link" ;; esac; done
+${[...cards.map((card) => `ip link set ${card} up`), ...lines].join('\n')}
 ip rule flush
 ip rule add priority 32766 table main
 ip rule add priority 32767 table default
@@ -39,9 +46,9 @@ ip neigh flush all
  * learner may have made on the host and in the containers' networks; `containers`: these go too. Starting them takes longer
  * than all the rest of the course.
  */
-export const cleaning = (what: 'rules' | 'wires' | 'containers'): string =>
+export const cleaning = (what: 'rules' | 'wires' | 'containers', own: Belongings): string =>
   ({
     rules,
-    wires: innerCleaning + wires + rules,
-    containers: `docker rm -f $(docker ps -aq)\n${wires}${rules}`,
+    wires: innerCleaning + wires(own) + rules,
+    containers: `docker rm -f $(docker ps -aq)\n${wires(own)}${rules}`,
   })[what];

@@ -1,7 +1,7 @@
 import { type Text, text } from '../i18n/text.ts';
 import type { Check, CheckResult } from '../verify/check.ts';
 import type { Fault } from './case.ts';
-import { inOneWord } from './closure.ts';
+import { inOneWord } from './in-one-word.ts';
 import type { LineStatus } from './typing.ts';
 
 /** The checks that a fault must be seen by: those that are named; those of the step too when an earlier step's check is the one. */

@@ -3,13 +3,14 @@ import type { LabFailure, SpareLab } from '../lab/lab.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Check } from '../verify/check.ts';
 import { createBench } from './bench.ts';
-import type { Outcome } from './case.ts';
+import type { Evidence, Outcome } from './case.ts';
 import type { Case } from './plan.ts';
 import { tryCase } from './trial.ts';
 
 export interface ProveOptions {
   readonly course: Course;
   readonly checks: readonly Check[];
+  readonly proof: Pick<Evidence, 'keeps'>;
   readonly cases: readonly Case[];
   /** Real labs side by side: most of the time is spent in fetches that are not answered. */
   readonly jobs: number;
@@ -39,7 +40,7 @@ export async function prove(options: ProveOptions): Promise<Result<readonly Outc
         failure ??= up.error;
         return;
       }
-      const bench = createBench(lab, options.course, signal);
+      const bench = createBench(lab, options.course, options.proof.keeps, signal);
       for (let one = waiting.shift(); one && goesOn(); one = waiting.shift()) {
         const outcome = await tryCase(bench, one, options.course, options.checks, options.now);
         if (signal.aborted) return;

@@ -1,4 +1,4 @@
-import type { Params } from '../course/params.ts';
+import { containersOf, type Scene } from '../course/scene.ts';
 import type { FactRequest } from '../facts/fact.ts';
 import { containers, interfaces, listeners, routes, routingRules, ruleset, sysctls } from '../facts/index.ts';
 import type { Readings } from '../verify/index.ts';
@@ -8,8 +8,8 @@ export type Snapshot = readonly string[];
 
 type Needs = { readonly [what: string]: FactRequest<unknown> };
 
-export function snapshotNeeds(params: Params): Needs {
-  const places = ['host', params.c1.name, params.c2.name];
+export function snapshotNeeds(scene: Scene): Needs {
+  const places = ['host', ...containersOf(scene)];
   const perPlace = places.flatMap((place): [string, FactRequest<unknown>][] => [
     [`interfaces of ${place}`, interfaces(place)],
     [`routes of ${place}`, routes(place)],

@@ -1,9 +1,9 @@
 import { type Course, type Step, stepsOf } from '../course/course.ts';
+import { withDependencies } from '../course/graph.ts';
 import { type Text, text } from '../i18n/text.ts';
 import type { Check, CheckResult } from '../verify/check.ts';
 import { type Bench, Unable } from './bench.ts';
 import type { Outcome } from './case.ts';
-import { withDependencies } from './closure.ts';
 import { checksAgainst, problemsOfEarly, problemsOfFault, problemsOfLines, problemsOfRight } from './judgement.ts';
 import { onlyLooks } from './lines.ts';
 import { type Case, outcomeOf } from './plan.ts';

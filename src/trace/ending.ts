@@ -34,7 +34,7 @@ export const placeOf = ({ stage }: Hop): string =>
 const addressAndPort = (address: string, port: number | undefined): string =>
   address === '' ? '?' : port === undefined ? address : `${address}:${port}`;
 
-/** `172.18.0.2 → 192.168.1.50:80`; the client's own port is not known before. */
+/** `192.0.2.2 → 192.0.2.50:80`; the client's own port is not known before. */
 export const tupleWords = ({ src, dst, sport, dport }: Tuple): string =>
   `${addressAndPort(src, sport)} → ${addressAndPort(dst, dport)}`;
 

@@ -2,7 +2,7 @@ import { isMessageId, type MessageId } from '../i18n/catalogue.ts';
 import type { Lang, Text, TextValues } from '../i18n/text.ts';
 import { text } from '../i18n/text.ts';
 import { type Translate, translator } from '../i18n/translate.ts';
-import type { Diagnosis } from '../verify/check.ts';
+import { type Diagnosis, type DiagnosisPart, diagnosisText as textOf } from '../verify/check.ts';
 
 const translators = new Map<Lang, Translate>();
 
@@ -16,10 +16,8 @@ export function wordsIn(lang: Lang): Translate {
 
 export const say = (lang: Lang, id: MessageId, values?: TextValues): string => wordsIn(lang)(text(id, values));
 
-export type DiagnosisPart = 'what' | 'why' | 'next' | 'hint1' | 'hint2' | 'hint3';
-
 /** One part of a diagnosis in words; `undefined` when the catalogue has none. */
 export function diagnosisText(diagnosis: Diagnosis, part: DiagnosisPart): Text | undefined {
-  const id = `diagnosis.${diagnosis.id}.${part}`;
-  return isMessageId(id) ? text(id, diagnosis.values) : undefined;
+  const words = textOf(diagnosis, part);
+  return isMessageId(words.id) ? words : undefined;
 }

@@ -16,6 +16,13 @@ export interface Diagnosis {
   readonly refines?: readonly EndName[];
 }
 
+export type DiagnosisPart = 'what' | 'why' | 'next' | 'hint1' | 'hint2' | 'hint3';
+
+export const diagnosisText = ({ id, values }: Diagnosis, part: DiagnosisPart): Text => ({
+  id: `diagnosis.${id}.${part}`,
+  ...(values ? { values } : {}),
+});
+
 export type Judgement =
   | { readonly verdict: 'pass'; readonly observed?: Text }
   | { readonly verdict: 'fail'; readonly expected: Text; readonly observed: Text; readonly diagnosis?: Diagnosis }
@@ -43,8 +50,8 @@ export interface Check {
 }
 
 /** Typed definition of a check: `judge` sees exactly the readings of `needs`. A need that could not be read makes the verdict `error` before `judge` is asked. */
-export function defineCheck<N extends Needs>(
-  check: Omit<Check, 'needs' | 'judge'> & { needs(params: Params): N; judge(seen: Seen<N>, params: Params): Judgement },
+export function defineCheck<N extends Needs, P extends Params = Params>(
+  check: Omit<Check, 'needs' | 'judge'> & { needs(params: P): N; judge(seen: Seen<N>, params: P): Judgement },
 ): Check {
   return check as unknown as Check;
 }

@@ -1,20 +1,16 @@
-import type { Params } from '../course/params.ts';
+import type { Scene } from '../course/scene.ts';
 import type { FactRequest } from '../facts/fact.ts';
 import { accessLog, type Fetch, type FetchRequest, type Hit, isFetch } from '../facts/index.ts';
 import type { Flow } from './picture.ts';
 import type { Readings } from './round/readings.ts';
 
 /** What this round's fetches proved or refuted, one flow for each pair of client and destination. */
-export function flowsOf(
-  readings: Readings,
-  params: Params,
-  requests: readonly FactRequest<unknown>[],
-): readonly Flow[] {
+export function flowsOf(readings: Readings, scene: Scene, requests: readonly FactRequest<unknown>[]): readonly Flow[] {
   const log = readings.read(accessLog());
   const flows = new Map<string, Flow>();
   for (const request of requests.filter(isFetch)) {
     const got = readings.read(request);
-    const flow = got.ok && log.ok ? flowOf(request, got.value, log.value, params) : undefined;
+    const flow = got.ok && log.ok ? flowOf(request, got.value, log.value, scene) : undefined;
     if (!flow) continue;
     const key = `${flow.from} ${flow.address}`;
     // The same way asked twice, by curl and by the container's wget: what failed is what matters.
@@ -24,9 +20,9 @@ export function flowsOf(
   return [...flows.values()];
 }
 
-function flowOf({ question }: FetchRequest, got: Fetch, log: readonly Hit[], params: Params): Flow | undefined {
+function flowOf({ question }: FetchRequest, got: Fetch, log: readonly Hit[], scene: Scene): Flow | undefined {
   const { hostname, port } = new URL(question.url);
-  const to = destinationOf(hostname, port, question.from, params);
+  const to = destinationOf(hostname, port || '80', question.from, scene);
   if (to === undefined) return undefined;
   const address = `${hostname}:${port || 80}`;
   const answered = got.outcome === 'answered';
@@ -36,16 +32,8 @@ function flowOf({ question }: FetchRequest, got: Fetch, log: readonly Hit[], par
 }
 
 /** The node that the course means by an address. */
-function destinationOf(host: string, port: string, from: string, params: Params): string | undefined {
-  if (host === params.hostAddress && Number(port) === params.port) return params.c1.name;
-  if (host === '127.0.0.1') return from;
-  const byAddress: { readonly [address: string]: string } = {
-    [params.c1.address]: params.c1.name,
-    [params.c2.address]: params.c2.name,
-    [params.gateway]: 'host',
-    [params.hostAddress]: 'host',
-    [params.outsideAddress]: 'outside',
-    [params.site]: 'internet',
-  };
-  return byAddress[host];
+function destinationOf(host: string, port: string, from: string, { addresses }: Scene): string | undefined {
+  const named = (address: string): string | undefined =>
+    Object.hasOwn(addresses, address) ? addresses[address] : undefined;
+  return named(`${host}:${port}`) ?? (host === '127.0.0.1' ? from : named(host));
 }

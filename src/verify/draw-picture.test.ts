@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { defaultParams as params } from '../../lessons/course.ts';
+import { scene } from '../../lessons/testing/taught.ts';
 import { containers, fetch, interfaces } from '../facts/index.ts';
 import { drawPicture, pictureNeeds } from './draw-picture.ts';
 import { loadRound } from './round/file.ts';
@@ -21,9 +21,9 @@ const fetches = [
   fetch({ from: 'c1', url, via: 'exec' }),
   fetch({ from: 'c2', url: 'http://www.baidu.com/', via: 'exec' }),
 ];
-const { requests } = planRound([...pictureNeeds(params), ...fetches]);
+const { requests } = planRound([...pictureNeeds(scene), ...fetches]);
 const wired = captured('wired');
-const draw = (round: Round) => drawPicture(readingsOf(round), params, requests);
+const draw = (round: Round) => drawPicture(readingsOf(round), scene, requests);
 
 test('the nodes of a finished course', () => {
   const { nodes } = draw(wired);

@@ -1,4 +1,4 @@
-import type { Params } from '../course/params.ts';
+import type { Scene, SceneNode } from '../course/scene.ts';
 import type { FactRequest } from '../facts/fact.ts';
 import { containers, type Interface, interfaces, optional, type Route, routes } from '../facts/index.ts';
 import { flowsOf } from './draw-flows.ts';
@@ -6,39 +6,28 @@ import { type NodeInterfaces, wiresOf } from './draw-wires.ts';
 import type { Picture, PictureInterface, PictureNode } from './picture.ts';
 import type { Readings } from './round/readings.ts';
 
-interface NodeNeeds {
-  readonly name: string;
-  readonly kind: PictureNode['kind'];
+interface NodeNeeds extends SceneNode {
   readonly interfaces: FactRequest<readonly Interface[] | undefined>;
   readonly routes: FactRequest<readonly Route[] | undefined>;
 }
 
-function nodesOf({ c1, c2 }: Params): readonly NodeNeeds[] {
-  const kinds = {
-    host: 'host',
-    [c1.name]: 'container',
-    [c2.name]: 'container',
-    outside: 'machine',
-    internet: 'machine',
-  };
-  return Object.entries(kinds).map(([name, kind]) => ({
-    name,
-    kind: kind as PictureNode['kind'],
-    interfaces: optional(interfaces(name)),
-    routes: optional(routes(name)),
+const nodesOf = ({ nodes }: Scene): readonly NodeNeeds[] =>
+  nodes.map((node) => ({
+    ...node,
+    interfaces: optional(interfaces(node.name)),
+    routes: optional(routes(node.name)),
   }));
-}
 
 /** The facts that a picture is drawn from, besides the fetches of the round's checks. None of them has to succeed. */
-export function pictureNeeds(params: Params): readonly FactRequest<unknown>[] {
-  return [optional(containers()), ...nodesOf(params).flatMap((node) => [node.interfaces, node.routes])];
+export function pictureNeeds(scene: Scene): readonly FactRequest<unknown>[] {
+  return [optional(containers()), ...nodesOf(scene).flatMap((node) => [node.interfaces, node.routes])];
 }
 
 /** `requests`: the round's; its fetches become flows. What could not be looked at is left out, or shown as not running. */
-export function drawPicture(readings: Readings, params: Params, requests: readonly FactRequest<unknown>[]): Picture {
+export function drawPicture(readings: Readings, scene: Scene, requests: readonly FactRequest<unknown>[]): Picture {
   const known = new Map<string, NodeInterfaces>();
   const running = containersRunning(readings);
-  const nodes = nodesOf(params).flatMap((node): readonly PictureNode[] => {
+  const nodes = nodesOf(scene).flatMap((node): readonly PictureNode[] => {
     const seen = readingOf(readings, node.interfaces);
     // A lab on a machine of its own has no `outside` to look into.
     if (!seen && node.kind !== 'container') return [];
@@ -54,7 +43,7 @@ export function drawPicture(readings: Readings, params: Params, requests: readon
       },
     ];
   });
-  return { nodes, wires: wiresOf([...known.values()]), flows: flowsOf(readings, params, requests) };
+  return { nodes, wires: wiresOf([...known.values()]), flows: flowsOf(readings, scene, requests) };
 }
 
 function readingOf<T>(readings: Readings, request: FactRequest<T>): T | undefined {

@@ -1,12 +1,10 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { defaultParams as params } from '../../lessons/course.ts';
+import { defaultParams as params } from '../../lessons/params/params.ts';
 import type { FactRequest } from '../facts/index.ts';
 import { text } from '../i18n/text.ts';
 import { err, ok } from '../result.ts';
 import { type Check, defineCheck, type Judgement } from './check.ts';
 import { judge, needsOf } from './judge.ts';
-import { inOrder } from './order.ts';
 import { readingsOf } from './round/readings.ts';
 
 const cause = text('facts.unreadable', { program: 'x' });
@@ -87,28 +85,4 @@ test('results come in the order of the checks, with the slowest look of each', (
 test('facts that several checks need are asked once', () => {
   const needs = needsOf([check('a', [], 'x', 'y'), check('b', [], 'y', 'z')], params);
   expect(needs.map(({ key }) => key)).toEqual(['x', 'y', 'z']);
-});
-
-test('checks that depend on each other in a circle are a bug, told with their names', () => {
-  expect(() => inOrder([check('a', ['c']), check('b', ['a']), check('c', ['b'])])).toThrow('a -> c -> b -> a');
-  expect(() => inOrder([check('a', ['a'])])).toThrow('a -> a');
-});
-
-test('every check comes after what it depends on, and nothing is lost', () => {
-  // Dependencies point to smaller numbers only, so there is no circle; the order given is any.
-  const graph = fc.array(fc.array(fc.nat(20), { maxLength: 3 }), { maxLength: 15 }).chain((after) =>
-    fc.shuffledSubarray(
-      after.map((ids, index) => check(`${index}`, ids.filter((id) => id < index).map(String))),
-      { minLength: after.length },
-    ),
-  );
-  fc.assert(
-    fc.property(graph, (checks) => {
-      const order = inOrder(checks).map(({ id }) => id);
-      expect([...order].sort()).toEqual(checks.map(({ id }) => id).sort());
-      for (const { id, after } of checks) {
-        for (const before of after) expect(order.indexOf(before)).toBeLessThan(order.indexOf(id));
-      }
-    }),
-  );
 });

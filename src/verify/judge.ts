@@ -1,7 +1,7 @@
+import { blockerOf, inOrder } from '../course/graph.ts';
 import type { Params } from '../course/params.ts';
 import type { FactRequest, Needs } from '../facts/fact.ts';
 import type { Check, CheckResult, Verdict } from './check.ts';
-import { inOrder } from './order.ts';
 import { uniqueByKey } from './round/plan.ts';
 import type { Readings } from './round/readings.ts';
 
@@ -38,13 +38,8 @@ export function judge(checks: readonly Check[], readings: Readings, params: Para
 }
 
 function blocked(check: Check, verdicts: ReadonlyMap<string, Verdict>): Verdict | undefined {
-  for (const id of check.after) {
-    const verdict = verdicts.get(id);
-    if (verdict && verdict.verdict !== 'pass') {
-      return { verdict: 'blocked', by: verdict.verdict === 'blocked' ? verdict.by : id };
-    }
-  }
-  return undefined;
+  const by = blockerOf(check, (id) => verdicts.get(id));
+  return by === undefined ? undefined : { verdict: 'blocked', by };
 }
 
 function judgeOne(check: Check, needs: Needs, readings: Readings, params: Params): Verdict {

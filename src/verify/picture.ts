@@ -10,7 +10,7 @@ export interface Flow {
   /** Names of nodes; `to` is the one that should answer. */
   readonly from: string;
   readonly to: string;
-  /** What was fetched, `172.18.0.2:80` or `www.baidu.com:80`: the same two nodes can meet at several addresses. */
+  /** What was fetched, `192.0.2.2:80` or `www.example.com:80`: the same two nodes can meet at several addresses. */
   readonly address?: string;
   readonly outcome: 'answered' | 'wrong-server' | 'timeout' | 'refused' | 'no-route' | 'unreachable' | 'other';
 }
@@ -22,7 +22,7 @@ export interface PictureNode {
   /** False for a container that does not exist or does not run. */
   readonly running: boolean;
   readonly interfaces: readonly PictureInterface[];
-  /** `default via 172.18.0.1`, absent when there is none. */
+  /** `default via 192.0.2.1`, absent when there is none. */
   readonly defaultVia?: string;
 }
 

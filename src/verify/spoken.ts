@@ -1,9 +1,8 @@
-import type { MessageId } from '../i18n/catalogue.ts';
-import { type Text, text } from '../i18n/text.ts';
+import type { Text } from '../i18n/text.ts';
 import type { Translate } from '../i18n/translate.ts';
 import { unreachable } from '../result.ts';
 import { type Disposition, endOf, type Hop, type Leg, placeOf } from '../trace/index.ts';
-import type { CheckResult, Diagnosis } from './check.ts';
+import { type CheckResult, type Diagnosis, diagnosisText } from './check.ts';
 import { type CheckWalk, walkWords } from './check-walk.ts';
 
 export interface SpokenDiagnosis {
@@ -62,9 +61,10 @@ export function spokenVerdict(
       return unreachable(seen);
   }
 }
-function diagnosisOf({ id, values }: Diagnosis, say: (text: Text) => string): SpokenDiagnosis {
-  const part = (name: 'what' | 'why' | 'next'): string => say(text(`diagnosis.${id}.${name}` as MessageId, values));
-  return { id, what: part('what'), why: part('why'), next: part('next') };
+
+function diagnosisOf(diagnosis: Diagnosis, say: (text: Text) => string): SpokenDiagnosis {
+  const part = (name: 'what' | 'why' | 'next'): string => say(diagnosisText(diagnosis, name));
+  return { id: diagnosis.id, what: part('what'), why: part('why'), next: part('next') };
 }
 
 function walkOf(walked: CheckWalk, say: (text: Text) => string): SpokenWalk {

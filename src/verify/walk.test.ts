@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { defaultParams as params } from '../../lessons/course.ts';
+import { defaultParams as params } from '../../lessons/params/params.ts';
 import { accessLog, containers, type FactRequest, type Fetch, fetch, type Hit } from '../facts/index.ts';
 import { text } from '../i18n/text.ts';
 import { translator } from '../i18n/translate.ts';

@@ -3,8 +3,8 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createSandbox } from '../../lessons/testing/lab.ts';
 import { packageRoot } from '../../src/cli/course-files.ts';
-import { createSandbox } from '../../src/lab/sandbox/sandbox.ts';
 import { discardHome, scratchHome } from '../../src/lab/testing/scratch.ts';
 import { type SshMachines, sshMachines } from '../../src/lab/testing/sshd.ts';
 import { sourceCommands } from '../../src/verify/testing/round-lab.ts';

@@ -1,7 +1,7 @@
-import { defaultParams } from '../../lessons/course.ts';
+import { defaultParams } from '../../lessons/params/params.ts';
+import { createSandbox } from '../../lessons/testing/lab.ts';
 import { accessLog } from '../../src/facts/index.ts';
 import type { Lab } from '../../src/lab/lab.ts';
-import { createSandbox } from '../../src/lab/sandbox/sandbox.ts';
 import { discardHome, scratchHome } from '../../src/lab/testing/scratch.ts';
 import { type Flow, traceNeeds } from '../../src/trace/index.ts';
 import { type Round, type RoundPlan, readRound } from '../../src/verify/index.ts';

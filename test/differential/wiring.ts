@@ -1,5 +1,5 @@
 import { steps } from '../../checks/testing/steps.ts';
-import { defaultParams } from '../../lessons/course.ts';
+import { defaultParams } from '../../lessons/params/params.ts';
 import type { Random } from './random.ts';
 
 /** A rule of the course in nft's words, by the step that makes it. */

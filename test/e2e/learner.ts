@@ -3,11 +3,10 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { defaultParams } from '../../lessons/course.ts';
+import { taught } from '../../lessons/testing/taught.ts';
 import { removeTree } from '../../scripts/test/remove-tree.ts';
-import { packageRoot, readLessonTexts } from '../../src/cli/course-files.ts';
+import { packageRoot } from '../../src/cli/course-files.ts';
 import { type Course, type Step, stepsOf } from '../../src/course/course.ts';
-import { loadCourse } from '../../src/course/load.ts';
 import type { MessageId } from '../../src/i18n/catalogue.ts';
 import type { Lang, TextValues } from '../../src/i18n/text.ts';
 import { translator } from '../../src/i18n/translate.ts';
@@ -40,13 +39,12 @@ export class Learner {
   }
 
   static async sitDown({ lang, columns, rows }: LearnerOptions): Promise<Learner> {
-    const course = loadCourse(lang, await readLessonTexts(), defaultParams);
-    if (!course.ok) throw new Error('the course does not load: see bridgework course lint');
+    const course = await taught(lang);
     const home = mkdtempSync(join(tmpdir(), 'bridgework-e2e-'));
     const env = { BRIDGEWORK_HOME: home, LANG: lang === 'en' ? 'C.UTF-8' : 'zh_CN.UTF-8', LC_ALL: '' };
     const terminal = await Terminal.open({ columns, rows, cwd: root, env });
     await terminal.see('ready>');
-    return new Learner(terminal, course.value, home);
+    return new Learner(terminal, course, home);
   }
 
   words(id: MessageId, values?: TextValues): string {

@@ -1,3 +1,4 @@
+import type { Injection } from '../../../src/proof/case.ts';
 import type { DiagnosisId } from '../../support/diagnosis-id.ts';
 import { addresses } from './addresses.ts';
 import { answers } from './answers.ts';
@@ -7,11 +8,8 @@ import { containers } from './containers.ts';
 import { firewalls } from './firewalls.ts';
 import { forwarding } from './forwarding.ts';
 import { hairpins } from './hairpin.ts';
-import type { Injection } from './injection.ts';
 import { nat } from './nat.ts';
 import { routes } from './routes.ts';
-
-export type { Injection } from './injection.ts';
 
 /** By what is at fault. */
 export const families: { readonly [title: string]: { readonly [id: string]: Injection } } = {

@@ -1,32 +1,6 @@
-import { defaultParams } from '../../../lessons/course.ts';
+import { defaultParams } from '../../../lessons/params/params.ts';
+import type { Injection } from '../../../src/proof/case.ts';
 import type { DiagnosisId } from '../../support/diagnosis-id.ts';
-
-/** One fault, and how a lab gets it. Lines are typed on the lab's host. */
-interface Fault {
-  /** Everything up to and with this step is done by the course's own commands. */
-  readonly after: string;
-  /** The check that shows the fault first. */
-  readonly check: string;
-  readonly lines: readonly string[];
-}
-
-/** Whoever types the third hint, and those of what comes to light next, ends where everything passes. */
-interface Mended extends Fault {
-  /** `check: diagnosis`, one after the other, of what the mend of the first fault leaves to be done. */
-  readonly next?: readonly string[];
-  /** Takes away what the hints do not touch and what does no harm, so that the next fault is alone again. */
-  readonly left?: readonly string[];
-}
-
-/** The third hint only looks, since the facts do not decide. */
-interface Looked extends Fault {
-  /** Why no command mends. */
-  readonly onlyLooks: string;
-  /** Back to the state before `lines`. */
-  readonly mend: readonly string[];
-}
-
-export type Injection = Mended | Looked;
 
 /** The injections of one family of diagnoses. */
 export type Family = { readonly [id in DiagnosisId]?: Injection };

@@ -1,4 +1,4 @@
-import { defaultParams as p } from '../../../lessons/course.ts';
+import { defaultParams as p } from '../../../lessons/params/params.ts';
 import { commands } from '../../support/commands.ts';
 import { finished as after, type Family, mistaken, replaced } from './injection.ts';
 

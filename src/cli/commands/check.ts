@@ -43,11 +43,11 @@ export async function check(cli: Cli, names: readonly string[], options: CheckOp
   };
 
   if (options.watch) {
-    const looker = createLooker(lab.value, course.value.params);
-    const look = (how: LookOptions) => lookAt(lab.value, course.value, ids, { ...how, looker });
+    const looker = createLooker(lab.value, course.value.scene);
+    const look = (how: LookOptions) => lookAt(cli, lab.value, course.value, ids, { ...how, looker });
     return await watchLab({ cli, lab: lab.value, looker, look, documentOf, print });
   }
-  const looked = await lookAt(lab.value, course.value, ids);
+  const looked = await lookAt(cli, lab.value, course.value, ids);
   return looked.ok ? print(documentOf(looked.value)) : refuse(io, looked.error);
 }
 

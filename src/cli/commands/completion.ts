@@ -1,7 +1,6 @@
 import tab from '@bomb.sh/tab/commander';
 import type { Command } from 'commander';
 import { stepsOf } from '../../course/course.ts';
-import { fixedNodes } from '../../facts/words.ts';
 import { readCourse } from '../load-course.ts';
 import type { Cli } from '../services.ts';
 
@@ -12,7 +11,7 @@ export async function addCompletion(cli: Cli, program: Command): Promise<void> {
   const standIn = commands.findIndex((command) => command.name() === 'completion');
   if (standIn >= 0) commands.splice(standIn, 1);
   const root = tab(program, { completionCommandName: 'completion' });
-  const course = await readCourse(cli.io, []);
+  const course = await readCourse(cli, []);
   const steps = course.ok ? stepsOf(course.value) : [];
   for (const name of ['run', 'check', 'undo']) {
     for (const argument of root.commands.get(name)?.arguments.values() ?? []) {
@@ -22,10 +21,10 @@ export async function addCompletion(cli: Cli, program: Command): Promise<void> {
     }
   }
   const from = root.commands.get('trace')?.arguments.get('from');
-  const { c1, c2 } = course.ok ? course.value.params : {};
+  const nodes = course.ok ? course.value.scene.nodes : [];
   if (from) {
     from.handler = (complete) => {
-      for (const node of [...fixedNodes, ...(c1 && c2 ? [c1.name, c2.name] : [])]) complete(node, '');
+      for (const { name } of nodes) complete(name, '');
     };
   }
 }

@@ -1,6 +1,4 @@
 import { writeFile } from 'node:fs/promises';
-import { allChecks } from '../../../checks/index.ts';
-import * as evidence from '../../../checks/proof/index.ts';
 import { text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
 import { type Aspect, aspects, type Outcome } from '../../proof/case.ts';
@@ -25,15 +23,17 @@ export interface CourseTestOptions {
  * Tries on real labs whether the checks deserve trust. Exit 0 when everything holds, 1 when something does not, 2 when
  * something could not be tried, 130 at Ctrl-C; the labs are ended in every case.
  */
-export async function courseTest({ io, services }: Cli, options: CourseTestOptions): Promise<number> {
+export async function courseTest(cli: Cli, options: CourseTestOptions): Promise<number> {
+  const { io, services } = cli;
   const say = translator(io.lang);
   const choice = readChoice(options);
   if (!choice.ok) return refuse(io, choice.error);
   // What is tried is written for the course's own parameters.
-  const course = await readCourse({ ...io, env: {} }, []);
+  const course = await readCourse({ io: { ...io, env: {} }, services }, []);
   if (!course.ok) return refuse(io, course.error);
+  const { checks, proof } = await services.course();
   const { jobs, only, filter } = choice.value;
-  const cases = planCases(course.value, evidence, { only, filter });
+  const cases = planCases(course.value, proof, { only, filter });
   if (cases.length === 0) return refuse(io, refusal(text('proof.table.none')));
   io.err(`${say(text('proof.starting', { count: cases.length, jobs }))}\n`);
   const stop = new AbortController();
@@ -46,7 +46,8 @@ export async function courseTest({ io, services }: Cli, options: CourseTestOptio
   };
   const proved = await prove({
     course: course.value,
-    checks: allChecks,
+    checks,
+    proof,
     cases,
     jobs,
     lab: (index) => services.spareLab(`course-test-${index}`),
@@ -57,9 +58,9 @@ export async function courseTest({ io, services }: Cli, options: CourseTestOptio
   release();
   if (!proved.ok) return refuse(io, refusalOf(proved.error));
   const ms = Math.round(performance.now() - began);
-  const gaps = gapsOf(course.value, evidence);
+  const gaps = gapsOf(course.value, proof);
   const outcomes = proved.value;
-  const document = proofDocument.parse(toProofDocument({ outcomes, checks: allChecks, gaps, jobs, ms }, say));
+  const document = proofDocument.parse(toProofDocument({ outcomes, checks, gaps, jobs, ms }, say));
   io.out(`${proofLines(document, io.lang).join('\n')}\n`);
   const written = await writeReport(document, options.json);
   if (!written.ok) return refuse(io, written.error);

@@ -5,7 +5,7 @@ import { variantsOf } from '../../grade/variants/variant.ts';
 import { text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
 import { fileNameOf } from '../../text/file-name.ts';
-import { paramsOf, readSecret, rosterFrom } from '../grading/variants.ts';
+import { readSecret, rosterFrom } from '../grading/variants.ts';
 import { refusal, refuse } from '../refuse.ts';
 import { type Cli, exit } from '../services.ts';
 
@@ -18,9 +18,10 @@ export interface CourseVariantsOptions {
  * Writes what each student needs and no more: a file for BRIDGEWORK_PARAMS. The secret stays with the teacher. The same roster
  * gives the same files; a student who is added at its end changes none of the others.
  */
-export async function courseVariants({ io }: Cli, { roster, dir }: CourseVariantsOptions): Promise<number> {
+export async function courseVariants({ io, services }: Cli, { roster, dir }: CourseVariantsOptions): Promise<number> {
   const secret = await readSecret(io.env);
   if (!secret.ok) return refuse(io, secret.error);
+  const course = await services.course();
   const students = await rosterFrom(roster);
   if (!students.ok) return refuse(io, students.error);
   const ids = students.value.map(({ id }) => id);
@@ -30,7 +31,7 @@ export async function courseVariants({ io }: Cli, { roster, dir }: CourseVariant
   try {
     await mkdir(dir, { recursive: true });
     for (const variant of variants.values()) {
-      const yaml = `# ${variant.student}\n${stringify(paramsOf(variant))}`;
+      const yaml = `# ${variant.student}\n${stringify(course.variant?.(variant) ?? {})}`;
       await writeFile(join(dir, `${fileNameOf(variant.student)}.yaml`), yaml);
     }
   } catch (error) {

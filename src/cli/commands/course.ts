@@ -1,4 +1,3 @@
-import { allChecks } from '../../../checks/index.ts';
 import { lintCourse } from '../../course/lint.ts';
 import { text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
@@ -26,10 +25,12 @@ export async function courseList(cli: Cli, options: CourseOption & { readonly js
 }
 
 /** Exit 1 when the lessons have problems. */
-export async function courseLint({ io }: Cli): Promise<number> {
+export async function courseLint({ io, services }: Cli): Promise<number> {
   const say = translator(io.lang);
-  const [texts, sourceCommands] = await Promise.all([readLessonTexts(), readSourceCommands()]);
-  const problems = lintCourse({ texts, sourceCommands, knownChecks: allChecks });
+  const content = await services.course();
+  const [texts, sourceCommands] = await Promise.all([readLessonTexts(content), readSourceCommands(content)]);
+  const source = sourceCommands ? { sourceCommands } : {};
+  const problems = lintCourse({ content, texts, ...source, knownChecks: content.checks });
   for (const problem of problems) io.out(`${problem.file}:${problem.line}: ${say(problem.text)}\n`);
   io.err(`${say(text('cli.lint.summary', { count: problems.length }))}\n`);
   return problems.length > 0 ? exit.failed : exit.good;
@@ -48,7 +49,8 @@ export async function courseExport(
   const printers = {
     markdown: courseMarkdown,
     sh: courseScript,
-    json: (value: typeof course.value) => `${JSON.stringify({ version: 1, ...value }, null, 2)}\n`,
+    json: ({ lang, params, lessons }: typeof course.value) =>
+      `${JSON.stringify({ version: 1, lang, params, lessons }, null, 2)}\n`,
   } as const;
   io.out(printers[options.format](course.value));
   return exit.good;

@@ -19,10 +19,11 @@ export async function evidenceVerify(
   const say = translator(io.lang);
   const trusted = await trustedKeys(cli, key);
   if (!trusted.ok) return refuse(io, trusted.error);
+  const course = await cli.services.course();
   const seen = new Map<string, string>();
   let good = true;
   for (const file of files) {
-    const opened = await openEvidence(file, trusted.value);
+    const opened = await openEvidence(file, trusted.value, course);
     const nonce = opened.ok ? opened.value.evidence.held.round.nonce : '';
     const twin = seen.get(nonce);
     if (!opened.ok || twin !== undefined) {

@@ -1,5 +1,4 @@
 import { writeFile } from 'node:fs/promises';
-import { allChecks } from '../../../checks/index.ts';
 import { lintPlan } from '../../grade/lint-plan.ts';
 import { points } from '../../grade/reports/say.ts';
 import { writePlan } from '../../grade/write-plan.ts';
@@ -11,8 +10,8 @@ import { refusal, refuse } from '../refuse.ts';
 import { type Cli, exit } from '../services.ts';
 
 /** A plan to begin with, to standard output or into a file that is not there yet. */
-export async function planInit({ io }: Cli, file: string | undefined): Promise<number> {
-  const course = await readCourse({ ...io, env: {} }, []);
+export async function planInit({ io, services }: Cli, file: string | undefined): Promise<number> {
+  const course = await readCourse({ io: { ...io, env: {} }, services }, []);
   if (!course.ok) return refuse(io, course.error);
   const plan = writePlan(course.value);
   if (file === undefined) {
@@ -32,13 +31,15 @@ export async function planInit({ io }: Cli, file: string | undefined): Promise<n
 }
 
 /** Exit 0 when the plan can be used, with what is perhaps not meant; 1 when not; 2 when it cannot be read. */
-export async function planLint({ io }: Cli, file: string): Promise<number> {
-  const course = await readCourse({ ...io, env: {} }, []);
+export async function planLint({ io, services }: Cli, file: string): Promise<number> {
+  const course = await readCourse({ io: { ...io, env: {} }, services }, []);
   if (!course.ok) return refuse(io, course.error);
   const source = await planText(file);
   if (!source.ok) return refuse(io, source.error);
   const loaded = loadPlan(source.value, course.value);
-  const problems = loaded.ok ? lintPlan(loaded.value.plan, loaded.value.read, allChecks) : loaded.error;
+  const problems = loaded.ok
+    ? lintPlan(loaded.value.plan, loaded.value.read, (await services.course()).checks)
+    : loaded.error;
   for (const problem of problems) io.out(`${problemLine(file, problem, io.lang)}\n`);
   if (!loaded.ok) return exit.failed;
   const { steps, max, passMark } = loaded.value.plan;

@@ -30,7 +30,7 @@ export interface GradeOptions extends CourseOption, WhomOptions {
  */
 export async function grade(cli: Cli, options: GradeOptions): Promise<number> {
   const { io } = cli;
-  const course = await readCourse(io, options.param);
+  const course = await readCourse(cli, options.param);
   if (!course.ok) return refuse(io, course.error);
   const plan = await planFrom(options.plan, course.value, io.lang);
   if (!plan.ok) return refuse(io, plan.error);
@@ -38,8 +38,8 @@ export async function grade(cli: Cli, options: GradeOptions): Promise<number> {
   if (!timeoutSeconds.ok) return refuse(io, timeoutSeconds.error);
   const jobs = jobsOf(options.jobs);
   if (!jobs.ok) return refuse(io, jobs.error);
-  const withParams = await courseWith(course.value);
-  const lookers = createLookers(cli.services);
+  const withParams = await courseWith(cli, course.value);
+  const lookers = createLookers(cli.services, (await cli.services.course()).checks);
   const chosen = await targetsOf(cli, options, course.value, plan.value, withParams, lookers);
   if (!chosen.ok) return refuse(io, chosen.error);
   const targets = chosen.value;

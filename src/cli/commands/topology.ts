@@ -22,6 +22,7 @@ export async function topology(cli: Cli, options: TopologyOptions): Promise<numb
   const lab = await openLab(cli, options.lab, course.value);
   if (!lab.ok) return refuse(io, lab.error);
   const looked = await lookAt(
+    cli,
     lab.value,
     course.value,
     stepsOf(course.value).map(({ id }) => id),

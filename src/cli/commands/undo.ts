@@ -1,8 +1,7 @@
-import { allChecks } from '../../../checks/index.ts';
 import { type Course, type Step, stepsOf } from '../../course/course.ts';
 import { text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
-import type { CheckResult } from '../../verify/check.ts';
+import type { Check, CheckResult } from '../../verify/check.ts';
 import { findStep } from '../find-step.ts';
 import { headless } from '../headless.ts';
 import { readLabCourse } from '../lab-course.ts';
@@ -13,7 +12,7 @@ import { type Cli, exit } from '../services.ts';
 
 /** Takes one step back, and looks whether it is really gone and what was done before it still holds. */
 export async function undo(cli: Cli, name: string, options: LabOption & CourseOption): Promise<number> {
-  const { io } = cli;
+  const { io, services } = cli;
   const course = await readLabCourse(cli, options);
   if (!course.ok) return refuse(io, course.error);
   const found = findStep(course.value, name);
@@ -28,7 +27,7 @@ export async function undo(cli: Cli, name: string, options: LabOption & CourseOp
       return exit.good;
     }
     await session.undo(step.id);
-    const left = stillPassing(step, report.results);
+    const left = stillPassing(step, (await services.course()).checks, report.results);
     if (left.length > 0) {
       io.err(`${say(text('cli.undo.left', { checks: left.join(', '), count: left.length }))}\n`);
       return exit.failed;
@@ -44,8 +43,8 @@ export async function undo(cli: Cli, name: string, options: LabOption & CourseOp
 }
 
 /** Checks of the step that can fail before it, when all of them hold as if nothing had been undone. */
-function stillPassing(step: Step, results: readonly CheckResult[]): readonly string[] {
-  const causal = allChecks.filter((check) => check.step === step.id && check.notCausal === undefined);
+function stillPassing(step: Step, checks: readonly Check[], results: readonly CheckResult[]): readonly string[] {
+  const causal = checks.filter((check) => check.step === step.id && check.notCausal === undefined);
   const passing = causal.filter(({ id }) =>
     results.some(({ check, verdict }) => check.id === id && verdict.verdict === 'pass'),
   );

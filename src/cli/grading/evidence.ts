@@ -94,7 +94,7 @@ export async function evidenceTargets(
   const trusted = await trustedKeys(cli, named);
   if (!trusted.ok) return trusted;
   const own = [...new Set(files)];
-  const survey = await surveyEvidence(own, trusted.value);
+  const survey = await surveyEvidence(own, trusted.value, await cli.services.course());
   return ok(own.map((file) => evidenceTarget(cli, lookers, survey, file, trusted.value)));
 }
 

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { afterEach, expect, test } from 'vitest';
+import { allChecks } from '../../../checks/index.ts';
 import type { Services } from '../services.ts';
 import { bridgework } from '../testing/harness.ts';
 import { createLookers, type Lookers } from './lookers.ts';
@@ -26,7 +27,7 @@ function looking(): (name: string) => Promise<string> {
   const services = {
     thread: () => new Worker(thread, { eval: true, resourceLimits: { maxOldGenerationSizeMb: 48 }, stderr: true }),
   } as unknown as Services;
-  const mine = createLookers(services, { patienceSeconds: 2, threads: 1 });
+  const mine = createLookers(services, allChecks, { patienceSeconds: 2, threads: 1 });
   lookers = mine;
   return async (name) => {
     const job = {

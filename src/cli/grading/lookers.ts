@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Worker } from 'node:worker_threads';
+import type { Check } from '../../verify/check.ts';
 import type { Services } from '../services.ts';
 import { type Job, type Performed, perform, unjudged } from './perform.ts';
 import { type Answer, type Ask, received } from './wire.ts';
@@ -36,12 +37,14 @@ interface Running {
 class Thread {
   readonly running = new Map<number, Running>();
   #worker: Worker;
+  #checks: readonly Check[];
   #unanswered = 0;
   #timer: NodeJS.Timeout;
   ended: Ended | undefined;
 
-  constructor(worker: Worker, patience: number) {
+  constructor(worker: Worker, checks: readonly Check[], patience: number) {
     this.#worker = worker;
+    this.#checks = checks;
     worker.on('message', (answer: Answer) => this.#hear(answer));
     worker.on('error', (error: NodeJS.ErrnoException) =>
       this.#end(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'memory' : 'broke'),
@@ -81,7 +84,10 @@ class Thread {
     this.running.delete(answer.id);
     // A thread that waits for work keeps no program alive.
     if (this.running.size === 0) this.#worker.unref();
-    if (one) one.end(answer.type === 'looked' ? received(answer.performed) : unjudged(one.job.target, 'much', 0));
+    if (one)
+      one.end(
+        answer.type === 'looked' ? received(answer.performed, this.#checks) : unjudged(one.job.target, 'much', 0),
+      );
   }
 
   #end(how: Ended): void {
@@ -93,7 +99,7 @@ class Thread {
   }
 }
 
-export function createLookers(services: Services, options: LookersOptions = {}): Lookers {
+export function createLookers(services: Services, checks: readonly Check[], options: LookersOptions = {}): Lookers {
   const { thread: startThread } = services;
   // Without threads, as tests of other things have it, looks are made here.
   if (!startThread) return { perform: (job, signal) => perform(services, job, signal), close: () => undefined };
@@ -103,7 +109,8 @@ export function createLookers(services: Services, options: LookersOptions = {}):
   const alone = new Set<Thread>();
   let next = 0;
 
-  const start = (): Thread => new Thread(startThread({ maxOldGenerationSizeMb: heapMb, stackSizeMb: 4 }), patience);
+  const start = (): Thread =>
+    new Thread(startThread({ maxOldGenerationSizeMb: heapMb, stackSizeMb: 4 }), checks, patience);
 
   /** The least busy one; a new one where all are busy and there may be more. */
   function free(): Thread {

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { allChecks } from '../../../checks/index.ts';
+import { checksOfSteps } from '../../course/graph.ts';
 import type { Params } from '../../course/params.ts';
 import type { SigningKey } from '../../grade/evidence/keys.ts';
 import { judgeEvidence, openEvidence } from '../../grade/evidence/regrade.ts';
@@ -10,7 +10,6 @@ import { keptLook } from '../../grade/remote/kept.ts';
 import { lookAtTarget } from '../../grade/remote/look.ts';
 import { text } from '../../i18n/text.ts';
 import type { SshSettings, SshTarget } from '../../lab/lab.ts';
-import { checksOfSteps } from '../../learn/armed.ts';
 import { parseProgress } from '../../learn/progress.ts';
 import { progressPath } from '../../learn/progress-file.ts';
 import type { Services } from '../services.ts';
@@ -54,16 +53,17 @@ export interface Performed {
   readonly changed: readonly string[];
 }
 
-type Place = Pick<Services, 'lab' | 'remote' | 'home'>;
+type Place = Pick<Services, 'course' | 'lab' | 'remote' | 'home'>;
 
 /** Looks, and judges what was seen. */
 export async function perform(services: Place, job: Job, signal: AbortSignal): Promise<Performed> {
-  const checks = checksOfSteps(allChecks, job.steps);
-  const common = { target: job.target, checks, signal };
+  const staging = await services.course();
+  const checks = checksOfSteps(staging.checks, job.steps);
+  const common = { target: job.target, checks, staging, signal };
   if (job.kind === 'evidence') {
-    const opened = await openEvidence(job.file, job.trusted);
+    const opened = await openEvidence(job.file, job.trusted, staging);
     return opened.ok
-      ? judgeEvidence(opened.value, checks)
+      ? judgeEvidence(opened.value, checks, staging)
       : {
           look: { target: job.target, at: new Date(0).toISOString(), looked: false, cause: opened.error },
           changed: [],

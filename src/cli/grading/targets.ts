@@ -1,6 +1,7 @@
 import type { Course } from '../../course/course.ts';
 import { loadCourse } from '../../course/load.ts';
 import type { Params } from '../../course/params.ts';
+import type { Variant } from '../../course/scene.ts';
 import type { Plan } from '../../grade/grade.ts';
 import { createRecogniser } from '../../grade/variants/recognise.ts';
 import type { RosterEntry } from '../../grade/variants/roster.ts';
@@ -18,7 +19,7 @@ import { type Gradable, localLab } from './gradable.ts';
 import type { Lookers } from './lookers.ts';
 import { machine, machinesFrom } from './machines.ts';
 import type { TargetOptions } from './target-options.ts';
-import { machineNetworks, paramsOf, readSecret, rosterFrom, variantHere } from './variants.ts';
+import { machineNetworks, readSecret, rosterFrom, variantHere } from './variants.ts';
 
 export interface WhomOptions extends TargetOptions {
   /** Several labs of this machine are several students. */
@@ -30,8 +31,9 @@ export interface WhomOptions extends TargetOptions {
 /** The same course with other parameters; those were proved before. */
 export type CourseWith = (params: Params) => Course;
 
-export async function courseWith(course: Course): Promise<CourseWith> {
-  const texts = await readLessonTexts([course.lang]);
+export async function courseWith({ services }: Cli, course: Course): Promise<CourseWith> {
+  const definition = await services.course();
+  const texts = await readLessonTexts(definition, [course.lang]);
   const own = JSON.stringify(course.params);
   // A large class has as many sets as students, and needs each once: only the last one is kept.
   let last = { params: own, course };
@@ -39,7 +41,7 @@ export async function courseWith(course: Course): Promise<CourseWith> {
     const asked = JSON.stringify(params);
     if (asked === own) return course;
     if (asked !== last.params) {
-      const loaded = loadCourse(course.lang, texts, params);
+      const loaded = loadCourse(definition, course.lang, texts, params);
       last = { params: asked, course: loaded.ok ? loaded.value : course };
     }
     return last.course;
@@ -70,7 +72,7 @@ export async function targetsOf(
   if (!machines.ok) return machines;
   const labs = labsOf(options, enrolment.value.students, machines.value.length > 0);
   if (!labs.ok) return labs;
-  const own = await ownParams(enrolment.value, course.params);
+  const own = await ownParams(cli, enrolment.value, course.params);
   const without = labs.value.find(({ student }) => student && !own.here(student));
   if (without?.student !== undefined) return err(refusal(text('grade.variant.none', { student: without.student })));
   const keep = await keeping(cli, options.keep, course, plan);
@@ -165,7 +167,11 @@ interface OwnParams {
   elsewhere(student: string | undefined): Params;
 }
 
-async function ownParams({ students, secret, isClass }: Enrolment, params: Params): Promise<OwnParams> {
+async function ownParams(
+  { services }: Cli,
+  { students, secret, isClass }: Enrolment,
+  params: Params,
+): Promise<OwnParams> {
   // One student alone has been put into the parameters already, as `--student` everywhere.
   if (secret === undefined || !isClass) return { here: () => params, elsewhere: () => params };
   const variants = variantsOf(
@@ -173,14 +179,16 @@ async function ownParams({ students, secret, isClass }: Enrolment, params: Param
     students.map(({ id }) => id),
   );
   const networks = await machineNetworks();
+  const course = await services.course();
+  const withOwn = (variant: Variant): Params => ({ ...params, ...course.variant?.(variant) }) as Params;
   return {
     here(student) {
       const variant = variantHere(secret, student, variants, networks);
-      return variant && { ...params, ...paramsOf(variant) };
+      return variant && withOwn(variant);
     },
     elsewhere(student) {
       const variant = student === undefined ? undefined : variants.get(student);
-      return variant ? { ...params, ...paramsOf(variant) } : params;
+      return variant ? withOwn(variant) : params;
     },
   };
 }

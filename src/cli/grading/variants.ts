@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import type { Params } from '../../course/params.ts';
+import type { Staging, Variant } from '../../course/scene.ts';
 import { readFileUpTo } from '../../grade/evidence/read-file.ts';
 import { overlaps } from '../../grade/variants/networks.ts';
 import type { RosterEntry } from '../../grade/variants/roster.ts';
 import { networksIn } from '../../grade/variants/routes.ts';
 import { isId } from '../../grade/variants/student-id.ts';
-import { nothingTaken, type Taken, type Variant, variantOf, variantsOf } from '../../grade/variants/variant.ts';
+import { networksOfOthers, nothingTaken, type Taken, variantOf, variantsOf } from '../../grade/variants/variant.ts';
 import { type Text, text } from '../../i18n/text.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { type Refusal, refusal } from '../refuse.ts';
@@ -33,23 +34,11 @@ export async function rosterFrom(file: string): Promise<Result<readonly RosterEn
   return roster.ok ? roster : err(refusal(roster.error));
 }
 
-/** What a variant sets; everything else stays the course's. */
-export type VariantParams = Pick<Params, 'bridge' | 'subnet' | 'gateway' | 'c1' | 'c2' | 'port'>;
-
-export const paramsOf = ({ params: { bridge, subnet, gateway, c1, c2, port } }: Variant): VariantParams => ({
-  bridge,
-  subnet,
-  gateway,
-  c1,
-  c2,
-  port,
-});
-
 /**
- * The values of one student on this machine. With BRIDGEWORK_ROSTER, as that class has them; where a route of this machine
+ * The variant of one student on this machine. With BRIDGEWORK_ROSTER, as that class has them; where a route of this machine
  * is in the way, the next that are free, of the class too.
  */
-export async function studentParams(env: Env, student: string): Promise<Result<VariantParams, Refusal>> {
+async function studentVariant(env: Env, student: string): Promise<Result<Variant, Refusal>> {
   const id = student.normalize('NFC');
   if (!isId(id)) return err(refusal(text('grade.variant.id', { student: student.slice(0, 40) })));
   const secret = await readSecret(env);
@@ -60,7 +49,17 @@ export async function studentParams(env: Env, student: string): Promise<Result<V
   const ids = roster.value.map((entry) => entry.id);
   if (file && !ids.includes(id)) return err(refusal(text('grade.roster.unknown', { student: id })));
   const found = variantHere(secret.value, id, variantsOf(secret.value, ids), await machineNetworks());
-  return found ? ok(paramsOf(found)) : err(refusal(text('grade.variant.none', { student: id })));
+  return found ? ok(found) : err(refusal(text('grade.variant.none', { student: id })));
+}
+
+/** The same, as the course's own overrides. */
+export async function studentParams(
+  { variant }: Pick<Staging, 'variant'>,
+  env: Env,
+  student: string,
+): Promise<Result<Partial<Params>, Refusal>> {
+  const found = await studentVariant(env, student);
+  return found.ok ? ok(variant?.(found.value) ?? {}) : found;
 }
 
 /** A student's variant among those of a class, clear of the networks of a machine. */
@@ -71,13 +70,12 @@ export function variantHere(
   networks: Taken['networks'],
 ): Variant | undefined {
   const own = variants.get(student);
-  const here = networks.filter(({ device }) => device !== own?.params.bridge).map(({ cidr }) => cidr);
-  if (own && !overlaps(own.params.subnet, here)) return own;
+  if (own && !overlaps(own.subnet, networksOfOthers(networks, own))) return own;
   const others = [...variants.values()].filter((one) => one.student !== student);
   return variantOf(secret, student, {
     ...nothingTaken,
-    networks: [...networks, ...others.map(({ params }) => ({ cidr: params.subnet }))],
-    ports: new Set(others.map(({ params }) => params.port)),
+    networks: [...networks, ...others.map(({ subnet }) => ({ cidr: subnet }))],
+    ports: new Set(others.map(({ port }) => port)),
     tags: new Set(others.map(({ tag }) => tag)),
   });
 }

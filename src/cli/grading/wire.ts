@@ -1,5 +1,5 @@
-import { allChecks } from '../../../checks/index.ts';
 import type { TargetLook } from '../../grade/grade.ts';
+import type { Check } from '../../verify/check.ts';
 import type { Job, Performed } from './perform.ts';
 
 /** To a thread that looks. */
@@ -32,9 +32,10 @@ export function sent({ look, changed }: Performed): SentPerformed {
   return { look: { ...look, results: look.results.map((result) => ({ ...result, check: result.check.id })) }, changed };
 }
 
-export function received({ look, changed }: SentPerformed): Performed {
+/** `checks`: of the course; a result of another is no result. */
+export function received({ look, changed }: SentPerformed, checks: readonly Check[]): Performed {
   if (!look.looked) return { look, changed };
-  const known = new Map(allChecks.map((check) => [check.id, check]));
+  const known = new Map(checks.map((check) => [check.id, check]));
   const results = look.results.flatMap(({ check: id, ...result }) => {
     const check = known.get(id);
     return check ? [{ ...result, check }] : [];

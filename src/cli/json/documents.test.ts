@@ -1,15 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { allChecks } from '../../../checks/index.ts';
-import { defaultParams } from '../../../lessons/course.ts';
-import { loadCourse } from '../../course/load.ts';
+import { taught } from '../../../lessons/testing/taught.ts';
 import { planSchema } from '../../grade/plan-schema.ts';
 import { gradeDocument } from '../../grade/reports/json.ts';
 import { text } from '../../i18n/text.ts';
 import { delivered, dropped, undecided } from '../../tui/testing/walks.ts';
 import type { CheckResult, Verdict } from '../../verify/check.ts';
 import type { CheckWalk } from '../../verify/check-walk.ts';
-import { readLessonTexts } from '../course-files.ts';
 import { exitOf } from '../exit-of.ts';
 import { verdictLines } from '../words/verdicts.ts';
 import { checkDocument, toCheckDocument } from './check-document.ts';
@@ -20,9 +18,7 @@ import { proofDocument } from './proof-document.ts';
 import { topologyDocument } from './topology-document.ts';
 import { traceDocument } from './trace-document.ts';
 
-const loaded = loadCourse('en', await readLessonTexts(['en']), defaultParams);
-if (!loaded.ok) throw new Error('the course does not load');
-const course = loaded.value;
+const course = await taught();
 
 const pass: Verdict = { verdict: 'pass' };
 const fail: Verdict = {

@@ -1,3 +1,4 @@
+import { course } from '../../../lessons/course.ts';
 import type { Lang } from '../../i18n/text.ts';
 import { text } from '../../i18n/text.ts';
 import type { Entry, Lab, LabStatus } from '../../lab/lab.ts';
@@ -61,6 +62,7 @@ export async function bridgework(
       interruptible: () => () => undefined,
     },
     services: {
+      course: async () => course,
       home: async () => '/nowhere',
       lab: async () => fakeLab(),
       machineParams: async () => ok({}),

@@ -1,3 +1,4 @@
+import { course } from '../../../lessons/course.ts';
 import { careful } from '../../lab/here/careful.ts';
 import { createHere } from '../../lab/here/here.ts';
 import { paramsOf } from '../../lab/here/params.ts';
@@ -11,8 +12,10 @@ import { bridgework, type Ran } from './harness.ts';
 export async function onMachine(played: Played, ...args: readonly string[]): Promise<Ran> {
   const { home, machine } = played;
   const services: Partial<Services> = {
+    course: async () => course,
     home: async () => home,
-    lab: async (_name, params) => createHere({ home, machine, ...(params ? { plan: herePlan(params) } : {}) }),
+    lab: async (_name, params) =>
+      createHere({ home, machine, ...(params ? { plan: herePlan(course.lab.here(params)) } : {}) }),
     machineParams: () => paramsOf(machine, false),
     defaultLab: () => 'here',
     runLine: async (lab) => careful(createTerminal(lab), lab, 'en'),

@@ -21,7 +21,7 @@ export function topologyText(picture: Picture, lang: Lang): string {
   return `${[...picture.nodes.map(node), ...(flows.length > 0 ? [flows.join('\n')] : [])].join('\n\n')}\n`;
 }
 
-/** `c1:eth0` when both ends of the cable are known. */
+/** `web:eth0` when both ends of the cable are known. */
 export function peerOf({ wires }: Picture, node: string, name: string): string | undefined {
   for (const { a, b } of wires) {
     if (a.node === node && a.interface === name) return `${b.node}:${b.interface}`;

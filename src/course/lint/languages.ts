@@ -1,23 +1,25 @@
 import type { MessageId } from '../../i18n/catalogue.ts';
 import { text } from '../../i18n/text.ts';
 import type { Step } from '../course.ts';
+import type { ParsedLesson } from '../parse.ts';
 import type { CourseProblem } from '../problem.ts';
 import { asidesOf, type LintInput, type PlacedStep, placedSteps, problemAt, problemIn, type Rule } from './rule.ts';
 
 /** Both languages teach the same steps with the same commands; only the words differ, and they do differ. */
-export const languagesRule: Rule = ({ en, zh }: LintInput) =>
-  en.flatMap((english, index) => {
-    const chinese = zh[index];
-    if (!chinese) return [];
-    const there = placedSteps([english]);
-    const here = placedSteps([chinese]);
-    const pairs = here.flatMap((place, at) => {
-      const twin = there[at];
-      return twin ? [comparePair(twin, place, at + 1)] : [];
-    });
-    const count = text('course.lint-step-count', { there: there.length, here: here.length });
-    return [...(there.length === here.length ? [] : [problemIn(chinese, count)]), ...pairs.flat()];
+export const languagesRule: Rule = ({ editions: [first, ...others] }: LintInput) =>
+  others.flatMap((other) => first.flatMap((one, index) => compareLessons(one, other[index])));
+
+function compareLessons(english: ParsedLesson, chinese: ParsedLesson | undefined): CourseProblem[] {
+  if (!chinese) return [];
+  const there = placedSteps([english]);
+  const here = placedSteps([chinese]);
+  const pairs = here.flatMap((place, at) => {
+    const twin = there[at];
+    return twin ? [comparePair(twin, place, at + 1)] : [];
   });
+  const count = text('course.lint-step-count', { there: there.length, here: here.length });
+  return [...(there.length === here.length ? [] : [problemIn(chinese, count)]), ...pairs.flat()];
+}
 
 function comparePair(english: PlacedStep, chinese: PlacedStep, number: number): CourseProblem[] {
   const there = english.step.id;

@@ -1,4 +1,5 @@
 import type { Text } from '../../i18n/text.ts';
+import type { CourseContent } from '../content.ts';
 import type { Step } from '../course.ts';
 import type { ParsedLesson } from '../parse.ts';
 import type { CourseProblem } from '../problem.ts';
@@ -10,12 +11,16 @@ export interface KnownCheck {
   readonly kind: 'state' | 'behaviour';
 }
 
-/** Everything a rule may look at. Both languages have been parsed without problems. */
+/** The lessons of one language. */
+export type Edition = readonly ParsedLesson[];
+
+/** Everything a rule may look at. Every language has been parsed without problems. */
 export interface LintInput {
-  readonly en: readonly ParsedLesson[];
-  readonly zh: readonly ParsedLesson[];
-  /** The source document's commands in order. */
-  readonly sourceCommands: readonly string[];
+  readonly content: CourseContent;
+  /** In each language that the course has, the first first. */
+  readonly editions: readonly [Edition, ...Edition[]];
+  /** The source document's commands in order; absent: the course keeps none. */
+  readonly sourceCommands?: readonly string[];
   /** Absent: rules about checks are left out. */
   readonly knownChecks?: readonly KnownCheck[];
 }

@@ -4,10 +4,8 @@ import type { CourseProblem } from '../problem.ts';
 import { type LintInput, type PlacedStep, placedSteps, problemAt, problemIn, type Rule } from './rule.ts';
 
 /** Every command of the source, verbatim and in its order, and no other in a command block. */
-export const sourceCommandsRule: Rule = ({ en, zh, sourceCommands }: LintInput) => [
-  ...compare(en, sourceCommands),
-  ...compare(zh, sourceCommands),
-];
+export const sourceCommandsRule: Rule = ({ editions, sourceCommands }: LintInput) =>
+  sourceCommands ? editions.flatMap((lessons) => compare(lessons, sourceCommands)) : [];
 
 function compare(lessons: readonly ParsedLesson[], source: readonly string[]): CourseProblem[] {
   const problems: CourseProblem[] = [];

@@ -3,11 +3,10 @@ import type { CourseProblem } from '../problem.ts';
 import { type LintInput, type PlacedStep, placedSteps, problemAt, type Rule } from './rule.ts';
 
 /** Each step is complete and small enough for a terminal of 80x24. */
-export const structureRule: Rule = ({ en, zh }: LintInput) => {
-  const english = placedSteps(en);
-  const all = [...english, ...placedSteps(zh)];
-  return [...all.flatMap(problemsOf), ...twice(english)];
-};
+export const structureRule: Rule = ({ editions }: LintInput) => [
+  ...placedSteps(editions.flat()).flatMap(problemsOf),
+  ...twice(placedSteps(editions[0])),
+];
 
 function problemsOf(place: PlacedStep): CourseProblem[] {
   const { step, lesson } = place;

@@ -21,5 +21,10 @@ const wholeStep = {
 };
 
 export function lessonText(steps: readonly string[] = [stepText()], lang: Lang = 'en'): LessonText {
-  return { folder: '1-bridge-network', lang, text: ['# 1. Wires', 'The intro.', ...steps, ''].join('\n\n') };
+  return {
+    home: 'lessons',
+    folder: '1-bridge-network',
+    lang,
+    text: ['# 1. Wires', 'The intro.', ...steps, ''].join('\n\n'),
+  };
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { course } from '../../../lessons/course.ts';
 import type { Check } from '../../verify/check.ts';
 import { grading, heldWith, newKey, roundWith, says, targetOf } from '../testing/held.ts';
 import { sealed, unsealed } from './chain.ts';
@@ -32,7 +33,7 @@ const target = targetOf('alice');
 const evidence = {
   head: { id: 'a'.repeat(32), target, at, ...grading },
   held,
-  verdicts: verdictsOf(judgeHeld(held, checks).results),
+  verdicts: verdictsOf(judgeHeld(held, checks, course).results),
 };
 const file = sealed(recordsOf(evidence), key);
 const refusal = (content: string, trusted = [key.publicKey]) => {
@@ -46,7 +47,7 @@ describe('a sealed file', () => {
   test('gives back all that was put in', () => {
     const read = unsealed(file, [newKey().publicKey, key.publicKey]);
     expect(read.ok && read.value.fingerprint).toBe(key.fingerprint);
-    expect(read.ok && evidenceOf(read.value.records)).toEqual({ ok: true, value: evidence });
+    expect(read.ok && evidenceOf(read.value.records, course.params)).toEqual({ ok: true, value: evidence });
   });
 
   test('of another key, or of none, counts for nothing', () => {
@@ -126,13 +127,13 @@ test.each([
     heldWith(roundWith({}), { further: roundWith({}, { nonce: 'fedcba9876543210', before: '3 3', after: '3 3' }) }),
   ],
 ])('%s is refused, even signed', (_, wrong) => {
-  const read = evidenceOf(recordsOf({ ...evidence, held: wrong }));
+  const read = evidenceOf(recordsOf({ ...evidence, held: wrong }), course.params);
   expect(!read.ok && read.error.code).toBe('tampered');
 });
 
 test('a file of a newer version says so', () => {
   const [head, ...rest] = recordsOf(evidence);
-  const read = evidenceOf([{ ...head, type: 'head', version: 2 }, ...rest]);
+  const read = evidenceOf([{ ...head, type: 'head', version: 2 }, ...rest], course.params);
   expect(!read.ok && read.error.text).toEqual({ id: 'evidence.version', values: { version: 2 } });
 });
 
@@ -151,13 +152,13 @@ describe('files', () => {
       at,
       ...more,
       held: own,
-      verdicts: verdictsOf(judgeHeld(own, checks).results),
+      verdicts: verdictsOf(judgeHeld(own, checks, course).results),
     });
     if (!kept.ok) throw new Error(kept.error.code);
     return kept.value;
   };
   const regraded = async (files: readonly string[], by = checks) => {
-    const survey = await surveyEvidence(files, [key.publicKey]);
+    const survey = await surveyEvidence(files, [key.publicKey], course);
     const found = [];
     for (const file of files) found.push(await survey.regrade(file, by));
     return found;
@@ -243,6 +244,6 @@ test('keys: made once, for their owner only, never overwritten', async () => {
 test('openEvidence tells of a key that is not trusted', async () => {
   const lonely = join(folder, 'lonely');
   await writeFile(lonely, sealed(recordsOf(evidence), newKey()));
-  const opened = await openEvidence(lonely, [key.publicKey]);
+  const opened = await openEvidence(lonely, [key.publicKey], course);
   expect(!opened.ok && opened.error.code).toBe('untrusted');
 });

@@ -1,4 +1,5 @@
 import type { Params } from '../../course/params.ts';
+import { type Scene, type Staging, sceneOf } from '../../course/scene.ts';
 import { containers, type Machine, type Observation } from '../../facts/index.ts';
 import type { Check, CheckResult } from '../../verify/check.ts';
 import {
@@ -97,9 +98,9 @@ export const unseenIn = (round: HeldRound, checks: readonly Check[], params: Par
   verdictsOf(round, checks, params).filter(({ verdict }) => verdict.verdict === 'error').length;
 
 /** The requests of a look at these checks, before it is known which of them fail. */
-export const firstNeeds = (checks: readonly Check[], params: Params) => [
-  ...needsOf(checks, params),
-  ...pictureNeeds(params),
+export const firstNeeds = (checks: readonly Check[], scene: Scene) => [
+  ...needsOf(checks, scene.params),
+  ...pictureNeeds(scene),
 ];
 
 /** The checks that a walk may explain, by the first round alone. */
@@ -112,14 +113,19 @@ export function toWalk(round: HeldRound, checks: readonly Check[], params: Param
 }
 
 /** Judges what was held: the same function for a look that was made now and for one from a file. */
-export function judgeHeld({ round, further, params }: Held, checks: readonly Check[]): Judged {
+export function judgeHeld(
+  { round, further, params }: Held,
+  checks: readonly Check[],
+  staging: Pick<Staging, 'scene'>,
+): Judged {
+  const scene = sceneOf(staging, params);
   const first = readingsIn(round);
   const alone = verdictsOf(round, checks, params);
   const all = further ? readingsOver(readingsIn(further), first, keysOf(further)) : first;
   const failing = alone.filter((result) => failsAtFetch(result, params));
   const walked = further ? withWalks(failing, all, params) : [];
   const results = alone.map((result) => walked.find(({ check }) => check === result.check) ?? result);
-  const picture = drawPicture(first, params, firstNeeds(checks, params));
+  const picture = drawPicture(first, scene, firstNeeds(checks, scene));
   return { results, ...(picture ? { picture } : {}), containers: containerIds(first) };
 }
 

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import type { Course } from '../../course/course.ts';
-import { parseParams } from '../../course/params-schema.ts';
+import type { ParamSet } from '../../course/params.ts';
 import type { Text } from '../../i18n/text.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { CheckResult } from '../../verify/check.ts';
@@ -128,13 +128,13 @@ const verdictsShape = z.object({ verdicts: z.array(z.looseObject({ check: z.stri
  * Records back to evidence. They were signed, so what does not fit here was written by a program that went wrong, or by
  * somebody who has the key: rounds that changed while they were held, a nonce that was used twice, looks that are missing.
  */
-export function evidenceOf(records: readonly Fields[]): Result<Evidence, LookCause> {
+export function evidenceOf(records: readonly Fields[], known: Pick<ParamSet, 'parse'>): Result<Evidence, LookCause> {
   const reader = readerOf(records);
   const head = reader.one('head', headShape);
   if (!head) return err(refusals.foreign());
   if (head.version !== 1) return err(refusals.version(head.version));
   const machine = reader.one('machine', machineShape);
-  const params = machine && parseParams(machine.params);
+  const params = machine && known.parse(machine.params);
   if (!machine || !params?.ok) return err(refusals.inconsistent(reader.line()));
   const discarded = reader.many('discarded', discardedShape);
   const round = readRound(reader, 'round');

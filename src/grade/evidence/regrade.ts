@@ -1,4 +1,5 @@
 import { createHash, type KeyObject } from 'node:crypto';
+import type { Staging } from '../../course/scene.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { Check } from '../../verify/check.ts';
 import type { LookCause, Target, TargetLook } from '../grade.ts';
@@ -20,12 +21,13 @@ export interface OpenedEvidence {
 export async function openEvidence(
   file: string,
   trusted: readonly KeyObject[],
+  { params }: Pick<Staging, 'params'>,
 ): Promise<Result<OpenedEvidence, LookCause>> {
   const content = await readEvidenceFile(file);
   if (!content.ok) return err(refusals.unreadable(content.error));
   const sealed = unsealed(content.value, trusted);
   if (!sealed.ok) return sealed;
-  const evidence = evidenceOf(sealed.value.records);
+  const evidence = evidenceOf(sealed.value.records, params);
   if (!evidence.ok) return evidence;
   const sha256 = createHash('sha256').update(content.value).digest('hex');
   return ok({ file, evidence: evidence.value, sha256, key: sealed.value.fingerprint });
@@ -38,9 +40,13 @@ export interface Regraded {
 }
 
 /** Judges an opened file by today's checks. */
-export function judgeEvidence({ file, evidence, sha256, key }: OpenedEvidence, checks: readonly Check[]): Regraded {
+export function judgeEvidence(
+  { file, evidence, sha256, key }: OpenedEvidence,
+  checks: readonly Check[],
+  staging: Staging,
+): Regraded {
   const { head, held, verdicts } = evidence;
-  const judgement = judgeHeld(held, checks);
+  const judgement = judgeHeld(held, checks, staging);
   const changed = changedVerdicts(verdicts, verdictsOf(judgement.results));
   const target: Target = { ...head.target, place: file };
   return { look: { ...lookOf(target, head.at, held, judgement), evidence: { file, sha256, key } }, changed };
@@ -66,12 +72,16 @@ interface Summary {
  * A look that is in two files counts once, by the first; of two looks at one target the later one counts. Files that are
  * refused for themselves displace no other.
  */
-export async function surveyEvidence(files: readonly string[], trusted: readonly KeyObject[]): Promise<Survey> {
+export async function surveyEvidence(
+  files: readonly string[],
+  trusted: readonly KeyObject[],
+  staging: Staging,
+): Promise<Survey> {
   const summaries = new Map<string, Summary>();
   const byNonce = new Map<string, string>();
   const latest = new Map<string, string>();
   for (const file of files) {
-    const opened = await openEvidence(file, trusted);
+    const opened = await openEvidence(file, trusted, staging);
     const unknown = { id: file, place: file };
     if (!opened.ok) {
       summaries.set(file, { target: unknown, at: new Date(0).toISOString(), refusal: opened.error });
@@ -109,8 +119,8 @@ export async function surveyEvidence(files: readonly string[], trusted: readonly
     async regrade(file, checks) {
       const summary = summaryOf(file);
       if (summary.refusal) return refused(summary);
-      const opened = await openEvidence(file, trusted);
-      return opened.ok ? judgeEvidence(opened.value, checks) : refused(summary, opened.error);
+      const opened = await openEvidence(file, trusted, staging);
+      return opened.ok ? judgeEvidence(opened.value, checks, staging) : refused(summary, opened.error);
     },
   };
 }

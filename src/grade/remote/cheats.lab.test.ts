@@ -3,13 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { allChecks } from '../../../checks/index.ts';
-import { defaultParams } from '../../../lessons/course.ts';
+import { course } from '../../../lessons/course.ts';
+import { defaultParams } from '../../../lessons/params/params.ts';
+import { createSandbox } from '../../../lessons/testing/lab.ts';
+import { scene } from '../../../lessons/testing/taught.ts';
+import { checksOfSteps } from '../../course/graph.ts';
 import type { Lab } from '../../lab/lab.ts';
-import { createSandbox } from '../../lab/sandbox/sandbox.ts';
 import { createRemote } from '../../lab/ssh/remote.ts';
 import { discardHome, scratchHome } from '../../lab/testing/scratch.ts';
 import { ownEtc, type SshMachines, sshMachines } from '../../lab/testing/sshd.ts';
-import { checksOfSteps } from '../../learn/armed.ts';
 import { sourceCommands } from '../../verify/testing/round-lab.ts';
 import { sealed, unsealed } from '../evidence/chain.ts';
 import { surveyEvidence } from '../evidence/regrade.ts';
@@ -77,7 +79,16 @@ async function graded(name = 'vm'): Promise<TargetLook> {
   try {
     const target = { id: name, place: place.name };
     const signal = AbortSignal.timeout(100_000);
-    return await lookAtTarget({ target, place, checks, params: defaultParams, signal, store, now: Date.now });
+    return await lookAtTarget({
+      target,
+      place,
+      checks,
+      params: defaultParams,
+      staging: course,
+      signal,
+      store,
+      now: Date.now,
+    });
   } finally {
     await place.close();
   }
@@ -269,14 +280,22 @@ describe('caught: nothing is graded, and it says why', () => {
     const place = createRemote('ssh://vm', { host: 'vm' }, machines.settings);
     const { planProof } = await import('../../verify/index.ts');
     const { firstNeeds } = await import('../evidence/held.ts');
-    const ran = await place.run(planProof(firstNeeds(checks, defaultParams)).script, { timeoutMs: 60_000 });
+    const ran = await place.run(planProof(firstNeeds(checks, scene)).script, { timeoutMs: 60_000 });
     await place.close();
     if (!ran.ok) throw new Error(ran.error.code);
     await sh(`cat >/root/answer <<'ANSWER'\n${ran.value.stdout}\nANSWER`);
     const early = createRemote('ssh://replay', { host: 'replay' }, machines.settings);
     const target = { id: 'replay', place: early.name };
     const signal = AbortSignal.timeout(8_000);
-    const look = await lookAtTarget({ target, place: early, checks, params: defaultParams, signal, now: Date.now });
+    const look = await lookAtTarget({
+      target,
+      place: early,
+      checks,
+      params: defaultParams,
+      staging: course,
+      signal,
+      now: Date.now,
+    });
     await early.close();
     expect(look.looked ? 'looked' : look.cause.code).toBe('lying');
   });
@@ -307,7 +326,7 @@ describe('caught: nothing is graded, and it says why', () => {
       resigned,
       sealed(JSON.parse(JSON.stringify(records).replaceAll('"id":"vm"', '"id":"bob"')), newKey()),
     );
-    const survey = await surveyEvidence([file, copied, edited, resigned], [key.publicKey]);
+    const survey = await surveyEvidence([file, copied, edited, resigned], [key.publicKey], course);
     const codes = [];
     for (const one of [file, copied, edited, resigned]) {
       const { look: again } = await survey.regrade(one, checks);

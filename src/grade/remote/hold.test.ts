@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { defaultParams } from '../../../lessons/course.ts';
+import { course } from '../../../lessons/course.ts';
+import { defaultParams } from '../../../lessons/params/params.ts';
 import type { ScriptResult } from '../../lab/lab.ts';
 import { err, ok } from '../../result.ts';
 import { judgeHeld } from '../evidence/held.ts';
@@ -51,13 +52,13 @@ function place(rounds: readonly Answer[], hello: readonly string[] = [machineWor
 }
 
 const hold = (one: Place, signal = new AbortController().signal) =>
-  holdForGrade(one, { checks, params: defaultParams, signal, now: () => 1_790_000_000_000 });
+  holdForGrade(one, { checks, params: defaultParams, staging: course, signal, now: () => 1_790_000_000_000 });
 
 test('what was held is enough to judge by', async () => {
   const held = await hold(place([{ facts: ['yes'] }]).one);
   if (!held.ok) throw new Error(held.error.code);
   expect(held.value).toMatchObject({ machine: { hostname: 'vm07' }, params: defaultParams, discarded: [] });
-  expect(judgeHeld(held.value, checks).results.map(({ verdict }) => verdict.verdict)).toEqual(['pass']);
+  expect(judgeHeld(held.value, checks, course).results.map(({ verdict }) => verdict.verdict)).toEqual(['pass']);
 });
 
 describe('a machine that changes while it is looked at', () => {
@@ -76,7 +77,7 @@ describe('a machine that changes while it is looked at', () => {
       ['1 1 heard 3: # new generation', 'changed'],
     ]);
     expect(new Set(scripts.map((script) => /BW_NONCE=\w+/.exec(script)?.[0])).size).toBe(4);
-    expect(judgeHeld(held.value, checks).results.map(({ verdict }) => verdict.verdict)).toEqual(['fail']);
+    expect(judgeHeld(held.value, checks, course).results.map(({ verdict }) => verdict.verdict)).toEqual(['fail']);
   });
 
   test('three times is not graded', async () => {
@@ -90,12 +91,18 @@ describe('a machine of which not all can be seen', () => {
   // A fact that is no number cannot be read: nobody failed, and nobody passed.
   const two = [says('one', 'a', 'yes'), number('two', 'b')];
   const holdTwo = (one: Place) =>
-    holdForGrade(one, { checks: two, params: defaultParams, signal: new AbortController().signal, now: Date.now });
+    holdForGrade(one, {
+      checks: two,
+      params: defaultParams,
+      staging: course,
+      signal: new AbortController().signal,
+      now: Date.now,
+    });
   const verdicts = async (...rounds: readonly Answer[]) => {
     const { one, scripts } = place(rounds);
     const held = await holdTwo(one);
     if (!held.ok) throw new Error(held.error.code);
-    const { results } = judgeHeld(held.value, two);
+    const { results } = judgeHeld(held.value, two, course);
     const because = held.value.discarded.map((one) => one.because);
     return [results.map(({ verdict }) => verdict.verdict).join(' '), because, scripts.length - 1];
   };

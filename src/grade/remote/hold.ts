@@ -1,5 +1,6 @@
 import type { Params } from '../../course/params.ts';
-import { interfaces, type Machine, machine, type Route, routes } from '../../facts/index.ts';
+import { type Staging, sceneOf } from '../../course/scene.ts';
+import { interfaces, type Machine, machine, routes } from '../../facts/index.ts';
 import { text } from '../../i18n/text.ts';
 import type { Lab, LabFailure, ScriptResult } from '../../lab/lab.ts';
 import { ask } from '../../learn/hold-round.ts';
@@ -14,6 +15,7 @@ export type Place = Pick<Lab, 'run' | 'name'> & { hostKey?(): Promise<string | u
 export interface HoldForGrade {
   readonly checks: readonly Check[];
   readonly params: Params;
+  readonly staging: Staging;
   readonly signal: AbortSignal;
   /** Milliseconds since 1970. */
   now(): number;
@@ -28,7 +30,7 @@ const attempts = 3;
  * one configuration, and what the walks of failed requests need. Only whether the machine answers in form is judged here.
  */
 export async function holdForGrade(place: Place, use: HoldForGrade): Promise<Result<Held, LabFailure>> {
-  const known = await meet(place, use.params, use.signal);
+  const known = await meet(place, use);
   if (!known.ok) return known;
   const { params } = known.value;
   const held = await holdProof(place, use, params);
@@ -43,8 +45,7 @@ export async function holdForGrade(place: Place, use: HoldForGrade): Promise<Res
 /** Which machine it is, and the parameters as they are there: its own uplink and address. */
 async function meet(
   place: Place,
-  params: Params,
-  signal: AbortSignal,
+  { params, staging, signal }: HoldForGrade,
 ): Promise<Result<{ readonly machine: Machine; readonly params: Params }, LabFailure>> {
   const needs = { machine: machine(), routes: routes('host'), interfaces: interfaces('host') };
   const plan = planUnwatched(Object.values(needs));
@@ -56,20 +57,8 @@ async function meet(
   const who = readings.read(needs.machine);
   if (!who.ok) return err(broken(who.error, ran.value));
   const [paths, links] = [readings.read(needs.routes), readings.read(needs.interfaces)];
-  const uplink = paths.ok ? uplinkIn(paths.value, params) : undefined;
-  const addresses = (links.ok ? links.value : []).find(({ name }) => name === uplink)?.addresses ?? [];
-  const address =
-    addresses.find(({ local }) => local === params.hostAddress) ?? addresses.find(({ scope }) => scope === 'global');
-  if (uplink === undefined || !address) return ok({ machine: who.value, params });
-  return ok({ machine: who.value, params: { ...params, uplink, hostAddress: address.local } });
-}
-
-/** Where the default route goes; the one that the course names, when there are several. */
-function uplinkIn(paths: readonly Route[], { uplink, bridge }: Params): string | undefined {
-  const devices = paths.flatMap(({ dst, dev }) =>
-    dst === 'default' && dev !== undefined && dev !== bridge ? [dev] : [],
-  );
-  return devices.includes(uplink) ? uplink : devices[0];
+  const seen = { routes: paths.ok ? paths.value : [], interfaces: links.ok ? links.value : [] };
+  return ok({ machine: who.value, params: staging.onMachine?.(params, seen) ?? params });
 }
 
 /**
@@ -78,7 +67,7 @@ function uplinkIn(paths: readonly Route[], { uplink, bridge }: Params): string |
  */
 async function holdProof(
   place: Place,
-  { checks, signal, now }: HoldForGrade,
+  { checks, staging, signal, now }: HoldForGrade,
   params: Params,
 ): Promise<Result<HeldProof, LabFailure>> {
   const discarded: Discarded[] = [];
@@ -86,7 +75,7 @@ async function holdProof(
   const unseen = (round: HeldRound): number => unseenIn(round, checks, params);
   let best: HeldRound | undefined;
   for (let attempt = 1; attempt <= attempts; attempt++) {
-    const held = await holdOne(place, planProof(firstNeeds(checks, params)), now, signal);
+    const held = await holdOne(place, planProof(firstNeeds(checks, sceneOf(staging, params))), now, signal);
     // What has been seen stays, whatever becomes of the second try.
     if (!held.ok) return best ? ok({ round: best, discarded }) : held;
     const round = held.value;

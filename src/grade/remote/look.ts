@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Params } from '../../course/params.ts';
+import type { Staging } from '../../course/scene.ts';
 import type { Check } from '../../verify/check.ts';
 import { type Held, type Judged, judgeHeld } from '../evidence/held.ts';
 import { newEvidenceId, verdictsOf } from '../evidence/record.ts';
@@ -12,6 +13,7 @@ export interface LookAtTarget {
   readonly place: Place;
   readonly checks: readonly Check[];
   readonly params: Params;
+  readonly staging: Staging;
   /** Ctrl-C, or the target's time is over. */
   readonly signal: AbortSignal;
   /** Where the evidence goes; absent: none is kept. */
@@ -22,16 +24,16 @@ export interface LookAtTarget {
 
 /** One target, looked at now, its evidence kept. */
 export async function lookAtTarget(use: LookAtTarget): Promise<TargetLook> {
-  const { target, place, checks, params, store, now, signal } = use;
+  const { target, place, checks, params, staging, store, now, signal } = use;
   const at = new Date(now()).toISOString();
-  const held = await holdForGrade(place, { checks, params, signal, now });
+  const held = await holdForGrade(place, { checks, params, staging, signal, now });
   if (!held.ok) {
     const { code: why, text, mend } = held.error;
     // One script took too long, or the whole target: the same for whoever reads it.
     const code = why === 'round-ended' ? 'timed-out' : why;
     return { target, at, looked: false, cause: { code, text, ...(mend === undefined ? {} : { mend }) } };
   }
-  const judged = judgeHeld(held.value, checks);
+  const judged = judgeHeld(held.value, checks, staging);
   const kept = { id: newEvidenceId(), target, at, held: held.value, verdicts: verdictsOf(judged.results) };
   const evidence = await store?.keep(kept);
   if (evidence && !evidence.ok) return { target, at, looked: false, cause: evidence.error };

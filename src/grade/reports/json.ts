@@ -114,7 +114,7 @@ function* documents(targets: TargetList): Generator<unknown> {
 const decimals = <T extends { readonly [part: string]: Points }>(values: T): T =>
   Object.fromEntries(Object.entries(values).map(([part, value]) => [part, decimal(value)])) as T;
 
-function toGradeHead({ max, passMark, summary, ...rest }: Omit<Report, 'targets'>) {
+function toGradeHead({ course: _, max, passMark, summary, ...rest }: Omit<Report, 'targets'>) {
   return {
     version: 1,
     ...rest,

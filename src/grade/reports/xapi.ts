@@ -14,7 +14,7 @@ export const xapiReport: Format = {
 };
 
 /** Names that no one else has, without claiming a host. */
-const base = 'urn:bridgework:course:container-networks';
+const nameOf = ({ course }: Report): string => `urn:bridgework:course:${course}`;
 /** An account needs the address of the system that it belongs to; `.invalid` (RFC 2606) is nobody's. */
 const homePage = 'https://bridgework.invalid';
 const verb = (name: 'passed' | 'failed' | 'attempted') => ({
@@ -37,6 +37,7 @@ function* statementsOf(report: Report): Generator<unknown> {
 
 function statements(target: TargetReport, report: Report): readonly unknown[] {
   const { score, outcome } = target;
+  const base = nameOf(report);
   const course: Said = {
     object: base,
     name: report.title,
@@ -44,10 +45,10 @@ function statements(target: TargetReport, report: Report): readonly unknown[] {
     verb: outcome === 'ungraded' ? 'attempted' : outcome === 'passed' ? 'passed' : 'failed',
     result: score === undefined ? { completion: false } : resultOf(score, report.max, outcome === 'passed'),
   };
-  return [course, ...target.steps.map(stepSaid)].map((said) => statement(said, target, report));
+  return [course, ...target.steps.map((step) => stepSaid(step, base))].map((said) => statement(said, target, report));
 }
 
-const stepSaid = ({ lesson, step, title, outcome, tally }: StepReport): Said => ({
+const stepSaid = ({ lesson, step, title, outcome, tally }: StepReport, base: string): Said => ({
   object: `${base}:${lesson}:${step}`,
   name: title,
   type: 'lesson',

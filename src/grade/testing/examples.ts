@@ -1,9 +1,7 @@
 import fc from 'fast-check';
 import { allChecks } from '../../../checks/index.ts';
-import { defaultParams } from '../../../lessons/course.ts';
-import { readLessonTexts } from '../../cli/course-files.ts';
+import { taught } from '../../../lessons/testing/taught.ts';
 import { type Course, stepsOf } from '../../course/course.ts';
-import { loadCourse } from '../../course/load.ts';
 import { type Text, text } from '../../i18n/text.ts';
 import { dropped, undecided } from '../../tui/testing/walks.ts';
 import type { Check, CheckResult, Verdict } from '../../verify/check.ts';
@@ -13,9 +11,7 @@ import { gradeTarget } from '../grade-target.ts';
 import { resolvePlan } from '../plan.ts';
 import type { PlanFile } from '../plan-schema.ts';
 
-const loaded = loadCourse('en', await readLessonTexts(['en']), defaultParams);
-if (!loaded.ok) throw new Error('the course does not load');
-export const course: Course = loaded.value;
+export const course: Course = await taught();
 
 export const planOf = (file: Omit<PlanFile, 'version'>): Plan => {
   const plan = resolvePlan({ file: { version: 1, ...file }, lineOf: () => 1 }, course);

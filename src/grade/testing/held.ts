@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { defaultParams } from '../../../lessons/course.ts';
+import { defaultParams } from '../../../lessons/params/params.ts';
 import type { FactRequest } from '../../facts/index.ts';
 import { text } from '../../i18n/text.ts';
 import { err, ok } from '../../result.ts';

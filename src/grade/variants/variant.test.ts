@@ -1,14 +1,28 @@
 import fc from 'fast-check';
 import ipaddr from 'ipaddr.js';
 import { describe, expect, it } from 'vitest';
-import { defaultParams } from '../../../lessons/course.ts';
-import { readLessonTexts } from '../../cli/course-files.ts';
-import { loadCourse } from '../../course/load.ts';
-import { parseParams } from '../../course/params-schema.ts';
+import { defaultParams, type Params, paramSet } from '../../../lessons/params/params.ts';
+import { variant } from '../../../lessons/scene.ts';
+import { taught } from '../../../lessons/testing/taught.ts';
+import type { Variant } from '../../course/scene.ts';
 import type { Picture } from '../../verify/picture.ts';
 import { networksOf, overlaps } from './networks.ts';
 import { createRecogniser } from './recognise.ts';
-import { candidate, candidateCount, nothingTaken, variantOf, variantsOf } from './variant.ts';
+import * as drawn from './variant.ts';
+import { candidateCount, nothingTaken } from './variant.ts';
+
+/** The course's own values of what was drawn. */
+const withParams = (one: Variant): Variant & { readonly params: Params } => ({
+  ...one,
+  params: { ...defaultParams, ...variant(one) },
+});
+const candidate = (...of: Parameters<typeof drawn.candidate>) => withParams(drawn.candidate(...of));
+const variantOf = (...of: Parameters<typeof drawn.variantOf>) => {
+  const found = drawn.variantOf(...of);
+  return found && withParams(found);
+};
+const variantsOf = (...of: Parameters<typeof drawn.variantsOf>) =>
+  new Map([...drawn.variantsOf(...of)].map(([student, one]) => [student, withParams(one)]));
 
 const secret = 'a course secret of the teacher';
 const anyId = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 });
@@ -64,7 +78,7 @@ describe('a variant', () => {
     fc.assert(
       fc.property(anyId, fc.nat(candidateCount - 1), (id, index) => {
         const { params } = candidate(secret, id, index);
-        expect(parseParams(params)).toEqual({ ok: true, value: params });
+        expect(paramSet.parse(params)).toEqual({ ok: true, value: params });
         expect([params.uplink, params.hostAddress, params.outsideAddress, params.image, params.site]).toEqual([
           ...[defaultParams.uplink, defaultParams.hostAddress, defaultParams.outsideAddress],
           ...[defaultParams.image, defaultParams.site],
@@ -76,9 +90,7 @@ describe('a variant', () => {
   it('stands in the lessons', async () => {
     const { params } = candidate(secret, 's1001', 0);
     for (const lang of ['en', 'zh-CN'] as const) {
-      const course = loadCourse(lang, await readLessonTexts([lang]), params);
-      if (!course.ok) throw new Error('the course does not load');
-      const words = JSON.stringify(course.value.lessons);
+      const words = JSON.stringify((await taught(lang, params)).lessons);
       for (const value of [
         params.bridge,
         params.subnet,

@@ -1,6 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { defaultParams } from '../../../lessons/course.ts';
-import type { Params } from '../../course/params.ts';
+import type { Variant } from '../../course/scene.ts';
 import { hostOf, networksOf, overlaps } from './networks.ts';
 
 /** What a variant must stay clear of. */
@@ -12,14 +11,6 @@ export interface Taken {
 }
 
 export const nothingTaken: Taken = { networks: [], ports: new Set(), tags: new Set() };
-
-/** A student's own values. All that is not named here stays the source's. */
-export interface Variant {
-  readonly student: string;
-  /** Ends every name of this variant: `br0-k7qdx`. */
-  readonly tag: string;
-  readonly params: Params;
-}
 
 /** So many are tried, the first that is free is taken: whose lab it is can be told from any of them. */
 export const candidateCount = 16;
@@ -43,21 +34,13 @@ export function candidate(secret: string, student: string, index: number): Varia
   const tag = Array.from({ length: tagLength }, (_, at) => letters[bytes.readUInt8(at) % letters.length]).join('');
   const pool = networksOf(index < poolSize ? 0 : Math.floor(index / 4) - 1);
   const network = pool[bytes.readUInt32BE(8) % pool.length] ?? '';
-  const [gateway = 0, first = 0, second = 0] = distinctHosts(bytes.subarray(12, 24));
-  const named = (name: string): string => `${name}-${tag}`;
-  const { c1, c2, bridge } = defaultParams;
+  const [first = 0, second = 0, third = 0] = distinctHosts(bytes.subarray(12, 24));
   return {
     student,
     tag,
-    params: {
-      ...defaultParams,
-      bridge: named(bridge),
-      subnet: `${network}/24`,
-      gateway: hostOf(network, gateway),
-      c1: { ...c1, name: named(c1.name), veth: named(c1.veth), address: hostOf(network, first) },
-      c2: { ...c2, name: named(c2.name), veth: named(c2.veth), address: hostOf(network, second) },
-      port: ports.first + (bytes.readUInt32BE(24) % ports.count),
-    },
+    subnet: `${network}/24`,
+    hosts: [hostOf(network, first), hostOf(network, second), hostOf(network, third)],
+    port: ports.first + (bytes.readUInt32BE(24) % ports.count),
   };
 }
 
@@ -69,12 +52,16 @@ function distinctHosts(bytes: Uint8Array): readonly number[] {
   return [...hosts].slice(0, 3);
 }
 
+/** A route that the variant's own bridge made is in nobody's way. */
+export const networksOfOthers = (networks: Taken['networks'], { tag }: Variant): readonly string[] =>
+  networks.flatMap(({ cidr, device }) => (device?.endsWith(`-${tag}`) ? [] : [cidr]));
+
 /** The first of a student's candidates that is free; none only where nearly everything is taken. */
 export function variantOf(secret: string, student: string, taken: Taken = nothingTaken): Variant | undefined {
   for (let index = 0; index < candidateCount; index++) {
     const variant = candidate(secret, student, index);
-    const { subnet, port, bridge } = variant.params;
-    const others = taken.networks.filter(({ device }) => device !== bridge).map(({ cidr }) => cidr);
+    const { subnet, port } = variant;
+    const others = networksOfOthers(taken.networks, variant);
     if (!overlaps(subnet, others) && !taken.ports.has(port) && !taken.tags.has(variant.tag)) return variant;
   }
   return undefined;
@@ -92,7 +79,7 @@ export function variantsOf(secret: string, students: readonly string[]): Readonl
     // All networks are /24s: two that overlap are the same, which a set tells quicker than 2,000 comparisons.
     for (let index = 0; index < candidateCount && !variants.has(student); index++) {
       const variant = candidate(secret, student, index);
-      const { subnet, port } = variant.params;
+      const { subnet, port } = variant;
       if (networks.has(subnet) || ports.has(port) || tags.has(variant.tag)) continue;
       networks.add(subnet);
       ports.add(port);

@@ -96,6 +96,4 @@ export const course = {
   'course.param-inside-subnet': 'This address lies inside the container network {subnet}; it must lie outside.',
   'course.param-subnet-taken': 'The container network {subnet} overlaps {other}, which is in use or reserved.',
   'course.param-twice': 'This has the same value as {other}. The two must differ.',
-  'course.peer-note':
-    '> **Note.** The host’s own card is called `eth0`. Two interfaces cannot have one name, and the wrong one might be moved; so the far end of this cable is called `{peer}` until it is in {name}, where it becomes `eth0`.',
 } as const;

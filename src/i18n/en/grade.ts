@@ -32,7 +32,6 @@ export const grade = {
   'grade.plan.check-unknown': 'The step {step} has no check "{check}".',
   'grade.plan.hidden-unknown': '"{check}" does not count, so it cannot be hidden.',
   'grade.plan.twice': '"{name}" is listed twice.',
-  'grade.report.title': 'Container networks',
   'grade.report.hidden': 'hidden check',
   'grade.report.late': '{days, plural, one {# day} other {# days}} late: {points} points off',
   'grade.report.score': '{score} of {max} points',

@@ -1,8 +1,7 @@
-import { checks } from './checks.ts';
 import { cli } from './cli.ts';
 import { course } from './course.ts';
-import { diagnoses } from './diagnoses.ts';
 import { doctor } from './doctor.ts';
+import { ends } from './ends.ts';
 import { evidence } from './evidence.ts';
 import { facts } from './facts.ts';
 import { grade } from './grade.ts';
@@ -19,10 +18,10 @@ import { ui } from './ui.ts';
 
 /** English is the source of the message ids; every other language has exactly the same ones, in the same parts. */
 export const en = [
-  checks,
   cli,
   course,
   doctor,
+  ends,
   evidence,
   facts,
   grade,
@@ -36,5 +35,4 @@ export const en = [
   traceEnd,
   traceLive,
   ui,
-  ...diagnoses,
 ] as const;

@@ -1,11 +1,11 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import { type MessageId, messageOf } from '../catalogue.ts';
+import { messageOf } from '../catalogue.ts';
 import type { Lang } from '../lang.ts';
 
 type Ast = ReturnType<IntlMessageFormat['getAst']>;
 
 /** Names of the values that a message asks for, those inside a choice too; sorted, each once. Throws when it cannot be read. */
-export function placeholders(lang: Lang, id: MessageId): readonly string[] {
+export function placeholders(lang: Lang, id: string): readonly string[] {
   const ast = new IntlMessageFormat(messageOf(lang, id), lang, undefined, { ignoreTag: true }).getAst();
   return [...new Set(namesIn(ast))].toSorted();
 }

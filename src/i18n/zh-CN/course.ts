@@ -80,6 +80,4 @@ export const course = {
   'course.param-inside-subnet': '这个地址落在容器网段 {subnet} 里，它必须在外面。',
   'course.param-subnet-taken': '容器网络 {subnet} 与 {other} 重叠，后者已被使用或保留。',
   'course.param-twice': '它与 {other} 的值相同，两者必须不同。',
-  'course.peer-note':
-    '> **注意：** 宿主机自己的网卡就叫 `eth0`。同一处不能有两个同名的接口，而且还可能移错；所以这根网线的另一端先叫 `{peer}`，进入 {name} 之后才改名为 `eth0`。',
 } as const;

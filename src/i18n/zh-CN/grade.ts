@@ -33,7 +33,6 @@ export const grade: { readonly [id in keyof typeof en]: string } = {
   'grade.plan.check-unknown': '步骤 {step} 没有检查项“{check}”。',
   'grade.plan.hidden-unknown': '“{check}”不计分，因此不能隐藏。',
   'grade.plan.twice': '“{name}”列了两次。',
-  'grade.report.title': '容器网络',
   'grade.report.hidden': '隐藏的检查项',
   'grade.report.late': '迟交 {days} 天，扣 {points} 分',
   'grade.report.score': '{score} 分，满分 {max}',

@@ -1,10 +1,9 @@
 import type { en } from '../en/words.ts';
 import type { Translated } from '../parts.ts';
-import { checks } from './checks.ts';
 import { cli } from './cli.ts';
 import { course } from './course.ts';
-import { diagnoses } from './diagnoses.ts';
 import { doctor } from './doctor.ts';
+import { ends } from './ends.ts';
 import { evidence } from './evidence.ts';
 import { facts } from './facts.ts';
 import { grade } from './grade.ts';
@@ -20,10 +19,10 @@ import { traceLive } from './trace-live.ts';
 import { ui } from './ui.ts';
 
 export const zhCN: Translated<typeof en> = [
-  checks,
   cli,
   course,
   doctor,
+  ends,
   evidence,
   facts,
   grade,
@@ -37,5 +36,4 @@ export const zhCN: Translated<typeof en> = [
   traceEnd,
   traceLive,
   ui,
-  ...diagnoses,
 ];

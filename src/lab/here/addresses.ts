@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import { defaultParams } from '../../../lessons/course.ts';
+import { defaultParams } from '../../../lessons/params/params.ts';
 import { meet, parseRange } from '../../ipv4.ts';
 import type { Discovered } from './discover.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultParams } from '../../../lessons/course.ts';
+import { defaultParams } from '../../../lessons/params/params.ts';
 import { freeAddress, freeSubnet } from './addresses.ts';
 import { questionMatches } from './aside.ts';
 import type { Discovered } from './discover.ts';

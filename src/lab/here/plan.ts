@@ -1,4 +1,4 @@
-import { defaultParams } from '../../../lessons/course.ts';
+import { defaultParams } from '../../../lessons/params/params.ts';
 import { type Text, text } from '../../i18n/text.ts';
 import { freeAddress, freeSubnet, hostsOf } from './addresses.ts';
 import type { Discovered } from './discover.ts';

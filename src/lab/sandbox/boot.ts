@@ -4,12 +4,13 @@ import { text } from '../../i18n/text.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { LabEvent, LabFailure } from '../lab.ts';
 import { type Child, start } from '../process.ts';
+import type { LabPlan } from '../topology.ts';
 import { sightOf } from './container.ts';
 import { failures } from './failure.ts';
 import { endProcess, type Identity, identify } from './identity.ts';
 import type { IdPlan } from './ids.ts';
+import { knownNames } from './init/network.ts';
 import type { LabPaths } from './paths.ts';
-import { planEnvironment, type SandboxPlan } from './plan.ts';
 import { toolEnv } from './programs.ts';
 import { namespaceLimit, whyNoView } from './refusal.ts';
 import { createUserNamespace, type UserNamespace } from './userns.ts';
@@ -21,7 +22,7 @@ export interface BootPlan {
   readonly path: string;
   /** Docker's own client; the lab's first in PATH. */
   readonly docker: string;
-  readonly plan: SandboxPlan;
+  readonly plan: LabPlan;
   /** The image archive, open for reading: the lab cannot see where it lies. */
   readonly archive: FileHandle;
 }
@@ -76,6 +77,7 @@ async function launchInit(plan: BootPlan, userns: UserNamespace): Promise<Child>
     '-c',
     launch,
   ];
+  const names = knownNames(plan.plan.topology);
   const env = {
     ...toolEnv(),
     BW_PATH: plan.path,
@@ -84,7 +86,9 @@ async function launchInit(plan: BootPlan, userns: UserNamespace): Promise<Child>
     BW_UID: String(process.getuid?.() ?? 0),
     BW_HOME: plan.paths.home,
     BW_ROOT: plan.paths.root,
-    ...planEnvironment(plan.plan),
+    BW_IMAGE: plan.plan.image,
+    BW_HOSTS: names.hosts,
+    BW_RESOLVERS: names.resolvers,
     BW_ARCHIVE: await nameOf(plan.archive),
   };
   return start({ file, args, env, cwd: plan.paths.root, control: true, fds: [plan.archive.fd] });

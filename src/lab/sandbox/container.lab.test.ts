@@ -1,9 +1,9 @@
 import { chmod } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createSandbox } from '../../../lessons/testing/lab.ts';
 import { type ContainerPlan, inContainer, profile } from '../testing/container.ts';
 import { discardHome, scratchHome } from '../testing/scratch.ts';
-import { createSandbox } from './sandbox.ts';
 
 // Only root can make such a container; for others these tests do not exist (a skipped test fails the whole run).
 const asRoot: (name: string, body: () => Promise<void>) => void = process.getuid?.() === 0 ? test : () => {};

@@ -1,10 +1,10 @@
 import { chmod, readFile, readlink, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createSandbox } from '../../../lessons/testing/lab.ts';
 import type { Lab } from '../lab.ts';
 import { upElsewhere } from '../testing/elsewhere.ts';
 import { discardHome, scratchHome } from '../testing/scratch.ts';
-import { createSandbox } from './sandbox.ts';
 
 const isRoot = process.getuid?.() === 0;
 let home: string;

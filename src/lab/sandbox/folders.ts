@@ -1,16 +1,22 @@
 import { chmod, chown, copyFile, cp, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { LabPlan } from '../topology.ts';
 import type { IdPlan } from './ids.ts';
 import { initScript } from './init/init.ts';
 import type { LabPaths } from './paths.ts';
 
 /** Makes the lab's folder ready for a boot. Throws what the file system throws; see `asFailure`. */
-export async function prepareFolders(paths: LabPaths, ids: IdPlan, tools: string): Promise<void> {
+export async function prepareFolders(
+  paths: LabPaths,
+  ids: IdPlan,
+  { topology }: LabPlan,
+  tools: string,
+): Promise<void> {
   // The lab's root may be an id that nobody else is: it must be able to look, whatever the umask.
   await makeReadable(paths.root);
   await makeReadable(paths.tools);
   await prepareData(paths.data, ids);
-  await writeFile(paths.init, initScript);
+  await writeFile(paths.init, initScript(topology));
   await chmod(paths.init, 0o644);
   await copyTools(tools, paths.tools);
 }

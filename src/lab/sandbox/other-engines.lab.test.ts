@@ -3,11 +3,11 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { createSandbox } from '../../../lessons/testing/lab.ts';
 import type { Lab } from '../lab.ts';
 import { upElsewhere } from '../testing/elsewhere.ts';
 import { discardHome, scratchHome } from '../testing/scratch.ts';
 import { prepareImage } from './image/image.ts';
-import { createSandbox } from './sandbox.ts';
 
 const isRoot = process.getuid?.() === 0;
 const mine = { ...process.env };

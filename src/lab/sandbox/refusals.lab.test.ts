@@ -3,13 +3,13 @@ import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { arch } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createSandbox } from '../../../lessons/testing/lab.ts';
 import type { LabStatus } from '../lab.ts';
 import { upElsewhere, whyNotElsewhere } from '../testing/elsewhere.ts';
 import { processesWith } from '../testing/machine.ts';
 import { discardHome, scratchHome } from '../testing/scratch.ts';
 import { identify, isAlive } from './identity.ts';
 import { labPaths } from './paths.ts';
-import { createSandbox } from './sandbox.ts';
 import { readState, writeState } from './state.ts';
 import { listLabs } from './status.ts';
 

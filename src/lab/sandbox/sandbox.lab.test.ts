@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createSandbox } from '../../../lessons/testing/lab.ts';
 import { describeLabContract } from '../contract.ts';
 import type { Lab, ScriptResult } from '../lab.ts';
 import { onTerminal } from '../testing/pty.ts';
 import { discardHome, scratchHome } from '../testing/scratch.ts';
-import { createSandbox } from './sandbox.ts';
 
 describeLabContract('sandbox', async () => {
   const home = await scratchHome();

@@ -1,3 +1,4 @@
+import type { Text } from '../../i18n/text.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { follow, mortalShell } from '../follow.ts';
 import type {
@@ -12,13 +13,13 @@ import type {
   StreamOptions,
 } from '../lab.ts';
 import { runScript } from '../look-script.ts';
+import { type LabPlan, planProblem } from '../topology.ts';
 import { down } from './down.ts';
 import { entryOf, isNodeName } from './entry.ts';
 import { failures } from './failure.ts';
 import { isAlive } from './identity.ts';
 import { isLabName, labPaths } from './paths.ts';
-import { planProblem, type SandboxPlan } from './plan.ts';
-import { type LabState, readState, unfit } from './state.ts';
+import { entryPlanOf, type LabState, readState, unfit } from './state.ts';
 import { statusOf } from './status.ts';
 import { up } from './up.ts';
 
@@ -26,21 +27,25 @@ export interface SandboxOptions {
   readonly name: string;
   /** The state folder; it need not exist yet. */
   readonly home: string;
-  /** What its network has to be like. Absent: as a running lab is, or by the course's defaults. */
-  readonly plan?: SandboxPlan;
+  /** What its network is like when it comes up, or why there can be none. */
+  readonly plan: Result<LabPlan, Text>;
+  /** It has to be so: a running lab that was made with other values refuses to be used. Else any running one will do. */
+  readonly isAsked: boolean;
 }
 
 /** A whole lab in namespaces of its own: see DESIGN.md, "The sandbox". Creating the object starts nothing. */
-export function createSandbox({ name, home, plan }: SandboxOptions): Lab {
+export function createSandbox({ name, home, plan: planned, isAsked }: SandboxOptions): Lab {
   if (!isLabName(name)) return refusedLab(name, failures.badName(name));
-  const problem = plan && planProblem(plan);
+  if (!planned.ok) return refusedLab(name, failures.plan(planned.error));
+  const plan = planned.value;
+  const problem = planProblem(plan);
   if (problem) return refusedLab(name, failures.plan(problem));
   const paths = labPaths(home, name);
 
   const current = async (): Promise<Result<LabState, LabFailure>> => {
     const state = await readState(paths.state).catch(() => undefined);
     if (state?.phase !== 'up' || !(await isAlive(state))) return err(failures.notUp(name));
-    const other = unfit(name, state, plan);
+    const other = unfit(name, state, isAsked ? plan.values : undefined);
     return other ? err(other) : ok(state);
   };
 
@@ -48,7 +53,7 @@ export function createSandbox({ name, home, plan }: SandboxOptions): Lab {
     if (!isNodeName(node)) return err(failures.noSuchNode(node));
     const state = await current();
     if (!state.ok) return state;
-    return ok(await entryOf({ identity: state.value, ids: state.value.ids, path: state.value.path }, node, argv));
+    return ok(await entryOf(entryPlanOf(state.value), node, argv));
   };
 
   const run = async (script: string, options: ScriptOptions): Promise<Result<ScriptResult, LabFailure>> => {
@@ -69,7 +74,8 @@ export function createSandbox({ name, home, plan }: SandboxOptions): Lab {
     name,
     kind: 'sandbox',
     status: () => statusOf(name, paths),
-    up: (onEvent: (event: LabEvent) => void, signal?: AbortSignal) => up(name, paths, plan, onEvent, signal),
+    up: (onEvent: (event: LabEvent) => void, signal?: AbortSignal) =>
+      up(name, paths, { plan, isAsked }, onEvent, signal),
     down: () => down(name, paths),
     run,
     stream,

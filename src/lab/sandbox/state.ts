@@ -2,18 +2,9 @@ import { readFile, rm } from 'node:fs/promises';
 import writeFileAtomic from 'write-file-atomic';
 import * as z from 'zod';
 import type { LabFailure } from '../lab.ts';
+import { type LabPlan, planDifference } from '../topology.ts';
+import type { EntryPlan } from './entry.ts';
 import { failures } from './failure.ts';
-import { defaultPlan, planDifference, type SandboxPlan } from './plan.ts';
-
-const plan = z.object({
-  uplink: z.string(),
-  hostAddress: z.string(),
-  outsideAddress: z.string(),
-  port: z.number(),
-  hostServicePort: z.number(),
-  site: z.string(),
-  image: z.string(),
-});
 
 /**
  * How a lab is inside, as a number: its nodes' paths, what its shells and its engine offer. Whoever changes it so that this
@@ -37,8 +28,10 @@ const schema = z.object({
   /** PATH inside the lab. */
   path: z.string(),
   image: z.object({ name: z.string(), standIn: z.boolean() }).optional(),
-  /** Labs of earlier versions know only one. */
-  plan: plan.default(defaultPlan),
+  /** What was chosen of its network, by name. */
+  plan: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+  /** Its network namespaces besides the host's; labs of earlier versions do not say. */
+  nodes: z.array(z.string()).default(['outside', 'internet']),
 });
 
 /** What is kept about the lab's first process. A file that is missing or damaged means that no lab is known. */
@@ -60,12 +53,17 @@ export const writeState = (file: string, state: LabState): Promise<void> =>
 export const forgetState = (file: string): Promise<void> => rm(file, { force: true });
 
 /** Why a running lab is not the one to use: another version's, or made by another plan than is asked for; undefined: it is. */
-export function unfit(name: string, state: LabState, plan: SandboxPlan | undefined): LabFailure | undefined {
+export function unfit(name: string, state: LabState, values: LabPlan['values'] | undefined): LabFailure | undefined {
   if (state.insides > insides.made) return failures.newerLab(name);
   if (state.insides < insides.oldest) return failures.olderLab(name);
-  const has = plan === undefined ? '' : planDifference(state.plan, plan);
-  return plan === undefined || has === '' ? undefined : failures.otherPlan(name, has, planDifference(plan, state.plan));
+  const has = values === undefined ? '' : planDifference(state.plan, values);
+  return values === undefined || has === ''
+    ? undefined
+    : failures.otherPlan(name, has, planDifference(values, state.plan));
 }
+
+/** What it takes to enter a lab. */
+export const entryPlanOf = ({ ids, path, nodes, ...identity }: LabState): EntryPlan => ({ identity, ids, path, nodes });
 
 const isMissing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');

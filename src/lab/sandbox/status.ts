@@ -4,13 +4,13 @@ import { complete } from '../process.ts';
 import { entryOf } from './entry.ts';
 import { isAlive } from './identity.ts';
 import { isLabName, type LabPaths, labPaths, labsFolder } from './paths.ts';
-import { type LabState, readState } from './state.ts';
+import { entryPlanOf, type LabState, readState } from './state.ts';
 
 /** The lab answers: its shell can be entered, and its engine is there. Measured: about 15 ms. */
 export async function answers(state: LabState): Promise<boolean> {
-  const ping =
-    'curl -fsS --max-time 4 --unix-socket /run/docker.sock http://docker/_ping && ip -n outside link show eth0';
-  const entry = await entryOf({ identity: state, ids: state.ids, path: state.path }, 'host', ['sh', '-c', ping]);
+  const nodes = state.nodes.map((node) => ` && ip -n ${node} link show lo`).join('');
+  const ping = `curl -fsS --max-time 4 --unix-socket /run/docker.sock http://docker/_ping${nodes}`;
+  const entry = await entryOf(entryPlanOf(state), 'host', ['sh', '-c', ping]);
   return (await complete(entry, { timeoutMs: 6_000 })).exitCode === 0;
 }
 

@@ -4,10 +4,10 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createSandbox } from '../../../lessons/testing/lab.ts';
 import type { Lab } from '../lab.ts';
 import { differences, family, type MachineState, machineState, processesWith, survivors } from '../testing/machine.ts';
 import { discardHome, scratchHome } from '../testing/scratch.ts';
-import { createSandbox } from './sandbox.ts';
 
 const kills = 50;
 const builder = fileURLToPath(new URL('../testing/builder.ts', import.meta.url));

@@ -2,6 +2,7 @@ import { mkdir, open } from 'node:fs/promises';
 import { text } from '../../i18n/text.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { LabEvent, LabFailure, LabStatus } from '../lab.ts';
+import type { LabPlan } from '../topology.ts';
 import { boot } from './boot.ts';
 import { end } from './down.ts';
 import { asFailure, failures } from './failure.ts';
@@ -11,7 +12,6 @@ import { currentPlan } from './ids.ts';
 import { type ImageFiles, prepareImage } from './image/image.ts';
 import { withLock } from './lock.ts';
 import type { LabPaths } from './paths.ts';
-import { defaultPlan, type SandboxPlan } from './plan.ts';
 import { type Machine, preflight } from './preflight.ts';
 import { labPath } from './programs.ts';
 import { namespacesForbidden } from './refusal.ts';
@@ -24,16 +24,23 @@ const LOCK_SECONDS = 120;
 
 type Outcome = Result<LabStatus, LabFailure>;
 
+export interface Wanted {
+  readonly plan: LabPlan;
+  /** A running lab with other values will not do. */
+  readonly isAsked: boolean;
+}
+
 /** Brings a lab up: one that answers stays as it is; whatever else is left of an earlier one is ended first. */
 export async function up(
   name: string,
   paths: LabPaths,
-  plan: SandboxPlan | undefined,
+  { plan, isAsked }: Wanted,
   onEvent: (event: LabEvent) => void,
   signal?: AbortSignal,
 ): Promise<Outcome> {
   try {
-    const running = await current(name, paths, plan);
+    const asked = isAsked ? plan.values : undefined;
+    const running = await current(name, paths, asked);
     if (running) return running;
     const machine = await preflight();
     if (!machine.ok) return machine;
@@ -42,15 +49,14 @@ export async function up(
     await mkdir(paths.root, { recursive: true });
     const room = await enoughRoom(paths.root);
     if (!room.ok) return room;
-    const wanted = plan ?? defaultPlan;
-    const image = await prepareImage(paths.home, onEvent, { name: wanted.image, ...(signal ? { signal } : {}) });
+    const image = await prepareImage(paths.home, onEvent, { name: plan.image, ...(signal ? { signal } : {}) });
     if (!image.ok) return image;
     if (signal?.aborted) return err(failures.cancelled());
     const outcome = await withLock(paths.lock, LOCK_SECONDS, async (): Promise<Outcome> => {
-      const meanwhile = await current(name, paths, plan);
+      const meanwhile = await current(name, paths, asked);
       if (meanwhile) return meanwhile;
       const ended = await end(paths);
-      return ended.ok ? fresh(name, paths, wanted, machine.value, image.value, onEvent, signal) : ended;
+      return ended.ok ? fresh(name, paths, plan, machine.value, image.value, onEvent, signal) : ended;
     });
     return outcome ?? err(failures.busy(name));
   } catch (error) {
@@ -62,7 +68,7 @@ export async function up(
 async function fresh(
   name: string,
   paths: LabPaths,
-  plan: SandboxPlan,
+  plan: LabPlan,
   machine: Machine,
   image: ImageFiles,
   onEvent: (event: LabEvent) => void,
@@ -70,7 +76,7 @@ async function fresh(
 ): Promise<Outcome> {
   const ids = await currentPlan(machine.hasHelpers);
   if (ids.kind === 'single') onEvent({ type: 'warning', text: text('lab.warn.single-id') });
-  await prepareFolders(paths, ids, image.tools);
+  await prepareFolders(paths, ids, plan, image.tools);
   const path = labPath(machine.files);
   const since = new Date().toISOString();
   const stateOf = (identity: Identity): LabState => ({
@@ -81,7 +87,8 @@ async function fresh(
     phase: 'starting',
     ids: ids.kind,
     path,
-    plan,
+    plan: plan.values,
+    nodes: plan.topology.nodes.flatMap(({ name: node }) => (node === 'host' ? [] : [node])),
   });
   const archive = await open(ids.kind === 'single' ? image.standIn : image.archive);
   try {
@@ -107,10 +114,14 @@ async function fresh(
 }
 
 /** The lab that runs already; one that was made by another plan is nobody's to replace. */
-async function current(name: string, paths: LabPaths, plan: SandboxPlan | undefined): Promise<Outcome | undefined> {
+async function current(
+  name: string,
+  paths: LabPaths,
+  values: LabPlan['values'] | undefined,
+): Promise<Outcome | undefined> {
   const state = await readState(paths.state);
   if (state?.phase !== 'up' || !(await isAlive(state))) return undefined;
-  const other = unfit(name, state, plan);
+  const other = unfit(name, state, values);
   if (other) return err(other);
   return (await answers(state)) ? ok(describe(name, state)) : undefined;
 }

@@ -1,6 +1,7 @@
 /** What a sandbox's doctor says in a process of its own: `node finder.ts NAME HOME`. Prints lines: id, state, mend. */
+
+import { createSandbox } from '../../../lessons/testing/lab.ts';
 import { findingsOf } from '../sandbox/doctor.ts';
-import { createSandbox } from '../sandbox/sandbox.ts';
 
 const [name = '', home = ''] = process.argv.slice(2);
 for (const { id, state, mend = '' } of await findingsOf(createSandbox({ name, home }), home))

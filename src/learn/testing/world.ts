@@ -1,4 +1,5 @@
-import { defaultParams } from '../../../lessons/course.ts';
+import { defaultParams } from '../../../lessons/params/params.ts';
+import { scene } from '../../../lessons/testing/taught.ts';
 import type { Course, Step } from '../../course/course.ts';
 import { text } from '../../i18n/text.ts';
 import type { Lab, LabFailure, LabStatus, RunLine } from '../../lab/lab.ts';
@@ -27,8 +28,10 @@ const stepOf = (id: string): Step => ({
 });
 
 export const course: Course = {
+  identity: { id: 'test', names: {} },
   lang: 'en',
   params: defaultParams,
+  scene,
   lessons: [{ id: 'lesson', number: 0, title: 'Lesson', intro: '', steps: ids.map(stepOf) }],
 };
 

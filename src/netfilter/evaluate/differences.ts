@@ -23,7 +23,7 @@ export type PacketField =
 /** Why a rule did not match: what it wants of which field, and what the packet has there. */
 export interface Difference {
   readonly field: PacketField;
-  /** The condition that failed, e.g. `! -i br0` or `udp dport 53`. */
+  /** The condition that failed, e.g. `! -i lan0` or `udp dport 53`. */
   readonly wants: string;
   /** The packet's own value; empty when it has none. */
   readonly is: string;

@@ -5,7 +5,7 @@ import type { Ruleset } from '../model.ts';
  *
  *     table netdev t {
  *             chain c {
- *                     type filter hook ingress device "veth1" priority filter; policy accept;
+ *                     type filter hook ingress device "nic0" priority filter; policy accept;
  */
 export function withDevices({ chains }: Ruleset, listing: string): Ruleset {
   const devices = new Map<string, readonly string[]>();

@@ -60,7 +60,7 @@ function rightText(left: Json, right: Json): string {
   return set === undefined ? name(right) : `{ ${listOf(set).map(name).join(', ')} }`;
 }
 
-/** `iifname != "br0"`; `==` and `in` are left out, as nft does, except after a mask. */
+/** `iifname != "lan0"`; `==` and `in` are left out, as nft does, except after a mask. */
 export function matchText(op: string, left: Json, right: Json): string {
   const plain = (op === '==' || op === 'in') && get(left, '&') === undefined;
   return `${leftText(left)} ${plain ? '' : `${op} `}${rightText(left, right)}`;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { text as courseText } from '../../../checks/words/text.ts';
 import { text } from '../../i18n/text.ts';
 import type { CheckWalk } from '../../verify/check-walk.ts';
 import type { State } from '../model.ts';
@@ -108,7 +109,7 @@ test('a pass that earlier steps or the lab brought about says that it proves not
   const state = withVerdicts(stepState(), { 'c1-default-route': passed, 'c1-reaches-host': passed });
   const result = state.results['c1-default-route'];
   if (!result) throw new Error('no result');
-  const check = { ...result.check, notCausal: text('checks.not-causal.observation') };
+  const check = { ...result.check, notCausal: courseText('checks.not-causal.observation') };
   const shown = rows({ ...state, results: { ...state.results, 'c1-default-route': { ...result, check } } });
   expect(shown).toEqual([
     '✔ pass     c1 sends packets for the rest of the world to 172.18.0.1',

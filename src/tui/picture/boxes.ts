@@ -7,25 +7,28 @@ import { cellWidth } from '../text/width.ts';
 import { Canvas, up } from './canvas.ts';
 import { drawHost, drawUplink, wireRole } from './host.ts';
 import { columnPlaces, type Place, put } from './place.ts';
-import { type Scene, sceneOf } from './scene.ts';
+import { type HostScene, type Scene, sceneOf } from './scene.ts';
 import { addressesOf, nodeRows, type Piece, packetPieces, piece } from './words.ts';
 
 /** Narrower than this, boxes would cut addresses in half. */
 export const narrowestBoxes = 48;
 const widestBoxes = 76;
 
-/** The picture as boxes and wires: machines on top, the host with its bridge, the containers below. */
+/** The picture as boxes and wires: machines on top, the hosts with their bridges side by side, the containers below their host. */
 export function boxLines(state: State, picture: Picture, width: number): readonly Line[] {
-  const scene = sceneOf(picture, courseOf(state).params.uplink);
+  const scene = sceneOf(picture, courseOf(state).scene);
   const columns = Math.min(width, widestBoxes);
   const canvas = new Canvas(columns);
-  const right = columns - 1;
-  const places = columnPlaces(scene, right);
-  const lan = drawMachines(state, canvas, scene, right);
-  const top = lan + 1;
-  const bottom = drawHost(state, canvas, scene, places, top, right);
-  if (scene.host && lan >= 0) drawUplink(canvas, lan, top, right);
-  drawContainers(state, canvas, scene, places, bottom);
+  const lan = drawMachines(state, canvas, scene, columns - 1);
+  const each = Math.floor((columns + 1) / Math.max(1, scene.hosts.length));
+  scene.hosts.forEach((one, index) => {
+    const right = each - 2;
+    const part = new Canvas(right + 1);
+    const places = columnPlaces(one, right);
+    drawContainers(state, part, one, places, drawHost(state, part, one, places, 0, right));
+    canvas.paste(index * each, lan + 1, part);
+    if (one.host && lan >= 0) drawUplink(canvas, lan, lan + 1, index * each + Math.floor(right / 2));
+  });
   return canvas.lines();
 }
 
@@ -47,7 +50,7 @@ function drawMachines(state: State, canvas: Canvas, scene: Scene, right: number)
 function drawContainers(
   state: State,
   canvas: Canvas,
-  scene: Scene,
+  scene: HostScene,
   places: readonly Place[],
   hostBottom: number,
 ): void {

@@ -64,6 +64,15 @@ export class Canvas {
     this.vertical(x2, y1, y2, role);
   }
 
+  /** Everything that is on another canvas, from this cell on; what does not fit is cut. */
+  paste(x: number, y: number, part: Canvas): void {
+    part.#rows.forEach((row, down) => {
+      row.forEach((cell, across) => {
+        if (cell !== empty && x + across < this.#width) this.#put(x + across, y + down, cell);
+      });
+    });
+  }
+
   lines(): readonly Line[] {
     return this.#rows.map((row) => {
       const spans: { text: string; role: Role }[] = [];

@@ -5,14 +5,14 @@ import { cellWidth } from '../text/width.ts';
 import { say } from '../words.ts';
 import { type Canvas, down, up } from './canvas.ts';
 import { type Place, put } from './place.ts';
-import type { Column, Scene } from './scene.ts';
+import type { Column, HostScene } from './scene.ts';
 import { addressesOf, linkPieces, type Piece, packetPieces, piece, piecesText, routePiece } from './words.ts';
 
 /** The host as a box: its uplink and route, cables that lead nowhere yet, its bridges with their ports. Returns its last row. */
 export function drawHost(
   state: State,
   canvas: Canvas,
-  scene: Scene,
+  scene: HostScene,
   places: readonly Place[],
   top: number,
   right: number,
@@ -64,7 +64,7 @@ const masterPieces = (link: PictureInterface): readonly Piece[] =>
 function drawBridge(
   state: State,
   canvas: Canvas,
-  scene: Scene,
+  scene: HostScene,
   places: readonly Place[],
   bridge: PictureInterface,
   y: number,
@@ -95,7 +95,7 @@ function drawBridge(
 }
 
 /** Cables to containers that are plugged into no bridge. */
-function drawFree(state: State, canvas: Canvas, scene: Scene, places: readonly Place[], y: number): number {
+function drawFree(state: State, canvas: Canvas, scene: HostScene, places: readonly Place[], y: number): number {
   const bridges = new Set(scene.bridges.map(({ name }) => name));
   let any = false;
   scene.columns.forEach((column, index) => {
@@ -107,9 +107,8 @@ function drawFree(state: State, canvas: Canvas, scene: Scene, places: readonly P
   return any ? y + 1 : y;
 }
 
-/** The host's uplink meets the network above it. */
-export function drawUplink(canvas: Canvas, lan: number, top: number, right: number): void {
-  const x = Math.floor(right / 2);
+/** A host's uplink meets the network above it. */
+export function drawUplink(canvas: Canvas, lan: number, top: number, x: number): void {
   canvas.join(x, lan, down, 'muted');
   canvas.join(x, top, up, 'muted');
 }

@@ -23,6 +23,34 @@ test.each(['run-c1', 'bridge-address', 'veth1', 'eth0-to-c1', 'c1-address', 'vet
   },
 );
 
+test('two hosts stand side by side, each with its containers', () => {
+  const state = stepState();
+  const picture = upTo('hairpin-mode');
+  const twin = (name: string): string => (name === 'host' ? 'host2' : name === 'c1' ? 'd1' : name);
+  const nodes = [
+    ...picture.nodes.filter(({ name }) => name !== 'c2'),
+    ...picture.nodes.filter(({ name }) => twin(name) !== name).map((node) => ({ ...node, name: twin(node.name) })),
+  ];
+  const wires = picture.wires
+    .filter(({ a, b }) => a.node !== 'c2' && b.node !== 'c2')
+    .flatMap((wire) => [
+      wire,
+      { ...wire, a: { ...wire.a, node: twin(wire.a.node) }, b: { ...wire.b, node: twin(wire.b.node) } },
+    ]);
+  const layout = {
+    neighbours: ['outside'],
+    hosts: [
+      { name: 'host', containers: ['c1'] },
+      { name: 'host2', containers: ['d1'] },
+    ],
+  };
+  const { en } = state.courses;
+  const courses = { ...state.courses, en: { ...en, scene: { ...en.scene, layout } } };
+  const drawn = pictureLines({ ...state, courses, lang: 'en', picture: { nodes, wires, flows: [] } }, 76);
+  expect(drawn.map(plainText).join('\n')).toMatchSnapshot();
+  for (const line of drawn) expect(lineWidth(line)).toBeLessThanOrEqual(76);
+});
+
 test('the words are in the language of the reader', () => {
   expect(draw(upTo('hairpin-mode'), 76, 'zh-CN')).toMatchSnapshot();
 });

@@ -20,7 +20,7 @@ export function pictureLines(state: State, width: number, art = true): readonly 
 
 type Flow = Picture['flows'][number];
 
-/** `Tried: c1 → host, c2 ✔ answered`, several on a line where they fit. */
+/** `Tried: web → host, db ✔ answered`, several on a line where they fit. */
 function flowLines(state: State, picture: Picture, width: number): readonly Line[] {
   if (picture.flows.length === 0) return [];
   const lines: Line[] = [[span(`${say(state.lang, 'ui.picture.flows')} `, 'muted')]];

@@ -1,5 +1,5 @@
 import type { Canvas } from './canvas.ts';
-import type { Scene } from './scene.ts';
+import type { HostScene } from './scene.ts';
 import type { Piece } from './words.ts';
 
 /** Where a container's column stands. */
@@ -10,7 +10,7 @@ export interface Place {
   readonly wire: number;
 }
 
-export function columnPlaces(scene: Scene, right: number): readonly Place[] {
+export function columnPlaces(scene: HostScene, right: number): readonly Place[] {
   const each = Math.floor((right + 1) / Math.max(1, scene.columns.length));
   return scene.columns.map((_, index) => {
     const left = index * each;

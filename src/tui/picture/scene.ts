@@ -1,10 +1,15 @@
+import type { Scene as CourseScene } from '../../course/scene.ts';
 import type { Picture, PictureInterface, PictureNode, Wire } from '../../verify/picture.ts';
 
-/** A picture sorted for drawing: who is where, and what is plugged into what. */
+/** A picture sorted for drawing, as the course lays it out: who is where, and what is plugged into what. */
 export interface Scene {
-  readonly host: PictureNode | undefined;
-  /** Machines on the host's network: `outside`, `internet`. */
+  /** Machines on the hosts' network. */
   readonly machines: readonly PictureNode[];
+  readonly hosts: readonly HostScene[];
+}
+
+export interface HostScene {
+  readonly host: PictureNode | undefined;
   readonly uplinks: readonly PictureInterface[];
   readonly bridges: readonly PictureInterface[];
   /** One column per container: the host's end of its wire, when there is one. */
@@ -19,30 +24,41 @@ export interface Column {
   readonly connected: boolean;
 }
 
-/** `uplink`: the course's name for the host's interface to the outside; in a sandbox its kind is veth, as that of the cables is. */
-export function sceneOf(picture: Picture, uplink: string): Scene {
-  const host = picture.nodes.find((node) => node.kind === 'host');
+export function sceneOf(picture: Picture, { cards, layout }: Pick<CourseScene, 'cards' | 'layout'>): Scene {
+  const named = (name: string): readonly PictureNode[] => picture.nodes.filter((node) => node.name === name);
+  return {
+    machines: layout.neighbours.flatMap(named),
+    hosts: layout.hosts.map(({ name, containers }) =>
+      hostScene(picture, named(name)[0], containers.flatMap(named), cards),
+    ),
+  };
+}
+
+/** `cards`: the course's names for interfaces to the outside; in a sandbox their kind is veth, as that of the cables is. */
+function hostScene(
+  picture: Picture,
+  host: PictureNode | undefined,
+  containers: readonly PictureNode[],
+  cards: readonly string[],
+): HostScene {
   const links = host?.interfaces ?? [];
-  const columns = picture.nodes
-    .filter((node) => node.kind === 'container')
-    .map((container): Column => {
-      const wire = picture.wires.find((one) => ends(one, host?.name ?? '', container.name) !== undefined);
-      const end = wire && ends(wire, host?.name ?? '', container.name);
-      return { container, hostEnd: links.find((link) => link.name === end), connected: wire?.connected ?? false };
-    });
+  const columns = containers.map((container): Column => {
+    const wire = picture.wires.find((one) => ends(one, host?.name ?? '', container.name) !== undefined);
+    const end = wire && ends(wire, host?.name ?? '', container.name);
+    return { container, hostEnd: links.find((link) => link.name === end), connected: wire?.connected ?? false };
+  });
   const wired = new Set(columns.map((column) => column.hostEnd?.name));
   return {
     host,
-    machines: picture.nodes.filter((node) => node.kind === 'machine'),
     // Tunnels that the kernel puts into every namespace are down and have no address.
     uplinks: links.filter(
-      (link) => link.name === uplink || (link.kind === 'other' && (link.up || link.addresses.length > 0)),
+      (link) => cards.includes(link.name) || (link.kind === 'other' && (link.up || link.addresses.length > 0)),
     ),
     bridges: links.filter((link) => link.kind === 'bridge'),
     columns,
     loose: pairs(
-      links.filter((link) => link.kind === 'veth' && link.name !== uplink && !wired.has(link.name)),
-      picture.wires.filter((wire) => wire.a.node === wire.b.node),
+      links.filter((link) => link.kind === 'veth' && !cards.includes(link.name) && !wired.has(link.name)),
+      picture.wires.filter((wire) => wire.a.node === host?.name && wire.b.node === host.name),
     ),
   };
 }

@@ -23,7 +23,7 @@ export function linkState(state: State, link: PictureInterface): Piece {
 export const packetPieces = (state: State, place: PictureInterface | PictureNode): readonly Piece[] =>
   placeNow(state) === place ? [piece(`◆ ${say(state.lang, 'ui.picture.packet')}`, 'selected'), piece(' ')] : [];
 
-/** `veth1 ● up hairpin` */
+/** `port1 ● up hairpin` */
 export function linkPieces(state: State, link: PictureInterface): readonly Piece[] {
   const port =
     link.portState && link.portState !== 'forwarding' && link.carrier ? [piece(` ${link.portState}`, 'muted')] : [];

@@ -35,7 +35,7 @@ function wordCommand(state: State, word: string): Command | undefined {
   return named?.command ?? commandFor(mode, word) ?? (word === 'quit' ? 'quit' : undefined);
 }
 
-/** `edit 2 ip link set br0 up`: the same keys as on the screen. */
+/** `edit 2 ip link set lan0 up`: the same keys as on the screen. */
 function editActions(state: State, line: string): readonly Action[] | undefined {
   const [, number = '', text = ''] = /^\s*edit\s+(\d+)\s*(.*)$/.exec(line) ?? [];
   const step = state.screen.type === 'step' ? state.screen.step : '';
@@ -46,7 +46,7 @@ function editActions(state: State, line: string): readonly Action[] | undefined 
   return [act('edit'), ...open, act('line-end'), act('erase-line'), { type: 'typed', text }, act('choose')];
 }
 
-/** `go 1.4` or `go veth1`. */
+/** `go 1.4` or `go cable`. */
 function goActions(state: State, name: string): readonly Action[] | undefined {
   const step = allSteps(state).find((one) => one.id === name || stepNumber(state, one) === name);
   return step && [{ type: 'go-to', step: step.id }];

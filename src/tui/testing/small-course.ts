@@ -1,4 +1,5 @@
-import { defaultParams } from '../../../lessons/course.ts';
+import { defaultParams } from '../../../lessons/params/params.ts';
+import { scene } from '../../../lessons/testing/taught.ts';
 import type { Course, Lesson, Step } from '../../course/course.ts';
 import type { Lang } from '../../i18n/text.ts';
 
@@ -124,7 +125,7 @@ function course(lang: Lang, words: Words): Course {
       ],
     },
   ];
-  return { lang, params: defaultParams, lessons };
+  return { identity: { id: 'small', names: {} }, lang, params: defaultParams, scene, lessons };
 }
 
 export const smallCourses: { readonly [lang in Lang]: Course } = {

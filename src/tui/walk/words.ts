@@ -26,7 +26,7 @@ const decisions: {
   unknown: { glyph: hopGlyphs.unknown, word: 'ui.walk.unknown', role: 'blocked' },
 };
 
-/** `c1 → 192.168.1.50:80`, and the check that asks for it. */
+/** `web → 192.0.2.50:80`, and the check that asks for it. */
 export function titleLines(state: State, { check, walk }: Walking, width: number): readonly Line[] {
   const { from, to, port } = walk.trace.flow;
   const step = currentStep(state);
@@ -88,7 +88,7 @@ const isTold = ({ detail }: Leg['hop'], { trace, fit }: Walking['walk']): boolea
 const nearly = (state: State, miss: { readonly rule: string; readonly wants: string; readonly is: string }): string =>
   wordsIn(state.lang)(text('trace.end.near-miss', miss));
 
-/** `host ens33 ip/forward` */
+/** `host nic0 ip/forward` */
 const whereOf = ({ hop }: Leg): string =>
   [hop.node, hop.device, placeOf(hop)].filter((part) => part !== undefined).join(' ');
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { allChecks } from '../../../checks/index.ts';
-import { defaultParams } from '../../../lessons/course.ts';
+import { defaultParams } from '../../../lessons/params/params.ts';
 import { needsOf } from '../judge.ts';
 import type { Change, ChangeKind } from './notice.ts';
 import { touchedBy } from './touched.ts';

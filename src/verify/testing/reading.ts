@@ -1,5 +1,4 @@
 import type { FactRequest, Reading } from '../../facts/index.ts';
-import type { MessageId } from '../../i18n/catalogue.ts';
 import type { Readings } from '../index.ts';
 
 /** The reading of a fact that must have been readable. */
@@ -10,7 +9,7 @@ export function known<R extends FactRequest<unknown>>(readings: Readings, reques
 }
 
 /** Why a fact could not be read; `undefined` when it could. */
-export function failure(readings: Readings, request: FactRequest<unknown>): MessageId | undefined {
+export function failure(readings: Readings, request: FactRequest<unknown>): string | undefined {
   const reading = readings.read(request);
   return reading.ok ? undefined : reading.error.text.id;
 }

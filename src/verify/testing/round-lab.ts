@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { defaultParams } from '../../../lessons/course.ts';
+import { defaultParams } from '../../../lessons/params/params.ts';
+import { createSandbox } from '../../../lessons/testing/lab.ts';
 import type { FactRequest } from '../../facts/index.ts';
 import type { ScriptResult } from '../../lab/lab.ts';
-import { createSandbox } from '../../lab/sandbox/sandbox.ts';
 import { discardHome, scratchHome } from '../../lab/testing/scratch.ts';
 import { planRound, type Readings, type Round, readingsOf, readRound } from '../index.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultParams } from '../../../../lessons/course.ts';
+import { defaultParams } from '../../../../lessons/params/params.ts';
 import { herePlan } from '../plan.ts';
 import type { Item } from './item.ts';
 import { settle } from './settle.ts';

@@ -1,8 +1,8 @@
-import { defaultParams } from '../../../../lessons/course.ts';
+import { defaultParams } from '../../../../lessons/params/params.ts';
+import { createSandbox } from '../../../../lessons/testing/lab.ts';
+import { labPlan } from '../../../../lessons/topology.ts';
 import { ok } from '../../../result.ts';
 import type { Lab } from '../../lab.ts';
-import { sandboxPlan } from '../../sandbox/plan.ts';
-import { createSandbox } from '../../sandbox/sandbox.ts';
 import { discardHome, scratchHome } from '../../testing/scratch.ts';
 import { herePath, type Machine } from '../machine.ts';
 
@@ -67,7 +67,7 @@ export async function playMachine(name: string, options: PlayedOptions = {}): Pr
   const home = await scratchHome();
   const { uplink = defaultParams.uplink, hostAddress = defaultParams.hostAddress } = options;
   const outsideAddress = `${hostAddress.split('.').slice(0, 3).join('.')}.77`;
-  const plan = { ...sandboxPlan(defaultParams), uplink, hostAddress, outsideAddress };
+  const plan = labPlan({ ...defaultParams, uplink, hostAddress, outsideAddress });
   const lab = createSandbox({ name, home, plan });
   const sh = async (script: string): Promise<string> => {
     const ran = await lab.run(script, { timeoutMs: 120_000 });

@@ -35,8 +35,8 @@ export const etcOwn = String.raw`
 cd /etc
 rm -rf hostname hosts resolv.conf nsswitch.conf passwd group profile
 echo host >hostname
-printf '127.0.0.1 localhost\n::1 localhost ip6-localhost\n%s host\n%s outside\n%s internet\n' $BW_HOST $BW_OUTSIDE $BW_ROUTER >hosts
-echo "nameserver $BW_ROUTER" >resolv.conf
+printf '127.0.0.1 localhost\n::1 localhost ip6-localhost\n%s\n' "$BW_HOSTS" >hosts
+echo "$BW_RESOLVERS" >resolv.conf
 printf 'passwd: files\ngroup: files\nhosts: files dns\n' >nsswitch.conf
 printf 'root:x:0:0:root:/root:/bin/bash\nnobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin\n' >passwd
 printf 'root:x:0:\ntty:x:5:\nnogroup:x:65534:\n' >group

@@ -1,3 +1,4 @@
+import type { Topology } from '../../topology.ts';
 import { engineStart, engineWait } from './engine.ts';
 import { life, stay } from './life.ts';
 import { network, servers } from './network.ts';
@@ -5,14 +6,15 @@ import { rootlesskit } from './rootlesskit.ts';
 import { view } from './view.ts';
 
 /** The whole script of the lab's first process, in the order in which it happens. Kept as text, so that a bundle carries it. */
-export const initScript = [
-  '#!/bin/sh\n# The first process of a Bridgework sandbox: ends when its engine ends, and everything in the lab ends with it.',
-  life,
-  view,
-  rootlesskit,
-  engineStart,
-  network,
-  servers,
-  engineWait,
-  stay,
-].join('\n');
+export const initScript = (topology: Topology): string =>
+  [
+    '#!/bin/sh\n# The first process of a Bridgework sandbox: ends when its engine ends, and everything in the lab ends with it.',
+    life,
+    view,
+    rootlesskit,
+    engineStart,
+    network(topology),
+    servers(topology),
+    engineWait,
+    stay,
+  ].join('\n');

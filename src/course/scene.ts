@@ -1,0 +1,62 @@
+import type { Interface, Route } from '../facts/index.ts';
+import type { ParamSet, Params } from './params.ts';
+
+/** A machine of the lab, as the course names it. */
+export interface SceneNode {
+  readonly name: string;
+  /** `machine`: a neighbour of the host that the lab plays. */
+  readonly kind: 'host' | 'container' | 'machine';
+}
+
+/** How the picture lays the nodes out; a node that stands nowhere is not drawn. */
+export interface Layout {
+  /** On top, from left to right: neighbours on the network that the hosts share. */
+  readonly neighbours: readonly string[];
+  /** Below, side by side, each with its containers below it. */
+  readonly hosts: readonly { readonly name: string; readonly containers: readonly string[] }[];
+}
+
+/** What a lab is to a course, at one set of parameters. */
+export interface Scene<P extends Params = Params> {
+  readonly params: P;
+  /** The host first. */
+  readonly nodes: readonly SceneNode[];
+  /** Hosts' interfaces towards other machines. */
+  readonly cards: readonly string[];
+  readonly layout: Layout;
+  /** Address or name, with or without a port -> the node that the course means by it. The one with the port counts first. */
+  readonly addresses: { readonly [address: string]: string };
+}
+
+export const containersOf = ({ nodes }: Scene): readonly string[] =>
+  nodes.flatMap(({ name, kind }) => (kind === 'container' ? [name] : []));
+
+/** What a machine says of the ways out of it. */
+export interface SeenWays {
+  readonly routes: readonly Route[];
+  readonly interfaces: readonly Interface[];
+}
+
+/** How a course sets its lab. */
+export interface Staging<P extends Params = Params> {
+  readonly params: ParamSet<P>;
+  scene(params: P): Omit<Scene<P>, 'params'>;
+  /** The parameters as they are on a machine that was not set up by them: its own cards and addresses. */
+  onMachine?(params: P, seen: SeenWays): P;
+  /** A student's own values. */
+  variant?(of: Variant): Partial<P>;
+}
+
+/** What makes a student's lab another one than everybody else's; drawn from a secret, so that nobody can guess another's. */
+export interface Variant {
+  readonly student: string;
+  /** Ends every name of this variant: `NAME-k7qdx`. */
+  readonly tag: string;
+  /** CIDR, a /24. */
+  readonly subnet: string;
+  /** Three different addresses of it. */
+  readonly hosts: readonly [string, string, string];
+  readonly port: number;
+}
+
+export const sceneOf = ({ scene }: Pick<Staging, 'scene'>, params: Params): Scene => ({ params, ...scene(params) });
