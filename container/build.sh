@@ -64,6 +64,10 @@ if [ -z "$base" ]; then
   has $base || base=bridgework-base:13
 fi
 
+git -C "$root" rev-parse --git-dir >/dev/null 2>&1 || {
+  echo 'build.sh: needs git and a clone; without them: docker build -t bridgework -f container/Dockerfile .' >&2
+  exit 1
+}
 # What is committed or about to be, and what leads to the package servers from here: only the stage that builds sees it.
 mkdir "$scratch/context"
 (cd "$root" && git ls-files -z --cached --others --exclude-standard | tar --null --no-recursion --ignore-failed-read --files-from=- -cf -) 2>/dev/null |

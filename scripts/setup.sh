@@ -101,9 +101,8 @@ if ! is_installed; then
   say npm-wanted "$root/node_modules" "$packages_mb"
 fi
 # The whole set has a Node of its own.
-fetch=no
 if [ "$tests" = no ] && ! find_node >/dev/null; then
-  missing=yes fetch=yes
+  missing=yes
   say node-wanted "$(node_version)" "$(node_place)" "$node_mb" "$node_needed"
 fi
 if [ "$list" = yes ]; then
@@ -116,7 +115,7 @@ fi
 # First what may ask a question, so that nobody waits for one.
 sh vagrant/provision.sh --sandbox "$@"
 is_installed || npm_packages
-if [ "$fetch" = yes ]; then find_node >/dev/null || fetch_node; fi
+if [ "$tests" = no ]; then find_node >/dev/null || fetch_node; fi
 if ! is_built; then
   say building
   sh scripts/build.sh >&2

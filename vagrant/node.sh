@@ -35,6 +35,9 @@ is_new_enough() {
 # Prints the Node that runs the program; fails when there is none.
 find_node() {
   for candidate in "$root/node_modules/node/bin/node" "$(node_place)/bin/node" "$(command -v node)"; do
+    # As bin/bridgework: one in a state folder that is not one's own is not run.
+    # shellcheck disable=SC3067 # every sh that we know has it
+    [ "$candidate" != "$(node_place)/bin/node" ] || [ -e "$root/scripts/setup.sh" ] || [ -O "$candidate" ] || continue
     if [ -x "$candidate" ] && is_new_enough "$candidate"; then
       printf '%s\n' "$candidate"
       return 0

@@ -104,6 +104,14 @@ is_there() {
     command -v busybox >/dev/null 2>&1 && ! ldd "$(command -v busybox)" >/dev/null 2>&1
     return
   fi
+  # What only has Docker's name is of no use to a lab: as findDocker (src/lab/sandbox/programs.ts).
+  if [ "$1" = docker ]; then
+    client=/usr/bin/docker
+    [ -x "$client" ] || client=$(command -v docker) || return 1
+    case $(readlink -f "$client") in /snap/* | */snap | */podman*) return 1 ;; esac
+    if head -c 4096 "$client" | grep -aqwE 'podman|snap'; then return 1; fi
+    return 0
+  fi
   command -v "$1" >/dev/null 2>&1
 }
 
@@ -270,8 +278,11 @@ install_packages() {
   # Beforehand: an install that is cut off has put them there, too.
   for package in "$@"; do is_installed_package "$package" || record packages "$package"; done
   # --no-remove: an engine or container runtime from elsewhere is never replaced.
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -o DPkg::Lock::Timeout=300 --no-install-recommends --no-remove "$@" >&2 </dev/null ||
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -o DPkg::Lock::Timeout=300 --no-install-recommends --no-remove "$@" >&2 </dev/null || {
+    # What did not come is not ours; somebody may install it later.
+    for package in "$@"; do is_installed_package "$package" || forget packages "$package"; done
     fail apt-failed
+  }
 }
 
 change_packages() {
@@ -284,7 +295,7 @@ change_packages() {
 }
 
 first_free_id() {
-  cat /etc/subuid /etc/subgid 2>/dev/null | awk -F: 'BEGIN { free = 100000 } $2 + $3 > free { free = $2 + $3 } END { print free }'
+  cat /etc/subuid /etc/subgid 2>/dev/null | awk -F: 'BEGIN { free = 100000 } $2 + $3 > free { free = $2 + $3 } END { printf "%.0f\n", free }'
 }
 
 grant_ids() {
@@ -297,12 +308,12 @@ grant_ids() {
       : >"$file"
       chmod 644 "$file"
     fi
+    [ -z "$(tail -c 1 "$file")" ] || echo >>"$file"
     printf '%s:%s:65536\n' "$user" "$start" >>"$file"
   done
 }
 
 load_modules() {
-  printf '%s\n%s\n' "$modules_mark" "$modules" >"$modules_file"
   # br_netfilter starts filtering every bridge of this machine's own namespace, too; labs have their own setting.
   case $modules in
     *br_netfilter*)
@@ -310,6 +321,8 @@ load_modules() {
       for table in iptables ip6tables arptables; do printf -- '-net.bridge.bridge-nf-call-%s = 0\n' "$table" >>"$sysctl_file"; done
       ;;
   esac
+  # Last: where this file is, set-up looks no further.
+  printf '%s\n%s\n' "$modules_mark" "$modules" >"$modules_file"
   for module in $modules; do
     modprobe "$module" 2>/dev/null || say module-failed "$module"
   done

@@ -21,6 +21,12 @@ record() {
   for line in "$@"; do grep -qsxF -- "$line" "$list_file" || printf '%s\n' "$line" >>"$list_file"; done
 }
 
+# forget LIST LINE
+forget() {
+  recorded "$1" | grep -vxF -- "$2" >"$record_folder/$1.new" || :
+  mv "$record_folder/$1.new" "$record_folder/$1"
+}
+
 recorded() { cat "$record_folder/$1" 2>/dev/null || :; }
 
 is_installed_package() { dpkg-query -W -f '${db:Status-Abbrev}' "$1" 2>/dev/null | grep -q '^.i'; }

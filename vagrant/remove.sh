@@ -58,7 +58,7 @@ tell() {
 }
 
 tell_left() {
-  [ -z "$packages" ] || say remove-packages-left "$packages" "apt-get purge --autoremove $packages"
+  [ -z "$packages" ] || say remove-packages-left "$packages" "apt-get remove --autoremove $packages"
   [ -z "$unrecorded" ] || say remove-ids-left "$unrecorded"
 }
 
@@ -94,7 +94,7 @@ forget_ids() {
   mv "$record_folder/ids.new" "$record_folder/ids"
 }
 
-user=${SUDO_USER:-$(id -un)}
+user=$(id -un)
 yes=no
 list=no
 told=no

@@ -67,9 +67,17 @@ if [ "$list" = yes ]; then
   say nothing-missing
   exit 0
 fi
-[ "$missing" = no ] || confirm_node
+# A Node and an image lie in the learner's own state folder: nobody else can put them there.
+own=yes
+[ "${user:-${SUDO_USER:-$(id -un)}}" = "$(id -un)" ] || own=no
+[ "$missing$own" != yesyes ] || confirm_node
 sh "$root/vagrant/provision.sh" --sandbox "$@"
-[ "$missing" = no ] || fetch_node
-# Now, while there is a network; a lab makes it on its first start if this does not work.
-"$root/bin/bridgework" lab image >/dev/null || say image-later
+if [ "$own" = no ]; then
+  say image-later
+  [ "$missing" = no ] || fail node-too-old - "$root/bin/bridgework setup"
+else
+  [ "$missing" = no ] || fetch_node
+  # Now, while there is a network; a lab makes it on its first start if this does not work.
+  "$root/bin/bridgework" lab image >/dev/null || say image-later
+fi
 say set-up "$root/bin/bridgework"

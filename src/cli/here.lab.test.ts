@@ -49,7 +49,8 @@ describe('the course on a machine whose card is eth0, in another LAN, with 172.1
     expect(failing.out).toMatch(/The packet ended in host, hook FORWARD .*-A FORWARD -i eth0 -o br0 -j DROP/);
     await played.sh(shut.replace('-I', '-D'));
 
-    await played.sh('docker restart -t 0 c1');
+    // The kernel takes the old namespace, and the cable with it, away a moment later.
+    await played.sh('docker restart -t 0 c1; while ip link show veth1 >/dev/null 2>&1; do sleep 0.1; done');
     const restarted = await onMachine(played, 'solve');
     expect(restarted.err).toContain('c1 was restarted: it has a new network namespace');
     expect([restarted.code, restarted.err]).toEqual([0, expect.stringContaining('bridgework solve --to talk-hairpin')]);

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { readdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ok, type Result } from '../result.ts';
+import { err, ok, type Result } from '../result.ts';
 import { declaration, ledgerFile } from './here/places.ts';
 import type { LabFailure, Leavings } from './lab.ts';
+import { asFailure } from './sandbox/failure.ts';
 import { runningHomes } from './sandbox/orphans.ts';
 import { labPaths } from './sandbox/paths.ts';
 import { removeLab } from './sandbox/remove.ts';
@@ -16,7 +17,9 @@ const proofs = ['evidence', 'keys'] as const;
 
 export async function leavingsIn(home: string): Promise<Leavings> {
   const names = await readdir(home).catch(() => []);
-  const labs = await listLabs(home);
+  const listed = await listLabs(home);
+  const ours = await Promise.all(listed.map(({ name }) => isOurs(join(home, 'labs', name))));
+  const labs = listed.filter((_, index) => ours[index]);
   const labNames: readonly string[] = labs.map(({ name }) => name);
   const strange = (await readdir(join(home, 'labs')).catch(() => [])).filter((name) => !labNames.includes(name));
   const those = (known: readonly string[]): readonly string[] =>
@@ -41,16 +44,27 @@ export async function leavingsIn(home: string): Promise<Leavings> {
         if (!removed.ok) return removed;
       }
       const folders = [...found.made, ...(options.proofs ? found.proofs : [])];
-      for (const folder of folders) await rm(folder, { recursive: true, force: true });
-      // Deletes nothing that has something in it.
-      await removeEmpty(join(home, 'labs'));
-      await removeEmpty(home);
-      return ok(undefined);
+      try {
+        for (const folder of folders) await rm(folder, { recursive: true, force: true });
+        // Deletes nothing that has something in it.
+        await removeEmpty(join(home, 'labs'));
+        await removeEmpty(home);
+        return ok(undefined);
+      } catch (error) {
+        return err(asFailure(error, home));
+      }
     },
   };
 }
 
+/** A lab's folder has a lock, or, where its first start was cut off before that, nothing at all. */
+const isOurs = async (folder: string): Promise<boolean> => {
+  const inside = await readdir(folder).catch(() => undefined);
+  return inside !== undefined && (inside.length === 0 || inside.includes('lock'));
+};
+
 const removeEmpty = (folder: string): Promise<void> =>
   rmdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (!['ENOENT', 'ENOTEMPTY', 'EEXIST'].includes(error.code ?? '')) throw error;
+    // A volume (EBUSY), or a folder in somebody else's: it stays, empty.
+    if (!['ENOENT', 'ENOTEMPTY', 'EEXIST', 'EBUSY', 'EACCES', 'EPERM', 'EROFS'].includes(error.code ?? '')) throw error;
   });

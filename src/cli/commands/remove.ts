@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Text, text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
 import type { Leavings } from '../../lab/lab.ts';
+import { quote } from '../../text/quote.ts';
 import { packageRoot } from '../course-files.ts';
 import { machineScript } from '../machine-script.ts';
 import { refusal, refusalOf, refuse } from '../refuse.ts';
@@ -56,7 +57,7 @@ function planOf(
     ...paths('remove.will', made),
     ...paths(withEvidence ? 'remove.will' : 'remove.proofs-stay', proofs),
     ...paths('remove.unknown', unknown),
-    ...paths('remove.elsewhere', elsewhere),
+    ...paths('remove.elsewhere', elsewhere.map(quote)),
     ...(cache ? [text('remove.cache', { path: cache })] : []),
     ...(isDeclared ? [text('remove.machine')] : []),
   ];
@@ -64,5 +65,7 @@ function planOf(
 
 function programItself(): Text {
   const path = packageRoot();
-  return existsSync(join(path, 'scripts/setup.sh')) ? text('remove.clone', { path }) : text('remove.package');
+  return existsSync(join(path, 'scripts/setup.sh'))
+    ? text('remove.clone', { path: quote(path) })
+    : text('remove.package');
 }

@@ -6,7 +6,7 @@ export const lab = {
   'lab.phase.network': 'Building the lab’s network…',
   'lab.phase.image': 'Loading the image into the lab’s engine…',
   'lab.warn.single-id':
-    'You have no range of subordinate ids (/etc/subuid, /etc/subgid), so the lab has only one user. The course works all the same.',
+    'You have no range of subordinate ids (/etc/subuid, /etc/subgid), or newuidmap is missing, so the lab has only one user. The course works all the same.',
   'lab.fail.bad-name':
     'A lab cannot be called "{name}": use up to 31 small letters, digits and hyphens, with no hyphen first.',
   'lab.fail.busy': 'Somebody else is starting or stopping "{name}" right now. Wait for that to finish, then try again.',

@@ -8,7 +8,7 @@ export const lab: { readonly [id in keyof typeof en]: string } = {
   'lab.phase.network': '正在搭建实验环境的网络…',
   'lab.phase.image': '正在把镜像装入实验环境的引擎…',
   'lab.warn.single-id':
-    '你的账号没有从属 ID 范围（/etc/subuid、/etc/subgid），因此实验环境里只有一个用户。课程不受影响。',
+    '你的账号没有从属 ID 范围（/etc/subuid、/etc/subgid），或者缺少 newuidmap，因此实验环境里只有一个用户。课程不受影响。',
   'lab.fail.bad-name': '实验环境不能叫“{name}”：请用小写字母、数字和连字符，最多 31 个字符，且不能以连字符开头。',
   'lab.fail.busy': '另一个程序正在启动或停止“{name}”。请等它结束后再试。',
   'lab.fail.not-up': '实验环境“{name}”还没有启动。',

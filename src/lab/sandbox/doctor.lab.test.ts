@@ -60,8 +60,10 @@ test('what keeps ordinary users from user namespaces is told, and root is not to
     ['unprivileged_userns_clone', 0, 1],
   ] as const;
   for (const [name, bad, good] of switches) {
+    // A second whole /proc in sight: with the covered one alone, a lab could not mount its own.
+    const whole = 'mount -t tmpfs none /mnt; mkdir /mnt/proc; mount --bind /proc /mnt/proc';
     const set = (value: number): string =>
-      `mount -t tmpfs none /proc/sys/kernel; echo ${value} >/proc/sys/kernel/${name}`;
+      `${whole}; mount -t tmpfs none /proc/sys/kernel; echo ${value} >/proc/sys/kernel/${name}`;
     // An id that is mapped to nothing is nobody's, and not root's.
     const nobody = 'unshare --user';
     expect(await found(set(bad), nobody)).toContain(`namespaces blocking sudo sysctl -w kernel.${name}=${good}`);

@@ -31,7 +31,7 @@ export async function findingsOf(lab: Lab, home: string): Promise<readonly Findi
           state: 'warning',
           text: text('lab.warn.single-id'),
           effect: text('cli.doctor.single-id'),
-          mend: 'sudo usermod --add-subuids 100000-165535 --add-subgids 100000-165535 "$(id -un)"',
+          mend: 'bridgework setup',
         }
       : { id: 'ids', state: 'ok', text: text('cli.doctor.ids') },
     await spaceFinding(home),

@@ -1,4 +1,5 @@
 import { type Text, text } from '../../i18n/text.ts';
+import { quote } from '../../text/quote.ts';
 import type { LabFailure } from '../lab.ts';
 import { type ContainerFacts, startAgain } from './container.ts';
 import type { Impostor } from './programs.ts';
@@ -92,22 +93,22 @@ export const failures = {
   diskFull: (path: string, freeMb: number): LabFailure => ({
     code: 'disk-full',
     text: text('lab.fail.disk-full', { path, free: freeMb }),
-    mend: `df -h ${path}`,
+    mend: `df -h ${quote(path)}`,
   }),
   filesFull: (path: string, free: number): LabFailure => ({
     code: 'disk-full',
     text: text('lab.fail.files-full', { path, free }),
-    mend: `df -i ${path}`,
+    mend: `df -i ${quote(path)}`,
   }),
   stateFileSystem: (path: string, kind: string): LabFailure => ({
     code: 'state-folder',
     text: text('lab.fail.state-file-system', { path, kind }),
-    mend: 'export BRIDGEWORK_HOME=/var/tmp/bridgework',
+    mend: 'export BRIDGEWORK_HOME="/var/tmp/bridgework-$(id -un)"',
   }),
   stateFolder: (path: string, detail: string): LabFailure => ({
     code: 'state-folder',
     text: text('lab.fail.state-folder', { path, detail: tellingLine(detail) }),
-    mend: `ls -ld ${path}`,
+    mend: `ls -ld ${quote(path)}`,
   }),
   view: (detail: string): LabFailure => ({
     code: 'file-view',

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { rm, rmdir } from 'node:fs/promises';
 import { err, ok, type Result } from '../../result.ts';
 import type { LabFailure } from '../lab.ts';
 import { complete } from '../process.ts';
@@ -14,6 +14,8 @@ export async function removeLab(name: string, paths: LabPaths): Promise<Result<v
   const ended = await down(name, paths);
   if (!ended.ok) return ended;
   try {
+    // Empty before a first start: then it takes no namespace, which this machine may refuse.
+    await rmdir(paths.data).catch(() => undefined);
     if (process.getuid?.() !== 0 && (await exists(paths.data))) {
       const mapped = await removeMapped(paths);
       if (!mapped.ok) return mapped;

@@ -28,7 +28,7 @@ test.each([
     error: {
       code: 'state-folder',
       text: { values: { path: '/x', kind } },
-      mend: 'export BRIDGEWORK_HOME=/var/tmp/bridgework',
+      mend: 'export BRIDGEWORK_HOME="/var/tmp/bridgework-$(id -un)"',
     },
   });
 });

@@ -67,7 +67,7 @@ describe('sudo', () => {
     expect(failure).toMatchObject({
       code: 'no-root',
       text: { values: { detail: 'sudo: a password is required' } },
-      mend: expect.stringContaining("ssh -t 'ssh://vm' "),
+      mend: expect.stringContaining('ssh -t ssh://vm '),
     });
   });
 });

@@ -9,11 +9,15 @@
  */
 export const etcBegin = String.raw`
 mkdir $n/etc
+find / -maxdepth 0 -printf '' 2>/dev/null || {
+  echo "cannot copy /etc with busybox's find: GNU's findutils, tar and coreutils are needed" >&2
+  exit 1
+}
 (
   cd /etc
   # Not further into other file systems: what somebody mounted there is data (secrets of a cluster, shares that may hang).
   find . -xdev -type d ! -perm -005 -prune -o \( -type d -o -type l -o -type f -perm -004 -size -1025k \) -printf '%d/%p\0' |
-    head -z -n 100000 | sort -z -n -s | cut -z -d / -f 2- |
+    sort -z -n -s | head -z -n 100000 | cut -z -d / -f 2- |
     tar --create --null --no-recursion --no-unquote --files-from=- --file=- |
     head -c 64M |
     tar --extract --file=- --directory=$n/etc --no-same-owner --no-same-permissions
