@@ -12,9 +12,9 @@ const ways = [
   ...(['martian-source', 'martian-own', 'no-masquerade-address', 'loop'] as const),
 ] as const;
 const wiring = [...wires, ...ways];
-/** Where a packet goes astray it meets rules, sockets and machines that were not meant for it. */
-const astray = [...wiring, 'policy-drops', 'no-listener', 'reply-from-stranger'] as const;
 const rules = ['rule-drops', 'policy-drops', 'rule-rejects'] as const;
+/** Where a packet goes astray it meets rules, sockets and machines that were not meant for it. */
+const astray = [...wiring, ...rules, 'no-listener', 'reply-from-stranger'] as const;
 
 /**
  * Of the diagnoses that a failed request may get: the ends of a walk that each is a nearer cause of. Anywhere else the
@@ -30,7 +30,7 @@ export const refinements: { readonly [id in DiagnosisId]?: readonly EndName[] } 
   'bridge-wrong-mask': astray,
   'gateway-on-other-device': astray,
   'subnet-taken': astray,
-  'host-route-missing': astray,
+  'host-route-missing': [...astray, 'route-refuses'],
   'host-route-elsewhere': astray,
   'veth-missing': wiring,
   'veth-wrong-kind': wiring,
@@ -56,7 +56,7 @@ export const refinements: { readonly [id in DiagnosisId]?: readonly EndName[] } 
   'address-wrong-mask': astray,
   'address-on-host': astray,
   'address-duplicate': astray,
-  'neighbour-poisoned': wires,
+  'neighbour-poisoned': astray,
   'default-route-missing': wiring,
   'default-route-no-gateway': wiring,
   'default-route-wrong-gateway': wiring,
@@ -82,7 +82,8 @@ export const refinements: { readonly [id in DiagnosisId]?: readonly EndName[] } 
   'host-input-drop': rules,
   'host-output-drop': rules,
   'container-firewall': rules,
-  'bridge-filter': rules,
+  // A chain that drops everything drops ARP first.
+  'bridge-filter': [...rules, 'no-neighbour'],
   'no-listener': ['no-listener'],
   'loopback-down': ['link-down'],
 };

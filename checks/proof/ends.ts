@@ -61,7 +61,7 @@ export const ends: { readonly [name in Exclude<EndName, 'echo-ignored'>]: End } 
   broadcast: { from: 'c1', url: 'http://172.18.255.255/', lines: [], back: [] },
   'martian-source': {
     ...{ from: 'c1', url: outside },
-    ...addedIn(c1, `-t nat -I POSTROUTING -d ${p.outsideAddress} -j SNAT --to-source 240.0.0.7`),
+    ...addedIn(c1, `-t nat -I POSTROUTING -d ${p.outsideAddress} -j SNAT --to-source 224.0.0.7`),
   },
   'martian-loopback': {
     ...{ from: 'outside', url: published },
@@ -81,6 +81,10 @@ export const ends: { readonly [name in Exclude<EndName, 'echo-ignored'>]: End } 
     ],
   },
   'no-neighbour': { from: 'c2', url: 'http://172.18.0.9/', lines: [], back: [] },
+  'no-arp': {
+    ...{ from: 'c1', url: toC2 },
+    ...both(c1('ip link set eth0 arp off'), c1('ip link set eth0 arp on')),
+  },
   'other-mac': {
     ...{ from: 'host', url: toC1 },
     lines: [

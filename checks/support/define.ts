@@ -7,9 +7,13 @@ import { text } from '../words/text.ts';
 import type { DiagnosisId } from './diagnosis-id.ts';
 import { type Look, looks, type World } from './world.ts';
 
+/** What the host's own rules do, or lack. */
+const ofHost =
+  /^(forward-|return-missing$|rule-|prerouting-drop$|host-(input|output)-drop$|bridge-filter$|masquerade-|snat-|dnat-|nat-|hairpin-masquerade-|notrack$)/;
+
 export function diagnosis(id: DiagnosisId, values: { readonly [name: string]: string | number }): Diagnosis {
   const refines = refinements[id];
-  return refines ? { id, values, refines } : { id, values };
+  return { id, values, ...(refines ? { refines } : {}), ...(ofHost.test(id) ? { rulesOf: 'host' } : {}) };
 }
 
 export const pass = (observed?: Text): Judgement => (observed ? { verdict: 'pass', observed } : { verdict: 'pass' });

@@ -21,10 +21,15 @@ export interface Passing {
 export function contextOf(world: World): Context {
   const list = world['interfaces.host'];
   if (!list) return {};
-  return {
+  const context = contexts.get(list) ?? {
     localAddresses: list.flatMap((one) => one.addresses.map(({ local }) => local)).filter((a) => !a.includes(':')),
   };
+  contexts.set(list, context);
+  return context;
 }
+
+/** Of each look once: suspects ask for it at every rule. */
+const contexts = new WeakMap<object, Context>();
 
 const portOf = (world: World, who: Who): string | undefined =>
   world['interfaces.host'] && cableOf(world, who)?.end.name;

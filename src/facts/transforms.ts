@@ -42,6 +42,8 @@ function readPolicies(body: string): readonly TransformPolicy[] {
       const [src, word, dst] = head.trim().split(/\s+/);
       const [dir, direction] = second.trim().split(/\s+/);
       if (dir !== 'dir' || word !== 'dst' || src === undefined || dst === undefined) return [];
+      // Those of IPv6 are printed as well.
+      if (src.includes(':') || dst.includes(':')) return [];
       if (direction !== 'in' && direction !== 'out' && direction !== 'fwd') return [];
       return [{ direction, src, dst, text: `src ${src} dst ${dst} dir ${direction}` }];
     });

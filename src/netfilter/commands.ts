@@ -1,17 +1,22 @@
 import { quote as word } from '../text/quote.ts';
 import type { Decision } from './evaluate/outcome.ts';
+import { ruleWords } from './iptables/tokens.ts';
 import type { Chain } from './model.ts';
 
 /** Commands about rules for somebody to type, as root. Names in them are foreign: each is one quoted word of the shell. */
 
-/** Takes away what decided: the rule itself, by its place or handle, or the policy. */
+/** Takes away what decided: the rule itself, by its words or handle, or the policy. */
 export function removal(decision: Decision): string {
   if (decision.by === 'nothing') return 'nft list ruleset';
   const { backend, family, table, name } = decision.chain;
   const [inTable, chain] = [word(table), word(name)];
   if (backend !== 'nft') {
     const tool = `${backend} -t ${inTable}`;
-    return decision.by === 'policy' ? `${tool} -P ${chain} ACCEPT` : `${tool} -D ${chain} ${decision.rule.index + 1}`;
+    if (decision.by === 'policy') return `${tool} -P ${chain} ACCEPT`;
+    const { text, index } = decision.rule;
+    // By its words: a place is another rule's as soon as something has changed.
+    const words = ruleWords(text.slice(3)).map((one) => (one === '!' ? one : word(one)));
+    return text.startsWith('-A ') ? `${tool} -D ${words.join(' ')}` : `${tool} -D ${chain} ${index + 1}`;
   }
   return decision.by === 'policy'
     ? `nft ${word(`chain ${family} ${table} ${name} { policy accept; }`)}`

@@ -3,7 +3,18 @@ import type { FactRequest } from '../facts/fact.ts';
 import { text } from '../i18n/text.ts';
 import type { Lab, LabFailure, ScriptResult } from '../lab/lab.ts';
 import type { Check, CheckResult } from '../verify/check.ts';
-import { judge, needsOf, planUnwatched, type Readings, readingsOf, readRound } from '../verify/index.ts';
+import {
+  failsAtFetch,
+  judge,
+  needsOf,
+  planUnwatched,
+  type Readings,
+  readingsOf,
+  readingsOver,
+  readRound,
+  walkNeeds,
+  withWalks,
+} from '../verify/index.ts';
 import type { Evidence } from './case.ts';
 import { cleaning } from './cleaning.ts';
 import { onlyLooks, onlyRules, startsContainer, touchesContainers } from './lines.ts';
@@ -138,7 +149,18 @@ export function createBench(lab: Lab, course: Course, keeps: Evidence['keeps'], 
       done = undefined;
       pristine = false;
     },
-    look: async (checks) => judge(checks, await read(needsOf(checks, course.params)), course.params),
+    async look(checks) {
+      const { params } = course;
+      const readings = await read(needsOf(checks, params));
+      const results = judge(checks, readings, params);
+      const failing = results.filter((result) => failsAtFetch(result, params));
+      if (failing.length === 0) return results;
+      // What learners are told of a failed request is told by its walk, so that is what the proof asks.
+      const judged = failing.map(({ check }) => check);
+      const more = walkNeeds(judged, readings, params);
+      const walked = withWalks(failing, readingsOver(await read(more), readings, more), params);
+      return results.map((one) => walked.find(({ check }) => check === one.check) ?? one);
+    },
     async snapshot() {
       const needs = snapshotNeeds(course.scene);
       return snapshotOf(needs, await read(Object.values(needs)));

@@ -19,6 +19,7 @@ export const endNames = {
   'trace.martian.leaves': 'martian-leaves',
   'trace.rp-filter': 'rp-filter',
   'trace.neighbour.nobody': 'no-neighbour',
+  'trace.neighbour.no-arp': 'no-arp',
   'trace.neighbour.other-mac': 'other-mac',
   'trace.cable.down': 'link-down',
   'trace.cable.no-carrier': 'no-carrier',

@@ -82,7 +82,7 @@ function inTable(node: Node, table: string, { dst }: LookupKey): Lookup | 'next'
   if (!route || route.type === 'throw') return 'next';
   const { type, dev } = route;
   if (type === 'blackhole' || type === 'unreachable' || type === 'prohibit')
-    return { kind: 'error', error: routeErrors[type], by: routeText(route), what: 'route' };
+    return { kind: 'error', error: routeErrors[type], by: inTableText(route, table), what: 'route' };
   if (route.multipath || dev === undefined) {
     return { kind: 'unknown', reason: text('trace.unknown.route', { node: node.name, route: routeText(route) }) };
   }
@@ -110,6 +110,9 @@ export function lookup(node: Node, key: LookupKey): Lookup {
   }
   return { kind: 'none' };
 }
+
+const inTableText = (route: Route, table: string): string =>
+  table === 'main' ? routeText(route) : `${routeText(route)} table ${table}`;
 
 /** As `ip route` prints it. */
 export function routeText({ type, dst, gateway, dev, metric }: Route): string {

@@ -15,6 +15,9 @@ export type InputRoute =
   | { readonly kind: 'unknown'; readonly reason: Text };
 
 const first = (address: string): number => (parseAddress(address) ?? 0) >>> 24;
+/** Groups, everybody and nobody (ip_route_input_slow); 240.0.0.0/4 and the rest of 0.0.0.0/8 are addresses like any other. */
+const isNoSource = (address: string): boolean =>
+  (first(address) >= 224 && first(address) < 240) || address === '255.255.255.255' || address === '0.0.0.0';
 const isLoopback = (address: string): boolean => first(address) === 127;
 
 /** What ip_error() makes of the error of a look-up. */
@@ -29,8 +32,7 @@ export function inputRoute(node: Node, device: string, src: string, dst: string)
   const switches = switchesOf(node, device);
   if (!switches) return { kind: 'unknown', reason: text('trace.unknown.switches', { node: node.name, device }) };
   const values = { node: node.name, device, src, dst };
-  if (first(src) >= 224 || first(src) === 0)
-    return { kind: 'martian', reason: endText('trace.martian.source', values) };
+  if (isNoSource(src)) return { kind: 'martian', reason: endText('trace.martian.source', values) };
   const loops = isLoopback(src) || isLoopback(dst);
   if (loops && !switches.routeLocalnet) return { kind: 'martian', reason: endText('trace.martian.loopback', values) };
   const found = lookup(node, { dst, src, iif: device });

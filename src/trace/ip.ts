@@ -56,7 +56,8 @@ function forward(
     return stop(walk, node, parcel, { device, stage: { kind: 'forwarding' }, detail: reason }, end);
   }
   walk.seen.add(key);
-  const wanted = transformed(walk, node, device, parcel, 'fwd');
+  // ip_forward() asks both: xfrm4_policy_check() and xfrm4_route_forward().
+  const wanted = transformed(walk, node, device, parcel, 'fwd') ?? transformed(walk, node, dev, parcel, 'out');
   if (wanted) return wanted;
   const detail = text('trace.route.forward', { node: node.name, dst: parcel.tuple.dst, device: dev, via: nextHop });
   hop(walk, node, parcel, { device, stage: { kind: 'route' }, decision: 'pass', detail, evidence });
@@ -65,6 +66,9 @@ function forward(
   if (isFate(forwarded)) return forwarded;
   const last = ipHook(walk, node, 'postrouting', forwarded, at);
   if (isFate(last)) return last;
+  // A new source asks once more (nf_xfrm_me_harder).
+  const again = transformed(walk, node, dev, last, 'out');
+  if (again) return again;
   return { next: 'leave', node, device: dev, nextHop, parcel: last };
 }
 

@@ -29,6 +29,11 @@ export function leave(walk: Walk, { node, device, nextHop, parcel }: StepOf<'lea
     const told = { ...end, node, parcel, message: 'icmp-host-unreachable' } as const;
     return stop(walk, node, parcel, { device, stage, detail: resolved.how }, told);
   }
+  // A frame to its own sender (arp_constructor) is nobody's: a switch drops it, or at best brings it back.
+  if (one.noArp && (one.kind === 'veth' || one.kind === 'bridge') && resolved.mac === one.mac) {
+    const detail = endText('trace.neighbour.no-arp', { node: node.name, device, address: nextHop, mac: one.mac });
+    return stop(walk, node, parcel, { device, stage, detail }, lost('neighbour-unreachable', detail));
+  }
   const evidence = resolved.evidence === undefined ? {} : { evidence: resolved.evidence };
   hop(walk, node, parcel, { device, stage, decision: 'pass', detail: resolved.how, ...evidence });
   return { next: 'transmit', node, device, frame: { to: resolved.mac, from: one.mac }, parcel };

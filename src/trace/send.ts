@@ -150,6 +150,8 @@ function post(walk: Walk, node: Node, route: Routed, parcel: Parcel): Step | Fat
   const nextHop = route.gateway ?? parcel.tuple.dst;
   const passed = ipHook(walk, node, 'postrouting', parcel, { oif: device, nextHop });
   if (isFate(passed)) return passed;
+  const wanted = transformed(walk, node, device, passed, 'out');
+  if (wanted) return wanted;
   if (device !== 'lo') return { next: 'leave', node, device, nextHop, parcel: passed };
   const lo = node.interfaces.find(({ loopback }) => loopback);
   if (lo?.up) return overLo(walk, node, route, passed);

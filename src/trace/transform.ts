@@ -20,6 +20,8 @@ export function transformed(
   parcel: Parcel,
   direction: TransformPolicy['direction'],
 ): Fate | undefined {
+  // Of lo nothing is wanted (disable_policy, disable_xfrm).
+  if (device === 'lo') return undefined;
   const { src, dst } = parcel.tuple;
   const policy = node.transforms?.find(
     (one) => one.direction === direction && isIn(src, one.src) && isIn(dst, one.dst),

@@ -14,6 +14,8 @@ export interface Diagnosis {
    * cause, not this. Absent: it may lie behind any end.
    */
   readonly refines?: readonly EndName[];
+  /** The node whose rules it is about: what rules of another node end, it does not explain. */
+  readonly rulesOf?: string;
 }
 
 export type DiagnosisPart = 'what' | 'why' | 'next' | 'hint1' | 'hint2' | 'hint3';

@@ -49,7 +49,7 @@ test('rules of the older program are named as such, and taken out by it', () => 
   addLegacy(world.nodes.host, '*filter\n:FORWARD ACCEPT [0:0]\n-A FORWARD -o ens33 -j DROP\nCOMMIT\n');
   const diagnosis = endDiagnosisOf(trace(factsOf(world), flow('c1 192.168.1.50')));
   expect(diagnosis?.values?.['chain']).toBe('filter FORWARD, iptables-legacy');
-  expect(diagnosis?.values?.['command']).toBe('iptables-legacy -t filter -D FORWARD 1');
+  expect(diagnosis?.values?.['command']).toBe('iptables-legacy -t filter -D FORWARD -o ens33 -j DROP');
 });
 
 test('foreign names are one word of the shell, whatever they hold', () => {

@@ -62,6 +62,10 @@ const commands: { readonly [name in EndName]: (end: End) => Commands } = {
     mend: `ip route show`,
   }),
   'no-neighbour': ({ word }) => ({ look: `ip neigh show dev ${word('device')}`, mend: 'ip -br address' }),
+  'no-arp': ({ word }) => ({
+    look: `ip link show dev ${word('device')}`,
+    mend: `ip link set ${word('device')} arp on`,
+  }),
   'other-mac': ({ word }) => ({ look: `ip link show dev ${word('device')}` }),
   'link-down': ({ word }) => ({
     look: `ip link show dev ${word('device')}`,

@@ -19,7 +19,7 @@ function causeOf(own: Diagnosis | undefined, { trace, fit }: CheckWalk): Diagnos
   switch (fit) {
     case 'same': {
       const end = endDiagnosisOf(trace);
-      return end && !(own && refines(own, end.id as EndDiagnosisId)) ? end : own;
+      return end && !(own && refines(own, end)) ? end : own;
     }
     case 'open':
       return own ?? openDiagnosisOf(trace);
@@ -30,8 +30,15 @@ function causeOf(own: Diagnosis | undefined, { trace, fit }: CheckWalk): Diagnos
   }
 }
 
-const refines = ({ refines: ends }: Diagnosis, end: EndDiagnosisId): boolean =>
-  ends === undefined || ends.some((name) => `end-${name}` === end);
+const byRules: ReadonlySet<string> = new Set<EndDiagnosisId>([
+  'end-rule-drops',
+  'end-policy-drops',
+  'end-rule-rejects',
+]);
+
+const refines = ({ refines: ends, rulesOf }: Diagnosis, { id, values }: Diagnosis): boolean =>
+  (rulesOf === undefined || !byRules.has(id) || values?.['node'] === rulesOf) &&
+  (ends === undefined || ends.some((name) => `end-${name}` === id));
 
 function differsDiagnosis({ flow, disposition }: Trace): Diagnosis {
   const port = flow.port === undefined || flow.port === 80 ? '' : `:${flow.port}`;

@@ -49,7 +49,7 @@ export const ends = {
   'diagnosis.end-not-forwarding.hint3': '`{command}`',
   'diagnosis.end-broadcast.what': 'To {node}, {dst} is an address for everybody, not for one machine.',
   'diagnosis.end-broadcast.why':
-    'The first and the last address of a network mean all of it. Nobody answers a connection to everybody.',
+    'The last address of a network means all of it (before Linux 5.14 the first one, too). Nobody answers a connection to everybody.',
   'diagnosis.end-broadcast.next': 'Look at: {look}',
   'diagnosis.end-broadcast.hint1': 'Which network does {node} take {dst} for?',
   'diagnosis.end-broadcast.hint2':
@@ -58,7 +58,7 @@ export const ends = {
   'diagnosis.end-martian-source.what':
     '{node} drops the packet: {src} cannot be the source of a packet that comes in by {device}.',
   'diagnosis.end-martian-source.why':
-    '0.x.x.x and addresses from 224 on belong to no single machine (RFC 1122, RFC 1112).',
+    '224.0.0.0 to 239.255.255.255, 255.255.255.255 and 0.0.0.0 belong to no single machine (RFC 1112, RFC 1122).',
   'diagnosis.end-martian-source.next': 'Look at: {look}',
   'diagnosis.end-martian-source.hint1': 'Where does the source {src} come from?',
   'diagnosis.end-martian-source.hint2':
@@ -86,7 +86,7 @@ export const ends = {
   'diagnosis.end-martian-leaves.next': 'Look at: {look}',
   'diagnosis.end-martian-leaves.hint1': 'With which source does the packet leave?',
   'diagnosis.end-martian-leaves.hint2':
-    'Call an address of the host instead of 127.0.0.1, or give the packet another source on its way out.',
+    'Call an address of the host instead of 127.0.0.1. A rule for the source alone comes too late: route_localnet of {device} would have to be on as well.',
   'diagnosis.end-martian-leaves.hint3': '`{command}`',
   'diagnosis.end-rp-filter.what':
     '{node} drops the packet: it came in by {device}, and an answer to {src} would not leave by there.',
@@ -105,6 +105,14 @@ export const ends = {
   'diagnosis.end-no-neighbour.hint2':
     'The question reaches whatever is plugged into the same bridge or cable, and is up. Check the address, the cable and the bridge port at both ends.',
   'diagnosis.end-no-neighbour.hint3': '`{command}`',
+  'diagnosis.end-no-arp.what':
+    '{device} in {node} does not ask by ARP: the frame for {address} carries its own address {mac}, and nobody takes it.',
+  'diagnosis.end-no-arp.why':
+    'With ARP off (the flag NOARP) a kernel neither asks for hardware addresses nor answers for its own.',
+  'diagnosis.end-no-arp.next': 'Look at: {look}',
+  'diagnosis.end-no-arp.hint1': 'Which flags does {device} have?',
+  'diagnosis.end-no-arp.hint2': 'NOARP is for tunnels; on a cable with others behind it, somebody has to ask.',
+  'diagnosis.end-no-arp.hint3': '`{command}`',
   'diagnosis.end-other-mac.what':
     '{node} gets the frame on {device}, but it is addressed to {mac}, and {device} is {own}.',
   'diagnosis.end-other-mac.why':

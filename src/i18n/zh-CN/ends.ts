@@ -40,13 +40,15 @@ export const ends: { readonly [id in keyof typeof en]: string } = {
   'diagnosis.end-not-forwarding.hint2': '转发是内核的开关，每个网络命名空间一个，每个接口还有一个。',
   'diagnosis.end-not-forwarding.hint3': '`{command}`',
   'diagnosis.end-broadcast.what': '对 {node} 来说，{dst} 是发给所有人的地址，不是某一台机器。',
-  'diagnosis.end-broadcast.why': '一个网段的第一个和最后一个地址代表整个网段，没有谁会应答发给所有人的连接。',
+  'diagnosis.end-broadcast.why':
+    '一个网段的最后一个地址代表整个网段（Linux 5.14 之前第一个也是），没有谁会应答发给所有人的连接。',
   'diagnosis.end-broadcast.next': '看这里：{look}',
   'diagnosis.end-broadcast.hint1': '{node} 认为 {dst} 属于哪个网段？',
   'diagnosis.end-broadcast.hint2': '哪些地址代表整个网段，由前缀长度决定：看地址后面的 /16 或 /24。',
   'diagnosis.end-broadcast.hint3': '`{command}`',
   'diagnosis.end-martian-source.what': '{node} 丢弃了这个包：从 {device} 进来的包，源地址不可能是 {src}。',
-  'diagnosis.end-martian-source.why': '0.x.x.x 和 224 以上的地址不属于任何一台机器（RFC 1122、RFC 1112）。',
+  'diagnosis.end-martian-source.why':
+    '224.0.0.0 到 239.255.255.255、255.255.255.255 和 0.0.0.0 不属于任何一台机器（RFC 1112、RFC 1122）。',
   'diagnosis.end-martian-source.next': '看这里：{look}',
   'diagnosis.end-martian-source.hint1': '源地址 {src} 是哪里来的？',
   'diagnosis.end-martian-source.hint2': '要么配置了机器不能使用的地址，要么有规则把源地址改成了它。',
@@ -71,7 +73,8 @@ export const ends: { readonly [id in keyof typeof en]: string } = {
     '127.0.0.0/8 只在内部使用。发往 127.0.0.1、又被规则引到别处的连接，源地址仍然是 127.0.0.1。',
   'diagnosis.end-martian-leaves.next': '看这里：{look}',
   'diagnosis.end-martian-leaves.hint1': '这个包是以什么源地址出去的？',
-  'diagnosis.end-martian-leaves.hint2': '改为访问宿主机的其他地址，或者在出去时改写源地址。',
+  'diagnosis.end-martian-leaves.hint2':
+    '改为访问宿主机的其他地址。只改写源地址来不及：还得打开 {device} 的 route_localnet。',
   'diagnosis.end-martian-leaves.hint3': '`{command}`',
   'diagnosis.end-rp-filter.what': '{node} 丢弃了这个包：它从 {device} 进来，而发给 {src} 的应答不会从那里出去。',
   'diagnosis.end-rp-filter.why': '打开 rp_filter 后，内核会为每个包查回去的路，从别处进来的就丢弃。',
@@ -87,6 +90,13 @@ export const ends: { readonly [id in keyof typeof en]: string } = {
   'diagnosis.end-no-neighbour.hint2':
     '能听到的，是接在同一个网桥或同一条网线上、并且已启用的接口。两端的地址、网线、网桥端口都查一查。',
   'diagnosis.end-no-neighbour.hint3': '`{command}`',
+  'diagnosis.end-no-arp.what':
+    '{node} 的 {device} 不用 ARP 询问：发给 {address} 的帧写的是它自己的地址 {mac}，没有谁会收。',
+  'diagnosis.end-no-arp.why': '关闭 ARP（标志 NOARP）后，内核既不询问 MAC 地址，也不应答。',
+  'diagnosis.end-no-arp.next': '看这里：{look}',
+  'diagnosis.end-no-arp.hint1': '{device} 有哪些标志？',
+  'diagnosis.end-no-arp.hint2': 'NOARP 是给隧道用的；线的另一端有别的机器，就得询问。',
+  'diagnosis.end-no-arp.hint3': '`{command}`',
   'diagnosis.end-other-mac.what': '{node} 的 {device} 收到了帧，但它是发给 {mac} 的，而 {device} 是 {own}。',
   'diagnosis.end-other-mac.why': '发送方记着的 MAC 地址不是这台机器的：是以前那台的，或者是有人手工写的。',
   'diagnosis.end-other-mac.next': '看这里：{look}',

@@ -47,8 +47,15 @@ function knownFlags({ proto, ctState, tcpFlags }: Packet): ReadonlyMap<string, b
 
 const anyPort: PortRange = { from: 0, to: 65_535 };
 
+/** Of each list once: a rule set asks for it at every rule. */
+const parsed = new WeakMap<readonly string[], ReadonlySet<number>>();
+function localSet(addresses: readonly string[]): ReadonlySet<number> {
+  const set = parsed.get(addresses) ?? new Set(addresses.map(parseAddress).filter((one) => one !== undefined));
+  parsed.set(addresses, set);
+  return set;
+}
+
 export function seenAt(hook: HookName, packet: Packet, context: Context): Seen {
-  const local = context.localAddresses?.map(parseAddress).filter((address) => address !== undefined);
   return {
     family: packet.family ?? 'ip',
     iif: incoming(hook, packet),
@@ -65,6 +72,6 @@ export function seenAt(hook: HookName, packet: Packet, context: Context): Seen {
     attached: packet.attached === true || (packet.iif === 'lo' && packet.ctState !== 'invalid'),
     tcpFlags: knownFlags(packet),
     unknownPorts: context.unknownPorts ?? anyPort,
-    localAddresses: local && new Set(local),
+    localAddresses: context.localAddresses && localSet(context.localAddresses),
   };
 }

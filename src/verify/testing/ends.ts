@@ -60,7 +60,7 @@ export const ends: { readonly [name in EndName]: Ended } = {
   'martian-source': {
     flow: 'c1 192.168.1.50',
     change(world) {
-      insert(world.nodes.c1, 'nat', 'POSTROUTING', '-j SNAT --to-source 240.0.0.7');
+      insert(world.nodes.c1, 'nat', 'POSTROUTING', '-j SNAT --to-source 224.0.0.7');
     },
   },
   'martian-loopback': {
@@ -80,6 +80,10 @@ export const ends: { readonly [name in EndName]: Ended } = {
     },
   },
   'no-neighbour': { flow: 'c2 172.18.0.9', change: () => undefined },
+  'no-arp': {
+    flow: 'c1 172.18.0.3',
+    change: (world) => void Object.assign(device(world, 'c1', 'eth0'), { noArp: true }),
+  },
   'other-mac': {
     flow: 'host 172.18.0.2',
     change(world) {
