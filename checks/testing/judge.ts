@@ -12,6 +12,8 @@ export interface Answer {
   readonly status?: number;
   /** What the container's resolver said. */
   readonly dns?: DnsAnswer['outcome'];
+  /** The name server that was asked. */
+  readonly dnsServer?: string;
   /** Nobody has logged it. */
   readonly unlogged?: true;
 }
@@ -66,6 +68,11 @@ export function judgeOne(id: string, draft: Draft, answer: Answer = {}): Judgeme
   };
   const hit: Hit = { token, server: server ?? 'c1', client: client ?? '-' };
   const tracked: readonly Connection[] = draft.connections;
-  const name: DnsAnswer = { outcome: answer.dns ?? 'resolved', addresses: ['203.0.113.80'], message: '' };
+  const name: DnsAnswer = {
+    outcome: answer.dns ?? 'resolved',
+    addresses: ['203.0.113.80'],
+    message: '',
+    ...(answer.dnsServer === undefined ? {} : { server: answer.dnsServer }),
+  };
   return check.judge({ ...worldOf(draft), fetch, tracked, answer: name, log: answer.unlogged ? [] : [hit] }, params);
 }

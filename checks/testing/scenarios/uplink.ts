@@ -185,6 +185,13 @@ export const uplink: readonly Scenario[] = [
   ),
   scenario(out, 'wrong-client', 'another source address', () => {}, { server: 'outside', client: '192.168.1.77' }),
   scenario('c1-dns', 'dns-no-server', 'resolv.conf is empty', () => {}, { dns: 'no-server' }),
+  scenario('c1-dns', 'dns-no-server', 'resolv.conf names the resolver of another namespace', () => {}, {
+    ...{ dns: 'refused', dnsServer: '127.0.0.53' },
+  }),
+  scenario('c1-dns', 'dns-failed', 'a server elsewhere refuses', () => {}, {
+    dns: 'refused',
+    dnsServer: '192.168.1.1',
+  }),
   scenario('c1-dns', 'dns-failed', 'udp is dropped', () => {}, { dns: 'timeout' }),
   scenario('c1-wget-site', 'dns-failed', 'the name is not known', () => {}, { outcome: 'dns' }),
 ];
