@@ -43,6 +43,28 @@ const welcome = `<!DOCTYPE html>
 </html>
 `;
 
+/**
+ * Debian's static busybox is built without wget's time limit, and still takes `-T N`: it writes to address 0. The stock
+ * image's busybox has the limit, and its words for a timeout.
+ */
+const wget = `#!/bin/sh
+limit=
+for word; do
+  shift
+  case $limit in next) limit=$word; continue ;; esac
+  case $word in
+    -T) limit=next ;;
+    -T*) limit=\${word#-T} ;;
+    *) set -- "$@" "$word" ;;
+  esac
+done
+[ -n "$limit" ] || exec busybox wget "$@"
+timeout "$limit" busybox wget "$@"
+status=$?
+[ $status != 143 ] || { echo 'wget: download timed out' >&2; status=1; }
+exit $status
+`;
+
 const texts: { readonly [path: string]: string } = {
   'etc/passwd': 'root:x:0:0:root:/root:/bin/sh\n',
   'etc/group': 'root:x:0:\n',
@@ -81,7 +103,9 @@ export async function writeRootFolder(root: string, parts: RootFolderParts): Pro
   await symlink('/run', join(root, 'var/run'));
 
   await program(parts.busybox, join(root, 'bin/busybox'));
-  for (const applet of parts.applets) if (applet !== 'busybox') await symlink('busybox', join(root, 'bin', applet));
+  const applets = parts.applets.filter((applet) => applet !== 'busybox' && applet !== 'wget');
+  for (const applet of applets) await symlink('busybox', join(root, 'bin', applet));
+  await writeFile(join(root, 'bin/wget'), wget, { mode: 0o755 });
   await program(parts.nginx, join(root, 'usr/sbin/nginx'));
   const libc = parts.libraries.find((library) => library.name.startsWith('libc.so'));
   const folder = dirname(libc?.path ?? '/lib/libc.so.6');

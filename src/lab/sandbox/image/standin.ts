@@ -44,6 +44,7 @@ export async function buildStandIn(plan: StandInPlan): Promise<Result<string, La
   if (!archived.ok) return archived;
 
   // Programs of this machine are in the lab anyway; only what was unpacked has to be brought along.
+  if (busybox.value.startsWith(plan.scratch)) await copyFile(busybox.value, join(folder, 'busybox'));
   for (const program of [nginx.value, dns.value].filter((file) => file.startsWith(plan.scratch))) {
     const needs = await librariesOf(program, plan.scratch);
     if (!needs.ok) return needs;

@@ -35,10 +35,11 @@ function lanLines({ name, addresses }: Lan, nodes: readonly LabNode[]): readonly
   ];
 }
 
-const cardLines = ({ links, via }: LabNode): readonly string[] => [
+const cardLines = ({ links, via, unrouted = [] }: LabNode): readonly string[] => [
   ...links.map(({ name }) => `link set ${name} up`),
   ...links.flatMap(({ name, addresses }) => added(addresses, name)),
   ...(via === undefined ? [] : [`route add default via ${via}`]),
+  ...unrouted.map((network) => `route add blackhole ${network}`),
 ];
 
 /** A new namespace inherits this machine's settings (net.core.devconf_inherit_init_net): what the course depends on is set. */

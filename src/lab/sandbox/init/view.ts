@@ -78,6 +78,14 @@ alias ls='ls --color=auto' ll='ls -l'
 RC
 printf '. ~/.bashrc\n' >$n/root/.profile
 ln -s "$BW_DOCKER" $n/run/bridgework/bin/docker
+# What people type first, also where the machine has it only as an applet of busybox.
+command -v ping >/dev/null || ln -s "$(command -v busybox || echo ../tools/busybox)" $n/run/bridgework/bin/ping
+# tcpdump(8) would become the user of its name, whom the lab does not have; a lab may have a single id.
+tcpdump=$(command -v tcpdump) || :
+if [ -n "$tcpdump" ]; then
+  printf '#!/bin/sh\nexec %s -Z root "$@"\n' "$tcpdump" >$n/run/bridgework/bin/tcpdump
+  chmod 755 $n/run/bridgework/bin/tcpdump
+fi
 # dockerd 26 wants this program in rootless mode even when it never runs it.
 printf '#!/bin/sh\nexit 0\n' >$n/run/bridgework/bin/rootlesskit-docker-proxy
 chmod 755 $n/run/bridgework/bin/rootlesskit-docker-proxy
