@@ -7,7 +7,7 @@ export type SectionKind = (typeof sectionKinds)[number];
 /** The third-level headings of a lesson file. They are syntax, so they live here and not in the catalogues. */
 export const sectionTitles: { readonly [lang in Lang]: { readonly [kind in SectionKind]: string } } = {
   en: { predict: 'Predict', look: 'Look', checks: 'Checks', hints: 'Hints', undo: 'Undo' },
-  'zh-CN': { predict: '先猜一猜', look: '看什么', checks: '检查', hints: '提示', undo: '撤销' },
+  'zh-CN': { predict: '先猜一猜', look: '观察', checks: '检查', hints: '提示', undo: '撤销' },
 };
 
 /** Which section a heading opens, if any. */
