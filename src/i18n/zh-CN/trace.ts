@@ -31,7 +31,7 @@ export const trace = {
   'trace.bridge.up': '网桥 {bridge} 把从 {port} 来的帧交给 {node} 自己。',
   'trace.bridge.dnat': '新的目的地址 {address} 也在 {bridge} 上，所以帧留在网桥里，改发给 {mac}。',
   'trace.bridge.state': '网桥丢弃了它：端口 {port} 的状态是 {state}。',
-  'trace.bridge.hairpin': '网桥 {bridge} 丢弃了它：它要从进来的端口 {port} 再出去，而那里没有打开 hairpin。',
+  'trace.bridge.hairpin': '网桥 {bridge} 丢弃了它：它要从进来的端口 {port} 再出去，而那里没有打开发夹模式（hairpin）。',
   'trace.bridge.isolated': '网桥 {bridge} 丢弃了它：{from} 和 {port} 都被隔离了。',
   'trace.bridge.no-flood':
     '网桥丢弃了它：没有表项说明 {mac} 在哪里，而端口 {port} 既不学习，也不接收发给未知地址的帧（learning off、flood off）。',

@@ -136,8 +136,8 @@ describe('a failed request', () => {
       ...why,
     ]);
     expect(rows({ ...withWalk(dropped()), lang: 'zh-CN' }).slice(1, 3)).toEqual([
-      '    包        包停在 host 的 FORWARD 钩子（filter FORWARD）：没有规则放行，',
-      '              默认策略是 DROP。',
+      '    包          包停在 host 的 FORWARD 钩子（filter FORWARD）：没有规则放',
+      '                行，默认策略是 DROP。',
     ]);
   });
 

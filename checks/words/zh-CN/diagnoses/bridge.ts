@@ -37,7 +37,8 @@ export const bridge: { readonly [id in keyof typeof en]: string } = {
   'diagnosis.bridge-wrong-mask.why': '掩码决定哪些地址是邻居，宿主机到容器的路由就是由它产生的。',
   'diagnosis.bridge-wrong-mask.next': '看看随之产生的路由：ip route show dev {bridge}',
   'diagnosis.bridge-wrong-mask.hint1': '这个掩码覆盖多少个地址？',
-  'diagnosis.bridge-wrong-mask.hint2': '内核交给 br0 的，正是掩码覆盖的那些地址：写成 {observed}，不是少了就是多了。',
+  'diagnosis.bridge-wrong-mask.hint2':
+    '内核交给 {bridge} 的，正是掩码覆盖的那些地址：写成 {observed}，不是少了就是多了。',
   'diagnosis.bridge-wrong-mask.hint3':
     '`ip address del {observed} dev {bridge}; ip address add {expected} dev {bridge}`',
   'diagnosis.gateway-on-other-device.what': '地址 {address} 配在了 {interface} 上，而不是 {bridge} 上。',
