@@ -6,7 +6,7 @@ export const trace = {
   'trace.route.lo': '按 {node} 的一条路由，去 {dst} 的包从 lo 出去，而 lo 上只有 {node} 自己，所以被丢弃。',
   'trace.no-route.send': '{node} 没有到 {dst} 的路由，什么也没有发出去。',
   'trace.no-route.forward': '{node} 没有到 {dst} 的路由。',
-  'trace.no-route.refuses': '{node} 有一条路由拒绝它：{route}。',
+  'trace.no-route.refuses': '{node} 上匹配的路由哪里也不通：{route}。',
   'trace.no-route.rule': '{node} 的一条策略路由规则拒绝了它：{rule}。',
   'trace.not-forwarding': '{node} 不转发从 {device} 进来的包：{name} 是 0。',
   'trace.broadcast': '对 {node} 来说，{dst} 是发给所有人的地址，没有谁会应答发往它的连接。',
