@@ -32,6 +32,17 @@ export const waysOut: readonly Claim[] = [
     prints: 'timeout\n0\n',
   },
   {
+    id: 'no-questions-asked',
+    ...{ step: 'forward-in', when: after },
+    says: 'A neighbour who sends packets for 172.18.0.0/16 to your host reaches *every* port of every container.',
+    lines: `
+      iptables -D FORWARD -i br0 -o ens33 -j ACCEPT; iptables -I FORWARD -i br0 -o ens33 -m conntrack --ctstate ESTABLISHED -j ACCEPT
+      at outside ip route add 172.18.0.0/16 via 192.168.1.61; get outside http://172.18.0.2/; get outside http://172.18.0.3/
+      get outside http://172.18.0.3:81/; at outside ip route del 172.18.0.0/16
+      iptables -D FORWARD 1; iptables -I FORWARD -i br0 -o ens33 -j ACCEPT`,
+    prints: 'page\npage\nrefused\n',
+  },
+  {
     id: 'taken-by-a-rule-above',
     ...{ step: 'masquerade', when: after, of: 'forward-in', says: 'there was none, or a rule above has taken it' },
     lines: `

@@ -25,6 +25,18 @@ export const wiring: readonly Claim[] = [
     prints: 'timeout\n',
   },
   {
+    id: 'bare-address',
+    ...{
+      step: 'bridge-address',
+      when: before,
+      says: 'An address without a mask counts as /32: just itself, no neighbours.',
+    },
+    lines: `
+      ip address add 172.18.0.1 dev br0; ip -br -4 address show br0 | awk '{ print $3 }'
+      ip route get 172.18.0.2 | grep -o 'dev [a-z0-9]*'; ip address del 172.18.0.1/32 dev br0`,
+    prints: '172.18.0.1/32\ndev ens33\n',
+  },
+  {
     id: 'three-questions',
     ...{ step: 'bridge-address', when: after, says: 'Nobody replies, and after three tries it gives up' },
     lines: `
@@ -116,6 +128,14 @@ export const wiring: readonly Claim[] = [
     prints: '1\n1\n0\n1\n',
   },
   {
+    id: 'one-eth0-in-c1',
+    ...{ step: 'eth0-to-c2', when: before, says: 'the kernel would only object because c1 already has an eth0' },
+    lines: `
+      ip link set eth0 netns $(docker inspect -f {{.State.Pid}} c1) 2>/dev/null || echo 'it objects'
+      ip -br link show eth0 | cut -d @ -f 1`,
+    prints: 'it objects\neth0\n',
+  },
+  {
     id: 'arp-works-ip-does-not',
     ...{ step: 'c2-address', when: after, says: "ARP works now, so c1 knows c2's MAC address" },
     lines: 'get c1 http://172.18.0.3/; at c1 ip neigh show 172.18.0.3 | grep -c lladdr; get host http://172.18.0.3/',
@@ -152,6 +172,14 @@ export const wiring: readonly Claim[] = [
       grep -c '172.18.0.2.* > 172.18.0.1' /tmp/heard
       at c1 ip neigh del 172.18.0.98 dev eth0`,
     prints: 'everybody\nunknown\n0\n',
+  },
+  {
+    id: 'neighbours-need-no-gateway',
+    ...{ step: 'talk', when: after, of: 'c1-route', says: 'They share a switch, and the gateway takes no part.' },
+    lines: `
+      for one in c1 c2; do at $one ip route del default; done; get c1 http://172.18.0.3/; get c2 http://172.18.0.2/
+      for one in c1 c2; do at $one ip route add default via 172.18.0.1 dev eth0; done`,
+    prints: 'page\npage\n',
   },
   {
     id: 'switched-without-ip-forward',
