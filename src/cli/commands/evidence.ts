@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { isUnmade, makeKeys, publicFileOf, readSigningKey } from '../../grade/evidence/keys.ts';
+import type { Head } from '../../grade/evidence/record.ts';
 import { openEvidence } from '../../grade/evidence/regrade.ts';
 import { text } from '../../i18n/text.ts';
-import { translator } from '../../i18n/translate.ts';
+import { type Translate, translator } from '../../i18n/translate.ts';
 import { keyFiles, trustedKeys } from '../grading/evidence.ts';
 import { refusal, refuse } from '../refuse.ts';
 import { type Cli, exit } from '../services.ts';
@@ -36,10 +37,23 @@ export async function evidenceVerify(
     const { head, held } = opened.value.evidence;
     const rounds = [held.round, ...(held.further ? [held.further] : [])];
     const looks = rounds.reduce((all, one) => all + one.looks.length, 0);
-    const values = { file, at: head.at, target: head.target.id, key: opened.value.key, rounds: rounds.length, looks };
+    const values = {
+      file,
+      at: head.at,
+      target: head.target.id,
+      key: opened.value.key,
+      rounds: rounds.length,
+      looks,
+      ...planWords(head.plan, say),
+    };
     io.out(`${say(text('evidence.verified', values))}\n`);
   }
   return good ? exit.good : exit.failed;
+}
+
+/** By which plan it was graded when it was made: its title, and the first signs of its SHA-256. */
+function planWords({ sha256, value: { title } }: Head['plan'], say: Translate) {
+  return { plan: title === undefined ? say(text('evidence.plan-whole')) : `"${title}"`, version: sha256.slice(0, 12) };
 }
 
 /** Makes a key, or tells of the one that is there. */

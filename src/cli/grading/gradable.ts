@@ -10,7 +10,10 @@ export interface Gradable {
   look(plan: Plan, signal: AbortSignal): Promise<TargetLook>;
 }
 
-export const stepsIn = (plan: Plan): readonly string[] => plan.steps.map(({ step }) => step);
+/** The steps of the course that a plan asks about. */
+export const stepsIn = (plan: Plan): readonly string[] => [
+  ...new Set(plan.steps.flatMap(({ step, goalOf }) => goalOf ?? [step])),
+];
 
 /** A lab of this machine that is up; looked at as a machine elsewhere is. */
 export function localLab(

@@ -32,7 +32,7 @@ export const course: Course = {
   lang: 'en',
   params: defaultParams,
   scene,
-  lessons: [{ id: 'lesson', number: 0, title: 'Lesson', intro: '', steps: ids.map(stepOf) }],
+  lessons: [{ id: 'lesson', number: 0, title: 'Lesson', intro: '', goal: [], steps: ids.map(stepOf) }],
 };
 
 const checks: readonly Check[] = ids.map((id, index) =>
