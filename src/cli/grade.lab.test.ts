@@ -54,7 +54,7 @@ describe('a class', () => {
     expect((await bridgework('solve', '--lab', 's1', '--student', 's1')).code).toBe(0);
     const { code, document } = await grade('--lab', 's1', '--student', 's1');
     expect(code).toBe(0);
-    expect(document.targets[0]).toMatchObject({ score: 27, outcome: 'passed' });
+    expect(document.targets[0]).toMatchObject({ score: 100, outcome: 'passed' });
     expect(document.summary.collisions).toEqual([]);
   });
 

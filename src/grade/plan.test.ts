@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest';
 import { allChecks } from '../../checks/index.ts';
-import { stepsIn } from '../cli/grading/gradable.ts';
 import { stepsOf } from '../course/course.ts';
 import { translator } from '../i18n/translate.ts';
 import type { Plan } from './grade.ts';
 import { lintPlan } from './lint-plan.ts';
-import { resolvePlan, wholeCourse } from './plan.ts';
+import { resolvePlan, stepsIn, wholeCourse } from './plan.ts';
 import { planLines } from './plan-lines.ts';
 import { readPlan } from './read-plan.ts';
 import { course, eachStepAlike, planOf } from './testing/examples.ts';

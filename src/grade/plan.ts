@@ -53,6 +53,11 @@ export function resolvePlan({ file, lineOf }: ReadPlan, course: Course): Result<
   });
 }
 
+/** The steps of the course that a plan asks about. */
+export const stepsIn = (plan: Plan): readonly string[] => [
+  ...new Set(plan.steps.flatMap(({ step, goalOf }) => goalOf ?? [step])),
+];
+
 const checkIds = ({ goal, steps }: Unit): readonly string[] => [
   ...steps.flatMap(({ checks }) => checks.map(({ id }) => id)),
   ...(goal?.checks ?? []),

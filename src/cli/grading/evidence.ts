@@ -15,13 +15,14 @@ import {
 import { courseVersion, planVersion } from '../../grade/evidence/record.ts';
 import { type Survey, surveyEvidence } from '../../grade/evidence/regrade.ts';
 import type { Plan } from '../../grade/grade.ts';
+import { stepsIn } from '../../grade/plan.ts';
 import { text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { packageRoot } from '../course-files.ts';
 import { type Refusal, refusal } from '../refuse.ts';
 import type { Cli } from '../services.ts';
-import { type Gradable, stepsIn } from './gradable.ts';
+import type { Gradable } from './gradable.ts';
 import type { Lookers } from './lookers.ts';
 import type { Keeping } from './perform.ts';
 
