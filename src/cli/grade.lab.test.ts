@@ -70,7 +70,7 @@ describe('a class', () => {
       ['s2', 'not-passed'],
       ['s3', 'ungraded'],
     ]);
-    expect(document.targets[1]?.score).toBeLessThan(9);
+    expect(document.targets[1]?.score).toBeLessThan(33);
     expect(document.summary.collisions).toMatchObject([{ kind: 'variant', target: 's2', owner: 's1' }]);
     expect(document.summary.ungradedBecause).toMatchObject([{ target: 's3', code: 'not-up' }]);
   });
