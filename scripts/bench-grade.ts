@@ -10,7 +10,7 @@ import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createSandbox } from '../lessons/testing/lab.ts';
-import { sourceCommands } from '../src/verify/testing/round-lab.ts';
+import { sourceCommands } from '../src/round/testing/round-lab.ts';
 import { must, run } from '../test/tools/spawn.ts';
 import { script } from './bench/lab.ts';
 import { copies } from './bench-grade/copies.ts';

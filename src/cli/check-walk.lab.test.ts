@@ -6,7 +6,7 @@ import type { Lang } from '../i18n/text.ts';
 import type { Lab } from '../lab/lab.ts';
 import { discardHome, scratchHome } from '../lab/testing/scratch.ts';
 import { createLooker } from '../learn/looker.ts';
-import { sourceCommands } from '../verify/testing/round-lab.ts';
+import { sourceCommands } from '../round/testing/round-lab.ts';
 import { checkDocument, toCheckDocument } from './json/check-document.ts';
 import { verdictLines } from './words/verdicts.ts';
 

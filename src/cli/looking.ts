@@ -1,8 +1,8 @@
 import type { Course } from '../course/course.ts';
 import { checksOfSteps } from '../course/graph.ts';
 import type { Lab } from '../lab/lab.ts';
-import type { Looked, Looker, LookOptions } from '../learn/look.ts';
 import { createLooker } from '../learn/looker.ts';
+import type { Looked, Looker, LookOptions } from '../look/look.ts';
 import { err, ok, type Result } from '../result.ts';
 import { type Refusal, refusalOf } from './refuse.ts';
 import type { Cli } from './services.ts';

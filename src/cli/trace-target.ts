@@ -1,10 +1,10 @@
 import { containers, dns, type FactRequest, optional } from '../facts/index.ts';
-import { fixedNodes, isContainer } from '../facts/words.ts';
 import { text } from '../i18n/text.ts';
 import { parseAddress } from '../ipv4.ts';
 import type { Lab } from '../lab/lab.ts';
 import { holdRound } from '../learn/hold-round.ts';
 import { err, ok, type Result } from '../result.ts';
+import { fixedNodes, isContainer } from '../round/words.ts';
 import type { Flow, LabFacts } from '../trace/index.ts';
 import { readingsOf } from '../verify/index.ts';
 import { type Refusal, refusal, refusalOf } from './refuse.ts';

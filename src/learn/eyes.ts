@@ -1,15 +1,15 @@
 import type { Course } from '../course/course.ts';
 import { checksOfSteps } from '../course/graph.ts';
 import type { Lab, LabFailure } from '../lab/lab.ts';
+import { type Lives, sameLives } from '../look/lives.ts';
+import type { Looker } from '../look/look.ts';
+import { createRounds } from '../look/rounds.ts';
 import { traceOf } from '../result.ts';
 import type { Check, CheckResult } from '../verify/check.ts';
 import { monitorScript } from '../verify/index.ts';
 import { armedSteps } from './armed.ts';
 import type { KeptProgress } from './kept-progress.ts';
-import { type Lives, sameLives } from './lives.ts';
-import type { Looker } from './look.ts';
 import { lostSince } from './lost.ts';
-import { createRounds } from './rounds.ts';
 import type { SessionEvent } from './session.ts';
 import { createWatch, type Pace, type Watch } from './watch.ts';
 

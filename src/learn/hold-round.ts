@@ -1,7 +1,7 @@
-import type { LookFailure } from '../facts/fact.ts';
 import { text } from '../i18n/text.ts';
 import type { Lab, LabFailure, ScriptResult } from '../lab/lab.ts';
 import { err, ok, type Result } from '../result.ts';
+import type { LookFailure } from '../round/fact.ts';
 import {
   isUnchanged,
   planFingerprint,

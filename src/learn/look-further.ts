@@ -1,6 +1,6 @@
 import type { Params } from '../course/params.ts';
-import type { FactRequest } from '../facts/fact.ts';
 import type { Lab } from '../lab/lab.ts';
+import type { FactRequest } from '../round/fact.ts';
 import type { Check } from '../verify/check.ts';
 import { planRound, type Readings, readingsOf, readingsOver, readRound, walkNeeds } from '../verify/index.ts';
 import { ask } from './hold-round.ts';

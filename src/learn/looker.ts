@@ -1,9 +1,11 @@
 import { containersOf, type Scene } from '../course/scene.ts';
-import type { FactRequest } from '../facts/fact.ts';
 import { containers } from '../facts/index.ts';
 import { text } from '../i18n/text.ts';
 import type { Lab } from '../lab/lab.ts';
+import { livesOf } from '../look/lives.ts';
+import type { Looked, Looker } from '../look/look.ts';
 import { err, ok } from '../result.ts';
+import type { FactRequest } from '../round/fact.ts';
 import type { Check, CheckResult } from '../verify/check.ts';
 import {
   drawPicture,
@@ -19,8 +21,6 @@ import {
   withWalks,
 } from '../verify/index.ts';
 import { ask, askFingerprint, holdUnless } from './hold-round.ts';
-import { livesOf } from './lives.ts';
-import type { Looked, Looker } from './look.ts';
 import { type Held, lookFurther } from './look-further.ts';
 import { within } from './within.ts';
 

@@ -1,11 +1,11 @@
 import { type Course, type Step, stepsOf } from '../course/course.ts';
 import type { Finding, Lab, LabFailure, RunLine } from '../lab/lab.ts';
+import type { Looker } from '../look/look.ts';
 import type { Check } from '../verify/check.ts';
 import { isProved } from './armed.ts';
 import { bringUp } from './bring-up.ts';
 import { createEyes } from './eyes.ts';
 import { keepProgress } from './kept-progress.ts';
-import type { Looker } from './look.ts';
 import { markStep } from './progress.ts';
 import type { ProgressStore } from './progress-file.ts';
 import { defaultLineTimeoutMs, type RunRequest, runLines } from './runner.ts';

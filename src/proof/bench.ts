@@ -1,7 +1,7 @@
 import { type Course, type Step, stepsOf } from '../course/course.ts';
-import type { FactRequest } from '../facts/fact.ts';
 import { text } from '../i18n/text.ts';
 import type { Lab, LabFailure, ScriptResult } from '../lab/lab.ts';
+import type { FactRequest } from '../round/fact.ts';
 import type { Check, CheckResult } from '../verify/check.ts';
 import {
   failsAtFetch,

@@ -2,8 +2,8 @@ import type { Text } from '../i18n/text.ts';
 import type { Translate } from '../i18n/translate.ts';
 import { unreachable } from '../result.ts';
 import { type Disposition, endOf, type Hop, type Leg, placeOf } from '../trace/index.ts';
+import { type CheckWalk, walkWords } from '../trace/request-walk.ts';
 import { type CheckResult, type Diagnosis, diagnosisText } from './check.ts';
-import { type CheckWalk, walkWords } from './check-walk.ts';
 
 export interface SpokenDiagnosis {
   readonly id: string;

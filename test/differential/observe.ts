@@ -1,5 +1,5 @@
 import { accessLog, type Fetch, type FetchOutcome, type FetchRequest, fetch } from '../../src/facts/index.ts';
-import { patient } from '../../src/facts/words.ts';
+import { patient } from '../../src/round/words.ts';
 import type { Flow } from '../../src/trace/index.ts';
 import { type Round, readingsOf } from '../../src/verify/index.ts';
 

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { isUnmade, makeKeys, publicFileOf, readSigningKey } from '../../grade/evidence/keys.ts';
-import { openEvidence } from '../../grade/evidence/regrade.ts';
+import { keyFiles, trustedKeys } from '../../grading/evidence/evidence.ts';
+import { isUnmade, makeKeys, publicFileOf, readSigningKey } from '../../grading/evidence/keys.ts';
+import { openEvidence } from '../../grading/evidence/regrade.ts';
 import { text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
-import { keyFiles, trustedKeys } from '../grading/evidence.ts';
 import { refusal, refuse } from '../refuse.ts';
 import { type Cli, exit } from '../services.ts';
 

@@ -1,6 +1,7 @@
 import type { Params } from '../../course/params.ts';
 import { type Scene, type Staging, sceneOf } from '../../course/scene.ts';
 import { containers, type Machine, type Observation } from '../../facts/index.ts';
+import type { Picture } from '../../picture/picture.ts';
 import type { Check, CheckResult } from '../../verify/check.ts';
 import {
   drawPicture,
@@ -15,7 +16,6 @@ import {
   walkNeeds,
   withWalks,
 } from '../../verify/index.ts';
-import type { Picture } from '../../verify/picture.ts';
 
 /** A round as it was held. */
 export interface HeldRound {
