@@ -7,43 +7,49 @@ const layers = [
   { from: '^src/i18n/', may: [] },
   { from: '^src/result\\.ts$', may: [], leaves: false },
   { from: '^src/netfilter/', may: ['^src/netfilter/'] },
-  { from: '^src/facts/', may: ['^src/(facts|netfilter)/'] },
-  { from: '^src/course/', may: ['^src/course/', '^src/facts/', '^src/netfilter/', '^lessons/'] },
-  { from: '^src/verify/', may: ['^src/(verify|trace|facts|netfilter|course)/'] },
-  { from: '^src/trace/', may: ['^src/(trace|facts|netfilter|course)/'] },
+  { from: '^src/round/', may: ['^src/round/'] },
+  { from: '^src/facts/', may: ['^src/(facts|round|netfilter)/'] },
+  { from: '^src/course/', may: ['^src/course/', '^src/(facts|round)/', '^src/netfilter/', '^lessons/'] },
+  { from: '^src/verify/', may: ['^src/(verify|trace|facts|round|netfilter|course)/'] },
+  { from: '^src/trace/', may: ['^src/(trace|facts|round|netfilter|course)/'] },
   {
     from: '^checks/',
     may: [
       '^checks/',
-      '^src/(verify|facts|netfilter)/',
+      '^src/(verify|facts|round|netfilter)/',
       '^src/course/params\\.ts$',
       '^src/proof/case\\.ts$',
       '^lessons/course\\.ts$',
     ],
   },
-  { from: '^src/doctor/', may: ['^src/(doctor|verify|trace|facts|netfilter|course)/', '^src/lab/'] },
+  { from: '^src/doctor/', may: ['^src/(doctor|verify|trace|facts|round|netfilter|course)/', '^src/lab/'] },
   {
     from: '^src/grade/(?!remote/|evidence/|inventory/)',
     may: [
       '^src/grade/(?!remote/|evidence/|inventory/)',
-      '^src/(verify|trace|course|facts|netfilter)/',
+      '^src/(verify|trace|course|facts|round|netfilter)/',
       '^lessons/course\\.ts$',
     ],
   },
   { from: '^src/lab/', may: ['^src/lab/', '^lessons/course\\.ts$'] },
-  { from: '^src/learn/', may: ['^src/(learn|verify|trace|course|facts|netfilter)/', '^src/lab/', '^lessons/'] },
+  { from: '^src/learn/', may: ['^src/(learn|verify|trace|course|facts|round|netfilter)/', '^src/lab/', '^lessons/'] },
   {
     from: '^src/proof/',
-    may: ['^src/(proof|verify|course|facts|netfilter)/', '^src/lab/', '^src/learn/hold-round\\.ts$'],
+    may: ['^src/(proof|verify|course|facts|round|netfilter)/', '^src/lab/', '^src/learn/hold-round\\.ts$'],
   },
   {
     from: '^src/grade/(remote|evidence|inventory)/',
-    may: ['^src/(grade|learn|verify|trace|course|facts|netfilter)/', '^src/lab/'],
+    may: ['^src/(grade|learn|verify|trace|course|facts|round|netfilter)/', '^src/lab/'],
   },
   { from: '^src/tui/', may: ['^src/tui/', '^src/(learn|verify|trace|course)/'] },
   {
     from: '^src/cli/',
-    may: ['^src/(cli|learn|grade|proof|verify|trace|course|facts|netfilter)/', '^src/lab/', '^checks/', '^lessons/'],
+    may: [
+      '^src/(cli|learn|grade|proof|verify|trace|course|facts|round|netfilter)/',
+      '^src/lab/',
+      '^checks/',
+      '^lessons/',
+    ],
   },
 ];
 
@@ -61,7 +67,7 @@ module.exports = {
     ...layers.map(({ from, may, leaves: withLeaves = true }) => ({
       name: `down-only ${from}`,
       severity: 'error',
-      comment: 'main -> cli, tui -> learn -> verify -> trace, course -> facts -> netfilter',
+      comment: 'main -> cli, tui -> learn -> verify -> trace, course -> facts -> round, netfilter',
       from: { path: from, pathNot: tests },
       to: { path: '^(src|checks|lessons|scripts|test)/', pathNot: [...may, ...(withLeaves ? [leaves] : [])] },
     })),
@@ -98,7 +104,7 @@ module.exports = {
       severity: 'error',
       comment: 'Judging, grading, tracing, parsing are functions of data. Hashes are too, but come from node:crypto.',
       from: {
-        path: '^src/(facts|verify|trace|netfilter|i18n|doctor)/|^src/grade/(?!remote/|evidence/|variants/|reports/xapi)|^checks/',
+        path: '^src/(round|facts|verify|trace|netfilter|i18n|doctor)/|^src/grade/(?!remote/|evidence/|variants/|reports/xapi)|^checks/',
         pathNot: tests,
       },
       to: { dependencyTypes: ['core'] },

@@ -10,7 +10,7 @@ import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createSandbox } from '../src/lab/sandbox/sandbox.ts';
-import { sourceCommands } from '../src/verify/testing/round-lab.ts';
+import { sourceCommands } from '../src/round/testing/round-lab.ts';
 import { script } from './bench/lab.ts';
 import { copies } from './bench-grade/copies.ts';
 import { doors, type Machines } from './bench-grade/doors.ts';

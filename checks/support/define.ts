@@ -1,7 +1,7 @@
 import type { Params } from '../../src/course/params.ts';
-import { type FactRequest, type Needs, optional } from '../../src/facts/fact.ts';
 import type { MessageId } from '../../src/i18n/catalogue.ts';
 import { type Text, text } from '../../src/i18n/text.ts';
+import { type FactRequest, type Needs, optional } from '../../src/round/index.ts';
 import type { Check, Diagnosis, Judgement } from '../../src/verify/check.ts';
 import { type Look, looks, type World } from './world.ts';
 

@@ -1,8 +1,9 @@
 import type { Lab } from '../../src/lab/lab.ts';
 import { createSandbox } from '../../src/lab/sandbox/sandbox.ts';
 import { discardHome, scratchHome } from '../../src/lab/testing/scratch.ts';
+import { planRound, readingsOf, readRound } from '../../src/round/index.ts';
 import type { Check, CheckResult } from '../../src/verify/check.ts';
-import { judge, needsOf, planRound, readingsOf, readRound } from '../../src/verify/index.ts';
+import { judge, needsOf } from '../../src/verify/index.ts';
 import { params } from './draft.ts';
 
 const bound = 60_000;

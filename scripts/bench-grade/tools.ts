@@ -6,7 +6,7 @@ import { firstNeeds } from '../../src/grade/evidence/held.ts';
 import type { Entry } from '../../src/lab/lab.ts';
 import { quotePosix } from '../../src/lab/process.ts';
 import { rootShell } from '../../src/lab/ssh/ssh-command.ts';
-import { planProof } from '../../src/verify/index.ts';
+import { planProof } from '../../src/round/index.ts';
 import { isRoot } from '../test/ordinary-user.ts';
 import type { Doors, Machines } from './doors.ts';
 import { recordedAnswer } from './replay.ts';

@@ -7,7 +7,7 @@ import type { Lab } from '../lab/lab.ts';
 import { createSandbox } from '../lab/sandbox/sandbox.ts';
 import { discardHome, scratchHome } from '../lab/testing/scratch.ts';
 import { createLooker } from '../learn/looker.ts';
-import { sourceCommands } from '../verify/testing/round-lab.ts';
+import { sourceCommands } from '../round/testing/round-lab.ts';
 import { readLessonTexts } from './course-files.ts';
 import { checkDocument, toCheckDocument } from './json/check-document.ts';
 import { verdictLines } from './words/verdicts.ts';

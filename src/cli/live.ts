@@ -2,6 +2,7 @@ import { accessLog, fetch, type Live, watched } from '../facts/index.ts';
 import type { Lab, LabFailure } from '../lab/lab.ts';
 import { holdRound } from '../learn/hold-round.ts';
 import { err, ok, type Result } from '../result.ts';
+import { readingsOf } from '../round/index.ts';
 import {
   type Comparison,
   compare,
@@ -14,7 +15,6 @@ import {
   trace,
   traceNeeds,
 } from '../trace/index.ts';
-import { readingsOf } from '../verify/index.ts';
 
 /** A packet that was walked and sent, over the facts of one round. */
 export interface Sent {

@@ -1,12 +1,12 @@
 import { containers, dns, type FactRequest, optional } from '../facts/index.ts';
-import { fixedNodes, isContainer } from '../facts/words.ts';
 import { text } from '../i18n/text.ts';
 import type { Lab } from '../lab/lab.ts';
 import { holdRound } from '../learn/hold-round.ts';
 import { parseAddress } from '../netfilter/address.ts';
 import { err, ok, type Result } from '../result.ts';
+import { readingsOf } from '../round/index.ts';
+import { fixedNodes, isContainer } from '../round/words.ts';
 import type { Flow, LabFacts } from '../trace/index.ts';
-import { readingsOf } from '../verify/index.ts';
 import { type Refusal, refusal, refusalOf } from './refuse.ts';
 
 /** What the learner asks for: `http://NAME[:PORT]`, `tcp://NAME:PORT` or `icmp://NAME`; without a scheme, http. */

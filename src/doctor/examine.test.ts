@@ -5,7 +5,7 @@ import { messageIds } from '../i18n/catalogue.ts';
 import { placeholders } from '../i18n/testing/placeholders.ts';
 import { translator } from '../i18n/translate.ts';
 import type { Finding } from '../lab/lab.ts';
-import type { Round } from '../verify/index.ts';
+import type { Round } from '../round/index.ts';
 import { pitfalls } from './catalogue.ts';
 import { examine, judgeRound, planExamination } from './examine.ts';
 import { byId, examinationOf } from './testing/machine.ts';

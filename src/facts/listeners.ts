@@ -1,7 +1,7 @@
 import { ok } from '../result.ts';
-import type { FactRequest } from './fact.ts';
-import { printed } from './reading.ts';
-import { nodeWord } from './words.ts';
+import type { FactRequest } from '../round/fact.ts';
+import { printed } from '../round/reading.ts';
+import { nodeWord } from '../round/words.ts';
 
 /** A TCP socket that waits for connections (ss(8)). */
 export interface Listener {

@@ -1,16 +1,16 @@
-import type { LookFailure } from '../facts/fact.ts';
 import { text } from '../i18n/text.ts';
 import type { Lab, LabFailure, ScriptResult } from '../lab/lab.ts';
 import { err, ok, type Result } from '../result.ts';
 import {
   isUnchanged,
+  type LookFailure,
   planFingerprint,
   planRound,
   type Round,
   type RoundPlan,
   readFingerprint,
   readRound,
-} from '../verify/index.ts';
+} from '../round/index.ts';
 
 /** Fetches are bounded by themselves at a few seconds and run side by side (a few at a time on a slow machine); this bounds what went wrong. */
 const roundTimeoutMs = 180_000;

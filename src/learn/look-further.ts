@@ -1,8 +1,8 @@
 import type { Params } from '../course/params.ts';
-import type { FactRequest } from '../facts/fact.ts';
 import type { Lab } from '../lab/lab.ts';
+import { type FactRequest, planRound, type Readings, readingsOf, readingsOver, readRound } from '../round/index.ts';
 import type { Check } from '../verify/check.ts';
-import { planRound, type Readings, readingsOf, readingsOver, readRound, walkNeeds } from '../verify/index.ts';
+import { walkNeeds } from '../verify/index.ts';
 import { ask } from './hold-round.ts';
 
 const timeoutMs = 20_000;

@@ -1,23 +1,11 @@
 import type { Params } from '../course/params.ts';
-import type { FactRequest } from '../facts/fact.ts';
 import { containers } from '../facts/index.ts';
 import { text } from '../i18n/text.ts';
 import type { Lab } from '../lab/lab.ts';
 import { err, ok } from '../result.ts';
+import { type FactRequest, planGlance, readingsOf, readingsOver, readRound } from '../round/index.ts';
 import type { Check, CheckResult } from '../verify/check.ts';
-import {
-  drawPicture,
-  failsAtFetch,
-  judge,
-  needsOf,
-  pictureNeeds,
-  planGlance,
-  readingsOf,
-  readingsOver,
-  readRound,
-  touchedBy,
-  withWalks,
-} from '../verify/index.ts';
+import { drawPicture, failsAtFetch, judge, needsOf, pictureNeeds, touchedBy, withWalks } from '../verify/index.ts';
 import { ask, askFingerprint, holdUnless } from './hold-round.ts';
 import { livesOf } from './lives.ts';
 import type { Looked, Looker } from './look.ts';

@@ -1,9 +1,9 @@
 import { type Course, type Step, stepsOf } from '../course/course.ts';
-import type { FactRequest } from '../facts/fact.ts';
 import { text } from '../i18n/text.ts';
 import type { Lab, LabFailure, ScriptResult } from '../lab/lab.ts';
+import { type FactRequest, planUnwatched, type Readings, readingsOf, readRound } from '../round/index.ts';
 import type { Check, CheckResult } from '../verify/check.ts';
-import { judge, needsOf, planUnwatched, type Readings, readingsOf, readRound } from '../verify/index.ts';
+import { judge, needsOf } from '../verify/index.ts';
 import { cleaning } from './cleaning.ts';
 import { onlyLooks, onlyRules, startsContainer, touchesContainers } from './lines.ts';
 import { type Snapshot, snapshotNeeds, snapshotOf } from './snapshot.ts';

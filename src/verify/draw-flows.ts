@@ -1,8 +1,7 @@
 import type { Params } from '../course/params.ts';
-import type { FactRequest } from '../facts/fact.ts';
 import { accessLog, type Fetch, type FetchRequest, type Hit, isFetch } from '../facts/index.ts';
+import type { FactRequest, Readings } from '../round/index.ts';
 import type { Flow } from './picture.ts';
-import type { Readings } from './round/readings.ts';
 
 /** What this round's fetches proved or refuted, one flow for each pair of client and destination. */
 export function flowsOf(

@@ -2,11 +2,8 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { defaultParams as params } from '../../lessons/course.ts';
 import { containers, fetch, interfaces } from '../facts/index.ts';
+import { loadRound, planRound, type Round, readingsOf } from '../round/index.ts';
 import { drawPicture, pictureNeeds } from './draw-picture.ts';
-import { loadRound } from './round/file.ts';
-import { planRound } from './round/plan.ts';
-import { readingsOf } from './round/readings.ts';
-import type { Round } from './round/round.ts';
 
 function captured(name: string): Round {
   const round = loadRound(readFileSync(new URL(`../facts/fixtures/${name}.json`, import.meta.url), 'utf8'));

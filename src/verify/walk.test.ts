@@ -4,11 +4,11 @@ import { accessLog, containers, type FactRequest, type Fetch, fetch, type Hit } 
 import { text } from '../i18n/text.ts';
 import { translator } from '../i18n/translate.ts';
 import { err, ok } from '../result.ts';
+import type { Readings } from '../round/index.ts';
 import { labFactsOf, traceNeeds } from '../trace/index.ts';
 import { insert, remove, solved, type World } from '../trace/testing/solved.ts';
 import { type CheckResult, defineCheck, type Verdict } from './check.ts';
 import { walkWords } from './check-walk.ts';
-import type { Readings } from './round/readings.ts';
 import { failsAtFetch, walkNeeds, withWalks } from './walk.ts';
 
 const request = fetch({ from: 'c1', url: `http://${params.outsideAddress}/` });

@@ -1,5 +1,4 @@
 import type { Params } from '../course/params.ts';
-import type { FactRequest } from '../facts/fact.ts';
 import {
   accessLog,
   containers,
@@ -10,12 +9,12 @@ import {
   isFetch,
   optional,
 } from '../facts/index.ts';
-import { fixedNodes } from '../facts/words.ts';
 import { parseAddress } from '../netfilter/address.ts';
+import type { FactRequest, Readings } from '../round/index.ts';
+import { fixedNodes } from '../round/words.ts';
 import { labFactsOf, type Trace, trace, traceNeeds } from '../trace/index.ts';
 import type { Check, CheckResult } from './check.ts';
 import type { CheckWalk } from './check-walk.ts';
-import type { Readings } from './round/readings.ts';
 
 /** The request that a check is about; absent: it sends none. */
 export const fetchOf = (check: Check, params: Params): FetchRequest | undefined =>

@@ -1,7 +1,7 @@
 import tab from '@bomb.sh/tab/commander';
 import type { Command } from 'commander';
 import { stepsOf } from '../../course/course.ts';
-import { fixedNodes } from '../../facts/words.ts';
+import { fixedNodes } from '../../round/words.ts';
 import { readCourse } from '../load-course.ts';
 import type { Cli } from '../services.ts';
 

@@ -1,7 +1,7 @@
 import { text } from '../../i18n/text.ts';
 import { holdRound } from '../../learn/hold-round.ts';
+import { readingsOf } from '../../round/index.ts';
 import { labFactsOf, traceNeeds, trace as walk } from '../../trace/index.ts';
-import { readingsOf } from '../../verify/index.ts';
 import { toLive, toTraceDocument, traceDocument } from '../json/trace-document.ts';
 import { type Sent, sendForReal } from '../live.ts';
 import { openLab } from '../looking.ts';

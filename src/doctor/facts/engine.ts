@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { FactRequest } from '../../facts/index.ts';
-import { json, unreadable } from '../../facts/reading.ts';
-import { quote } from '../../facts/words.ts';
 import { err, ok } from '../../result.ts';
+import { json, unreadable } from '../../round/reading.ts';
+import { quote } from '../../round/words.ts';
 import { fromParts, linesOf, type Parts } from './parts-of-script.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { quote } from '../../facts/words.ts';
 import type { Decision } from '../../netfilter/index.ts';
+import { quote } from '../../round/words.ts';
 
 /** The command that takes away what decided: the rule itself, or the policy. */
 export function removal(decision: Decision): string {

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { defaultParams } from '../../../lessons/course.ts';
 import type { Finding } from '../../lab/lab.ts';
-import { type Round, readRound } from '../../verify/index.ts';
+import { type Round, readRound } from '../../round/index.ts';
 import { type Examination, judgeRound, planExamination } from '../examine.ts';
 
 /**

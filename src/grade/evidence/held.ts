@@ -1,19 +1,8 @@
 import type { Params } from '../../course/params.ts';
 import { containers, type Machine, type Observation } from '../../facts/index.ts';
+import { type Readings, type Round, readingsOf, readingsOver } from '../../round/index.ts';
 import type { Check, CheckResult } from '../../verify/check.ts';
-import {
-  drawPicture,
-  failsAtFetch,
-  judge,
-  needsOf,
-  pictureNeeds,
-  type Readings,
-  type Round,
-  readingsOf,
-  readingsOver,
-  walkNeeds,
-  withWalks,
-} from '../../verify/index.ts';
+import { drawPicture, failsAtFetch, judge, needsOf, pictureNeeds, walkNeeds, withWalks } from '../../verify/index.ts';
 import type { Picture } from '../../verify/picture.ts';
 
 /** A round as it was held. */

@@ -10,7 +10,7 @@ import { createRemote } from '../../lab/ssh/remote.ts';
 import { discardHome, scratchHome } from '../../lab/testing/scratch.ts';
 import { ownEtc, type SshMachines, sshMachines } from '../../lab/testing/sshd.ts';
 import { checksOfSteps } from '../../learn/armed.ts';
-import { sourceCommands } from '../../verify/testing/round-lab.ts';
+import { sourceCommands } from '../../round/testing/round-lab.ts';
 import { sealed, unsealed } from '../evidence/chain.ts';
 import { surveyEvidence } from '../evidence/regrade.ts';
 import { createStore, type EvidenceStore } from '../evidence/store.ts';
@@ -267,7 +267,7 @@ describe('caught: nothing is graded, and it says why', () => {
   test('an answer that was recorded earlier', async () => {
     await sh(rule);
     const place = createRemote('ssh://vm', { host: 'vm' }, machines.settings);
-    const { planProof } = await import('../../verify/index.ts');
+    const { planProof } = await import('../../round/index.ts');
     const { firstNeeds } = await import('../evidence/held.ts');
     const ran = await place.run(planProof(firstNeeds(checks, defaultParams)).script, { timeoutMs: 60_000 });
     await place.close();

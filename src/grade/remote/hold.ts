@@ -4,8 +4,8 @@ import { text } from '../../i18n/text.ts';
 import type { Lab, LabFailure, ScriptResult } from '../../lab/lab.ts';
 import { ask } from '../../learn/hold-round.ts';
 import { err, ok, type Result } from '../../result.ts';
+import { planProof, planUnwatched, type Round, type RoundPlan, readingsOf, readRound } from '../../round/index.ts';
 import type { Check } from '../../verify/check.ts';
-import { planProof, planUnwatched, type Round, type RoundPlan, readingsOf, readRound } from '../../verify/index.ts';
 import { type Discarded, firstNeeds, type Held, type HeldRound, toWalk, unseenIn } from '../evidence/held.ts';
 
 /** Where a grade looks: a machine over ssh, or a local lab. */

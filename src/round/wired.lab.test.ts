@@ -14,8 +14,8 @@ import {
   routes,
   ruleset,
   sysctls,
-} from '../../facts/index.ts';
-import { verdictOf } from '../../netfilter/index.ts';
+} from '../facts/index.ts';
+import { verdictOf } from '../netfilter/index.ts';
 import {
   loadRound,
   planFingerprint,
@@ -24,9 +24,9 @@ import {
   readFingerprint,
   readingsOf,
   saveRound,
-} from '../index.ts';
-import { known } from '../testing/reading.ts';
-import { image, type RoundLab, roundLab, sourceCommands } from '../testing/round-lab.ts';
+} from './index.ts';
+import { known } from './testing/reading.ts';
+import { image, type RoundLab, roundLab, sourceCommands } from './testing/round-lab.ts';
 
 const nodes = ['host', 'c1', 'c2'] as const;
 const hostFetch = fetch({ from: 'host', url: 'http://172.18.0.2/' });
@@ -69,7 +69,7 @@ beforeAll(async () => {
   await lab.sh(sourceCommands());
   ({ round, readings } = await lab.look(...requests));
   if (process.env['BRIDGEWORK_CAPTURE']) {
-    writeFileSync(new URL('../../facts/fixtures/wired.json', import.meta.url), saveRound(round));
+    writeFileSync(new URL('../facts/fixtures/wired.json', import.meta.url), saveRound(round));
   }
 });
 afterAll(() => lab?.end());

@@ -16,7 +16,7 @@ import {
   routes,
   ruleset,
   sysctls,
-} from '../../facts/index.ts';
+} from '../facts/index.ts';
 import { newNonce, planFingerprint, planRound } from './plan.ts';
 
 const everyKind: readonly FactRequest<unknown>[] = [

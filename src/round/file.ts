@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { LookFailure } from '../../facts/fact.ts';
-import { text } from '../../i18n/text.ts';
-import { err, ok, type Result } from '../../result.ts';
+import { text } from '../i18n/text.ts';
+import { err, ok, type Result } from '../result.ts';
+import type { LookFailure } from './fact.ts';
 import type { Round } from './round.ts';
 
 const version = 1;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod';
+import { observation } from '../facts/testing/captured.ts';
 import { absence, failed, json, printed } from './reading.ts';
-import { observation } from './testing/captured.ts';
 
 const context = { nonce: 'feed' };
 const idOf = (result: ReturnType<typeof printed>) => (result.ok ? 'ok' : result.error.text.id);

@@ -1,6 +1,6 @@
-import type { FactRequest, LookFailure, Reading } from '../../facts/fact.ts';
-import { text } from '../../i18n/text.ts';
-import { err, ok, type Result } from '../../result.ts';
+import { text } from '../i18n/text.ts';
+import { err, ok, type Result } from '../result.ts';
+import type { FactRequest, LookFailure, Reading } from './fact.ts';
 import type { Round } from './round.ts';
 
 /** The facts of one round. Each is parsed once, however many checks ask for it. */

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { containers, type FactRequest, fetch } from '../../facts/index.ts';
-import { ok } from '../../result.ts';
-import { planProof, type Round, readRound } from '../index.ts';
-import { type RoundLab, roundLab, sourceCommands } from '../testing/round-lab.ts';
+import { containers, type FactRequest, fetch } from '../facts/index.ts';
+import { ok } from '../result.ts';
+import { planProof, type Round, readRound } from './index.ts';
+import { type RoundLab, roundLab, sourceCommands } from './testing/round-lab.ts';
 
 let lab: RoundLab;
 

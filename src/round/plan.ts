@@ -1,7 +1,7 @@
-import type { FactRequest } from '../../facts/fact.ts';
-import { nodeWord } from '../../facts/words.ts';
+import type { FactRequest } from './fact.ts';
 import { listening } from './listening.ts';
 import { looking, prelude } from './prelude.ts';
+import { nodeWord } from './words.ts';
 
 /** A round that has not been held yet: `script` goes to `sh` in the lab's node `host`, what it prints to `readRound`. */
 export interface RoundPlan {

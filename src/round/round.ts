@@ -1,6 +1,6 @@
-import type { LookFailure, Observation } from '../../facts/fact.ts';
-import { text } from '../../i18n/text.ts';
-import { err, ok, type Result, unreachable } from '../../result.ts';
+import { text } from '../i18n/text.ts';
+import { err, ok, type Result, unreachable } from '../result.ts';
+import type { LookFailure, Observation } from './fact.ts';
 import { type FrameProblem, readFrame } from './frame.ts';
 import type { RoundPlan } from './plan.ts';
 

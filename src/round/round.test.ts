@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, vi } from 'vitest';
-import { type FactRequest, interfaces, optional, routes } from '../../facts/index.ts';
-import { text } from '../../i18n/text.ts';
-import { err, ok } from '../../result.ts';
+import { type FactRequest, interfaces, optional, routes } from '../facts/index.ts';
+import { text } from '../i18n/text.ts';
+import { err, ok } from '../result.ts';
 import { loadRound, saveRound } from './file.ts';
 import { readingsOf } from './readings.ts';
 import { type Round, readFingerprint } from './round.ts';
@@ -48,7 +48,7 @@ test('what was not looked at is unknown', () => {
 
 test('a saved round is the same round', () => {
   expect(loadRound(saveRound(round))).toEqual(ok(round));
-  const file = readFileSync(new URL('../../facts/fixtures/wired.json', import.meta.url), 'utf8');
+  const file = readFileSync(new URL('../facts/fixtures/wired.json', import.meta.url), 'utf8');
   const real = loadRound(file);
   expect(real.ok && JSON.parse(saveRound(real.value))).toEqual(JSON.parse(file));
 });

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { FactRequest, Observation } from '../../facts/index.ts';
-import { containers, interfaces } from '../../facts/index.ts';
-import { ok } from '../../result.ts';
-import { planRound, readRound } from '../index.ts';
-import { failure, known } from '../testing/reading.ts';
-import { type RoundLab, roundLab } from '../testing/round-lab.ts';
+import type { FactRequest, Observation } from '../facts/index.ts';
+import { containers, interfaces } from '../facts/index.ts';
+import { ok } from '../result.ts';
+import { planRound, readRound } from './index.ts';
+import { failure, known } from './testing/reading.ts';
+import { type RoundLab, roundLab } from './testing/round-lab.ts';
 
 let lab: RoundLab;
 beforeAll(async () => {
