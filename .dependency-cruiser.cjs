@@ -11,6 +11,7 @@ const layers = [
   { from: '^src/facts/', may: ['^src/(facts|round|netfilter)/'] },
   { from: '^src/course/', may: ['^src/course/', '^src/(facts|round)/', '^src/netfilter/', '^lessons/'] },
   { from: '^src/verify/', may: ['^src/(verify|trace|facts|round|netfilter|course)/'] },
+  { from: '^src/picture/', may: ['^src/(picture|facts|round|netfilter|course)/'] },
   { from: '^src/trace/', may: ['^src/(trace|facts|round|netfilter|course)/'] },
   {
     from: '^checks/',
@@ -27,25 +28,28 @@ const layers = [
     from: '^src/grade/(?!remote/|evidence/|inventory/)',
     may: [
       '^src/grade/(?!remote/|evidence/|inventory/)',
-      '^src/(verify|trace|course|facts|round|netfilter)/',
+      '^src/(picture|verify|trace|course|facts|round|netfilter)/',
       '^lessons/course\\.ts$',
     ],
   },
   { from: '^src/lab/', may: ['^src/lab/', '^lessons/course\\.ts$'] },
-  { from: '^src/learn/', may: ['^src/(learn|verify|trace|course|facts|round|netfilter)/', '^src/lab/', '^lessons/'] },
+  {
+    from: '^src/learn/',
+    may: ['^src/(learn|picture|verify|trace|course|facts|round|netfilter)/', '^src/lab/', '^lessons/'],
+  },
   {
     from: '^src/proof/',
     may: ['^src/(proof|verify|course|facts|round|netfilter)/', '^src/lab/', '^src/learn/hold-round\\.ts$'],
   },
   {
     from: '^src/grade/(remote|evidence|inventory)/',
-    may: ['^src/(grade|learn|verify|trace|course|facts|round|netfilter)/', '^src/lab/'],
+    may: ['^src/(grade|learn|picture|verify|trace|course|facts|round|netfilter)/', '^src/lab/'],
   },
-  { from: '^src/tui/', may: ['^src/tui/', '^src/(learn|verify|trace|course)/'] },
+  { from: '^src/tui/', may: ['^src/tui/', '^src/(learn|picture|verify|trace|course)/'] },
   {
     from: '^src/cli/',
     may: [
-      '^src/(cli|learn|grade|proof|verify|trace|course|facts|round|netfilter)/',
+      '^src/(cli|learn|grade|proof|picture|verify|trace|course|facts|round|netfilter)/',
       '^src/lab/',
       '^checks/',
       '^lessons/',
@@ -104,7 +108,7 @@ module.exports = {
       severity: 'error',
       comment: 'Judging, grading, tracing, parsing are functions of data. Hashes are too, but come from node:crypto.',
       from: {
-        path: '^src/(round|facts|verify|trace|netfilter|i18n|doctor)/|^src/grade/(?!remote/|evidence/|variants/|reports/xapi)|^checks/',
+        path: '^src/(round|facts|picture|verify|trace|netfilter|i18n|doctor)/|^src/grade/(?!remote/|evidence/|variants/|reports/xapi)|^checks/',
         pathNot: tests,
       },
       to: { dependencyTypes: ['core'] },

@@ -1,5 +1,5 @@
 import type { Lang } from '../i18n/text.ts';
-import type { Picture } from '../verify/picture.ts';
+import type { Picture } from '../picture/picture.ts';
 import type { SpokenDiagnosis, SpokenWalk } from '../verify/spoken.ts';
 import type {
   Claimed,

@@ -1,7 +1,7 @@
 import type { Text } from '../i18n/text.ts';
 import type { LabFailure, LabStatus } from '../lab/lab.ts';
+import type { Picture } from '../picture/picture.ts';
 import type { CheckResult } from '../verify/check.ts';
-import type { Picture } from '../verify/picture.ts';
 import type { Lives } from './lives.ts';
 
 /** How one line of a step ended. `failed`: exit code not 0. */

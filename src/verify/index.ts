@@ -1,7 +1,6 @@
 /** Rounds and verdicts: what to look at, how to read it, what it means. Pure; the caller runs the script. */
 
 export { type CheckWalk, walkWords } from './check-walk.ts';
-export { drawPicture, pictureNeeds } from './draw-picture.ts';
 export { judge, needsOf } from './judge.ts';
 export { type Change, createMonitorReader } from './monitor/notice.ts';
 export { monitorScript } from './monitor/script.ts';

@@ -3,10 +3,10 @@ import type { Report, SummaryReport, TargetReport } from '../../grade/report.ts'
 import { type FormatName, formatNames, formats, isFormatName } from '../../grade/reports/index.ts';
 import { type Text, text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
+import { topologySvg } from '../../picture/svg.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { type Refusal, refusal } from '../refuse.ts';
 import type { Io } from '../services.ts';
-import { topologySvg } from '../words/topology-svg.ts';
 import { writePieces } from './write-file.ts';
 
 /** One `--format NAME[=FILE]`; without a file it goes to standard output. */

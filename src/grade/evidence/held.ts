@@ -1,9 +1,10 @@
 import type { Params } from '../../course/params.ts';
 import { containers, type Machine, type Observation } from '../../facts/index.ts';
+import { drawPicture, pictureNeeds } from '../../picture/draw.ts';
+import type { Picture } from '../../picture/picture.ts';
 import { type Readings, type Round, readingsOf, readingsOver } from '../../round/index.ts';
 import type { Check, CheckResult } from '../../verify/check.ts';
-import { drawPicture, failsAtFetch, judge, needsOf, pictureNeeds, walkNeeds, withWalks } from '../../verify/index.ts';
-import type { Picture } from '../../verify/picture.ts';
+import { failsAtFetch, judge, needsOf, walkNeeds, withWalks } from '../../verify/index.ts';
 
 /** A round as it was held. */
 export interface HeldRound {

@@ -5,7 +5,7 @@ import { defaultParams } from '../../../lessons/course.ts';
 import { readLessonTexts } from '../../cli/course-files.ts';
 import { loadCourse } from '../../course/load.ts';
 import { parseParams } from '../../course/params-schema.ts';
-import type { Picture } from '../../verify/picture.ts';
+import type { Picture } from '../../picture/picture.ts';
 import { networksOf, overlaps } from './networks.ts';
 import { createRecogniser } from './recognise.ts';
 import { candidate, candidateCount, nothingTaken, variantOf, variantsOf } from './variant.ts';

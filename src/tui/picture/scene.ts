@@ -1,4 +1,4 @@
-import type { Picture, PictureInterface, PictureNode, Wire } from '../../verify/picture.ts';
+import type { Picture, PictureInterface, PictureNode, Wire } from '../../picture/picture.ts';
 
 /** A picture sorted for drawing: who is where, and what is plugged into what. */
 export interface Scene {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { defaultParams as params } from '../../lessons/course.ts';
 import { containers, fetch, interfaces } from '../facts/index.ts';
 import { loadRound, planRound, type Round, readingsOf } from '../round/index.ts';
-import { drawPicture, pictureNeeds } from './draw-picture.ts';
+import { drawPicture, pictureNeeds } from './draw.ts';
 
 function captured(name: string): Round {
   const round = loadRound(readFileSync(new URL(`../facts/fixtures/${name}.json`, import.meta.url), 'utf8'));

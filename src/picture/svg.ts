@@ -1,5 +1,5 @@
-import type { Picture, PictureNode } from '../../verify/picture.ts';
-import { interfaceRow } from './topology-text.ts';
+import type { Picture, PictureNode } from './picture.ts';
+import { interfaceRow } from './text.ts';
 
 const rowHeight = 22;
 const headHeight = 34;

@@ -1,9 +1,9 @@
 import type { Params } from '../course/params.ts';
 import { containers, type Interface, interfaces, optional, type Route, routes } from '../facts/index.ts';
 import type { FactRequest, Readings } from '../round/index.ts';
-import { flowsOf } from './draw-flows.ts';
-import { type NodeInterfaces, wiresOf } from './draw-wires.ts';
+import { flowsOf } from './flows.ts';
 import type { Picture, PictureInterface, PictureNode } from './picture.ts';
+import { type NodeInterfaces, wiresOf } from './wires.ts';
 
 interface NodeNeeds {
   readonly name: string;

@@ -1,6 +1,6 @@
-import { type Lang, text } from '../../i18n/text.ts';
-import { translator } from '../../i18n/translate.ts';
-import type { Picture, PictureInterface, PictureNode } from '../../verify/picture.ts';
+import { type Lang, text } from '../i18n/text.ts';
+import { translator } from '../i18n/translate.ts';
+import type { Picture, PictureInterface, PictureNode } from './picture.ts';
 
 /** One block a node, one line an interface, then what fetches proved. Names of the kernel stay as they are in any language. */
 export function topologyText(picture: Picture, lang: Lang): string {
