@@ -34,22 +34,26 @@ const layers = [
   },
   { from: '^src/lab/', may: ['^src/lab/', '^lessons/course\\.ts$'] },
   {
+    from: '^src/look/',
+    may: ['^src/(look|picture|verify|trace|course|facts|round|netfilter)/', '^src/lab/lab\\.ts$'],
+  },
+  {
     from: '^src/learn/',
-    may: ['^src/(learn|picture|verify|trace|course|facts|round|netfilter)/', '^src/lab/', '^lessons/'],
+    may: ['^src/(learn|look|picture|verify|trace|course|facts|round|netfilter)/', '^src/lab/', '^lessons/'],
   },
   {
     from: '^src/proof/',
-    may: ['^src/(proof|verify|course|facts|round|netfilter)/', '^src/lab/', '^src/learn/hold-round\\.ts$'],
+    may: ['^src/(proof|look|verify|course|facts|round|netfilter)/', '^src/lab/'],
   },
   {
     from: '^src/grade/(remote|evidence|inventory)/',
-    may: ['^src/(grade|learn|picture|verify|trace|course|facts|round|netfilter)/', '^src/lab/'],
+    may: ['^src/(grade|learn|look|picture|verify|trace|course|facts|round|netfilter)/', '^src/lab/'],
   },
-  { from: '^src/tui/', may: ['^src/tui/', '^src/(learn|picture|verify|trace|course)/'] },
+  { from: '^src/tui/', may: ['^src/tui/', '^src/(learn|look|picture|verify|trace|course)/'] },
   {
     from: '^src/cli/',
     may: [
-      '^src/(cli|learn|grade|proof|picture|verify|trace|course|facts|round|netfilter)/',
+      '^src/(cli|learn|look|grade|proof|picture|verify|trace|course|facts|round|netfilter)/',
       '^src/lab/',
       '^checks/',
       '^lessons/',
@@ -71,7 +75,7 @@ module.exports = {
     ...layers.map(({ from, may, leaves: withLeaves = true }) => ({
       name: `down-only ${from}`,
       severity: 'error',
-      comment: 'main -> cli, tui -> learn -> verify -> trace, course -> facts -> round, netfilter',
+      comment: 'main -> cli, tui -> learn -> look -> verify -> trace, course -> facts -> round, netfilter',
       from: { path: from, pathNot: tests },
       to: { path: '^(src|checks|lessons|scripts|test)/', pathNot: [...may, ...(withLeaves ? [leaves] : [])] },
     })),

@@ -31,7 +31,7 @@ const ordinary = [
   'src/cli/cli.lab.test.ts',
   'src/cli/parameters.lab.test.ts',
   'src/cli/trace-live.lab.test.ts',
-  'src/learn/watch.lab.test.ts',
+  'src/look/watch.lab.test.ts',
   'src/round/{wired,troubled,script}.lab.test.ts',
 ];
 /** What `bridgework course test` does, test by test, with a spread of its mutants. */

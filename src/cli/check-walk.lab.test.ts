@@ -6,7 +6,7 @@ import type { Lang } from '../i18n/text.ts';
 import type { Lab } from '../lab/lab.ts';
 import { createSandbox } from '../lab/sandbox/sandbox.ts';
 import { discardHome, scratchHome } from '../lab/testing/scratch.ts';
-import { createLooker } from '../learn/looker.ts';
+import { createLooker } from '../look/looker.ts';
 import { sourceCommands } from '../round/testing/round-lab.ts';
 import { readLessonTexts } from './course-files.ts';
 import { checkDocument, toCheckDocument } from './json/check-document.ts';

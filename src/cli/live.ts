@@ -1,6 +1,6 @@
 import { accessLog, fetch, type Live, watched } from '../facts/index.ts';
 import type { Lab, LabFailure } from '../lab/lab.ts';
-import { holdRound } from '../learn/hold-round.ts';
+import { holdRound } from '../look/hold-round.ts';
 import { err, ok, type Result } from '../result.ts';
 import { readingsOf } from '../round/index.ts';
 import {

@@ -1,7 +1,7 @@
 import { containers, dns, type FactRequest, optional } from '../facts/index.ts';
 import { text } from '../i18n/text.ts';
 import type { Lab } from '../lab/lab.ts';
-import { holdRound } from '../learn/hold-round.ts';
+import { holdRound } from '../look/hold-round.ts';
 import { parseAddress } from '../netfilter/address.ts';
 import { err, ok, type Result } from '../result.ts';
 import { readingsOf } from '../round/index.ts';

@@ -1,10 +1,10 @@
 import { translator } from '../i18n/translate.ts';
 import type { Lab } from '../lab/lab.ts';
-import type { Looked, Looker, LookOptions } from '../learn/look.ts';
-import { createRounds } from '../learn/rounds.ts';
-import { createWatch, type Pace, pace } from '../learn/watch.ts';
+import type { Looked, Looker, LookOptions } from '../look/look.ts';
+import { monitorScript } from '../look/monitor/script.ts';
+import { createRounds } from '../look/rounds.ts';
+import { createWatch, type Pace, pace } from '../look/watch.ts';
 import type { Result } from '../result.ts';
-import { monitorScript } from '../verify/index.ts';
 import type { CheckDocument } from './json/check-document.ts';
 import { type Refusal, refusalOf, refuse } from './refuse.ts';
 import type { Cli } from './services.ts';

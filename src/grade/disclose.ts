@@ -3,7 +3,7 @@ import type { MessageId } from '../i18n/catalogue.ts';
 import { type Lang, text } from '../i18n/text.ts';
 import { type Translate, translator } from '../i18n/translate.ts';
 import { legsOf, placeOf, tupleWords } from '../trace/index.ts';
-import type { CheckWalk } from '../verify/check-walk.ts';
+import type { CheckWalk } from '../trace/request-walk.ts';
 import { spokenVerdict } from '../verify/spoken.ts';
 import type { CheckGrade, ClassGrade, ClassSummary, Collision, Detail, Grade, Plan, StepGrade } from './grade.ts';
 import { plainDeep } from './plain.ts';

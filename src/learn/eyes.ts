@@ -1,16 +1,16 @@
 import type { Course } from '../course/course.ts';
 import type { Lab, LabFailure } from '../lab/lab.ts';
+import { type Lives, sameLives } from '../look/lives.ts';
+import type { Looker } from '../look/look.ts';
+import { monitorScript } from '../look/monitor/script.ts';
+import { createRounds } from '../look/rounds.ts';
+import { createWatch, type Pace, type Watch } from '../look/watch.ts';
 import { traceOf } from '../result.ts';
 import type { Check, CheckResult } from '../verify/check.ts';
-import { monitorScript } from '../verify/index.ts';
 import { armedSteps, checksOfSteps } from './armed.ts';
 import type { KeptProgress } from './kept-progress.ts';
-import { type Lives, sameLives } from './lives.ts';
-import type { Looker } from './look.ts';
 import { lostSince } from './lost.ts';
-import { createRounds } from './rounds.ts';
 import type { SessionEvent } from './session.ts';
-import { createWatch, type Pace, type Watch } from './watch.ts';
 
 export interface EyesDeps {
   readonly lab: Lab;

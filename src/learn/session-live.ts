@@ -1,17 +1,17 @@
 import { type Course, type Step, stepsOf } from '../course/course.ts';
 import type { Finding, Lab, LabFailure, RunLine } from '../lab/lab.ts';
+import type { Looker } from '../look/look.ts';
+import type { Pace } from '../look/watch.ts';
 import type { Check } from '../verify/check.ts';
 import { isProved } from './armed.ts';
 import { bringUp } from './bring-up.ts';
 import { createEyes } from './eyes.ts';
 import { keepProgress } from './kept-progress.ts';
-import type { Looker } from './look.ts';
 import { markStep } from './progress.ts';
 import type { ProgressStore } from './progress-file.ts';
 import { defaultLineTimeoutMs, type RunRequest, runLines } from './runner.ts';
 import type { Session, SessionEvent } from './session.ts';
 import { solveSteps } from './solve.ts';
-import type { Pace } from './watch.ts';
 
 export interface SessionDeps {
   readonly lab: Lab;

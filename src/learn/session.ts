@@ -1,8 +1,8 @@
 import type { Text } from '../i18n/text.ts';
 import type { LabFailure, LabStatus } from '../lab/lab.ts';
+import type { Lives } from '../look/lives.ts';
 import type { Picture } from '../picture/picture.ts';
 import type { CheckResult } from '../verify/check.ts';
-import type { Lives } from './lives.ts';
 
 /** How one line of a step ended. `failed`: exit code not 0. */
 export type LineOutcome =

@@ -1,7 +1,7 @@
 import { stepsOf } from '../../course/course.ts';
 import { withBlockers } from '../../learn/armed.ts';
-import type { Looked, LookOptions } from '../../learn/look.ts';
-import { createLooker } from '../../learn/looker.ts';
+import type { Looked, LookOptions } from '../../look/look.ts';
+import { createLooker } from '../../look/looker.ts';
 import { exitOf } from '../exit-of.ts';
 import { findSteps } from '../find-step.ts';
 import { type CheckDocument, checkDocument, toCheckDocument } from '../json/check-document.ts';

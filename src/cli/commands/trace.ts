@@ -1,5 +1,5 @@
 import { text } from '../../i18n/text.ts';
-import { holdRound } from '../../learn/hold-round.ts';
+import { holdRound } from '../../look/hold-round.ts';
 import { readingsOf } from '../../round/index.ts';
 import { labFactsOf, traceNeeds, trace as walk } from '../../trace/index.ts';
 import { toLive, toTraceDocument, traceDocument } from '../json/trace-document.ts';

@@ -1,10 +1,11 @@
 import type { Params } from '../../course/params.ts';
 import { containers, type Machine, type Observation } from '../../facts/index.ts';
+import { failsAtFetch, walkNeeds, withWalks } from '../../look/walks.ts';
 import { drawPicture, pictureNeeds } from '../../picture/draw.ts';
 import type { Picture } from '../../picture/picture.ts';
 import { type Readings, type Round, readingsOf, readingsOver } from '../../round/index.ts';
 import type { Check, CheckResult } from '../../verify/check.ts';
-import { failsAtFetch, judge, needsOf, walkNeeds, withWalks } from '../../verify/index.ts';
+import { judge, needsOf } from '../../verify/index.ts';
 
 /** A round as it was held. */
 export interface HeldRound {

@@ -2,7 +2,7 @@ import type { Params } from '../../course/params.ts';
 import { interfaces, type Machine, machine, type Route, routes } from '../../facts/index.ts';
 import { text } from '../../i18n/text.ts';
 import type { Lab, LabFailure, ScriptResult } from '../../lab/lab.ts';
-import { ask } from '../../learn/hold-round.ts';
+import { ask } from '../../look/hold-round.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { planProof, planUnwatched, type Round, type RoundPlan, readingsOf, readRound } from '../../round/index.ts';
 import type { Check } from '../../verify/check.ts';

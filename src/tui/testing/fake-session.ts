@@ -2,8 +2,8 @@ import { type Course, type Step, stepsOf } from '../../course/course.ts';
 import { fetch } from '../../facts/index.ts';
 import { text } from '../../i18n/text.ts';
 import type { Progress, Session, SessionEvent, StepState } from '../../learn/session.ts';
+import type { CheckWalk } from '../../trace/request-walk.ts';
 import type { Check, CheckResult, Verdict } from '../../verify/check.ts';
-import type { CheckWalk } from '../../verify/check-walk.ts';
 import type { LabFailure } from '../model.ts';
 import { pictureAfter } from './fake-picture.ts';
 

@@ -2,8 +2,8 @@ import type { LabFailure } from '../lab/lab.ts';
 import type { Picture } from '../picture/picture.ts';
 import type { Result } from '../result.ts';
 import type { Check, CheckResult } from '../verify/check.ts';
-import type { Change } from '../verify/index.ts';
 import type { Lives } from './lives.ts';
+import type { Change } from './monitor/notice.ts';
 
 export interface Looked {
   readonly results: readonly CheckResult[];

@@ -2,7 +2,7 @@ import { type Text, text } from '../i18n/text.ts';
 import type { LabFailure, StreamEnd } from '../lab/lab.ts';
 import type { Result } from '../result.ts';
 import type { CheckResult } from '../verify/check.ts';
-import { type Change, createMonitorReader } from '../verify/index.ts';
+import { type Change, createMonitorReader } from './monitor/notice.ts';
 
 /** All in milliseconds. */
 export interface Pace {

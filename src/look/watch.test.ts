@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { text } from '../i18n/text.ts';
 import type { LabFailure, StreamEnd } from '../lab/lab.ts';
 import { err, ok, type Result } from '../result.ts';
-import type { Change } from '../verify/index.ts';
+import type { Change } from './monitor/notice.ts';
 import { createWatch, pace, type WatchDeps } from './watch.ts';
 
 const notUp: LabFailure = { code: 'not-up', text: text('cli.interrupted') };

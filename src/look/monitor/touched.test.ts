@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { allChecks } from '../../../checks/index.ts';
 import { defaultParams } from '../../../lessons/course.ts';
-import { needsOf } from '../judge.ts';
+import { needsOf } from '../../verify/judge.ts';
 import type { Change, ChangeKind } from './notice.ts';
 import { touchedBy } from './touched.ts';
 

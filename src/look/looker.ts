@@ -6,11 +6,13 @@ import { drawPicture, pictureNeeds } from '../picture/draw.ts';
 import { err, ok } from '../result.ts';
 import { type FactRequest, planGlance, readingsOf, readingsOver, readRound } from '../round/index.ts';
 import type { Check, CheckResult } from '../verify/check.ts';
-import { failsAtFetch, judge, needsOf, touchedBy, withWalks } from '../verify/index.ts';
+import { judge, needsOf } from '../verify/index.ts';
 import { ask, askFingerprint, holdUnless } from './hold-round.ts';
 import { livesOf } from './lives.ts';
 import type { Looked, Looker } from './look.ts';
 import { type Held, lookFurther } from './look-further.ts';
+import { touchedBy } from './monitor/touched.ts';
+import { failsAtFetch, withWalks } from './walks.ts';
 
 const glanceTimeoutMs = 30_000;
 

@@ -6,8 +6,9 @@ import { createSandbox } from '../lab/sandbox/sandbox.ts';
 import { discardHome, scratchHome } from '../lab/testing/scratch.ts';
 import { sourceCommands } from '../round/testing/round-lab.ts';
 import type { CheckResult } from '../verify/check.ts';
-import { createMonitorReader, monitorScript } from '../verify/index.ts';
 import { createLooker } from './looker.ts';
+import { createMonitorReader } from './monitor/notice.ts';
+import { monitorScript } from './monitor/script.ts';
 import { createRounds } from './rounds.ts';
 import { createWatch, type Pace, pace } from './watch.ts';
 

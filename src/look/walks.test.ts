@@ -6,10 +6,10 @@ import { translator } from '../i18n/translate.ts';
 import { err, ok } from '../result.ts';
 import type { Readings } from '../round/index.ts';
 import { labFactsOf, traceNeeds } from '../trace/index.ts';
+import { walkWords } from '../trace/request-walk.ts';
 import { insert, remove, solved, type World } from '../trace/testing/solved.ts';
-import { type CheckResult, defineCheck, type Verdict } from './check.ts';
-import { walkWords } from './check-walk.ts';
-import { failsAtFetch, walkNeeds, withWalks } from './walk.ts';
+import { type CheckResult, defineCheck, type Verdict } from '../verify/check.ts';
+import { failsAtFetch, walkNeeds, withWalks } from './walks.ts';
 
 const request = fetch({ from: 'c1', url: `http://${params.outsideAddress}/` });
 const check = defineCheck({

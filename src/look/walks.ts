@@ -13,8 +13,8 @@ import { parseAddress } from '../netfilter/address.ts';
 import type { FactRequest, Readings } from '../round/index.ts';
 import { fixedNodes } from '../round/words.ts';
 import { labFactsOf, type Trace, trace, traceNeeds } from '../trace/index.ts';
-import type { Check, CheckResult } from './check.ts';
-import type { CheckWalk } from './check-walk.ts';
+import type { CheckWalk } from '../trace/request-walk.ts';
+import type { Check, CheckResult } from '../verify/check.ts';
 
 /** The request that a check is about; absent: it sends none. */
 export const fetchOf = (check: Check, params: Params): FetchRequest | undefined =>

@@ -2,8 +2,8 @@ import type { Params } from '../course/params.ts';
 import type { Lab } from '../lab/lab.ts';
 import { type FactRequest, planRound, type Readings, readingsOf, readingsOver, readRound } from '../round/index.ts';
 import type { Check } from '../verify/check.ts';
-import { walkNeeds } from '../verify/index.ts';
 import { ask } from './hold-round.ts';
+import { walkNeeds } from './walks.ts';
 
 const timeoutMs = 20_000;
 
