@@ -1,7 +1,8 @@
 import type { Lab } from '../../src/lab/lab.ts';
 import { createSandbox } from '../../src/lab/sandbox/sandbox.ts';
 import { discardHome, scratchHome } from '../../src/lab/testing/scratch.ts';
-import { planRound, readingsOf, readRound } from '../../src/round/index.ts';
+import { observeRound } from '../../src/look/stable.ts';
+import { readingsOf } from '../../src/round/index.ts';
 import type { Check, CheckResult } from '../../src/verify/check.ts';
 import { judge, needsOf } from '../../src/verify/index.ts';
 import { params } from './draft.ts';
@@ -60,10 +61,8 @@ export async function testLab(name: string): Promise<TestLab> {
       await run(cleaning);
     },
     async look(checks) {
-      const plan = planRound(needsOf(checks, params));
-      const result = await run(plan.script);
-      const round = readRound(plan, result.stdout);
-      if (!round.ok) throw new Error(`${JSON.stringify(round.error)} ${result.stderr}`);
+      const round = await observeRound(lab, needsOf(checks, params));
+      if (!round.ok) throw new Error(JSON.stringify(round.error));
       return judge(checks, readingsOf(round.value), params);
     },
     end: () => discardHome(home),

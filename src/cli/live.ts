@@ -1,6 +1,6 @@
 import { accessLog, fetch, type Live, watched } from '../facts/index.ts';
 import type { Lab, LabFailure } from '../lab/lab.ts';
-import { holdRound } from '../look/hold-round.ts';
+import { observeRound } from '../look/stable.ts';
 import { err, ok, type Result } from '../result.ts';
 import { readingsOf } from '../round/index.ts';
 import {
@@ -37,7 +37,7 @@ export async function sendForReal(
   const probe = watched(fetch({ from: flow.from, url, localPort: localPort() }));
   const after = nodes.map((node) => ({ node, request: rulesetAfter(node) }));
   const requests = [...traceNeeds(nodes), probe, accessLog(), ...after.map(({ request }) => request)];
-  const round = await holdRound(lab, requests);
+  const round = await observeRound(lab, requests);
   if (!round.ok) return round;
   const readings = readingsOf(round.value);
   const facts = labFactsOf(readings, nodes);

@@ -1,102 +1,135 @@
 import type { Params } from '../course/params.ts';
 import { containers } from '../facts/index.ts';
-import { text } from '../i18n/text.ts';
-import type { Lab } from '../lab/lab.ts';
-import { drawPicture, pictureNeeds } from '../picture/draw.ts';
 import { err, ok } from '../result.ts';
-import { type FactRequest, planGlance, readingsOf, readingsOver, readRound } from '../round/index.ts';
+import { type FactRequest, planGlance, planRound, readingsOf, readingsOver } from '../round/index.ts';
 import type { Check, CheckResult } from '../verify/check.ts';
 import { judge, needsOf } from '../verify/index.ts';
-import { ask, askFingerprint, holdUnless } from './hold-round.ts';
 import { livesOf } from './lives.ts';
-import type { Looked, Looker } from './look.ts';
-import { type Held, lookFurther } from './look-further.ts';
+import type { Looked, Looker, LookOptions } from './look.ts';
+import type { Change } from './monitor/notice.ts';
 import { touchedBy } from './monitor/touched.ts';
-import { failsAtFetch, withWalks } from './walks.ts';
+import { failureOf, limits, observeAll, observeFingerprint, type Place } from './observe.ts';
+import { explained, judgeSight, missingForWalks, needsOfLook, type Sight, seenFurther, sightOf } from './sight.ts';
+import { observeStable } from './stable.ts';
+import { failsAtFetch } from './walks.ts';
 
-const glanceTimeoutMs = 30_000;
+/** The last look, and its facts with those that were glanced at, or looked at for a walk, since. */
+interface Last {
+  readonly checks: string;
+  readonly looked: Looked;
+  readonly sight: Sight;
+}
 
 /** Looks at a lab: one script a round, and a second one where a request failed that is to be walked. */
-export function createLooker(lab: Pick<Lab, 'run'>, params: Params): Looker {
-  /** The last look, and its facts with those that were glanced at, or looked at for a walk, since. */
-  let last: { readonly checks: string; readonly looked: Looked; readonly held: Held } | undefined;
-
-  async function walked(
-    held: Held,
-    results: readonly CheckResult[],
-    signal?: AbortSignal,
-  ): Promise<{ readonly held: Held; readonly results: readonly CheckResult[] } | undefined> {
-    const checks = results.map(({ check }) => check);
-    const further = await lookFurther(lab, held, checks, params, signal);
-    return further && { held: further, results: withWalks(results, further.readings, params) };
-  }
-
+export function createLooker(place: Place, params: Params): Looker {
+  let last: Last | undefined;
   return {
     async look(checks, options = {}) {
       const began = performance.now();
       const since = (): number => Math.round(performance.now() - began);
-      const requests = [...needsOf(checks, params), ...pictureNeeds(params)];
-      const before = options.ifChanged && last?.checks === idsOf(checks) ? last.looked : undefined;
-      const round = await holdUnless(lab, requests, before?.fingerprint, options);
-      if (!round.ok) {
+      const known = options.ifChanged && last?.checks === idsOf(checks) ? last.looked : undefined;
+      const requests = needsOfLook(checks, params);
+      const seen = await observeStable(place, requests, { ...options, unless: known?.fingerprint });
+      if (!seen.ok) {
         last = undefined;
-        return round;
+        return err(failureOf(seen.error));
       }
-      if (round.value === 'unchanged')
-        return before ? ok({ ...before, ms: since() }) : err({ code: 'restless', text: text('learn.round-restless') });
-      const { fingerprint } = round.value;
-      const readings = readingsOf(round.value);
-      const judged = judge(checks, readings, params);
-      const engine = readings.read(containers());
-      const walks = options.walks ?? (() => true);
-      const failing = judged.filter((result) => walks(result.check) && failsAtFetch(result, params));
-      const first: Held = { requests, readings, fingerprint };
-      const more = failing.length > 0 ? await walked(first, failing, options.signal) : undefined;
-      const looked = {
-        results: replaced(judged, more?.results ?? []),
-        picture: drawPicture(readings, params, requests),
-        ms: since(),
-        fingerprint,
-        ...(engine.ok ? { lives: livesOf(engine.value, [params.c1.name, params.c2.name]) } : {}),
-      };
-      last = { checks: idsOf(checks), looked, held: more?.held ?? first };
+      if (seen.value === 'unchanged')
+        return known ? ok({ ...known, ms: since() }) : err(failureOf({ why: 'unstable' }));
+      const first = sightOf(seen.value.round, requests);
+      const { sight, ...judged } = await judgeAndWalk(place, params, checks, first, options);
+      const looked = { ...judged, ms: since(), fingerprint: sight.fingerprint };
+      last = { checks: idsOf(checks), looked, sight };
       return ok(looked);
     },
     async glance(checks, changes, signal) {
       const known = last;
       if (known?.checks !== idsOf(checks)) return undefined;
-      const { held } = known;
-      const quick = checks.filter((check) => isQuick(needsOf([check], params)));
-      const again = touchedBy(changes, needsOf(quick, params));
-      const engine = held.readings.read(containers());
-      const stale = changes.some(({ kind }) => kind === 'engine' || kind === 'anything') || !engine.ok;
-      const plan = planGlance(again, stale ? undefined : engine.value.containers);
-      const ran = await ask(lab, plan.script, glanceTimeoutMs, signal);
-      const round = ran.ok ? readRound(plan, ran.value.stdout) : undefined;
-      if (!round?.ok || signal?.aborted || last !== known) return undefined;
-      const readings = readingsOver(readingsOf(round.value), held.readings, again);
-      const results = judge(quick, readings, params);
-      if (results.some(({ verdict }) => verdict.verdict === 'error')) return undefined;
-      last = { ...known, held: { ...held, readings } };
-      return results;
+      const seen = await glanceAt(place, params, { checks, changes, signal }, known.sight);
+      if (!seen || signal?.aborted || last !== known) return undefined;
+      last = { ...known, sight: seen.sight };
+      return seen.results;
     },
     async walk(checks, signal) {
       const known = last;
       const ids = new Set(checks.map(({ id }) => id));
       const results = known?.looked.results.filter(({ check }) => ids.has(check.id)) ?? [];
       if (!known || results.length === 0) return undefined;
-      const more = await walked(known.held, results, signal);
-      if (!more || signal?.aborted || last !== known) return undefined;
-      last = { ...known, held: more.held };
-      return more.results;
+      const sight = await lookFurther(place, params, known.sight, results, signal);
+      if (!sight || signal?.aborted || last !== known) return undefined;
+      last = { ...known, sight };
+      return explained(results, results, sight, params);
     },
-    fingerprint: () => askFingerprint(lab),
+    async fingerprint() {
+      const seen = await observeFingerprint(place);
+      return seen.ok ? seen : err(failureOf(seen.error));
+    },
   };
+}
+
+/** The verdicts of a round; requests that failed and are to be walked cost a second script. */
+async function judgeAndWalk(
+  place: Place,
+  params: Params,
+  checks: readonly Check[],
+  first: Sight,
+  { walks = () => true, signal }: LookOptions,
+): Promise<Omit<Looked, 'ms' | 'fingerprint'> & { readonly sight: Sight }> {
+  const { results, picture, containers: engine } = judgeSight(first, checks, params);
+  const failing = results.filter((result) => walks(result.check) && failsAtFetch(result, params));
+  const further = failing.length > 0 ? await lookFurther(place, params, first, failing, signal) : undefined;
+  return {
+    results: further ? explained(results, failing, further, params) : results,
+    picture,
+    ...(engine ? { lives: livesOf(engine, [params.c1.name, params.c2.name]) } : {}),
+    sight: further ?? first,
+  };
+}
+
+/**
+ * The phase `walks`: what a round left out and the walks of these requests need, as most rounds need no walk, and should not
+ * wait for its facts. Held even when nothing is missing: it tells whether those facts still hold. Undefined when the lab is not
+ * as the round saw it any more, or could not be looked at.
+ */
+async function lookFurther(
+  place: Place,
+  params: Params,
+  sight: Sight,
+  results: readonly CheckResult[],
+  signal: AbortSignal | undefined,
+): Promise<Sight | undefined> {
+  const checks = results.map(({ check }) => check);
+  const plan = planRound(missingForWalks(sight, checks, params));
+  const seen = await observeAll(place, plan, { timeoutMs: limits.walks, signal });
+  return seen.ok ? seenFurther(sight, seen.value.round, plan.requests) : undefined;
+}
+
+interface Glance {
+  readonly checks: readonly Check[];
+  readonly changes: readonly Change[];
+  readonly signal: AbortSignal | undefined;
+}
+
+/** The phase `facts` alone, of what these changes touch; all else is trusted. Undefined when something could not be seen. */
+async function glanceAt(
+  place: Place,
+  params: Params,
+  { checks, changes, signal }: Glance,
+  sight: Sight,
+): Promise<{ readonly sight: Sight; readonly results: readonly CheckResult[] } | undefined> {
+  const quick = checks.filter((check) => isQuick(needsOf([check], params)));
+  const again = touchedBy(changes, needsOf(quick, params));
+  const engine = sight.readings.read(containers());
+  const stale = changes.some(({ kind }) => kind === 'engine' || kind === 'anything') || !engine.ok;
+  const plan = planGlance(again, stale ? undefined : engine.value.containers);
+  const seen = await observeAll(place, plan, { timeoutMs: limits.facts, signal });
+  if (!seen.ok) return undefined;
+  const readings = readingsOver(readingsOf(seen.value.round), sight.readings, again);
+  const results = judge(quick, readings, params);
+  if (results.some(({ verdict }) => verdict.verdict === 'error')) return undefined;
+  return { sight: { ...sight, readings }, results };
 }
 
 const idsOf = (checks: readonly Check[]): string => checks.map(({ id }) => id).join(' ');
 
 const isQuick = (needs: readonly FactRequest<unknown>[]): boolean => needs.every(({ phase }) => phase === 'quick');
-
-const replaced = (results: readonly CheckResult[], newer: readonly CheckResult[]): readonly CheckResult[] =>
-  results.map((result) => newer.find(({ check }) => check === result.check) ?? result);

@@ -1,19 +1,8 @@
 import type { Params } from '../course/params.ts';
-import {
-  accessLog,
-  containers,
-  dns,
-  type Fetch,
-  type FetchRequest,
-  type Hit,
-  isFetch,
-  optional,
-} from '../facts/index.ts';
+import { accessLog, dns, type Fetch, type FetchRequest, type Hit, isFetch, optional } from '../facts/index.ts';
 import { parseAddress } from '../netfilter/address.ts';
 import type { FactRequest, Readings } from '../round/index.ts';
-import { fixedNodes } from '../round/words.ts';
-import { labFactsOf, type Trace, trace, traceNeeds } from '../trace/index.ts';
-import type { CheckWalk } from '../trace/request-walk.ts';
+import { type CheckWalk, labFactsOf, nodesIn, type Trace, trace, traceNeeds } from '../trace/index.ts';
 import type { Check, CheckResult } from '../verify/check.ts';
 
 /** The request that a check is about; absent: it sends none. */
@@ -31,7 +20,7 @@ export function walkNeeds(
   params: Params,
 ): readonly FactRequest<unknown>[] {
   const names = checks.flatMap((check) => fetchOf(check, params) ?? []).flatMap((request) => nameOf(request) ?? []);
-  return [...traceNeeds(nodesOf(readings)), ...names.map(optional)];
+  return [...traceNeeds(nodesIn(readings)), ...names.map(optional)];
 }
 
 /**
@@ -39,7 +28,7 @@ export function walkNeeds(
  * state of the lab. A request that was not sent (its fetch could not be made, its name was not found) has no walk.
  */
 export function withWalks(results: readonly CheckResult[], readings: Readings, params: Params): readonly CheckResult[] {
-  const facts = labFactsOf(readings, nodesOf(readings));
+  const facts = labFactsOf(readings, nodesIn(readings));
   const log = readings.read(optional(accessLog()));
   return results.map((result) => {
     const request = fetchOf(result.check, params);
@@ -53,12 +42,6 @@ export function withWalks(results: readonly CheckResult[], readings: Readings, p
     const hit = log.ok ? log.value?.find(({ token }) => token === got.token) : undefined;
     return { ...result, walk: { trace: walked, fit: fitOf(walked, got, hit) } };
   });
-}
-
-function nodesOf(readings: Readings): readonly string[] {
-  const known = readings.read(optional(containers()));
-  const running = known.ok ? (known.value?.containers.filter(({ running }) => running) ?? []) : [];
-  return [...fixedNodes, ...running.map(({ name }) => name)];
 }
 
 /** Of a URL with a name in it: what the sender's own resolver says. */

@@ -3,7 +3,7 @@ export { type ComparedHop, type Comparison, compare } from './compare.ts';
 export { type Grown, grown, rulesetAfter } from './counters.ts';
 export { endOf, type Leg, legsOf, placeOf, tupleWords } from './ending.ts';
 export { trace } from './explore.ts';
-export { labFactsOf, traceNeeds } from './needs.ts';
+export { labFactsOf, nodesIn, traceNeeds } from './needs.ts';
 export { type CheckWalk, walkWords } from './request-walk.ts';
 export { type SpokenWalk, spokenWalk } from './spoken-walk.ts';
 export type { Disposition, Expected, Flow, Hop, HopStage, LabFacts, NodeFacts, Trace, Tuple } from './trace.ts';

@@ -15,6 +15,7 @@ import {
   sysctls,
 } from '../facts/index.ts';
 import type { Result } from '../result.ts';
+import { fixedNodes } from '../round/words.ts';
 import type { LabFacts, NodeFacts } from './trace.ts';
 
 const ofNode = (node: string) =>
@@ -35,7 +36,14 @@ export function traceNeeds(nodes: readonly string[]): readonly FactRequest<unkno
   return [optional(containers()), ...nodes.flatMap((node) => Object.values(ofNode(node)))];
 }
 
-/** What a round's readings give: `Readings` of src/verify fits. */
+/** The nodes there are: the fixed ones, and every container that runs. */
+export function nodesIn(reader: Reader): readonly string[] {
+  const known = reader.read(optional(containers()));
+  const running = known.ok ? (known.value?.containers.filter(({ running }) => running) ?? []) : [];
+  return [...fixedNodes, ...running.map(({ name }) => name)];
+}
+
+/** What a round's readings give: `Readings` of src/round fits. */
 export interface Reader {
   read<R extends FactRequest<unknown>>(request: R): Result<Reading<R>, unknown>;
 }

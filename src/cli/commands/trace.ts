@@ -1,5 +1,5 @@
 import { text } from '../../i18n/text.ts';
-import { holdRound } from '../../look/hold-round.ts';
+import { observeRound } from '../../look/stable.ts';
 import { readingsOf } from '../../round/index.ts';
 import { labFactsOf, traceNeeds, trace as walk } from '../../trace/index.ts';
 import { toLive, toTraceDocument, traceDocument } from '../json/trace-document.ts';
@@ -27,7 +27,7 @@ export async function trace({ io, services }: Cli, from: string, url: string, op
   const asked = await ask(lab.value, from, target);
   if (!asked.ok) return refuse(io, asked.error);
   const { nodes, resolved } = asked.value;
-  const round = await holdRound(lab.value, traceNeeds(nodes));
+  const round = await observeRound(lab.value, traceNeeds(nodes));
   if (!round.ok) return refuse(io, refusalOf(round.error));
   const facts = labFactsOf(readingsOf(round.value), nodes);
   const to = addressOf(target, resolved, facts);

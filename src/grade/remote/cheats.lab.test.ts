@@ -268,8 +268,8 @@ describe('caught: nothing is graded, and it says why', () => {
     await sh(rule);
     const place = createRemote('ssh://vm', { host: 'vm' }, machines.settings);
     const { planProof } = await import('../../round/index.ts');
-    const { firstNeeds } = await import('../evidence/held.ts');
-    const ran = await place.run(planProof(firstNeeds(checks, defaultParams)).script, { timeoutMs: 60_000 });
+    const { needsOfLook } = await import('../../look/sight.ts');
+    const ran = await place.run(planProof(needsOfLook(checks, defaultParams)).script, { timeoutMs: 60_000 });
     await place.close();
     if (!ran.ok) throw new Error(ran.error.code);
     await sh(`cat >/root/answer <<'ANSWER'\n${ran.value.stdout}\nANSWER`);

@@ -26,9 +26,7 @@ export async function lookAtTarget(use: LookAtTarget): Promise<TargetLook> {
   const at = new Date(now()).toISOString();
   const held = await holdForGrade(place, { checks, params, signal, now });
   if (!held.ok) {
-    const { code: why, text, mend } = held.error;
-    // One script took too long, or the whole target: the same for whoever reads it.
-    const code = why === 'round-ended' ? 'timed-out' : why;
+    const { code, text, mend } = held.error;
     return { target, at, looked: false, cause: { code, text, ...(mend === undefined ? {} : { mend }) } };
   }
   const judged = judgeHeld(held.value, checks);
