@@ -9,7 +9,7 @@ import { createTerminal } from '../../src/lab/terminal.ts';
 import { markStep, noProgress } from '../../src/learn/progress.ts';
 import { createSession } from '../../src/learn/session-live.ts';
 import { createLooker } from '../../src/look/looker.ts';
-import { pace } from '../../src/look/watch.ts';
+import { pace } from '../../src/look/watching.ts';
 import type { CheckResult } from '../../src/verify/check.ts';
 
 /** Somebody who shows verdicts while the lab changes. */

@@ -2,7 +2,7 @@ import { allChecks } from '../../checks/index.ts';
 import type { Course } from '../course/course.ts';
 import type { Lab } from '../lab/lab.ts';
 import { checksOfSteps } from '../learn/armed.ts';
-import type { Looked, Looker, LookOptions } from '../look/look.ts';
+import type { Looked } from '../look/look.ts';
 import { createLooker } from '../look/looker.ts';
 import { err, ok, type Result } from '../result.ts';
 import { type Refusal, refusalOf } from './refuse.ts';
@@ -19,12 +19,7 @@ export async function openLab({ services }: Cli, name: string, course?: Course):
 }
 
 /** One round over these steps, judged; the same looker as the UI's. */
-export async function lookAt(
-  lab: Lab,
-  course: Course,
-  steps: readonly string[],
-  { looker = createLooker(lab, course.params), ...options }: LookOptions & { readonly looker?: Looker } = {},
-): Promise<Result<Looked, Refusal>> {
-  const looked = await looker.look(checksOfSteps(allChecks, steps), options);
+export async function lookAt(lab: Lab, course: Course, steps: readonly string[]): Promise<Result<Looked, Refusal>> {
+  const looked = await createLooker(lab, course.params).look(checksOfSteps(allChecks, steps));
   return looked.ok ? looked : err(refusalOf(looked.error));
 }

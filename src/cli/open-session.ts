@@ -5,7 +5,7 @@ import { createProgressStore, progressPath } from '../learn/progress-file.ts';
 import type { Session } from '../learn/session.ts';
 import { createSession } from '../learn/session-live.ts';
 import { createLooker } from '../look/looker.ts';
-import { pace } from '../look/watch.ts';
+import { pace } from '../look/watching.ts';
 import type { Services } from './services.ts';
 
 /** The one session that the UI and the headless commands use; headless ones look only when asked. */

@@ -1,6 +1,7 @@
+import { allChecks } from '../../../checks/index.ts';
 import { stepsOf } from '../../course/course.ts';
-import { withBlockers } from '../../learn/armed.ts';
-import type { Looked, LookOptions } from '../../look/look.ts';
+import { checksOfSteps, withBlockers } from '../../learn/armed.ts';
+import type { Looked } from '../../look/look.ts';
 import { createLooker } from '../../look/looker.ts';
 import { exitOf } from '../exit-of.ts';
 import { findSteps } from '../find-step.ts';
@@ -43,8 +44,8 @@ export async function check(cli: Cli, names: readonly string[], options: CheckOp
 
   if (options.watch) {
     const looker = createLooker(lab.value, course.value.params);
-    const look = (how: LookOptions) => lookAt(lab.value, course.value, ids, { ...how, looker });
-    return await watchLab({ cli, lab: lab.value, looker, look, documentOf, print });
+    const checks = checksOfSteps(allChecks, ids);
+    return await watchLab({ cli, lab: lab.value, looker, checks, documentOf, print });
   }
   const looked = await lookAt(lab.value, course.value, ids);
   return looked.ok ? print(documentOf(looked.value)) : refuse(io, looked.error);
