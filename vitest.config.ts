@@ -19,7 +19,7 @@ const here = ['src/cli/here-machines.lab.test.ts', 'src/lab/here/program.lab.tes
 const grading = [
   'src/cli/grade.lab.test.ts',
   'src/cli/grade-remote.lab.test.ts',
-  'src/grade/remote/cheats.lab.test.ts',
+  'src/grading/remote/cheats.lab.test.ts',
   'test/ansible/grade.lab.test.ts',
 ];
 /**

@@ -2,10 +2,10 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { variantsOf } from '../../grade/variants/variant.ts';
+import { fileNameOf } from '../../grading/outputs.ts';
+import { paramsOf, readSecret, rosterFrom } from '../../grading/variants.ts';
 import { text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
-import { fileNameOf } from '../grading/outputs.ts';
-import { paramsOf, readSecret, rosterFrom } from '../grading/variants.ts';
 import { refusal, refuse } from '../refuse.ts';
 import { type Cli, exit } from '../services.ts';
 
@@ -20,9 +20,9 @@ export interface CourseVariantsOptions {
  */
 export async function courseVariants({ io }: Cli, { roster, dir }: CourseVariantsOptions): Promise<number> {
   const secret = await readSecret(io.env);
-  if (!secret.ok) return refuse(io, secret.error);
+  if (!secret.ok) return refuse(io, refusal(secret.error));
   const students = await rosterFrom(roster);
-  if (!students.ok) return refuse(io, students.error);
+  if (!students.ok) return refuse(io, refusal(students.error));
   const ids = students.value.map(({ id }) => id);
   const variants = variantsOf(secret.value, ids);
   const without = ids.find((id) => !variants.has(id));

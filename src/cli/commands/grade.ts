@@ -3,14 +3,17 @@ import type { ClassSummary, Grade, TargetLook } from '../../grade/grade.ts';
 import { createSummary } from '../../grade/grade-class.ts';
 import { gradeTarget } from '../../grade/grade-target.ts';
 import { points, scoreOf } from '../../grade/reports/say.ts';
+import { lookAtAll } from '../../grading/look-at-all.ts';
+import type { WhomOptions } from '../../grading/options.ts';
+import { type Part, readOutputs, writeOutputs } from '../../grading/outputs.ts';
+import { planFrom } from '../../grading/plan-file.ts';
+import { createSpool } from '../../grading/spool.ts';
+import { targetsOf } from '../../grading/targets.ts';
 import { text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { lookAtAll } from '../grading/look-at-all.ts';
-import { type Part, readOutputs, writeOutputs } from '../grading/outputs.ts';
-import { planFrom } from '../grading/plan-file.ts';
-import { createSpool } from '../grading/spool.ts';
-import { courseWith, targetsOf, type WhomOptions } from '../grading/targets.ts';
+import { courseWith } from '../course-with.ts';
+import { graderOf } from '../grader.ts';
 import { readCourse } from '../load-course.ts';
 import type { CourseOption } from '../options.ts';
 import { type Refusal, refusal, refuse } from '../refuse.ts';
@@ -32,17 +35,18 @@ export async function grade(cli: Cli, options: GradeOptions): Promise<number> {
   const course = await readCourse(io, options.param);
   if (!course.ok) return refuse(io, course.error);
   const plan = await planFrom(options.plan, course.value, io.lang);
-  if (!plan.ok) return refuse(io, plan.error);
+  if (!plan.ok) return refuse(io, refusal(plan.error));
   const timeoutSeconds = secondsOf(options.timeout);
   if (!timeoutSeconds.ok) return refuse(io, timeoutSeconds.error);
   const jobs = jobsOf(options.jobs);
   if (!jobs.ok) return refuse(io, jobs.error);
+  const grader = await graderOf(cli);
   const withParams = await courseWith(course.value);
-  const chosen = await targetsOf(cli, options, course.value, plan.value, withParams);
-  if (!chosen.ok) return refuse(io, chosen.error);
+  const chosen = await targetsOf(grader, options, course.value, plan.value, withParams);
+  if (!chosen.ok) return refuse(io, refusal(chosen.error));
   const targets = chosen.value;
   const outputs = readOutputs(options.format, targets.length);
-  if (!outputs.ok) return refuse(io, outputs.error);
+  if (!outputs.ok) return refuse(io, refusal(outputs.error));
 
   const stop = new AbortController();
   const release = io.interruptible(() => stop.abort());
@@ -79,14 +83,14 @@ export async function grade(cli: Cli, options: GradeOptions): Promise<number> {
     whole,
   );
   const written = await writeOutputs(
-    io,
+    { out: io.out, tell: grader.tell },
     outputs.value,
     report,
     spool.all((part) => part),
   );
   spool.close();
   for (const mend of mends) io.err(`  ${mend}\n`);
-  if (!written.ok) return refuse(io, written.error);
+  if (!written.ok) return refuse(io, refusal(written.error));
   return stop.signal.aborted ? exit.interrupted : exitOf(whole);
 }
 

@@ -1,6 +1,6 @@
-import type { Target, TargetLook } from '../../grade/grade.ts';
-import type { Recognise } from '../../grade/variants/recognise.ts';
-import type { RosterEntry } from '../../grade/variants/roster.ts';
+import type { Target, TargetLook } from '../grade/grade.ts';
+import type { Recognise } from '../grade/variants/recognise.ts';
+import type { RosterEntry } from '../grade/variants/roster.ts';
 import type { Gradable } from './gradable.ts';
 
 /** The class that a grading knows of. */

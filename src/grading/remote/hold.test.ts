@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { defaultParams } from '../../../lessons/course.ts';
+import { judgeHeld } from '../../grade/evidence/held.ts';
 import type { ScriptResult } from '../../lab/lab.ts';
 import { err, ok } from '../../result.ts';
-import { judgeHeld } from '../evidence/held.ts';
 import { number, says } from '../testing/held.ts';
 import { holdForGrade, type Place } from './hold.ts';
 

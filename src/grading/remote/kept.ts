@@ -1,6 +1,6 @@
+import type { TargetLook } from '../../grade/grade.ts';
 import { judgeEvidence, openEvidence } from '../evidence/regrade.ts';
 import { type EvidenceStore, newestOf } from '../evidence/store.ts';
-import type { TargetLook } from '../grade.ts';
 import type { LookAtTarget } from './look.ts';
 
 /** The look that an earlier run has kept, if it still counts: whole, signed, of this target, for this plan and course. */

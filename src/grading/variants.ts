@@ -1,33 +1,32 @@
 import { readFile } from 'node:fs/promises';
-import type { Params } from '../../course/params.ts';
-import { overlaps } from '../../grade/variants/networks.ts';
-import { isId, type RosterEntry, readRoster } from '../../grade/variants/roster.ts';
-import { networksIn } from '../../grade/variants/routes.ts';
-import { nothingTaken, type Taken, type Variant, variantOf, variantsOf } from '../../grade/variants/variant.ts';
-import { text } from '../../i18n/text.ts';
-import { err, ok, type Result } from '../../result.ts';
-import { type Refusal, refusal } from '../refuse.ts';
-import type { Io } from '../services.ts';
+import type { Params } from '../course/params.ts';
+import { overlaps } from '../grade/variants/networks.ts';
+import { isId, type RosterEntry, readRoster } from '../grade/variants/roster.ts';
+import { networksIn } from '../grade/variants/routes.ts';
+import { nothingTaken, type Taken, type Variant, variantOf, variantsOf } from '../grade/variants/variant.ts';
+import { type Text, text } from '../i18n/text.ts';
+import { err, ok, type Result } from '../result.ts';
+import type { Grader } from './grader.ts';
 
-type Env = Io['env'];
+type Env = Grader['env'];
 
 const leastSecret = 16;
 
 /** The course secret; it is only ever read from a file, so that it stands in no process list and no history. */
-export async function readSecret(env: Env): Promise<Result<string, Refusal>> {
+export async function readSecret(env: Env): Promise<Result<string, Text>> {
   const file = env['BRIDGEWORK_SECRET_FILE'];
-  if (file === undefined || file === '') return err(refusal(text('grade.variant.no-secret')));
+  if (file === undefined || file === '') return err(text('grade.variant.no-secret'));
   const read = await readText(file);
-  if (!read.ok) return err(refusal(text('grade.variant.unreadable', { file, reason: read.error })));
+  if (!read.ok) return err(text('grade.variant.unreadable', { file, reason: read.error }));
   const secret = read.value.trim();
-  return secret.length < leastSecret ? err(refusal(text('grade.variant.short', { file }))) : ok(secret);
+  return secret.length < leastSecret ? err(text('grade.variant.short', { file })) : ok(secret);
 }
 
-export async function rosterFrom(file: string): Promise<Result<readonly RosterEntry[], Refusal>> {
+export async function rosterFrom(file: string): Promise<Result<readonly RosterEntry[], Text>> {
   const read = await readText(file);
-  if (!read.ok) return err(refusal(text('grade.roster.unreadable', { file, reason: read.error })));
+  if (!read.ok) return err(text('grade.roster.unreadable', { file, reason: read.error }));
   const roster = readRoster(read.value);
-  return roster.ok ? roster : err(refusal(roster.error));
+  return roster.ok ? roster : err(roster.error);
 }
 
 /** What a variant sets; everything else stays the course's. */
@@ -46,18 +45,18 @@ export const paramsOf = ({ params: { bridge, subnet, gateway, c1, c2, port } }: 
  * The values of one student on this machine. With BRIDGEWORK_ROSTER, as that class has them; where a route of this machine
  * is in the way, the next that are free, of the class too.
  */
-export async function studentParams(env: Env, student: string): Promise<Result<VariantParams, Refusal>> {
+export async function studentParams(env: Env, student: string): Promise<Result<VariantParams, Text>> {
   const id = student.normalize('NFC');
-  if (!isId(id)) return err(refusal(text('grade.variant.id', { student: student.slice(0, 40) })));
+  if (!isId(id)) return err(text('grade.variant.id', { student: student.slice(0, 40) }));
   const secret = await readSecret(env);
   if (!secret.ok) return secret;
   const file = env['BRIDGEWORK_ROSTER'];
   const roster = file ? await rosterFrom(file) : ok([]);
   if (!roster.ok) return roster;
   const ids = roster.value.map((entry) => entry.id);
-  if (file && !ids.includes(id)) return err(refusal(text('grade.roster.unknown', { student: id })));
+  if (file && !ids.includes(id)) return err(text('grade.roster.unknown', { student: id }));
   const found = variantHere(secret.value, id, variantsOf(secret.value, ids), await machineNetworks());
-  return found ? ok(paramsOf(found)) : err(refusal(text('grade.variant.none', { student: id })));
+  return found ? ok(paramsOf(found)) : err(text('grade.variant.none', { student: id }));
 }
 
 /** A student's variant among those of a class, clear of the networks of a machine. */

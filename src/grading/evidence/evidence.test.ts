@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sealed, unsealed } from '../../grade/evidence/chain.ts';
+import { type Discarded, type HeldRound, judgeHeld } from '../../grade/evidence/held.ts';
+import { evidenceOf, recordsOf, verdictsOf } from '../../grade/evidence/record.ts';
 import type { Check } from '../../verify/check.ts';
 import { grading, heldWith, newKey, roundWith, says, targetOf } from '../testing/held.ts';
-import { sealed, unsealed } from './chain.ts';
-import { type Discarded, type HeldRound, judgeHeld } from './held.ts';
 import { makeKeys, readPublicKey, readSigningKey } from './keys.ts';
-import { evidenceOf, recordsOf, verdictsOf } from './record.ts';
 import { openEvidence, surveyEvidence } from './regrade.ts';
 import { createStore, fileNameOf } from './store.ts';
 

@@ -1,77 +1,50 @@
-import type { Course } from '../../course/course.ts';
-import { loadCourse } from '../../course/load.ts';
-import type { Params } from '../../course/params.ts';
-import type { Plan } from '../../grade/grade.ts';
-import { plainText } from '../../grade/plain.ts';
-import { createRecogniser } from '../../grade/variants/recognise.ts';
-import type { RosterEntry } from '../../grade/variants/roster.ts';
-import { variantsOf } from '../../grade/variants/variant.ts';
-import { text } from '../../i18n/text.ts';
-import { translator } from '../../i18n/translate.ts';
-import { err, ok, type Result } from '../../result.ts';
-import { readLessonTexts } from '../course-files.ts';
-import { type Refusal, refusal } from '../refuse.ts';
-import type { Cli } from '../services.ts';
+import type { Course } from '../course/course.ts';
+import type { Params } from '../course/params.ts';
+import type { Plan } from '../grade/grade.ts';
+import { plainText } from '../grade/plain.ts';
+import { createRecogniser } from '../grade/variants/recognise.ts';
+import type { RosterEntry } from '../grade/variants/roster.ts';
+import { variantsOf } from '../grade/variants/variant.ts';
+import { type Text, text } from '../i18n/text.ts';
+import { err, ok, type Result } from '../result.ts';
 import { type Enrolment, enrolled } from './enrolled.ts';
-import { evidenceStore, evidenceTargets } from './evidence.ts';
+import { evidenceStore, evidenceTargets } from './evidence/evidence.ts';
 import { type Gradable, localLab } from './gradable.ts';
+import type { Grader } from './grader.ts';
 import { machine, machinesFrom } from './machines.ts';
-import type { TargetOptions } from './target-options.ts';
+import type { WhomOptions } from './options.ts';
 import { machineNetworks, paramsOf, readSecret, rosterFrom, variantHere } from './variants.ts';
-
-export interface WhomOptions extends TargetOptions {
-  /** Several labs of this machine are several students. */
-  readonly lab: readonly string[];
-  readonly roster?: string;
-  readonly student?: string;
-}
 
 /** The same course with other parameters; those were proved before. */
 export type CourseWith = (params: Params) => Course;
 
-export async function courseWith(course: Course): Promise<CourseWith> {
-  const texts = await readLessonTexts([course.lang]);
-  const own = JSON.stringify(course.params);
-  // A large class has as many sets as students, and needs each once: only the last one is kept.
-  let last = { params: own, course };
-  return (params) => {
-    const asked = JSON.stringify(params);
-    if (asked === own) return course;
-    if (asked !== last.params) {
-      const loaded = loadCourse(course.lang, texts, params);
-      last = { params: asked, course: loaded.ok ? loaded.value : course };
-    }
-    return last.course;
-  };
-}
-
 /** Whom a grading looks at: evidence files alone, or labs and machines; students and their parameters as the roster has them. */
 export async function targetsOf(
-  cli: Cli,
+  grader: Grader,
   options: WhomOptions,
   course: Course,
   plan: Plan,
   withParams: CourseWith,
-): Promise<Result<readonly Gradable[], Refusal>> {
-  const enrolment = await enrolmentOf(cli, options);
+): Promise<Result<readonly Gradable[], Text>> {
+  const enrolment = await enrolmentOf(grader, options);
   if (!enrolment.ok) return enrolment;
   const known = (all: readonly Gradable[]) => {
     const targets = all.map((one) => enrolled(one, enrolment.value));
-    tellWhoIsMissing(cli, options, enrolment.value, targets);
+    tellWhoIsMissing(grader, options, enrolment.value, targets);
     return ok(targets);
   };
   if (options.evidence.length > 0) {
-    const files = await evidenceTargets(cli, options.evidence, options.key);
+    const files = await evidenceTargets(grader, options.evidence, options.key);
     return files.ok ? known(files.value) : files;
   }
-  const machines = await machinesFrom(cli, options);
+  const machines = await machinesFrom(grader, options);
   if (!machines.ok) return machines;
   const labs = labsOf(options, enrolment.value.students, machines.value.length > 0);
   if (!labs.ok) return labs;
   const own = await ownParams(enrolment.value, course.params);
   const without = labs.value.find(({ student }) => student && !own.here(student));
-  if (without?.student !== undefined) return err(refusal(text('grade.variant.none', { student: without.student })));
-  const store = await evidenceStore(cli, options.keep, course, plan);
+  if (without?.student !== undefined) return err(text('grade.variant.none', { student: without.student }));
+  const store = await evidenceStore(grader, options.keep, course, plan);
   if (!store.ok) return store;
   const settings = {
     hostKeys: options.acceptNewHostKeys ? ('accept-new' as const) : ('strict' as const),
@@ -88,9 +61,15 @@ export async function targetsOf(
   return known([
     ...labs.value.map(({ name, student }) => {
       const params = student === undefined ? course.params : (own.here(student) ?? course.params);
-      return localLab(cli, name, withParams(params), store.value, student === undefined ? undefined : { id: student });
+      return localLab(
+        grader,
+        name,
+        withParams(params),
+        store.value,
+        student === undefined ? undefined : { id: student },
+      );
     }),
-    ...machines.value.map((one) => machine(cli, one, use)),
+    ...machines.value.map((one) => machine(grader, one, use)),
   ]);
 }
 
@@ -98,7 +77,7 @@ const mostNamed = 20;
 
 /** A class list with holes must not look like one without, also where nobody chose to leave somebody out. */
 function tellWhoIsMissing(
-  { io }: Cli,
+  { tell }: Grader,
   { student }: WhomOptions,
   { students, isClass }: Enrolment,
   targets: readonly Gradable[],
@@ -108,14 +87,11 @@ function tellWhoIsMissing(
   const missing = students.filter(({ id }) => !there.has(id)).map(({ id }) => plainText(id));
   if (missing.length === 0) return;
   const named = missing.slice(0, mostNamed).join(', ') + (missing.length > mostNamed ? ', …' : '');
-  io.err(`${translator(io.lang)(text('grade.roster.nobody', { count: missing.length, students: named }))}\n`);
+  tell(text('grade.roster.nobody', { count: missing.length, students: named }));
 }
 
 /** The class, and how its members' labs are told apart; without a roster, only the one student who was named. */
-async function enrolmentOf(
-  { io: { env } }: Cli,
-  { roster, student }: WhomOptions,
-): Promise<Result<Enrolment, Refusal>> {
+async function enrolmentOf({ env }: Grader, { roster, student }: WhomOptions): Promise<Result<Enrolment, Text>> {
   const read = roster === undefined ? ok(student === undefined ? [] : [{ id: student }]) : await rosterFrom(roster);
   if (!read.ok) return read;
   const students: readonly RosterEntry[] = read.value;
@@ -138,7 +114,7 @@ function labsOf(
   { lab, roster, student }: WhomOptions,
   students: readonly RosterEntry[],
   hasMachines: boolean,
-): Result<readonly LocalLabs[], Refusal> {
+): Result<readonly LocalLabs[], Text> {
   const names = [...new Set(lab)];
   if (names.length === 0 && hasMachines) return ok([]);
   if (names.length > 0 || roster === undefined) {
@@ -146,7 +122,7 @@ function labsOf(
     return ok(all.map((name) => ({ name, ...(student !== undefined && all.length === 1 ? { student } : {}) })));
   }
   const chosen = students.filter(({ id }) => student === undefined || id === student);
-  if (chosen.length === 0) return err(refusal(text('grade.roster.unknown', { student: student ?? '' })));
+  if (chosen.length === 0) return err(text('grade.roster.unknown', { student: student ?? '' }));
   return ok(chosen.map((entry) => ({ name: entry.lab ?? entry.id, student: entry.id })));
 }
 

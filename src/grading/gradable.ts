@@ -1,13 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { allChecks } from '../../../checks/index.ts';
-import type { Course } from '../../course/course.ts';
-import type { EvidenceStore } from '../../grade/evidence/store.ts';
-import type { Claimed, Plan, Student, Target, TargetLook } from '../../grade/grade.ts';
-import { lookAtTarget } from '../../grade/remote/look.ts';
-import { checksOfSteps } from '../../learn/armed.ts';
-import { parseProgress } from '../../learn/progress.ts';
-import { progressPath } from '../../learn/progress-file.ts';
-import type { Cli } from '../services.ts';
+import type { Course } from '../course/course.ts';
+import type { Claimed, Plan, Student, Target, TargetLook } from '../grade/grade.ts';
+import { checksOfSteps } from '../learn/armed.ts';
+import { parseProgress } from '../learn/progress.ts';
+import { progressPath } from '../learn/progress-file.ts';
+import type { EvidenceStore } from './evidence/store.ts';
+import type { Grader } from './grader.ts';
+import { lookAtTarget } from './remote/look.ts';
 
 /** Something that a grading can look at: a local lab here; a machine over ssh and an evidence file are others. */
 export interface Gradable {
@@ -18,7 +17,7 @@ export interface Gradable {
 
 /** A lab of this machine that is up; looked at as a machine elsewhere is. */
 export function localLab(
-  { services }: Cli,
+  { home, lab, checks: all }: Grader,
   name: string,
   course: Course,
   store: EvidenceStore,
@@ -28,13 +27,13 @@ export function localLab(
   return {
     target,
     async look(plan, signal) {
-      const place = await services.lab(name, course.params);
+      const place = await lab(name, course.params);
       const checks = checksOfSteps(
-        allChecks,
+        all,
         plan.steps.map(({ step }) => step),
       );
       const look = await lookAtTarget({ target, place, checks, params: course.params, signal, store, now: Date.now });
-      const claimed = look.looked ? await claimedIn(progressPath(await services.home(), name)) : undefined;
+      const claimed = look.looked ? await claimedIn(progressPath(await home(), name)) : undefined;
       return claimed ? { ...look, claimed } : look;
     },
   };

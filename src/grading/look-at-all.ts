@@ -1,5 +1,5 @@
-import type { Plan, TargetLook } from '../../grade/grade.ts';
-import { type Text, text } from '../../i18n/text.ts';
+import type { Plan, TargetLook } from '../grade/grade.ts';
+import { type Text, text } from '../i18n/text.ts';
 import type { Gradable } from './gradable.ts';
 
 export interface LookAtAllOptions<T> {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Params } from '../../course/params.ts';
+import { type Held, type Judged, judgeHeld } from '../../grade/evidence/held.ts';
+import { newEvidenceId, verdictsOf } from '../../grade/evidence/record.ts';
+import type { Target, TargetLook } from '../../grade/grade.ts';
 import type { Check } from '../../verify/check.ts';
-import { type Held, type Judged, judgeHeld } from '../evidence/held.ts';
-import { newEvidenceId, verdictsOf } from '../evidence/record.ts';
 import type { EvidenceStore } from '../evidence/store.ts';
-import type { Target, TargetLook } from '../grade.ts';
 import { holdForGrade, type Place } from './hold.ts';
 
 export interface LookAtTarget {

@@ -2,12 +2,12 @@ import { createHash, type KeyObject } from 'node:crypto';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
+import { sealed } from '../../grade/evidence/chain.ts';
+import { type Evidence, type Head, recordsOf } from '../../grade/evidence/record.ts';
+import type { SigningKey } from '../../grade/evidence/signing-key.ts';
+import type { EvidenceNote, LookCause, Target } from '../../grade/grade.ts';
 import { text } from '../../i18n/text.ts';
 import { err, ok, type Result } from '../../result.ts';
-import type { EvidenceNote, LookCause, Target } from '../grade.ts';
-import { sealed } from './chain.ts';
-import type { SigningKey } from './keys.ts';
-import { type Evidence, type Head, recordsOf } from './record.ts';
 
 /** By what a look is judged. */
 export type Grading = Pick<Head, 'program' | 'course' | 'plan'>;

@@ -1,23 +1,21 @@
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { allChecks } from '../../../checks/index.ts';
-import type { Params } from '../../course/params.ts';
-import type { EvidenceStore } from '../../grade/evidence/store.ts';
-import type { Student, Target } from '../../grade/grade.ts';
-import { readInventory } from '../../grade/inventory/inventory.ts';
-import type { Remark } from '../../grade/inventory/model.ts';
-import { keptLook } from '../../grade/remote/kept.ts';
-import { lookAtTarget } from '../../grade/remote/look.ts';
-import { readTarget, shownTarget, targetWord } from '../../grade/remote/target.ts';
-import { type Text, text } from '../../i18n/text.ts';
-import { translator } from '../../i18n/translate.ts';
-import type { SshSettings, SshTarget } from '../../lab/lab.ts';
-import { checksOfSteps } from '../../learn/armed.ts';
-import { err, ok, type Result } from '../../result.ts';
-import { type Refusal, refusal } from '../refuse.ts';
-import type { Cli, Io } from '../services.ts';
+import type { Params } from '../course/params.ts';
+import type { Student, Target } from '../grade/grade.ts';
+import { type Text, text } from '../i18n/text.ts';
+import { translator } from '../i18n/translate.ts';
+import type { SshSettings, SshTarget } from '../lab/lab.ts';
+import { checksOfSteps } from '../learn/armed.ts';
+import { err, ok, type Result } from '../result.ts';
+import type { EvidenceStore } from './evidence/store.ts';
 import type { Gradable } from './gradable.ts';
-import type { TargetOptions } from './target-options.ts';
+import type { Grader } from './grader.ts';
+import { readInventory } from './inventory/inventory.ts';
+import type { Remark } from './inventory/model.ts';
+import type { TargetOptions } from './options.ts';
+import { keptLook } from './remote/kept.ts';
+import { lookAtTarget } from './remote/look.ts';
+import { readTarget, shownTarget, targetWord } from './remote/target.ts';
 
 export interface MachineUse {
   readonly store: EvidenceStore;
@@ -29,7 +27,7 @@ export interface MachineUse {
 
 /** A machine over ssh; one connection a look. */
 export function machine(
-  { services }: Cli,
+  { remote, checks: all }: Grader,
   { target, ssh }: { readonly target: Target; readonly ssh: SshTarget },
   use: MachineUse,
 ): Gradable {
@@ -38,12 +36,12 @@ export function machine(
     async look(plan, signal) {
       const { store, settings } = use;
       const checks = checksOfSteps(
-        allChecks,
+        all,
         plan.steps.map(({ step }) => step),
       );
       const kept = use.resume ? await keptLook({ target, checks, signal }, store) : undefined;
       if (kept) return kept;
-      const place = await services.remote(target.place, ssh, settings);
+      const place = await remote(target.place, ssh, settings);
       try {
         const params = use.paramsOf(target.student);
         return await lookAtTarget({ target, place, checks, params, signal, store, now: Date.now });
@@ -56,54 +54,54 @@ export function machine(
 
 /** The machines that `--target` and `--inventory` name, each once. */
 export async function machinesFrom(
-  { io }: Cli,
+  grader: Grader,
   { target: words, inventory }: Pick<TargetOptions, 'target' | 'inventory'>,
-): Promise<Result<readonly { readonly target: Target; readonly ssh: SshTarget }[], Refusal>> {
+): Promise<Result<readonly { readonly target: Target; readonly ssh: SshTarget }[], Text>> {
   const found = new Map<string, { readonly target: Target; readonly ssh: SshTarget }>();
   for (const word of words) {
     const read = readTarget(word);
-    if (!read.ok) return err(refusal(read.error));
+    if (!read.ok) return err(read.error);
     const place = targetWord(read.value);
-    if (found.has(place)) return err(refusal(text('remote.target.twice', { target: shownTarget(word) })));
+    if (found.has(place)) return err(text('remote.target.twice', { target: shownTarget(word) }));
     found.set(place, { target: { id: place.slice('ssh://'.length), place }, ssh: read.value });
   }
-  const listed = inventory === undefined ? ok([]) : await readMachines(io, inventory);
+  const listed = inventory === undefined ? ok([]) : await readMachines(grader, inventory);
   if (!listed.ok) return listed;
   for (const { name, target: ssh, student } of listed.value) {
     const id = student ?? name;
-    if (found.has(id)) return err(refusal(text('remote.target.twice', { target: id.slice(0, 60) })));
+    if (found.has(id)) return err(text('remote.target.twice', { target: id.slice(0, 60) }));
     found.set(id, { target: { id, place: targetWord(ssh), ...(student ? { student: { id: student } } : {}) }, ssh });
   }
   return ok([...found.values()]);
 }
 
-async function readMachines(io: Io, file: string) {
-  const say = translator(io.lang);
+async function readMachines({ lang, tell }: Grader, file: string) {
+  const say = translator(lang);
   const content = await inventoryText(file);
   if (!content.ok) return content;
   const read = readInventory(file, content.value);
   const line = (remark: Remark): string => `${say(at(remark))}\n`;
   if (!read.ok) {
     const problems = read.error.slice(0, 20).map(line).join('');
-    return err(refusal(text('inventory.refused', { file, problems: `\n${problems.trimEnd()}` })));
+    return err(text('inventory.refused', { file, problems: `\n${problems.trimEnd()}` }));
   }
-  for (const note of [...read.value.notes, ...(await foldersBeside(file))]) io.err(line(note));
+  for (const note of [...read.value.notes, ...(await foldersBeside(file))]) tell(at(note));
   return ok(read.value.machines);
 }
 
 const at = ({ line, text: words }: Remark): Text =>
   line === undefined ? words : text('inventory.at-line', { line, text: words });
 
-async function inventoryText(file: string): Promise<Result<string, Refusal>> {
+async function inventoryText(file: string): Promise<Result<string, Text>> {
   try {
     const known = await stat(file);
-    if (known.isDirectory()) return err(refusal(text('inventory.folder', { file })));
-    if (known.size > 4 * 1024 * 1024) return err(refusal(text('inventory.unreadable', { file, reason: '> 4 MB' })));
+    if (known.isDirectory()) return err(text('inventory.folder', { file }));
+    if (known.size > 4 * 1024 * 1024) return err(text('inventory.unreadable', { file, reason: '> 4 MB' }));
     const content = await readFile(file, 'utf8');
-    return content.startsWith('#!') ? err(refusal(text('inventory.script', { file }))) : ok(content);
+    return content.startsWith('#!') ? err(text('inventory.script', { file })) : ok(content);
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? (error as Error).message;
-    return err(refusal(text('inventory.unreadable', { file, reason })));
+    return err(text('inventory.unreadable', { file, reason }));
   }
 }
 

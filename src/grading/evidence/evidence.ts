@@ -1,83 +1,73 @@
 import type { KeyObject } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { allChecks } from '../../../checks/index.ts';
 import type { Course } from '../../course/course.ts';
-import {
-  type KeyFiles,
-  makeKeys,
-  publicFileOf,
-  readPublicKey,
-  readSigningKey,
-  type SigningKey,
-} from '../../grade/evidence/keys.ts';
 import { courseVersion, planVersion } from '../../grade/evidence/record.ts';
-import { type Survey, surveyEvidence } from '../../grade/evidence/regrade.ts';
-import { createStore, type EvidenceStore } from '../../grade/evidence/store.ts';
+import type { SigningKey } from '../../grade/evidence/signing-key.ts';
 import type { Plan } from '../../grade/grade.ts';
-import { text } from '../../i18n/text.ts';
-import { translator } from '../../i18n/translate.ts';
+import { type Text, text } from '../../i18n/text.ts';
 import { checksOfSteps } from '../../learn/armed.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { packageRoot } from '../course-files.ts';
-import { type Refusal, refusal } from '../refuse.ts';
-import type { Cli } from '../services.ts';
-import type { Gradable } from './gradable.ts';
+import type { Gradable } from '../gradable.ts';
+import type { Grader } from '../grader.ts';
+import { type KeyFiles, makeKeys, publicFileOf, readPublicKey, readSigningKey } from './keys.ts';
+import { type Survey, surveyEvidence } from './regrade.ts';
+import { createStore, type EvidenceStore } from './store.ts';
 
 /** Where this grader's own key is: BRIDGEWORK_EVIDENCE_KEY, else in the state folder. */
-export async function keyFiles({ io, services }: Cli): Promise<KeyFiles> {
-  const privateKey = io.env['BRIDGEWORK_EVIDENCE_KEY'] || join(await services.home(), 'keys', 'evidence.pem');
+export async function keyFiles({ env, home }: Grader): Promise<KeyFiles> {
+  const privateKey = env['BRIDGEWORK_EVIDENCE_KEY'] || join(await home(), 'keys', 'evidence.pem');
   return { privateKey, publicKey: publicFileOf(privateKey) };
 }
 
 /** The grader's key; the first grading makes it, and says so. */
-export async function signingKey(cli: Cli): Promise<Result<SigningKey, Refusal>> {
-  const files = await keyFiles(cli);
+export async function signingKey(grader: Grader): Promise<Result<SigningKey, Text>> {
+  const files = await keyFiles(grader);
   if (existsSync(files.privateKey)) {
     const read = await readSigningKey(files.privateKey);
-    return read.ok ? read : err(refusal(read.error));
+    return read.ok ? read : err(read.error);
   }
   await mkdir(dirname(files.privateKey), { recursive: true, mode: 0o700 }).catch(() => undefined);
   const made = await makeKeys(files);
-  if (!made.ok) return err(refusal(made.error));
+  if (!made.ok) return err(made.error);
   const words = text('evidence.key-made', {
     file: files.privateKey,
     public: files.publicKey,
     key: made.value.fingerprint,
   });
-  cli.io.err(`${translator(cli.io.lang)(words)}\n`);
+  grader.tell(words);
   return made;
 }
 
 export async function evidenceStore(
-  cli: Cli,
+  grader: Grader,
   folder: string | undefined,
   course: Course,
   plan: Plan,
-): Promise<Result<EvidenceStore, Refusal>> {
-  const key = await signingKey(cli);
+): Promise<Result<EvidenceStore, Text>> {
+  const key = await signingKey(grader);
   if (!key.ok) return key;
-  const manifest = JSON.parse(await readFile(join(packageRoot(), 'package.json'), 'utf8')) as {
-    readonly version: string;
-  };
   const grading = {
-    program: manifest.version,
+    program: grader.program,
     course: { sha256: courseVersion(course) },
     plan: { sha256: planVersion(plan), value: plan },
   };
-  return ok(createStore({ folder: folder ?? join(await cli.services.home(), 'evidence'), key: key.value, grading }));
+  return ok(createStore({ folder: folder ?? join(await grader.home(), 'evidence'), key: key.value, grading }));
 }
 
 /** Public keys that were named; one's own too, where there is one. */
-export async function trustedKeys(cli: Cli, named: readonly string[]): Promise<Result<readonly KeyObject[], Refusal>> {
-  const { publicKey } = await keyFiles(cli);
+export async function trustedKeys(
+  grader: Grader,
+  named: readonly string[],
+): Promise<Result<readonly KeyObject[], Text>> {
+  const { publicKey } = await keyFiles(grader);
   const files = [...named, ...(existsSync(publicKey) ? [publicKey] : [])];
-  if (files.length === 0) return err(refusal(text('evidence.no-key')));
+  if (files.length === 0) return err(text('evidence.no-key'));
   const keys: KeyObject[] = [];
   for (const file of files) {
     const read = await readPublicKey(file);
-    if (!read.ok) return err(refusal(read.error));
+    if (!read.ok) return err(read.error);
     keys.push(read.value);
   }
   return ok(keys);
@@ -85,18 +75,18 @@ export async function trustedKeys(cli: Cli, named: readonly string[]): Promise<R
 
 /** Evidence files as targets: judged again, without any machine. */
 export async function evidenceTargets(
-  cli: Cli,
+  grader: Grader,
   files: readonly string[],
   named: readonly string[],
-): Promise<Result<readonly Gradable[], Refusal>> {
-  const trusted = await trustedKeys(cli, named);
+): Promise<Result<readonly Gradable[], Text>> {
+  const trusted = await trustedKeys(grader, named);
   if (!trusted.ok) return trusted;
   const own = [...new Set(files)];
   const survey = await surveyEvidence(own, trusted.value);
-  return ok(own.map((file) => evidenceTarget(cli, survey, file)));
+  return ok(own.map((file) => evidenceTarget(grader, survey, file)));
 }
 
-function evidenceTarget({ io }: Cli, survey: Survey, file: string): Gradable {
+function evidenceTarget({ checks: allChecks, tell }: Grader, survey: Survey, file: string): Gradable {
   return {
     target: survey.targetOf(file),
     async look(plan) {
@@ -104,7 +94,7 @@ function evidenceTarget({ io }: Cli, survey: Survey, file: string): Gradable {
       const { look, changed } = await survey.regrade(file, checksOfSteps(allChecks, steps));
       if (changed.length > 0) {
         const checks = changed.slice(0, 10).join(', ') + (changed.length > 10 ? ', …' : '');
-        io.err(`${translator(io.lang)(text('evidence.changed', { file, count: changed.length, checks }))}\n`);
+        tell(text('evidence.changed', { file, count: changed.length, checks }));
       }
       return look;
     },

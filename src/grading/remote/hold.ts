@@ -1,5 +1,6 @@
 import type { Params } from '../../course/params.ts';
 import { interfaces, type Machine, machine, type Route, routes } from '../../facts/index.ts';
+import { type Discarded, type Held, type HeldRound, toWalk, unseenIn } from '../../grade/evidence/held.ts';
 import { text } from '../../i18n/text.ts';
 import type { Lab, LabFailure } from '../../lab/lab.ts';
 import type { Policy } from '../../look/attempts.ts';
@@ -16,7 +17,6 @@ import { untilStable } from '../../look/stable.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { planProof, planUnwatched, type RoundPlan, readingsOf } from '../../round/index.ts';
 import type { Check } from '../../verify/check.ts';
-import { type Discarded, type Held, type HeldRound, toWalk, unseenIn } from '../evidence/held.ts';
 
 /** Where a grade looks: a machine over ssh, or a local lab. */
 export type Place = Pick<Lab, 'run' | 'name'> & { hostKey?(): Promise<string | undefined> };

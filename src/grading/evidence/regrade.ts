@@ -1,11 +1,11 @@
 import { createHash, type KeyObject } from 'node:crypto';
+import { refusals, unsealed } from '../../grade/evidence/chain.ts';
+import { judgeHeld } from '../../grade/evidence/held.ts';
+import { changedVerdicts, type Evidence, evidenceOf, verdictsOf } from '../../grade/evidence/record.ts';
+import type { LookCause, Target, TargetLook } from '../../grade/grade.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { Check } from '../../verify/check.ts';
-import type { LookCause, Target, TargetLook } from '../grade.ts';
 import { lookOf } from '../remote/look.ts';
-import { refusals, unsealed } from './chain.ts';
-import { judgeHeld } from './held.ts';
-import { changedVerdicts, type Evidence, evidenceOf, verdictsOf } from './record.ts';
 import { readEvidenceFile } from './store.ts';
 
 export interface OpenedEvidence {

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TargetLook } from '../../grade/grade.ts';
-import { gradeDocument } from '../../grade/reports/json.ts';
-import { lookOf, planOf, roundOf } from '../../grade/testing/examples.ts';
-import { fakeLab, bridgework as inProcess } from '../testing/harness.ts';
-import type { Gradable } from './gradable.ts';
-import { lookAtAll } from './look-at-all.ts';
-import { fileNameOf } from './outputs.ts';
+import type { TargetLook } from '../grade/grade.ts';
+import { gradeDocument } from '../grade/reports/json.ts';
+import { lookOf, planOf, roundOf } from '../grade/testing/examples.ts';
+import type { Gradable } from '../grading/gradable.ts';
+import { lookAtAll } from '../grading/look-at-all.ts';
+import { fileNameOf } from '../grading/outputs.ts';
+import { fakeLab, bridgework as inProcess } from './testing/harness.ts';
 
 let folder: string;
 /** With a state folder of its own: a grading makes itself a key. */

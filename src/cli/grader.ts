@@ -1,0 +1,25 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { allChecks } from '../../checks/index.ts';
+import type { Grader } from '../grading/grader.ts';
+import { translator } from '../i18n/translate.ts';
+import { packageRoot } from './course-files.ts';
+import type { Cli } from './services.ts';
+
+/** The one who grades is who runs this program: words go to standard error. */
+export async function graderOf({ io, services }: Cli): Promise<Grader> {
+  const manifest = JSON.parse(await readFile(join(packageRoot(), 'package.json'), 'utf8')) as {
+    readonly version: string;
+  };
+  const say = translator(io.lang);
+  return {
+    env: io.env,
+    lang: io.lang,
+    program: manifest.version,
+    checks: allChecks,
+    home: () => services.home(),
+    lab: (name, params) => services.lab(name, params),
+    remote: (name, target, settings) => services.remote(name, target, settings),
+    tell: (words) => io.err(`${say(words)}\n`),
+  };
+}
