@@ -34,17 +34,22 @@ function broken(): readonly string[] {
   return report.summary.violations.map(({ rule }) => rule.name);
 }
 
-test('an import that points up, a cycle, a spawn outside of lab/ and node: in the UI are all told', () => {
+test('an import that points up, a cycle, a spawn outside of lab/ and node: in the UI or in a grade are all told', () => {
   write('tsconfig.json', '{}');
   write('lessons/course.ts', "import '../src/facts/a.ts';\n");
   write('src/facts/a.ts', "import './b.ts';\nimport '../learn/run.ts';\n");
   write('src/facts/b.ts', "import './a.ts';\n");
   write('src/learn/run.ts', "import { spawn } from 'node:child_process';\nspawn('true');\n");
+  write('src/round/plan.ts', "import '../facts/b.ts';\n");
+  write('src/grade/plan.ts', "import { readFile } from 'node:fs/promises';\nexport const read = readFile;\n");
   write(
     'src/tui/app.tsx',
     "import { stat } from 'node:fs';\nimport '../learn/run.ts';\nexport const a = <b c={stat} />;\n",
   );
   expect(new Set(broken())).toEqual(
-    new Set(['down-only ^lessons/', 'down-only ^src/facts/', 'no-cycles', 'only-lab-spawns', 'tui-is-not-node']),
+    new Set([
+      ...['down-only ^lessons/', 'down-only ^src/facts/', 'down-only ^src/round/', 'grades-are-pure'],
+      ...['no-cycles', 'only-lab-spawns', 'pure-core', 'tui-is-not-node'],
+    ]),
   );
 });
