@@ -38,6 +38,8 @@ const ordinary = [
 const proof = 'checks/course.proof.test.ts';
 /** Every diagnosis in a real lab; apart from the other proofs, since it is asked for after each change of words or judgement. */
 const injections = 'checks/injections.proof.test.ts';
+/** Every place where a request can end, made in a real lab. */
+const ends = 'checks/ends.proof.test.ts';
 const differential = 'test/**/*.proof.test.ts';
 
 /** Real-lab files run one after another: each owns a whole Docker Engine, and two cores are what CI has. */
@@ -72,7 +74,7 @@ export default defineConfig({
       { extends: true, test: { name: 'here', include: here, ...serial, testTimeout: 600_000 } },
       { extends: true, test: { name: 'grading', include: grading, ...serial } },
       { extends: true, test: { name: 'proof', include: [proof], ...serial, testTimeout: 1_800_000 } },
-      { extends: true, test: { name: 'injections', include: [injections], ...serial, testTimeout: 1_200_000 } },
+      { extends: true, test: { name: 'injections', include: [injections, ends], ...serial, testTimeout: 1_200_000 } },
       { extends: true, test: { name: 'differential', include: [differential], ...serial, testTimeout: 1_200_000 } },
       { extends: true, test: { name: 'browser', include: ['test/browser/**/*.lab.test.ts'], ...serial } },
       { extends: true, test: { name: 'e2e', include: [e2e], ...serial, testTimeout: 900_000 } },

@@ -5,6 +5,7 @@ import { placeholders } from '../src/i18n/testing/placeholders.ts';
 import type { Lang } from '../src/i18n/text.ts';
 import { text } from '../src/i18n/text.ts';
 import { translator } from '../src/i18n/translate.ts';
+import { isWalkDiagnosis } from '../src/verify/end-diagnosis.ts';
 import { examples } from './testing/examples.ts';
 
 const langs: readonly Lang[] = ['en', 'zh-CN'];
@@ -18,8 +19,8 @@ const said = examples();
 const wordsOf = (lang: Lang, id: string): ReadonlySet<string> =>
   new Set(parts.flatMap((part) => placeholders(lang, `diagnosis.${id}.${part}` as MessageId)));
 
-describe('every diagnosis', () => {
-  const ids = idsIn('en');
+describe('every diagnosis of the course', () => {
+  const ids = idsIn('en').filter((id) => !isWalkDiagnosis(id));
 
   it.each(ids)('%s has all six parts, in both languages, about values that it is given', (id) => {
     const missing = langs.map((lang) =>

@@ -1,23 +1,23 @@
 #!/bin/bash
-# npm run test:fresh: the two README commands on bare Debian 12 and 13 machines, as an ordinary user on a real terminal.
+# npm run test:fresh: the two README commands on bare Debian 12, 13 and 14 machines, as an ordinary user on a real terminal.
 # A machine is a folder made by debootstrap, entered in namespaces of its own with pivot_root; only the network is shared,
 # for apt and npm, and it is compared before and after. Nothing is left, also when this is interrupted.
 #
-#   fresh-machine.sh [--only 12|13] [--keep-roots FOLDER] [--lab]
+#   fresh-machine.sh [--only 12|13|14] [--keep-roots FOLDER] [--lab]
 #
 #   --only N              only Debian N
 #   --keep-roots FOLDER   keep the bare roots there as archives, and use them next time
-#   --lab                 also the real-lab tests on Debian 13
+#   --lab                 also the real-lab tests on Debian 13 and 14
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd -P)
 parts=$root/scripts/fresh-machine
-releases=(12 13)
+releases=(12 13 14)
 keep=
 lab_tests=no
 while [ $# -gt 0 ]; do
   case $1 in
     --only)
-      releases=("${2:?--only needs 12 or 13}")
+      releases=("${2:?--only needs 12, 13 or 14}")
       shift
       ;;
     --keep-roots)

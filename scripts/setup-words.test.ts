@@ -9,7 +9,7 @@ const file = (path: string): string => readFileSync(join(root, path), 'utf8');
 /** Key and format of every word of one language, as the shell reads them. */
 function wordsOf(language: string): ReadonlyMap<string, string> {
   const path = `vagrant/words/${language}.sh`;
-  const keys = [...file(path).matchAll(/^ {4}([a-z0-9-]+)\) echo /gm)].map(([, key = '']) => key);
+  const keys = [...file(path).matchAll(/^ {4}([a-z0-9_-]+)\) echo /gm)].map(([, key = '']) => key);
   const script = `. ./${path}; for key; do printf '%s\\t%s\\n' "$key" "$(format "$key")"; done`;
   const said = execFileSync('sh', ['-euc', script, 'sh', ...keys], { cwd: root, encoding: 'utf8' });
   const lines = said.trimEnd().split('\n');
@@ -39,7 +39,7 @@ describe("set-up's words", () => {
 
   it('say everything that the scripts say, and why each program is needed', () => {
     const said = [...scripts.matchAll(/\b(?:say|fail|format) ([a-z][a-z-]+)/g)].map(([, key = '']) => key);
-    const programs = [...scripts.matchAll(/^([a-z0-9-]+)\|[a-z0-9. -]+$/gm)].map(
+    const programs = [...scripts.matchAll(/^([a-z0-9_-]+)\|[a-z0-9.@!>= -]+$/gm)].map(
       ([, program = '']) => `why-${program}`,
     );
     expect(programs.length).toBeGreaterThan(20);

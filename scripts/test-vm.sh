@@ -64,7 +64,7 @@ part_pid=
 # shellcheck source=scripts/test-vm/course.sh
 . "$here/course.sh"
 
-# shellcheck disable=SC2317 # the trap calls it
+# shellcheck disable=SC2317,SC2329 # the trap calls it
 clean_up() {
   if [ "$hold" = yes ] && [ -n "${machine_pid:-}" ]; then
     trap 'hold=no' HUP INT TERM

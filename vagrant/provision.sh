@@ -18,14 +18,18 @@ guard_kept=$guard.kept-by-bridgework
 words=$(dirname "$0")/words
 # shellcheck source=vagrant/words/say.sh
 . "$words/say.sh"
+distros=$(dirname "$0")/distros
+# shellcheck source=vagrant/distros/distro.sh
+. "$distros/distro.sh"
 
-# program | package (of alternatives, the first that the release has); why: in the words
+# program | package; why: in the words. Of alternatives, the first that apt has; NAME@OTHER>=VERSION where it has OTHER in at
+# least that version; NAME!OTHER where it has NAME and OTHER is not installed. Held equal to src/programs.ts by a test.
 sandbox_needs() {
   cat <<'NEEDS'
-dockerd|docker.io
-docker|docker-cli docker.io
-containerd|containerd
-runc|runc
+dockerd|docker-ce!containerd docker.io
+docker|docker-ce-cli!containerd docker-cli docker.io
+containerd|containerd.io!containerd containerd
+runc|containerd.io!runc runc
 ip|iproute2
 iptables|iptables
 nft|nftables
@@ -34,6 +38,7 @@ conntrack|conntrack
 newuidmap|uidmap
 nsenter|util-linux
 unshare|util-linux
+pivot_root|util-linux-extra@util-linux>=2.42 util-linux
 flock|util-linux
 mount|mount
 hostname|hostname
@@ -48,10 +53,19 @@ modprobe|kmod
 NEEDS
 }
 
+# On Debian these are unpacked for the stand-in image, without being installed.
+image_needs() {
+  cat <<'NEEDS'
+nginx|nginx
+dnsmasq|dnsmasq-base
+NEEDS
+}
+
 test_needs() {
   cat <<'NEEDS'
 tmux|tmux
 shellcheck|shellcheck
+shfmt|shfmt
 git|git
 ssh|openssh-client
 sshd|openssh-server
@@ -74,6 +88,7 @@ NEEDS
 
 needs() {
   sandbox_needs
+  [ "$family" = debian ] || image_needs
   if [ "$vm" = yes ]; then vm_needs; fi
   if [ "$tests" = yes ]; then test_needs; fi
 }
@@ -81,8 +96,18 @@ needs() {
 # Prints "program|package" of everything that is not in PATH.
 missing_programs() {
   needs | while IFS='|' read -r program package; do
-    command -v "$program" >/dev/null 2>&1 || printf '%s|%s\n' "$program" "$package"
+    is_there "$program" || printf '%s|%s\n' "$program" "$package"
   done
+}
+
+is_there() {
+  # Containers get busybox alone, so it must need no libraries. On Debian such a one is unpacked where this machine's does.
+  if [ "$1" = busybox ] && [ "$family" != debian ]; then
+    for file in busybox-static busybox.static; do ! command -v $file >/dev/null 2>&1 || return 0; done
+    command -v busybox >/dev/null 2>&1 && ! ldd "$(command -v busybox)" >/dev/null 2>&1
+    return
+  fi
+  command -v "$1" >/dev/null 2>&1
 }
 
 # Ranges of ids that an ordinary user may map; root needs none.
@@ -102,30 +127,43 @@ missing_modules() {
 
 # The stand-in image is unpacked from Debian packages, which apt can only find in its lists.
 missing_lists() {
-  command -v apt-get >/dev/null || return 0
+  [ "$family" = debian ] && command -v apt-get >/dev/null || return 0
   find /var/lib/apt/lists -maxdepth 1 -name '*Packages*' 2>/dev/null | grep -q . || printf 'package lists\n'
 }
 
 # The guard of a run that was killed, and needed packages that dpkg unpacked but never set up.
 cut_off() {
+  [ "$family" = debian ] || return 0
   grep -ls '^# bridgework: no service' "$guard" || :
   command -v dpkg-query >/dev/null || return 0
   # shellcheck disable=SC2046 # a list of package names
-  dpkg-query -W -f '${db:Status-Abbrev} ${Package}\n' $(needs | cut -d'|' -f2) 2>/dev/null | grep '^.[UFHWt]' || :
+  dpkg-query -W -f '${db:Status-Abbrev} ${Package}\n' $(needs | cut -d'|' -f2 | sed 's/[@!][^ ]*//g') 2>/dev/null | grep '^.[UFHWt]' || :
 }
 
 describe() {
   [ -z "$programs" ] || {
-    say packages-missing
+    if [ "$family" = debian ]; then say packages-missing; else say programs-missing "$name"; fi
     printf '%s\n' "$programs" | while IFS='|' read -r program package; do
       # shellcheck disable=SC2086 # a list of package names
-      printf '    %-16s %s (%s)\n' "$(pick $package)" "$(format "why-$program")" "$program" >&2
+      if [ "$family" = debian ]; then package=$(pick $package); else package=$(package_of "$program"); fi
+      printf '    %-16s %s (%s)\n' "${package:-?}" "$(format "why-$program")" "$program" >&2
     done
   }
   [ -z "$ids" ] || say ids-missing "$user" "$(printf '%s' "$ids" | tr '\n' ' ')"
   [ -z "$lists" ] || say lists-missing
   [ -z "$leftover" ] || say cut-off
   [ -z "$modules" ] || say modules-missing "$(printf '%s' "$modules" | tr '\n' ' ')"
+}
+
+# Where we have never installed anything, somebody who knows the machine does it.
+refuse_to_install() {
+  [ -n "$family" ] || fail unknown-distro "$name" "$(printf '%s\n' "$programs" | cut -d'|' -f1 | tr '\n' ' ')"
+  set --
+  for program in $(printf '%s\n' "$programs" | cut -d'|' -f1); do
+    package=$(package_of "$program")
+    case " $* " in *" ${package:-$program} "*) ;; *) set -- "$@" "${package:-$program}" ;; esac
+  done
+  fail not-tried "$name" "$(install_command "$@")"
 }
 
 confirm_sudo() {
@@ -174,22 +212,26 @@ lower_guard() {
   if [ -e "$guard_kept" ]; then mv "$guard_kept" "$guard"; fi
 }
 
-known() { [ -n "$(apt-cache madison "$1" 2>/dev/null)" ]; }
+# version_of Candidate|Installed PACKAGE: what apt would install of it, or has; nothing where there is none.
+version_of() { LC_ALL=C apt-cache policy "$2" 2>/dev/null | sed -n -e '/(none)/d' -e "s/^  $1: //p"; }
 
-# The first alternative that this release has.
+# applies NAME | NAME@OTHER>=VERSION | NAME!OTHER
+applies() {
+  case $1 in
+    *@*)
+      other=${1#*@}
+      found=$(version_of Candidate "${other%>=*}")
+      [ -n "$found" ] && dpkg --compare-versions "$found" ge "${other#*>=}~"
+      ;;
+    *!*) [ -n "$(version_of Candidate "${1%!*}")" ] && [ -z "$(version_of Installed "${1#*!}")" ] ;;
+    *) [ -n "$(version_of Candidate "$1")" ] ;;
+  esac
+}
+
+# The first alternative that applies; the last one applies always.
 pick() {
-  if [ $# = 1 ]; then
-    printf '%s\n' "$1"
-    return 0
-  fi
-  for candidate in "$@"; do
-    if known "$candidate"; then
-      printf '%s\n' "$candidate"
-      return 0
-    fi
-  done
-  for candidate in "$@"; do :; done
-  printf '%s\n' "$candidate"
+  while [ $# -gt 1 ] && ! applies "$1"; do shift; done
+  printf '%s\n' "${1%%[@!]*}"
 }
 
 # A service that came with a package just installed must not come up at the next boot either.
@@ -310,16 +352,21 @@ done
 [ -n "$mode" ] || fail mode-missing
 id -u "$user" >/dev/null 2>&1 || fail user-missing "$user"
 
+family=$(find_family)
+name=$(find_name)
 programs=$(missing_programs)
 ids=$(missing_ids)
 modules=$(missing_modules)
 lists=$(missing_lists)
 leftover=$(cut_off)
-[ -n "$programs$ids$modules$lists$leftover" ] || exit 0
+[ -n "$programs$ids$modules$lists$leftover" ] || {
+  [ "$list" = no ] || say ready
+  exit 0
+}
 [ "$told" = yes ] || describe
+[ -z "$programs" ] || [ "$family" = debian ] || refuse_to_install
 [ "$list" = no ] || exit 1
-[ -z "$programs" ] || command -v apt-get >/dev/null ||
-  fail no-debian
+[ -z "$programs" ] || command -v apt-get >/dev/null || fail no-debian
 [ "$(id -u)" = 0 ] || become_root
 [ -z "$programs$lists$leftover" ] || change_packages
 [ -z "$ids" ] || grant_ids

@@ -1,22 +1,25 @@
 import { unreachable } from '../../src/result.ts';
 import type { Diagnosis } from '../../src/verify/check.ts';
-import { detailsOf, type Journey } from '../support/journey.ts';
+import { diagnosis } from '../support/define.ts';
+import { detailsOf, type Journey, type JourneyDetails } from '../support/journey.ts';
 import { otherOf, type World } from '../support/world.ts';
 import { first, type Lost, type Suspect } from './first.ts';
 import * as paths from './paths.ts';
 import { sentElsewhere } from './rewritten.ts';
-import { undecidedOutcome } from './undecided.ts';
 
 /**
  * The likeliest cause of a failed request: walks the suspects of its path, from the caller to the server and back.
  * What cannot produce the observed outcome is not suspected (a drop never refuses; "unreachable" is said by the sender).
+ * Undefined: nothing of the course's own; then the end of the request's walk is the cause (`withOneCause`).
  */
 export function lostOnTheWay(world: World, journey: Journey, outcome: Lost): Diagnosis | undefined {
-  return (
-    first(world, [...suspectsOf(journey, outcome), sentElsewhere(journey)]) ??
-    undecidedOutcome(detailsOf(journey, world.params), outcome, world)
-  );
+  const suspects = [...suspectsOf(journey, outcome), sentElsewhere(journey)];
+  return first(world, suspects) ?? (outcome === 'dns' ? notResolved(detailsOf(journey, world.params)) : undefined);
 }
+
+/** No packet was sent to the address that the name stands for, so there is none to follow. */
+const notResolved = ({ from, address }: JourneyDetails): Diagnosis =>
+  diagnosis('dns-failed', { name: from, site: address });
 
 function suspectsOf(journey: Journey, outcome: Lost): readonly Suspect[] {
   switch (journey.kind) {

@@ -1,5 +1,5 @@
 import type * as proof from '../../src/proof/case.ts';
-import type { DiagnosisId } from '../support/define.ts';
+import type { DiagnosisId } from '../support/diagnosis-id.ts';
 import { inside, pid } from './injections/injection.ts';
 
 // What the proof holds checks against, with the diagnoses of this course.

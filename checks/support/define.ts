@@ -1,18 +1,15 @@
 import type { Params } from '../../src/course/params.ts';
-import type { MessageId } from '../../src/i18n/catalogue.ts';
 import { type Text, text } from '../../src/i18n/text.ts';
 import { type FactRequest, type Needs, optional } from '../../src/round/index.ts';
 import type { Check, Diagnosis, Judgement } from '../../src/verify/check.ts';
+import { refinements } from '../diagnoses/refines.ts';
+import type { DiagnosisId } from './diagnosis-id.ts';
 import { type Look, looks, type World } from './world.ts';
 
-type IdOf<M> = M extends `diagnosis.${infer Id}.what` ? Id : never;
-/** Ids of all diagnoses: those that have words. */
-export type DiagnosisId = IdOf<MessageId>;
-
-export const diagnosis = (id: DiagnosisId, values: { readonly [name: string]: string | number }): Diagnosis => ({
-  id,
-  values,
-});
+export function diagnosis(id: DiagnosisId, values: { readonly [name: string]: string | number }): Diagnosis {
+  const refines = refinements[id];
+  return refines ? { id, values, refines } : { id, values };
+}
 
 export const pass = (observed?: Text): Judgement => (observed ? { verdict: 'pass', observed } : { verdict: 'pass' });
 

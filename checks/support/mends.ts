@@ -7,12 +7,6 @@ import type { Chain, Evaluation, RuleAt } from '../../src/netfilter/index.ts';
 export const inside = (name: string, command: string): string =>
   `nsenter -n -t $(docker inspect -f {{.State.Pid}} ${name}) ${command}`;
 
-/** A command in the network namespace of any node of a journey. */
-export function atNode(node: string, command: string): string {
-  if (node === 'host') return command;
-  return node === 'outside' ? `ip netns exec outside ${command}` : inside(node, command);
-}
-
 const iptables = ({ backend, table }: Chain): string =>
   `${backend === 'iptables-legacy' ? backend : 'iptables'}${table === 'filter' ? '' : ` -t ${table}`}`;
 

@@ -1,10 +1,8 @@
 import type { Lab } from '../../src/lab/lab.ts';
 import { createSandbox } from '../../src/lab/sandbox/sandbox.ts';
 import { discardHome, scratchHome } from '../../src/lab/testing/scratch.ts';
-import { observeRound } from '../../src/look/stable.ts';
-import { readingsOf } from '../../src/round/index.ts';
+import { createLooker } from '../../src/look/looker.ts';
 import type { Check, CheckResult } from '../../src/verify/check.ts';
-import { judge, needsOf } from '../../src/verify/index.ts';
 import { params } from './draft.ts';
 
 const bound = 60_000;
@@ -16,7 +14,7 @@ export interface TestLab {
   sh(...lines: readonly string[]): Promise<string>;
   /** As after the lab's start: no containers, bridges, rules, routes of the learner. */
   clean(): Promise<void>;
-  /** Looks and judges. */
+  /** Looks and judges, as a learner's own look does: with the walks of requests that failed. */
   look(checks: readonly Check[]): Promise<readonly CheckResult[]>;
   end(): Promise<void>;
 }
@@ -49,6 +47,7 @@ export async function testLab(name: string): Promise<TestLab> {
     if (!result.ok) throw new Error(result.error.code);
     return result.value;
   };
+  const looker = createLooker(lab, params);
   return {
     lab,
     async sh(...lines) {
@@ -61,9 +60,9 @@ export async function testLab(name: string): Promise<TestLab> {
       await run(cleaning);
     },
     async look(checks) {
-      const round = await observeRound(lab, needsOf(checks, params));
-      if (!round.ok) throw new Error(JSON.stringify(round.error));
-      return judge(checks, readingsOf(round.value), params);
+      const looked = await looker.look(checks);
+      if (!looked.ok) throw new Error(JSON.stringify(looked.error));
+      return looked.value.results;
     },
     end: () => discardHome(home),
   };

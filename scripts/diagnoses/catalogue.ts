@@ -4,6 +4,7 @@ import type { MessageId } from '../../src/i18n/catalogue.ts';
 import { text } from '../../src/i18n/text.ts';
 import { translator } from '../../src/i18n/translate.ts';
 import type { Diagnosis } from '../../src/verify/check.ts';
+import { endOf, ends } from '../../src/verify/testing/ends.ts';
 
 const say = translator('en');
 const part = ({ id, values }: Diagnosis, name: string): string =>
@@ -27,19 +28,31 @@ function proof(injection: Injection): string {
   return [where, shell(injection.lines), `The third hint typed, ${then}.`].join('\n\n');
 }
 
-function entry(id: string, injection: Injection, said: Diagnosis): string {
-  return [
-    `### ${id}`,
-    `${plain(part(said, 'what'))} ${plain(part(said, 'why'))}`,
-    `Next: ${plain(part(said, 'next'))}`,
-    [
-      `1. ${plain(part(said, 'hint1'))}`,
-      `2. ${plain(part(said, 'hint2'))}`,
-      `3. ${code(bare(part(said, 'hint3')))}`,
-    ].join('\n'),
-    proof(injection),
-  ].join('\n\n');
+const words = (id: string, said: Diagnosis): readonly string[] => [
+  `### ${id}`,
+  `${plain(part(said, 'what'))} ${plain(part(said, 'why'))}`,
+  `Next: ${plain(part(said, 'next'))}`,
+  [
+    `1. ${plain(part(said, 'hint1'))}`,
+    `2. ${plain(part(said, 'hint2'))}`,
+    `3. ${code(bare(part(said, 'hint3')))}`,
+  ].join('\n'),
+];
+
+const entry = (id: string, injection: Injection, said: Diagnosis): string =>
+  [...words(id, said), proof(injection)].join('\n\n');
+
+/** What is said where none of the course's own causes is known: the end of the request's walk. */
+function endings(): string {
+  const entries = Object.values(ends).flatMap((ended) => {
+    const said = endOf(ended);
+    return said ? [words(said.id, said).join('\n\n')] : [];
+  });
+  return ['## Where a request can end', endIntro, ...entries].join('\n\n');
 }
+
+const endIntro =
+  'A failed request is followed hop by hop. Where none of the causes above explains the very place where it ended, that place is the diagnosis. Each is made in a real lab, and the real request has to end there (`vitest run --project injections checks/ends.proof.test.ts`).';
 
 const intro = (count: number): string => `# The ${count} diagnoses
 
@@ -63,5 +76,5 @@ export function catalogue(): string {
     return [`## ${title}`, ...entries].join('\n\n');
   });
   const count = Object.values(families).flatMap((members) => Object.keys(members)).length;
-  return `${[intro(count).trimEnd(), ...sections].join('\n\n')}\n`;
+  return `${[intro(count + Object.keys(ends).length).trimEnd(), ...sections, endings()].join('\n\n')}\n`;
 }

@@ -6,9 +6,13 @@ suite_of() {
   case $1 in
     12) echo bookworm ;;
     13) echo trixie ;;
+    14) echo forky ;;
     *) return 1 ;;
   esac
 }
+
+# What debootstrap goes by; for a release that it is too old to know, sid's way is right.
+script_of() { if [ -e "$scratch/debootstrap/usr/share/debootstrap/scripts/$1" ]; then echo "$1"; else echo sid; fi; }
 
 # Where this machine's apt gets Debian (label Debian or Debian-Security).
 mirror_of() {
@@ -25,7 +29,7 @@ debootstrap_to() {
   fi
   DEBOOTSTRAP_DIR=$scratch/debootstrap/usr/share/debootstrap sh "$scratch/debootstrap/usr/sbin/debootstrap" --variant=minbase \
     "--include=ca-certificates,sudo${3:+,$3}" --keyring=/usr/share/keyrings/debian-archive-keyring.gpg \
-    "$1" "$2" "$(mirror_of Debian)" >>"$scratch/debootstrap.log" 2>&1 || {
+    "$1" "$2" "$(mirror_of Debian)" "$(script_of "$1")" >>"$scratch/debootstrap.log" 2>&1 || {
     tail -n 20 "$scratch/debootstrap.log" >&2
     return 1
   }
@@ -49,7 +53,7 @@ copy_client_settings() {
   [ ! -f ~/.npmrc ] || cp ~/.npmrc "$machine/root/.npmrc"
 }
 
-# Debian 12 has only Node 18: it gets this machine's own. Debian 13 has Node 20.
+# Debian 12 has only Node 18: it gets this machine's own. Debian 13 has Node 20, 14 has 24.
 give_node() {
   local machine=$1 release=$2 npm
   if [ "$release" = 12 ]; then

@@ -148,5 +148,5 @@ prove_machine() {
   part "$debian: no service was started or enabled; ids were given" starts_no_service
   part "$debian: npm start as root" as_root
   part "$debian: npm test, static and unit" tests_pass static,unit
-  if [ "$lab_tests" = yes ] && [ "$1" = 13 ]; then part "$debian: npm test, labs" tests_pass lab; fi
+  if [ "$lab_tests" = yes ] && [ "$1" != 12 ]; then part "$debian: npm test, labs" tests_pass lab; fi
 }

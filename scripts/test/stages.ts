@@ -1,7 +1,7 @@
 /** What `npm test` runs, in this order. `tests` stages are vitest projects; the others count as one check each. */
 export interface Stage {
   readonly id: string;
-  readonly group: 'static' | 'unit' | 'lab' | 'proof' | 'recorded' | 'e2e' | 'vm';
+  readonly group: 'static' | 'unit' | 'lab' | 'proof' | 'recorded' | 'e2e' | 'vm' | 'userlands';
   readonly title: string;
   readonly command: readonly string[];
   readonly tests?: boolean;
@@ -61,6 +61,12 @@ export const stages: readonly Stage[] = [
     group: 'static',
     title: 'table of doctor is up to date',
     command: ['node', 'scripts/doctor.ts', '--check'],
+  },
+  {
+    id: 'machines',
+    group: 'static',
+    title: 'tables of packages are up to date',
+    command: ['node', 'scripts/machines.ts', '--check'],
   },
   { id: 'unit', group: 'unit', title: 'unit, property and contract tests', command: vitest('unit'), tests: true },
   { id: 'lab', group: 'lab', title: 'real-lab tests', command: vitest('lab'), tests: true, ordinaryUser: 'also' },
@@ -126,6 +132,13 @@ export const stages: readonly Stage[] = [
     group: 'vm',
     title: 'provision.sh --vm in Debian 12 and 13, the Vagrantfile',
     command: ['bash', 'scripts/vm-checks.sh'],
+    rootOnly: true,
+  },
+  {
+    id: 'userlands',
+    group: 'userlands',
+    title: 'the whole course on the engines and programs of Debian 13 and 14, and what the lessons say of Docker today',
+    command: ['bash', 'scripts/userlands.sh'],
     rootOnly: true,
   },
 ];

@@ -158,13 +158,38 @@ describe('bridgework grade', () => {
     const roster = join(folder, 'roster.csv');
     await writeFile(roster, 'id,name\n../../etc/passwd,A\n.. ,B\n王,C\nCON:,D\n');
     const file = join(folder, 'out', '{id}.json');
-    const { code } = await bridgework(['grade', '--roster', roster, '--format', `classroom=${file}`]);
+    const { code } = await bridgework(['grade', '--roster', roster, '--format', `gradescope=${file}`]);
     expect(code).toBe(2);
     const written = await readdir(join(folder, 'out'));
     expect(written).toHaveLength(4);
     for (const name of written) expect(name).toMatch(/^_[A-Za-z0-9._-]*-[0-9a-f]{8}\.json$/);
     expect(new Set(['a/b', 'a_b', 'a:b', '..', '.', ''].map(fileNameOf)).size).toBe(6);
     expect(fileNameOf('s1001')).toBe('s1001');
+  });
+
+  it('writes classroom50 for the one submission that its runner names, also under the old name', async () => {
+    const runner = {
+      CLASSROOM: 'networks',
+      ASSIGNMENT: 'containers',
+      SUBMISSION_TAG: 'submit/2026-11-28T12-00-00Z-a1b2c3d',
+      COMMIT_URL: 'https://git.example/commit/1',
+      RELEASE_URL: 'https://git.example/releases/1',
+    };
+    const one = (format: string, env: { readonly [name: string]: string } = runner) =>
+      bridgework(['grade', '--format', format], { env });
+    const [asked, old] = [await one('classroom50'), await one('classroom')];
+    expect(JSON.parse(asked.out)).toMatchObject({ schema: 'classroom50/result/v1', classroom: 'networks' });
+    expect(asked.err).not.toContain('retired');
+    expect(old.out).toBe(asked.out);
+    expect(old.err).toContain('GitHub Classroom was retired on 2026-08-28: "classroom" now writes classroom50');
+    const unnamed = await one('classroom50', { CLASSROOM: 'networks' });
+    expect(unnamed).toMatchObject({ code: 2, out: '' });
+    expect(unnamed.err).toContain('ASSIGNMENT, SUBMISSION_TAG, COMMIT_URL, RELEASE_URL');
+    const several = await bridgework(['grade', '--lab', 'a', '--lab', 'b', '--format', 'classroom50={id}'], {
+      env: runner,
+    });
+    expect(several).toMatchObject({ code: 2, out: '' });
+    expect(several.err).toContain('one submission graded at a time');
   });
 
   it('says so when a report cannot be written, and writes the others', async () => {

@@ -6,11 +6,13 @@ import { machineItself } from './pitfalls/machine.ts';
 import { managers } from './pitfalls/managers.ts';
 import { names } from './pitfalls/names.ts';
 import { subnet } from './pitfalls/subnet.ts';
+import { surroundingThings } from './pitfalls/surroundings.ts';
 import { kernelSwitches } from './pitfalls/switches.ts';
 
 /** Every pitfall that can be seen from outside, in the order in which it is told. */
 export const pitfalls: readonly Pitfall[] = [
   ...machineItself,
+  ...surroundingThings,
   ...dockerEngine,
   ...names,
   ...subnet,

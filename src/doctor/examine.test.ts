@@ -6,7 +6,7 @@ import { placeholders } from '../i18n/testing/placeholders.ts';
 import { translator } from '../i18n/translate.ts';
 import type { Finding } from '../lab/lab.ts';
 import type { Round } from '../round/index.ts';
-import { pitfalls } from './catalogue.ts';
+import { pitfalls, pitfallsOf } from './catalogue.ts';
 import { examine, judgeRound, planExamination } from './examine.ts';
 import { byId, examinationOf } from './testing/machine.ts';
 
@@ -65,14 +65,14 @@ describe('a look that did not work', () => {
     const cut = await examine(async (script) => ({ stdout: script.slice(0, 100) }), examinationOf());
     expect(cut).toEqual([expect.objectContaining({ id: 'examination', state: 'unknown' })]);
     const blind = judgeRound(round({}), examinationOf());
-    expect(blind).toHaveLength(pitfalls.length);
+    expect(blind).toHaveLength(pitfallsOf('here').length);
     expect(new Set(blind.map(({ state }) => state))).toEqual(new Set(['unknown']));
   });
 
   it.each(['', '{', '[]', '\n\n', `${nonce} end 0`, '{"ServerVersion":3}'])('of nonsense is no bug: %j', (nonsense) => {
     const keys = planExamination(examinationOf()).requests.map(({ key }) => key);
     const all = judgeRound(round(Object.fromEntries(keys.map((key) => [key, nonsense]))), examinationOf());
-    expect(all).toHaveLength(pitfalls.length);
+    expect(all).toHaveLength(pitfallsOf('here').length);
   });
 });
 
@@ -105,10 +105,10 @@ describe('the catalogue', () => {
   });
 
   it('has, for each pitfall, a machine that falls into it, and one that does not', () => {
-    const [machines, engines, captured] = ['pitfalls.lab', 'engine.lab', 'examine'].map((name) =>
-      readFileSync(new URL(`./${name}.test.ts`, import.meta.url), 'utf8'),
+    const [machines, engines, captured, played] = ['pitfalls.lab', 'engine.lab', 'examine', 'surroundings'].map(
+      (name) => readFileSync(new URL(`./${name}.test.ts`, import.meta.url), 'utf8'),
     );
-    const all = `${machines}${engines}${captured}`;
+    const all = `${machines}${engines}${captured}${played}`;
     const produced = [...all.matchAll(/(?:\bid: |\bget\(|\bfinding\()'([a-z0-9-]+)'/g)].map(([, id]) => id);
     // Machines without an engine are looked at as they should be, id by id; the engine's list is in one test.
     const inOrder = /const ids = \[([\s\S]*?)\n {2}\];/.exec(engines ?? '')?.[1] ?? '';
@@ -125,7 +125,7 @@ describe('the catalogue', () => {
 
   it('asks a sandbox’s machine little, and never an engine', () => {
     const { requests } = planExamination(examinationOf({ lab: 'sandbox' }));
-    expect(requests.map(({ key }) => key).sort()).toEqual(['kernel-parts', 'machine']);
+    expect(requests.map(({ key }) => key).sort()).toEqual(['kernel-parts', 'machine', 'surroundings']);
   });
 
   it.each(['en', 'zh-CN'] as const)('says everything in %s, with the values that the sighting has', (lang) => {

@@ -24,6 +24,9 @@ const renamed = (name: string): string =>
 const running = (name: string): string =>
   `cp "$(command -v sleep)" /run/t/${name}; /run/t/${name} 1000 & until grep -qsx ${name.slice(0, 15)} /proc/[0-9]*/comm; do :; done`;
 const without = (program: string): string => `mount --bind /dev/null "$(command -v ${program})"`;
+/** A program that comes before the machine's own of this name; `make` is a command that is given its place. */
+const ahead = (name: string, make: string): string =>
+  `mkdir -p /run/t/ahead; ${make} /run/t/ahead/${name}; mount -t overlay -o lowerdir=/run/t/ahead:/usr/sbin,userxattr overlay /usr/sbin`;
 const listening =
   'sleep 1000 | busybox nc -l -p 5678 >/dev/null & until ss -Hltn sport = :5678 | grep -q .; do :; done';
 
@@ -52,6 +55,31 @@ const there: readonly Case[] = [
     says: '204 MB',
   },
   { id: 'disk', setup: 'mount -t tmpfs -o size=20m none /var/lib', says: '20 MB' },
+  {
+    id: 'selinux',
+    setup: 'mount -t tmpfs none /sys/fs; mkdir /sys/fs/selinux; echo 1 >/sys/fs/selinux/enforce',
+    says: 'enforcing',
+  },
+  { id: 'container', setup: `touch /run/.containerenv; ${without('unshare')}`, says: '(podman)' },
+  { id: 'busybox-ip', setup: ahead('ip', 'ln -s "$(command -v busybox)"'), says: 'busybox' },
+  { id: 'docker-snap', setup: ahead('docker', 'touch /run/t/snap; chmod 755 /run/t/snap; ln -s /run/t/snap') },
+  {
+    id: 'docker-podman',
+    setup: ahead(
+      'docker',
+      `printf '#!/bin/sh\\nexec /usr/bin/podman "$@"\\n' >/run/t/shim; chmod 755 /run/t/shim; ln -s /run/t/shim`,
+    ),
+  },
+  {
+    id: 'docker-context',
+    setup: `mkdir /run/t/.docker; echo '{ "currentContext": "desktop-linux" }' >/run/t/.docker/config.json`,
+    says: 'desktop-linux',
+  },
+  {
+    id: 'inotify',
+    setup: 'echo 16 >/run/t/few; mount --bind /run/t/few /proc/sys/fs/inotify/max_user_instances',
+    says: '16 inotify instances',
+  },
   { id: 'engine-down' },
   { id: 'engine-elsewhere', setup: 'export DOCKER_HOST=tcp://192.168.1.50:2375', says: 'tcp://192.168.1.50:2375' },
   { id: 'proxy', setup: 'export http_proxy=http://192.168.1.9:3128', says: 'http_proxy' },
@@ -300,6 +328,12 @@ printf '[Match]\\nDriver=veth bridge\\nOriginalName=br0 veth1 veth2 eth0\\n[Link
     setup: 'ip link add br0 type bridge',
     examination: { isUp: true },
   },
+  { id: 'container', but: 'a container in which namespaces can be made', setup: 'touch /run/.containerenv' },
+  {
+    id: 'docker-podman',
+    but: 'a docker that only speaks of Podman',
+    setup: ahead('docker', `printf '\\177ELF podman\\n' >/run/t/shim; chmod 755 /run/t/shim; ln -s /run/t/shim`),
+  },
   {
     id: 'flows-left',
     but: 'a flow to another port',
@@ -394,7 +428,9 @@ test('what is not root’s to see is not said to be in order', async () => {
 });
 
 test('a sandbox is warned of nothing that happens in the machine’s own network', async () => {
-  const all = there.filter(({ id }) => !['kernel-parts', 'conntrack-room', 'memory', 'native-filter'].includes(id));
+  const all = there.filter(
+    ({ id }) => !['kernel-parts', 'conntrack-room', 'memory', 'native-filter', 'inotify'].includes(id),
+  );
   const setup = all
     .flatMap((one) => (/^(iptables|nft|echo|ip route add|ip link add virbr0)/.test(one.setup ?? '') ? [one.setup] : []))
     .join('\n');

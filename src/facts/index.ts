@@ -24,3 +24,4 @@ export { type Route, routes, routeTables } from './routes.ts';
 export { type RoutingRule, routingRules } from './routing-rules.ts';
 export { ruleset } from './ruleset.ts';
 export { type InterfaceSwitches, type Sysctls, sysctls } from './sysctls.ts';
+export { type TransformPolicy, transforms } from './transforms.ts';

@@ -17,6 +17,8 @@ export interface Interface {
   readonly mac: string;
   readonly mtu: number;
   readonly loopback: boolean;
+  /** It neither asks by ARP nor answers: the flag NOARP (a tunnel, `ip link set … arp off`). */
+  readonly noArp?: true;
   /** `bridge`, `veth`, …; absent for lo and real hardware. */
   readonly kind?: string;
   /** Of a veth: ifindex of its other end, in the namespace of that end. */
@@ -45,7 +47,11 @@ export interface PortFlags {
   readonly state: string;
   readonly hairpin: boolean;
   readonly isolated: boolean;
-  /** Switches that are not as the kernel sets them for a new port, e.g. `flood`, `learning`, `locked`. */
+  /** Switched off: frames for a MAC address that the bridge does not know are not sent out of it. */
+  readonly flood?: false;
+  /** Switched off: who sends into it is not remembered. */
+  readonly learning?: false;
+  /** Switches that are not as the kernel sets them for a new port, e.g. `bcast_flood`, `locked`; those for multicast do not count. */
   readonly unusual?: readonly string[];
 }
 
@@ -73,9 +79,6 @@ const address = z.object({
 const forever = 0xffffffff;
 /** A new port learns and floods, and does nothing else (br_port_info of the kernel). */
 const usual = {
-  learning: true,
-  flood: true,
-  mcast_flood: true,
   bcast_flood: true,
   guard: false,
   root_block: false,
@@ -145,6 +148,7 @@ function readInterface(one: Row, all: readonly Row[]): Interface {
     mac: one.address,
     mtu: one.mtu,
     loopback: one.flags.includes('LOOPBACK'),
+    ...(one.flags.includes('NOARP') && !one.flags.includes('LOOPBACK') ? { noArp: true as const } : {}),
     ...(kind === undefined ? {} : { kind }),
     ...(linkIndex === undefined ? {} : { linkIndex }),
     ...(one.link_netnsid === undefined ? {} : { linkNetnsid: one.link_netnsid }),
@@ -188,5 +192,11 @@ function portFlags({ linkinfo }: Row): PortFlags {
   const data = linkinfo?.info_slave_data ?? {};
   const { state = 'disabled', hairpin = false, isolated = false } = data;
   const unusual = Object.entries(usual).flatMap(([name, value]) => (data[name] === !value ? [name] : []));
-  return { state, hairpin, isolated, ...(unusual.length > 0 ? { unusual } : {}) };
+  const off = (name: string): boolean => data[name] === false;
+  return {
+    ...{ state, hairpin, isolated },
+    ...(off('flood') ? { flood: false as const } : {}),
+    ...(off('learning') ? { learning: false as const } : {}),
+    ...(unusual.length > 0 ? { unusual } : {}),
+  };
 }

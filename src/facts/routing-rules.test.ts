@@ -19,7 +19,7 @@ test('what a rule asks for, and what it does', () => {
     value: [
       { priority: 0, table: 'local', others: [] },
       { priority: 32_758, others: ['goto'] },
-      { priority: 32_759, table: 'main', others: ['suppress_prefixlen'] },
+      { priority: 32_759, table: 'main', suppresses: 0, others: [] },
       { priority: 32_761, not: true, fwmark: { value: 5, mask: 0xffff_ffff }, table: '100', others: [] },
       { priority: 32_762, table: '100', others: ['ipproto', 'dport'] },
       { priority: 32_763, fwmark: { value: 1, mask: 0xff }, refuses: 'unreachable', others: [] },

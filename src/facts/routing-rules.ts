@@ -18,6 +18,8 @@ export interface RoutingRule {
   readonly not?: true;
   /** `main`, `local`, `default`, or a number. Absent: the rule does something else. */
   readonly table?: string;
+  /** A route of the table with a prefix of this length or shorter does not count: the next rule is asked. */
+  readonly suppresses?: number;
   /** Refuses instead of asking a table. */
   readonly refuses?: 'blackhole' | 'unreachable' | 'prohibit';
   /** Whatever else it asks or does, e.g. `ipproto`, `goto`: not understood here. */
@@ -42,6 +44,7 @@ const row = z.looseObject({
   not: z.null().optional(),
   action: z.string().optional(),
   table: z.string().optional(),
+  suppress_prefixlen: z.number().optional(),
   protocol: z.string().optional(),
 });
 type Row = z.infer<typeof row>;
@@ -77,6 +80,7 @@ function readRule(one: Row): RoutingRule {
     ...(one.fwmark === undefined ? {} : { fwmark: { value: one.fwmark, mask: one.fwmask } }),
     ...('not' in one ? { not: true } : {}),
     ...(one.table === undefined ? {} : { table: one.table }),
+    ...(one.suppress_prefixlen === undefined ? {} : { suppresses: one.suppress_prefixlen }),
     ...(refuses === undefined ? {} : { refuses }),
     others: one.action === undefined || refuses ? foreign : [...foreign, 'action'],
   };

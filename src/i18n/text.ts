@@ -9,8 +9,8 @@ export type TextValues = { readonly [name: string]: string | number | Text };
  * A message that has not been put into words yet. Judging, tracing and labs speak in `Text`;
  * only screens and reporters render it, so the language can be switched at any time.
  */
-export interface Text {
-  readonly id: MessageId;
+export interface Text<Id extends MessageId = MessageId> {
+  readonly id: Id;
   readonly values?: TextValues;
 }
 

@@ -40,6 +40,7 @@ const parts = [
   'listeners',
   'fdb',
   'diversions',
+  'transforms',
 ] as const;
 
 /** The readings of a round that saw this lab, in which the fetch ended so. */

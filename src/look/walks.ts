@@ -2,8 +2,10 @@ import type { Params } from '../course/params.ts';
 import { accessLog, dns, type Fetch, type FetchRequest, type Hit, isFetch, optional } from '../facts/index.ts';
 import { parseAddress } from '../netfilter/address.ts';
 import type { FactRequest, Readings } from '../round/index.ts';
-import { type CheckWalk, labFactsOf, nodesIn, type Trace, trace, traceNeeds } from '../trace/index.ts';
+import { labFactsOf, nodesIn, type Trace, trace, traceNeeds } from '../trace/index.ts';
+import type { CheckWalk } from '../trace/request-walk.ts';
 import type { Check, CheckResult } from '../verify/check.ts';
+import { withOneCause } from '../verify/one-cause.ts';
 
 /** The request that a check is about; absent: it sends none. */
 export const fetchOf = (check: Check, params: Params): FetchRequest | undefined =>
@@ -24,7 +26,7 @@ export function walkNeeds(
 }
 
 /**
- * The results with the walks of their requests. `readings`: of the round, and of what `walkNeeds` names, all of the same
+ * The results with the walks of their requests, and what these tell of the cause. `readings`: of the round, and of what `walkNeeds` names, all of the same
  * state of the lab. A request that was not sent (its fetch could not be made, its name was not found) has no walk.
  */
 export function withWalks(results: readonly CheckResult[], readings: Readings, params: Params): readonly CheckResult[] {
@@ -40,7 +42,8 @@ export function withWalks(results: readonly CheckResult[], readings: Readings, p
     const { from, url } = request.question;
     const walked = trace(facts, { from, to, proto: 'tcp', port: Number(new URL(url).port) || 80 });
     const hit = log.ok ? log.value?.find(({ token }) => token === got.token) : undefined;
-    return { ...result, walk: { trace: walked, fit: fitOf(walked, got, hit) } };
+    const walk = { trace: walked, fit: fitOf(walked, got, hit) };
+    return { ...result, verdict: withOneCause(result.verdict, walk), walk };
   });
 }
 

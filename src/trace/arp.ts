@@ -1,5 +1,6 @@
 import { type Text, text } from '../i18n/text.ts';
 import { arpGate } from './arp-gate.ts';
+import { type EndText, endText } from './ends.ts';
 import { lookup, selectAddress } from './fib.ts';
 import { inputRoute } from './input-route.ts';
 import { deviceOf, localAddresses, type Node, switchesOf } from './node.ts';
@@ -10,7 +11,7 @@ import { choose, enter, type Fate, isFate, type Parcel, unknown, type Walk } fro
 /** The MAC address of the next hop. `failed`: nobody answers, so after three seconds the packet is given up. */
 export type Resolved =
   | { readonly found: 'mac'; readonly mac: string; readonly how: Text; readonly evidence?: string }
-  | { readonly found: 'nobody'; readonly how: Text };
+  | { readonly found: 'nobody'; readonly how: EndText };
 
 const key = (node: string, device: string, address: string): string => `${node} ${device} ${address}`;
 
@@ -29,11 +30,14 @@ export function resolve(walk: Walk, node: Node, device: string, nextHop: string,
   const learned = walk.learned.get(key(node.name, device, nextHop));
   if (learned !== undefined)
     return { found: 'mac', mac: learned, how: text('trace.neighbour.learned', { ...values, mac: learned }) };
+  const own = deviceOf(node, device);
+  // Whoever does not ask sends to its own address (arp_constructor), which nobody else takes for theirs.
+  if (own?.noArp)
+    return { found: 'mac', mac: own.mac, how: text('trace.neighbour.no-arp', { ...values, mac: own.mac }) };
   const asked = ask(walk, node, device, nextHop, parcel);
   if (entry?.mac === undefined || !has('REACHABLE', 'STALE', 'DELAY', 'PROBE')) return settle(walk, asked, values);
   // Of machines that nobody looks at, an entry is all that is known; while it is being probed, it is still used.
-  const one = deviceOf(node, device);
-  const isBeyond = one !== undefined && isUplink(node, one) && has('DELAY', 'PROBE');
+  const isBeyond = own !== undefined && isUplink(node, own) && has('DELAY', 'PROBE');
   return remembered(walk, kept(entry.mac), entry.mac, asked, {
     isFresh: isBeyond || has('REACHABLE', 'STALE'),
     values,
@@ -72,7 +76,7 @@ function settle(walk: Walk, asked: Answers | Fate, values: Values): Resolved | F
   if (isFate(asked)) return asked;
   asked.learn();
   const [one, ...others] = asked.answers;
-  if (!one) return { found: 'nobody', how: text('trace.neighbour.nobody', values) };
+  if (!one) return { found: 'nobody', how: endText('trace.neighbour.nobody', values) };
   const count = asked.answers.length;
   const chosen = choose(walk, [one, ...others], text('trace.unknown.twins', { ...values, count }));
   const { mac } = chosen.device;
@@ -93,6 +97,7 @@ function ask(walk: Walk, node: Node, device: string, nextHop: string, parcel: Pa
   const mac = one?.mac ?? '';
   const answers: Listening[] = [];
   for (const end of segment.heardBy) {
+    if (end.device.noArp) continue;
     const answer = answersTo(walk, end, nextHop, asker);
     if (typeof answer !== 'boolean') return answer;
     if (answer && comesBack(walk, end, node.name, device, mac, asker ?? '0.0.0.0')) answers.push(end);
@@ -154,6 +159,7 @@ function learn(
 ): void {
   if (asker === undefined) return;
   for (const end of heardBy) {
+    if (end.device.noArp) continue;
     const name = end.device.name;
     const knew = walk.facts.nodes[end.node]?.neighbours?.some(({ address, dev }) => address === asker && dev === name);
     if (knew || answers.includes(end)) walk.learned.set(key(end.node, name, asker), mac);

@@ -1,4 +1,4 @@
-import { type Text, text } from '../i18n/text.ts';
+import { text } from '../i18n/text.ts';
 import {
   type Chain,
   type Decision,
@@ -12,6 +12,7 @@ import {
   type Ruleset,
 } from '../netfilter/index.ts';
 import { statusOf, untrack } from './conntrack.ts';
+import { type EndText, endText } from './ends.ts';
 import { selectAddress } from './fib.ts';
 import { deviceOf, localAddresses, type Node } from './node.ts';
 import type { Hop, HopStage } from './trace.ts';
@@ -106,8 +107,10 @@ export function ask(
   if (verdict === 'accept') return { evaluation, parcel: seen };
   const misses = missesOf(rules, question);
   const evidence = evidenceOf(evaluation.decidedBy);
+  const { decidedBy } = evaluation;
   const more = {
     ...(evidence === undefined ? {} : { evidence }),
+    ...(decidedBy.by === 'nothing' ? {} : { by: decidedBy }),
     ...(misses.length > 0 ? { nearMisses: misses } : {}),
   };
   const detail = endWords(node, hook, family, evaluation, verdict);
@@ -159,7 +162,9 @@ export function stageOf(hook: HookName, family: HookFamily = 'ip'): HopStage {
   return { kind: 'hook', hook, family };
 }
 
-const chainName = ({ table, name }: Chain): string => `${table} ${name}`;
+/** Of the older program's rules it is said, for the newer one does not show them. */
+const chainName = ({ table, name, backend }: Chain): string =>
+  backend === 'iptables-legacy' ? `${table} ${name}, iptables-legacy` : `${table} ${name}`;
 
 export function evidenceOf(decision: Decision): string | undefined {
   if (decision.by === 'nothing') return undefined;
@@ -174,15 +179,15 @@ function endWords(
   family: HookFamily,
   evaluation: Evaluation,
   verdict: 'drop' | 'reject',
-): Text {
+): EndText {
   const { decidedBy, rejectWith = '' } = evaluation;
   const values = { node: node.name, hook: hook.toUpperCase(), family };
-  if (decidedBy.by === 'nothing') return text('trace.hook.drop.policy', { ...values, chain: hook });
+  if (decidedBy.by === 'nothing') return endText('trace.hook.drop.policy', { ...values, chain: hook });
   const chain = chainName(decidedBy.chain);
-  if (decidedBy.by === 'policy') return text('trace.hook.drop.policy', { ...values, chain });
+  if (decidedBy.by === 'policy') return endText('trace.hook.drop.policy', { ...values, chain });
   const rule = decidedBy.rule.text;
-  if (verdict === 'drop') return text('trace.hook.drop.rule', { ...values, chain, rule });
-  return text('trace.hook.reject', { ...values, chain, rule, with: rejectWith });
+  if (verdict === 'drop') return endText('trace.hook.drop.rule', { ...values, chain, rule });
+  return endText('trace.hook.reject', { ...values, chain, rule, with: rejectWith });
 }
 
 /** Rules that would have let the packet through, or translated it, but for one condition. */

@@ -1,8 +1,9 @@
 import type { Interface } from '../facts/index.ts';
-import { type Text, text } from '../i18n/text.ts';
+import { text } from '../i18n/text.ts';
 import { resolve } from './arp.ts';
 import { passingOf } from './aside.ts';
 import { type At, ask } from './ask.ts';
+import { type EndText, endText } from './ends.ts';
 import { ipHook } from './hooks.ts';
 import { ingress } from './ingress.ts';
 import { inputRoute } from './input-route.ts';
@@ -24,7 +25,7 @@ export function bridge(walk: Walk, step: StepOf<'bridge'>): Step | Fate {
   const { node, port, frame, parcel } = step;
   const key = `bridge ${node.name} ${step.bridge} ${port ?? ''} ${frame.to} ${JSON.stringify(parcel.tuple)}`;
   const one = deviceOf(node, step.bridge);
-  if (walk.seen.has(key)) return lost('loop', text('trace.loop', { node: node.name }));
+  if (walk.seen.has(key)) return lost('loop', endText('trace.loop', { node: node.name }));
   walk.seen.add(key);
   if (!one || one.bridge?.vlanFiltering)
     return unknown(text('trace.unknown.device', { node: node.name, device: step.bridge }));
@@ -37,7 +38,7 @@ function fromPort(walk: Walk, step: StepOf<'bridge'>, port: string, one: Interfa
   if (from?.port?.unusual)
     return unknown(text('trace.unknown.port', { node: node.name, port, flag: from.port.unusual.join(', ') }));
   if (from?.port?.state !== 'forwarding') {
-    const detail = text('trace.bridge.state', { node: node.name, port, state: from?.port?.state ?? 'disabled' });
+    const detail = endText('trace.bridge.state', { node: node.name, port, state: from?.port?.state ?? 'disabled' });
     return stop(walk, node, step.parcel, { device: port, stage, detail }, lost('dropped-by-bridge', detail));
   }
   const at: At = { iif: name, physIn: port };
@@ -105,7 +106,7 @@ function up(
   sees: boolean,
 ): Step | Fate {
   if (!one.up) {
-    const detail = text('trace.cable.down', { node: node.name, device: one.name });
+    const detail = endText('trace.cable.down', { node: node.name, device: one.name });
     return stop(walk, node, parcel, { device: one.name, stage, detail }, lost('dropped-by-bridge', detail));
   }
   const handed = bridgeHook(walk, node, 'input', parcel, { iif: one.name, physIn: port });
@@ -192,7 +193,7 @@ function findPort(
 ): Interface | Fate {
   const device = from?.name ?? one.name;
   const values = { node: node.name, bridge: one.name, mac: frame.to };
-  const end = (detail: Text): Fate =>
+  const end = (detail: EndText): Fate =>
     stop(walk, node, parcel, { device, stage, detail }, lost('dropped-by-bridge', detail));
   const all = bridgePorts(node.interfaces, one.name, from);
   const fixed = node.fdb?.find(
@@ -204,7 +205,9 @@ function findPort(
   }));
   // An entry of its own address may also be a port's; without one the frame has nowhere to go (br_dev_xmit).
   if (!from && one.mac === frame.to && !fixed) {
-    return node.fdb ? end(text('trace.bridge.self', values)) : unknown(text('trace.unknown.node', { node: node.name }));
+    return node.fdb
+      ? end(endText('trace.bridge.self', values))
+      : unknown(text('trace.unknown.node', { node: node.name }));
   }
   const owners = fixed
     ? behind.filter(({ port }) => port.name === fixed.dev)
@@ -216,7 +219,7 @@ function findPort(
       return unknown(
         text('trace.unknown.segment', { node: node.name, device: one.name, address: frame.to, place: blind }),
       );
-    return (from && flooded(walk, node, one, from, frame, parcel)) ?? end(text('trace.bridge.nobody', values));
+    return (from && flooded(walk, node, one, from, frame, parcel)) ?? end(endText('trace.bridge.nobody', values));
   }
   const { port, lets } = choose(walk, [owner, ...others], text('trace.unknown.same-mac', values));
   if (port.port?.unusual)
@@ -225,12 +228,16 @@ function findPort(
     );
   switch (lets) {
     case 'state':
-      return end(text('trace.bridge.state', { ...values, port: port.name, state: port.port?.state ?? 'disabled' }));
+      return end(endText('trace.bridge.state', { ...values, port: port.name, state: port.port?.state ?? 'disabled' }));
     case 'hairpin':
-      return end(text('trace.bridge.hairpin', { ...values, port: port.name }));
+      return end(endText('trace.bridge.hairpin', { ...values, port: port.name }));
     case 'isolated':
-      return end(text('trace.bridge.isolated', { ...values, port: port.name, from: device }));
-    case 'yes':
+      return end(endText('trace.bridge.isolated', { ...values, port: port.name, from: device }));
+    case 'yes': {
+      const reaches = isFlooded(node, port, frame.to);
+      if (reaches === undefined)
+        return unknown(text('trace.unknown.port', { node: node.name, port: port.name, flag: 'flood' }));
+      if (!reaches) return end(endText('trace.bridge.no-flood', { ...values, port: port.name }));
       hop(walk, node, parcel, {
         device,
         stage,
@@ -238,7 +245,15 @@ function findPort(
         detail: text('trace.bridge.pass', { ...values, port: port.name }),
       });
       return port;
+    }
   }
+}
+
+/** Whether a frame for this address leaves by the port that leads to it: by an entry, or as one of all (br_flood). Undefined: not known. */
+function isFlooded({ fdb }: Node, { name, port }: Interface, mac: string): boolean | undefined {
+  if (port?.flood !== false || fdb?.some((entry) => entry.mac === mac && entry.dev === name)) return true;
+  // Where it learns, it may have heard of the address meanwhile.
+  return fdb && port.learning === false ? false : undefined;
 }
 
 /** Nobody is meant, so it goes out of every port, and nobody takes it; but a rule on the way may reject it. Absent: none does. */

@@ -1,6 +1,7 @@
 import type { FetchOutcome, Listener } from '../facts/index.ts';
 import { type Text, text } from '../i18n/text.ts';
 import { mirror, sameTuple } from './conntrack.ts';
+import { endText } from './ends.ts';
 import type { Node } from './node.ts';
 import { toldTo } from './outcome.ts';
 import { send } from './send.ts';
@@ -70,7 +71,7 @@ function ended(walk: Walk, client: string, socket: Tuple, fate: Ended, hops: rea
 
 function echo(walk: Walk, client: Node, { node, parcel }: Arrived, who: Served): Story {
   if (node.sysctls.ignoresEcho) {
-    return story('reply-lost', text('trace.echo.ignored', { node: node.name }), who.hops, 'timeout', { reply: [] });
+    return story('reply-lost', endText('trace.echo.ignored', { node: node.name }), who.hops, 'timeout', { reply: [] });
   }
   const back = walked(walk, node, { ...answerTo(parcel), role: 'echo-reply' });
   return returned(walk, client, back, who, (reply) => {
@@ -86,13 +87,21 @@ function listens({ address, port }: Listener, { dst, dport }: Tuple): boolean {
   return port === dport && (address === dst || address === '0.0.0.0' || address === '*');
 }
 
+/** Where that port is listened to instead, in words; `none`: nowhere. */
+function nearListeners(listeners: readonly Listener[], port: number): string {
+  const near = new Set(listeners.filter((one) => one.port === port).map(({ address }) => `${address}:${port}`));
+  return near.size === 0 ? 'none' : [...near].slice(0, 3).join(', ');
+}
+
 function handshake(walk: Walk, client: Node, arrived: Arrived, who: Served): Story {
   const { node, device, parcel } = arrived;
   if (!node.listeners) return notEnough(text('trace.unknown.listeners', { node: node.name }), who.hops);
   const { dst, dport = 0 } = parcel.tuple;
   const listener = node.listeners.find((one) => listens(one, parcel.tuple));
   const values = { node: node.name, address: dst, port: dport, program: listener?.program ?? '?' };
-  const detail = text(listener ? 'trace.listener.found' : 'trace.listener.none', values);
+  const detail = listener
+    ? text('trace.listener.found', values)
+    : endText('trace.listener.none', { ...values, near: nearListeners(node.listeners, dport) });
   walk.hops = [...who.hops];
   hop(walk, node, parcel, { device, stage: { kind: 'listener' }, decision: listener ? 'pass' : 'stop', detail });
   const hops = walk.hops;
@@ -137,7 +146,7 @@ function returned(
   if (isFor(client, socket, fate)) return next(reply);
   walk.hops = [...reply];
   const values = { node: fate.node.name, client: client.name, src: tuple.src, expected: socket.dst };
-  const detail = text(fate.node.name === client.name ? 'trace.reply.stranger' : 'trace.reply.elsewhere', values);
+  const detail = endText(fate.node.name === client.name ? 'trace.reply.stranger' : 'trace.reply.elsewhere', values);
   hop(walk, fate.node, fate.parcel, { device: fate.device, stage: { kind: 'local' }, decision: 'stop', detail });
   return story('reply-lost', detail, hops, 'timeout', { reply: walk.hops });
 }

@@ -89,6 +89,10 @@ function inTable(node: Node, table: string, { dst }: LookupKey): Lookup | 'next'
   return { kind: 'route', route: { ...route, dev } };
 }
 
+/** A route that was found and is too general for the rule (fib4_rule_suppress); one that says no is none of these. */
+const isSuppressed = ({ suppresses }: RoutingRule, answer: Lookup): boolean =>
+  suppresses !== undefined && answer.kind === 'route' && prefixLength(answer.route) <= suppresses;
+
 /** The kernel's decision, as fib_lookup() makes it: table after table in the order of the routing rules. */
 export function lookup(node: Node, key: LookupKey): Lookup {
   const rules = [...node.routingRules].sort((one, other) => one.priority - other.priority);
@@ -102,7 +106,7 @@ export function lookup(node: Node, key: LookupKey): Lookup {
       return { kind: 'unknown', reason };
     }
     const answer = inTable(node, rule.table, key);
-    if (answer !== 'next') return answer;
+    if (answer !== 'next' && !isSuppressed(rule, answer)) return answer;
   }
   return { kind: 'none' };
 }

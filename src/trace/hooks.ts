@@ -2,6 +2,7 @@ import { type Text, text } from '../i18n/text.ts';
 import type { Chain, Evaluation, HookName, NatOutcome, Packet, Ruleset } from '../netfilter/index.ts';
 import { type At, ask, evidenceOf, stageOf } from './ask.ts';
 import { isTracking, mirror, track, translated } from './conntrack.ts';
+import { endText } from './ends.ts';
 import type { Entry } from './entry.ts';
 import type { Node } from './node.ts';
 import { type Fate, hop, isFate, lost, type Parcel, stop, unknown, type Walk } from './walk.ts';
@@ -86,7 +87,7 @@ function settle(
     stop(walk, node, parcel, { stage: stageOf(hook), detail, evidence: rule }, fate);
   // Before "not known": a device without an address makes MASQUERADE drop, not guess.
   if (nat.kind === 'masquerade' && nat.address === undefined) {
-    const reason = text('trace.no-masquerade-address', { node: node.name, device: at.oif ?? '' });
+    const reason = endText('trace.no-masquerade-address', { node: node.name, device: at.oif ?? '' });
     return end(reason, lost('dropped-by-rule', reason));
   }
   if (nat.kind === 'unknown' || !packet || choosesPort(nat, packet, side, walk.ports)) {

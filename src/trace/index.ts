@@ -1,7 +1,8 @@
 /** Walks one packet and its answer over the facts of a round. Pure. */
 export { type ComparedHop, type Comparison, compare } from './compare.ts';
 export { type Grown, grown, rulesetAfter } from './counters.ts';
-export { endOf, type Leg, legsOf, placeOf, tupleWords } from './ending.ts';
+export { endOf, endWords, type Leg, legsOf, placeOf, tupleWords } from './ending.ts';
+export { type EndId, type EndName, endNames, endTextOf } from './ends.ts';
 export { trace } from './explore.ts';
 export { labFactsOf, nodesIn, traceNeeds } from './needs.ts';
 export { type CheckWalk, walkWords } from './request-walk.ts';

@@ -1,5 +1,6 @@
 import { type Text, text } from '../i18n/text.ts';
 import { parseAddress } from '../netfilter/address.ts';
+import { type EndText, endText } from './ends.ts';
 import { type Lookup, lookup, routeText } from './fib.ts';
 import { deviceOf, type Node, switchesOf } from './node.ts';
 
@@ -8,9 +9,9 @@ export type InputRoute =
   | { readonly kind: 'local' }
   | { readonly kind: 'broadcast' }
   | { readonly kind: 'forward'; readonly dev: string; readonly nextHop: string; readonly evidence: string }
-  | { readonly kind: 'martian'; readonly reason: Text; readonly evidence?: string }
+  | { readonly kind: 'martian'; readonly reason: EndText; readonly evidence?: string }
   /** `icmp`: what the sender is told; absent: nothing. */
-  | { readonly kind: 'error'; readonly reason: Text; readonly evidence?: string; readonly icmp?: string }
+  | { readonly kind: 'error'; readonly reason: EndText; readonly evidence?: string; readonly icmp?: string }
   | { readonly kind: 'unknown'; readonly reason: Text };
 
 const first = (address: string): number => (parseAddress(address) ?? 0) >>> 24;
@@ -28,9 +29,10 @@ export function inputRoute(node: Node, device: string, src: string, dst: string)
   const switches = switchesOf(node, device);
   if (!switches) return { kind: 'unknown', reason: text('trace.unknown.switches', { node: node.name, device }) };
   const values = { node: node.name, device, src, dst };
-  if (first(src) >= 224 || first(src) === 0) return { kind: 'martian', reason: text('trace.martian.source', values) };
+  if (first(src) >= 224 || first(src) === 0)
+    return { kind: 'martian', reason: endText('trace.martian.source', values) };
   const loops = isLoopback(src) || isLoopback(dst);
-  if (loops && !switches.routeLocalnet) return { kind: 'martian', reason: text('trace.martian.loopback', values) };
+  if (loops && !switches.routeLocalnet) return { kind: 'martian', reason: endText('trace.martian.loopback', values) };
   const found = lookup(node, { dst, src, iif: device });
   if (found.kind === 'unknown') return found;
   if (found.kind !== 'route') return noRoute(node, switches.forwarding, found, values);
@@ -48,7 +50,7 @@ type Values = { readonly node: string; readonly device: string; readonly src: st
 
 function notForwarding({ sysctls }: Node, values: Values): InputRoute {
   const name = sysctls.ipForward ? `net.ipv4.conf.${values.device}.forwarding` : 'net.ipv4.ip_forward';
-  return { kind: 'error', reason: text('trace.not-forwarding', { ...values, name }), evidence: `${name} = 0` };
+  return { kind: 'error', reason: endText('trace.not-forwarding', { ...values, name }), evidence: `${name} = 0` };
 }
 
 function noRoute(
@@ -59,7 +61,7 @@ function noRoute(
 ): InputRoute {
   if (!forwards) return notForwarding(node, values);
   if (found.kind === 'none') {
-    return { kind: 'error', reason: text('trace.no-route.forward', values), icmp: 'icmp-net-unreachable' };
+    return { kind: 'error', reason: endText('trace.no-route.forward', values), icmp: 'icmp-net-unreachable' };
   }
   const icmp = errors[found.error];
   const evidence = found.by;
@@ -68,10 +70,10 @@ function noRoute(
 }
 
 /** A route or a routing rule that says no. */
-export const refusal = (node: Node, { what, by }: Lookup & { kind: 'error' }): Text =>
+export const refusal = (node: Node, { what, by }: Lookup & { kind: 'error' }): EndText =>
   what === 'route'
-    ? text('trace.no-route.refuses', { node: node.name, route: by })
-    : text('trace.no-route.rule', { node: node.name, rule: by });
+    ? endText('trace.no-route.refuses', { node: node.name, route: by })
+    : endText('trace.no-route.rule', { node: node.name, rule: by });
 
 /** Whether its source may come in there: fib_validate_source(). The question counts as one of a packet from `out`. */
 function badSource(node: Node, device: string, src: string, dst: string, out: string): InputRoute | undefined {
@@ -82,12 +84,13 @@ function badSource(node: Node, device: string, src: string, dst: string, out: st
   const rpFilter = switches?.rpFilter ?? 0;
   const strict = {
     kind: 'martian',
-    reason: text('trace.rp-filter', values),
+    reason: endText('trace.rp-filter', values),
     evidence: `rp_filter = ${rpFilter}`,
   } as const;
   if (found.kind !== 'route') return rpFilter > 0 ? strict : undefined;
   const { type } = found.route;
-  if (type === 'local' && !switches?.acceptLocal) return { kind: 'martian', reason: text('trace.martian.own', values) };
+  if (type === 'local' && !switches?.acceptLocal)
+    return { kind: 'martian', reason: endText('trace.martian.own', values) };
   // Seen to end in several ways: the source is an address for everybody, as under a mask that is too long.
   if (type !== 'local' && type !== 'unicast')
     return { kind: 'unknown', reason: text('trace.unknown.source-type', values) };

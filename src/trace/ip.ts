@@ -1,9 +1,11 @@
 import { text } from '../i18n/text.ts';
 import { unreachable } from '../result.ts';
 import type { At } from './ask.ts';
+import { endText } from './ends.ts';
 import { ipHook } from './hooks.ts';
 import { type InputRoute, inputRoute } from './input-route.ts';
 import type { Step, StepOf } from './step.ts';
+import { transformed } from './transform.ts';
 import { type Fate, hop, isFate, lost, type Parcel, stop, type Walk } from './walk.ts';
 
 /** A packet that came in: for this node, for somebody else, or for nobody: ip_rcv(). */
@@ -14,7 +16,7 @@ export function ip(walk: Walk, step: StepOf<'ip'>): Step | Fate {
   if (isFate(parcel)) return parcel;
   const { src, dst } = parcel.tuple;
   if (step.isForNobody) {
-    const detail = text('trace.route.lo', { node: node.name, dst });
+    const detail = endText('trace.route.lo', { node: node.name, dst });
     return stop(walk, node, parcel, { device, stage: { kind: 'route' }, detail }, lost('no-route', detail));
   }
   // What comes back over lo keeps the route that it left by.
@@ -31,6 +33,8 @@ function inwardsOf({ device, physIn, from }: StepOf<'ip'>): At & { readonly iif:
 }
 
 function deliver(walk: Walk, { node, device }: StepOf<'ip'>, parcel: Parcel, inwards: At): Fate {
+  const wanted = transformed(walk, node, device, parcel, 'in');
+  if (wanted) return wanted;
   const passed = ipHook(walk, node, 'input', parcel, inwards);
   if (isFate(passed)) return passed;
   const detail = text('trace.local', { node: node.name, address: passed.tuple.dst });
@@ -47,11 +51,13 @@ function forward(
   const { node, device } = step;
   const key = `ip ${node.name} ${device} ${JSON.stringify(parcel.tuple)}`;
   if (walk.seen.has(key)) {
-    const reason = text('trace.loop', { node: node.name });
+    const reason = endText('trace.loop', { node: node.name });
     const end = { kind: 'rejected', disposition: 'loop', reason, node, parcel, message: 'icmp-time-exceeded' } as const;
     return stop(walk, node, parcel, { device, stage: { kind: 'forwarding' }, detail: reason }, end);
   }
   walk.seen.add(key);
+  const wanted = transformed(walk, node, device, parcel, 'fwd');
+  if (wanted) return wanted;
   const detail = text('trace.route.forward', { node: node.name, dst: parcel.tuple.dst, device: dev, via: nextHop });
   hop(walk, node, parcel, { device, stage: { kind: 'route' }, decision: 'pass', detail, evidence });
   const at = { ...inwardsOf(step), oif: dev, nextHop };
@@ -70,7 +76,7 @@ function refuse(
 ): Fate {
   switch (route.kind) {
     case 'broadcast': {
-      const detail = text('trace.broadcast', { node: node.name, dst: parcel.tuple.dst });
+      const detail = endText('trace.broadcast', { node: node.name, dst: parcel.tuple.dst });
       return stop(walk, node, parcel, { device, stage: { kind: 'route' }, detail }, lost('no-route', detail));
     }
     case 'unknown':

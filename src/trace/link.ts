@@ -2,6 +2,7 @@ import type { Interface } from '../facts/index.ts';
 import { text } from '../i18n/text.ts';
 import { resolve } from './arp.ts';
 import { type Aside, diverted, forwarded, passingOf } from './aside.ts';
+import { endText } from './ends.ts';
 import { ingress } from './ingress.ts';
 import { deviceOf, type Node } from './node.ts';
 import type { Frame, Step, StepOf } from './step.ts';
@@ -14,7 +15,7 @@ export function leave(walk: Walk, { node, device, nextHop, parcel }: StepOf<'lea
   const stage = { kind: 'neighbour' } as const;
   if (!one) return unknown(text('trace.unknown.device', { node: node.name, device }));
   if (!one.up) {
-    const down = text('trace.cable.down', { node: node.name, device });
+    const down = endText('trace.cable.down', { node: node.name, device });
     return stop(walk, node, parcel, { device, stage, detail: down }, lost('neighbour-unreachable', down));
   }
   const resolved = resolve(walk, node, device, nextHop, parcel);
@@ -46,7 +47,7 @@ export function transmit(walk: Walk, { node, device, frame, parcel }: StepOf<'tr
   const aside = diverted(node, device, 'egress', passingOf(parcel));
   if (aside) return handOn(walk, node, device, frame, parcel, aside);
   if (!one.up || !one.lowerUp) {
-    const detail = text(one.up ? 'trace.cable.no-carrier' : 'trace.cable.down', values);
+    const detail = endText(one.up ? 'trace.cable.no-carrier' : 'trace.cable.down', values);
     return stop(walk, node, parcel, { device, stage, detail }, lost('neighbour-unreachable', detail));
   }
   const peer = walk.peerOf(node.name, device);
@@ -76,7 +77,7 @@ function handOn(
     return stop(walk, node, parcel, { device, stage, detail }, unknown(detail));
   }
   const key = `aside ${node.name} ${device} ${aside.to} ${JSON.stringify(parcel.tuple)}`;
-  if (walk.seen.has(key)) return lost('loop', text('trace.loop', { node: node.name }));
+  if (walk.seen.has(key)) return lost('loop', endText('trace.loop', { node: node.name }));
   walk.seen.add(key);
   const { to, as, mac = frame.to } = aside;
   const detail = text('trace.cable.aside', { node: node.name, device, to });
@@ -125,7 +126,7 @@ function takeIn(
     return { next: 'bridge', node, bridge: one.master, port: device, frame, parcel: passed };
   }
   if (frame.to !== one.mac) {
-    const detail = text('trace.neighbour.other-mac', { ...values, mac: frame.to, own: one.mac });
+    const detail = endText('trace.neighbour.other-mac', { ...values, mac: frame.to, own: one.mac });
     return stop(
       walk,
       node,

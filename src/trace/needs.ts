@@ -13,6 +13,7 @@ import {
   routingRules,
   ruleset,
   sysctls,
+  transforms,
 } from '../facts/index.ts';
 import type { Result } from '../result.ts';
 import { fixedNodes } from '../round/words.ts';
@@ -29,6 +30,7 @@ const ofNode = (node: string) =>
     listeners: optional(listeners(node)),
     fdb: optional(fdbs(node)),
     diversions: optional(diversions(node)),
+    transforms: optional(transforms(node)),
   }) as const;
 
 /** All that a walk through these nodes needs. */
@@ -68,6 +70,7 @@ export function labFactsOf(reader: Reader, nodes: readonly string[]): LabFacts {
       listeners: get(needs.listeners),
       fdb: get(needs.fdb),
       diversions: get(needs.diversions),
+      transforms: get(needs.transforms),
     };
   };
   return { nodes: Object.fromEntries(namespaces.map((node) => [node, read(node)])), containers: known };

@@ -8,6 +8,7 @@ import type {
   Route,
   RoutingRule,
   Sysctls,
+  TransformPolicy,
 } from '../facts/index.ts';
 import type { Ruleset } from '../netfilter/index.ts';
 import type { LabFacts } from './trace.ts';
@@ -26,14 +27,15 @@ export interface Node {
   /** Needed by bridges only. */
   readonly fdb: readonly FdbEntry[] | undefined;
   readonly diversions: Diversions | undefined;
+  readonly transforms: readonly TransformPolicy[] | undefined;
 }
 
 /** Undefined when a fact of it could not be read. */
 export function nodeOf(facts: LabFacts, name: string): Node | undefined {
-  const { interfaces, routes, routingRules, neighbours, sysctls, rules, listeners, fdb, diversions } =
+  const { interfaces, routes, routingRules, neighbours, sysctls, rules, listeners, fdb, diversions, transforms } =
     facts.nodes[name] ?? {};
   if (!interfaces || !routes || !routingRules || !neighbours || !sysctls || !rules) return undefined;
-  return { name, interfaces, routes, routingRules, neighbours, sysctls, rules, listeners, fdb, diversions };
+  return { name, interfaces, routes, routingRules, neighbours, sysctls, rules, listeners, fdb, diversions, transforms };
 }
 
 export function deviceOf(node: Node, name: string): Interface | undefined {

@@ -1,6 +1,6 @@
 import type { FetchOutcome } from '../facts/index.ts';
-import { text } from '../i18n/text.ts';
 import { mirror, sameTuple } from './conntrack.ts';
+import { endText } from './ends.ts';
 import { lookup } from './fib.ts';
 import { send, sendFrame } from './send.ts';
 import type { Tuple } from './trace.ts';
@@ -67,7 +67,7 @@ function reset(walk: Walk, { node, parcel, bridged }: Rejected): Fate {
   const found = lookup(node, { dst: answer.tuple.dst, src: answer.tuple.src });
   if (found.kind === 'unknown') return found;
   if (found.kind !== 'route')
-    return lost('no-route', text('trace.no-route.send', { node: node.name, dst: answer.tuple.dst }));
+    return lost('no-route', endText('trace.no-route.send', { node: node.name, dst: answer.tuple.dst }));
   return sendFrame(walk, node, bridged.port, bridged.mac, answer);
 }
 

@@ -44,6 +44,8 @@ describe('a routing rule of the host', () => {
       { 1: 'other, no-route', 2: 'timeout, no-route', 4: 'timeout, reply-lost' },
     ],
     ['for a mark that nobody sets', { fwmark, refuses: 'blackhole' }, {}],
+    ['a table whose default route does not count (wg-quick)', { table: '100', suppresses: 0 }, {}],
+    ['a table of which every route is too general', { table: '100', suppresses: 32 }, {}],
     [
       'from c1 unreachable: c1 is told',
       { from: '172.18.0.2/32', refuses: 'unreachable' },

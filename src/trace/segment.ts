@@ -111,6 +111,12 @@ export function segmentFrom(
     return places.length > 0 || isOwn ? places : ports;
   }
 
+  /** A frame for one address that the port was told not to flood, and that nobody has learned: who asked just now is learned. */
+  function isWithheld(name: string, { name: dev, port }: Interface): boolean {
+    if (to === undefined || port?.flood !== false || port.learning !== false) return false;
+    return !walk.facts.nodes[name]?.fdb?.some((entry) => entry.mac === to && entry.dev === dev);
+  }
+
   function flood(name: string, bridge: Interface, from: Interface | undefined): void {
     const key = `${name} ${bridge.name}`;
     if (bridges.has(key) || bridge.bridge?.vlanFiltering) blind ??= key;
@@ -122,7 +128,7 @@ export function segmentFrom(
       const place: Place = from
         ? { hook: 'forward', bridge: bridge.name, in: from.name, out: port.name }
         : { hook: 'output', bridge: bridge.name, out: port.name };
-      if (lets === 'yes' && passes(name, place)) leave(name, port.name);
+      if (lets === 'yes' && !isWithheld(name, port) && passes(name, place)) leave(name, port.name);
     }
   }
 

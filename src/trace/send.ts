@@ -1,6 +1,7 @@
 import type { FetchOutcome } from '../facts/index.ts';
 import { type Text, text } from '../i18n/text.ts';
 import { bridge } from './bridge.ts';
+import { type EndText, endText } from './ends.ts';
 import { type Lookup, lookup, type RouteError, routeText, sourceOf } from './fib.ts';
 import { ipHook } from './hooks.ts';
 import { ingress } from './ingress.ts';
@@ -9,6 +10,7 @@ import { ip } from './ip.ts';
 import { leave, receive, transmit } from './link.ts';
 import { type Node, switchesOf } from './node.ts';
 import type { Step } from './step.ts';
+import { transformed } from './transform.ts';
 import { type Fate, hop, isFate, lost, type Parcel, stop, unknown, type Walk } from './walk.ts';
 
 /** Walks a packet that a node makes itself until it arrives or ends. An empty source is chosen here. */
@@ -57,7 +59,7 @@ const outcomes: { readonly [error in RouteError]: FetchOutcome } = {
 function notSent(node: Node, dst: string, found: Exclude<Lookup, { readonly kind: 'route' | 'unknown' }>): Fate {
   const base = { kind: 'not-sent', disposition: 'no-route' } as const;
   if (found.kind === 'none') {
-    return { ...base, reason: text('trace.no-route.send', { node: node.name, dst }), outcome: 'unreachable' };
+    return { ...base, reason: endText('trace.no-route.send', { node: node.name, dst }), outcome: 'unreachable' };
   }
   return { ...base, reason: refusal(node, found), outcome: outcomes[found.error] };
 }
@@ -74,7 +76,7 @@ function routed(walk: Walk, node: Node, parcel: Parcel): Routed | Fate {
   }
   const { type } = found.route;
   if (type !== 'unicast' && type !== 'local') {
-    const reason = text('trace.broadcast', { node: node.name, dst });
+    const reason = endText('trace.broadcast', { node: node.name, dst });
     return end({ kind: 'not-sent', disposition: 'no-route', reason, outcome: 'unreachable' });
   }
   return found.route;
@@ -104,6 +106,8 @@ function out(walk: Walk, node: Node, unsent: Parcel): Step | Fate {
   });
   const misplaced = loopbackLeaves(node, device, src);
   if (misplaced) return stop(walk, node, parcel, { device, stage, detail: misplaced }, lost('martian', misplaced));
+  const wanted = transformed(walk, node, device, parcel, 'out');
+  if (wanted) return wanted;
   let again: Routed | undefined;
   const rerouted = (now: Parcel): Fate | undefined => {
     const found = reroute(walk, node, now);
@@ -136,9 +140,9 @@ function reroute(walk: Walk, node: Node, parcel: Parcel): Routed | Fate {
 }
 
 /** 127.0.0.0/8 may not leave by a real device unless route_localnet says so (__mkroute_output). */
-function loopbackLeaves(node: Node, device: string, src: string): Text | undefined {
+function loopbackLeaves(node: Node, device: string, src: string): EndText | undefined {
   if (!src.startsWith('127.') || device === 'lo' || switchesOf(node, device)?.routeLocalnet) return undefined;
-  return text('trace.martian.leaves', { node: node.name, src, device });
+  return endText('trace.martian.leaves', { node: node.name, src, device });
 }
 
 function post(walk: Walk, node: Node, route: Routed, parcel: Parcel): Step | Fate {
@@ -149,7 +153,7 @@ function post(walk: Walk, node: Node, route: Routed, parcel: Parcel): Step | Fat
   if (device !== 'lo') return { next: 'leave', node, device, nextHop, parcel: passed };
   const lo = node.interfaces.find(({ loopback }) => loopback);
   if (lo?.up) return overLo(walk, node, route, passed);
-  const detail = text('trace.cable.down', { node: node.name, device });
+  const detail = endText('trace.cable.down', { node: node.name, device });
   return stop(walk, node, passed, { device, stage: { kind: 'cable' }, detail }, lost('neighbour-unreachable', detail));
 }
 

@@ -9,9 +9,10 @@ import type {
   Route,
   RoutingRule,
   Sysctls,
+  TransformPolicy,
 } from '../facts/index.ts';
 import type { Text } from '../i18n/text.ts';
-import type { HookName, Ruleset } from '../netfilter/index.ts';
+import type { Decision, HookName, Ruleset } from '../netfilter/index.ts';
 
 /** The packet that is asked about: the first one of a new connection, or an echo request. */
 export interface Flow {
@@ -38,6 +39,8 @@ export interface NodeFacts {
   readonly fdb?: readonly FdbEntry[] | undefined;
   /** Absent: nobody asked tc(8), and there is nothing of the kind. */
   readonly diversions?: Diversions | undefined;
+  /** IPsec policies. Absent: nobody asked, and there is none. */
+  readonly transforms?: readonly TransformPolicy[] | undefined;
 }
 
 /** All that a walk may use: the facts of one round. */
@@ -100,6 +103,8 @@ export interface Hop {
   readonly detail: Text;
   /** The rule (as iptables-save or nft print it), policy, route or table entry that decided, verbatim. */
   readonly evidence?: string;
+  /** Of a hop that a rule or a policy ended the packet at: that one. */
+  readonly by?: Exclude<Decision, { readonly by: 'nothing' }>;
   /** The packet as it leaves this hop. */
   readonly packet: Tuple;
   /** Rules that would have decided otherwise but for these conditions, nearest first. */

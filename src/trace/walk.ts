@@ -1,5 +1,6 @@
 import type { FetchOutcome } from '../facts/index.ts';
 import { type Text, text } from '../i18n/text.ts';
+import type { EndText } from './ends.ts';
 import type { Entry } from './entry.ts';
 import { type Node, nodeOf } from './node.ts';
 import type { Disposition, Hop, LabFacts, Tuple } from './trace.ts';
@@ -30,12 +31,12 @@ export interface Tracked {
 /** Where a packet came to its end. */
 export type Fate =
   | { readonly kind: 'arrived'; readonly node: Node; readonly device: string; readonly parcel: Parcel }
-  | { readonly kind: 'lost'; readonly disposition: Disposition; readonly reason: Text }
+  | { readonly kind: 'lost'; readonly disposition: Disposition; readonly reason: EndText }
   /** It stops at `node`, which tells its sender: `tcp-reset`, or an ICMP message as iptables names it. */
   | {
       readonly kind: 'rejected';
       readonly disposition: Disposition;
-      readonly reason: Text;
+      readonly reason: EndText;
       readonly node: Node;
       readonly parcel: Parcel;
       readonly message: string;
@@ -46,7 +47,7 @@ export type Fate =
   | {
       readonly kind: 'not-sent';
       readonly disposition: Disposition;
-      readonly reason: Text;
+      readonly reason: EndText;
       readonly outcome: FetchOutcome;
     }
   | { readonly kind: 'unknown'; readonly reason: Text };
@@ -114,7 +115,7 @@ const ends: ReadonlySet<unknown> = new Set([
 export const isFate = (result: object): result is Fate => 'kind' in result && ends.has(result.kind);
 
 export const unknown = (reason: Text): Fate => ({ kind: 'unknown', reason });
-export const lost = (disposition: Disposition, reason: Text): Fate => ({ kind: 'lost', disposition, reason });
+export const lost = (disposition: Disposition, reason: EndText): Fate => ({ kind: 'lost', disposition, reason });
 
 export function hop(walk: Walk, node: Node, parcel: Parcel, one: Omit<Hop, 'node' | 'packet'>): void {
   walk.hops.push({ node: node.name, ...one, packet: parcel.tuple });

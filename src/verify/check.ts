@@ -1,13 +1,19 @@
 import type { Params } from '../course/params.ts';
-import type { Text } from '../i18n/text.ts';
+import type { Text, TextValues } from '../i18n/text.ts';
 import type { Needs, Seen } from '../round/index.ts';
+import type { EndName } from '../trace/index.ts';
 import type { CheckWalk } from '../trace/request-walk.ts';
 
 /** A named cause of failure; its words are `diagnosis.<id>.what|why|next` and `diagnosis.<id>.hint1|hint2|hint3` in the catalogue. */
 export interface Diagnosis {
   readonly id: string;
   /** The observed values that the words need. */
-  readonly values?: { readonly [name: string]: string | number };
+  readonly values?: TextValues;
+  /**
+   * Of a failed request: the ends of a walk that this is a nearer cause of. Where the walk ended otherwise, its end is the
+   * cause, not this. Absent: it may lie behind any end.
+   */
+  readonly refines?: readonly EndName[];
 }
 
 export type Judgement =

@@ -6,7 +6,7 @@ const plans = Array.from({ length: 600 }, (_, seed) => generate(20_000 + seed));
 
 test('a seed makes the same lab for ever: recorded runs (docs/differential.md) name labs by their seeds', () => {
   const digest = createHash('sha256').update(JSON.stringify(plans)).digest('hex').slice(0, 16);
-  expect(digest).toBe('b70c0fbc3da796aa');
+  expect(digest).toBe('7d2fb7478cc25555');
 });
 
 test('neighbouring seeds make different labs', () => {
@@ -24,6 +24,9 @@ const wanted: readonly (readonly [string, RegExp])[] = [
   ['routes of a container', /on c[12] ip route (add|replace) (?!default via 172\.18\.0\.1 dev eth0)/],
   ['routes that refuse', /ip route add (blackhole|unreachable|prohibit)/],
   ['routing rules', /ip rule add/],
+  ['routing rules that pass over routes', /suppress_prefixlength/],
+  ['devices without ARP', /arp off/],
+  ['ports that do not flood', /flood off/],
   ['static neighbours', /ip neigh replace/],
   ['MAC addresses', /ip link set \w+ address/],
   ['hairpin off', /hairpin off/],

@@ -16,6 +16,7 @@ format() {
     building) echo 'building (a second or two)' ;;
 
     packages-missing) echo 'missing Debian packages (installed without recommended extras; no service is started or enabled):' ;;
+    programs-missing) echo 'missing programs, with the packages of %s that have them:' ;;
     ids-missing) echo 'missing: a range of subordinate ids for the user %s in %s (lets containers have users of their own)' ;;
     lists-missing) echo 'missing: the lists of Debian packages (apt-get update)' ;;
     cut-off) echo 'an earlier install was cut off: what it left half done is set right' ;;
@@ -33,6 +34,8 @@ format() {
     unknown-option) echo 'unknown option: %s (see --help)' ;;
     mode-missing) echo 'say what to provision: --sandbox' ;;
     user-missing) echo 'there is no user %s' ;;
+    not-tried) echo 'we install nothing on %s, because we could not try it there. Run this, then try again: %s' ;;
+    unknown-distro) echo 'we do not know the packages of %s. Install these programs with its package manager, then try again: %s' ;;
     no-debian) echo 'this is no Debian: install the programs named above with your own package manager, then try again.' ;;
     still-missing) echo 'still missing: %s' ;;
     ready) echo 'the machine is ready' ;;
@@ -67,6 +70,7 @@ format() {
     why-newuidmap) echo 'a lab without root' ;;
     why-nsenter) echo "enters a lab or a container's network" ;;
     why-unshare) echo "makes a lab's namespaces" ;;
+    why-pivot_root) echo "makes a lab's files its root" ;;
     why-flock) echo 'keeps two starts of one lab apart' ;;
     why-mount) echo 'gives a lab its own view of the files' ;;
     why-hostname) echo "names the lab's host" ;;
@@ -78,6 +82,8 @@ format() {
     why-busybox) echo 'goes into the offline stand-in image' ;;
     why-ps) echo "shows a lab's processes" ;;
     why-modprobe) echo 'loads kernel modules that a lab needs' ;;
+    why-nginx) echo "serves web pages in the lab's image and its internet" ;;
+    why-dnsmasq) echo "is the lab's name server" ;;
     why-npm) echo 'brings Bridgework its Node and its packages' ;;
     why-node) echo 'runs npm' ;;
     why-locale-gen) echo 'Chinese and English in the terminal' ;;
@@ -86,6 +92,7 @@ format() {
     why-python3) echo 'lets Ansible look at the machine' ;;
     why-tmux) echo 'drives the UI in the end-to-end test' ;;
     why-shellcheck) echo 'checks the shell scripts' ;;
+    why-shfmt) echo 'reads the shell scripts of a lab in a test' ;;
     why-git) echo "lists the project's files" ;;
     why-ssh) echo 'reaches the machines of the grading tests' ;;
     why-sshd) echo 'is the other end of the grading tests; its service is never enabled' ;;

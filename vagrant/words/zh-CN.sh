@@ -16,6 +16,7 @@ format() {
     building) echo '正在构建（一两秒钟）' ;;
 
     packages-missing) echo '缺少下列 Debian 软件包（不装“推荐”的附加包，不启动也不启用任何服务）：' ;;
+    programs-missing) echo '缺少下列程序（左边是 %s 里包含它们的软件包）：' ;;
     ids-missing) echo '缺少：用户 %s 的从属 ID 范围，要写进 %s（容器由此可以有自己的用户）' ;;
     lists-missing) echo '缺少：Debian 软件包列表（apt-get update）' ;;
     cut-off) echo '上一次安装中断了：会把没做完的部分处理好' ;;
@@ -33,6 +34,8 @@ format() {
     unknown-option) echo '不认识的选项：%s（见 --help）' ;;
     mode-missing) echo '请说明要准备什么：--sandbox' ;;
     user-missing) echo '没有用户 %s' ;;
+    not-tried) echo '我们没有条件在 %s 上试装，所以不替你安装。请运行下面的命令，然后再试一次：%s' ;;
+    unknown-distro) echo '我们不清楚 %s 的软件包。请用它的包管理器装好这些程序，然后再试一次：%s' ;;
     no-debian) echo '这台机器不是 Debian：请用它自己的包管理器装好上面列出的程序，然后再试一次。' ;;
     still-missing) echo '仍然缺少：%s' ;;
     ready) echo '这台机器已经准备好了' ;;
@@ -67,6 +70,7 @@ format() {
     why-newuidmap) echo '不用 root 也能启动实验环境' ;;
     why-nsenter) echo '进入实验环境或容器的网络' ;;
     why-unshare) echo '为实验环境建立命名空间' ;;
+    why-pivot_root) echo '把实验环境的文件换成它的根目录' ;;
     why-flock) echo '避免同一个实验环境同时启动两次' ;;
     why-mount) echo '让实验环境有自己的文件视图' ;;
     why-hostname) echo '给实验环境的主机起名' ;;
@@ -78,6 +82,8 @@ format() {
     why-busybox) echo '放进离线的替代镜像' ;;
     why-ps) echo '列出实验环境的进程' ;;
     why-modprobe) echo '加载实验环境需要的内核模块' ;;
+    why-nginx) echo '实验环境镜像里和模拟互联网上的网页服务器' ;;
+    why-dnsmasq) echo '实验环境的域名服务器' ;;
     why-npm) echo '为 Bridgework 安装它的 Node 和软件包' ;;
     why-node) echo '运行 npm' ;;
     why-locale-gen) echo '终端里的中文和英文' ;;
@@ -86,6 +92,7 @@ format() {
     why-python3) echo '让 Ansible 能查看这台机器' ;;
     why-tmux) echo '在端到端测试里操作界面' ;;
     why-shellcheck) echo '检查 shell 脚本' ;;
+    why-shfmt) echo '在测试里解析实验环境的 shell 脚本' ;;
     why-git) echo '列出项目的文件' ;;
     why-ssh) echo '在评分测试里连接各台机器' ;;
     why-sshd) echo '评分测试的另一端；它的服务从不启用' ;;

@@ -42,26 +42,6 @@ export const answers = {
       'ip address del 172.18.0.1/16 dev br0; ip address add 172.18.0.124/16 dev br0; ip address add 172.18.0.1/16 dev br0',
     ],
   },
-  'refused-undecided': {
-    after,
-    check: 'host-reaches-c1',
-    ...hidden('PREROUTING -s 172.18.0.1 -p tcp --dport 80 -j REDIRECT --to-ports 81'),
-    onlyLooks: 'a missing server and a REJECT look the same from here',
-  },
-  'no-route-undecided': {
-    after,
-    check: 'host-reaches-c1',
-    lines: [inside('c1', 'ip link set eth0 arp off')],
-    onlyLooks: 'silence to ARP and a REJECT look the same from here',
-    mend: [inside('c1', 'ip link set eth0 arp on')],
-  },
-  'timeout-undecided': {
-    after,
-    check: 'host-reaches-c1',
-    lines: [inside('c1', 'ip rule add to 172.18.0.1 blackhole')],
-    onlyLooks: 'a lost packet leaves no trace in the facts; a capture shows how far it gets',
-    mend: [inside('c1', 'ip rule del to 172.18.0.1 blackhole')],
-  },
   'dns-no-server': {
     after,
     check: 'c1-dns',

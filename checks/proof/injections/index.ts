@@ -1,4 +1,4 @@
-import type { DiagnosisId } from '../../support/define.ts';
+import type { DiagnosisId } from '../../support/diagnosis-id.ts';
 import { addresses } from './addresses.ts';
 import { answers } from './answers.ts';
 import { bridges } from './bridge.ts';

@@ -1,5 +1,5 @@
 import { defaultParams } from '../../../lessons/course.ts';
-import type { DiagnosisId } from '../../support/define.ts';
+import type { DiagnosisId } from '../../support/diagnosis-id.ts';
 
 /** One fault, and how a lab gets it. Lines are typed on the lab's host. */
 interface Fault {

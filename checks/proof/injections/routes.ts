@@ -28,10 +28,10 @@ export const routes = {
   },
   'unreachable-undecided': {
     after,
-    check: 'c1-reaches-host',
-    // A policy rule, which no look of ours shows; the kernel's answer is the same as without a route.
-    lines: [inside('c1', 'ip rule add to 192.168.1.61 unreachable')],
+    check: 'c1-default-route',
+    // The kernel's answer is the same as without a route.
+    lines: [inside('c1', 'ip rule add to 192.168.1.50 unreachable')],
     onlyLooks: 'the routes would let it pass; the look shows the routing rules, which are not among the facts',
-    mend: [inside('c1', 'ip rule del to 192.168.1.61 unreachable')],
+    mend: [inside('c1', 'ip rule del to 192.168.1.50 unreachable')],
   },
 } as const satisfies Family;

@@ -216,7 +216,7 @@ export const ports: readonly Scenario[] = [
   ),
   scenario(
     'c1-reaches-port',
-    'timeout-undecided',
+    'the walk decides',
     'hairpin does not matter without br_netfilter',
     (d) => {
       named(d.host, 'veth1').port = port(false);

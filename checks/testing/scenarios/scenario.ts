@@ -1,4 +1,4 @@
-import type { DiagnosisId } from '../../support/define.ts';
+import type { DiagnosisId } from '../../support/diagnosis-id.ts';
 import type { Draft } from '../draft.ts';
 import type { Answer } from '../judge.ts';
 
@@ -9,7 +9,8 @@ export interface Scenario {
   readonly change: (draft: Draft) => void;
   readonly answer?: Answer;
   /** `pass`, or the diagnosis of the failure. */
-  readonly says: 'pass' | DiagnosisId;
+  /** `the walk decides`: a failed request of which the course's own suspects know no cause. */
+  readonly says: 'pass' | 'the walk decides' | DiagnosisId;
 }
 
 export const scenario = (

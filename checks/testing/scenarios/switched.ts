@@ -203,10 +203,10 @@ export const switched: readonly Scenario[] = [
     timeout,
   ),
   scenario(inside, 'no-listener', 'nginx of c2 is gone', (d) => (d.listeners.c2 = []), refused),
-  scenario(inside, 'timeout-undecided', 'everything looks right', () => {}, timeout),
+  scenario(inside, 'the walk decides', 'everything looks right', () => {}, timeout),
   scenario(
     inside,
-    'timeout-undecided',
+    'the walk decides',
     'no rule, but bridged frames skip iptables',
     (d) => {
       without(d.rules.host.filter, r.bridge);
@@ -246,7 +246,7 @@ export const switched: readonly Scenario[] = [
   ),
   scenario(
     inside,
-    'timeout-undecided',
+    'the walk decides',
     'a raw table that bridged frames never meet',
     (d) => {
       d.rules.host.raw.push('-A PREROUTING -s 172.18.0.2/32 -j DROP');
@@ -263,7 +263,7 @@ export const switched: readonly Scenario[] = [
   ),
   scenario(
     inside,
-    'timeout-undecided',
+    'the walk decides',
     'no router is needed where nothing is rewritten',
     (d) => (d.sysctls.ipForward = false),
     timeout,

@@ -238,9 +238,9 @@ export const wiring: readonly Scenario[] = [
     { server: 'web_1' },
   ),
   scenario(host, 'unknown-server', 'nobody logged it', () => {}, { unlogged: true }),
-  scenario(host, 'no-route-undecided', 'everything looks right', () => {}, noRoute),
-  scenario(host, 'refused-undecided', 'everything looks right', () => {}, refused),
-  scenario(host, 'timeout-undecided', 'everything looks right', () => {}, timeout),
+  scenario(host, 'the walk decides', 'everything looks right', () => {}, noRoute),
+  scenario(host, 'the walk decides', 'everything looks right', () => {}, refused),
+  scenario(host, 'the walk decides', 'everything looks right', () => {}, timeout),
   scenario(
     'gateway-answers',
     'bridge-no-address',
@@ -259,5 +259,5 @@ export const wiring: readonly Scenario[] = [
     },
     unreachable,
   ),
-  scenario('c1-reaches-host', 'unreachable-undecided', 'everything looks right', () => {}, unreachable),
+  scenario('c1-reaches-host', 'the walk decides', 'everything looks right', () => {}, unreachable),
 ];

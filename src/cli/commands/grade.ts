@@ -45,7 +45,7 @@ export async function grade(cli: Cli, options: GradeOptions): Promise<number> {
   const chosen = await targetsOf(grader, options, course.value, plan.value, withParams);
   if (!chosen.ok) return refuse(io, refusal(chosen.error));
   const targets = chosen.value;
-  const outputs = readOutputs(options.format, targets.length);
+  const outputs = readOutputs(options.format, targets.length, io.env);
   if (!outputs.ok) return refuse(io, refusal(outputs.error));
 
   const stop = new AbortController();

@@ -64,7 +64,11 @@ export type TraceDocument = z.infer<typeof traceDocument>;
 /** Texts in one language. */
 export function toTraceDocument(lab: string, trace: Trace, lang: Lang): unknown {
   const say = translator(lang);
-  const hopOf = ({ stage: _, detail, ...rest }: Hop, at: string) => ({ ...rest, at, detail: say(detail) });
+  const hopOf = ({ stage: _stage, by: _by, detail, ...rest }: Hop, at: string) => ({
+    ...rest,
+    at,
+    detail: say(detail),
+  });
   const all = (hops: readonly Hop[]) => hops.map((one) => hopOf(one, placeOf(one)));
   const { reason, hops, reply, ...rest } = trace;
   return { version: 1, lab, ...rest, reason: say(reason), hops: all(hops), ...(reply ? { reply: all(reply) } : {}) };

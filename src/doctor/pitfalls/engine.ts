@@ -1,10 +1,15 @@
 import { type Engine, engine } from '../facts/engine.ts';
 import { clientFiles } from '../facts/files.ts';
 import { type Machine, machine } from '../facts/machine.ts';
+import { programs } from '../facts/programs.ts';
+import { surroundings } from '../facts/surroundings.ts';
 import { here, pitfall } from '../pitfall.ts';
 import { engineSilent } from './shared.ts';
+import { installOn } from './surroundings.ts';
 
 const computer = machine();
+const around = surroundings();
+const tools = programs();
 /** uname(1) and Docker have different words for the same processors. */
 const dockerWords: { readonly [architecture: string]: string } = {
   x86_64: 'amd64',
@@ -30,9 +35,9 @@ export const dockerEngine = [
     labs: here,
     state: 'blocking',
     mend: 'sudo systemctl start docker',
-    needs: ({ image }) => ({ docker: engine(image) }),
-    judge({ docker: { state } }) {
-      if (state === 'none') return { mend: 'sudo apt-get install -y --no-install-recommends docker.io' };
+    needs: ({ image }) => ({ docker: engine(image), tools, around }),
+    judge({ docker: { state }, tools: { release }, around: { distro } }) {
+      if (state === 'none') return { mend: installOn(distro, ['dockerd', 'docker'], release) };
       if (state === 'slow') return engineSilent;
       // The first command of the lab wakes it.
       if (state === 'asleep') return { byLab: true };

@@ -1,10 +1,9 @@
 import type { Params } from '../../course/params.ts';
 import { interfaces, ruleset, sysctls } from '../../facts/index.ts';
-import { type Decision, evaluate, type Packet } from '../../netfilter/index.ts';
+import { type Decision, evaluate, type Packet, removal } from '../../netfilter/index.ts';
 import { programs } from '../facts/programs.ts';
 import { here, pitfall, type Sighting } from '../pitfall.ts';
 import { addresses, asTheLabLeavesIt, ended, isCourseChain, packets, without, words } from './course-packets.ts';
-import { removal } from './removal.ts';
 import { isDockerBridge, wayOut } from './shared.ts';
 
 const rules = ruleset('host');
@@ -13,7 +12,7 @@ const tools = programs();
 /** The mend is the firewall's own command, where there is one: it remembers, and puts its rules back. */
 function told(decision: Decision, { bridge }: Params): Sighting {
   const isFirewalld = decision.by !== 'nothing' && decision.chain.table === 'firewalld';
-  const mend = isFirewalld ? 'sudo firewall-cmd --zone=trusted --add-interface={bridge}' : removal(decision);
+  const mend = isFirewalld ? 'sudo firewall-cmd --zone=trusted --add-interface={bridge}' : `sudo ${removal(decision)}`;
   return { values: { rule: words(decision), bridge }, mend };
 }
 
@@ -143,7 +142,7 @@ export const firewall = [
         const rule = chain.rules.find(
           ({ matches, target }) => matches.length === 0 && (target?.kind === 'reject' || target?.kind === 'drop'),
         );
-        if (rule) return { values: { rule: rule.text }, mend: removal({ by: 'rule', chain, rule }) };
+        if (rule) return { values: { rule: rule.text }, mend: `sudo ${removal({ by: 'rule', chain, rule })}` };
       }
       return undefined;
     },

@@ -1,9 +1,9 @@
 import type { Params } from '../../course/params.ts';
 import { interfaces, listeners, ruleset } from '../../facts/index.ts';
+import { removal } from '../../netfilter/index.ts';
 import { type Engine, type EngineContainer, engine } from '../facts/engine.ts';
 import { connectionsTo, sniffed, trackedTo } from '../facts/loaded.ts';
 import { type Doubt, here, pitfall } from '../pitfall.ts';
-import { removal } from './removal.ts';
 import { engineSilent } from './shared.ts';
 
 const links = interfaces('host');
@@ -121,7 +121,8 @@ export const leftovers = [
         if (chain.backend === 'nft') continue;
         const seen = new Set<string>();
         for (const rule of chain.rules) {
-          if (seen.has(rule.text)) return { values: { rule: rule.text }, mend: removal({ by: 'rule', chain, rule }) };
+          if (seen.has(rule.text))
+            return { values: { rule: rule.text }, mend: `sudo ${removal({ by: 'rule', chain, rule })}` };
           seen.add(rule.text);
         }
       }

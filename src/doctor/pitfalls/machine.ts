@@ -1,13 +1,14 @@
+import { installingKernel } from '../../distro/packages.ts';
 import { missingKernelParts } from '../facts/kernel.ts';
 import { machine } from '../facts/machine.ts';
-import { packages, programs } from '../facts/programs.ts';
+import { programs } from '../facts/programs.ts';
+import { surroundings } from '../facts/surroundings.ts';
 import { both, here, type PitfallId, pitfall } from '../pitfall.ts';
+import { anyDebian, installOn, mendOf } from './surroundings.ts';
 
 const computer = machine();
 const tools = programs();
-
-const install = (names: readonly string[]): string =>
-  `sudo apt-get install -y --no-install-recommends ${[...new Set(names.map((name) => packages[name] ?? name))].join(' ')}`;
+const around = surroundings();
 
 /** A program whose lack has a pitfall of its own. A sandbox looks for all of its programs itself. */
 const lacking = (program: string, id: PitfallId, of: readonly string[], state: 'warning' | 'blocking') =>
@@ -16,9 +17,10 @@ const lacking = (program: string, id: PitfallId, of: readonly string[], state: '
     of,
     labs: here,
     state,
-    mend: install([program]),
-    needs: () => ({ tools }),
-    judge: ({ tools: { missing } }) => (missing.has(program) ? {} : undefined),
+    mend: installOn(anyDebian, [program]),
+    needs: () => ({ tools, around }),
+    judge: ({ tools: { missing, release }, around: { distro } }) =>
+      missing.has(program) ? { mend: installOn(distro, [program], release) } : undefined,
   });
 
 const withOwnPitfall: ReadonlySet<string> = new Set(['brctl', 'nsenter', 'conntrack', 'script', 'docker']);
@@ -43,10 +45,11 @@ export const machineItself = [
     labs: here,
     state: 'blocking',
     mend: 'sudo apt-get install -y --no-install-recommends iproute2 iptables nftables curl',
-    needs: () => ({ tools }),
-    judge({ tools: { missing } }) {
+    needs: () => ({ tools, around }),
+    judge({ tools: { missing, release }, around: { distro } }) {
       const names = [...missing].filter((name) => !withOwnPitfall.has(name));
-      return names.length === 0 ? undefined : { values: { programs: names.join(', ') }, mend: install(names) };
+      if (names.length === 0) return undefined;
+      return { values: { programs: names.join(', ') }, mend: installOn(distro, names, release) };
     },
   }),
   pitfall({
@@ -55,9 +58,13 @@ export const machineItself = [
     labs: both,
     state: 'blocking',
     mend: 'sudo apt-get install -y linux-image-amd64 && sudo reboot',
-    needs: () => ({ missing: missingKernelParts(), computer }),
-    judge: ({ missing, computer: { kernel } }) =>
-      missing.length === 0 ? undefined : { values: { modules: missing.join(', '), kernel } },
+    needs: () => ({ missing: missingKernelParts(), computer, around }),
+    judge({ missing, computer: { kernel }, around: { distro, wsl } }) {
+      if (missing.length === 0) return undefined;
+      const values = { modules: missing.join(', '), kernel };
+      if (wsl === 2) return { values, mend: 'wsl.exe --update && wsl.exe --shutdown' };
+      return { values, ...mendOf(distro.family === undefined ? undefined : installingKernel(distro.family)) };
+    },
   }),
   pitfall({
     id: 'conntrack-room',

@@ -1,5 +1,5 @@
 import { canvasReport } from './canvas.ts';
-import { classroomReport } from './classroom.ts';
+import { classroom50Report } from './classroom50.ts';
 import type { Format } from './format.ts';
 import { gradescopeReport } from './gradescope.ts';
 import { htmlReport } from './html.ts';
@@ -22,10 +22,13 @@ export const formats = {
   moodle: moodleReport,
   canvas: canvasReport,
   gradescope: gradescopeReport,
-  classroom: classroomReport,
+  classroom50: classroom50Report,
   xapi: xapiReport,
 } as const satisfies { readonly [name: string]: Format };
 
 export type FormatName = keyof typeof formats;
 export const formatNames = Object.keys(formats) as readonly FormatName[];
 export const isFormatName = (name: string): name is FormatName => Object.hasOwn(formats, name);
+
+/** Names of formats that are no more, and what takes their place. GitHub Classroom was retired on 2026-08-28. */
+export const successors: { readonly [name: string]: FormatName } = { classroom: 'classroom50' };

@@ -32,6 +32,50 @@ export const doctor = {
   'doctor.kernel-parts.seen': 'The running kernel ({kernel}) neither has nor finds {modules}.',
   'doctor.kernel-parts.effect':
     'Commands fail with "missing kernel module?" or "No such file or directory". After an update of the kernel a restart is enough.',
+  'doctor.kernel-old.title': 'Age of the kernel',
+  'doctor.kernel-old.seen': 'This kernel ({kernel}) is older than 5.11.',
+  'doctor.kernel-old.effect':
+    'Ordinary users, and root in a lab, may not lay a view over folders with it, and every lab does that.',
+  'doctor.wsl-1.title': 'WSL version',
+  'doctor.wsl-1.seen': 'This is WSL 1, which has no Linux kernel.',
+  'doctor.wsl-1.effect': 'There are no namespaces, no bridges and no packet filter in it.',
+  'doctor.wsl-systemd.title': 'systemd in WSL',
+  'doctor.wsl-systemd.seen': 'This is WSL 2 without systemd.',
+  'doctor.wsl-systemd.effect': 'Nothing starts Docker, and what is set is gone when Windows ends this system.',
+  'doctor.container.title': 'Container',
+  'doctor.container.seen': 'This is a container ({kind}), in which namespaces or their file systems are refused.',
+  'doctor.container.effect':
+    'A lab is made of them. The container must be started with more rights; the command is for whoever starts it.',
+  'doctor.selinux.title': 'SELinux',
+  'doctor.selinux.seen': 'SELinux is enforcing.',
+  'doctor.selinux.effect':
+    'Its policy may refuse a lab’s mounts and namespaces; we could not try it. If a lab comes up, ignore this; if not, this command tells whether it is the reason.',
+  'doctor.cgroups-none.title': 'Control groups',
+  'doctor.cgroups-none.seen': 'No control groups are mounted.',
+  'doctor.cgroups-none.effect': 'Docker refuses to start a container without them.',
+  'doctor.cgroups-v1.title': 'Version of control groups',
+  'doctor.cgroups-v1.seen': 'Only version 1 of control groups is mounted.',
+  'doctor.cgroups-v1.effect': 'It works with Docker up to 28; Docker 29 has announced its end.',
+  'doctor.busybox-ip.title': 'Which ip',
+  'doctor.busybox-ip.seen': 'The program ip is busybox’s.',
+  'doctor.busybox-ip.effect':
+    'It has no -json, -netns and -brief, so neither a lab nor a check can look at links with it.',
+  'doctor.docker-snap.title': 'Docker as a snap',
+  'doctor.docker-snap.seen': 'The docker command is a snap.',
+  'doctor.docker-snap.effect':
+    'It sees neither a lab’s files nor its sockets, and its engine cannot be started by anybody else.',
+  'doctor.docker-podman.title': 'Podman as docker',
+  'doctor.docker-podman.seen': 'The docker command is Podman’s.',
+  'doctor.docker-podman.effect':
+    'It has no engine that runs on its own, and names networks and containers differently: the course is about Docker’s.',
+  'doctor.docker-context.title': 'Docker’s context',
+  'doctor.docker-context.seen': 'Docker’s client talks to the context {context}.',
+  'doctor.docker-context.effect':
+    'Its containers live somewhere else (Docker Desktop, a rootless engine, another machine), so they cannot be wired from here.',
+  'doctor.inotify.title': 'Limits of inotify',
+  'doctor.inotify.seen': 'One user may have {instances} inotify instances and {watches} watches.',
+  'doctor.inotify.effect':
+    'When they are used up, changes in a lab are noticed late, and engines fail with "too many open files".',
   'doctor.conntrack-room.title': 'Room for connections',
   'doctor.conntrack-room.seen': '{count} connections are tracked, and {max} may be.',
   'doctor.conntrack-room.effect':

@@ -81,6 +81,11 @@ export const grade = {
   'grade.format-twice': 'Only one format can go to standard output; the others need a file: NAME=FILE.',
   'grade.format-one':
     "The format {format} describes one student. For several, put '{'id'}' into the name of its file: {format}=results/'{'id'}'.json",
+  'grade.format-retired':
+    'GitHub Classroom was retired on 2026-08-28: "{old}" now writes {format}, for Classroom 50. Ask for {format} by its own name.',
+  'grade.classroom50-one': 'Classroom 50 has one submission graded at a time: grade one student, not several.',
+  'grade.classroom50-env':
+    'The format classroom50 is written where Classroom 50 runs it: there these variables say which submission it is, and here they say nothing of use: {names}.',
   'grade.bad-timeout': '--timeout wants seconds, from 1 to 3600, not "{timeout}".',
   'grade.plan-unreadable': 'The plan cannot be read ({file}): {reason}',
   'grade.plan-refused': 'The plan cannot be used. {problems}',

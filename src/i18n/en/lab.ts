@@ -21,6 +21,10 @@ export const lab = {
   'lab.fail.cancelled': 'Cancelled; nothing was left running.',
   'lab.fail.stuck': 'The lab’s first process ({pid}) did not end in time.',
   'lab.fail.missing-programs': 'The lab needs programs that this machine does not have: {programs}.',
+  'lab.fail.missing-programs-here':
+    'The lab needs programs that this machine does not have: {programs}. Its package manager has them.',
+  'lab.fail.not-docker':
+    '{file} is {is, select, podman {Podman} other {a snap}}, which cannot work in a lab. What the lab needs beside it: {programs}.',
   'lab.fail.no-userns':
     'This machine allows no user namespaces (user.max_user_namespaces is 0), and the lab is made of them.',
   'lab.fail.userns-switched-off':
@@ -28,15 +32,24 @@ export const lab = {
   'lab.fail.apparmor-userns':
     'AppArmor keeps ordinary users from using user namespaces here (kernel.apparmor_restrict_unprivileged_userns is 1).',
   'lab.fail.chroot': 'This is a chroot, where the kernel refuses user namespaces. Start Bridgework outside of it.',
-  'lab.fail.userns-refused': 'The kernel refused a user namespace: {detail}',
-  'lab.fail.id-map': 'The lab’s user ids could not be mapped: {detail}',
-  'lab.fail.no-kernel-feature': 'The running kernel lacks something that the lab needs: {feature}.',
+  'lab.fail.userns-refused':
+    'The kernel refused a user namespace, as many containers and some policies have it do: {detail}',
+  'lab.fail.id-map':
+    'The lab’s user ids could not be mapped: {detail}. The ranges in /etc/subuid and /etc/subgid must be yours.',
+  'lab.fail.no-kernel-feature':
+    'The running kernel lacks something that the lab needs: {feature}. In a container, the command is for the machine that runs it; in WSL, it is "wsl --update".',
   'lab.fail.disk-full': 'Too little space at {path}: {free} MB free, 300 MB needed.',
+  'lab.fail.files-full':
+    'Too few files can still be made at {path}: {free}, and 2000 are needed. Something has very many small ones.',
+  'lab.fail.state-file-system':
+    'The state folder ({path}) is on {kind}, which holds no owners, sockets and layers as a lab needs them. Put it on a disk with a file system of Linux’s own.',
   'lab.fail.state-folder': 'The state folder cannot be used ({path}): {detail}',
   'lab.fail.file-view': 'The lab’s private file view could not be built: {detail}',
   'lab.fail.network': 'The lab’s network could not be built: {detail}',
   'lab.fail.engine': 'The lab’s Docker Engine did not come up: {detail}',
   'lab.fail.image-missing': 'There is no image for the containers, and the offline one could not be built: {detail}',
+  'lab.fail.image-programs':
+    'There is no image yet. Where no Debian packages can be unpacked it is made of this machine’s own programs, and these are missing: {programs}.',
   'lab.fail.no-package-lists': 'There is no image yet, and apt has no lists of packages to build the offline one from.',
   'lab.fail.died': 'The lab ended while it was starting: {detail}',
   'lab.here.phase.look': 'Looking at this machine…',

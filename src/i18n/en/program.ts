@@ -65,7 +65,7 @@ export const program = {
   'cli.help.option.student': 'the own parameters of this student; needs BRIDGEWORK_SECRET_FILE',
   'cli.help.option.variants-dir': 'where the files go',
   'cli.help.option.grade-format':
-    'text, json, html, markdown, junit, tap, moodle, canvas, gradescope, classroom or xapi; repeatable, all but one with a file',
+    'text, json, html, markdown, junit, tap, moodle, canvas, gradescope, classroom50 or xapi; repeatable, all but one with a file',
   'cli.help.option.timeout': 'time for each target',
   'cli.help.option.only': 'only these, with commas: causal, caught, fair, kept, fooled',
   'cli.help.option.filter': 'only cases with this text in their aspect, step or name',

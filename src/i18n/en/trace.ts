@@ -18,6 +18,8 @@ export const trace = {
   'trace.rp-filter': '{node} drops it: answers to {src} would not leave by {device}, and rp_filter wants that.',
   'trace.neighbour.kept': '{node} knows the address of {address} on {device}: {mac}.',
   'trace.neighbour.learned': '{node} has just learned from a question of {address} on {device}: {mac}.',
+  'trace.neighbour.no-arp':
+    '{device} in {node} does not ask by ARP (arp off): what is for {address} goes to {mac}, its own address.',
   'trace.neighbour.answers': '{node} asks for {address} on {device}; {who} answers: {mac}.',
   'trace.neighbour.nobody': '{node} asks for {address} on {device}, and nobody answers.',
   'trace.neighbour.other-mac': '{node} ignores the frame: it is addressed to {mac}, and {device} is {own}.',
@@ -33,6 +35,8 @@ export const trace = {
   'trace.bridge.hairpin':
     'The bridge {bridge} drops it: it would go back out by {port}, where it came in, and hairpin is off there.',
   'trace.bridge.isolated': 'The bridge {bridge} drops it: {from} and {port} are both isolated.',
+  'trace.bridge.no-flood':
+    'The bridge drops it: nobody told it where {mac} is, and its port {port} neither learns that nor takes what is for unknown addresses (learning off, flood off).',
   'trace.bridge.self':
     '{mac} is the own address of {bridge}: what {node} itself sends there goes to no port and is dropped.',
   'trace.bridge.nobody': 'Behind the bridge {bridge} nobody has the address {mac}.',
@@ -50,7 +54,8 @@ export const trace = {
   'trace.no-masquerade-address': '{node} drops it: MASQUERADE finds no address on {device}.',
   'trace.local': '{address} is an address of {node}: the packet has arrived there.',
   'trace.listener.found': '{program} in {node} listens at {address}:{port}.',
-  'trace.listener.none': 'Nobody in {node} listens at {address}:{port}, so its kernel refuses.',
+  'trace.listener.none':
+    'Nobody in {node} listens at {address}:{port}{near, select, none {} other { (only at {near})}}, so its kernel refuses.',
   'trace.loop': 'The packet goes round in circles: it was at {node} before.',
   'trace.reply.stranger': '{node} gets an answer from {src}, but it asked {expected}: it refuses the answer.',
   'trace.reply.elsewhere': 'The answer ends up in {node}, not in {client}.',
@@ -77,6 +82,8 @@ export const trace = {
   'trace.unknown.proxy-arp': '{node} may answer ARP for others on {device} (proxy_arp).',
   'trace.unknown.arp-rules': '{node} has rules for ARP, which we do not understand.',
   'trace.unknown.port': 'The bridge port {port} in {node} is set in a way that we do not understand: {flag}.',
+  'trace.unknown.transform':
+    '{node} has an IPsec policy (xfrm) for such packets, {policy}: what does not fit it is dropped, or goes by a tunnel that is not looked at.',
   'trace.unknown.rule': 'It depends on a rule of {node} that we do not understand: {rule}',
   'trace.unknown.race':
     'The connection opens, and {node} rejects the next packet at once: whether the client hears of it in time is not known.',

@@ -4,6 +4,7 @@ import { address } from './diagnoses/address.ts';
 import { bridge } from './diagnoses/bridge.ts';
 import { cable } from './diagnoses/cable.ts';
 import { containers } from './diagnoses/containers.ts';
+import { ends } from './diagnoses/ends.ts';
 import { forward } from './diagnoses/forward.ts';
 import { hairpin } from './diagnoses/hairpin.ts';
 import { nat } from './diagnoses/nat.ts';
@@ -20,4 +21,5 @@ export const diagnoses: Translated<typeof en> = [
   nat,
   hairpin,
   probes,
+  ends,
 ];

@@ -81,6 +81,11 @@ export const grade: { readonly [id in keyof typeof en]: string } = {
   'grade.format-twice': '只有一种格式可以写到标准输出，其余的要给出文件：NAME=FILE。',
   'grade.format-one':
     "{format} 格式只描述一名学生。有多名学生时，请在文件名中写上 '{'id'}'：{format}=results/'{'id'}'.json",
+  'grade.format-retired':
+    'GitHub Classroom 已于 2026-08-28 停止服务：“{old}”现在写的是 {format}，供 Classroom 50 使用。请直接使用 {format} 这个名称。',
+  'grade.classroom50-one': 'Classroom 50 每次只评一份提交：请只给一名学生评分。',
+  'grade.classroom50-env':
+    'classroom50 格式要在 Classroom 50 的运行环境中写出：那里由这些环境变量说明评的是哪份提交，而这里它们缺失或无效：{names}。',
   'grade.bad-timeout': '--timeout 应为 1 到 3600 之间的秒数，而不是“{timeout}”。',
   'grade.plan-unreadable': '无法读取评分方案（{file}）：{reason}',
   'grade.plan-refused': '评分方案不能使用。{problems}',

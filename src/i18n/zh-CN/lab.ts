@@ -21,20 +21,29 @@ export const lab: { readonly [id in keyof typeof en]: string } = {
   'lab.fail.cancelled': '已取消，没有留下任何进程。',
   'lab.fail.stuck': '实验环境的首个进程（{pid}）没有按时结束。',
   'lab.fail.missing-programs': '这台机器缺少实验环境需要的程序：{programs}。',
+  'lab.fail.missing-programs-here': '实验环境需要的这些程序本机没有：{programs}。请用本机的包管理器安装。',
+  'lab.fail.not-docker':
+    '{file} 是 {is, select, podman {Podman} other {snap 包}}，在实验环境里用不了。实验环境还需要：{programs}。',
   'lab.fail.no-userns': '这台机器不允许使用用户命名空间（user.max_user_namespaces 为 0），而实验环境依赖它。',
   'lab.fail.userns-switched-off': '这台机器不允许普通用户创建用户命名空间（kernel.unprivileged_userns_clone 为 0）。',
   'lab.fail.apparmor-userns':
     'AppArmor 限制了普通用户使用用户命名空间（kernel.apparmor_restrict_unprivileged_userns 为 1）。',
   'lab.fail.chroot': '当前处在 chroot 中，内核会拒绝创建用户命名空间。请在 chroot 之外启动 Bridgework。',
-  'lab.fail.userns-refused': '内核拒绝创建用户命名空间：{detail}',
-  'lab.fail.id-map': '无法映射实验环境的用户 ID：{detail}',
-  'lab.fail.no-kernel-feature': '当前内核缺少实验环境需要的功能：{feature}。',
+  'lab.fail.userns-refused': '内核拒绝创建用户命名空间（许多容器和一些安全策略会这样）：{detail}',
+  'lab.fail.id-map': '无法映射实验环境的用户 ID：{detail}。/etc/subuid 和 /etc/subgid 里的范围必须归你所有。',
+  'lab.fail.no-kernel-feature':
+    '当前内核缺少实验环境需要的功能：{feature}。如果这里是容器，请在运行它的机器上执行下面的命令；WSL 里请用“wsl --update”。',
   'lab.fail.disk-full': '{path} 空间不足：剩余 {free} MB，需要 300 MB。',
+  'lab.fail.files-full': '{path} 处还能新建的文件太少：只有 {free} 个，至少要 2000 个。可能有大量小文件占用。',
+  'lab.fail.state-file-system':
+    '状态目录（{path}）在 {kind} 上，存不了实验环境需要的属主、套接字和镜像层。请把它放到 Linux 自己的文件系统上。',
   'lab.fail.state-folder': '状态目录无法使用（{path}）：{detail}',
   'lab.fail.file-view': '无法建立实验环境的私有文件视图：{detail}',
   'lab.fail.network': '无法搭建实验环境的网络：{detail}',
   'lab.fail.engine': '实验环境的 Docker 引擎没有启动成功：{detail}',
   'lab.fail.image-missing': '没有可供容器使用的镜像，离线镜像也没有做成：{detail}',
+  'lab.fail.image-programs':
+    '还没有镜像。在不能解包 Debian 软件包的机器上，要用本机自己的程序来制作，而这些程序缺失：{programs}。',
   'lab.fail.no-package-lists': '还没有镜像，apt 也没有软件包列表可用来制作离线镜像。',
   'lab.fail.died': '实验环境在启动过程中退出了：{detail}',
   'lab.here.phase.look': '正在查看这台机器…',

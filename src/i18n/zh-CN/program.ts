@@ -66,7 +66,7 @@ export const program: { readonly [id in keyof typeof en]: string } = {
   'cli.help.option.student': '使用这名学生自己的参数；需要 BRIDGEWORK_SECRET_FILE',
   'cli.help.option.variants-dir': '文件写到哪个目录',
   'cli.help.option.grade-format':
-    'text、json、html、markdown、junit、tap、moodle、canvas、gradescope、classroom 或 xapi；可重复，除一种外都要给出文件',
+    'text、json、html、markdown、junit、tap、moodle、canvas、gradescope、classroom50 或 xapi；可重复，除一种外都要给出文件',
   'cli.help.option.timeout': '每个检查对象的时限',
   'cli.help.option.only': '只试这些，用逗号分隔：causal、caught、fair、kept、fooled',
   'cli.help.option.filter': '只试类别、步骤或名称里含有这段文字的用例',

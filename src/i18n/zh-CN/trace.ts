@@ -18,6 +18,8 @@ export const trace = {
   'trace.rp-filter': '{node} 丢弃了它：发给 {src} 的回包不会走 {device}，而 rp_filter 要求如此。',
   'trace.neighbour.kept': '{node} 已经知道 {device} 上 {address} 的 MAC 地址：{mac}。',
   'trace.neighbour.learned': '{node} 刚从 {address} 在 {device} 上的询问里得知：{mac}。',
+  'trace.neighbour.no-arp':
+    '{node} 的 {device} 关闭了 ARP（arp off），不问：发给 {address} 的帧用的是它自己的地址 {mac}。',
   'trace.neighbour.answers': '{node} 在 {device} 上询问谁是 {address}；{who} 应答：{mac}。',
   'trace.neighbour.nobody': '{node} 在 {device} 上询问谁是 {address}，没有人应答。',
   'trace.neighbour.other-mac': '{node} 不理会这个帧：它是发给 {mac} 的，而 {device} 是 {own}。',
@@ -31,6 +33,8 @@ export const trace = {
   'trace.bridge.state': '网桥丢弃了它：端口 {port} 的状态是 {state}。',
   'trace.bridge.hairpin': '网桥 {bridge} 丢弃了它：它要从进来的端口 {port} 再出去，而那里没有打开 hairpin。',
   'trace.bridge.isolated': '网桥 {bridge} 丢弃了它：{from} 和 {port} 都被隔离了。',
+  'trace.bridge.no-flood':
+    '网桥丢弃了它：没有表项说明 {mac} 在哪里，而端口 {port} 既不学习，也不接收发给未知地址的帧（learning off、flood off）。',
   'trace.bridge.self': '{mac} 是 {bridge} 自己的地址：{node} 自己发往它的帧不去任何端口，被丢弃。',
   'trace.bridge.nobody': '网桥 {bridge} 后面没有谁的 MAC 地址是 {mac}。',
   'trace.hook.pass.rule': '{hook}：有一条规则放行。',
@@ -45,7 +49,8 @@ export const trace = {
   'trace.no-masquerade-address': '{node} 丢弃了它：MASQUERADE 在 {device} 上找不到地址。',
   'trace.local': '{address} 是 {node} 的地址：包到了。',
   'trace.listener.found': '{node} 里的 {program} 在 {address}:{port} 监听。',
-  'trace.listener.none': '{node} 里没有谁在 {address}:{port} 监听，所以内核拒绝了连接。',
+  'trace.listener.none':
+    '{node} 里没有谁在 {address}:{port} 监听{near, select, none {} other {（只在 {near} 上）}}，所以内核拒绝了连接。',
   'trace.loop': '包在兜圈子：它到过 {node}。',
   'trace.reply.stranger': '{node} 收到来自 {src} 的应答，可它问的是 {expected}，于是拒绝了这个应答。',
   'trace.reply.elsewhere': '应答到了 {node}，而不是 {client}。',
@@ -71,6 +76,8 @@ export const trace = {
   'trace.unknown.proxy-arp': '{node} 可能在 {device} 上替别人应答 ARP（proxy_arp）。',
   'trace.unknown.arp-rules': '{node} 有针对 ARP 的规则，我们看不懂。',
   'trace.unknown.port': '{node} 里的网桥端口 {port} 有我们看不懂的设置：{flag}。',
+  'trace.unknown.transform':
+    '{node} 有一条针对这种包的 IPsec 策略（xfrm），{policy}：不符合的会被丢弃，或者走我们看不到的隧道。',
   'trace.unknown.rule': '结果取决于 {node} 的一条我们看不懂的规则：{rule}',
   'trace.unknown.race': '连接建立了，{node} 马上拒绝了下一个包：客户端来不来得及知道，说不准。',
   'trace.unknown.order': '{node} 的 iptables-legacy 规则和 nft 规则挂在同一处；不清楚谁在前。',

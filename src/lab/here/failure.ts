@@ -1,5 +1,6 @@
 import { type Text, text } from '../../i18n/text.ts';
 import type { LabFailure } from '../lab.ts';
+import { tellingLine } from '../sandbox/telling-line.ts';
 import { declaration } from './places.ts';
 
 /** Every way in which this machine can be refused as a lab; the sandbox's general ones are used beside them. */
@@ -27,12 +28,12 @@ export const hereFailures = {
   }),
   noEngine: (detail: string): LabFailure => ({
     code: 'no-docker',
-    text: text('lab.here.no-engine', { detail: clip(detail) }),
+    text: text('lab.here.no-engine', { detail: tellingLine(detail) }),
     mend: 'systemctl start docker',
   }),
   foreignEngine: (detail: string): LabFailure => ({
     code: 'foreign-docker',
-    text: text('lab.here.foreign-engine', { detail: clip(detail) }),
+    text: text('lab.here.foreign-engine', { detail: tellingLine(detail) }),
     mend: "docker info -f '{{.OperatingSystem}} {{.SecurityOptions}}'",
   }),
   missingPrograms: (programs: string): LabFailure => ({
@@ -58,9 +59,3 @@ export const hereFailures = {
   left: (what: readonly string[]): Text =>
     text('lab.here.left', { count: what.length, what: what.slice(0, 4).join('; ') }),
 };
-
-/** Messages have room for about one line of somebody else's words. */
-function clip(detail: string): string {
-  const line = detail.trim().split('\n').at(-1) ?? '';
-  return line.length > 120 ? `${line.slice(0, 119)}…` : line;
-}

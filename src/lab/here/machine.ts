@@ -22,10 +22,13 @@ const systemPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 /** PATH of what runs in this lab: the guard (guard.ts) first. */
 export const herePath = `${runFolder}/bin:${systemPath}`;
 
+/** Above `docker context use`: the course's containers are this machine's, whatever root's client is set to. */
+const ownEngine = 'unix:///var/run/docker.sock';
+
 /** This very machine, its root namespaces and the Docker Engine at its default socket. */
 export const thisMachine = (home: string): Machine => ({
   async enter([file = '/bin/sh', ...args]) {
-    return ok({ file, args, env: cleanEnv(herePath) });
+    return ok({ file, args, env: { ...cleanEnv(herePath), DOCKER_HOST: ownEngine } });
   },
   async image(name, onEvent, signal) {
     const image = await prepareImage(home, onEvent, { name, ...(signal ? { signal } : {}) });

@@ -1,4 +1,5 @@
 import { type Text, text } from '../../i18n/text.ts';
+import { neededBy } from '../../programs.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { LabEvent, LabFailure, LabStatus, ScriptResult } from '../lab.ts';
 import { quotePosix } from '../process.ts';
@@ -173,8 +174,7 @@ async function withAskedNeighbours(machine: Machine, found: Discovered): Promise
   return all;
 }
 
-const programs =
-  'ip tc nft iptables iptables-save iptables-restore bridge nsenter docker script conntrack curl perl ss xargs';
+const programs = neededBy('here').join(' ');
 
 /** Exit 0, or one line: `missing PROGRAM…`, `taken WHAT`, `kernel`, `engine WHY`, `foreign WHY`. */
 const readyScript = String.raw`

@@ -18,6 +18,8 @@ export interface BootPlan {
   readonly ids: IdPlan;
   /** PATH inside the lab. */
   readonly path: string;
+  /** Docker's own client; the lab's first in PATH. */
+  readonly docker: string;
   readonly plan: SandboxPlan;
   /** The image archive, open for reading: the lab cannot see where it lies. */
   readonly archive: FileHandle;
@@ -67,6 +69,7 @@ async function launchInit(plan: BootPlan, userns: UserNamespace): Promise<Child>
   const env = {
     ...toolEnv(),
     BW_PATH: plan.path,
+    BW_DOCKER: plan.docker,
     BW_IDS: plan.ids.kind,
     BW_UID: String(process.getuid?.() ?? 0),
     BW_HOME: plan.paths.home,

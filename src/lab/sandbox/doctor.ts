@@ -1,12 +1,11 @@
-import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { text } from '../../i18n/text.ts';
 import type { Finding, Lab, LabFailure, LabStatus } from '../lab.ts';
-import { failures } from './failure.ts';
 import { currentPlan } from './ids.ts';
-import { imageState } from './image/image.ts';
+import { whyNoImage } from './image/image.ts';
 import { preflight } from './preflight.ts';
 import { namespaceLimit } from './refusal.ts';
+import { enoughRoom } from './room.ts';
 
 /** What this machine offers to a sandbox, and which image its lab uses. Looks only; starts nothing. */
 export async function findingsOf(lab: Lab, home: string): Promise<readonly Finding[]> {
@@ -68,20 +67,20 @@ async function imageFinding(image: LabStatus['image'], home: string): Promise<Fi
     const id = image.standIn ? 'cli.doctor.image-stand-in' : 'cli.doctor.image-stock';
     return { ...head, state: 'ok', text: text(id, { image: image.name }) };
   }
-  if ((await imageState(home)) !== 'cannot-be-made')
-    return { ...head, state: 'ok', text: text('cli.doctor.image-later') };
-  return { ...blocking('image', failures.noPackageLists()), ...head };
+  const reason = await whyNoImage(home);
+  return reason
+    ? { ...blocking('image', reason), ...head }
+    : { ...head, state: 'ok', text: text('cli.doctor.image-later') };
 }
 
 /** Free space where the state folder is, or will be. */
 async function spaceFinding(home: string): Promise<Finding> {
   for (let folder = home; ; folder = dirname(folder)) {
     try {
-      const { bavail, bsize } = await statfs(folder);
-      const free = Math.floor((bavail * bsize) / 1_000_000);
-      return free < 300
-        ? blocking('space', failures.diskFull(folder, free))
-        : { id: 'space', state: 'ok', text: text('cli.doctor.space', { path: home, free }) };
+      const room = await enoughRoom(folder);
+      return room.ok
+        ? { id: 'space', state: 'ok', text: text('cli.doctor.space', { path: home, free: room.value }) }
+        : blocking('space', room.error);
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : '';
       if (code !== 'ENOENT' || dirname(folder) === folder) {

@@ -8,7 +8,16 @@ const all = [
   failures.notUp('a'),
   failures.noSuchNode('$(id)'),
   failures.cancelled(),
-  failures.missingPrograms(['dockerd', 'brctl'], ['docker.io', 'bridge-utils']),
+  failures.missingPrograms(['dockerd', 'brctl'], 'sudo apt-get install docker.io bridge-utils'),
+  failures.missingPrograms(['dockerd', 'brctl'], undefined),
+  failures.imagePackage('apt-get download nginx: no'),
+  failures.imagePrograms(['nginx', 'dnsmasq', 'busybox'], 'sudo dnf install nginx-core dnsmasq busybox'),
+  failures.notDocker(
+    { file: '/usr/bin/docker', is: 'podman' },
+    ['dockerd', 'docker'],
+    'sudo apt-get install docker.io',
+  ),
+  failures.notDocker({ file: '/snap/bin/docker', is: 'snap' }, ['docker'], undefined),
   failures.noUserns(),
   failures.usernsSwitchedOff(),
   failures.apparmor(),
@@ -17,6 +26,8 @@ const all = [
   failures.idMap('newuidmap: write to uid_map failed'),
   failures.kernel('overlay', 'overlay'),
   failures.diskFull('/home', 12),
+  failures.filesFull('/home', 12),
+  failures.stateFileSystem('/mnt/c/Users/somebody/bridgework', '9p'),
   failures.stateFolder('/home', 'EACCES'),
   failures.view('mount: refused'),
   failures.network('x'),
@@ -35,9 +46,9 @@ test.each(['en', 'zh-CN'] as const)('every refusal says something of at most 200
   }
 });
 
-test('somebody else’s words are cut to one line', () => {
-  const { text } = failures.engine(`first line\n${'x'.repeat(500)}\n`);
-  expect(String(text.values?.['detail'])).toHaveLength(120);
+test('somebody else’s words are cut to the line that tells why', () => {
+  const { text } = failures.engine(`failed to start daemon: no disk\nlast words\n`);
+  expect(text.values?.['detail']).toBe('failed to start daemon: no disk');
 });
 
 test('a file system that refuses is a failure, a bug stays a bug', () => {

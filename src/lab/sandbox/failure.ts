@@ -1,5 +1,7 @@
 import { type Text, text } from '../../i18n/text.ts';
 import type { LabFailure } from '../lab.ts';
+import type { Impostor } from './programs.ts';
+import { tellingLine } from './telling-line.ts';
 
 /** Every way in which a sandbox can be refused; `mend` is a command to copy, in no language. */
 export const failures = {
@@ -24,10 +26,18 @@ export const failures = {
     text: text('lab.fail.no-such-node', { node: node.slice(0, 60) }),
   }),
   cancelled: (): LabFailure => ({ code: 'cancelled', text: text('lab.fail.cancelled') }),
-  missingPrograms: (programs: readonly string[], packages: readonly string[]): LabFailure => ({
+  /** `mend`: undefined where nobody knows the packages of this machine. */
+  missingPrograms: (programs: readonly string[], mend: string | undefined): LabFailure => ({
     code: programs.includes('dockerd') || programs.includes('docker') ? 'no-docker' : 'missing-programs',
-    text: text('lab.fail.missing-programs', { programs: programs.join(', ') }),
-    mend: `sudo apt-get install -y --no-install-recommends ${packages.join(' ')}`,
+    text: text(mend === undefined ? 'lab.fail.missing-programs-here' : 'lab.fail.missing-programs', {
+      programs: programs.join(', '),
+    }),
+    ...(mend === undefined ? {} : { mend }),
+  }),
+  notDocker: ({ file, is }: Impostor, programs: readonly string[], mend: string | undefined): LabFailure => ({
+    code: 'no-docker',
+    text: text('lab.fail.not-docker', { file, is, programs: programs.join(', ') }),
+    ...(mend === undefined ? {} : { mend }),
   }),
   noUserns: (): LabFailure => ({
     code: 'no-userns',
@@ -47,9 +57,14 @@ export const failures = {
   chroot: (): LabFailure => ({ code: 'chroot', text: text('lab.fail.chroot') }),
   usernsRefused: (detail: string): LabFailure => ({
     code: 'no-userns',
-    text: text('lab.fail.userns-refused', { detail: clip(detail) }),
+    text: text('lab.fail.userns-refused', { detail: tellingLine(detail) }),
+    mend: 'bridgework doctor',
   }),
-  idMap: (detail: string): LabFailure => ({ code: 'id-map', text: text('lab.fail.id-map', { detail: clip(detail) }) }),
+  idMap: (detail: string): LabFailure => ({
+    code: 'id-map',
+    text: text('lab.fail.id-map', { detail: tellingLine(detail) }),
+    mend: 'grep "$(id -un)" /etc/subuid /etc/subgid',
+  }),
   kernel: (feature: string, module: string): LabFailure => ({
     code: 'no-kernel-feature',
     text: text('lab.fail.no-kernel-feature', { feature }),
@@ -60,39 +75,60 @@ export const failures = {
     text: text('lab.fail.disk-full', { path, free: freeMb }),
     mend: `df -h ${path}`,
   }),
+  filesFull: (path: string, free: number): LabFailure => ({
+    code: 'disk-full',
+    text: text('lab.fail.files-full', { path, free }),
+    mend: `df -i ${path}`,
+  }),
+  stateFileSystem: (path: string, kind: string): LabFailure => ({
+    code: 'state-folder',
+    text: text('lab.fail.state-file-system', { path, kind }),
+    mend: 'export BRIDGEWORK_HOME=/var/tmp/bridgework',
+  }),
   stateFolder: (path: string, detail: string): LabFailure => ({
     code: 'state-folder',
-    text: text('lab.fail.state-folder', { path, detail: clip(detail) }),
+    text: text('lab.fail.state-folder', { path, detail: tellingLine(detail) }),
     mend: `ls -ld ${path}`,
   }),
   view: (detail: string): LabFailure => ({
     code: 'file-view',
-    text: text('lab.fail.file-view', { detail: clip(detail) }),
+    text: text('lab.fail.file-view', { detail: tellingLine(detail) }),
   }),
   network: (detail: string): LabFailure => ({
     code: 'network',
-    text: text('lab.fail.network', { detail: clip(detail) }),
+    text: text('lab.fail.network', { detail: tellingLine(detail) }),
   }),
-  engine: (detail: string): LabFailure => ({ code: 'engine', text: text('lab.fail.engine', { detail: clip(detail) }) }),
+  engine: (detail: string): LabFailure => ({
+    code: 'engine',
+    text: text('lab.fail.engine', { detail: tellingLine(detail) }),
+  }),
   image: (detail: string): LabFailure => ({
     code: 'image-missing',
-    text: text('lab.fail.image-missing', { detail: clip(detail) }),
+    text: text('lab.fail.image-missing', { detail: tellingLine(detail) }),
+  }),
+  /** Of a package that apt could not fetch, for whatever reason. */
+  imagePackage: (detail: string): LabFailure => ({
+    code: 'image-missing',
+    text: text('lab.fail.image-missing', { detail: tellingLine(detail) }),
     mend: 'sudo apt-get update',
+  }),
+  /** There are no Debian packages to unpack, and these programs of the machine's own are not there. */
+  imagePrograms: (programs: readonly string[], mend: string | undefined): LabFailure => ({
+    code: 'image-missing',
+    text: text('lab.fail.image-programs', { programs: programs.join(', ') }),
+    ...(mend === undefined ? {} : { mend }),
   }),
   noPackageLists: (): LabFailure => ({
     code: 'image-missing',
     text: text('lab.fail.no-package-lists'),
     mend: 'sudo apt-get update',
   }),
-  died: (detail: string): LabFailure => ({ code: 'died', text: text('lab.fail.died', { detail: clip(detail) }) }),
+  died: (detail: string): LabFailure => ({
+    code: 'died',
+    text: text('lab.fail.died', { detail: tellingLine(detail) }),
+  }),
   stuck: (pid: number): LabFailure => ({ code: 'stuck', text: text('lab.fail.stuck', { pid: String(pid) }) }),
 };
-
-/** Messages have room for about one line of somebody else's words. */
-function clip(detail: string): string {
-  const line = detail.trim().split('\n').at(-1) ?? '';
-  return line.length > 120 ? `${line.slice(0, 119)}…` : line;
-}
 
 /**
  * A file system that refuses is expected (full disk, unreadable folder): it becomes a failure that names the place.

@@ -1,27 +1,33 @@
-import { access, readFile, statfs } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
+import { neededBy } from '../../programs.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { LabFailure } from '../lab.ts';
-import { neededPrograms, packagesFor } from './debian-packages.ts';
 import { failures } from './failure.ts';
-import { findProgram } from './programs.ts';
-
-/** Less than this in the state folder, and an engine will fail sooner or later in ways that nobody understands. */
-const minimumFreeMb = 300;
+import { installFor } from './install.ts';
+import { findDocker, findProgram } from './programs.ts';
 
 export interface Machine {
-  /** Programs that the lab needs, for its PATH. */
-  readonly programs: readonly string[];
+  /** Where the programs that the lab needs are, for its PATH. */
+  readonly files: readonly string[];
+  /** Docker's own client, whatever else has its name. */
+  readonly docker: string;
   /** newuidmap(1) and newgidmap(1) are there. */
   readonly hasHelpers: boolean;
 }
 
+const neededPrograms = neededBy('sandbox');
+
 /** What can be known without starting anything: a few milliseconds of looking at files. */
 export async function preflight(): Promise<Result<Machine, LabFailure>> {
+  const { file: docker, impostor } = await findDocker();
   const found = await Promise.all(
-    neededPrograms.map(async (program) => [program, await findProgram(program)] as const),
+    neededPrograms.map(async (name) => [name, name === 'docker' ? docker : await findProgram(name)] as const),
   );
-  const missing = found.filter(([, file]) => file === undefined).map(([program]) => program);
-  if (missing.length > 0) return err(failures.missingPrograms(missing, await packagesFor(missing)));
+  const missing = found.flatMap(([name, file]) => (file === undefined ? [name] : []));
+  if (docker === undefined || missing.length > 0) {
+    const mend = await installFor(missing);
+    return err(impostor ? failures.notDocker(impostor, missing, mend) : failures.missingPrograms(missing, mend));
+  }
   if (await absent('/proc/self/ns/user')) return err(failures.noUserns());
   if (await absent('/proc/sys/net/bridge/bridge-nf-call-iptables'))
     return err(failures.kernel('br_netfilter', 'br_netfilter'));
@@ -29,14 +35,8 @@ export async function preflight(): Promise<Result<Machine, LabFailure>> {
     return err(failures.kernel('overlay', 'overlay'));
   }
   const helpers = await Promise.all([findProgram('newuidmap'), findProgram('newgidmap')]);
-  return ok({ programs: neededPrograms, hasHelpers: helpers.every((file) => file !== undefined) });
-}
-
-/** Refuses a folder on a file system that is nearly full. */
-export async function enoughSpace(folder: string): Promise<Result<void, LabFailure>> {
-  const { bavail, bsize } = await statfs(folder);
-  const freeMb = Math.floor((bavail * bsize) / 1_000_000);
-  return freeMb < minimumFreeMb ? err(failures.diskFull(folder, freeMb)) : ok(undefined);
+  const files = found.flatMap(([, file]) => file ?? []);
+  return ok({ files, docker, hasHelpers: helpers.every((file) => file !== undefined) });
 }
 
 const absent = (file: string): Promise<boolean> =>

@@ -1,5 +1,5 @@
-import { access, constants } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
+import { access, constants, open, realpath } from 'node:fs/promises';
+import { basename, delimiter, dirname, join } from 'node:path';
 
 /** Debian's folders for programs; an ordinary user's PATH often lacks the sbin ones. */
 const standard = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
@@ -19,19 +19,63 @@ export function toolEnv(): { readonly [name: string]: string } {
 export async function findProgram(name: string): Promise<string | undefined> {
   for (const dir of searchPath()) {
     const file = join(dir, name);
-    try {
-      await access(file, constants.X_OK);
-      return file;
-    } catch {
-      // Not in this folder.
-    }
+    if (await isExecutable(file)) return file;
   }
   return undefined;
 }
 
+/** What has Docker's name and is something else: its path, and what it is. */
+export interface Impostor {
+  readonly file: string;
+  readonly is: 'podman' | 'snap';
+}
+
+/**
+ * Docker's own client. What only bears its name is passed over: podman-docker's script asks no Docker Engine, and a snap
+ * does not run where snapd isn't, as in a lab. The system's own comes first: elsewhere somebody's wrapper may be.
+ */
+export async function findDocker(
+  dirs: readonly string[] = ['/usr/bin', ...searchPath()],
+): Promise<{ readonly file?: string; readonly impostor?: Impostor }> {
+  let impostor: Impostor | undefined;
+  for (const dir of new Set(dirs)) {
+    const file = join(dir, 'docker');
+    if (!(await isExecutable(file))) continue;
+    const is = await nature(file);
+    if (is === 'docker') return { file };
+    impostor ??= { file, is };
+  }
+  return impostor === undefined ? {} : { impostor };
+}
+
+async function nature(file: string): Promise<'docker' | Impostor['is']> {
+  const real = await realpath(file).catch(() => file);
+  if (/(^\/snap\/|\/snap$)/.test(real) || dirname(file) === '/snap/bin') return 'snap';
+  if (/^podman/.test(basename(real))) return 'podman';
+  const start = await beginning(real);
+  if (!start.startsWith('#!')) return 'docker';
+  if (/\bpodman\b/.test(start)) return 'podman';
+  return /\bsnap\b/.test(start) ? 'snap' : 'docker';
+}
+
+async function beginning(file: string): Promise<string> {
+  const opened = await open(file).catch(() => undefined);
+  if (!opened) return '';
+  try {
+    const { buffer, bytesRead } = await opened.read(Buffer.alloc(4096), 0, 4096, 0);
+    return buffer.toString('latin1', 0, bytesRead);
+  } finally {
+    await opened.close();
+  }
+}
+
+const isExecutable = (file: string): Promise<boolean> =>
+  access(file, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
+
 /** PATH inside the lab: the lab's own folder, Debian's folders, then wherever else this machine keeps what the lab needs. */
-export async function labPath(programs: readonly string[]): Promise<string> {
-  const found = await Promise.all(programs.map(findProgram));
-  const extra = found.filter((file) => file !== undefined).map((file) => file.slice(0, file.lastIndexOf('/')));
-  return [...new Set(['/run/bridgework/bin', ...standard, ...extra])].join(delimiter);
+export function labPath(files: readonly string[]): string {
+  return [...new Set(['/run/bridgework/bin', ...standard, ...files.map(dirname)])].join(delimiter);
 }

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { arch } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { LabStatus } from '../lab.ts';
-import { upElsewhere } from '../testing/elsewhere.ts';
+import { upElsewhere, whyNotElsewhere } from '../testing/elsewhere.ts';
 import { processesWith } from '../testing/machine.ts';
 import { discardHome, scratchHome } from '../testing/scratch.ts';
 import { identify, isAlive } from './identity.ts';
@@ -189,10 +190,26 @@ test('a nearly full disk is told before anything is made', async () => {
   expect(said).toContain('refused disk-full');
 });
 
+test('a disk without room for more files is told, too', async () => {
+  const full = join(home, 'full');
+  const setup = `mount -t tmpfs -o nr_inodes=1000 none ${full}`;
+  expect(await upElsewhere({ name: 'x', home: full, setup, as: 'user' })).toBe(
+    `refused disk-full df -i ${full}/labs/x`,
+  );
+});
+
 test('a missing program is named with the package that has it', async () => {
   const setup = 'mount --bind /dev/null "$(command -v brctl || echo /usr/sbin/brctl)"';
   const said = await upElsewhere({ name: 'x', home: join(home, 'bare'), setup, as: 'user' });
   expect(said).toBe('refused missing-programs sudo apt-get install -y --no-install-recommends bridge-utils');
+});
+
+test('a missing program is named with the package of the distribution that this is', async () => {
+  await writeFile(join(home, 'os-release'), 'ID=alpine\nNAME="Alpine Linux"\n');
+  const setup = `mount --bind ${home}/os-release "$(readlink -f /etc/os-release)"
+    for p in brctl script; do mount --bind /dev/null "$(command -v $p || echo /usr/sbin/$p)"; done`;
+  const said = await upElsewhere({ name: 'x', home: join(home, 'bare'), setup, as: 'user' });
+  expect(said).toBe('refused missing-programs doas apk add bridge-utils util-linux-misc');
 });
 
 test('a machine without user namespaces is told, with the setting that mends it', async () => {
@@ -221,7 +238,7 @@ test('a chroot is told', async () => {
   expect(said).toBe('refused chroot');
 });
 
-// These two need a machine of their own to break, which only root can make; for others they do not exist (a skipped test
+// These need a machine of their own to break, which only root can make; for others they do not exist (a skipped test
 // fails the whole run).
 const asRoot: (name: string, body: () => Promise<void>) => void = isRoot ? test : () => {};
 
@@ -229,7 +246,43 @@ asRoot('an engine that does not come up is told', async () => {
   const setup =
     'mount -t tmpfs none /mnt; printf "#!/bin/sh\\necho no such luck; exit 1\\n" >/mnt/dockerd; chmod 755 /mnt/dockerd; mount --bind /mnt/dockerd /usr/sbin/dockerd';
   expect(await upElsewhere({ name: 'lost', home, setup, as: 'root' })).toContain('refused engine');
+  expect(await whyNotElsewhere({ name: 'lost', home, setup, as: 'root' })).toBe('no such luck');
   await expect.poll(() => processesWith(labPaths(home, 'lost').root)).toEqual([]);
+});
+
+/** A machine that has nginx and dnsmasq itself, and no apt: the programs are those of the stand-in that this user has. */
+asRoot('where there are no Debian packages, the image is made of this machine’s own programs', async () => {
+  const tools = join(process.env['BRIDGEWORK_IMAGE_CACHE'] ?? '', `stand-in-1-${arch()}`);
+  const setup = `
+    libraries=$(dirname "$(ldd /bin/sh | sed -n 's/.*libc\\.so\\.6 => \\([^ ]*\\) .*/\\1/p')")
+    mount -t tmpfs none /mnt; mkdir -p /mnt/usr/sbin /mnt/usr/lib/$(basename $libraries)
+    cp ${tools}/nginx ${tools}/dnsmasq /mnt/usr/sbin; cp -r ${tools}/lib/. /mnt/usr/lib/$(basename $libraries)
+    mount -t overlay -o lowerdir=/mnt/usr:/usr overlay /usr
+    for p in apt-get dpkg-deb; do mount --bind /dev/null /usr/bin/$p; done
+    export BRIDGEWORK_IMAGE_CACHE=${home}/own`;
+  expect(await upElsewhere({ name: 'own', home, setup, as: 'root' })).toBe('up');
+  expect(await readdir(join(home, 'own'))).toContain(`stand-in-1-${arch()}`);
+  const lab = createSandbox({ name: 'own', home });
+  const served = await lab.run(
+    'docker run -d --name c9 --net=none nginx:1.13.3-alpine && docker exec c9 wget -qO- http://127.0.0.1',
+    {
+      timeoutMs: 30_000,
+    },
+  );
+  expect(served.ok && served.value.stdout).toContain('Welcome to nginx!');
+  await lab.down();
+});
+
+asRoot("of a real engine's last words, the line that tells why is shown, whole", async () => {
+  // A storage driver that no engine has; what follows the line that says so are only farewells.
+  const setup = `
+    mount -t tmpfs none /mnt; cp "$(PATH=/usr/sbin:/usr/bin command -v dockerd)" /mnt/dockerd.real
+    printf '#!/bin/sh\\nexec /usr/bin/dockerd.real --storage-driver=nonsense "$@"\\n' >/mnt/dockerd; chmod 755 /mnt/dockerd
+    mkdir /mnt/bin; mv /mnt/dockerd.real /mnt/bin/; mount -t overlay -o lowerdir=/mnt/bin:/usr/bin overlay /usr/bin
+    mount --bind /mnt/dockerd /usr/sbin/dockerd`;
+  expect(await whyNotElsewhere({ name: 'nonsense', home, setup, as: 'root' })).toMatch(
+    /^failed to start daemon: .*driver not supported/,
+  );
 });
 
 asRoot('mounts below top-level folders do not keep the file view from being private', async () => {

@@ -63,6 +63,17 @@ describe('the course in a sandbox', () => {
     expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 0 });
   });
 
+  test("an engine that asks for RootlessKit's port driver hears that there is none", async () => {
+    const { stdout } = await run(
+      `curl -sS --unix-socket /run/bridgework/xdg/api.sock http://rootlesskit/v1/info
+      echo; curl -s -o /dev/null -w '%{http_code}' --unix-socket /run/bridgework/xdg/api.sock http://rootlesskit/v1/ports`,
+    );
+    const [answer = '', ports] = stdout.split('\n');
+    // `none` is one of the words for it; a driver that is not mentioned at all ends `docker version` (28.5.2: nil pointer).
+    expect(JSON.parse(answer)).toMatchObject({ networkDriver: { driver: 'none' }, portDriver: { driver: 'none' } });
+    expect(ports).toBe('404');
+  });
+
   test('before the course nobody can reach a container network', async () => {
     for (const node of ['host', 'outside', 'internet']) {
       expect((await run('curl -sS --max-time 1 http://172.18.0.2', node)).exitCode).not.toBe(0);

@@ -12,8 +12,10 @@ import { type ImageFiles, prepareImage } from './image/image.ts';
 import { withLock } from './lock.ts';
 import type { LabPaths } from './paths.ts';
 import { defaultPlan, type SandboxPlan } from './plan.ts';
-import { enoughSpace, type Machine, preflight } from './preflight.ts';
+import { type Machine, preflight } from './preflight.ts';
 import { labPath } from './programs.ts';
+import { namespacesForbidden } from './refusal.ts';
+import { enoughRoom } from './room.ts';
 import { forgetState, type LabState, otherPlan, readState, writeState } from './state.ts';
 import { answers, describe } from './status.ts';
 
@@ -35,9 +37,11 @@ export async function up(
     if (running) return running;
     const machine = await preflight();
     if (!machine.ok) return machine;
+    const forbidden = await namespacesForbidden();
+    if (forbidden) return err(forbidden);
     await mkdir(paths.root, { recursive: true });
-    const space = await enoughSpace(paths.root);
-    if (!space.ok) return space;
+    const room = await enoughRoom(paths.root);
+    if (!room.ok) return room;
     const wanted = plan ?? defaultPlan;
     const image = await prepareImage(paths.home, onEvent, { name: wanted.image, ...(signal ? { signal } : {}) });
     if (!image.ok) return image;
@@ -67,7 +71,7 @@ async function fresh(
   const ids = await currentPlan(machine.hasHelpers);
   if (ids.kind === 'single') onEvent({ type: 'warning', text: text('lab.warn.single-id') });
   await prepareFolders(paths, ids, image.tools);
-  const path = await labPath(machine.programs);
+  const path = labPath(machine.files);
   const since = new Date().toISOString();
   const stateOf = (identity: Identity): LabState => ({
     version: 1,
@@ -82,7 +86,7 @@ async function fresh(
   try {
     onEvent({ type: 'phase', text: text('lab.phase.namespaces') });
     const booted = await boot(
-      { paths, ids, path, plan, archive },
+      { paths, ids, path, docker: machine.docker, plan, archive },
       {
         began: (identity) => writeState(paths.state, stateOf(identity)),
         ready: async (identity, standIn) => {

@@ -19,6 +19,12 @@ export interface Elsewhere {
 export const upElsewhere = async (where: Elsewhere): Promise<string> =>
   (await run(where, builder, '--once')).trim().split('\n').at(-1) ?? '';
 
+/** What the refusal quotes of somebody's last words there. */
+export const whyNotElsewhere = async (where: Elsewhere): Promise<string> => {
+  const said = await run(where, builder, '--once');
+  return /^because (.*)$/m.exec(said)?.[1] ?? said;
+};
+
 /** What doctor says there, one line a finding: `ID STATE MEND`. */
 export const findElsewhere = async (where: Elsewhere): Promise<readonly string[]> =>
   (await run(where, finder)).trim().split('\n');

@@ -35,6 +35,9 @@ export const portFlags: Change = (random) => {
     [`bridge link set dev ${port} hairpin on`],
     [`bridge link set dev ${port} isolated on`],
     ['bridge link set dev veth1 isolated on', 'bridge link set dev veth2 isolated on'],
+    [`bridge link set dev ${port} learning off flood off`],
+    [`bridge link set dev ${port} ${random.pick(['learning off', 'flood off', 'mcast_flood off'])}`],
+    [random.pick(['on c1 ip link set eth0 arp off', 'on c2 ip link set eth0 arp off', 'ip link set ens33 arp off'])],
     [`bridge link set dev ${port} state 0`],
     [`bridge link set dev ${port} state ${random.pick([1, 2, 4])}`],
   ]);

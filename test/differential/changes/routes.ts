@@ -72,6 +72,8 @@ export const routingRules: Change = (random) => {
     ],
     [`ip rule add not from 172.18.0.0/16 to 172.18.0.3 ${random.pick(['prohibit', 'blackhole'])}`],
     ['ip rule add fwmark 0x1 blackhole'],
+    [...table, `ip rule add lookup 100 suppress_prefixlength ${random.pick([0, 15, 16, 24, 32])}`],
+    [...table, 'ip rule add table main suppress_prefixlength 0', 'ip rule add not fwmark 51820 table 100'],
     [...table, 'ip rule add ipproto tcp dport 80 lookup 100'],
     ['on c1 ip rule add to 192.168.1.61 unreachable'],
   ]);

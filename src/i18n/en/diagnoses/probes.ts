@@ -85,34 +85,6 @@ export const probes = {
   'diagnosis.other-source.hint2':
     'Take the wrong address away. When the first one goes, the secondary ones may go with it: put the right one back.',
   'diagnosis.other-source.hint3': '`{command}`',
-  'diagnosis.refused-undecided.what':
-    '{address} refused port {port} or broke the connection off; the rules and sockets that we see do not tell why.',
-  'diagnosis.refused-undecided.why':
-    'A machine got the packet and said no: nothing listens there, or a rule rejects with a reset.',
-  'diagnosis.refused-undecided.next':
-    'This look decides: iptables -nvL (does a REJECT count?) and ss -ltn on both machines',
-  'diagnosis.refused-undecided.hint1': 'Who said no?',
-  'diagnosis.refused-undecided.hint2':
-    'A reset comes from the kernel that owns the address, or from a REJECT on the way. conntrack shows who was really called.',
-  'diagnosis.refused-undecided.hint3': '`conntrack -L -p tcp --dport {port}`',
-  'diagnosis.no-route-undecided.what':
-    '"No route to host" for {address}: nobody answered ARP for the next hop, or a firewall on the way said no.',
-  'diagnosis.no-route-undecided.why':
-    'Addresses, cables and rules that we see are in order, so the facts do not decide between the two.',
-  'diagnosis.no-route-undecided.next':
-    'This look decides: ip neigh in {name} (FAILED: no ARP answer; REACHABLE: a firewall)',
-  'diagnosis.no-route-undecided.hint1': 'Did the packet leave at all?',
-  'diagnosis.no-route-undecided.hint2': 'ARP takes 3 seconds to give up; a REJECT answers at once.',
-  'diagnosis.no-route-undecided.hint3': '`{command}`',
-  'diagnosis.timeout-undecided.what':
-    'The packet, or its answer, is lost silently; every address, cable, route and rule that we see would let it pass.',
-  'diagnosis.timeout-undecided.why': 'Something that these looks do not show drops it, in one of the two directions.',
-  'diagnosis.timeout-undecided.next':
-    'This look decides where it dies: tcpdump -ni {interface} on the host while you try again',
-  'diagnosis.timeout-undecided.hint1': 'How far does the packet get?',
-  'diagnosis.timeout-undecided.hint2':
-    'Look at each hop in turn: seen before a hop and not after it means that it died there.',
-  'diagnosis.timeout-undecided.hint3': '`tcpdump -ni {interface} -c 6 host {address}`',
   'diagnosis.unreachable-undecided.what':
     'The kernel of {name} refused to send to {address}, and its routes do not tell why.',
   'diagnosis.unreachable-undecided.why':

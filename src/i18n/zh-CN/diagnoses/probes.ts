@@ -72,28 +72,6 @@ export const probes: { readonly [id in keyof typeof en]: string } = {
   'diagnosis.other-source.hint1': '{bridge} 有几个地址？宿主机用哪一个发包？',
   'diagnosis.other-source.hint2': '去掉错的地址。最先的地址一去掉，次要地址可能跟着消失：把对的地址再加回来。',
   'diagnosis.other-source.hint3': '`{command}`',
-  'diagnosis.refused-undecided.what':
-    '{address} 拒绝了端口 {port} 的连接，或者中途断开；从看到的规则和套接字判断不出原因。',
-  'diagnosis.refused-undecided.why': '有机器收到了包并拒绝：那里没有监听，或者有规则用 RST 拒绝。',
-  'diagnosis.refused-undecided.next': '这样看就能判断：iptables -nvL（REJECT 在计数吗？），以及两台机器上的 ss -ltn',
-  'diagnosis.refused-undecided.hint1': '是谁说的“不”？',
-  'diagnosis.refused-undecided.hint2':
-    'RST 来自拥有该地址的内核，或来自路上的 REJECT。conntrack 会显示真正被访问的是谁。',
-  'diagnosis.refused-undecided.hint3': '`conntrack -L -p tcp --dport {port}`',
-  'diagnosis.no-route-undecided.what':
-    '到 {address} 报“No route to host”：下一跳没人应答 ARP，或者路上的防火墙拒绝了。',
-  'diagnosis.no-route-undecided.why': '看到的地址、网线和规则都正常，所以这些事实无法在两者之间作出判断。',
-  'diagnosis.no-route-undecided.next':
-    '这样看就能判断：{name} 里的 ip neigh（FAILED：没有 ARP 应答；REACHABLE：防火墙）',
-  'diagnosis.no-route-undecided.hint1': '包究竟发出去了没有？',
-  'diagnosis.no-route-undecided.hint2': 'ARP 要 3 秒才放弃；REJECT 会立刻应答。',
-  'diagnosis.no-route-undecided.hint3': '`{command}`',
-  'diagnosis.timeout-undecided.what': '包或它的应答悄悄丢了；从看到的地址、网线、路由和规则来看，都应当放行。',
-  'diagnosis.timeout-undecided.why': '在去或回的路上，有这些观察看不到的东西丢掉了它。',
-  'diagnosis.timeout-undecided.next': '这样看就知道在哪里丢的：再试一次，同时在宿主机上执行 tcpdump -ni {interface}',
-  'diagnosis.timeout-undecided.hint1': '包走到了哪里？',
-  'diagnosis.timeout-undecided.hint2': '一跳一跳地看：某一跳之前有、之后没有，就是丢在了那里。',
-  'diagnosis.timeout-undecided.hint3': '`tcpdump -ni {interface} -c 6 host {address}`',
   'diagnosis.unreachable-undecided.what': '{name} 的内核拒绝向 {address} 发送，而从它的路由看不出原因。',
   'diagnosis.unreachable-undecided.why':
     '这是发送方自己说的，当场就说，什么也没有发出。策略路由规则先于路由表，它也可能拒绝。',

@@ -6,8 +6,10 @@ import { ok, type Result } from '../../../result.ts';
 import type { LabEvent, LabFailure } from '../../lab.ts';
 import { complete } from '../../process.ts';
 import { failures } from '../failure.ts';
+import { installFor } from '../install.ts';
 import { withLock } from '../lock.ts';
-import { findProgram, toolEnv } from '../programs.ts';
+import { findDocker, toolEnv } from '../programs.ts';
+import { canUnpack, lackingPrograms } from './packages.ts';
 import { buildStandIn } from './standin.ts';
 
 /** The image that the course names. */
@@ -99,17 +101,19 @@ async function prepareCourseImage(
 }
 
 /**
- * Whether the image is there, or what it takes to build it: packages that somebody put into the cache, apt's lists, or all of
- * its programs on this machine. Looks only.
+ * Why there will be no image; undefined where it is there, or can be made of programs of this machine, of packages that
+ * somebody put into the cache, or of those that apt's lists know. Looks only.
  */
-export async function imageState(home: string): Promise<'made' | 'can-be-made' | 'cannot-be-made'> {
-  if (await cached(home)) return 'made';
-  const names = async (folder: string): Promise<readonly string[]> => readdir(folder).catch(() => []);
-  const [lists, cache] = await Promise.all([names('/var/lib/apt/lists'), names(cacheFolder(home))]);
-  if (lists.some((name) => name.includes('Packages')) || cache.some((name) => name.endsWith('.deb')))
-    return 'can-be-made';
-  const programs = await Promise.all(['nginx', 'dnsmasq', 'busybox'].map(findProgram));
-  return programs.every((file) => file !== undefined) ? 'can-be-made' : 'cannot-be-made';
+export async function whyNoImage(home: string): Promise<LabFailure | undefined> {
+  if (await cached(home)) return undefined;
+  const lacking = await lackingPrograms();
+  if (lacking.length === 0) return undefined;
+  const folder = cacheFolder(home);
+  if (!(await canUnpack(folder))) return failures.imagePrograms(lacking, await installFor(lacking));
+  const names = async (at: string): Promise<readonly string[]> => readdir(at).catch(() => []);
+  const [lists, cache] = await Promise.all([names('/var/lib/apt/lists'), names(folder)]);
+  const some = lists.some((name) => name.includes('Packages')) || cache.some((name) => name.endsWith('.deb'));
+  return some ? undefined : failures.noPackageLists();
 }
 
 async function cached(home: string): Promise<ImageFiles | undefined> {
@@ -125,17 +129,20 @@ async function files(tools: string): Promise<ImageFiles> {
   return { tools, standIn, archive: (await exists(stock)) ? stock : standIn };
 }
 
-/** Saves an image, where this machine's engine is running and has it. That it has none is no failure. */
+/**
+ * Saves an image, where this machine's own engine is running and has it. That it has none is no failure. An engine that
+ * the learner's context or DOCKER_HOST has elsewhere is not asked (docker(1) calls it even to tell of the context).
+ */
 async function saveOwn(image: string, archive: string, signal?: AbortSignal): Promise<void> {
-  if (!(await findProgram('docker'))) return;
+  const { file } = await findDocker();
+  const host = process.env['DOCKER_HOST'] ?? 'unix:///var/run/docker.sock';
+  if (file === undefined || !host.startsWith('unix://')) return;
   const bounds = { timeoutMs: 120_000, ...(signal ? { signal } : {}) };
-  const env = { ...toolEnv(), ...(process.env['DOCKER_HOST'] ? { DOCKER_HOST: process.env['DOCKER_HOST'] } : {}) };
-  const has = await complete(
-    { file: 'docker', args: ['image', 'inspect', image], env },
-    { ...bounds, timeoutMs: 5_000 },
-  );
+  // Goes before every context.
+  const env = { ...toolEnv(), DOCKER_HOST: host };
+  const has = await complete({ file, args: ['image', 'inspect', image], env }, { ...bounds, timeoutMs: 5_000 });
   if (has.exitCode !== 0 || has.stdout.includes('bridgework.stand-in')) return;
-  const saved = await complete({ file: 'docker', args: ['save', '-o', `${archive}.part`, image], env }, bounds);
+  const saved = await complete({ file, args: ['save', '-o', `${archive}.part`, image], env }, bounds);
   if (saved.exitCode === 0) {
     await chmod(`${archive}.part`, 0o644);
     await rename(`${archive}.part`, archive);

@@ -20,6 +20,23 @@ test('ldd tells libraries, the loader, and what is missing; the kernel’s own l
   });
 });
 
+// ldd /usr/sbin/nginx where the C library is musl (Alpine), whose loader is the library.
+const musl = `	/lib/ld-musl-x86_64.so.1 (0x7f2a4c0d1000)
+	libpcre2-8.so.0 => /usr/lib/libpcre2-8.so.0 (0x7f2a4bf12000)
+	libc.musl-x86_64.so.1 => /lib/ld-musl-x86_64.so.1 (0x7f2a4c0d1000)
+`;
+
+test('musl’s words are read, too', () => {
+  expect(parseLdd(musl)).toEqual({
+    libraries: [
+      { name: 'ld-musl-x86_64.so.1', path: '/lib/ld-musl-x86_64.so.1', isLoader: true },
+      { name: 'libpcre2-8.so.0', path: '/usr/lib/libpcre2-8.so.0', isLoader: false },
+      { name: 'libc.musl-x86_64.so.1', path: '/lib/ld-musl-x86_64.so.1', isLoader: false },
+    ],
+    missing: [],
+  });
+});
+
 test('a static program has none', () => {
   expect(parseLdd('\tnot a dynamic executable\n')).toEqual({ libraries: [], missing: [] });
 });

@@ -20,12 +20,36 @@ export async function findNameServer(plan: StandInPlan): Found {
 
 /** A busybox that needs no libraries, because containers get it under a hundred names and nothing else. */
 export async function findStaticBusybox(plan: StandInPlan): Found {
-  const own = await findProgram('busybox');
-  if (own) {
-    const { stdout, stderr } = await complete({ file: 'ldd', args: [own], env: toolEnv() }, { timeoutMs: 5_000 });
-    if (/not a dynamic executable|statically linked/.test(stdout + stderr)) return ok(own);
+  const own = await ownStaticBusybox();
+  return own ? ok(own) : unpacked(plan, ['busybox-static'], 'bin/busybox');
+}
+
+/** Beside Debian's and Fedora's name, openSUSE's and Alpine's. */
+async function ownStaticBusybox(): Promise<string | undefined> {
+  for (const name of ['busybox', 'busybox-static', 'busybox.static']) {
+    const file = await findProgram(name);
+    if (!file) continue;
+    const { stdout, stderr } = await complete({ file: 'ldd', args: [file], env: toolEnv() }, { timeoutMs: 5_000 });
+    // The last words are musl's.
+    if (/not a dynamic executable|statically linked|not a valid dynamic program/i.test(stdout + stderr)) return file;
   }
-  return unpacked(plan, ['busybox-static'], 'bin/busybox');
+  return undefined;
+}
+
+/** Programs of the stand-in that this machine does not have itself. */
+export async function lackingPrograms(): Promise<readonly string[]> {
+  const [nginx, dnsmasq, busybox] = await Promise.all([
+    findProgram('nginx'),
+    findProgram('dnsmasq'),
+    ownStaticBusybox(),
+  ]);
+  return Object.entries({ nginx, dnsmasq, busybox }).flatMap(([name, file]) => (file === undefined ? [name] : []));
+}
+
+/** Whether Debian packages can be had here: fetched with apt, or put into the cache by somebody. */
+export async function canUnpack(prefetched: string): Promise<boolean> {
+  if (!(await findProgram('dpkg-deb'))) return false;
+  return (await findProgram('apt-get')) !== undefined || (await archives(prefetched)).length > 0;
 }
 
 /** Folders with libraries of the packages that have been unpacked so far. */
@@ -60,7 +84,7 @@ async function unpacked(plan: StandInPlan, packages: readonly string[], file: st
       return ok(path);
     }
   }
-  return err(failures.image(reason || packages.join(' ')));
+  return err(failures.imagePackage(reason || packages.join(' ')));
 }
 
 /** Unpacks the libraries that a package wants and this machine does not have. What is still missing, ldd will tell. */

@@ -63,7 +63,8 @@ const folders = [
   'dev',
   'var/log/nginx',
   'var/cache/nginx',
-  'var/lib/nginx',
+  // Where Fedora's, openSUSE's and Alpine's nginx make their folders for request bodies.
+  'var/lib/nginx/tmp',
   'usr/sbin',
 ];
 

@@ -4,21 +4,25 @@ import { err, ok, type Result } from '../../../result.ts';
 import type { LabFailure } from '../../lab.ts';
 import { complete } from '../../process.ts';
 import { failures } from '../failure.ts';
+import { installFor } from '../install.ts';
 import { toolEnv } from '../programs.ts';
 import { writeArchive } from './archive.ts';
 import { librariesOf } from './libraries.ts';
-import { findNameServer, findStaticBusybox, findWebServer } from './packages.ts';
+import { canUnpack, findNameServer, findStaticBusybox, findWebServer, lackingPrograms } from './packages.ts';
 import type { StandInPlan } from './plan.ts';
 import { writeRootFolder } from './rootfs.ts';
 
 /**
- * Builds the offline stand-in for the stock image from Debian's nginx and busybox, which are unpacked, never installed.
- * Returns the finished folder: `image.tar`, and the tools for the lab's other nodes.
+ * Builds the offline stand-in for the stock image from nginx and busybox: this machine's own, else Debian's, which are
+ * unpacked, never installed. Returns the finished folder: `image.tar`, and the tools for the lab's other nodes.
  */
 export async function buildStandIn(plan: StandInPlan): Promise<Result<string, LabFailure>> {
   const folder = join(plan.scratch, 'result');
   const root = join(plan.scratch, 'root');
   await mkdir(join(folder, 'lib'), { recursive: true });
+  const lacking = await lackingPrograms();
+  if (lacking.length > 0 && !(await canUnpack(plan.prefetched)))
+    return err(failures.imagePrograms(lacking, await installFor(lacking)));
   const nginx = await findWebServer(plan);
   if (!nginx.ok) return nginx;
   const busybox = await findStaticBusybox(plan);

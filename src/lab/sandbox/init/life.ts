@@ -1,3 +1,5 @@
+import { endOfFile } from '../telling-line.ts';
+
 /**
  * First part of the lab's first process. Descriptor 3 is a pipe from the process that builds the lab, 4 is the image
  * archive (moved to 6), and standard output a pipe back (moved to 4): one event a line. Until it is told to `stay`, the
@@ -9,11 +11,13 @@ export PATH="$BW_PATH" HOME=/root XDG_RUNTIME_DIR=/run/bridgework/xdg ROOTLESSKI
 umask 022
 
 say() { printf '%s\n' "$*" >&4; }
-# fail CODE [FILE]: the last lines of FILE say why
+# fail CODE [FILE]: the end of FILE says why; which of its lines tells is decided where it is read
 fail() {
-  say "fail $1 $(tail -n 3 "$2" 2>/dev/null | tr '\n' ' ' | cut -c 1-600)"
+  say "fail $1 $(${endOfFile('"$2"')})"
   exit 1
 }
+# The servers that the lab brings along; of those that it doesn't, the machine's own.
+tool() { [ -x /run/bridgework/tools/$1 ] && echo /run/bridgework/tools/$1 || command -v $1; }
 trap 'exit 1' TERM
 ( read -r word <&3
   [ "$word" = stay ] || { kill -TERM 1; kill -KILL -1; } ) 2>/dev/null 4>&- 6<&- &

@@ -78,7 +78,6 @@ in_node() {
   shift
   nsenter --net=/run/netns/$netns "$@"
 }
-tool() { [ -x /run/bridgework/tools/$1 ] && echo /run/bridgework/tools/$1 || command -v $1; }
 start_servers() (
   set -e
   export LD_LIBRARY_PATH=/run/bridgework/tools/lib

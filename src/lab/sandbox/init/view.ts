@@ -110,7 +110,7 @@ HISTFILE=/root/.bash_history
 alias ls='ls --color=auto' ll='ls -l'
 RC
 printf '. ~/.bashrc\n' >$n/root/.profile
-if [ -x /usr/bin/docker ]; then ln -s /usr/bin/docker $n/run/bridgework/bin/docker; fi
+ln -s "$BW_DOCKER" $n/run/bridgework/bin/docker
 # dockerd 26 wants this program in rootless mode even when it never runs it.
 printf '#!/bin/sh\nexit 0\n' >$n/run/bridgework/bin/rootlesskit-docker-proxy
 chmod 755 $n/run/bridgework/bin/rootlesskit-docker-proxy
