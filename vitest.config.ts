@@ -42,6 +42,9 @@ const injections = 'checks/injections.proof.test.ts';
 const ends = 'checks/ends.proof.test.ts';
 const differential = 'test/**/*.proof.test.ts';
 
+/** A state folder that the release before this one has made. */
+const keptState = 'test/upgrade/state.lab.test.ts';
+
 /** Real-lab files run one after another: each owns a whole Docker Engine, and two cores are what CI has. */
 const serial = {
   fileParallelism: false,
@@ -77,6 +80,8 @@ export default defineConfig({
       { extends: true, test: { name: 'injections', include: [injections, ends], ...serial, testTimeout: 1_200_000 } },
       { extends: true, test: { name: 'differential', include: [differential], ...serial, testTimeout: 1_200_000 } },
       { extends: true, test: { name: 'browser', include: ['test/browser/**/*.lab.test.ts'], ...serial } },
+      { extends: true, test: { name: 'package', include: ['test/package/**/*.lab.test.ts', keptState], ...serial } },
+      { extends: true, test: { name: 'upgrade', include: ['test/upgrade/release.lab.test.ts'], ...serial } },
       { extends: true, test: { name: 'e2e', include: [e2e], ...serial, testTimeout: 900_000 } },
     ],
   },

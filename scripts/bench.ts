@@ -1,6 +1,6 @@
 // npm run bench: what a lab, a round and the program cost, against the barest thing that does the same.
 //   --times N   runs of each (default 7)
-//   --only PART boot, round, memory, program or watch; several with commas (default: all)
+//   --only PART boot, round, memory, program, ways or watch; several with commas (default: all)
 import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,9 +11,10 @@ import { type Figure, table } from './bench/measure.ts';
 import { memory } from './bench/memory.ts';
 import { firstFrame, help } from './bench/program.ts';
 import { watch } from './bench/watch.ts';
+import { cloneWay, imageMissing, imageWay, packageWay, wayFigure } from './bench/ways.ts';
 import { removeTree } from './test/remove-tree.ts';
 
-const parts = 'boot,round,memory,program,watch';
+const parts = 'boot,round,memory,program,ways,watch';
 const { values } = parseArgs({
   options: { times: { type: 'string', default: '7' }, only: { type: 'string', default: parts } },
 });
@@ -45,6 +46,13 @@ try {
     note('--help and the first frame');
     figures.push(...(await help(times * 3)));
     figures.push(await firstFrame({ ...process.env, BRIDGEWORK_HOME: scratch }, times));
+  }
+  if (wants('ways')) {
+    note('the ways in: a clone, the package, the image');
+    figures.push(await wayFigure(await cloneWay(scratch), times));
+    figures.push(await wayFigure(await packageWay(scratch), times));
+    const image = imageWay(process.env);
+    figures.push(image ? await wayFigure(image, times) : imageMissing);
   }
   if (wants('watch')) {
     note('from a change to its verdict');

@@ -1,12 +1,13 @@
 /** npm run build: the program's own file and the parts that it loads on demand, in dist/. They are made aside and put in place at the end, so that a running program never sees half of it. */
-import { chmod, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { chmod, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
+import { licencesOf } from './build/licences.ts';
 import { lighter } from './build/lighter.ts';
 import { modulesInBoth, onDemand, partsFolder } from './build/on-demand.ts';
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
+/** Where scripts/build.sh is; this file runs as a bundle that lies elsewhere. */
+const root = process.cwd();
 const dist = join(root, 'dist');
 /** By name; filled while the program's own file is built. */
 const parts = new Map<string, string>();
@@ -14,6 +15,7 @@ const parts = new Map<string, string>();
 const stateless: readonly string[] = [
   'src/cli/options.ts',
   'src/cli/services.ts',
+  'src/i18n/lang.ts',
   'src/lab/here/places.ts',
   'src/result.ts',
 ];
@@ -24,10 +26,11 @@ const common = {
   // Needs no look into a package.json.
   outExtension: { '.js': '.mjs' },
   platform: 'node',
-  target: 'node22',
+  target: 'node20.17',
   minifySyntax: true,
   minifyWhitespace: true,
-  legalComments: 'linked',
+  // Whole licences are in dist/LICENCES.txt.
+  legalComments: 'none',
   sourcemap: false,
   metafile: true,
   logLevel: 'warning',
@@ -36,8 +39,6 @@ const common = {
     'process.env.DEV': '"false"',
     __filename: 'import.meta.filename',
   },
-  // Ink's development tools: loaded only when DEV is set, never in a build.
-  external: ['react-devtools-core'],
   // CommonJS packages ask for Node's own modules with require, and for nothing else: this stand-in is there at once,
   // where createRequire needs a URL of every chunk that only costs time.
   banner: {
@@ -66,6 +67,8 @@ try {
     throw new Error(`loaded at every start, and again with a part: ${twice.join(', ')}
 Import it on demand, or add it to the list in scripts/build.ts where it keeps nothing.`);
   }
+  const licences = await licencesOf(root, [program.metafile, loaded.metafile]);
+  await writeFile(join(fresh, 'LICENCES.txt'), licences);
   await chmod(fresh, 0o755);
   const old = `${fresh}-old`;
   await rename(dist, old).catch((error: NodeJS.ErrnoException) => {

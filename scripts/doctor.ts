@@ -12,7 +12,7 @@ const rows = pitfalls.map(({ id, of, labs, state, mend }) =>
   [
     '',
     code(id),
-    of.join(' ') || '–',
+    of.map((number) => `[${number}](handbook.md#${number.toLowerCase()})`).join(' ') || '–',
     labs.join(', '),
     state,
     cell(messageOf('en', `doctor.${id}.seen`)),
@@ -29,7 +29,7 @@ const text = `# What doctor looks for
 
 <!-- Written by scripts/doctor.ts: change src/doctor and src/i18n, not this file. -->
 
-\`bridgework doctor [--json] [--for sandbox|here]\` looks at this machine for ${pitfalls.length} things, which are ${numbers.size} of the pitfalls F01 to F63. It reads only: one script asks the kernel, the rules, files and the engine, and plain functions judge what it saw. An engine that sleeps behind a socket of systemd is not woken.
+\`bridgework doctor [--json] [--for sandbox|here]\` looks at this machine for ${pitfalls.length} things, which are ${numbers.size} of the pitfalls F01 to F63 of the [handbook](handbook.md). It reads only: one script asks the kernel, the rules, files and the engine, and plain functions judge what it saw. An engine that sleeps behind a socket of systemd is not woken.
 
 Most of it matters to the lab \`here\` only, which is the machine itself: a sandbox has a network, rules and an engine of its own, and the machine's do not reach into it. What a sandbox needs of the machine (programs, user namespaces, ids, space, the image) is looked at besides, by the sandbox itself.
 

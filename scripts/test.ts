@@ -1,5 +1,5 @@
 // npm test: every stage of scripts/test/stages.ts, and one closing line of counts.
-//   --only GROUP,…   stages of these groups (static, unit, lab, proof, recorded, e2e, vm, userlands) or with these ids
+//   --only GROUP,…   stages of these groups (static, unit, lab, proof, recorded, e2e, package, vm, userlands) or with these ids
 //   --yes            (for set-up)
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './since-node-22.ts';
 import { existsSync } from 'node:fs';
 import manifest from '../package.json' with { type: 'json' };
 import { runCli } from './cli/run-cli.ts';
@@ -63,6 +64,14 @@ const services: Services = {
     const own = await (await here()).status();
     return own.state === 'down' && !existsSync(declaration) ? sandboxes : [own, ...sandboxes];
   },
+  async image(onEvent) {
+    const { prepareImage } = await import('./lab/sandbox/image/image.ts');
+    const made = await prepareImage(await home(), onEvent);
+    return made.ok ? ok(made.value.archive) : made;
+  },
+  leavings: async () => (await import('./lab/leavings.ts')).leavingsIn(await home()),
+  runScript: async (file, args, more) =>
+    (await import('./lab/run-script.ts')).runScript(file, args, { ...env, ...more }),
   async runLine(lab) {
     const run = (await import('./lab/terminal.ts')).createTerminal(lab);
     return lab.kind === 'here' ? (await import('./lab/here/careful.ts')).careful(run, lab, io.lang) : run;
@@ -100,6 +109,15 @@ const io: Io = {
   err: (text) => void process.stderr.write(text),
   get errColumns() {
     return process.stderr.isTTY ? process.stderr.columns : undefined;
+  },
+  async ask(question) {
+    if (!process.stdin.isTTY) return undefined;
+    const lines = (await import('node:readline/promises')).createInterface(process.stdin, process.stderr);
+    try {
+      return await lines.question(question);
+    } finally {
+      lines.close();
+    }
   },
   interruptible(onInterrupt) {
     process.on('SIGINT', onInterrupt);

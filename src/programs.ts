@@ -72,10 +72,12 @@ export const programs: { readonly [program: string]: Program } = {
   ...of('grep', 'grep', both, always),
   ...of('sed', 'sed', both, always),
   ...of('findutils', 'xargs', both, always),
+  ...of('findutils', 'find', sandbox, always),
+  ...of('tar', 'tar', sandbox, always),
   ...of('diffutils', 'cmp', here, always),
   ...of(
     'coreutils',
-    'base64 cat chmod cksum cp cut date dd df head id ln mkdir mktemp mv od readlink rm rmdir sleep sort stat tail timeout tr uname uniq wc',
+    'base64 cat chmod cksum cp cut date dd df head id ln ls mkdir mktemp mv od readlink rm rmdir sleep sort stat tail timeout tr uname uniq wc',
     both,
     always,
   ),

@@ -10,14 +10,11 @@
 set -eu
 
 PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
-modules_file=/etc/modules-load.d/bridgework.conf
-sysctl_file=/etc/sysctl.d/60-bridgework.conf
-guard=/usr/sbin/policy-rc.d
-guard_kept=$guard.kept-by-bridgework
-
 words=$(dirname "$0")/words
 # shellcheck source=vagrant/words/say.sh
 . "$words/say.sh"
+# shellcheck source=vagrant/record.sh
+. "$(dirname "$0")/record.sh"
 distros=$(dirname "$0")/distros
 # shellcheck source=vagrant/distros/distro.sh
 . "$distros/distro.sh"
@@ -134,7 +131,7 @@ missing_lists() {
 # The guard of a run that was killed, and needed packages that dpkg unpacked but never set up.
 cut_off() {
   [ "$family" = debian ] || return 0
-  grep -ls '^# bridgework: no service' "$guard" || :
+  grep -ls "^$guard_mark" "$guard" || :
   command -v dpkg-query >/dev/null || return 0
   # shellcheck disable=SC2046 # a list of package names
   dpkg-query -W -f '${db:Status-Abbrev} ${Package}\n' $(needs | cut -d'|' -f2 | sed 's/[@!][^ ]*//g') 2>/dev/null | grep '^.[UFHWt]' || :
@@ -196,7 +193,7 @@ raise_guard() {
   fi
   lower_guard # what an earlier run left when it was killed
   if [ -e "$guard" ]; then mv "$guard" "$guard_kept"; fi
-  printf '#!/bin/sh\n# bridgework: no service starts during an install\n# services before: %s\nexit 101\n' "$services_before" >"$guard"
+  printf '#!/bin/sh\n%s\n# services before: %s\nexit 101\n' "$guard_mark" "$services_before" >"$guard"
   chmod 755 "$guard"
   trap settle EXIT
   trap 'exit 1' HUP INT TERM
@@ -205,11 +202,6 @@ raise_guard() {
 settle() {
   lower_guard
   disable_new_services
-}
-
-lower_guard() {
-  if grep -qs '^# bridgework: no service' "$guard"; then rm -f "$guard"; fi
-  if [ -e "$guard_kept" ]; then mv "$guard_kept" "$guard"; fi
 }
 
 # version_of Candidate|Installed PACKAGE: what apt would install of it, or has; nothing where there is none.
@@ -275,6 +267,8 @@ install_packages() {
     # shellcheck disable=SC2046 # a list of package names
     set -- "$@" "$(pick $(printf '%s' "$alternatives" | tr ',' ' '))"
   done
+  # Beforehand: an install that is cut off has put them there, too.
+  for package in "$@"; do is_installed_package "$package" || record packages "$package"; done
   # --no-remove: an engine or container runtime from elsewhere is never replaced.
   DEBIAN_FRONTEND=noninteractive apt-get install -y -o DPkg::Lock::Timeout=300 --no-install-recommends --no-remove "$@" >&2 </dev/null ||
     fail apt-failed
@@ -297,18 +291,23 @@ grant_ids() {
   start=$(first_free_id)
   for file in $ids; do
     say ids-granted "$user" "$start" "$((start + 65535))" "$file"
+    record ids "$file|$user:$start:65536"
+    if [ ! -e "$file" ]; then
+      record made "$file"
+      : >"$file"
+      chmod 644 "$file"
+    fi
     printf '%s:%s:65536\n' "$user" "$start" >>"$file"
-    chmod 644 "$file"
   done
 }
 
 load_modules() {
-  printf '# Bridgework: what a sandbox lab needs\n%s\n' "$modules" >"$modules_file"
+  printf '%s\n%s\n' "$modules_mark" "$modules" >"$modules_file"
   # br_netfilter starts filtering every bridge of this machine's own namespace, too; labs have their own setting.
   case $modules in
     *br_netfilter*)
-      printf '# Bridgework: loading br_netfilter must not change the bridges of this machine\n' >"$sysctl_file"
-      for family in iptables ip6tables arptables; do printf -- '-net.bridge.bridge-nf-call-%s = 0\n' "$family" >>"$sysctl_file"; done
+      printf '%s\n' "$sysctl_mark" >"$sysctl_file"
+      for table in iptables ip6tables arptables; do printf -- '-net.bridge.bridge-nf-call-%s = 0\n' "$table" >>"$sysctl_file"; done
       ;;
   esac
   for module in $modules; do

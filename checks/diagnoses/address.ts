@@ -58,7 +58,7 @@ export const containerAddress =
     return diagnosis('address-missing', { name, expected });
   };
 
-/** Two containers with one hardware address (drill 11). */
+/** Two containers with one hardware address (docs/handbook.md#drill-11). */
 export const sameMac: Suspect = (world) => {
   const one = innerEnd(world, 'c1');
   const other = innerEnd(world, 'c2');
@@ -67,7 +67,7 @@ export const sameMac: Suspect = (world) => {
   return diagnosis('same-mac', { name: c1.name, other: c2.name, mac: one.mac, bridge });
 };
 
-/** A permanent neighbour entry with a hardware address that its owner does not have (drill 9). */
+/** A permanent neighbour entry with a hardware address that its owner does not have (docs/handbook.md#drill-9). */
 export const neighbourPoisoned =
   (who: Who): Suspect =>
   (world) => {

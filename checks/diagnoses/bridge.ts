@@ -61,7 +61,7 @@ export const bridgeAddress: Suspect = (world) => {
   return diagnosis('bridge-no-address', { bridge, expected });
 };
 
-/** The host's route to a container does not lead to the bridge (F17, drill 21). */
+/** The host's route to a container does not lead to the bridge (docs/handbook.md#f17, #drill-21). */
 export const hostRoute =
   (who: Who): Suspect =>
   (world) => {
@@ -101,7 +101,7 @@ function hostRouteMissing(world: World, address: string, device: string, network
   return diagnosis('host-route-missing', { address, bridge: device, errno, route: told, command });
 }
 
-/** The host's route to the outside (drill 22). */
+/** The host's route to the outside (docs/handbook.md#drill-22). */
 export const outsideRoute: Suspect = (world) => {
   const answer = world['route.host.outside'];
   const { outsideAddress: address, uplink: bridge } = world.params;

@@ -16,7 +16,7 @@ export const cableMissing =
     if (cable) return undefined;
     const device = find(list, veth);
     const inner = innerEnd(world, who);
-    // "peer name eth0" fails where the host has an eth0, and the next command moves that card instead (F14).
+    // "peer name eth0" fails where the host has an eth0, and the next command moves that card instead (docs/handbook.md#f14).
     if (inner && inner.kind !== 'veth') return notACable(name, inner.kind);
     if (device) return diagnosis('veth-wrong-kind', { interface: veth, kind: device.kind ?? '-', peer });
     return diagnosis('veth-missing', { name, veth, peer });

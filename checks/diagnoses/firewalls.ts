@@ -26,7 +26,7 @@ function stopper(seen: Evaluation | undefined): Stopper | undefined {
   return { chain, rule, table: decidedBy.chain.table, command: openedFor(decidedBy) };
 }
 
-/** The host's INPUT drops what comes in for the host: calls of its own services, or answers to its own calls (drill 7). */
+/** The host's INPUT drops what comes in for the host: calls of its own services, or answers to its own calls (docs/handbook.md#drill-7). */
 export const hostInput =
   (passing: (world: World) => Passing): Suspect =>
   (world) => {
@@ -34,7 +34,7 @@ export const hostInput =
     return found && diagnosis('host-input-drop', { ...found });
   };
 
-/** A rule before routing drops what arrives at the host, whoever it is for: `raw` and `mangle` come before FORWARD and INPUT (F38). */
+/** A rule before routing drops what arrives at the host, whoever it is for: `raw` and `mangle` come before FORWARD and INPUT (docs/handbook.md#f38). */
 export const arrivalDropped =
   (passing: (world: World) => Passing): Suspect =>
   (world) => {
@@ -58,7 +58,7 @@ interface Inside {
   readonly device?: string;
 }
 
-/** The container's own rules, for both directions of a connection in which it is the server or the client (drill 8). */
+/** The container's own rules, for both directions of a connection in which it is the server or the client (docs/handbook.md#drill-8). */
 export const containerFirewall =
   (who: Who, role: 'server' | 'client', talk: (world: World) => Inside): Suspect =>
   (world) => {
@@ -88,7 +88,7 @@ export const containerFirewall =
     return found && diagnosis('container-firewall', { name, ...found, command: inside(name, found.command) });
   };
 
-/** A bridge-family chain drops what crosses the switch (drill 24). */
+/** A bridge-family chain drops what crosses the switch (docs/handbook.md#drill-24). */
 export const switchFilter =
   (passing: (world: World) => Passing): Suspect =>
   (world) => {
@@ -104,7 +104,7 @@ export const switchFilter =
     return undefined;
   };
 
-/** A netdev chain drops what the container's cable brings, before any other rule sees it (drill 23). */
+/** A netdev chain drops what the container's cable brings, before any other rule sees it (docs/handbook.md#drill-23). */
 export const cableFilter =
   (who: Who, passing: (world: World) => Passing): Suspect =>
   (world) => {

@@ -56,7 +56,7 @@ function ownChain(world: World, way: Passing, decided: Decided): Diagnosis {
   const accepts = acceptRules(world, way);
   const here = accepts.find((one) => one.chain.table === chain.table && one.chain.backend === chain.backend);
   if (decided.by === 'policy') {
-    // An ACCEPT in another table or tool is there, but it speaks for its own chain only (F33, F35).
+    // An ACCEPT in another table or tool is there, but it speaks for its own chain only (docs/handbook.md#f33).
     return accepts.some((one) => one !== here && one.chain.base)
       ? bouncer(decided)
       : nothingAccepts(world, way, chain.name);

@@ -124,7 +124,7 @@ const handedOver =
   (world) =>
     bridgeNf(world) === false ? undefined : suspect(world);
 
-/** Where a rule rewrites the caller of a bridged call (that of lesson 4 does), the answer is the host's to route back (drill 1). */
+/** Where a rule rewrites the caller of a bridged call (that of lesson 4 does), the answer is the host's to route back (docs/handbook.md#drill-1). */
 const answerRouted =
   (call: (world: World) => Passing): Suspect =>
   (world) =>

@@ -1,13 +1,13 @@
 import type { Route, RouteAnswer } from '../../src/facts/index.ts';
+import { inRange, parseAddress, parseRange } from '../../src/ipv4.ts';
 
 /** Types of routes that refuse a packet on purpose (ip-route(8)). */
 const refusing: readonly string[] = ['blackhole', 'unreachable', 'prohibit'];
 export const refuses = ({ type }: Route): boolean => refusing.includes(type);
 
-const number = (address: string): number => address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
 export const sameNetwork = (a: string, b: string, prefix: number): boolean => {
-  const size = 2 ** (32 - prefix);
-  return Math.floor(number(a) / size) === Math.floor(number(b) / size);
+  const [one, network] = [parseAddress(a), parseRange(`${b}/${prefix}`)];
+  return one !== undefined && network !== undefined && inRange(one, network);
 };
 
 function prefixOf({ dst }: Route): number {

@@ -53,7 +53,7 @@ export function differenceValues({ field, wants, is, match }: Difference): {
 /** Where a packet of a connection enters the host. */
 type Entry = readonly [hook: 'prerouting' | 'output', passing: (world: World) => Passing];
 
-/** A rule before conntrack takes packets of this connection out of it, so nothing translates them (drill 14). */
+/** A rule before conntrack takes packets of this connection out of it, so nothing translates them (docs/handbook.md#drill-14). */
 export const untracked =
   (...entries: readonly Entry[]): Suspect =>
   (world) => {

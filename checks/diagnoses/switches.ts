@@ -10,7 +10,7 @@ export function bridgeNf(world: World): boolean | undefined {
   return world.sysctls && world.sysctls.bridgeNfCallIptables === 1;
 }
 
-/** The host does not route at all, or not what comes in at one of these interfaces (F23, F24). */
+/** The host does not route at all, or not what comes in at one of these interfaces (docs/handbook.md#f23). */
 export const forwardingOff: Suspect = (world) => {
   const { sysctls } = world;
   const { bridge, uplink } = world.params;
@@ -20,7 +20,7 @@ export const forwardingOff: Suspect = (world) => {
   return closed === undefined ? undefined : diagnosis('interface-forward-off', { interface: closed });
 };
 
-/** The kernel refuses the container's packets for their source (F28): `ip route get … iif` answers EINVAL. */
+/** The kernel refuses the container's packets for their source (docs/handbook.md#f28): `ip route get … iif` answers EINVAL. */
 export const reversePath =
   (who: Who): Suspect =>
   (world) => {

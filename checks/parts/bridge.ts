@@ -54,7 +54,7 @@ const address = stateCheck({
   },
 });
 
-/** The guard against a second owner of the subnet: the address is there, and the kernel would still send elsewhere (F17). */
+/** The guard against a second owner of the subnet: the address is there, and the kernel would still send elsewhere (docs/handbook.md#f17). */
 const route = stateCheck({
   id: 'bridge-route',
   step: 'bridge-address',

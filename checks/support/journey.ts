@@ -45,7 +45,7 @@ export function detailsOf(journey: Journey, p: Params): JourneyDetails {
     case 'between': {
       const { name, address } = p[journey.who];
       const other = p[otherOf(journey.who)];
-      // The MASQUERADE of lesson 4 gives every client of c1 the bridge's address (domain handbook, F58).
+      // The MASQUERADE of lesson 4 gives every client of c1 the bridge's address (docs/handbook.md#f58).
       return at(name, other.address, 80, other.name, journey.who === 'c2' ? [address, p.gateway] : [address]);
     }
     case 'to-outside': {

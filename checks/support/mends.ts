@@ -1,7 +1,7 @@
 import type { Route } from '../../src/facts/index.ts';
 import type { Chain, Evaluation, RuleAt } from '../../src/netfilter/index.ts';
 
-/** Commands that take away what is in the way, with the values that were seen: the third hints of diagnoses. */
+// Commands that take away what is in the way, with the values that were seen: the third hints of diagnoses.
 
 /** A command in the network namespace of a container, typed on the host as in the lessons. */
 export const inside = (name: string, command: string): string =>

@@ -2,6 +2,7 @@ import type { Lab } from '../../src/lab/lab.ts';
 import { createSandbox } from '../../src/lab/sandbox/sandbox.ts';
 import { discardHome, scratchHome } from '../../src/lab/testing/scratch.ts';
 import { createLooker } from '../../src/look/looker.ts';
+import { quote } from '../../src/text/quote.ts';
 import type { Check, CheckResult } from '../../src/verify/check.ts';
 import { params } from './draft.ts';
 
@@ -34,8 +35,6 @@ ip neigh flush all
 conntrack -F
 `;
 
-const quoted = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`;
-
 export async function testLab(name: string): Promise<TestLab> {
   const home = await scratchHome();
   const lab = createSandbox({ name, home });
@@ -51,7 +50,7 @@ export async function testLab(name: string): Promise<TestLab> {
   return {
     lab,
     async sh(...lines) {
-      const typed = lines.map((line) => `script -qec ${quoted(line)} /dev/null </dev/null || exit`);
+      const typed = lines.map((line) => `script -qec ${quote(line)} /dev/null </dev/null || exit`);
       const result = await run(typed.join('\n'));
       if (result.exitCode !== 0) throw new Error(`${lines.join('; ')}: ${result.stdout} ${result.stderr}`);
       return result.stdout;

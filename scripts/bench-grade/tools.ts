@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { allChecks } from '../../checks/index.ts';
 import { defaultParams } from '../../lessons/course.ts';
 import type { Entry } from '../../src/lab/lab.ts';
-import { quotePosix } from '../../src/lab/process.ts';
 import { rootShell } from '../../src/lab/ssh/ssh-command.ts';
 import { needsOfLook } from '../../src/look/sight.ts';
 import { planProof } from '../../src/round/index.ts';
+import { quote } from '../../src/text/quote.ts';
 import { isRoot } from '../test/ordinary-user.ts';
 import type { Doors, Machines } from './doors.ts';
 import { recordedAnswer } from './replay.ts';
@@ -51,7 +51,7 @@ export async function bareSsh({ all, machines, count, jobs }: Use): Promise<Entr
   const one = join(all.folder, 'bare-one.sh');
   await writeFile(
     one,
-    `exec ssh -F none ${options} -p "$1" root@127.0.0.1 ${quotePosix(rootShell)} <${script} >/dev/null 2>&1\n`,
+    `exec ssh -F none ${options} -p "$1" root@127.0.0.1 ${quote(rootShell)} <${script} >/dev/null 2>&1\n`,
   );
   const list = machines.ports.slice(0, count).join('\n');
   return {

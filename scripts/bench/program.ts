@@ -45,9 +45,13 @@ export async function help(times: number): Promise<readonly Figure[]> {
 }
 
 /** CPU milliseconds that the program has used when its first frame is on the screen (fields 14 and 15 of proc_pid_stat(5)). */
-function firstFrameOnce(env: NodeJS.ProcessEnv): Promise<{ readonly cpu: number; readonly wall: number }> {
+export function firstFrameOnce(
+  env: NodeJS.ProcessEnv,
+  argv: readonly string[] = [program, 'learn'],
+): Promise<{ readonly cpu: number; readonly wall: number }> {
   const began = performance.now();
-  const terminal = spawnPty(program, ['learn'], { cols: 120, rows: 40, env: { ...env, TERM: 'xterm-256color' } });
+  const [file = program, ...args] = argv;
+  const terminal = spawnPty(file, args, { cols: 120, rows: 40, env: { ...env, TERM: 'xterm-256color' } });
   let screen = '';
   let seen: { readonly cpu: number; readonly wall: number } | undefined;
   return new Promise((resolve, reject) => {

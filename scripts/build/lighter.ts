@@ -68,9 +68,20 @@ const emojiAskedLast = edited('emoji-asked-last', /\/string-width\/index\.js$/, 
   source.replace(dear, `${partOfAnyEmoji}.test(segment) && ${dear}`),
 );
 
+/** Ink connects to React's development tools where `DEV` is set, which it never is in a build; the part itself would stay. */
+const inkWithoutDevtools: Plugin = {
+  name: 'ink-without-devtools',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/devtools\.js$/ }, ({ importer }) =>
+      importer.includes('/node_modules/ink/') ? { path: 'nothing', namespace: 'nothing' } : undefined,
+    );
+  },
+};
+
 export const lighter: readonly Plugin[] = [
   commanderStartsNothing,
   builtinsAsTheyAre,
   yogaFetchesNothing,
   emojiAskedLast,
+  inkWithoutDevtools,
 ];

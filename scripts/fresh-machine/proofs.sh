@@ -50,7 +50,7 @@ cut_off_in_npm() {
   wait_for 'an earlier install was cut off' 60
   wait_for 'use sudo to do this now' 60
   type_line y
-  wait_for 'npm packages: [0-9]{3} of' 600
+  wait_for 'npm packages: [1-9][0-9]* of' 600
   show_screen 'npm at work' | tail -n 5
   cut_off
   inside test ! -e /usr/sbin/policy-rc.d

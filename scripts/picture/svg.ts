@@ -1,4 +1,5 @@
 import xterm from '@xterm/headless';
+import { markup } from '../../src/text/markup.ts';
 
 const palette = [
   '#1d2129', '#e06c75', '#98c379', '#e5c07b', '#61afef', '#c678dd', '#56b6c2', '#c8ccd4',
@@ -26,7 +27,7 @@ export async function screenToSvg(screen: string, columns: number, rows: number,
   const height = rows * cell.height + 2 * margin;
   const body = lines.flatMap((runs, row) => runs.map((run) => textOf(run, row))).join('\n');
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img">
-<title>${xml(title)}</title>
+<title>${markup(title)}</title>
 <rect width="100%" height="100%" rx="8" fill="${paper}"/>
 <g font-family="ui-monospace, 'DejaVu Sans Mono', 'Noto Sans Mono CJK SC', Menlo, Consolas, monospace" font-size="14" xml:space="preserve">
 ${body}
@@ -85,7 +86,5 @@ function textOf({ column, cells, text, style }: Run, row: number): string {
   const x = (margin + column * cell.width).toFixed(1);
   const y = margin + row * cell.height + 13;
   const length = (cells * cell.width).toFixed(1);
-  return `<text x="${x}" y="${y}" textLength="${length}" lengthAdjust="spacingAndGlyphs" ${style}>${xml(text)}</text>`;
+  return `<text x="${x}" y="${y}" textLength="${length}" lengthAdjust="spacingAndGlyphs" ${style}>${markup(text)}</text>`;
 }
-
-const xml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

@@ -1,7 +1,7 @@
 /** What `npm test` runs, in this order. `tests` stages are vitest projects; the others count as one check each. */
 export interface Stage {
   readonly id: string;
-  readonly group: 'static' | 'unit' | 'lab' | 'proof' | 'recorded' | 'e2e' | 'vm' | 'userlands';
+  readonly group: 'static' | 'unit' | 'lab' | 'proof' | 'recorded' | 'e2e' | 'package' | 'vm' | 'userlands';
   readonly title: string;
   readonly command: readonly string[];
   readonly tests?: boolean;
@@ -15,7 +15,20 @@ export interface Stage {
 
 const vitest = (project: string): readonly string[] => ['vitest', 'run', '--project', project];
 
-const shellScripts = ['bin/bridgework', '.ci/run', 'scripts/*.sh', 'scripts/*/*.sh', 'vagrant/*.sh', 'vagrant/*/*.sh'];
+const cruise = (config: string, ...more: readonly string[]): readonly string[] => [
+  ...['node', '--require', './scripts/test/swc-tsx.cjs', 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs'],
+  ...['--config', config, ...more, '--output-type', 'err', 'src', 'checks', 'lessons', 'scripts', 'test'],
+];
+
+const shellScripts = [
+  'bin/bridgework',
+  '.ci/run',
+  'scripts/*.sh',
+  'scripts/*/*.sh',
+  'vagrant/*.sh',
+  'vagrant/*/*.sh',
+  'container/*.sh',
+];
 
 export const stages: readonly Stage[] = [
   { id: 'format', group: 'static', title: 'format and lint', command: ['biome', 'ci', '--colors=off', '.'] },
@@ -24,15 +37,13 @@ export const stages: readonly Stage[] = [
     id: 'imports',
     group: 'static',
     title: 'import rules, no cycles',
-    command: [
-      ...[
-        'node',
-        '--require',
-        './scripts/test/swc-tsx.cjs',
-        'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
-      ],
-      ...['--config', '.dependency-cruiser.cjs', '--output-type', 'err', 'src', 'checks', 'lessons'],
-    ],
+    command: cruise('.dependency-cruiser.cjs', '--ignore-known', '.dependency-cruiser-known.json'),
+  },
+  {
+    id: 'folders',
+    group: 'static',
+    title: 'no new circles of folders',
+    command: cruise('.dependency-cruiser-folders.cjs'),
   },
   { id: 'dead-code', group: 'static', title: 'dead code and dependencies', command: ['knip', '--no-progress'] },
   {
@@ -61,6 +72,12 @@ export const stages: readonly Stage[] = [
     group: 'static',
     title: 'table of doctor is up to date',
     command: ['node', 'scripts/doctor.ts', '--check'],
+  },
+  {
+    id: 'numbers',
+    group: 'static',
+    title: 'numbers in README and docs are those of the code',
+    command: ['node', 'scripts/numbers.ts', '--check'],
   },
   {
     id: 'machines',
@@ -126,7 +143,31 @@ export const stages: readonly Stage[] = [
     onDemand: true,
     tests: true,
   },
+  {
+    id: 'upgrade',
+    group: 'recorded',
+    title: 'a running lab of the release before, built from the history',
+    command: vitest('upgrade'),
+    onDemand: true,
+    tests: true,
+  },
+  {
+    id: 'container',
+    group: 'recorded',
+    title: 'the container image, built by a real engine, and the course in it',
+    command: ['bash', 'scripts/test-container.sh'],
+    onDemand: true,
+    rootOnly: true,
+  },
   { id: 'e2e', group: 'e2e', title: 'end to end, in tmux', command: vitest('e2e'), tests: true },
+  {
+    id: 'package',
+    group: 'package',
+    title: 'the package, packed and run on Node 20 and 24; state of the release before; removal',
+    command: vitest('package'),
+    tests: true,
+    ordinaryUser: 'also',
+  },
   {
     id: 'vm',
     group: 'vm',

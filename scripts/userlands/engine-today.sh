@@ -1,10 +1,12 @@
 #!/bin/bash
 # What the lessons, the diagnoses and doctor say of Docker "today", held against the engine of this machine with its own
 # network and rules on. Run as root in a machine with a network of its own: engine-today.sh IMAGE.tar
-# shellcheck disable=SC2016,SC2034,SC2317 # lines for eval
+# shellcheck disable=SC2016,SC2034,SC2317,SC2329 # lines for eval
 set -u
 image=nginx:1.13.3-alpine
 engine=
+# The machine's cgroups are this machine's: nothing of ours stays there.
+group=bridgework-engine-today-$$
 
 holds() { # TITLE LINE
   if eval "$2" >/run/said 2>&1; then echo "    holds: $1"; else
@@ -17,7 +19,8 @@ holds() { # TITLE LINE
 # start_engine [FLAG…]: is it up?
 start_engine() {
   rm -f /run/docker.sock
-  PATH=/run/shim:$PATH setsid dockerd --host=unix:///run/docker.sock --data-root=/var/lib/engine-today "$@" >/run/engine.log 2>&1 </dev/null &
+  PATH=/run/shim:$PATH setsid dockerd --host=unix:///run/docker.sock --data-root=/var/lib/engine-today \
+    --cgroup-parent=/$group "$@" >/run/engine.log 2>&1 </dev/null &
   engine=$!
   local tries=0
   until docker version >/dev/null 2>&1; do
@@ -31,6 +34,12 @@ stop_engine() {
   wait $engine
   return 0
 }
+clean_up() {
+  docker rm -f c1 published >/dev/null 2>&1
+  stop_engine
+  find /sys/fs/cgroup -depth -type d -path "*/$group*" -exec rmdir {} + 2>/dev/null
+}
+trap clean_up EXIT
 # before A B: in FORWARD, the first rule with A is before the first with B
 before() { iptables -S FORWARD | awk -v a="$1" -v b="$2" 'index($0, a) && !x { x = NR } index($0, b) && !y { y = NR } END { exit !(x && y && x < y) }'; }
 

@@ -9,7 +9,7 @@ import { gradeDocument } from '../grade/reports/json.ts';
 import { lookOf, planOf, roundOf } from '../grade/testing/examples.ts';
 import type { Gradable } from '../grading/gradable.ts';
 import { lookAtAll } from '../grading/look-at-all.ts';
-import { fileNameOf } from '../grading/outputs.ts';
+import { fileNameOf } from '../text/file-name.ts';
 import { fakeLab, bridgework as inProcess } from './testing/harness.ts';
 
 let folder: string;
@@ -163,7 +163,7 @@ describe('bridgework grade', () => {
     const written = await readdir(join(folder, 'out'));
     expect(written).toHaveLength(4);
     for (const name of written) expect(name).toMatch(/^_[A-Za-z0-9._-]*-[0-9a-f]{8}\.json$/);
-    expect(new Set(['a/b', 'a_b', 'a:b', '..', '.', ''].map(fileNameOf)).size).toBe(6);
+    expect(new Set(['a/b', 'a_b', 'a:b', '..', '.', ''].map((id) => fileNameOf(id))).size).toBe(6);
     expect(fileNameOf('s1001')).toBe('s1001');
   });
 

@@ -17,6 +17,10 @@ export function addLabCommands(program: Command, { cli, help, act, whenMeant, la
     json(group.command('list').description(help('cli.help.lab.list'))).action((options) =>
       act(async () => (await load()).labList(cli, options)),
     );
+    group
+      .command('image')
+      .description(help('cli.help.lab.image'))
+      .action(() => act(async () => (await load()).labImage(cli)));
     lab(group.command('shell').description(help('cli.help.lab.shell')))
       .option('--node <node>', help('cli.help.option.node'), 'host')
       .action((options) => act(async () => (await load()).labEnter(cli, options)));

@@ -5,6 +5,7 @@ import { addCourseCommands } from './program-course.ts';
 import { addEvidenceCommands } from './program-evidence.ts';
 import { addGradeCommands } from './program-grade.ts';
 import { addLabCommands } from './program-lab.ts';
+import { addSetupCommands } from './program-setup.ts';
 import { addStepCommands } from './program-steps.ts';
 import { repeatable } from './repeatable.ts';
 import type { Cli } from './services.ts';
@@ -53,6 +54,7 @@ export function createProgram(
   addStepCommands(program, declare);
   addGradeCommands(program, declare);
   addEvidenceCommands(program, declare);
+  addSetupCommands(program, declare);
   // Replaced by the completion library when it is asked for; declared here for the help.
   program.command('completion').argument('<shell>', 'bash, zsh, fish').description(help('cli.help.completion'));
   // Known to every command, told about once.

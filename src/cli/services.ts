@@ -5,8 +5,10 @@ import type {
   Entry,
   Finding,
   Lab,
+  LabEvent,
   LabFailure,
   LabStatus,
+  Leavings,
   Remote,
   RunLine,
   SpareLab,
@@ -37,6 +39,8 @@ export interface Io {
   err(text: string): void;
   /** Width of the terminal that `err` writes to; absent when it is none. */
   readonly errColumns?: number | undefined;
+  /** What somebody answers in the terminal; undefined where nobody is there. */
+  ask(question: string): Promise<string | undefined>;
   /** Runs `onInterrupt` at Ctrl-C or SIGTERM until the returned function is called. */
   interruptible(onInterrupt: () => void): () => void;
 }
@@ -56,6 +60,12 @@ export interface Services {
   labs(): Promise<readonly LabStatus[]>;
   /** A machine over ssh; nothing is connected yet. */
   remote(name: string, target: SshTarget, settings: SshSettings): Promise<Remote>;
+  /** The labs' image, made where it is not there yet; resolves to its archive. */
+  image(onEvent: (event: LabEvent) => void): Promise<Result<string, LabFailure>>;
+  /** What there is of ours in the state folder. */
+  leavings(): Promise<Leavings>;
+  /** Runs a shell script of this package on this terminal; resolves to its exit code. */
+  runScript(file: string, args: readonly string[], env: { readonly [name: string]: string }): Promise<number>;
   runLine(lab: Lab): Promise<RunLine>;
   /** Runs an entry on this terminal until it ends; resolves to its exit code. */
   attach(entry: Entry): Promise<number>;

@@ -1,8 +1,8 @@
 import { containers, dns, type FactRequest } from '../facts/index.ts';
 import { text } from '../i18n/text.ts';
+import { parseAddress } from '../ipv4.ts';
 import type { Lab } from '../lab/lab.ts';
 import { observeRound } from '../look/stable.ts';
-import { parseAddress } from '../netfilter/address.ts';
 import { err, ok, type Result } from '../result.ts';
 import { readingsOf } from '../round/index.ts';
 import { isContainer } from '../round/words.ts';

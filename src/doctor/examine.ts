@@ -2,7 +2,7 @@ import type { Params } from '../course/params.ts';
 import { text } from '../i18n/text.ts';
 import type { Finding, ScriptResult } from '../lab/lab.ts';
 import { planGlance, type Readings, type Round, type RoundPlan, readingsOf, readRound } from '../round/index.ts';
-import { quote } from '../round/words.ts';
+import { quote } from '../text/quote.ts';
 import { pitfallsOf } from './catalogue.ts';
 import type { LabKind, Pitfall, Sighting } from './pitfall.ts';
 

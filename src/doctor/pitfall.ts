@@ -27,7 +27,7 @@ export interface Doubt {
 export interface Pitfall<N extends Needs = Needs> {
   /** Stable: scripts and docs/doctor.md name it. */
   readonly id: PitfallId;
-  /** Numbers in the domain handbook, e.g. `F13`; empty: not in there. */
+  /** Numbers in docs/handbook.md, e.g. `F13`; empty: not in there. */
   readonly of: readonly string[];
   /** Labs that it can hurt. A sandbox has a network, an engine and rules of its own: the machine's do not reach into it. */
   readonly labs: readonly LabKind[];

@@ -6,7 +6,7 @@ import { type Connection, parseConnection } from './conntrack-line.ts';
 
 /**
  * Tracked IPv4 connections of a node, after the round's fetches: `conntrack -L -o extended`. Empty until the first NAT or
- * conntrack rule of that namespace (F30), and without packets that were dropped on the way.
+ * conntrack rule of that namespace (docs/handbook.md#f30), and without packets that were dropped on the way.
  */
 export function conntrack(node: string): FactRequest<readonly Connection[]> {
   return {

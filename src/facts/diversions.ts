@@ -1,4 +1,4 @@
-import { formatAddress } from '../netfilter/address.ts';
+import { formatAddress } from '../ipv4.ts';
 import { err, ok } from '../result.ts';
 import type { FactRequest } from '../round/fact.ts';
 import { type Part, partsOf } from '../round/parts.ts';

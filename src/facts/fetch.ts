@@ -25,7 +25,7 @@ export interface FetchRequest extends FactRequest<Fetch> {
 
 export const isFetch = (request: FactRequest<unknown>): request is FetchRequest => 'question' in request;
 
-/** Seconds. ARP needs 3 to become "No route to host", so a connection gets 4 (domain handbook, fact 11). */
+/** Seconds. ARP needs 3 to become "No route to host", so a connection gets 4 (docs/handbook.md, fact 11). */
 const bounds = { connect: 4, whole: 6, exec: 20 };
 const bodyBytes = 16_384;
 

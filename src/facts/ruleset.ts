@@ -9,7 +9,7 @@ import { nodeWord } from '../round/words.ts';
 
 /**
  * Every netfilter rule of a node, whatever tool made it. The legacy tool is asked only for tables that exist: asking for
- * one creates it (F33); see `legacy_tables` in the prelude.
+ * one creates it (docs/handbook.md#f33); see `legacy_tables` in the prelude.
  */
 export function ruleset(node: string): FactRequest<Ruleset> {
   const word = nodeWord(node);

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Report, SummaryReport, TargetReport } from '../grade/report.ts';
 import type { Submission } from '../grade/reports/format.ts';
 import { type FormatName, formatNames, formats, isFormatName, successors } from '../grade/reports/index.ts';
@@ -6,6 +5,7 @@ import { submissionOf } from '../grade/reports/submission.ts';
 import { type Text, text } from '../i18n/text.ts';
 import { topologySvg } from '../picture/svg.ts';
 import { err, ok, type Result } from '../result.ts';
+import { fileNameOf } from '../text/file-name.ts';
 import type { Grader } from './grader.ts';
 import { writePieces } from './write-file.ts';
 
@@ -108,10 +108,3 @@ export async function writeOutputs(
 }
 
 const present = <T>(value: T | undefined): readonly T[] => (value === undefined ? [] : [value]);
-
-/** An id as a file's name: it may be anything, a path too. What had to be changed gets a hash, so that no two become the same. */
-export function fileNameOf(id: string): string {
-  const name = id.replace(/[^A-Za-z0-9._-]/g, '_').slice(0, 100);
-  if (name === id && /^[A-Za-z0-9]/.test(name)) return name;
-  return `_${name.replace(/^\.+/, '')}-${createHash('sha256').update(id).digest('hex').slice(0, 8)}`;
-}

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { Params } from '../course/params.ts';
 import { overlaps } from '../grade/variants/networks.ts';
-import { isId, type RosterEntry, readRoster } from '../grade/variants/roster.ts';
+import type { RosterEntry } from '../grade/variants/roster.ts';
 import { networksIn } from '../grade/variants/routes.ts';
+import { isId } from '../grade/variants/student-id.ts';
 import { nothingTaken, type Taken, type Variant, variantOf, variantsOf } from '../grade/variants/variant.ts';
 import { type Text, text } from '../i18n/text.ts';
 import { err, ok, type Result } from '../result.ts';
@@ -25,6 +26,7 @@ export async function readSecret(env: Env): Promise<Result<string, Text>> {
 export async function rosterFrom(file: string): Promise<Result<readonly RosterEntry[], Text>> {
   const read = await readText(file);
   if (!read.ok) return err(text('grade.roster.unreadable', { file, reason: read.error }));
+  const { readRoster } = await import('../grade/variants/roster.ts');
   const roster = readRoster(read.value);
   return roster.ok ? roster : err(roster.error);
 }

@@ -1,6 +1,6 @@
 import { $ } from 'zx/core';
+import { quote } from '../text/quote.ts';
 import type { Entry } from './lab.ts';
-import { quotePosix } from './process.ts';
 
 /**
  * Runs an entry on this very terminal until it ends, and gives its exit code. Synchronous on purpose: while a shell has
@@ -16,13 +16,13 @@ export function attach({ file, args, env }: Entry): number {
     shell: '/bin/sh',
     prefix: process.stdin.isTTY ? `${hangUpWatch}exec ` : 'exec ',
     postfix: '',
-    quote: quotePosix,
+    quote,
     env: { ...env, SHELL: '/bin/sh' },
     stdio: 'inherit',
     detached: false,
     nothrow: true,
     quiet: true,
-  })`${process.stdin.isTTY ? ['script', '-qefc', words.map(quotePosix).join(' '), '/dev/null'] : words}`;
+  })`${process.stdin.isTTY ? ['script', '-qefc', words.map(quote).join(' '), '/dev/null'] : words}`;
   return output.exitCode ?? 1;
 }
 

@@ -163,6 +163,25 @@ export interface Finding {
   readonly effect?: Text;
   /** The exact command that mends it. */
   readonly mend?: string;
-  /** Numbers of the pitfalls in the domain handbook, e.g. `F13`. */
+  /** Numbers of the pitfalls in docs/handbook.md, e.g. `F13`. */
   readonly pitfalls?: readonly string[];
+}
+
+/** What there is of ours in the state folder, and on this machine. */
+export interface Leavings {
+  readonly home: string;
+  readonly labs: readonly LabStatus[];
+  /** Whole paths. */
+  readonly made: readonly string[];
+  readonly proofs: readonly string[];
+  /** Not ours. */
+  readonly unknown: readonly string[];
+  /** Other state folders with a lab of this user that runs. */
+  readonly elsewhere: readonly string[];
+  /** The lab here has a ledger of what it has to give back. */
+  readonly hereOwes: boolean;
+  /** The machine was declared disposable. */
+  readonly isDeclared: boolean;
+  /** Ends the labs, then deletes what is named above: proofs only where it is asked for. The folder itself goes when it is empty. */
+  remove(options: { readonly proofs: boolean }): Promise<Result<void, LabFailure>>;
 }

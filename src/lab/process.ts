@@ -1,5 +1,6 @@
 import { isAbsolute } from 'node:path';
 import { type Readable, Writable } from 'node:stream';
+import { quote } from '../text/quote.ts';
 import type { Entry, ScriptResult } from './lab.ts';
 
 /** What to spawn: argv is never joined by hand, the environment is exactly this one. */
@@ -26,9 +27,6 @@ export interface Child {
   kill(): void;
 }
 
-/** One word for a POSIX shell. */
-export const quotePosix = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`;
-
 /** Starts a program as the leader of its own process group. zx runs it through `sh -c 'exec …'`, so no shell stays between. */
 export async function start(command: Command, input?: string): Promise<Child> {
   const { $ } = await import('zx/core');
@@ -36,7 +34,7 @@ export async function start(command: Command, input?: string): Promise<Child> {
     shell: '/bin/sh',
     prefix: 'exec ',
     postfix: '',
-    quote: quotePosix,
+    quote,
     nothrow: true,
     quiet: true,
     detached: true,

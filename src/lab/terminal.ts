@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { $ } from 'zx/core';
 import { ok } from '../result.ts';
+import { quote } from '../text/quote.ts';
 import type { Lab, LineEnd, LineOptions, RunLine } from './lab.ts';
-import { forgetful, killGroup, quotePosix } from './process.ts';
+import { forgetful, killGroup } from './process.ts';
 import { sweepScript } from './sweep.ts';
 
 /** How long a line may take to end by itself after Ctrl-C, in milliseconds. `docker exec -it` passes Ctrl-C on to the container. */
@@ -13,7 +14,7 @@ const restMs = 30;
 
 /** What runs inside: `timeout` also bounds the line when this process is killed; `script` gives it a terminal (util-linux script(1)). */
 function lineArgv(command: string, token: string, options: LineOptions): readonly string[] {
-  const inner = `stty cols ${options.columns ?? 80} rows ${options.rows ?? 24}; exec bash -c ${quotePosix(command)}`;
+  const inner = `stty cols ${options.columns ?? 80} rows ${options.rows ?? 24}; exec bash -c ${quote(command)}`;
   const bound = String(Math.ceil(options.timeoutMs / 1000) + 20);
   return [
     'env',
@@ -45,7 +46,7 @@ export function createTerminal(lab: Pick<Lab, 'entry' | 'run'>): RunLine {
       env: { ...entry.value.env },
       shell: '/bin/sh',
       prefix: 'exec ',
-      quote: quotePosix,
+      quote,
       detached: true,
       nothrow: true,
       quiet: true,

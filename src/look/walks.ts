@@ -1,6 +1,6 @@
 import type { Params } from '../course/params.ts';
 import { accessLog, dns, type Fetch, type FetchRequest, type Hit, isFetch, optional } from '../facts/index.ts';
-import { parseAddress } from '../netfilter/address.ts';
+import { parseAddress } from '../ipv4.ts';
 import type { FactRequest, Readings } from '../round/index.ts';
 import { labFactsOf, nodesIn, type Trace, trace, traceNeeds } from '../trace/index.ts';
 import type { CheckWalk } from '../trace/request-walk.ts';

@@ -1,5 +1,5 @@
 /** Rule sets of a network namespace: read them, and ask what they do to a packet. Pure; the facts bring the text. */
-export type { AddressRange } from './address.ts';
+export type { AddressRange } from '../ipv4.ts';
 export { listing, removal } from './commands.ts';
 export type { Difference, PacketField } from './evaluate/differences.ts';
 export { type Evaluation, evaluate, type Question } from './evaluate/evaluate.ts';

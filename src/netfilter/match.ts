@@ -1,4 +1,4 @@
-import type { AddressRange } from './address.ts';
+import type { AddressRange } from '../ipv4.ts';
 import type { CtState, CtStatus } from './packet.ts';
 import type { PortRange } from './ports.ts';
 

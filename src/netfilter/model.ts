@@ -27,7 +27,7 @@ export interface Base {
 }
 
 export interface Rule {
-  /** Position in the chain, from 0. Never judge by it (F40): it moves. */
+  /** Position in the chain, from 0. Never judge by it (docs/handbook.md#f40): it moves. */
   readonly index: number;
   /** All must hold. */
   readonly matches: readonly Match[];

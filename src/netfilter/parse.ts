@@ -23,6 +23,6 @@ export function parseRuleset(text: RulesetText): Result<Ruleset, ParseError> {
   const native = parseNft(text.nftJson);
   if (!native.ok) return native;
   const nft = mergeNft(saved.value, native.value, text.nftJson.trim() !== '');
-  // Legacy last, as if younger: nobody can ask the kernel, and in practice it is the learner's late mistake (F33).
+  // Legacy last, as if younger: nobody can ask the kernel, and in practice it is the learner's late mistake (docs/handbook.md#f33).
   return ok({ chains: [...nft, ...legacy.value] });
 }

@@ -1,3 +1,4 @@
+import { markup } from '../text/markup.ts';
 import type { Picture, PictureNode } from './picture.ts';
 import { interfaceRow } from './text.ts';
 
@@ -62,11 +63,11 @@ function drawBox({ node, x, y, width, height }: Box): string {
   const line = node.running ? '' : ' stroke-dasharray="5 4"';
   const rows = rowsOf(node).map(
     (row, index) =>
-      `<text x="${x + 16}" y="${y + headHeight + 14 + index * rowHeight}" fill="#24292f">${escapeXml(row)}</text>`,
+      `<text x="${x + 16}" y="${y + headHeight + 14 + index * rowHeight}" fill="#24292f">${markup(row)}</text>`,
   );
   return [
     `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="6" fill="#f6f8fa" stroke="#57606a"${line}/>`,
-    `<text x="${x + 12}" y="${y + 22}" font-weight="bold" font-size="14" fill="#0b3d66">${escapeXml(node.name)}</text>`,
+    `<text x="${x + 12}" y="${y + 22}" font-weight="bold" font-size="14" fill="#0b3d66">${markup(node.name)}</text>`,
     ...rows,
   ].join('\n');
 }
@@ -91,6 +92,3 @@ function socket(
   const row = box?.node.interfaces.findIndex(({ name }) => name === end.interface) ?? -1;
   return box && row >= 0 ? { x: box.x + 8, y: box.y + headHeight + 10 + row * rowHeight } : undefined;
 }
-
-const escapeXml = (words: string): string =>
-  words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

@@ -1,4 +1,4 @@
-/** What a line of shell can change, by its words. Of lines that are not known, the most is believed. */
+// What a line of shell can change, by its words. Of lines that are not known, the most is believed.
 
 /** Commands of the course that need a terminal only look. */
 export const onlyLooks = (line: string): boolean => line.startsWith('docker exec -it');

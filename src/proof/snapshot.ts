@@ -25,8 +25,8 @@ const chosenAnew = new Set([
   ...['handle', 'counters', 'index'],
 ]);
 /**
- * A bridge that has had a port is without carrier when the last one leaves; one that never had any is not (domain handbook,
- * 1.2). Nothing but a new bridge brings that back, and its connected route is marked by it.
+ * A bridge that has had a port is without carrier when the last one leaves; one that never had any is not
+ * (docs/handbook.md, 1.2). Nothing but a new bridge brings that back, and its connected route is marked by it.
  */
 const carrier = new Set(['operstate', 'lowerUp', 'flags', 'linkdown']);
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { quote } from '../text/quote.ts';
 
 export interface LineStatus {
   readonly line: string;
@@ -7,13 +8,11 @@ export interface LineStatus {
   readonly output: string;
 }
 
-const quoted = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`;
-
 /** Each line on a terminal and in a shell of its own, as a learner types it (script(1) of util-linux). */
-const onTerminal = (line: string): string => `script -qec ${quoted(line)} /dev/null </dev/null`;
+const onTerminal = (line: string): string => `script -qec ${quote(line)} /dev/null </dev/null`;
 
 /** In this shell, without a terminal: for what only has to be there before something is tried. */
-const inThisShell = (line: string): string => `eval ${quoted(line)} </dev/null`;
+const inThisShell = (line: string): string => `eval ${quote(line)} </dev/null`;
 
 /** So prepared, Docker is asked for a container's process once, until a line is typed or something else is said to Docker. */
 const remembering = `answers=$(mktemp -d); trap 'rm -rf "$answers"' EXIT

@@ -1,10 +1,5 @@
 /** Words of shell text. Everything that did not come from this code goes through `quote`. */
-
-/** One word of POSIX sh that means exactly these characters. A NUL cannot be in a word: that is a bug. */
-export function quote(word: string): string {
-  if (word.includes('\0')) throw new RangeError('a shell word cannot hold NUL');
-  return /^[A-Za-z0-9_./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
-}
+import { quote } from '../text/quote.ts';
 
 /** How often as long as usual an answer is waited for; whoever plans a script sets it there, for machines that are slow by themselves. */
 // biome-ignore lint/suspicious/noTemplateCurlyInString: a parameter expansion of sh

@@ -28,7 +28,7 @@ function translates(target: Target | undefined): boolean {
 
 const needsConntrack = (rule: Rule): boolean => rule.matches.some(asksConntrack) || translates(rule.target);
 
-/** A namespace tracks connections only when a rule asks for it: translation, or a match on state (F30). */
+/** A namespace tracks connections only when a rule asks for it: translation, or a match on state (docs/handbook.md#f30). */
 export function isTracking({ chains }: Ruleset): boolean {
   const families = new Set(['ip', 'inet']);
   return chains.some(({ family, rules }) => families.has(family) && rules.some(needsConntrack));

@@ -1,5 +1,5 @@
 import { text } from '../i18n/text.ts';
-import { parseAddress } from '../netfilter/address.ts';
+import { parseAddress } from '../ipv4.ts';
 import { converse } from './conversation.ts';
 import type { Flow, LabFacts, Trace } from './trace.ts';
 import { enter, isFate, newWalk, type Walk } from './walk.ts';

@@ -1,7 +1,7 @@
 import type { Route, RoutingRule } from '../facts/index.ts';
 import type { Text } from '../i18n/text.ts';
 import { text } from '../i18n/text.ts';
-import { inRange, parseAddress, parseRange } from '../netfilter/address.ts';
+import { inRange, parseAddress, parseRange } from '../ipv4.ts';
 import { deviceOf, type Node, switchesOf } from './node.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { type Text, text } from '../i18n/text.ts';
-import { parseAddress } from '../netfilter/address.ts';
+import { parseAddress } from '../ipv4.ts';
 import { type EndText, endText } from './ends.ts';
 import { type Lookup, lookup, routeText } from './fib.ts';
 import { deviceOf, type Node, switchesOf } from './node.ts';

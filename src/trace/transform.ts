@@ -1,6 +1,6 @@
 import type { TransformPolicy } from '../facts/index.ts';
 import { text } from '../i18n/text.ts';
-import { inRange, parseAddress, parseRange } from '../netfilter/address.ts';
+import { inRange, parseAddress, parseRange } from '../ipv4.ts';
 import type { Node } from './node.ts';
 import { type Fate, type Parcel, stop, unknown, type Walk } from './walk.ts';
 

@@ -1,3 +1,4 @@
+import { glyphs } from '../text/glyphs.ts';
 import { whyNot } from './availability.ts';
 import { bindingsOf, type Key, modeOf } from './keymap.ts';
 import { keyLabel } from './keys.ts';
@@ -74,7 +75,7 @@ function paneBadge(state: State, pane: PaneName): readonly Span[] {
   if (pane === 'run') {
     const run = state.runs[step.id];
     if (!run || run.state === 'running') return run ? [span(' ▸', 'accent')] : [];
-    return [run.state === 'ok' ? span(' ✔', 'pass') : span(' ✘', 'fail')];
+    return [run.state === 'ok' ? span(` ${glyphs.pass}`, 'pass') : span(` ${glyphs.fail}`, 'fail')];
   }
   if (pane !== 'checks' || step.checks.length === 0) return [];
   const verdicts = checksOf(state, step).map((check) => check.result?.verdict.verdict);

@@ -16,9 +16,9 @@ export type StepMode =
   | { readonly type: 'read' }
   /** The question is asked before the commands run; `option` is under the cursor. */
   | { readonly type: 'predict'; readonly option: number }
-  /** An edited copy of the commands; `cursor` is a character index while a line is being typed. */
   /** The request of a check is followed; `hop` is an index into the request and its answer (`legsOf`). */
   | { readonly type: 'walk'; readonly check: string; readonly walk: CheckWalk; readonly hop: number }
+  /** An edited copy of the commands; `cursor` is a character index while a line is being typed. */
   | { readonly type: 'edit'; readonly lines: readonly string[]; readonly line: number; readonly cursor?: number };
 
 export type Screen =

@@ -4,7 +4,7 @@ import { allColumns, commandsOf, lookAtRow, setBridgeNetfilter } from './matrix.
 import { wiringSteps } from './wiring.ts';
 
 /**
- * The domain handbook's reachability matrix (section 0.3), after each command of the course in its order. Where a step
+ * The reachability matrix of docs/handbook.md (section 0.3), after each command of the course in its order. Where a step
  * has two commands with a row each, the row says which. `with0`: the row with bridge-nf-call-iptables = 0, where it differs.
  */
 interface MatrixRow {

@@ -4,7 +4,7 @@ import { compare } from './compare.ts';
 import type { Observed } from './observe.ts';
 import { wiringSteps } from './wiring.ts';
 
-/** Columns of the domain handbook's matrix (section 0.3), who has to answer, and the flow. */
+/** Columns of the matrix in docs/handbook.md (section 0.3), who has to answer, and the flow. */
 const columns = {
   'host>gw': ['host', 'host', '172.18.0.1', 9000],
   'host>c1': ['c1', 'host', '172.18.0.2', 80],

@@ -91,7 +91,7 @@ pull_image() {
 load_image() {
   booted_with_systemd || return 0
   if has_image; then return 0; fi
-  archive=$("$project/node_modules/.bin/node" "$project/scripts/prefetch-image.ts") || fail image-later
+  archive=$("$project/bin/bridgework" lab image) || fail image-later
   say vm-stand-in "$image"
   docker load --quiet --input "$archive" >/dev/null
 }
@@ -158,7 +158,7 @@ say vm-docker
 start_docker
 pull_image
 say vm-course "$project"
-sh "$project/scripts/setup.sh" --lean --yes
+sh "$project/scripts/setup.sh" --yes
 load_image
 say vm-login
 make_locales

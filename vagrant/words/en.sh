@@ -4,9 +4,9 @@
 # format KEY: a format of printf(1)
 format() {
   case $1 in
-    npm-missing) echo 'npm is missing. Install Node.js 20 or newer with npm, then try again.' ;;
+    npm-missing) echo 'npm is missing. Install Node.js 20.17 or newer with npm, then try again.' ;;
     cksum-missing) echo 'cksum (package coreutils) is missing.' ;;
-    npm-wanted) echo 'to be installed: npm packages into %s (about %s MB; Node 24 is one of them)' ;;
+    npm-wanted) echo 'to be installed: npm packages into %s (about %s MB)' ;;
     npm-cut-off) echo 'an earlier install of the npm packages was cut off: beginning anew' ;;
     npm-begins) echo 'installing npm packages into %s' ;;
     npm-goes-on) echo 'npm packages: %s of about %s MB, %s s' ;;
@@ -14,6 +14,20 @@ format() {
     npm-without-node) echo 'npm did not install its Node 24 (package "node"): were install scripts turned off? Try: npm rebuild node' ;;
     image-later) echo 'the image will be made at the first start of a lab' ;;
     building) echo 'building (a second or two)' ;;
+
+    build-tools-missing) echo 'what the program is built with is missing. Run: npm run setup' ;;
+    not-built) echo 'not built yet. In %s, run: npm run setup' ;;
+    to-be-built) echo 'to be built: the program' ;;
+    node-too-old) echo 'Node 20.17 or newer is needed, and there is: %s. This fetches a newer one: %s' ;;
+    node-wanted) echo 'to be fetched through npm: Node %s into %s (about %s MB), as this machine has none that is %s or newer' ;;
+    ask-node) echo 'fetch Node now? [Y/n]' ;;
+    nobody-to-ask-node) echo 'nobody is here to ask. Run: %s' ;;
+    nothing-changed) echo 'nothing was changed. When you are ready: %s' ;;
+    node-begins) echo 'fetching Node into %s' ;;
+    node-unknown-machine) echo 'npm has no Node for this kind of machine (%s): install Node.js %s or newer yourself, then try again.' ;;
+    node-does-not-run) echo 'the Node that was fetched does not run here: %s. Install a newer Node.js yourself, then try again.' ;;
+    nothing-missing) echo 'nothing is missing' ;;
+    set-up) echo 'everything is there. Start the course: %s' ;;
 
     packages-missing) echo 'missing Debian packages (installed without recommended extras; no service is started or enabled):' ;;
     programs-missing) echo 'missing programs, with the packages of %s that have them:' ;;
@@ -39,6 +53,14 @@ format() {
     no-debian) echo 'this is no Debian: install the programs named above with your own package manager, then try again.' ;;
     still-missing) echo 'still missing: %s' ;;
     ready) echo 'the machine is ready' ;;
+
+    remove-ids) echo 'will be removed: the ids %s from %s' ;;
+    remove-file) echo 'will be removed: %s' ;;
+    remove-others) echo 'stays, as others use it, too: what set-up put here for everybody. Who has ids by Bridgework: %s' ;;
+    remove-packages-left) echo 'left: the Debian packages that set-up installed (%s). If nothing else of yours needs them, as root: %s' ;;
+    remove-ids-left) echo 'left: %s: no record says that Bridgework gave these ids, and they may have come with the account' ;;
+    remove-sudo-refused) echo 'left: what only root can remove. When you are ready: %s' ;;
+    remove-modules-loaded) echo 'the kernel modules stay loaded until the next boot' ;;
 
     vm-not-disposable) echo 'this turns the whole machine over to the course (Docker as a service, packet filter on bridges). For a machine that you can spare, add: --this-machine-is-disposable' ;;
     vm-needs-root) echo 'only root can do this: use sudo' ;;

@@ -4,9 +4,9 @@
 # format KEY: a format of printf(1)
 format() {
   case $1 in
-    npm-missing) echo '没有找到 npm。请先安装 Node.js 20 或更新的版本（连同 npm），然后再试一次。' ;;
+    npm-missing) echo '没有找到 npm。请先安装 Node.js 20.17 或更新的版本（连同 npm），然后再试一次。' ;;
     cksum-missing) echo '没有找到 cksum（在软件包 coreutils 里）。' ;;
-    npm-wanted) echo '将要安装：npm 软件包，装进 %s（约 %s MB，其中包括 Node 24）' ;;
+    npm-wanted) echo '将要安装：npm 软件包，装进 %s（约 %s MB）' ;;
     npm-cut-off) echo '上一次安装 npm 软件包时中断了：从头再装' ;;
     npm-begins) echo '正在把 npm 软件包装进 %s' ;;
     npm-goes-on) echo 'npm 软件包：已有 %s MB，共约 %s MB，用时 %s 秒' ;;
@@ -14,6 +14,20 @@ format() {
     npm-without-node) echo 'npm 没有装上 Node 24（软件包 “node”）：是不是关闭了安装脚本？可以试试：npm rebuild node' ;;
     image-later) echo '镜像会在实验环境第一次启动时制作' ;;
     building) echo '正在构建（一两秒钟）' ;;
+
+    build-tools-missing) echo '缺少构建程序用的工具。请运行：npm run setup' ;;
+    not-built) echo '还没有构建。请在 %s 里运行：npm run setup' ;;
+    to-be-built) echo '将要构建：程序本身' ;;
+    node-too-old) echo '需要 Node 20.17 或更新的版本，现有的是：%s。这条命令会取一个新的：%s' ;;
+    node-wanted) echo '将要通过 npm 获取：Node %s，放进 %s（约 %s MB），因为这台机器没有 %s 或更新的版本' ;;
+    ask-node) echo '现在获取 Node 吗？[Y/n]' ;;
+    nobody-to-ask-node) echo '现在没有人可以询问。请运行：%s' ;;
+    nothing-changed) echo '什么都没有改动。准备好之后请运行：%s' ;;
+    node-begins) echo '正在获取 Node，放进 %s' ;;
+    node-unknown-machine) echo 'npm 上没有适合这种机器（%s）的 Node：请自行安装 Node.js %s 或更新的版本，然后再试一次。' ;;
+    node-does-not-run) echo '取来的 Node 在这台机器上不能运行：%s。请自行安装较新的 Node.js，然后再试一次。' ;;
+    nothing-missing) echo '什么都不缺' ;;
+    set-up) echo '一切就绪。开始课程：%s' ;;
 
     packages-missing) echo '缺少下列 Debian 软件包（不装“推荐”的附加包，不启动也不启用任何服务）：' ;;
     programs-missing) echo '缺少下列程序（左边是 %s 里包含它们的软件包）：' ;;
@@ -39,6 +53,14 @@ format() {
     no-debian) echo '这台机器不是 Debian：请用它自己的包管理器装好上面列出的程序，然后再试一次。' ;;
     still-missing) echo '仍然缺少：%s' ;;
     ready) echo '这台机器已经准备好了' ;;
+
+    remove-ids) echo '将要删除：%s 这一段 ID（在 %s 里）' ;;
+    remove-file) echo '将要删除：%s' ;;
+    remove-others) echo '保留：安装过程给所有人准备的东西，因为还有别的用户在用。Bridgework 给过 ID 的用户：%s' ;;
+    remove-packages-left) echo '保留：安装过程装上的 Debian 软件包（%s）。如果没有别的用处，可以用 root 身份删除：%s' ;;
+    remove-ids-left) echo '保留：%s。没有记录表明这些 ID 是 Bridgework 分配的，也可能是建立账号时就有的' ;;
+    remove-sudo-refused) echo '保留：只有 root 才能删除的部分。准备好之后请运行：%s' ;;
+    remove-modules-loaded) echo '内核模块在下次开机之前仍会加载着' ;;
 
     vm-not-disposable) echo '这会把整台机器交给课程使用（Docker 作为服务运行，网桥上的包也要过滤）。如果这台机器可以随意改动，请加上：--this-machine-is-disposable' ;;
     vm-needs-root) echo '这一步只有 root 能做：请用 sudo' ;;

@@ -79,7 +79,7 @@ export const cables = {
   'eth0-not-a-cable': {
     after: moved,
     check: 'veth1-exists',
-    // Stands for a card of the host that was called eth0 (F14): another device than a veth, under that name, in c1.
+    // Stands for a card of the host that was called eth0 (docs/handbook.md#f14): another device than a veth, under that name, in c1.
     lines: ['ip link del veth1', inside('c1', 'ip link add eth0 type bridge')],
     next: ['veth1-exists: veth-missing', ...moveIn],
   },

@@ -3,7 +3,7 @@ import { type Family, finished } from './injection.ts';
 export const forwarding = {
   'ip-forward-off': {
     after: finished,
-    // c2's calls of c1 get the bridge's address as their source, so their answers have to be routed (drill 1).
+    // c2's calls of c1 get the bridge's address as their source, so their answers have to be routed (docs/handbook.md#drill-1).
     check: 'c2-reaches-c1',
     lines: ['sysctl -w net.ipv4.ip_forward=0'],
   },

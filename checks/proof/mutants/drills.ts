@@ -1,6 +1,6 @@
 import { type Fault, inside } from '../case.ts';
 
-/** Faults in the finished course (domain handbook, section 4). */
+/** Faults in the finished course (docs/handbook.md, section 4: #drill-1 to #drill-29). */
 export const drills: readonly Fault[] = [
   {
     name: 'NOTRACK (drill 14)',

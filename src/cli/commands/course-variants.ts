@@ -2,10 +2,10 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { variantsOf } from '../../grade/variants/variant.ts';
-import { fileNameOf } from '../../grading/outputs.ts';
 import { paramsOf, readSecret, rosterFrom } from '../../grading/variants.ts';
 import { text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
+import { fileNameOf } from '../../text/file-name.ts';
 import { refusal, refuse } from '../refuse.ts';
 import { type Cli, exit } from '../services.ts';
 

@@ -1,6 +1,7 @@
 import { text } from '../../i18n/text.ts';
 import { type Translate, translator } from '../../i18n/translate.ts';
 import type { Finding, Lab } from '../../lab/lab.ts';
+import { glyphs } from '../../text/glyphs.ts';
 import { doctorDocument } from '../json/doctor-document.ts';
 import { readLabParams } from '../lab-params.ts';
 import { readParams } from '../load-params.ts';
@@ -15,7 +16,7 @@ export interface DoctorOptions extends LabOption, CourseOption {
 }
 
 /** A status is a glyph and a word. */
-const glyphs = { ok: '✔', warning: '▲', blocking: '✘', unknown: '!' } as const;
+const signs = { ok: glyphs.pass, warning: '▲', blocking: glyphs.fail, unknown: '!' } as const;
 /** What matters most stands last, where the eye is when the command has ended. */
 const order = ['ok', 'unknown', 'warning', 'blocking'] as const;
 
@@ -50,7 +51,7 @@ export async function doctor(cli: Cli, options: DoctorOptions): Promise<number> 
 function linesOf({ state, text: words, effect, mend, pitfalls }: Finding, say: Translate): string {
   const numbers = state === 'ok' || pitfalls === undefined ? '' : ` [${pitfalls.join(' ')}]`;
   const lines = [
-    `${glyphs[state]} ${say(text(`cli.doctor.${state}`))}  ${say(words)}${numbers}`,
+    `${signs[state]} ${say(text(`cli.doctor.${state}`))}  ${say(words)}${numbers}`,
     ...(effect === undefined ? [] : [`    ${say(effect)}`]),
     ...(mend === undefined ? [] : [`    $ ${mend}`]),
   ];

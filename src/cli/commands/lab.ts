@@ -53,6 +53,15 @@ export async function labList({ io, services }: Cli, { json }: { readonly json?:
   return exit.good;
 }
 
+/** Made beforehand, while there is a network: the first lab then starts without one. Prints where it is. */
+export async function labImage({ io, services }: Cli): Promise<number> {
+  const say = translator(io.lang);
+  const made = await services.image((event) => io.err(`${say(event.text)}\n`));
+  if (!made.ok) return refuse(io, refusalOf(made.error));
+  io.out(`${made.value}\n`);
+  return exit.good;
+}
+
 export interface EnterOptions extends LabOption {
   readonly node: string;
 }

@@ -31,7 +31,12 @@ export interface Ran {
 /** One run of the command line in this process. */
 export async function bridgework(
   args: readonly string[],
-  more: { readonly lang?: Lang; readonly env?: Cli['io']['env']; readonly services?: Partial<Services> } = {},
+  more: {
+    readonly lang?: Lang;
+    readonly env?: Cli['io']['env'];
+    readonly answer?: string;
+    readonly services?: Partial<Services>;
+  } = {},
 ): Promise<Ran> {
   let out = '';
   let error = '';
@@ -48,6 +53,7 @@ export async function bridgework(
       err: (words) => {
         error += words;
       },
+      ask: async () => more.answer,
       interruptible: () => () => undefined,
     },
     services: {
@@ -58,6 +64,9 @@ export async function bridgework(
       spareLab: never,
       labs: async () => [],
       remote: never,
+      image: never,
+      leavings: never,
+      runScript: never,
       runLine: never,
       attach: async (entry: Entry) => entry.args.length,
       doctor: async () => [],

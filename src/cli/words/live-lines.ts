@@ -1,13 +1,14 @@
 import { styleText } from 'node:util';
 import { type Lang, type Text, text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
+import { glyphs } from '../../text/glyphs.ts';
 import { type ComparedHop, placeOf } from '../../trace/index.ts';
 import type { Sent } from '../live.ts';
 
 /** A status is a glyph and a word; the colour only repeats it. */
 const marks = {
-  seen: { glyph: '✔', style: 'green' },
-  'not-seen': { glyph: '✘', style: 'red' },
+  seen: { glyph: glyphs.pass, style: 'green' },
+  'not-seen': { glyph: glyphs.fail, style: 'red' },
   invisible: { glyph: '·', style: 'dim' },
 } as const;
 
@@ -63,7 +64,7 @@ function hopLines(hops: readonly ComparedHop[], say: Say): readonly string[] {
 function verdictLines(isOpen: boolean, { observed, disagreements }: Sent['comparison'], say: Say): readonly string[] {
   const { outcome, server, client } = observed;
   const real = say(text('trace.live.real', { outcome }));
-  if (isOpen) return [`${styleText('yellow', '?')} ${say(text('trace.live.undecided', { outcome: real }))}`];
+  if (isOpen) return [`${styleText('yellow', glyphs.error)} ${say(text('trace.live.undecided', { outcome: real }))}`];
   if (disagreements.length > 0) {
     return [
       `${styleText('red', '!')} ${say(text('trace.live.bug'))}`,
@@ -74,5 +75,5 @@ function verdictLines(isOpen: boolean, { observed, disagreements }: Sent['compar
     server === undefined
       ? text('trace.live.agree', { outcome: real })
       : text('trace.live.agree-who', { server, client: client ?? '' });
-  return [`${styleText('green', '✔')} ${say(agree)}`];
+  return [`${styleText('green', glyphs.pass)} ${say(agree)}`];
 }

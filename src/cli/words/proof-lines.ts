@@ -1,13 +1,14 @@
 import { type Lang, type Text, text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
 import { aspects, type Outcome } from '../../proof/case.ts';
+import { glyphs } from '../../text/glyphs.ts';
 import { holds, type ProofDocument } from '../json/proof-document.ts';
 
 type Tried = ProofDocument['cases'][number];
 
 /** A status is a glyph and a word, never a colour alone. */
 const mark = ({ held, unable }: Pick<Tried, 'held' | 'unable'>): string =>
-  unable === undefined ? (held ? '✔' : '✘') : '?';
+  unable === undefined ? (held ? glyphs.pass : glyphs.fail) : glyphs.error;
 
 const titled = (
   { aspect, step, name }: Pick<Tried, 'aspect' | 'step' | 'name'>,

@@ -1,16 +1,17 @@
 import { styleText } from 'node:util';
 import { type Lang, type Text, text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
+import { glyphs, hopGlyphs } from '../../text/glyphs.ts';
 import { type Hop, placeOf, type Trace, tupleWords } from '../../trace/index.ts';
 
 type Say = (text: Text) => string;
 
 /** What a colour means. On a terminal without colours, or where NO_COLOR forbids them, the glyph and the word remain. */
 const meanings = {
-  pass: { glyph: '↓', style: 'green' },
-  rewrite: { glyph: '⇄', style: 'cyan' },
-  stop: { glyph: '✘', style: 'red' },
-  unknown: { glyph: '?', style: 'yellow' },
+  pass: { glyph: hopGlyphs.pass, style: 'green' },
+  rewrite: { glyph: hopGlyphs.rewrite, style: 'cyan' },
+  stop: { glyph: hopGlyphs.stop, style: 'red' },
+  unknown: { glyph: hopGlyphs.unknown, style: 'yellow' },
 } as const;
 
 /** The way of the packet from top to bottom, one line a hop, then where it ended and why. */
@@ -52,6 +53,6 @@ function endLine({ disposition, reason }: Trace, say: Say): string {
   const isGood = disposition === 'delivered';
   const isOpen = disposition === 'not-enough-information';
   const style = isGood ? 'green' : isOpen ? 'yellow' : 'red';
-  const glyph = isGood ? '✔' : isOpen ? '?' : '✘';
+  const glyph = isGood ? glyphs.pass : isOpen ? glyphs.error : glyphs.fail;
   return `${styleText(style, `${glyph} ${say(text(`trace.is.${disposition}`))}`)}  ${say(reason)}`;
 }

@@ -2,12 +2,10 @@ import type { Course } from '../../course/course.ts';
 import { type Lang, type Text, text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
 import { unreachable } from '../../result.ts';
+import { glyphs } from '../../text/glyphs.ts';
 import type { CheckDocument } from '../json/check-document.ts';
 
 type Said = CheckDocument['verdicts'][number];
-
-/** A status is a glyph and a word, never a colour alone. */
-const glyphs = { pass: '✔', fail: '✘', error: '?', blocked: '⊘' } as const;
 
 /** What `check` prints for people: by step, what failed with its reasons, a closing line. */
 export function verdictLines({ verdicts, summary }: CheckDocument, course: Course, lang: Lang): readonly string[] {

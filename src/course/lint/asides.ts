@@ -3,7 +3,7 @@ import { asidesOf, type LintInput, placedSteps, problemAt, type Rule } from './r
 
 /**
  * Where the source is imprecise or dangerous on a modern machine, and the word that an aside on it cannot do without.
- * The facts are in the domain handbook: F13, F14, F23, F25, F29, F56 to F59, F63 and its section 3.1.
+ * The facts are in docs/handbook.md: F13, F14, F23, F25, F29, F56 to F59, F63 and its section 3.1.
  */
 export const requiredAsides: readonly { readonly step: string; readonly needle: string }[] = [
   { step: 'bridge-address', needle: 'ip route get 172.18.0.2' },

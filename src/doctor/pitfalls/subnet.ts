@@ -1,6 +1,6 @@
 import type { Params } from '../../course/params.ts';
 import { interfaces, type Route, routeTables } from '../../facts/index.ts';
-import { formatAddress, inRange, parseAddress, parseRange } from '../../netfilter/address.ts';
+import { formatAddress, meet, parseAddress, parseRange } from '../../ipv4.ts';
 import { here, pitfall, type Sighting } from '../pitfall.ts';
 import { isDockerBridge } from './shared.ts';
 
@@ -8,7 +8,7 @@ const routes = routeTables('host');
 
 function overlap(one: string, other: string): boolean {
   const [a, b] = [parseRange(one), parseRange(other)];
-  return a !== undefined && b !== undefined && (inRange(a.from, b) || inRange(b.from, a));
+  return a !== undefined && b !== undefined && meet(a, b);
 }
 
 /** Routes of other devices that lead into the course's network. */

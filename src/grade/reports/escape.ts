@@ -1,12 +1,3 @@
-/** For text and attributes of XML and HTML. What XML may not hold at all has been made visible before (`plainText`). */
-export const markup = (words: string): string =>
-  words
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
-
 /** A spreadsheet takes a cell that begins so for a formula, whether it is quoted or not, and with full-width signs too. */
 const formula = /^[\s'"]*[=+\-@\uff1d\uff0b\uff0d\uff20|%]/;
 

@@ -1,6 +1,7 @@
 import { text } from '../../i18n/text.ts';
+import { glyphs } from '../../text/glyphs.ts';
+import { markup } from '../../text/markup.ts';
 import type { CheckReport, HopReport, Report, StepReport, TargetReport } from '../report.ts';
-import { markup } from './escape.ts';
 import type { Drawing } from './format.ts';
 import {
   earnedOf,
@@ -98,7 +99,7 @@ function walk(hops: readonly HopReport[], say: Words): string {
     const where = [hop.node, hop.device ?? '', hop.at, hop.packet].filter((word) => word !== '').join('  ');
     const evidence = hop.evidence === undefined ? '' : `<code>${markup(hop.evidence)}</code>`;
     const lead = turns ? `${markup(say(text('grade.report.reply')))} ` : '';
-    return `<li class="${hop.decision}">${hop.decision === 'stop' ? '✘ ' : ''}${lead}${markup(where)}  ${markup(hop.said)}${evidence}</li>`;
+    return `<li class="${hop.decision}">${hop.decision === 'stop' ? `${glyphs.fail} ` : ''}${lead}${markup(where)}  ${markup(hop.said)}${evidence}</li>`;
   });
   return `<p class="soft">${markup(say(text('grade.report.walk')))}</p>\n<ol class="walk">${items.join('\n')}</ol>`;
 }

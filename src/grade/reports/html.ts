@@ -1,6 +1,6 @@
 import { text } from '../../i18n/text.ts';
+import { markup } from '../../text/markup.ts';
 import type { Report } from '../report.ts';
-import { markup } from './escape.ts';
 import type { Format } from './format.ts';
 import { outcomeClasses, studentSection } from './html-student.ts';
 import { style } from './html-style.ts';

@@ -1,5 +1,5 @@
+import { markup } from '../../text/markup.ts';
 import type { CheckReport, StepReport, TargetReport } from '../report.ts';
-import { markup } from './escape.ts';
 import type { Format } from './format.ts';
 import { decimal, nameOf, reasonsOf, type Words, wordsOf } from './say.ts';
 

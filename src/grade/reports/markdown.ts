@@ -1,9 +1,9 @@
 import { text } from '../../i18n/text.ts';
+import { glyphs } from '../../text/glyphs.ts';
 import type { Report, TargetReport } from '../report.ts';
 import type { Format } from './format.ts';
 import {
   earnedOf,
-  glyphs,
   lateWords,
   nameOf,
   outcomeWords,

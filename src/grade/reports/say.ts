@@ -1,5 +1,6 @@
 import { type Text, text } from '../../i18n/text.ts';
 import { type Translate, translator } from '../../i18n/translate.ts';
+import { glyphs } from '../../text/glyphs.ts';
 import type { Points } from '../grade.ts';
 import type { Report, StepReport, TargetReport } from '../report.ts';
 
@@ -23,9 +24,7 @@ export const when = (at: string): string => {
   return Number.isNaN(time.getTime()) ? at : `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 };
 
-/** A status is a glyph and a word, never a colour alone. */
-export const glyphs = { pass: '✔', fail: '✘', error: '?', blocked: '⊘' } as const;
-const outcomeGlyphs = { passed: '✔', 'not-passed': '✘', ungraded: '?' } as const;
+const outcomeGlyphs = { passed: glyphs.pass, 'not-passed': glyphs.fail, ungraded: glyphs.error } as const;
 
 /** A text of a student, else of his machine. */
 export const nameOf = ({ id, student }: Pick<TargetReport, 'id' | 'student'>): string =>

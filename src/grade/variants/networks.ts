@@ -1,10 +1,4 @@
-import ipaddr from 'ipaddr.js';
-
-/** An IPv4 network: its first and its last address, as numbers. */
-interface Network {
-  readonly first: number;
-  readonly last: number;
-}
+import { type AddressRange, formatAddress, meet, parseRange } from '../../ipv4.ts';
 
 /**
  * Private /24s that a variant may have, most welcome first: of 10.0.0.0/8 what no common tool takes by default, and for
@@ -48,37 +42,32 @@ export function networksOf(pool: number): readonly string[] {
   const taken = avoided.map(parse);
   const networks = (pools[index] ?? [])
     .flatMap((range) => slash24sOf(parse(range)))
-    .filter((network) => !taken.some((other) => share(network, other)))
-    .map(({ first }) => addressOf(first));
+    .filter((network) => !taken.some((other) => meet(network, other)))
+    .map(({ from }) => formatAddress(from));
   made.set(index, networks);
   return networks;
 }
 
-const slash24sOf = ({ first, last }: Network): readonly Network[] =>
-  Array.from({ length: (last + 1 - first) / 256 }, (_, index) => first + index * 256).map((at) => ({
-    first: at,
-    last: at + 255,
+const slash24sOf = ({ from, to }: AddressRange): readonly AddressRange[] =>
+  Array.from({ length: (to + 1 - from) / 256 }, (_, index) => from + index * 256).map((at) => ({
+    from: at,
+    to: at + 255,
   }));
 
 /** True when two networks (CIDR) share an address. A default route has none that would count: it is where all else goes. */
 export function overlaps(one: string, others: readonly string[]): boolean {
   const network = parse(one);
-  return others.map(parse).some((other) => !isDefault(other) && share(network, other));
+  return others.map(parse).some((other) => !isDefault(other) && meet(network, other));
 }
 
-const share = (one: Network, other: Network): boolean => one.first <= other.last && other.first <= one.last;
-const isDefault = ({ first, last }: Network): boolean => first === 0 && last === 2 ** 32 - 1;
+const isDefault = ({ from, to }: AddressRange): boolean => from === 0 && to === 2 ** 32 - 1;
 
-function parse(cidr: string): Network {
-  const [address, bits] = ipaddr.IPv4.parseCIDR(cidr);
-  const size = 2 ** (32 - bits);
-  const first = Math.floor(numberOf(address) / size) * size;
-  return { first, last: first + size - 1 };
+/** Networks here come from this file, from variants, or from routes that have been read: others are a bug. */
+function parse(cidr: string): AddressRange {
+  const range = parseRange(cidr);
+  if (!range) throw new RangeError(`no network: ${cidr}`);
+  return range;
 }
-
-const numberOf = (address: ipaddr.IPv4): number => address.octets.reduce((all, octet) => all * 256 + octet, 0);
 
 /** The `host`th address of a /24. */
-export const hostOf = (network: string, host: number): string => addressOf(numberOf(ipaddr.IPv4.parse(network)) + host);
-
-const addressOf = (value: number): string => [24, 16, 8, 0].map((shift) => (value >>> shift) & 255).join('.');
+export const hostOf = (network: string, host: number): string => formatAddress(parse(network).from + host);

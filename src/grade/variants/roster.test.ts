@@ -11,6 +11,11 @@ test('reads what a spreadsheet or a learning platform writes', () => {
     { id: 's1', name: 'Lovelace, Ada', email: 'ada@example.org', lab: 'lab-1' },
     { id: 's2', name: 'The "G"' },
   ]);
+  // A quote inside of a cell is that quote; rows may be short, and lines may end as on an old Mac.
+  expect(idsOf('id,name,email\ns1,The "G"\rs2,"Ada"')).toEqual([
+    { id: 's1', name: 'The "G"' },
+    { id: 's2', name: 'Ada' },
+  ]);
   expect(idsOf('\ufeffEmail address;ID number;Full name\na@b;  7 ;王小明')).toEqual([
     { id: '7', name: '王小明', email: 'a@b' },
   ]);

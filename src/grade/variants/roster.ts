@@ -1,6 +1,8 @@
+import { CsvError, parse } from 'csv-parse/sync';
 import { type Text, text } from '../../i18n/text.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { Student } from '../grade.ts';
+import { isId } from './student-id.ts';
 
 /** A row of a roster. `lab`: of this machine; absent: the one that has the student's id as its name. */
 export interface RosterEntry extends Student {
@@ -19,7 +21,7 @@ type Column = keyof typeof columns;
 
 /** A CSV with a head line: `id`, and perhaps `name`, `email`, `lab`. Ids are compared as they are, and must differ. */
 export function readRoster(csv: string): Result<readonly RosterEntry[], Text> {
-  const rows = rowsOf(csv.replace(/^\ufeff/, ''));
+  const rows = rowsOf(csv);
   if (!rows) return err(text('grade.roster.csv'));
   const [head, ...body] = rows;
   const at = (column: Column): number =>
@@ -41,38 +43,23 @@ export function readRoster(csv: string): Result<readonly RosterEntry[], Text> {
   return entries.length === 0 ? err(text('grade.roster.empty')) : ok(entries);
 }
 
-/** Any visible signs, but nothing that ends a line or moves a cursor. */
-export const isId = (id: string): boolean => /^[^\p{C}\p{Z}](?:[^\p{C}\p{Zl}\p{Zp}]{0,98}[^\p{C}\p{Z}])?$/u.test(id);
-
 /** Cells of a CSV with commas or semicolons, whichever its head has; undefined where a quote is never closed. */
 function rowsOf(csv: string): readonly (readonly string[])[] | undefined {
   const [head = ''] = csv.split(/\r?\n/, 1);
-  const separator = head.includes(';') && !head.includes(',') ? ';' : ',';
-  const rows: string[][] = [];
-  let row: string[] = [];
-  let cell = '';
-  let quoted = false;
-  const endCell = (): void => {
-    row.push(cell);
-    cell = '';
-  };
-  const endRow = (): void => {
-    endCell();
-    rows.push(row);
-    row = [];
-  };
-  for (let at = 0; at < csv.length; at++) {
-    const sign = csv[at];
-    if (quoted) {
-      if (sign !== '"') cell += sign;
-      else if (csv[at + 1] === '"') cell += csv[at++];
-      else quoted = false;
-    } else if (sign === '"' && cell === '') quoted = true;
-    else if (sign === separator) endCell();
-    else if (sign === '\n') endRow();
-    else if (sign !== '\r') cell += sign;
+  const delimiter = head.includes(';') && !head.includes(',') ? ';' : ',';
+  try {
+    return parse(csv, { ...shape, delimiter });
+  } catch (error) {
+    if (error instanceof CsvError) return undefined;
+    throw error;
   }
-  if (quoted) return undefined;
-  if (cell !== '' || row.length > 0) endRow();
-  return rows;
 }
+
+/** As spreadsheets and learning platforms write them: rows of any length, a quote also inside of a cell. */
+const shape = {
+  bom: true,
+  record_delimiter: ['\r\n', '\n', '\r'],
+  relax_column_count: true,
+  relax_quotes: true,
+  to: mostRows + 2,
+};

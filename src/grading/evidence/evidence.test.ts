@@ -12,7 +12,7 @@ import type { Check } from '../../verify/check.ts';
 import { grading, heldWith, newKey, roundWith, says, targetOf } from '../testing/held.ts';
 import { makeKeys, readPublicKey, readSigningKey } from './keys.ts';
 import { openEvidence, surveyEvidence } from './regrade.ts';
-import { createStore, fileNameOf } from './store.ts';
+import { createStore, evidenceFileOf } from './store.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -211,10 +211,10 @@ describe('files', () => {
 
   test('have names that lead nowhere else', () => {
     for (const id of ['../../etc/passwd', '/etc/passwd', '.', '..', '', 'a\0b', 'x'.repeat(500), '王']) {
-      expect(fileNameOf({ id }, at)).toMatch(/^[A-Za-z0-9@_-][A-Za-z0-9._@-]{0,130}\.evidence\.jsonl$/);
+      expect(evidenceFileOf({ id }, at)).toMatch(/^[A-Za-z0-9@_-][A-Za-z0-9._@-]{0,130}\.evidence\.jsonl$/);
     }
-    expect(fileNameOf({ id: 'alice@school.edu' }, at)).toBe('alice@school.edu@20261128T100000Z.evidence.jsonl');
-    expect(new Set(['a/b', 'a-b', 'a b'].map((id) => fileNameOf({ id }, at))).size).toBe(3);
+    expect(evidenceFileOf({ id: 'alice@school.edu' }, at)).toBe('alice@school.edu@20261128T100000Z.evidence.jsonl');
+    expect(new Set(['a/b', 'a-b', 'a b'].map((id) => evidenceFileOf({ id }, at))).size).toBe(3);
   });
 
   test('a folder that cannot be used is our failure, told with its name', async () => {

@@ -8,6 +8,7 @@ import type { SigningKey } from '../../grade/evidence/signing-key.ts';
 import type { EvidenceNote, LookCause, Target } from '../../grade/grade.ts';
 import { text } from '../../i18n/text.ts';
 import { err, ok, type Result } from '../../result.ts';
+import { fileNameOf } from '../../text/file-name.ts';
 
 /** By what a look is judged. */
 export type Grading = Pick<Head, 'program' | 'course' | 'plan'>;
@@ -31,19 +32,9 @@ export interface StoreOptions {
 
 const extension = '.evidence.jsonl';
 
-/** A target's id as part of a file's name: readable where it can be, and never another target's. */
-function nameOf(id: string): string {
-  const plain = id
-    .replace(/[^A-Za-z0-9._@-]+/g, '-')
-    .replace(/^[.-]+/, '')
-    .slice(0, 80);
-  if (plain === id && plain !== '') return plain;
-  return `${plain === '' ? 'target' : plain}-${createHash('sha256').update(id).digest('hex').slice(0, 8)}`;
-}
-
 /** `alice@20261128T100000Z.evidence.jsonl`: by target, then by time. */
-export const fileNameOf = ({ id }: Pick<Target, 'id'>, at: string): string =>
-  `${nameOf(id)}@${at.replace(/\.\d+Z$/, 'Z').replace(/[-:]/g, '')}${extension}`;
+export const evidenceFileOf = ({ id }: Pick<Target, 'id'>, at: string): string =>
+  `${fileNameOf(id, '@')}@${at.replace(/\.\d+Z$/, 'Z').replace(/[-:]/g, '')}${extension}`;
 
 export function createStore({ folder, key, grading }: StoreOptions): EvidenceStore {
   return {
@@ -52,7 +43,7 @@ export function createStore({ folder, key, grading }: StoreOptions): EvidenceSto
     grading,
     async keep({ id, target, at, held, verdicts }) {
       const content = sealed(recordsOf({ head: { id, target, at, ...grading }, held, verdicts }), key);
-      const file = join(folder, fileNameOf(target, at));
+      const file = join(folder, evidenceFileOf(target, at));
       try {
         await mkdir(folder, { recursive: true, mode: 0o700 });
         // What a student's machine says of its user is nobody else's business.
@@ -70,8 +61,10 @@ export function createStore({ folder, key, grading }: StoreOptions): EvidenceSto
 /** The newest evidence file of a target in a folder. */
 export async function newestOf(folder: string, { id }: Pick<Target, 'id'>): Promise<string | undefined> {
   const names = await readdir(folder).catch(() => []);
-  const own = names.filter((name) => name.startsWith(`${nameOf(id)}@`) && name.endsWith(extension)).sort();
-  const newest = own.findLast((name) => /^\d{8}T\d{6}Z$/.test(name.slice(nameOf(id).length + 1, -extension.length)));
+  const own = names.filter((name) => name.startsWith(`${fileNameOf(id, '@')}@`) && name.endsWith(extension)).sort();
+  const newest = own.findLast((name) =>
+    /^\d{8}T\d{6}Z$/.test(name.slice(fileNameOf(id, '@').length + 1, -extension.length)),
+  );
   return newest === undefined ? undefined : join(folder, newest);
 }
 

@@ -17,6 +17,10 @@ export const lab = {
   'lab.plan.lan': 'In a sandbox, host and outside are neighbours: {host} and {outside} must lie in the same /24.',
   'lab.fail.other-plan':
     'The lab {name} is up with {has}, but {asked} is asked for. Give the same parameters, take another --lab, or end this one first.',
+  'lab.fail.older-lab':
+    'The lab {name} was made by an older Bridgework and cannot be used by this one. Progress is kept, and so is evidence: end the lab, and "bridgework solve" builds up to where you were.',
+  'lab.fail.newer-lab':
+    'The lab {name} was made by a newer Bridgework than this one: use that, or end the lab. Progress and evidence are kept.',
   'lab.fail.no-such-node': 'The lab has no node "{node}".',
   'lab.fail.cancelled': 'Cancelled; nothing was left running.',
   'lab.fail.stuck': 'The lab’s first process ({pid}) did not end in time.',
@@ -38,6 +42,11 @@ export const lab = {
     'The lab’s user ids could not be mapped: {detail}. The ranges in /etc/subuid and /etc/subgid must be yours.',
   'lab.fail.no-kernel-feature':
     'The running kernel lacks something that the lab needs: {feature}. In a container, the command is for the machine that runs it; in WSL, it is "wsl --update".',
+  'lab.fail.container': 'This container is not allowed what a lab needs ({detail}). This starts one that is:',
+  'lab.fail.container-sight':
+    'No lab can have a /proc and a /sys of its own in this container, as it sees only parts of them. Its root can show the whole:',
+  'lab.fail.container-blind':
+    'No lab can have a /proc and a /sys of its own in this container: it sees only parts of them itself. This starts one that can:',
   'lab.fail.disk-full': 'Too little space at {path}: {free} MB free, 300 MB needed.',
   'lab.fail.files-full':
     'Too few files can still be made at {path}: {free}, and 2000 are needed. Something has very many small ones.',

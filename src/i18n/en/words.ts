@@ -11,6 +11,7 @@ import { lab } from './lab.ts';
 import { learn } from './learn.ts';
 import { proof } from './proof.ts';
 import { remote } from './remote.ts';
+import { remove } from './remove.ts';
 import { trace } from './trace.ts';
 import { traceEnd } from './trace-end.ts';
 import { traceLive } from './trace-live.ts';
@@ -30,6 +31,7 @@ export const en = [
   learn,
   proof,
   remote,
+  remove,
   trace,
   traceEnd,
   traceLive,

@@ -17,6 +17,10 @@ export const lab: { readonly [id in keyof typeof en]: string } = {
   'lab.plan.lan': '在沙箱中，宿主机与 outside 是邻居：{host} 和 {outside} 必须在同一个 /24 网段内。',
   'lab.fail.other-plan':
     '实验环境 {name} 正在以 {has} 运行，而这里要求的是 {asked}。请使用相同的参数、换一个 --lab，或先结束它。',
+  'lab.fail.older-lab':
+    '实验环境 {name} 是旧版 Bridgework 建的，这个版本不能用它。进度和证据都会保留：先结束这个实验环境，再用 bridgework solve 重新搭到原来的地方。',
+  'lab.fail.newer-lab':
+    '实验环境 {name} 是比这个更新的 Bridgework 建的：请用那个版本，或者先结束它。进度和证据都会保留。',
   'lab.fail.no-such-node': '实验环境里没有节点“{node}”。',
   'lab.fail.cancelled': '已取消，没有留下任何进程。',
   'lab.fail.stuck': '实验环境的首个进程（{pid}）没有按时结束。',
@@ -33,6 +37,11 @@ export const lab: { readonly [id in keyof typeof en]: string } = {
   'lab.fail.id-map': '无法映射实验环境的用户 ID：{detail}。/etc/subuid 和 /etc/subgid 里的范围必须归你所有。',
   'lab.fail.no-kernel-feature':
     '当前内核缺少实验环境需要的功能：{feature}。如果这里是容器，请在运行它的机器上执行下面的命令；WSL 里请用“wsl --update”。',
+  'lab.fail.container': '这个容器没有获准做实验环境需要的事（{detail}）。下面的命令可以启动一个获准的容器：',
+  'lab.fail.container-sight':
+    '这个容器只看得到一部分 /proc 和 /sys，所以实验环境无法拥有自己的一份。容器里的 root 可以让完整的它们露出来：',
+  'lab.fail.container-blind':
+    '在这个容器里，实验环境无法拥有自己的 /proc 和 /sys：容器本身也只看得到它们的一部分。下面的命令可以启动一个没有这种限制的容器：',
   'lab.fail.disk-full': '{path} 空间不足：剩余 {free} MB，需要 300 MB。',
   'lab.fail.files-full': '{path} 处还能新建的文件太少：只有 {free} 个，至少要 2000 个。可能有大量小文件占用。',
   'lab.fail.state-file-system':

@@ -13,6 +13,7 @@ import { lab } from './lab.ts';
 import { learn } from './learn.ts';
 import { proof } from './proof.ts';
 import { remote } from './remote.ts';
+import { remove } from './remove.ts';
 import { trace } from './trace.ts';
 import { traceEnd } from './trace-end.ts';
 import { traceLive } from './trace-live.ts';
@@ -31,6 +32,7 @@ export const zhCN: Translated<typeof en> = [
   learn,
   proof,
   remote,
+  remove,
   trace,
   traceEnd,
   traceLive,

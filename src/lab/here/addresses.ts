@@ -1,13 +1,14 @@
 import ipaddr from 'ipaddr.js';
 import { defaultParams } from '../../../lessons/course.ts';
+import { meet, parseRange } from '../../ipv4.ts';
 import type { Discovered } from './discover.ts';
 
 type Network = [ipaddr.IPv4, number];
 
 const network = (cidr: string): Network => ipaddr.IPv4.parseCIDR(cidr.includes('/') ? cidr : `${cidr}/32`);
-const overlap = (one: Network, other: Network): boolean => {
-  const bits = Math.min(one[1], other[1]);
-  return one[0].match(other[0], bits);
+const overlap = (one: string, other: string): boolean => {
+  const [a, b] = [parseRange(one), parseRange(other)];
+  return a !== undefined && b !== undefined && meet(a, b);
 };
 
 /** Tried in this order; small ones from ranges that Docker does not hand out by itself. */
@@ -24,8 +25,7 @@ export function freeSubnet(machine: Pick<Discovered, 'networks' | 'hostAddress' 
   readonly taken?: { readonly owner: string; readonly network: string };
 } {
   const own = { network: `${machine.hostAddress}/${machine.prefix}`, owner: 'LAN' };
-  const ownerOf = (cidr: string) =>
-    [...machine.networks, own].find((other) => overlap(network(cidr), network(other.network)));
+  const ownerOf = (cidr: string) => [...machine.networks, own].find((other) => overlap(cidr, other.network));
   const subnet = candidates.find((cidr) => ownerOf(cidr) === undefined) ?? defaultParams.subnet;
   const taken = ownerOf(defaultParams.subnet);
   return taken && subnet !== defaultParams.subnet ? { subnet, taken } : { subnet };

@@ -1,3 +1,4 @@
+import { parseAddress } from '../../ipv4.ts';
 import { internetAddress, lanDevice, runFolder, tcPreferences } from './places.ts';
 import type { HerePlan } from './plan.ts';
 
@@ -28,11 +29,7 @@ export const isAsideScript = (uplink: string): string =>
   `[ "$({ tc filter show dev ${uplink} egress; tc filter show dev ${lanDevice} ingress; } 2>/dev/null |
   grep -cE 'mirred .(Egress Redirect to device ${lanDevice}|Ingress Redirect to device ${uplink}).')" = 5 ]`;
 
-const hexOf = (address: string): string =>
-  `0x${address
-    .split('.')
-    .map((part) => Number(part).toString(16).padStart(2, '0'))
-    .join('')}`;
+const hexOf = (address: string): string => `0x${(parseAddress(address) ?? 0).toString(16).padStart(8, '0')}`;
 
 /**
  * u32 matches for a DNS question about exactly this name: labels with their lengths and a zero (RFC 1035, 3.1) from byte

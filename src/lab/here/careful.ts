@@ -6,7 +6,7 @@ import type { Lab, RunLine } from '../lab.ts';
 import { cardsFile, movesCard } from './guard.ts';
 
 /**
- * Lines that the course runs itself, but never one that would move the machine's own card (F14): it is not run, says why,
+ * Lines that the course runs itself, but never one that would move the machine's own card (docs/handbook.md#f14): it is not run, says why,
  * and ends as a command does that was refused. What such a line looks like only to the shell, the guard in its PATH sees.
  */
 export function careful(run: RunLine, lab: Pick<Lab, 'run'>, lang: Lang): RunLine {

@@ -1,7 +1,7 @@
 import type { Text } from '../../i18n/text.ts';
 import { err, ok, type Result } from '../../result.ts';
+import { quote } from '../../text/quote.ts';
 import type { LabFailure } from '../lab.ts';
-import { quotePosix } from '../process.ts';
 import { hereFailures } from './failure.ts';
 import { knowledge } from './knowledge.ts';
 import { type Item, itemInWords, keyOf, type Snapshot, tally, without } from './ledger/item.ts';
@@ -122,8 +122,8 @@ function stillWrong(undone: readonly Item[], baseline: Snapshot, end: Snapshot):
 
 /** After a reboot all that is left of a course is its containers. */
 async function forgetContainers(machine: Machine, { containers, names }: HereLedger): Promise<void> {
-  const known = containers.map((id) => `-e ${quotePosix(id)}`).join(' ') || '-e -';
-  const own = names.map((name) => quotePosix(`/${name}`)).join(' | ');
+  const known = containers.map((id) => `-e ${quote(id)}`).join(' ') || '-e -';
+  const own = names.map((name) => quote(`/${name}`)).join(' | ');
   await onMachine(
     machine,
     `docker ps -aq --no-trunc | grep -vxF ${known} | while read -r id; do

@@ -1,6 +1,6 @@
 import { text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
-import { quotePosix } from '../process.ts';
+import { quote } from '../../text/quote.ts';
 import { runFolder } from './places.ts';
 
 /** Every name of a card of this machine, one a line. */
@@ -8,12 +8,12 @@ export const cardsFile = `${runFolder}/cards`;
 
 /**
  * Takes the place of ip(8) in the PATH of all that the lab starts: what moves one of the machine's own cards into another
- * network namespace is refused before it happens, however the name came into the command (F14). Only in the machine's
+ * network namespace is refused before it happens, however the name came into the command (docs/handbook.md#f14). Only in the machine's
  * own namespace: inside a container `eth0` is a cable's end.
  */
 export function guardScript(hostNetns: string): string {
   const say = (id: 'lab.here.guard' | 'lab.here.guard-peer', lang: 'en' | 'zh-CN'): string =>
-    quotePosix(translator(lang)(text(id)));
+    quote(translator(lang)(text(id)));
   return String.raw`#!/bin/sh
 real=
 for dir in /usr/sbin /usr/bin /sbin /bin; do [ -z "$real" ] && [ -x $dir/ip ] && real=$dir/ip; done

@@ -70,7 +70,7 @@ export function planFor(machine: Discovered): Fitted {
     return name;
   };
   const bridge = free(defaultParams.bridge, machine.links, 'lab-br');
-  // Where the machine has an eth0 of its own, the far ends get that name only inside the containers (F13, F14).
+  // Where the machine has an eth0 of its own, the far ends get that name only inside the containers (docs/handbook.md#f13).
   const peers = machine.links.includes('eth0') ? (['peer1', 'peer2'] as const) : (['eth0', 'eth0'] as const);
   if (peers[0] !== 'eth0') differ('lab.here.differs.peer', { peer: peers[0] });
   const container = (who: 'c1' | 'c2', address: string, peer: string): HereContainer => ({

@@ -5,7 +5,7 @@ const linkFile = '/run/systemd/network/10-bridgework.link';
 
 /**
  * systemd's default makes udev give every new bridge and veth a lasting MAC address, computed from the machine's id and the
- * interface's NAME: both containers' `eth0` would have the same one (F43). On the machine that the course was written on,
+ * interface's NAME: both containers' `eth0` would have the same one (docs/handbook.md#f43). On the machine that the course was written on,
  * as on one without udev, they are random. NICs are left alone, also one that the kernel first calls `eth0`: they are no veths.
  */
 export function udevScript({ bridge, c1, c2 }: HerePlan): string {

@@ -1,8 +1,8 @@
 import { type Text, text } from '../../i18n/text.ts';
 import { neededBy } from '../../programs.ts';
 import { err, ok, type Result } from '../../result.ts';
+import { quote } from '../../text/quote.ts';
 import type { LabEvent, LabFailure, LabStatus, ScriptResult } from '../lab.ts';
-import { quotePosix } from '../process.ts';
 import { failures } from '../sandbox/failure.ts';
 import { freeAddress } from './addresses.ts';
 import { asideFile, asideScript, isAsideScript } from './aside.ts';
@@ -122,7 +122,7 @@ async function build(run: Run, state: HereState, known: Known, parts: Parts): Pr
     if (done.value.exitCode !== 0) return err(failure(done.value.stderr || done.value.stdout));
   }
   const label = await run(
-    `docker image inspect -f '{{index .Config.Labels "bridgework.stand-in"}}' ${quotePosix(plan.image)}`,
+    `docker image inspect -f '{{index .Config.Labels "bridgework.stand-in"}}' ${quote(plan.image)}`,
   );
   const standIn = label.ok && !['', '<no value>'].includes(label.value.stdout.trim());
   const final: HereState = { ...state, phase: 'up', image: { name: plan.image, standIn } };
@@ -186,7 +186,7 @@ for node in outside internet; do [ ! -e /run/netns/$node ] || { echo "taken netw
 [ -e /proc/sys/net/bridge/bridge-nf-call-iptables ] || modprobe br_netfilter 2>/dev/null
 [ -e /proc/sys/net/bridge/bridge-nf-call-iptables ] || { echo kernel; exit 1; }
 why=$(timeout 10 docker version -f '{{.Server.Version}}' 2>&1) || { echo "engine $why" | tail -n 1; exit 1; }
-# A container's process ids mean something here only when the engine runs on this kernel, in this network namespace (F09).
+# A container's process ids mean something here only when the engine runs on this kernel, in this network namespace (docs/handbook.md#f09).
 mine=$(readlink /proc/self/ns/net)
 for pid in $(ps -e -o pid= -o comm= | awk '$2 == "dockerd" { print $1 }'); do
   [ "$(readlink /proc/$pid/ns/net)" != "$mine" ] || exit 0
@@ -246,9 +246,9 @@ const settledScript = `sh ${lookFile} >${runFolder}/journal/0.after\n`;
 
 const imageScript = (image: string, archive: string): string => `
 set -e
-if ! docker image inspect ${quotePosix(image)} >/dev/null 2>&1; then
-  name=$(docker load -q <${quotePosix(archive)} | sed -n 's/^Loaded image: //p' | head -n 1)
-  [ "$name" = ${quotePosix(image)} ] || docker tag "$name" ${quotePosix(image)}
+if ! docker image inspect ${quote(image)} >/dev/null 2>&1; then
+  name=$(docker load -q <${quote(archive)} | sed -n 's/^Loaded image: //p' | head -n 1)
+  [ "$name" = ${quote(image)} ] || docker tag "$name" ${quote(image)}
 fi
 `;
 

@@ -1,16 +1,17 @@
-import type { FileHandle } from 'node:fs/promises';
+import { type FileHandle, readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { text } from '../../i18n/text.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { LabEvent, LabFailure } from '../lab.ts';
 import { type Child, start } from '../process.ts';
+import { sightOf } from './container.ts';
 import { failures } from './failure.ts';
 import { endProcess, type Identity, identify } from './identity.ts';
 import type { IdPlan } from './ids.ts';
 import type { LabPaths } from './paths.ts';
 import { planEnvironment, type SandboxPlan } from './plan.ts';
 import { toolEnv } from './programs.ts';
-import { namespaceLimit } from './refusal.ts';
+import { namespaceLimit, whyNoView } from './refusal.ts';
 import { createUserNamespace, type UserNamespace } from './userns.ts';
 
 export interface BootPlan {
@@ -65,7 +66,16 @@ export async function boot<T extends object>(
 }
 
 async function launchInit(plan: BootPlan, userns: UserNamespace): Promise<Child> {
-  const [file = '', ...args] = [...userns.enter, 'unshare', ...namespaces, '--', 'sh', '-c', launch];
+  const [file = '', ...args] = [
+    ...(await withSight()),
+    ...userns.enter,
+    'unshare',
+    ...namespaces,
+    '--',
+    'sh',
+    '-c',
+    launch,
+  ];
   const env = {
     ...toolEnv(),
     BW_PATH: plan.path,
@@ -79,6 +89,23 @@ async function launchInit(plan: BootPlan, userns: UserNamespace): Promise<Child>
   };
   return start({ file, args, env, cwd: plan.paths.root, control: true, fds: [plan.archive.fd] });
 }
+
+/**
+ * The first words of a command that has a whole /proc and /sys in sight, which the lab needs to mount its own (container.ts).
+ * Who is root in a container whose own are covered may be allowed to make them; they are seen by nobody else.
+ */
+async function withSight(): Promise<readonly string[]> {
+  if (process.getuid?.() !== 0) return [];
+  const { proc, sys } = sightOf(await readFile('/proc/self/mountinfo', 'utf8').catch(() => ''));
+  return proc && sys ? [] : ['unshare', '--mount', '--', 'sh', '-c', makeSight, 'sight'];
+}
+
+const makeSight = String.raw`
+mkdir -p sight/proc sight/sys
+mount --no-canonicalize -t proc -o nosuid,nodev,noexec proc sight/proc
+mount --no-canonicalize -t sysfs -o nosuid,nodev,noexec sysfs sight/sys
+mount -o remount,rw "$PWD/sight/sys" # an engine makes the file system read-only, not only its own mount
+exec "$@"`;
 
 /** Tells an archive from others, also from an older one at the same place. */
 async function nameOf(archive: FileHandle): Promise<string> {
@@ -128,7 +155,7 @@ async function failed(rest: string, errors: string, root: string): Promise<LabFa
     case 'kernel':
       return failures.kernel(detail, detail);
     case 'view':
-      return (await namespaceLimit()) ?? failures.view(errors);
+      return whyNoView(errors);
     case 'network':
       return failures.network(detail);
     case 'image':

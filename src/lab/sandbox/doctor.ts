@@ -60,7 +60,7 @@ const blocking = (id: string, { text: words, mend }: LabFailure): Finding => ({
   ...(mend === undefined ? {} : { mend }),
 });
 
-/** The image of a lab that is up; before that, whether there will be one (F01: nothing is ever pulled). */
+/** The image of a lab that is up; before that, whether there will be one (nothing is ever pulled: docs/handbook.md#f01). */
 async function imageFinding(image: LabStatus['image'], home: string): Promise<Finding> {
   const head = { id: 'image', pitfalls: ['F01'] };
   if (image) {

@@ -1,6 +1,16 @@
 import { expect, test } from 'vitest';
 import { translator } from '../../i18n/translate.ts';
+import type { ContainerFacts } from './container.ts';
 import { asFailure, failures } from './failure.ts';
+
+const plain: ContainerFacts = {
+  engine: 'docker',
+  sight: { proc: false, sys: false },
+  filtered: true,
+  confined: true,
+  granted: false,
+  isRoot: true,
+};
 
 const all = [
   failures.badName('../x'),
@@ -22,6 +32,9 @@ const all = [
   failures.usernsSwitchedOff(),
   failures.apparmor(),
   failures.chroot(),
+  failures.blindContainer(),
+  failures.container(plain),
+  failures.container(plain, "pivot_root: failed to change root from `.' to `.old': Operation not permitted"),
   failures.usernsRefused('unshare failed: Operation not permitted'),
   failures.idMap('newuidmap: write to uid_map failed'),
   failures.kernel('overlay', 'overlay'),

@@ -1,5 +1,6 @@
 import { type Text, text } from '../../i18n/text.ts';
 import type { LabFailure } from '../lab.ts';
+import { type ContainerFacts, startAgain } from './container.ts';
 import type { Impostor } from './programs.ts';
 import { tellingLine } from './telling-line.ts';
 
@@ -19,6 +20,16 @@ export const failures = {
   otherPlan: (name: string, has: string, asked: string): LabFailure => ({
     code: 'other-plan',
     text: text('lab.fail.other-plan', { name, has, asked }),
+    mend: `bridgework lab down --lab ${name}`,
+  }),
+  olderLab: (name: string): LabFailure => ({
+    code: 'older-lab',
+    text: text('lab.fail.older-lab', { name }),
+    mend: `bridgework lab down --lab ${name}`,
+  }),
+  newerLab: (name: string): LabFailure => ({
+    code: 'newer-lab',
+    text: text('lab.fail.newer-lab', { name }),
     mend: `bridgework lab down --lab ${name}`,
   }),
   noSuchNode: (node: string): LabFailure => ({
@@ -55,6 +66,14 @@ export const failures = {
     mend: 'sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0',
   }),
   chroot: (): LabFailure => ({ code: 'chroot', text: text('lab.fail.chroot') }),
+  /** `detail`: what was refused; without it, nothing was tried. */
+  container: (facts: ContainerFacts, detail = ''): LabFailure => ({
+    code: 'container',
+    text:
+      detail === '' ? text('lab.fail.container-blind') : text('lab.fail.container', { detail: tellingLine(detail) }),
+    mend: startAgain(facts),
+  }),
+  blindContainer: (): LabFailure => ({ code: 'container', text: text('lab.fail.container-sight'), mend: makeSight }),
   usernsRefused: (detail: string): LabFailure => ({
     code: 'no-userns',
     text: text('lab.fail.userns-refused', { detail: tellingLine(detail) }),
@@ -129,6 +148,9 @@ export const failures = {
   }),
   stuck: (pid: number): LabFailure => ({ code: 'stuck', text: text('lab.fail.stuck', { pid: String(pid) }) }),
 };
+
+/** What container/entry.sh does, for containers that were started by something else. */
+const makeSight = `sudo sh -c 'd=/run/bridgework/sight; mkdir -p $d/proc $d/sys; mount -t proc proc $d/proc; mount -t sysfs sysfs $d/sys; mount -o remount,rw $d/sys'`;
 
 /**
  * A file system that refuses is expected (full disk, unreadable folder): it becomes a failure that names the place.

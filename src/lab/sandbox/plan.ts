@@ -6,7 +6,7 @@ export interface SandboxPlan {
   readonly uplink: string;
   readonly hostAddress: string;
   readonly outsideAddress: string;
-  /** The published port: `outside` has a server of its own there, so that a hijacked call is noticed (F56). */
+  /** The published port: `outside` has a server of its own there, so that a hijacked call is noticed (docs/handbook.md#f56). */
   readonly port: number;
   readonly hostServicePort: number;
   /** The name that the lab's name server knows. */

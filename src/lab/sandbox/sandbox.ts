@@ -18,7 +18,7 @@ import { failures } from './failure.ts';
 import { isAlive } from './identity.ts';
 import { isLabName, labPaths } from './paths.ts';
 import { planProblem, type SandboxPlan } from './plan.ts';
-import { type LabState, otherPlan, readState } from './state.ts';
+import { type LabState, readState, unfit } from './state.ts';
 import { statusOf } from './status.ts';
 import { up } from './up.ts';
 
@@ -40,7 +40,7 @@ export function createSandbox({ name, home, plan }: SandboxOptions): Lab {
   const current = async (): Promise<Result<LabState, LabFailure>> => {
     const state = await readState(paths.state).catch(() => undefined);
     if (state?.phase !== 'up' || !(await isAlive(state))) return err(failures.notUp(name));
-    const other = otherPlan(name, state, plan);
+    const other = unfit(name, state, plan);
     return other ? err(other) : ok(state);
   };
 

@@ -15,8 +15,18 @@ const plan = z.object({
   image: z.string(),
 });
 
+/**
+ * How a lab is inside, as a number: its nodes' paths, what its shells and its engine offer. Whoever changes it so that this
+ * program could not use a running lab of before (or an older program one of now) raises `made`, and `oldest` where old ones
+ * cannot be used any more. Ending a lab never hangs on it.
+ */
+export const insides = { made: 1, oldest: 0 } as const;
+
 const schema = z.object({
+  // Stays 1: what a later program writes must be known as a lab by this one, so that it is not ended as something damaged.
   version: z.literal(1),
+  /** Labs up to 0.1.0 do not say it. */
+  insides: z.int().nonnegative().default(0),
   pid: z.number().int().positive(),
   start: z.string(),
   boot: z.string(),
@@ -49,8 +59,10 @@ export const writeState = (file: string, state: LabState): Promise<void> =>
 
 export const forgetState = (file: string): Promise<void> => rm(file, { force: true });
 
-/** A running lab that was made by another plan than the one that is asked for; undefined: they agree, or nothing is asked for. */
-export function otherPlan(name: string, state: LabState, plan: SandboxPlan | undefined): LabFailure | undefined {
+/** Why a running lab is not the one to use: another version's, or made by another plan than is asked for; undefined: it is. */
+export function unfit(name: string, state: LabState, plan: SandboxPlan | undefined): LabFailure | undefined {
+  if (state.insides > insides.made) return failures.newerLab(name);
+  if (state.insides < insides.oldest) return failures.olderLab(name);
   const has = plan === undefined ? '' : planDifference(state.plan, plan);
   return plan === undefined || has === '' ? undefined : failures.otherPlan(name, has, planDifference(plan, state.plan));
 }

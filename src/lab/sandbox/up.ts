@@ -16,7 +16,7 @@ import { type Machine, preflight } from './preflight.ts';
 import { labPath } from './programs.ts';
 import { namespacesForbidden } from './refusal.ts';
 import { enoughRoom } from './room.ts';
-import { forgetState, type LabState, otherPlan, readState, writeState } from './state.ts';
+import { forgetState, insides, type LabState, readState, unfit, writeState } from './state.ts';
 import { answers, describe } from './status.ts';
 
 /** How long a second `up` of the same lab waits for the first. */
@@ -75,6 +75,7 @@ async function fresh(
   const since = new Date().toISOString();
   const stateOf = (identity: Identity): LabState => ({
     version: 1,
+    insides: insides.made,
     ...identity,
     since,
     phase: 'starting',
@@ -109,7 +110,7 @@ async function fresh(
 async function current(name: string, paths: LabPaths, plan: SandboxPlan | undefined): Promise<Outcome | undefined> {
   const state = await readState(paths.state);
   if (state?.phase !== 'up' || !(await isAlive(state))) return undefined;
-  const other = otherPlan(name, state, plan);
+  const other = unfit(name, state, plan);
   if (other) return err(other);
   return (await answers(state)) ? ok(describe(name, state)) : undefined;
 }

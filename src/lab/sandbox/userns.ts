@@ -2,10 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import { err, ok, type Result } from '../../result.ts';
 import type { LabFailure } from '../lab.ts';
 import { type Child, complete, start } from '../process.ts';
-import { failures } from './failure.ts';
 import type { IdPlan, IdRange } from './ids.ts';
 import { toolEnv } from './programs.ts';
-import { whyNoNamespaces } from './refusal.ts';
+import { whyNoIds, whyNoNamespaces } from './refusal.ts';
 
 /**
  * A user namespace with its ids mapped, kept by a waiting process until `release`. It is made by hand (no `--map-auto`:
@@ -47,7 +46,7 @@ async function mapIds(pid: number, plan: IdPlan): Promise<Result<void, LabFailur
     const help = (program: string, ranges: readonly IdRange[]) =>
       complete({ file: program, args: [String(pid), ...ranges.flatMap(words)], env: toolEnv() }, { timeoutMs: 10_000 });
     for (const result of await Promise.all([help('newuidmap', plan.uids), help('newgidmap', plan.gids)])) {
-      if (result.exitCode !== 0) return err(failures.idMap(result.stderr));
+      if (result.exitCode !== 0) return err(await whyNoIds(result.stderr));
     }
     return ok(undefined);
   }
@@ -58,7 +57,7 @@ async function mapIds(pid: number, plan: IdPlan): Promise<Result<void, LabFailur
     await writeFile(`/proc/${pid}/gid_map`, `${plan.gids.map((range) => words(range).join(' ')).join('\n')}\n`);
     return ok(undefined);
   } catch (error) {
-    return err(failures.idMap(error instanceof Error ? error.message : String(error)));
+    return err(await whyNoIds(error instanceof Error ? error.message : String(error)));
   }
 }
 

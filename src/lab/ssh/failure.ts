@@ -1,6 +1,6 @@
 import { text } from '../../i18n/text.ts';
+import { quote } from '../../text/quote.ts';
 import type { LabFailure } from '../lab.ts';
-import { quotePosix } from '../process.ts';
 
 /** How a connection ended before its script did. */
 export interface Ended {
@@ -78,7 +78,7 @@ const mendOf = (name: string, stderr: string): Pick<LabFailure, 'mend'> =>
   /\bsudo: not found/.test(stderr)
     ? {}
     : {
-        mend: `ssh -t ${quotePosix(name)} 'echo "$(id -un) ALL=(ALL) NOPASSWD: ALL" | sudo tee /etc/sudoers.d/bridgework'`,
+        mend: `ssh -t ${quote(name)} 'echo "$(id -un) ALL=(ALL) NOPASSWD: ALL" | sudo tee /etc/sudoers.d/bridgework'`,
       };
 
 /** `VisualHostKey`: the fingerprint, and a picture in a frame. */

@@ -3,8 +3,8 @@ import { appendFile, chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { quote } from '../../text/quote.ts';
 import type { Lab, SshSettings } from '../lab.ts';
-import { quotePosix } from '../process.ts';
 
 const run = promisify(execFile);
 
@@ -63,7 +63,7 @@ export async function sshMachines(): Promise<SshMachines> {
       if (!entry.ok) throw new Error(entry.error.code);
       const env = Object.entries(entry.value.env).map(([key, value]) => `${key}=${value}`);
       const words = ['env', '-i', ...env, entry.value.file, ...entry.value.args];
-      await add(name, `exec ${words.map(quotePosix).join(' ')}`, []);
+      await add(name, `exec ${words.map(quote).join(' ')}`, []);
     },
     async daemon(name, lab, port, options = []) {
       const listen = [...options, `Port ${port}`, 'ListenAddress 127.0.0.1', `PidFile /run/sshd-${name}/pid`];

@@ -1,5 +1,5 @@
+import { type AddressRange, inRange } from '../../ipv4.ts';
 import { unreachable } from '../../result.ts';
-import { type AddressRange, inRange } from '../address.ts';
 import type { Match, MatchTest, NamePattern } from '../match.ts';
 import type { PortRange } from '../ports.ts';
 import type { Seen } from './seen.ts';

@@ -1,5 +1,5 @@
+import { formatAddress } from '../../ipv4.ts';
 import { unreachable } from '../../result.ts';
-import { formatAddress } from '../address.ts';
 import type { Match } from '../match.ts';
 import { testMatch } from './condition.ts';
 import type { Seen } from './seen.ts';

@@ -1,4 +1,4 @@
-import { formatAddress, parseAddress } from '../address.ts';
+import { formatAddress, parseAddress } from '../../ipv4.ts';
 import type { HookName, RuleAt } from '../model.ts';
 import type { Context } from '../packet.ts';
 import type { NatTarget } from '../target.ts';

@@ -1,4 +1,4 @@
-import { parseAddress } from '../address.ts';
+import { parseAddress } from '../../ipv4.ts';
 import type { HookName } from '../model.ts';
 import type { Context, CtState, CtStatus, Packet } from '../packet.ts';
 import type { PortRange } from '../ports.ts';

@@ -1,4 +1,4 @@
-import { parseRange } from '../address.ts';
+import { parseRange } from '../../ipv4.ts';
 import { type MatchTest, namePattern } from '../match.ts';
 import { type CtState, type CtStatus, ctStates, ctStatuses } from '../packet.ts';
 import type { PortRange } from '../ports.ts';

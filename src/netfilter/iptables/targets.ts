@@ -1,4 +1,4 @@
-import { parseAddress } from '../address.ts';
+import { parseAddress } from '../../ipv4.ts';
 import type { Effect, NatTarget, Target } from '../target.ts';
 import { portRange } from './options.ts';
 import type { Token } from './tokens.ts';

@@ -1,4 +1,4 @@
-import { maskRange, parseAddress } from '../address.ts';
+import { maskRange, parseAddress } from '../../ipv4.ts';
 import type { Match, MatchTest } from '../match.ts';
 import { type Field, fieldOf } from './fields.ts';
 import { flagsMatch } from './flags.ts';

@@ -1,4 +1,4 @@
-import { formatAddress } from '../address.ts';
+import { formatAddress } from '../../ipv4.ts';
 import type { NatTarget, Target, VmapCase } from '../target.ts';
 import { get, type Json, listOf, text } from './json.ts';
 import { equals, type Scope } from './matches.ts';

@@ -1,4 +1,4 @@
-import { type AddressRange, parseAddress, parseRange, prefixRange } from '../address.ts';
+import { type AddressRange, parseAddress, parseRange, prefixRange } from '../../ipv4.ts';
 import type { PortRange } from '../ports.ts';
 import { get, type Json, number, text } from './json.ts';
 

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Flow, Picture } from '../../picture/picture.ts';
 import { pictureAfter } from '../testing/fake-picture.ts';
 import { stepState } from '../testing/states.ts';
+import { wiring } from '../testing/wiring.ts';
 import { plainText } from '../text/span.ts';
 import { lineWidth } from '../text/width.ts';
 import { pictureLines } from './picture.ts';
@@ -12,23 +13,7 @@ const draw = (picture: Picture, width = 76, lang: 'en' | 'zh-CN' = 'en') =>
     .map(plainText)
     .join('\n');
 
-const order = [
-  'run-c1',
-  'run-c2',
-  'bridge',
-  'bridge-address',
-  'veth1',
-  'veth1-port',
-  'eth0-to-c1',
-  'c1-eth0-up',
-  'c1-address',
-  'c1-route',
-  'veth2',
-  'eth0-to-c2',
-  'c2-address',
-  'forward-bridge',
-  'hairpin-mode',
-];
+const order: readonly string[] = [...wiring, 'forward-bridge', 'hairpin-mode'];
 const upTo = (step: string): Picture => pictureAfter(new Set(order.slice(0, order.indexOf(step) + 1)));
 
 test.each(['run-c1', 'bridge-address', 'veth1', 'eth0-to-c1', 'c1-address', 'veth2', 'hairpin-mode'])(

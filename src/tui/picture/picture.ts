@@ -1,5 +1,6 @@
 import type { MessageId } from '../../i18n/catalogue.ts';
 import type { Picture } from '../../picture/picture.ts';
+import { glyphs } from '../../text/glyphs.ts';
 import type { State } from '../model.ts';
 import { sections } from '../panes/lesson.ts';
 import { type Line, type Span, span } from '../text/span.ts';
@@ -54,6 +55,6 @@ function flowSpans(state: State, { from, to, outcome }: Together): readonly Span
   const role = good ? 'pass' : outcome === 'other' ? 'error' : 'fail';
   return [
     span(`${from}\u00a0→\u00a0${to.join(',\u00a0')}\u00a0`),
-    span(`${good ? '✔' : '✘'}\u00a0${say(state.lang, id).replaceAll(' ', '\u00a0')}`, role),
+    span(`${good ? glyphs.pass : glyphs.fail}\u00a0${say(state.lang, id).replaceAll(' ', '\u00a0')}`, role),
   ];
 }

@@ -1,4 +1,5 @@
 import { Box } from 'ink';
+import { glyphs } from '../../text/glyphs.ts';
 import { Lines } from '../components/lines.tsx';
 import type { State } from '../model.ts';
 import { type Line, span } from '../text/span.ts';
@@ -19,7 +20,7 @@ export function startingLines(state: State, width: number): readonly Line[] {
   const phases = state.lab.phases.flatMap((phase, index, all) => {
     const last = index === all.length - 1;
     return wrap([span(words(phase), last ? 'text' : 'muted')], width, {
-      first: [span(last ? '▸ ' : '✔ ', last ? 'accent' : 'pass')],
+      first: [span(`${last ? glyphs.now : glyphs.pass} `, last ? 'accent' : 'pass')],
     });
   });
   const warnings = state.lab.warnings.flatMap((warning) =>

@@ -1,3 +1,4 @@
+import { glyphs } from '../../text/glyphs.ts';
 import type { State } from '../model.ts';
 import { allSteps, countSteps, courseOf } from '../select.ts';
 import { type Line, span } from '../text/span.ts';
@@ -53,12 +54,14 @@ export function finishLines(state: State, width: number): readonly Line[] {
     counts.broken > 0
       ? [
           ...wrap([span(say(state.lang, 'ui.finish.broken', { count: counts.broken }), 'fail')], width, {
-            first: [span('✘ ', 'fail')],
+            first: [span(`${glyphs.fail} `, 'fail')],
           }),
         ]
       : [];
   return [
-    ...wrap([span(say(state.lang, 'ui.finish.title'), 'pass', { bold: true })], width, { first: [span('✔ ', 'pass')] }),
+    ...wrap([span(say(state.lang, 'ui.finish.title'), 'pass', { bold: true })], width, {
+      first: [span(`${glyphs.pass} `, 'pass')],
+    }),
     [],
     ...wrap([span(summary)], width),
     ...skipped,

@@ -5,25 +5,11 @@ import { keys } from '../testing/screen.ts';
 import { smallCourses } from '../testing/small-course.ts';
 import { starting } from '../testing/start.ts';
 import { delivered, dropped } from '../testing/walks.ts';
+import { wiring } from '../testing/wiring.ts';
 import { cellWidth } from '../text/width.ts';
 
-const wired = [
-  'run-c1',
-  'run-c2',
-  'bridge',
-  'bridge-address',
-  'veth1',
-  'veth1-port',
-  'eth0-to-c1',
-  'c1-eth0-up',
-  'c1-address',
-  'c1-route',
-  'veth2',
-  'eth0-to-c2',
-  'c2-address',
-];
 const session = (walks = { 'c1-reaches-host': dropped() }, done: readonly string[] = ['run-c1', 'bridge']) =>
-  fakeSession({ course: smallCourses.en, done, wired, at: 'c1-route', walks });
+  fakeSession({ course: smallCourses.en, done, wired: wiring, at: 'c1-route', walks });
 
 const { start } = starting(session);
 

@@ -1,5 +1,6 @@
 import type { MessageId } from '../../i18n/catalogue.ts';
 import { text } from '../../i18n/text.ts';
+import { glyphs, hopGlyphs } from '../../text/glyphs.ts';
 import { type Leg, legsOf, placeOf, tupleWords, walkWords } from '../../trace/index.ts';
 import type { State } from '../model.ts';
 import { checksOf, currentStep } from '../select.ts';
@@ -18,10 +19,10 @@ const decisions: {
     readonly role: Role;
   };
 } = {
-  pass: { glyph: '↓', word: 'ui.walk.pass', role: 'pass' },
-  rewrite: { glyph: '⇄', word: 'ui.walk.rewrite', role: 'accent' },
-  stop: { glyph: '✘', word: 'ui.walk.stop', role: 'fail' },
-  unknown: { glyph: '?', word: 'ui.walk.unknown', role: 'blocked' },
+  pass: { glyph: hopGlyphs.pass, word: 'ui.walk.pass', role: 'pass' },
+  rewrite: { glyph: hopGlyphs.rewrite, word: 'ui.walk.rewrite', role: 'accent' },
+  stop: { glyph: hopGlyphs.stop, word: 'ui.walk.stop', role: 'fail' },
+  unknown: { glyph: hopGlyphs.unknown, word: 'ui.walk.unknown', role: 'blocked' },
 };
 
 /** `c1 → 192.168.1.50:80`, and the check that asks for it. */
@@ -38,7 +39,7 @@ export function endLines(state: State, { check, walk }: Walking, width: number):
   const { disposition } = walk.trace;
   const good = disposition === 'delivered';
   const [glyph, role]: readonly [string, Role] =
-    walk.fit === 'same' ? (good ? ['✔', 'pass'] : ['✘', 'fail']) : ['?', 'blocked'];
+    walk.fit === 'same' ? (good ? [glyphs.pass, 'pass'] : [glyphs.fail, 'fail']) : [glyphs.error, 'blocked'];
   const word = walk.fit === 'differs' ? 'ui.walk.undecided' : (`trace.is.${disposition}` as const);
   const old = state.stale[check] || state.results[check]?.walk !== walk;
   return [

@@ -7,7 +7,7 @@ export const otherBackendFile = `${runFolder}/other-backend`;
 /**
  * Prints what the ledger knows of a machine; `readSnapshot` reads it. Nothing that changes by itself is in it: no
  * counters, lifetimes, learned neighbours. Listing with iptables-legacy would make its empty tables, so it is asked only
- * where it was used before (F33).
+ * where it was used before (docs/handbook.md#f33).
  */
 export const lookScript = String.raw`#!/bin/sh
 ${partScript}

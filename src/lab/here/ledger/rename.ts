@@ -1,4 +1,4 @@
-import { quotePosix as q } from '../../process.ts';
+import { quote as q } from '../../../text/quote.ts';
 import type { Item, Snapshot } from './item.ts';
 
 type Link = Extract<Item, { kind: 'link' }>;

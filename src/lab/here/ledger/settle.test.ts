@@ -136,9 +136,9 @@ describe('brought back', () => {
     ];
     const { lines } = settled({ baseline: before, changes: [{ before, after: [card] }], now: [card] });
     expect(lines).toEqual([
-      "ip link set dev 'ens33' up",
-      "ip address add '192.168.1.61/24' brd + dev 'ens33'",
-      "ip -4 route add 'default' 'via' '192.168.1.1' 'dev' 'ens33'",
+      'ip link set dev ens33 up',
+      'ip address add 192.168.1.61/24 brd + dev ens33',
+      'ip -4 route add default via 192.168.1.1 dev ens33',
     ]);
   });
 });
@@ -160,8 +160,8 @@ describe('leases', () => {
 
   it('that a learner deleted come back', () => {
     expect(settled({ baseline: old, changes: [{ before: old, after: [card] }], now: [card] }).lines).toEqual([
-      "ip address add '192.168.1.61/24' brd + dev 'ens33'",
-      "ip -4 route add 'default' 'via' '192.168.1.1' 'dev' 'ens33' 'proto' 'dhcp' 'metric' '100'",
+      'ip address add 192.168.1.61/24 brd + dev ens33',
+      'ip -4 route add default via 192.168.1.1 dev ens33 proto dhcp metric 100',
     ]);
   });
 });
@@ -171,7 +171,7 @@ it('a device with another name gets its own back, and is not deleted', () => {
   const before = [link('bond0', 'bond'), mac('bond0')];
   const now = [link('mine', 'bond'), mac('mine')];
   expect(settled({ baseline: before, changes: [{ before, after: now }], now }).lines[0]).toBe(
-    "ip link set dev 'mine' down; ip link set dev 'mine' name 'bond0'; ip link set dev 'bond0' up",
+    'ip link set dev mine down; ip link set dev mine name bond0; ip link set dev bond0 up',
   );
 });
 

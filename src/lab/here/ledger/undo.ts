@@ -1,4 +1,4 @@
-import { quotePosix as q } from '../../process.ts';
+import { quote as q } from '../../../text/quote.ts';
 import { type Item, keyOf, type Snapshot, without } from './item.ts';
 
 type Rule = Extract<Item, { kind: 'rule' }>;

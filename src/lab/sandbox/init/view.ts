@@ -1,6 +1,9 @@
+import { etcBegin, etcEnd, etcOwn } from './etc.ts';
+import { kernelFiles } from './kernel-files.ts';
+
 /**
  * The private file view. A new root in a tmpfs: one overlay per top-level folder of the machine (changes go to the tmpfs),
- * fresh /tmp /run /var /root /dev /proc /sys, and Docker's data root as the only bind mount that can be written.
+ * a copy of /etc (etc.ts), fresh /tmp /run /var /root /dev /proc /sys, and Docker's data root as the only bind mount that can be written.
  * An overlay is refused over a folder that has mounts below it (they are locked together in a user namespace,
  * mount_namespaces(7)) and by old kernels: then its entries are covered one by one, or shown read-only.
  */
@@ -19,6 +22,7 @@ mount -t tmpfs -o mode=755,size=1g bridgework $n
 mkdir -p $n/.old $n/proc $n/sys $n/dev $n/run $n/tmp $n/root $n/var
 chmod 1777 $n/tmp; chmod 700 $n/root
 
+${etcBegin}
 # read_only PATH: the machine's own, but never writable; not there at all when that is refused. More restrictions than
 # before are always allowed, fewer never (mount_namespaces(7)).
 frozen=remount,bind,ro,nosuid,nodev
@@ -32,12 +36,9 @@ cover() {
   mkdir -p "$n$1"
   if ! has_mounts_below "$1"; then
     covered=$((covered + 1))
-    mkdir -p $u/$covered.work
-    [ "$1" = /etc ] && up=$u/etc || up=$u/$covered.up
-    mkdir -p "$up"
-    if mount -t overlay -o "lowerdir=$1,upperdir=$up,workdir=$u/$covered.work,userxattr" overlay "$n$1" 2>/dev/null; then return 0; fi
-    if [ "$1" = /etc ]; then return 1; fi
-    read_only "$1"
+    mkdir $u/$covered.up $u/$covered.work
+    mount -t overlay -o "lowerdir=$1,upperdir=$u/$covered.up,workdir=$u/$covered.work,userxattr" overlay "$n$1" 2>/dev/null ||
+      read_only "$1"
     return 0
   fi
   for entry in "$1"/* "$1"/.[!.]*; do
@@ -48,26 +49,12 @@ cover() {
   done
 }
 
-# What the lab says about itself goes into the upper layer, so that it can be edited.
-mkdir -p $u/etc/alternatives
-echo host >$u/etc/hostname
-printf '127.0.0.1 localhost\n::1 localhost ip6-localhost\n%s host\n%s outside\n%s internet\n' $BW_HOST $BW_OUTSIDE $BW_ROUTER >$u/etc/hosts
-echo "nameserver $BW_ROUTER" >$u/etc/resolv.conf
-printf 'passwd: files\ngroup: files\nhosts: files dns\n' >$u/etc/nsswitch.conf
-printf 'root:x:0:0:root:/root:/bin/bash\nnobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin\n' >$u/etc/passwd
-printf 'root:x:0:\ntty:x:5:\nnogroup:x:65534:\n' >$u/etc/group
-printf '[ -z "$BASH" ] || [ ! -r ~/.bashrc ] || . ~/.bashrc\n' >$u/etc/profile
-for tool in iptables iptables-save iptables-restore ip6tables ip6tables-save ip6tables-restore; do
-  nft=$(echo $tool | sed 's/tables/tables-nft/')
-  [ ! -x /usr/sbin/$nft ] || ln -s /usr/sbin/$nft $u/etc/alternatives/$tool
-done
-
 for top in /*; do
   case "$top" in
-    /proc | /sys | /dev | /run | /tmp | /root | /var | /mnt | /media | /boot | /cdrom | /lost+found) continue ;;
+    /proc | /sys | /dev | /run | /tmp | /root | /var | /etc | /mnt | /media | /boot | /cdrom | /lost+found) continue ;;
   esac
   if [ -L "$top" ]; then cp -P "$top" "$n$top"
-  elif [ -d "$top" ]; then cover "$top" || [ "$top" != /etc ] || exit 1
+  elif [ -d "$top" ]; then cover "$top"
   fi
 done
 mkdir -p $n/mnt $n/media $n/var/lib/docker $n/var/log $n/var/cache $n/var/spool $n/var/tmp
@@ -82,27 +69,7 @@ mount --no-canonicalize --bind data $n/var/lib/docker
 mount --no-canonicalize --bind tools $n/run/bridgework/tools
 mount -o remount,bind,ro $n/run/bridgework/tools
 
-mount -t proc proc $n/proc
-mount -t sysfs sysfs $n/sys
-# A second one on top: ip(8) -n detaches /sys and mounts a fresh one, and the kernel allows that only while another
-# sysfs is in sight (mount_too_revealing, fs/namespace.c). Between them a tmpfs, for none goes straight onto itself.
-mount -t tmpfs -o size=4k bridgework $n/sys
-mount -t sysfs sysfs $n/sys
-mount --rbind /sys/fs/cgroup $n/sys/fs/cgroup
-if [ "$BW_UID" != 0 ]; then # an ordinary user may own a delegated cgroup
-  echo "$mounts" | grep '^/sys/fs/cgroup' | while read -r at; do
-    mount -o $frozen,noexec "$n$at" || umount -l "$n$at"
-  done
-fi
-mount -t tmpfs -o mode=755,size=64k dev $n/dev
-for device in null zero full random urandom tty; do : >$n/dev/$device; mount --bind /dev/$device $n/dev/$device; done
-mkdir $n/dev/pts $n/dev/shm
-[ "$BW_IDS" = single ] && tty_group= || tty_group=,gid=5
-mount -t devpts -o newinstance,ptmxmode=0666,mode=620$tty_group devpts $n/dev/pts
-mount -t tmpfs -o mode=1777,size=64m shm $n/dev/shm
-ln -s pts/ptmx $n/dev/ptmx; ln -s /proc/self/fd $n/dev/fd
-ln -s fd/0 $n/dev/stdin; ln -s fd/1 $n/dev/stdout; ln -s fd/2 $n/dev/stderr
-
+${kernelFiles}
 cat >$n/root/.bashrc <<'RC'
 case $- in *i*) ;; *) return ;; esac
 PS1='\[\e[1m\][$BRIDGEWORK_NODE]\[\e[0m\] \w \$ '
@@ -115,11 +82,13 @@ ln -s "$BW_DOCKER" $n/run/bridgework/bin/docker
 printf '#!/bin/sh\nexit 0\n' >$n/run/bridgework/bin/rootlesskit-docker-proxy
 chmod 755 $n/run/bridgework/bin/rootlesskit-docker-proxy
 
+${etcEnd}
 cd $n
 pivot_root . .old
 umount -l /.old
 rmdir /.old
 cd /
+${etcOwn}
 trap - EXIT
 set +e
 exec 2>/run/bridgework/log/init.log

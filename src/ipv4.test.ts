@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { formatAddress, inRange, parseAddress, parseRange } from './address.ts';
+import { formatAddress, inRange, meet, parseAddress, parseRange } from './ipv4.ts';
 
 test('an address is read back as it was printed', () => {
   fc.assert(
@@ -24,9 +24,28 @@ test.each([
   expect(found && inRange(parseAddress(address) ?? -1, found)).toBe(expected);
 });
 
-test.each(['', '1.2.3', '1.2.3.256', '1.2.3.4/33', '1.2.3.9-1.2.3.4', '::1', '1.2.3.4/24/8'])(
-  '%j is no range',
-  (text) => {
-    expect(parseRange(text)).toBeUndefined();
-  },
-);
+test.each([
+  '',
+  '1.2.3',
+  '1.2.3.256',
+  '010.0.0.1',
+  '0x7f.0.0.1',
+  '127.1',
+  '1.2.3.4 ',
+  '1.2.3.4/33',
+  '1.2.3.9-1.2.3.4',
+  '::1',
+  '1.2.3.4/24/8',
+])('%j is no range', (text) => {
+  expect(parseRange(text)).toBeUndefined();
+});
+
+test.each([
+  ['10.0.0.0/8', '10.2.3.4', true],
+  ['10.2.3.4', '10.0.0.0/8', true],
+  ['10.0.0.0/9', '10.128.0.0/9', false],
+  ['0.0.0.0/0', '255.255.255.255', true],
+])('%s and %s meet: %s', (one, other, expected) => {
+  const [a, b] = [parseRange(one), parseRange(other)];
+  expect(a && b && meet(a, b)).toBe(expected);
+});

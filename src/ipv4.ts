@@ -1,4 +1,5 @@
-/** IPv4 addresses as unsigned 32 bit numbers. */
+/** IPv4 addresses as unsigned 32 bit numbers, which masks, ranges and networks are computed with. */
+import ipaddr from 'ipaddr.js';
 
 /** From and to are included. With a mask (not a prefix, e.g. 255.0.255.0): `address & mask === from`. */
 export interface AddressRange {
@@ -7,17 +8,14 @@ export interface AddressRange {
   readonly mask?: number;
 }
 
-const quad = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/;
-
-/** A dotted quad as a number; undefined for anything else. */
+/** A dotted quad as a number; undefined for anything else, `010.0.0.1` too, which some programs read as 8. */
 export function parseAddress(text: string): number | undefined {
-  const parts = quad.exec(text)?.slice(1).map(Number);
-  if (!parts || parts.some((part) => part > 255)) return undefined;
-  return parts.reduce((sum, part) => sum * 256 + part, 0);
+  if (!ipaddr.IPv4.isValidFourPartDecimal(text)) return undefined;
+  return ipaddr.IPv4.parse(text).octets.reduce((sum, octet) => sum * 256 + octet, 0);
 }
 
 export function formatAddress(address: number): string {
-  return [24, 16, 8, 0].map((shift) => (address >>> shift) & 255).join('.');
+  return new ipaddr.IPv4([24, 16, 8, 0].map((shift) => (address >>> shift) & 255)).toString();
 }
 
 /** `1.2.3.4/16`: the block that it lies in. */
@@ -53,3 +51,6 @@ export function inRange(address: number, range: AddressRange): boolean {
   if (range.mask !== undefined) return (address & range.mask) >>> 0 === range.from;
   return address >= range.from && address <= range.to;
 }
+
+/** True when two ranges without masks of their own have an address in common. */
+export const meet = (one: AddressRange, other: AddressRange): boolean => one.from <= other.to && other.from <= one.to;

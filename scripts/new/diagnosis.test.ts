@@ -1,0 +1,77 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { diagnosisFiles } from './diagnosis.ts';
+import { type Form, readForm } from './form.ts';
+
+const root = join(import.meta.dirname, '../..');
+const yaml = readFileSync(join(import.meta.dirname, 'form.yaml'), 'utf8');
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+const nothing = (): boolean => false;
+
+function formOf(text: string): Form {
+  const form = readForm(text);
+  if ('length' in form) throw new Error(form.join('\n'));
+  return form;
+}
+
+describe('a form', () => {
+  test('that is not filled in, or that names what is not there, is refused with the place', () => {
+    expect(readForm(yaml.replace(/ {4}why: .*/, "    why: ' '"))).toEqual([expect.stringContaining('words.en.why')]);
+    expect(readForm(yaml.replace('id: port-no-broadcast', 'id: Port'))).toEqual([expect.stringContaining('id')]);
+    expect(readForm(yaml.replace('family: cable', 'family: wires'))).toEqual([expect.stringContaining('family')]);
+    expect(() => diagnosisFiles(formOf(yaml.replace('in: between', 'in: toNowhere')), read, nothing)).toThrow(
+      'toNowhere',
+    );
+    expect(() => diagnosisFiles(formOf(yaml.replace('id: port-no-broadcast', 'id: veth-down')), read, nothing)).toThrow(
+      'already',
+    );
+  });
+
+  test('may name a suspect that is asked alone', () => {
+    const asked = 'asked:\n  file: checks/parts/bridge.ts\n  in: up\n  before: bridgeDevice\n';
+    const form = formOf(yaml.replace(/asked:\n( {2}.*\n)+/, asked));
+    const file = diagnosisFiles(form, read, nothing)['checks/parts/bridge.ts'] ?? '';
+    expect(file).toContain('first(world, [portNoBroadcast, bridgeDevice])');
+    expect(file).toContain("import { portNoBroadcast } from '../diagnoses/port-no-broadcast.ts';");
+  });
+});
+
+/** Of the project what the checks of a diagnosis look at; made once, changed by the generator. */
+describe('the files that it makes', () => {
+  const tree = mkdtempSync(join(tmpdir(), 'bridgework-new-'));
+  const run = (...argv: readonly [string, ...string[]]) => {
+    const [file, ...args] = argv;
+    const env = { ...process.env, BRIDGEWORK_TEST_CACHE: join(tree, '.cache'), NO_COLOR: '1' };
+    const { status, stdout, stderr } = spawnSync(file, args, { cwd: tree, env, encoding: 'utf8' });
+    return { status, said: status === 0 ? '' : `${stdout}${stderr}` };
+  };
+  const bin = (name: string): string => join(root, 'node_modules/.bin', name);
+  const fine = { status: 0, said: '' };
+
+  beforeAll(() => {
+    const parts = ['biome.json', 'checks', 'docs', 'lessons', 'package.json', 'schemas', 'scripts', 'src', 'test'];
+    for (const part of [...parts, 'tsconfig.json', 'vitest.config.ts', '.gitignore'])
+      cpSync(join(root, part), join(tree, part), { recursive: true });
+    symlinkSync(join(root, 'node_modules'), join(tree, 'node_modules'));
+    spawnSync('git', ['init', '-q'], { cwd: tree });
+    writeFileSync(join(tree, 'form.yaml'), yaml);
+  });
+  afterAll(() => rmSync(tree, { recursive: true, force: true }));
+
+  test('pass every check at once', () => {
+    expect(run(process.execPath, 'scripts/new.ts', 'diagnosis', 'form.yaml')).toEqual(fine);
+    expect(run(bin('biome'), 'ci', 'checks', 'src/i18n')).toEqual(fine);
+    expect(run(bin('tsc'), '-p', '.')).toEqual(fine);
+    expect(run(process.execPath, 'scripts/diagnoses.ts', '--check')).toEqual(fine);
+    expect(run(bin('vitest'), 'run', '--project', 'unit', 'checks', 'src/i18n')).toEqual(fine);
+    // They are not only let through: the new diagnosis is one of those that were looked at.
+    expect(readFileSync(join(tree, 'docs/diagnoses.md'), 'utf8')).toContain('### port-no-broadcast');
+    expect(run(process.execPath, 'scripts/new.ts', 'diagnosis', 'form.yaml')).toMatchObject({
+      status: 1,
+      said: expect.stringContaining('already'),
+    });
+  }, 180_000);
+});
