@@ -11,13 +11,13 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createSandbox } from '../src/lab/sandbox/sandbox.ts';
 import { sourceCommands } from '../src/round/testing/round-lab.ts';
+import { must, run } from '../test/tools/spawn.ts';
 import { script } from './bench/lab.ts';
 import { copies } from './bench-grade/copies.ts';
 import { doors, type Machines } from './bench-grade/doors.ts';
 import { ansible, bareSsh, counted, testinfra, type Use } from './bench-grade/tools.ts';
 import { hold, type Run } from './bench-peers/hold.ts';
 import { removeTree } from './test/remove-tree.ts';
-import { must, run } from './test/spawn.ts';
 
 const everything = 'here,elsewhere,bare,ours,ansible,testinfra,regrade';
 const { values } = parseArgs({

@@ -3,9 +3,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { argv, cwd } from 'node:process';
+import { must } from '../test/tools/spawn.ts';
 import { diagnosisFiles } from './new/diagnosis.ts';
 import { readForm } from './new/form.ts';
-import { must } from './test/spawn.ts';
 
 const root = cwd();
 const [what, file] = argv.slice(2);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Entry, Lab } from '../../src/lab/lab.ts';
-import { run } from '../test/spawn.ts';
+import { run } from '../../test/tools/spawn.ts';
 
 /** A program that judges the whole course in the lab, and says by its exit code whether all of it holds. */
 export interface Tool {

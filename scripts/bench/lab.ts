@@ -4,7 +4,7 @@ import { allChecks } from '../../checks/index.ts';
 import { defaultParams } from '../../lessons/course.ts';
 import type { Lab } from '../../src/lab/lab.ts';
 import { createLooker } from '../../src/look/looker.ts';
-import { must } from '../test/spawn.ts';
+import { must } from '../../test/tools/spawn.ts';
 import { clock, type Figure, inTurns, median, ratio } from './measure.ts';
 
 const here = import.meta.dirname;

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { cleanEnv, packAndInstall } from '../package/installed.ts';
-import { must } from '../test/spawn.ts';
+import { cleanEnv, packAndInstall } from '../../test/tools/installed.ts';
+import { must } from '../../test/tools/spawn.ts';
 import { type Figure, median } from './measure.ts';
 import { firstFrameOnce } from './program.ts';
 

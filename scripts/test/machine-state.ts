@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { run } from './spawn.ts';
+import { run } from '../../test/tools/spawn.ts';
 
 /** What labs must never change: this machine's links, routes, rules and mounts, by name. */
 export type MachineState = ReadonlyMap<string, string>;

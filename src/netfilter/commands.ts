@@ -1,10 +1,8 @@
+import { quote as word } from '../text/quote.ts';
 import type { Decision } from './evaluate/outcome.ts';
 import type { Chain } from './model.ts';
 
 /** Commands about rules for somebody to type, as root. Names in them are foreign: each is one quoted word of the shell. */
-
-const word = (name: string): string =>
-  /^[A-Za-z0-9_./:=@%+,-]+$/.test(name) ? name : `'${name.replaceAll("'", `'\\''`)}'`;
 
 /** Takes away what decided: the rule itself, by its place or handle, or the policy. */
 export function removal(decision: Decision): string {

@@ -3,9 +3,9 @@ import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ask, bytesOf, cleanEnv, type Installed, nodeFolder, packAndInstall } from '../../scripts/package/installed.ts';
-import { must } from '../../scripts/test/spawn.ts';
 import { discardHome, scratchHome } from '../../src/lab/testing/scratch.ts';
+import { ask, bytesOf, cleanEnv, type Installed, nodeFolder, packAndInstall } from '../tools/installed.ts';
+import { must } from '../tools/spawn.ts';
 import { firstScreen } from './screen.ts';
 
 const manifestFile = join(import.meta.dirname, '../../package.json');

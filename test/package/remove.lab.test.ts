@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { type Ended, run } from '../../scripts/test/spawn.ts';
+import { type Ended, run } from '../tools/spawn.ts';
 
 const root = join(import.meta.dirname, '../..');
 

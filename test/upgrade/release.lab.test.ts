@@ -2,10 +2,10 @@ import { symlinkSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { ask } from '../../scripts/package/installed.ts';
-import { must } from '../../scripts/test/spawn.ts';
 import { discardHome, scratchHome } from '../../src/lab/testing/scratch.ts';
 import { firstScreen } from '../package/screen.ts';
+import { ask } from '../tools/installed.ts';
+import { must } from '../tools/spawn.ts';
 
 const root = join(import.meta.dirname, '../..');
 /** The release before this one, built from this repository's history. */

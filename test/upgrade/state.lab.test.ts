@@ -2,10 +2,10 @@ import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { beforeEach, expect, it, onTestFinished } from 'vitest';
-import { ask } from '../../scripts/package/installed.ts';
 import { identify } from '../../src/lab/sandbox/identity.ts';
 import { discardHome, scratchHome } from '../../src/lab/testing/scratch.ts';
 import { firstScreen } from '../package/screen.ts';
+import { ask } from '../tools/installed.ts';
 
 /**
  * What the release before this one (a9258ab) left in its state folder, made by itself: progress of ten steps, the evidence

@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Ended, must, run } from '../test/spawn.ts';
+import { type Ended, must, run } from './spawn.ts';
 
 const root = join(import.meta.dirname, '../..');
 
