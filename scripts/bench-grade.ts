@@ -4,6 +4,7 @@
 //   --regrade N    evidence files to judge again (default 1000)
 //   --only WORDS   here, elsewhere (machines); bare, ours, ansible, testinfra, regrade (tools); default: all
 //   --yes          install what is missing (Debian packages)
+
 import { mkdtempSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';

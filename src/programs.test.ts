@@ -21,9 +21,9 @@ import { initScript } from './lab/sandbox/init/init.ts';
 import { sweepScript } from './lab/sweep.ts';
 import { monitorScript } from './look/monitor/script.ts';
 import { anyRelease, askedPackages, neededBy, packagesOf, programs, releaseOf } from './programs.ts';
+import { planProof } from './round/index.ts';
 import { prelude } from './round/prelude.ts';
 import { calledPrograms } from './testing/called-programs.ts';
-import { planProof } from './verify/index.ts';
 
 const lab = course.lab.plan(defaultParams);
 if (!lab.ok) throw new Error(lab.error.id);

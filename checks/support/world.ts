@@ -10,7 +10,7 @@ import {
   ruleset,
   sysctls,
 } from '../../src/facts/index.ts';
-import type { FactRequest } from '../../src/round/fact.ts';
+import type { FactRequest } from '../../src/round/index.ts';
 
 /** One of the two containers of the course, by its role; its name is a parameter. */
 export type Who = 'c1' | 'c2';

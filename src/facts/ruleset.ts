@@ -1,6 +1,5 @@
 import { text } from '../i18n/text.ts';
-import type { Ruleset } from '../netfilter/index.ts';
-import { parseRuleset, withDevices } from '../netfilter/index.ts';
+import { parseRuleset, type Ruleset, withDevices } from '../netfilter/index.ts';
 import { err, ok } from '../result.ts';
 import { type FactRequest, largestSize } from '../round/fact.ts';
 import { partsOf } from '../round/parts.ts';

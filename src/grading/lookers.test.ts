@@ -1,10 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import { afterEach, expect, test } from 'vitest';
 import { allChecks } from '../../checks/index.ts';
-import type { Services } from '../cli/services.ts';
 import { bridgework } from '../cli/testing/harness.ts';
-import { createLookers, type Lookers } from './lookers.ts';
+import { createLookers, type Lookers, type Threads } from './lookers.ts';
 import type { Job } from './perform.ts';
+import type { Reach } from './reach.ts';
 
 /** A thread that answers as a lab of that name makes it: at once, never, with all the memory there is, or not at all. */
 const thread = `
@@ -26,7 +26,7 @@ afterEach(() => lookers?.close());
 function looking(): (name: string) => Promise<string> {
   const services = {
     thread: () => new Worker(thread, { eval: true, resourceLimits: { maxOldGenerationSizeMb: 48 }, stderr: true }),
-  } as unknown as Services;
+  } as unknown as Reach & Threads;
   const mine = createLookers(services, allChecks, { patienceSeconds: 2, threads: 1 });
   lookers = mine;
   return async (name) => {

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
-import type { Worker } from 'node:worker_threads';
-import type { Services } from '../cli/services.ts';
+import type { ResourceLimits, Worker } from 'node:worker_threads';
 import type { Check } from '../verify/check.ts';
 import { type Job, type Performed, perform, unjudged } from './perform.ts';
+import type { Reach } from './reach.ts';
 import { type Answer, type Ask, received } from './wire.ts';
 
 /**
@@ -99,10 +99,14 @@ class Thread {
   }
 }
 
-export function createLookers(services: Services, checks: readonly Check[], options: LookersOptions = {}): Lookers {
-  const { thread: startThread } = services;
-  // Without threads, as tests of other things have it, looks are made here.
-  if (!startThread) return { perform: (job, signal) => perform(services, job, signal), close: () => undefined };
+/** Without threads, as tests of other things have it, looks are made where they are asked for. */
+export interface Threads {
+  thread?(limits: ResourceLimits): Worker;
+}
+
+export function createLookers(reach: Reach & Threads, checks: readonly Check[], options: LookersOptions = {}): Lookers {
+  const { thread: startThread } = reach;
+  if (!startThread) return { perform: (job, signal) => perform(reach, job, signal), close: () => undefined };
   const patience = options.patienceSeconds ?? usualPatience;
   const most = options.threads ?? Math.max(1, availableParallelism() - 1);
   const shared: Thread[] = [];

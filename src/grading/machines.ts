@@ -1,20 +1,19 @@
 import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type Refusal, refusal } from '../cli/refuse.ts';
-import type { Cli, Io } from '../cli/services.ts';
-import type { TargetOptions } from '../cli/target-options.ts';
 import type { Params } from '../course/params.ts';
-import { mostWritten, readFileUpTo } from '../grade/evidence/read-file.ts';
 import type { Student, Target } from '../grade/grade.ts';
 import { type Text, text } from '../i18n/text.ts';
 import { translator } from '../i18n/translate.ts';
 import type { SshSettings, SshTarget } from '../lab/lab.ts';
 import { err, ok, type Result } from '../result.ts';
 import { type Gradable, stepsIn } from './gradable.ts';
+import type { Grader } from './grader.ts';
 import { readInventory } from './inventory/inventory.ts';
 import type { Remark } from './inventory/model.ts';
 import type { Lookers } from './lookers.ts';
+import type { TargetOptions } from './options.ts';
 import type { Keeping } from './perform.ts';
+import { mostWritten, readFileUpTo } from './read-file.ts';
 import { readTarget, shownTarget, targetWord } from './remote/target.ts';
 
 export interface MachineUse {
@@ -41,53 +40,53 @@ export function machine(
 
 /** The machines that `--target` and `--inventory` name, each once. */
 export async function machinesFrom(
-  { io }: Cli,
+  grader: Grader,
   { target: words, inventory }: Pick<TargetOptions, 'target' | 'inventory'>,
-): Promise<Result<readonly { readonly target: Target; readonly ssh: SshTarget }[], Refusal>> {
+): Promise<Result<readonly { readonly target: Target; readonly ssh: SshTarget }[], Text>> {
   const found = new Map<string, { readonly target: Target; readonly ssh: SshTarget }>();
   for (const word of words) {
     const read = readTarget(word);
-    if (!read.ok) return err(refusal(read.error));
+    if (!read.ok) return err(read.error);
     const place = targetWord(read.value);
-    if (found.has(place)) return err(refusal(text('remote.target.twice', { target: shownTarget(word) })));
+    if (found.has(place)) return err(text('remote.target.twice', { target: shownTarget(word) }));
     found.set(place, { target: { id: place.slice('ssh://'.length), place }, ssh: read.value });
   }
-  const listed = inventory === undefined ? ok([]) : await readMachines(io, inventory);
+  const listed = inventory === undefined ? ok([]) : await readMachines(grader, inventory);
   if (!listed.ok) return listed;
   for (const { name, target: ssh, student } of listed.value) {
     const id = student ?? name;
-    if (found.has(id)) return err(refusal(text('remote.target.twice', { target: id.slice(0, 60) })));
+    if (found.has(id)) return err(text('remote.target.twice', { target: id.slice(0, 60) }));
     found.set(id, { target: { id, place: targetWord(ssh), ...(student ? { student: { id: student } } : {}) }, ssh });
   }
   return ok([...found.values()]);
 }
 
-async function readMachines(io: Io, file: string) {
-  const say = translator(io.lang);
+async function readMachines({ lang, tell }: Grader, file: string) {
+  const say = translator(lang);
   const content = await inventoryText(file);
   if (!content.ok) return content;
   const read = readInventory(file, content.value);
   const line = (remark: Remark): string => `${say(at(remark))}\n`;
   if (!read.ok) {
     const problems = read.error.slice(0, 20).map(line).join('');
-    return err(refusal(text('inventory.refused', { file, problems: `\n${problems.trimEnd()}` })));
+    return err(text('inventory.refused', { file, problems: `\n${problems.trimEnd()}` }));
   }
-  for (const note of [...read.value.notes, ...(await foldersBeside(file))]) io.err(line(note));
+  for (const note of [...read.value.notes, ...(await foldersBeside(file))]) tell(at(note));
   return ok(read.value.machines);
 }
 
 const at = ({ line, text: words }: Remark): Text =>
   line === undefined ? words : text('inventory.at-line', { line, text: words });
 
-async function inventoryText(file: string): Promise<Result<string, Refusal>> {
+async function inventoryText(file: string): Promise<Result<string, Text>> {
   const read = await readFileUpTo(file, mostWritten);
   if (read.ok) {
     const content = read.value.toString('utf8');
-    return content.startsWith('#!') ? err(refusal(text('inventory.script', { file }))) : ok(content);
+    return content.startsWith('#!') ? err(text('inventory.script', { file })) : ok(content);
   }
   const isFolder = typeof read.error !== 'string' && read.error.id === 'file.folder';
   return err(
-    refusal(isFolder ? text('inventory.folder', { file }) : text('inventory.unreadable', { file, reason: read.error })),
+    isFolder ? text('inventory.folder', { file }) : text('inventory.unreadable', { file, reason: read.error }),
   );
 }
 

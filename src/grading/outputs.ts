@@ -1,10 +1,9 @@
-import { type Refusal, refusal } from '../cli/refuse.ts';
-import type { Io } from '../cli/services.ts';
 import type { Submission } from '../grade/reports/format.ts';
 import { type FormatName, formatNames, formats, isFormatName, successors } from '../grade/reports/index.ts';
 import { submissionOf } from '../grade/reports/submission.ts';
-import { text } from '../i18n/text.ts';
+import { type Text, text } from '../i18n/text.ts';
 import { err, ok, type Result } from '../result.ts';
+import type { Grader } from './grader.ts';
 
 /** One `--format NAME[=FILE]`; without a file it goes to standard output. */
 export interface Output {
@@ -22,8 +21,8 @@ export const perTarget = '{id}';
 export function readOutputs(
   asked: readonly string[],
   targets: number,
-  env: Io['env'],
-): Result<readonly Output[], Refusal> {
+  env: Grader['env'],
+): Result<readonly Output[], Text> {
   const outputs: Output[] = [];
   for (const one of asked.length > 0 ? asked : ['text']) {
     const output = readOutput(one, targets, env);
@@ -31,19 +30,19 @@ export function readOutputs(
     outputs.push(output.value);
   }
   const toOut = outputs.filter(({ file }) => file === undefined);
-  return toOut.length > 1 ? err(refusal(text('grade.format-twice'))) : ok(outputs);
+  return toOut.length > 1 ? err(text('grade.format-twice')) : ok(outputs);
 }
 
-function readOutput(one: string, targets: number, env: Io['env']): Result<Output, Refusal> {
+function readOutput(one: string, targets: number, env: Grader['env']): Result<Output, Text> {
   const at = one.indexOf('=');
   const wanted = at < 0 ? one : one.slice(0, at);
   const file = at < 0 ? '' : one.slice(at + 1);
   const format = Object.hasOwn(successors, wanted) ? successors[wanted] : wanted;
   if (format === undefined || !isFormatName(format))
-    return err(refusal(text('grade.bad-format', { format: wanted.slice(0, 40), formats: formatNames.join(', ') })));
-  if (format === 'classroom50' && targets > 1) return err(refusal(text('grade.classroom50-one')));
+    return err(text('grade.bad-format', { format: wanted.slice(0, 40), formats: formatNames.join(', ') }));
+  if (format === 'classroom50' && targets > 1) return err(text('grade.classroom50-one'));
   if (formats[format].of === 'one' && targets > 1 && !file.includes(perTarget))
-    return err(refusal(text('grade.format-one', { format })));
+    return err(text('grade.format-one', { format }));
   const output = {
     format,
     ...(file === '' || file === '-' ? {} : { file }),
@@ -53,5 +52,5 @@ function readOutput(one: string, targets: number, env: Io['env']): Result<Output
   const submission = submissionOf(env);
   return submission.ok
     ? ok({ ...output, submission: submission.value })
-    : err(refusal(text('grade.classroom50-env', { names: submission.error.join(', ') })));
+    : err(text('grade.classroom50-env', { names: submission.error.join(', ') }));
 }

@@ -1,16 +1,16 @@
 import type { KeyObject } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import type { Services } from '../cli/services.ts';
 import { checksOfSteps } from '../course/graph.ts';
 import type { Params } from '../course/params.ts';
+import type { SigningKey } from '../grade/evidence/signing-key.ts';
 import type { Claimed, Target, TargetLook } from '../grade/grade.ts';
 import { text } from '../i18n/text.ts';
 import type { SshSettings, SshTarget } from '../lab/lab.ts';
 import { parseProgress } from '../learn/progress.ts';
 import { progressPath } from '../learn/progress-file.ts';
-import type { SigningKey } from './evidence/keys.ts';
 import { judgeEvidence, openEvidence } from './evidence/regrade.ts';
 import { createStore, type Grading } from './evidence/store.ts';
+import type { Reach } from './reach.ts';
 import { keptLook } from './remote/kept.ts';
 import { lookAtTarget } from './remote/look.ts';
 
@@ -53,11 +53,9 @@ export interface Performed {
   readonly changed: readonly string[];
 }
 
-type Place = Pick<Services, 'course' | 'lab' | 'remote' | 'home'>;
-
 /** Looks, and judges what was seen. */
-export async function perform(services: Place, job: Job, signal: AbortSignal): Promise<Performed> {
-  const staging = await services.course();
+export async function perform(reach: Reach, job: Job, signal: AbortSignal): Promise<Performed> {
+  const staging = await reach.course();
   const checks = checksOfSteps(staging.checks, job.steps);
   const common = { target: job.target, checks, staging, signal };
   if (job.kind === 'evidence') {
@@ -72,15 +70,15 @@ export async function perform(services: Place, job: Job, signal: AbortSignal): P
   const { params } = job;
   const store = createStore(job.keep);
   if (job.kind === 'lab') {
-    const place = await services.lab(job.name, params);
+    const place = await reach.lab(job.name, params);
     const look = await lookAtTarget({ ...common, place, params, store, now: Date.now });
     if (!look.looked) return { look, changed: [] };
-    const claimed = await claimedIn(progressPath(await services.home(), job.name));
+    const claimed = await claimedIn(progressPath(await reach.home(), job.name));
     return { look: claimed ? { ...look, claimed } : look, changed: [] };
   }
   const kept = job.resume ? await keptLook(common, store) : undefined;
   if (kept) return { look: kept, changed: [] };
-  const place = await services.remote(job.target.place, job.ssh, job.settings);
+  const place = await reach.remote(job.target.place, job.ssh, job.settings);
   try {
     return { look: await lookAtTarget({ ...common, place, params, store, now: Date.now }), changed: [] };
   } finally {

@@ -1,12 +1,11 @@
-import { type Refusal, refusal } from '../cli/refuse.ts';
 import type { Course } from '../course/course.ts';
-import { mostWritten, readFileUpTo } from '../grade/evidence/read-file.ts';
 import type { Plan } from '../grade/grade.ts';
 import { resolvePlan, wholeCourse } from '../grade/plan.ts';
 import { type PlanProblem, type ReadPlan, readPlan } from '../grade/read-plan.ts';
-import { type Lang, text } from '../i18n/text.ts';
+import { type Lang, type Text, text } from '../i18n/text.ts';
 import { translator } from '../i18n/translate.ts';
 import { err, ok, type Result } from '../result.ts';
+import { mostWritten, readFileUpTo } from './read-file.ts';
 
 export interface LoadedPlan {
   readonly plan: Plan;
@@ -14,20 +13,20 @@ export interface LoadedPlan {
 }
 
 /** The plan of a grading: that of the file, or without one the whole course. */
-export async function planFrom(file: string | undefined, course: Course, lang: Lang): Promise<Result<Plan, Refusal>> {
+export async function planFrom(file: string | undefined, course: Course, lang: Lang): Promise<Result<Plan, Text>> {
   if (file === undefined) return ok(wholeCourse(course));
   const source = await planText(file);
   if (!source.ok) return source;
   const loaded = loadPlan(source.value, course);
   if (loaded.ok) return ok(loaded.value.plan);
   const problems = loaded.error.map((problem) => problemLine(file, problem, lang)).join('\n');
-  return err(refusal(text('grade.plan-refused', { problems: `\n${problems}` })));
+  return err(text('grade.plan-refused', { problems: `\n${problems}` }));
 }
 
-export async function planText(file: string): Promise<Result<string, Refusal>> {
+export async function planText(file: string): Promise<Result<string, Text>> {
   const content = await readFileUpTo(file, mostWritten);
   if (content.ok) return ok(content.value.toString('utf8'));
-  return err(refusal(text('grade.plan-unreadable', { file, reason: content.error })));
+  return err(text('grade.plan-unreadable', { file, reason: content.error }));
 }
 
 export function loadPlan(source: string, course: Course): Result<LoadedPlan, readonly PlanProblem[]> {

@@ -1,9 +1,6 @@
-import { type Refusal, refusal } from '../cli/refuse.ts';
-import type { Io } from '../cli/services.ts';
 import type { Report } from '../grade/report.ts';
 import { formats } from '../grade/reports/index.ts';
 import { type Text, text } from '../i18n/text.ts';
-import { translator } from '../i18n/translate.ts';
 import { topologySvg } from '../picture/svg.ts';
 import { err, ok, type Result } from '../result.ts';
 import { fileNameOf } from '../text/file-name.ts';
@@ -11,20 +8,25 @@ import type { Book } from './book.ts';
 import { type Output, perTarget } from './outputs.ts';
 import { writePieces } from './write-file.ts';
 
+/** Where reports go that have no file, and words about the others. */
+export interface Printer {
+  out(piece: string): void;
+  tell(words: Text): void;
+}
+
 /** Writes reports while a grading runs, so that whatever ends it, what is done so far is there. */
 export interface Reports {
   /** A target's grade is there. */
   changed(index: number): void;
   /** Prints and writes every report as a whole; the first that cannot be written is the error, the others are written all the same. */
-  end(): Promise<Result<void, Refusal>>;
+  end(): Promise<Result<void, Text>>;
 }
 
 /** A report of the whole class is written again after so many times as long as writing it took, and not more often than this. */
 const restFactor = 20;
 const restMs = 2000;
 
-export function createReports(io: Io, outputs: readonly Output[], book: Book): Reports {
-  const say = translator(io.lang);
+export function createReports({ out, tell }: Printer, outputs: readonly Output[], book: Book): Reports {
   const print = ({ format, submission }: Output, what: Report): Iterable<string> =>
     formats[format].print(what, { topology: topologySvg, submission });
   const toFiles = outputs.flatMap((output) => (output.file === undefined ? [] : [{ output, file: output.file }]));
@@ -64,8 +66,8 @@ export function createReports(io: Io, outputs: readonly Output[], book: Book): R
   };
   const writeWhole = async (output: Output): Promise<void> => {
     const { format, file, askedAs } = output;
-    if (askedAs !== undefined) io.err(`${say(text('grade.format-retired', { format, old: askedAs }))}\n`);
-    if (file === undefined) for (const piece of print(output, book.report())) io.out(piece);
+    if (askedAs !== undefined) tell(text('grade.format-retired', { format, old: askedAs }));
+    if (file === undefined) for (const piece of print(output, book.report())) out(piece);
     else if (!file.includes(perTarget)) {
       const problem = await write(output, file, book.report());
       if (problem) failed.push(problem);
@@ -86,9 +88,9 @@ export function createReports(io: Io, outputs: readonly Output[], book: Book): R
     async end() {
       await last;
       for (const output of outputs) await writeWhole(output);
-      for (const words of written) io.err(`${say(words)}\n`);
+      for (const words of written) tell(words);
       const [first] = failed;
-      return first ? err(refusal(first)) : ok(undefined);
+      return first ? err(first) : ok(undefined);
     },
   };
 }

@@ -1,81 +1,53 @@
-import { readLessonTexts } from '../cli/course-files.ts';
-import { type Refusal, refusal } from '../cli/refuse.ts';
-import type { Cli } from '../cli/services.ts';
-import type { TargetOptions } from '../cli/target-options.ts';
 import type { Course } from '../course/course.ts';
-import { loadCourse } from '../course/load.ts';
 import type { Params } from '../course/params.ts';
 import type { Variant } from '../course/scene.ts';
 import type { Plan } from '../grade/grade.ts';
 import { createRecogniser } from '../grade/variants/recognise.ts';
 import type { RosterEntry } from '../grade/variants/roster.ts';
 import { variantsOf } from '../grade/variants/variant.ts';
-import { text } from '../i18n/text.ts';
-import { translator } from '../i18n/translate.ts';
+import { type Text, text } from '../i18n/text.ts';
 import { err, ok, type Result } from '../result.ts';
 import { plainText } from '../text/plain.ts';
 import { type Enrolment, enrolled } from './enrolled.ts';
 import { evidenceTargets, keeping } from './evidence/evidence.ts';
 import { type Gradable, localLab } from './gradable.ts';
+import type { Grader } from './grader.ts';
 import type { Lookers } from './lookers.ts';
 import { machine, machinesFrom } from './machines.ts';
+import type { WhomOptions } from './options.ts';
 import { machineNetworks, readSecret, rosterFrom, variantHere } from './variants.ts';
-
-export interface WhomOptions extends TargetOptions {
-  /** Several labs of this machine are several students. */
-  readonly lab: readonly string[];
-  readonly roster?: string;
-  readonly student?: string;
-}
 
 /** The same course with other parameters; those were proved before. */
 export type CourseWith = (params: Params) => Course;
 
-export async function courseWith({ services }: Cli, course: Course): Promise<CourseWith> {
-  const definition = await services.course();
-  const texts = await readLessonTexts(definition, [course.lang]);
-  const own = JSON.stringify(course.params);
-  // A large class has as many sets as students, and needs each once: only the last one is kept.
-  let last = { params: own, course };
-  return (params) => {
-    const asked = JSON.stringify(params);
-    if (asked === own) return course;
-    if (asked !== last.params) {
-      const loaded = loadCourse(definition, course.lang, texts, params);
-      last = { params: asked, course: loaded.ok ? loaded.value : course };
-    }
-    return last.course;
-  };
-}
-
 /** Whom a grading looks at: evidence files alone, or labs and machines; students and their parameters as the roster has them. */
 export async function targetsOf(
-  cli: Cli,
+  grader: Grader,
   options: WhomOptions,
   course: Course,
   plan: Plan,
   withParams: CourseWith,
   lookers: Lookers,
-): Promise<Result<readonly Gradable[], Refusal>> {
-  const enrolment = await enrolmentOf(cli, options);
+): Promise<Result<readonly Gradable[], Text>> {
+  const enrolment = await enrolmentOf(grader, options);
   if (!enrolment.ok) return enrolment;
   const known = (all: readonly Gradable[]) => {
     const targets = all.map((one) => enrolled(one, enrolment.value));
-    tellWhoIsMissing(cli, options, enrolment.value, targets);
+    tellWhoIsMissing(grader, options, enrolment.value, targets);
     return ok(targets);
   };
   if (options.evidence.length > 0) {
-    const files = await evidenceTargets(cli, lookers, options.evidence, options.key);
+    const files = await evidenceTargets(grader, lookers, options.evidence, options.key);
     return files.ok ? known(files.value) : files;
   }
-  const machines = await machinesFrom(cli, options);
+  const machines = await machinesFrom(grader, options);
   if (!machines.ok) return machines;
   const labs = labsOf(options, enrolment.value.students, machines.value.length > 0);
   if (!labs.ok) return labs;
-  const own = await ownParams(cli, enrolment.value, course.params);
+  const own = await ownParams(grader, enrolment.value, course.params);
   const without = labs.value.find(({ student }) => student && !own.here(student));
-  if (without?.student !== undefined) return err(refusal(text('grade.variant.none', { student: without.student })));
-  const keep = await keeping(cli, options.keep, course, plan);
+  if (without?.student !== undefined) return err(text('grade.variant.none', { student: without.student }));
+  const keep = await keeping(grader, options.keep, course, plan);
   if (!keep.ok) return keep;
   const settings = {
     hostKeys: options.acceptNewHostKeys ? ('accept-new' as const) : ('strict' as const),
@@ -108,7 +80,7 @@ const mostNamed = 20;
 
 /** A class list with holes must not look like one without, also where nobody chose to leave somebody out. */
 function tellWhoIsMissing(
-  { io }: Cli,
+  { tell }: Grader,
   { student }: WhomOptions,
   { students, isClass }: Enrolment,
   targets: readonly Gradable[],
@@ -118,14 +90,11 @@ function tellWhoIsMissing(
   const missing = students.filter(({ id }) => !there.has(id)).map(({ id }) => plainText(id));
   if (missing.length === 0) return;
   const named = missing.slice(0, mostNamed).join(', ') + (missing.length > mostNamed ? ', …' : '');
-  io.err(`${translator(io.lang)(text('grade.roster.nobody', { count: missing.length, students: named }))}\n`);
+  tell(text('grade.roster.nobody', { count: missing.length, students: named }));
 }
 
 /** The class, and how its members' labs are told apart; without a roster, only the one student who was named. */
-async function enrolmentOf(
-  { io: { env } }: Cli,
-  { roster, student }: WhomOptions,
-): Promise<Result<Enrolment, Refusal>> {
+async function enrolmentOf({ env }: Grader, { roster, student }: WhomOptions): Promise<Result<Enrolment, Text>> {
   const read = roster === undefined ? ok(student === undefined ? [] : [{ id: student }]) : await rosterFrom(roster);
   if (!read.ok) return read;
   const students: readonly RosterEntry[] = read.value;
@@ -148,7 +117,7 @@ function labsOf(
   { lab, roster, student }: WhomOptions,
   students: readonly RosterEntry[],
   hasMachines: boolean,
-): Result<readonly LocalLabs[], Refusal> {
+): Result<readonly LocalLabs[], Text> {
   const names = [...new Set(lab)];
   if (names.length === 0 && hasMachines) return ok([]);
   if (names.length > 0 || roster === undefined) {
@@ -156,7 +125,7 @@ function labsOf(
     return ok(all.map((name) => ({ name, ...(student !== undefined && all.length === 1 ? { student } : {}) })));
   }
   const chosen = students.filter(({ id }) => student === undefined || id === student);
-  if (chosen.length === 0) return err(refusal(text('grade.roster.unknown', { student: student ?? '' })));
+  if (chosen.length === 0) return err(text('grade.roster.unknown', { student: student ?? '' }));
   return ok(chosen.map((entry) => ({ name: entry.lab ?? entry.id, student: entry.id })));
 }
 
@@ -168,7 +137,7 @@ interface OwnParams {
 }
 
 async function ownParams(
-  { services }: Cli,
+  { course }: Grader,
   { students, secret, isClass }: Enrolment,
   params: Params,
 ): Promise<OwnParams> {
@@ -179,7 +148,6 @@ async function ownParams(
     students.map(({ id }) => id),
   );
   const networks = await machineNetworks();
-  const course = await services.course();
   const withOwn = (variant: Variant): Params => ({ ...params, ...course.variant?.(variant) }) as Params;
   return {
     here(student) {

@@ -1,9 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { type Refusal, refusal } from '../cli/refuse.ts';
-import type { Io } from '../cli/services.ts';
 import type { Params } from '../course/params.ts';
 import type { Staging, Variant } from '../course/scene.ts';
-import { readFileUpTo } from '../grade/evidence/read-file.ts';
 import { overlaps } from '../grade/variants/networks.ts';
 import type { RosterEntry } from '../grade/variants/roster.ts';
 import { networksIn } from '../grade/variants/routes.ts';
@@ -11,45 +8,47 @@ import { isId } from '../grade/variants/student-id.ts';
 import { networksOfOthers, nothingTaken, type Taken, variantOf, variantsOf } from '../grade/variants/variant.ts';
 import { type Text, text } from '../i18n/text.ts';
 import { err, ok, type Result } from '../result.ts';
+import type { Grader } from './grader.ts';
+import { readFileUpTo } from './read-file.ts';
 
-type Env = Io['env'];
+type Env = Grader['env'];
 
 const leastSecret = 16;
 
 /** The course secret; it is only ever read from a file, so that it stands in no process list and no history. */
-export async function readSecret(env: Env): Promise<Result<string, Refusal>> {
+export async function readSecret(env: Env): Promise<Result<string, Text>> {
   const file = env['BRIDGEWORK_SECRET_FILE'];
-  if (file === undefined || file === '') return err(refusal(text('grade.variant.no-secret')));
+  if (file === undefined || file === '') return err(text('grade.variant.no-secret'));
   const read = await readText(file);
-  if (!read.ok) return err(refusal(text('grade.variant.unreadable', { file, reason: read.error })));
+  if (!read.ok) return err(text('grade.variant.unreadable', { file, reason: read.error }));
   const secret = read.value.trim();
-  return secret.length < leastSecret ? err(refusal(text('grade.variant.short', { file }))) : ok(secret);
+  return secret.length < leastSecret ? err(text('grade.variant.short', { file })) : ok(secret);
 }
 
-export async function rosterFrom(file: string): Promise<Result<readonly RosterEntry[], Refusal>> {
+export async function rosterFrom(file: string): Promise<Result<readonly RosterEntry[], Text>> {
   const read = await readText(file);
-  if (!read.ok) return err(refusal(text('grade.roster.unreadable', { file, reason: read.error })));
+  if (!read.ok) return err(text('grade.roster.unreadable', { file, reason: read.error }));
   const { readRoster } = await import('../grade/variants/roster.ts');
   const roster = readRoster(read.value);
-  return roster.ok ? roster : err(refusal(roster.error));
+  return roster.ok ? roster : err(roster.error);
 }
 
 /**
  * The variant of one student on this machine. With BRIDGEWORK_ROSTER, as that class has them; where a route of this machine
  * is in the way, the next that are free, of the class too.
  */
-async function studentVariant(env: Env, student: string): Promise<Result<Variant, Refusal>> {
+async function studentVariant(env: Env, student: string): Promise<Result<Variant, Text>> {
   const id = student.normalize('NFC');
-  if (!isId(id)) return err(refusal(text('grade.variant.id', { student: student.slice(0, 40) })));
+  if (!isId(id)) return err(text('grade.variant.id', { student: student.slice(0, 40) }));
   const secret = await readSecret(env);
   if (!secret.ok) return secret;
   const file = env['BRIDGEWORK_ROSTER'];
   const roster = file ? await rosterFrom(file) : ok([]);
   if (!roster.ok) return roster;
   const ids = roster.value.map((entry) => entry.id);
-  if (file && !ids.includes(id)) return err(refusal(text('grade.roster.unknown', { student: id })));
+  if (file && !ids.includes(id)) return err(text('grade.roster.unknown', { student: id }));
   const found = variantHere(secret.value, id, variantsOf(secret.value, ids), await machineNetworks());
-  return found ? ok(found) : err(refusal(text('grade.variant.none', { student: id })));
+  return found ? ok(found) : err(text('grade.variant.none', { student: id }));
 }
 
 /** The same, as the course's own overrides. */
@@ -57,7 +56,7 @@ export async function studentParams(
   { variant }: Pick<Staging, 'variant'>,
   env: Env,
   student: string,
-): Promise<Result<Partial<Params>, Refusal>> {
+): Promise<Result<Partial<Params>, Text>> {
   const found = await studentVariant(env, student);
   return found.ok ? ok(variant?.(found.value) ?? {}) : found;
 }

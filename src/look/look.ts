@@ -2,8 +2,15 @@ import type { LabFailure } from '../lab/lab.ts';
 import type { Picture } from '../picture/picture.ts';
 import type { Result } from '../result.ts';
 import type { Check, CheckResult } from '../verify/check.ts';
-import type { Change } from '../verify/index.ts';
 import type { Lives } from './lives.ts';
+import type { Change } from './monitor/notice.ts';
+
+/**
+ * A look goes through phases, each dearer than the one before. `facts`: how the lab is configured, in milliseconds; after a
+ * change a glance does only this, and only of what was touched. `requests`: real fetches, names, and what they left behind. A
+ * round does both, in one script. `walks`: where the requests that failed ended, and what only that needs, in a second one.
+ */
+export type Phase = 'facts' | 'requests' | 'walks';
 
 export interface Looked {
   readonly results: readonly CheckResult[];

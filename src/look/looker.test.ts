@@ -3,9 +3,9 @@ import { scene } from '../../lessons/testing/taught.ts';
 import { fetch, optional } from '../facts/index.ts';
 import { text } from '../i18n/text.ts';
 import type { Lab, ScriptResult } from '../lab/lab.ts';
-import { createLooker } from '../learn/looker.ts';
 import { err, ok, type Result } from '../result.ts';
 import { type Check, defineCheck, type Verdict } from '../verify/check.ts';
+import { createLooker } from './looker.ts';
 
 type Answer = Awaited<ReturnType<Lab['run']>>;
 

@@ -4,7 +4,7 @@ import { accessLog, containers, type FactRequest, type Fetch, fetch, type Hit } 
 import { text } from '../i18n/text.ts';
 import { translator } from '../i18n/translate.ts';
 import { err, ok } from '../result.ts';
-import type { Readings } from '../round/readings.ts';
+import type { Readings } from '../round/index.ts';
 import { labFactsOf, traceNeeds } from '../trace/index.ts';
 import { walkWords } from '../trace/request-walk.ts';
 import { insert, remove, solved, type World } from '../trace/testing/solved.ts';

@@ -1,20 +1,8 @@
 import type { Params } from '../course/params.ts';
-import {
-  accessLog,
-  containers,
-  dns,
-  type Fetch,
-  type FetchRequest,
-  type Hit,
-  isFetch,
-  optional,
-} from '../facts/index.ts';
+import { accessLog, dns, type Fetch, type FetchRequest, type Hit, isFetch, optional } from '../facts/index.ts';
 import { parseAddress } from '../ipv4.ts';
-import type { FactRequest } from '../round/fact.ts';
-import type { Readings } from '../round/readings.ts';
-import { fixedNodes } from '../round/words.ts';
-import { labFactsOf, type Trace, trace, traceNeeds } from '../trace/index.ts';
-import type { CheckWalk } from '../trace/request-walk.ts';
+import type { FactRequest, Readings } from '../round/index.ts';
+import { type CheckWalk, labFactsOf, nodesIn, type Trace, trace, traceNeeds } from '../trace/index.ts';
 import type { Check, CheckResult } from '../verify/check.ts';
 import { withOneCause } from '../verify/one-cause.ts';
 
@@ -33,7 +21,7 @@ export function walkNeeds(
   params: Params,
 ): readonly FactRequest<unknown>[] {
   const names = checks.flatMap((check) => fetchOf(check, params) ?? []).flatMap((request) => nameOf(request) ?? []);
-  return [...traceNeeds(nodesOf(readings)), ...names.map(optional)];
+  return [...traceNeeds(nodesIn(readings)), ...names.map(optional)];
 }
 
 /**
@@ -41,7 +29,7 @@ export function walkNeeds(
  * state of the lab. A request that was not sent (its fetch could not be made, its name was not found) has no walk.
  */
 export function withWalks(results: readonly CheckResult[], readings: Readings, params: Params): readonly CheckResult[] {
-  const facts = labFactsOf(readings, nodesOf(readings));
+  const facts = labFactsOf(readings, nodesIn(readings));
   const log = readings.read(optional(accessLog()));
   return results.map((result) => {
     const request = fetchOf(result.check, params);
@@ -56,12 +44,6 @@ export function withWalks(results: readonly CheckResult[], readings: Readings, p
     const walk = { trace: walked, fit: fitOf(walked, got, hit) };
     return { ...result, verdict: withOneCause(result.verdict, walk), walk };
   });
-}
-
-function nodesOf(readings: Readings): readonly string[] {
-  const known = readings.read(optional(containers()));
-  const running = known.ok ? (known.value?.containers.filter(({ running }) => running) ?? []) : [];
-  return [...fixedNodes, ...running.map(({ name }) => name)];
 }
 
 /** Of a URL with a name in it: what the sender's own resolver says. */

@@ -4,12 +4,12 @@ import { createSandbox } from '../../lessons/testing/lab.ts';
 import { scene } from '../../lessons/testing/taught.ts';
 import type { Lab } from '../lab/lab.ts';
 import { discardHome, scratchHome } from '../lab/testing/scratch.ts';
-import { createLooker } from '../learn/looker.ts';
-import { createWatch, type Pace, pace } from '../learn/watch.ts';
 import { sourceCommands } from '../round/testing/round-lab.ts';
 import type { CheckResult } from '../verify/check.ts';
-import { createMonitorReader, monitorScript } from '../verify/index.ts';
-import { createRounds } from './rounds.ts';
+import { type FollowEvent, follow } from './follow.ts';
+import { createLooker } from './looker.ts';
+import { createMonitorReader } from './monitor/notice.ts';
+import { type Pace, pace } from './watching.ts';
 
 /** A round whose fetches nobody answers takes seconds; a machine that does other things too, more. */
 const patient = { timeout: 60_000, interval: 20 };
@@ -29,7 +29,6 @@ async function sh(script: string): Promise<string> {
 
 /** The watch as the UI has it, over the course's checks; `hear` may drop lines. */
 async function watching(how: { readonly pace?: Pace; hear?(line: string): boolean } = {}) {
-  const looker = createLooker(lab, scene);
   const seen = {
     stale: 0,
     rounds: 0,
@@ -41,48 +40,39 @@ async function watching(how: { readonly pace?: Pace; hear?(line: string): boolea
   const show = (results: readonly CheckResult[]): void => {
     for (const { check, verdict } of results) seen.shown.set(check.id, verdict.verdict);
   };
-  let ifChanged = false;
-  const rounds = createRounds(async () => {
-    seen.rounds += 1;
-    const looked = await looker.look(allChecks, { ifChanged, onBegin: watch.begin });
-    ifChanged = false;
-    if (!looked.ok) return false;
-    show(looked.value.results);
-    watch.saw(looked.value.fingerprint);
-    watch.rest();
-    return true;
-  });
-  const watch = createWatch({
-    pace: how.pace ?? never,
-    listen: async (onLine, signal) =>
-      await lab.stream(monitorScript, {
-        signal,
+  const tell = (event: FollowEvent): void => {
+    if (event.type === 'looking') seen.rounds += 1;
+    else if (event.type === 'stale') seen.stale += 1;
+    else if (event.type === 'seen') show(event.phase === 'requests' ? event.looked.results : event.results);
+    else if (event.type === 'unheard') seen.deaf.push(event.text.id);
+    else if (event.type === 'gone') seen.deaf.push(event.failure.code);
+  };
+  const heard: Pick<Lab, 'stream'> = {
+    stream: async (script, { onLine, ...options }) =>
+      await lab.stream(script, {
+        ...options,
         onLine(line) {
           if (line === 'ready') seen.ready += 1;
           seen.lines.push(line);
           if (how.hear?.(line) ?? true) onLine(line);
         },
       }),
-    fingerprint: () => looker.fingerprint(),
+  };
+  const watch = follow({
+    lab: heard,
+    looker: createLooker(lab, scene),
+    pace: how.pace ?? never,
+    checksOf: () => allChecks,
+    current: () => [],
     isQuiet: () => true,
-    isIdle: () => !rounds.busy,
-    onStale: () => {
-      seen.stale += 1;
-    },
-    glance: (changes) => looker.glance(allChecks, changes),
-    onGlance: show,
-    onChange: () => {
-      ifChanged = true;
-      void rounds.request([]);
-    },
-    onFailure: ({ code }) => seen.deaf.push(code),
-    onDeaf: ({ id }) => seen.deaf.push(id),
+    tell,
+    closing: new AbortController().signal,
   });
-  await rounds.request([]);
-  watch.start();
+  await watch.look([]);
+  watch.open();
   await expect.poll(() => seen.ready, patient).toBe(1);
   const shows = (check: string, verdict: string) => expect.poll(() => seen.shown.get(check), patient).toBe(verdict);
-  return { watch, seen, rounds, shows };
+  return { watch, seen, shows };
 }
 
 beforeAll(async () => {
@@ -121,23 +111,23 @@ const changes: readonly (readonly [what: string, check: string, breaks: string, 
 
 describe('a watch over a real lab', () => {
   it('sees every kind of change by its event, and holds no round that nobody needs', async () => {
-    const { watch, seen, rounds, shows } = await watching();
+    const { watch, seen, shows } = await watching();
     try {
       for (const [, check, breaks, mends] of changes) {
-        await rounds.idle();
+        await watch.idle();
         const before = { ...seen };
         await sh(breaks);
         await shows(check, 'fail');
         await sh(mends);
         await shows(check, 'pass');
-        await rounds.idle();
+        await watch.idle();
         // One for each change; a second burst of a change's own events may fall into the round after it.
         expect(seen.rounds - before.rounds).toBeLessThanOrEqual(4);
         expect(seen.stale).toBeGreaterThan(before.stale);
       }
       expect(seen.deaf).toEqual([]);
     } finally {
-      watch.stop();
+      watch.close();
     }
   });
 
@@ -146,11 +136,11 @@ describe('a watch over a real lab', () => {
     // net/bridge/br_stp_timer.c, br_forward_delay_timer_expired.
     const timers = () => sh('cat /sys/class/net/br0/brif/*/forward_delay_timer');
     await expect.poll(timers, patient).toMatch(/^(?:0\n)+$/);
-    const { watch, seen, rounds } = await watching();
+    const { watch, seen } = await watching();
     try {
       // A round with all its fetches, forgotten neighbours first: their events come back through the monitor.
       await sh(`ip neigh flush all; ${c1} ip neigh flush all`);
-      await rounds.request([]);
+      await watch.look([]);
       expect(seen.lines.some((line) => /NEIGH.*(REACHABLE|STALE)/.test(line))).toBe(true);
       const read = createMonitorReader();
       expect(seen.lines.filter((line) => read(line)?.type === 'change')).toEqual([]);
@@ -159,17 +149,17 @@ describe('a watch over a real lab', () => {
       await sh('ip neigh replace 172.18.0.77 lladdr 02:00:00:00:00:01 dev br0 nud permanent');
       await expect.poll(() => seen.stale, patient).toBe(1);
       await expect.poll(() => seen.rounds, patient).toBe(before.rounds + 1);
-      await rounds.idle();
+      await watch.idle();
       await sh('echo 1 >/proc/sys/net/ipv4/conf/br0/route_localnet');
       await expect.poll(() => seen.stale, patient).toBe(2);
       // The round for it may not have begun yet: what changes before that is the same staleness.
       await expect.poll(() => seen.rounds, patient).toBe(before.rounds + 2);
-      await rounds.idle();
+      await watch.idle();
       await sh('ip neigh del 172.18.0.77 dev br0; echo 0 >/proc/sys/net/ipv4/conf/br0/route_localnet');
       await expect.poll(() => seen.stale, patient).toBe(3);
-      await rounds.idle();
+      await watch.idle();
     } finally {
-      watch.stop();
+      watch.close();
     }
   });
 
@@ -184,7 +174,7 @@ describe('a watch over a real lab', () => {
       expect(seen.deaf).toEqual([]);
       expect(await sh('pgrep -cx perl')).toBe('1\n');
     } finally {
-      watch.stop();
+      watch.close();
     }
   });
 
@@ -199,7 +189,7 @@ describe('a watch over a real lab', () => {
       // The events were there; only this watch did not hear them.
       expect(seen.lines.some((line) => line.includes('veth1'))).toBe(true);
     } finally {
-      watch.stop();
+      watch.close();
     }
   });
 
@@ -216,7 +206,7 @@ describe('a watch over a real lab', () => {
       // The other end of its cable goes with the container, though something listened there.
       await expect.poll(() => sh('ip -br link | grep -c ^veth2 || :'), patient).toBe('0\n');
     } finally {
-      watch.stop();
+      watch.close();
     }
     await expect.poll(() => sh('pgrep -c "^(perl|nft)$" || :'), patient).toBe('0\n');
   });

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { text } from '../i18n/text.ts';
 import type { LabFailure, StreamEnd } from '../lab/lab.ts';
-import { createWatch, pace, type WatchDeps } from '../learn/watch.ts';
 import { err, ok, type Result } from '../result.ts';
-import type { Change } from '../verify/index.ts';
+import type { Change } from './monitor/notice.ts';
+import { createWatch, type WatchDeps } from './watch.ts';
+import { pace } from './watching.ts';
 
 const notUp: LabFailure = { code: 'not-up', text: text('cli.interrupted') };
 const died: Result<StreamEnd, LabFailure> = ok({ stderr: 'x\nperl: not found\n', exitCode: 127, signal: null });

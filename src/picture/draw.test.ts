@@ -2,10 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { scene } from '../../lessons/testing/taught.ts';
 import { containers, fetch, interfaces } from '../facts/index.ts';
-import { loadRound } from '../round/file.ts';
-import { planRound } from '../round/plan.ts';
-import { readingsOf } from '../round/readings.ts';
-import type { Round } from '../round/round.ts';
+import { loadRound, planRound, type Round, readingsOf } from '../round/index.ts';
 import { drawPicture, pictureNeeds } from './draw.ts';
 
 function captured(name: string): Round {

@@ -1,7 +1,6 @@
 import type { Scene, SceneNode } from '../course/scene.ts';
 import { containers, type Interface, interfaces, optional, type Route, routes } from '../facts/index.ts';
-import type { FactRequest } from '../round/fact.ts';
-import type { Readings } from '../round/readings.ts';
+import type { FactRequest, Readings } from '../round/index.ts';
 import { flowsOf } from './flows.ts';
 import type { Picture, PictureInterface, PictureNode } from './picture.ts';
 import { type NodeInterfaces, wiresOf } from './wires.ts';

@@ -1,7 +1,6 @@
 import type { Scene } from '../course/scene.ts';
 import { accessLog, type Fetch, type FetchRequest, type Hit, isFetch } from '../facts/index.ts';
-import type { FactRequest } from '../round/fact.ts';
-import type { Readings } from '../round/readings.ts';
+import type { FactRequest, Readings } from '../round/index.ts';
 import type { Flow } from './picture.ts';
 
 /** What this round's fetches proved or refuted, one flow for each pair of client and destination. */

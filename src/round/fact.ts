@@ -31,7 +31,7 @@ export interface FactRequest<T> {
   /** Unique for what is observed, e.g. `interfaces:web`. */
   readonly key: string;
   /**
-   * Runs in the node `host` as the lab's root, its standard input empty. The round's prelude (src/verify/round/prelude.ts)
+   * Runs in the node `host` as the lab's root, its standard input empty. The round's prelude (src/round/prelude.ts)
    * gives it
    * - `at NODE COMMAND…`: runs a program in the network namespace of a node;
    * - `part NAME COMMAND…`: frames the output of one of several commands; read with `partsOf`;
@@ -63,7 +63,7 @@ export type Reading<R> = R extends FactRequest<infer T> ? T : never;
 
 /**
  * The same look, but a reading of undefined where it fails: for facts that only help to explain. It shares the key, so
- * the lab is still asked once. `readingsOf` does it (src/verify/round/readings.ts); `parse` stays as it is.
+ * the lab is still asked once. `readingsOf` does it (src/round/readings.ts); `parse` stays as it is.
  */
 export function optional<R extends FactRequest<unknown>>(request: R): FactRequest<Reading<R> | undefined> {
   return { ...(request as FactRequest<Reading<R>>), optional: true };

@@ -1,4 +1,4 @@
-import { lineAfter } from '../facts/lines.ts';
+import { lineAfter } from './lines.ts';
 
 /**
  * How observations come back from the lab: between `<nonce> begin` and `<nonce> end`, base64 of

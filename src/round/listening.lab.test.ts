@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { containers, type FactRequest, fetch } from '../facts/index.ts';
 import { ok } from '../result.ts';
-import { planProof, type Round, readRound } from '../verify/index.ts';
+import { planProof, type Round, readRound } from './index.ts';
 import { type RoundLab, roundLab, sourceCommands } from './testing/round-lab.ts';
 
 let lab: RoundLab;

@@ -1,8 +1,8 @@
 import type * as z from 'zod';
-import { lineAfter } from '../facts/lines.ts';
 import { text } from '../i18n/text.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { LookFailure, Observation, RoundContext } from './fact.ts';
+import { lineAfter } from './lines.ts';
 
 /**
  * The node is not there, or Docker does not answer: `at` and `engine` say so in a line of their own that starts with the

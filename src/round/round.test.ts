@@ -48,7 +48,7 @@ test('what was not looked at is unknown', () => {
 
 test('a saved round is the same round', () => {
   expect(loadRound(saveRound(round))).toEqual(ok(round));
-  const file = readFileSync(new URL('../../facts/fixtures/wired.json', import.meta.url), 'utf8');
+  const file = readFileSync(new URL('../facts/fixtures/wired.json', import.meta.url), 'utf8');
   const real = loadRound(file);
   expect(real.ok && JSON.parse(saveRound(real.value))).toEqual(JSON.parse(file));
 });

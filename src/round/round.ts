@@ -1,8 +1,8 @@
-import { lineAfter } from '../facts/lines.ts';
 import { text } from '../i18n/text.ts';
 import { err, ok, type Result, unreachable } from '../result.ts';
 import type { LookFailure, Observation } from './fact.ts';
 import { type FrameProblem, readFrame } from './frame.ts';
+import { lineAfter } from './lines.ts';
 import type { RoundPlan } from './plan.ts';
 
 /** One look at the lab, raw: what every fragment printed. Plain data; can be saved (file.ts) and judged again. */

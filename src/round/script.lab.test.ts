@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { FactRequest, Observation } from '../facts/index.ts';
-import { containers, interfaces } from '../facts/index.ts';
+import { containers, type FactRequest, interfaces, type Observation } from '../facts/index.ts';
 import { ok } from '../result.ts';
-import { planRound, readRound } from '../verify/index.ts';
+import { planRound, readRound } from './index.ts';
 import { failure, known } from './testing/reading.ts';
 import { type RoundLab, roundLab } from './testing/round-lab.ts';
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accessLog, containers, dns, type FetchOutcome, fetch, interfaces, routeGet, ruleset } from '../facts/index.ts';
-import { type Readings, saveRound } from '../verify/index.ts';
+import { type Readings, saveRound } from './index.ts';
 import { failure, known } from './testing/reading.ts';
 import { image, type RoundLab, roundLab, sourceCommands } from './testing/round-lab.ts';
 
@@ -73,7 +73,7 @@ beforeAll(async () => {
   const { round, readings: seen } = await lab.look(...requests);
   readings = seen;
   if (process.env['BRIDGEWORK_CAPTURE']) {
-    writeFileSync(new URL('../../facts/fixtures/troubled.json', import.meta.url), saveRound(round));
+    writeFileSync(new URL('../facts/fixtures/troubled.json', import.meta.url), saveRound(round));
   }
 });
 afterAll(() => lab?.end());

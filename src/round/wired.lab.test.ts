@@ -24,7 +24,7 @@ import {
   readFingerprint,
   readingsOf,
   saveRound,
-} from '../verify/index.ts';
+} from './index.ts';
 import { known } from './testing/reading.ts';
 import { image, type RoundLab, roundLab, sourceCommands } from './testing/round-lab.ts';
 
@@ -69,7 +69,7 @@ beforeAll(async () => {
   await lab.sh(sourceCommands());
   ({ round, readings } = await lab.look(...requests));
   if (process.env['BRIDGEWORK_CAPTURE']) {
-    writeFileSync(new URL('../../facts/fixtures/wired.json', import.meta.url), saveRound(round));
+    writeFileSync(new URL('../facts/fixtures/wired.json', import.meta.url), saveRound(round));
   }
 });
 afterAll(() => lab?.end());

@@ -1,6 +1,7 @@
 import { type Text, text } from '../i18n/text.ts';
 import { unreachable } from '../result.ts';
-import { endWords, type Trace } from './index.ts';
+import { endWords } from './ending.ts';
+import type { Trace } from './trace.ts';
 
 /** The walk of the request that a check sent, set beside how that request really ended. */
 export interface CheckWalk {

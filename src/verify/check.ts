@@ -1,6 +1,6 @@
 import type { Params } from '../course/params.ts';
 import type { Text, TextValues } from '../i18n/text.ts';
-import type { Needs, Seen } from '../round/fact.ts';
+import type { Needs, Seen } from '../round/index.ts';
 import type { EndName } from '../trace/index.ts';
 import type { CheckWalk } from '../trace/request-walk.ts';
 

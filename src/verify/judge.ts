@@ -1,8 +1,6 @@
 import { blockerOf, inOrder } from '../course/graph.ts';
 import type { Params } from '../course/params.ts';
-import type { FactRequest, Needs } from '../round/fact.ts';
-import { uniqueByKey } from '../round/plan.ts';
-import type { Readings } from '../round/readings.ts';
+import { type FactRequest, type Needs, type Readings, uniqueByKey } from '../round/index.ts';
 import type { Check, CheckResult, Verdict } from './check.ts';
 
 /** Every fact that these checks need, each key once. */

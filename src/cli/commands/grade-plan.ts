@@ -35,7 +35,7 @@ export async function planLint({ io, services }: Cli, file: string): Promise<num
   const course = await readCourse({ io: { ...io, env: {} }, services }, []);
   if (!course.ok) return refuse(io, course.error);
   const source = await planText(file);
-  if (!source.ok) return refuse(io, source.error);
+  if (!source.ok) return refuse(io, refusal(source.error));
   const loaded = loadPlan(source.value, course.value);
   const problems = loaded.ok
     ? lintPlan(loaded.value.plan, loaded.value.read, (await services.course()).checks)

@@ -1,30 +1,11 @@
-import {
-  createHash,
-  createPrivateKey,
-  createPublicKey,
-  generateKeyPairSync,
-  type KeyObject,
-  randomBytes,
-} from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
 import { link, open, rm, stat } from 'node:fs/promises';
-import { mostWritten, readFileUpTo } from '../../grade/evidence/read-file.ts';
-import type { Text } from '../../i18n/text.ts';
-import { text } from '../../i18n/text.ts';
+import { fingerprintOf, type SigningKey } from '../../grade/evidence/signing-key.ts';
+import { type Text, text } from '../../i18n/text.ts';
 import { err, ok, type Result } from '../../result.ts';
+import { mostWritten, readFileUpTo } from '../read-file.ts';
 
 /** Ed25519 (RFC 8032). The private key is PKCS#8 PEM, the public one SPKI PEM, as `openssl genpkey -algorithm ed25519` makes them. */
-export interface SigningKey {
-  readonly privateKey: KeyObject;
-  readonly publicKey: KeyObject;
-  /** `SHA256:…` over the SPKI, base64: what people compare. */
-  readonly fingerprint: string;
-}
-
-export function fingerprintOf(publicKey: KeyObject): string {
-  const spki = publicKey.export({ type: 'spki', format: 'der' });
-  return `SHA256:${createHash('sha256').update(spki).digest('base64').replaceAll('=', '')}`;
-}
-
 export interface KeyFiles {
   readonly privateKey: string;
   readonly publicKey: string;

@@ -3,10 +3,10 @@ import type { Staging } from '../../course/scene.ts';
 import { refusals, unsealed } from '../../grade/evidence/chain.ts';
 import { judgeHeld } from '../../grade/evidence/held.ts';
 import { changedVerdicts, type Evidence, evidenceOf, verdictsOf } from '../../grade/evidence/record.ts';
+import { lookOf } from '../../grade/evidence/target-look.ts';
 import type { LookCause, Target, TargetLook } from '../../grade/grade.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { Check } from '../../verify/check.ts';
-import { lookOf } from '../remote/look.ts';
 import { readEvidenceFile } from './store.ts';
 
 export interface OpenedEvidence {

@@ -3,13 +3,13 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { sealed } from '../../grade/evidence/chain.ts';
-import { readFileUpTo } from '../../grade/evidence/read-file.ts';
 import { type Evidence, type Head, recordsOf } from '../../grade/evidence/record.ts';
+import type { SigningKey } from '../../grade/evidence/signing-key.ts';
 import type { EvidenceNote, LookCause, Target } from '../../grade/grade.ts';
 import { type Text, text } from '../../i18n/text.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { fileNameOf } from '../../text/file-name.ts';
-import type { SigningKey } from './keys.ts';
+import { readFileUpTo } from '../read-file.ts';
 
 /** By what a look is judged. */
 export type Grading = Pick<Head, 'program' | 'course' | 'plan'>;

@@ -278,9 +278,9 @@ describe('caught: nothing is graded, and it says why', () => {
   test('an answer that was recorded earlier', async () => {
     await sh(rule);
     const place = createRemote('ssh://vm', { host: 'vm' }, machines.settings);
-    const { planProof } = await import('../../verify/index.ts');
-    const { firstNeeds } = await import('../../grade/evidence/held.ts');
-    const ran = await place.run(planProof(firstNeeds(checks, scene)).script, { timeoutMs: 60_000 });
+    const { planProof } = await import('../../round/index.ts');
+    const { needsOfLook } = await import('../../look/sight.ts');
+    const ran = await place.run(planProof(needsOfLook(checks, scene)).script, { timeoutMs: 60_000 });
     await place.close();
     if (!ran.ok) throw new Error(ran.error.code);
     await sh(`cat >/root/answer <<'ANSWER'\n${ran.value.stdout}\nANSWER`);

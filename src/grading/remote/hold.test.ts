@@ -19,7 +19,7 @@ interface Answer {
   readonly facts: readonly string[];
 }
 
-/** As the round's script frames what its fragments print (src/verify/round/frame.ts). */
+/** As the round's script frames what its fragments print (src/round/frame.ts). */
 function framed(script: string, { before = '1 1', after = '1 1', nonce, facts }: Answer): string {
   const own = nonce ?? /^BW_NONCE=([0-9a-f]+)$/m.exec(script)?.[1];
   const rows = facts.map((_, index) => `${index} 0 1.00 1.02\n`).join('');

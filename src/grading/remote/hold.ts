@@ -1,13 +1,23 @@
 import type { Params } from '../../course/params.ts';
 import { type Staging, sceneOf } from '../../course/scene.ts';
 import { interfaces, type Machine, machine, routes } from '../../facts/index.ts';
-import { type Discarded, firstNeeds, type Held, type HeldRound, toWalk, unseenIn } from '../../grade/evidence/held.ts';
+import { type Discarded, type Held, type HeldRound, toWalk, unseenIn } from '../../grade/evidence/held.ts';
 import { text } from '../../i18n/text.ts';
-import type { Lab, LabFailure, ScriptResult } from '../../lab/lab.ts';
-import { ask } from '../../learn/hold-round.ts';
+import type { Lab, LabFailure } from '../../lab/lab.ts';
+import type { Policy } from '../../look/attempts.ts';
+import {
+  failureOf as failureOfLab,
+  garbled,
+  limits,
+  type NotSeen,
+  type Observed,
+  observeAll,
+} from '../../look/observe.ts';
+import { isStill, needsOfLook } from '../../look/sight.ts';
+import { untilStable } from '../../look/stable.ts';
 import { err, ok, type Result } from '../../result.ts';
+import { planProof, planUnwatched, type RoundPlan, readingsOf } from '../../round/index.ts';
 import type { Check } from '../../verify/check.ts';
-import { planProof, planUnwatched, type Round, type RoundPlan, readingsOf, readRound } from '../../verify/index.ts';
 
 /** Where a grade looks: a machine over ssh, or a local lab. */
 export type Place = Pick<Lab, 'run' | 'name'> & { hostKey?(): Promise<string | undefined> };
@@ -20,10 +30,6 @@ export interface HoldForGrade {
   /** Milliseconds since 1970. */
   now(): number;
 }
-
-const scriptTimeoutMs = 180_000;
-/** A machine that changes while it is looked at is looked at again, this often in all. */
-const attempts = 3;
 
 /**
  * All that a grade needs of one machine, over one connection: who it is, one round in which every check's facts hold under
@@ -48,50 +54,19 @@ async function meet(
   { params, staging, signal }: HoldForGrade,
 ): Promise<Result<{ readonly machine: Machine; readonly params: Params }, LabFailure>> {
   const needs = { machine: machine(), routes: routes('host'), interfaces: interfaces('host') };
-  const plan = planUnwatched(Object.values(needs));
-  const ran = await ask(place, plan.script, scriptTimeoutMs, signal);
-  if (!ran.ok) return ran;
-  const round = readRound(plan, ran.value.stdout);
-  if (!round.ok) return err(broken(round.error, ran.value));
-  const readings = readingsOf(round.value);
+  const seen = await observeAll(place, planUnwatched(Object.values(needs)), { timeoutMs: limits.round, signal });
+  if (!seen.ok) return err(failureOf(seen.error));
+  const readings = readingsOf(seen.value.round);
   const who = readings.read(needs.machine);
-  if (!who.ok) return err(broken(who.error, ran.value));
+  if (!who.ok) return err(failureOf(garbled(who.error, seen.value.complaint)));
   const [paths, links] = [readings.read(needs.routes), readings.read(needs.interfaces)];
-  const seen = { routes: paths.ok ? paths.value : [], interfaces: links.ok ? links.value : [] };
-  return ok({ machine: who.value, params: staging.onMachine?.(params, seen) ?? params });
+  const ways = { routes: paths.ok ? paths.value : [], interfaces: links.ok ? links.value : [] };
+  return ok({ machine: who.value, params: staging.onMachine?.(params, ways) ?? params });
 }
 
-/**
- * One round under one configuration. Where some checks could not be judged (a busy machine did not start a program in time),
- * it is held once more, and the round counts in which more was seen; verdicts of two rounds are never mixed.
- */
-async function holdProof(
-  place: Place,
-  { checks, staging, signal, now }: HoldForGrade,
-  params: Params,
-): Promise<Result<HeldProof, LabFailure>> {
-  const discarded: Discarded[] = [];
-  const put = ({ looks: _, ...rest }: HeldRound, because: Discarded['because']) => discarded.push({ ...rest, because });
-  const unseen = (round: HeldRound): number => unseenIn(round, checks, params);
-  let best: HeldRound | undefined;
-  for (let attempt = 1; attempt <= attempts; attempt++) {
-    const held = await holdOne(place, planProof(firstNeeds(checks, sceneOf(staging, params))), now, signal);
-    // What has been seen stays, whatever becomes of the second try.
-    if (!held.ok) return best ? ok({ round: best, discarded }) : held;
-    const round = held.value;
-    if (round.before !== round.after) {
-      put(round, 'changed');
-    } else if (!best) {
-      best = round;
-      if (unseen(round) === 0) break;
-    } else {
-      const [more, less] = unseen(round) < unseen(best) ? [round, best] : [best, round];
-      put(less, 'unseen');
-      best = more;
-      break;
-    }
-  }
-  return best ? ok({ round: best, discarded }) : err({ code: 'restless', text: text('learn.round-restless') });
+/** A round as it was held, with its times. */
+interface HeldSeen extends Observed {
+  readonly held: HeldRound;
 }
 
 interface HeldProof {
@@ -99,17 +74,44 @@ interface HeldProof {
   readonly discarded: readonly Discarded[];
 }
 
+/** One round under one configuration. */
+async function holdProof(
+  place: Place,
+  { checks, staging, signal, now }: HoldForGrade,
+  params: Params,
+): Promise<Result<HeldProof, LabFailure>> {
+  const policy: Policy<HeldSeen> = {
+    attempts: 3,
+    garbled: 'end',
+    unseen: ({ held }) => unseenIn(held, checks, params, staging),
+  };
+  const attempt = () => holdOne(place, planProof(needsOfLook(checks, sceneOf(staging, params))), now, signal);
+  const settled = await untilStable(attempt, policy);
+  if (!settled.ok) return err(failureOf(settled.error));
+  const { seen, discarded } = settled.value;
+  if (seen === 'unchanged') throw new Error('a round without a fingerprint is never unchanged');
+  return ok({
+    round: seen.held,
+    discarded: discarded.map(({ seen: { held }, because }) => withoutLooks(held, because)),
+  });
+}
+
+const withoutLooks = ({ looks: _, ...round }: HeldRound, because: Discarded['because']): Discarded => ({
+  ...round,
+  because,
+});
+
 /** Undefined when no request failed, or when the machine is not as the round saw it any more: nothing is explained then. */
 async function holdFurther(
   place: Place,
-  { checks, signal, now }: HoldForGrade,
+  { checks, staging, signal, now }: HoldForGrade,
   params: Params,
   round: HeldRound,
 ): Promise<HeldRound | undefined> {
-  const { failed, missing } = toWalk(round, checks, params);
+  const { failed, missing } = toWalk(round, checks, params, staging);
   if (failed.length === 0) return undefined;
-  const held = await holdOne(place, planProof(missing), now, signal);
-  return held.ok && held.value.before === round.after && held.value.after === round.after ? held.value : undefined;
+  const seen = await holdOne(place, planProof(missing), now, signal);
+  return seen.ok && isStill(round.after, seen.value.round) ? seen.value.held : undefined;
 }
 
 async function holdOne(
@@ -117,17 +119,14 @@ async function holdOne(
   plan: RoundPlan,
   now: () => number,
   signal: AbortSignal,
-): Promise<Result<HeldRound, LabFailure>> {
+): Promise<Result<HeldSeen, NotSeen>> {
   const began = iso(now());
-  const ran = await ask(place, plan.script, scriptTimeoutMs, signal);
-  if (!ran.ok) return ran;
-  const round = readRound(plan, ran.value.stdout);
-  if (!round.ok) return err(broken(round.error, ran.value));
-  return ok({ ...heldOf(plan, round.value), began, ended: iso(now()) });
+  const seen = await observeAll(place, plan, { timeoutMs: limits.round, signal });
+  return seen.ok ? ok({ ...seen.value, held: { ...heldOf(seen.value), began, ended: iso(now()) } }) : seen;
 }
 
-function heldOf({ requests }: RoundPlan, { nonce, before = '', fingerprint, observations }: Round) {
-  const looks = requests.flatMap(({ key, script }) => {
+function heldOf({ plan, round: { nonce, before = '', fingerprint, observations } }: Observed) {
+  const looks = plan.requests.flatMap(({ key, script }) => {
     const seen = observations[key];
     return seen ? [{ key, script, ...seen }] : [];
   });
@@ -136,8 +135,11 @@ function heldOf({ requests }: RoundPlan, { nonce, before = '', fingerprint, obse
 
 const iso = (time: number): string => new Date(time).toISOString();
 
-/** Something answered, but not what was asked: cut off, garbled, or made up. */
-function broken({ text: reason }: { readonly text: LabFailure['text'] }, { stderr }: ScriptResult): LabFailure {
-  const last = (stderr.trim().split('\n').at(-1) ?? '').replace(/[^\x20-\x7e]/g, ' ');
-  return { code: 'lying', text: text('remote.fail.garbled', { reason, detail: last.slice(0, 120) }) };
+/** In the words of a machine. One script took too long, or the whole target: the same for whoever reads it. */
+function failureOf(notSeen: NotSeen): LabFailure {
+  const failure = failureOfLab(notSeen);
+  if (notSeen.why === 'late') return { ...failure, code: 'timed-out' };
+  if (notSeen.why !== 'garbled') return failure;
+  const { reason, detail } = notSeen;
+  return { code: 'lying', text: text('remote.fail.garbled', { reason, detail }) };
 }

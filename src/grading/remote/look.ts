@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Params } from '../../course/params.ts';
 import type { Staging } from '../../course/scene.ts';
-import { type Held, type Judged, judgeHeld } from '../../grade/evidence/held.ts';
+import { judgeHeld } from '../../grade/evidence/held.ts';
 import { newEvidenceId, verdictsOf } from '../../grade/evidence/record.ts';
+import { lookOf } from '../../grade/evidence/target-look.ts';
 import type { Target, TargetLook } from '../../grade/grade.ts';
 import type { Check } from '../../verify/check.ts';
 import type { EvidenceStore } from '../evidence/store.ts';
@@ -28,9 +28,7 @@ export async function lookAtTarget(use: LookAtTarget): Promise<TargetLook> {
   const at = new Date(now()).toISOString();
   const held = await holdForGrade(place, { checks, params, staging, signal, now });
   if (!held.ok) {
-    const { code: why, text, mend } = held.error;
-    // One script took too long, or the whole target: the same for whoever reads it.
-    const code = why === 'round-ended' ? 'timed-out' : why;
+    const { code, text, mend } = held.error;
     return { target, at, looked: false, cause: { code, text, ...(mend === undefined ? {} : { mend }) } };
   }
   const judged = judgeHeld(held.value, checks, staging);
@@ -39,18 +37,3 @@ export async function lookAtTarget(use: LookAtTarget): Promise<TargetLook> {
   if (evidence && !evidence.ok) return { target, at, looked: false, cause: evidence.error };
   return { ...lookOf(target, at, held.value, judged), ...(evidence ? { evidence: evidence.value } : {}) };
 }
-
-/** What a judged look says, whether it was made now or comes from a file. */
-export function lookOf(target: Target, at: string, held: Held, { results, picture, containers }: Judged) {
-  const { bootId, netns } = held.machine;
-  const marks = {
-    // The kernel that runs, and the lab on it: two targets with both are one machine. What is on a disk (machine-id, host
-    // keys) comes with the box that a whole class copies.
-    ...(bootId === undefined || netns === undefined ? {} : { machine: hash(`${bootId} ${netns}`) }),
-    // Docker draws a container's id at random: a copied disk has the same ones.
-    ...(containers.length === 0 ? {} : { state: hash(containers.join(' ')) }),
-  };
-  return { target, at, looked: true as const, results, params: held.params, marks, ...(picture ? { picture } : {}) };
-}
-
-const hash = (words: string): string => createHash('sha256').update(words).digest('hex').slice(0, 32);

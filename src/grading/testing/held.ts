@@ -2,11 +2,11 @@ import { generateKeyPairSync } from 'node:crypto';
 import { defaultParams } from '../../../lessons/params/params.ts';
 import type { FactRequest } from '../../facts/index.ts';
 import type { Held, HeldRound } from '../../grade/evidence/held.ts';
+import { fingerprintOf, type SigningKey } from '../../grade/evidence/signing-key.ts';
 import type { Plan, Target } from '../../grade/grade.ts';
 import { text } from '../../i18n/text.ts';
 import { err, ok } from '../../result.ts';
 import { type Check, defineCheck } from '../../verify/check.ts';
-import { fingerprintOf, type SigningKey } from '../evidence/keys.ts';
 import type { Grading } from '../evidence/store.ts';
 
 /** A fact of a test's own: what its command printed. */

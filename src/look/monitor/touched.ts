@@ -1,4 +1,4 @@
-import type { FactRequest } from '../../round/fact.ts';
+import type { FactRequest } from '../../round/index.ts';
 import type { Change, ChangeKind } from './notice.ts';
 
 /** Which changes a quick fact can see, by the first word of its key; the second one is its node. */

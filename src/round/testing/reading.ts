@@ -1,5 +1,5 @@
-import type { FactRequest, Reading } from '../../facts/index.ts';
-import type { Readings } from '../../verify/index.ts';
+import type { FactRequest, Reading } from '../fact.ts';
+import type { Readings } from '../index.ts';
 
 /** The reading of a fact that must have been readable. */
 export function known<R extends FactRequest<unknown>>(readings: Readings, request: R): Reading<R> {

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { defaultParams } from '../../../lessons/params/params.ts';
 import { createSandbox } from '../../../lessons/testing/lab.ts';
-import type { FactRequest } from '../../facts/index.ts';
 import type { ScriptResult } from '../../lab/lab.ts';
 import { discardHome, scratchHome } from '../../lab/testing/scratch.ts';
-import { planRound, type Readings, type Round, readingsOf, readRound } from '../../verify/index.ts';
+import { observeAll } from '../../look/observe.ts';
+import type { FactRequest } from '../fact.ts';
+import { planRound, type Readings, type Round, readingsOf } from '../index.ts';
 
 export interface RoundLab {
   /** Runs a script as the lab's root; throws unless it ends with 0. */
@@ -37,11 +38,9 @@ export async function roundLab(name: string): Promise<RoundLab> {
       return stdout;
     },
     async look(...requests) {
-      const plan = planRound(requests);
-      const result = await run(plan.script);
-      const round = readRound(plan, result.stdout);
-      if (!round.ok) throw new Error(`${JSON.stringify(round.error)} ${result.stderr}`);
-      return { round: round.value, readings: readingsOf(round.value) };
+      const seen = await observeAll(lab, planRound(requests), { timeoutMs: 60_000 });
+      if (!seen.ok) throw new Error(JSON.stringify(seen.error));
+      return { round: seen.value.round, readings: readingsOf(seen.value.round) };
     },
     end: () => discardHome(home),
   };

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { type Text, text } from '../../i18n/text.ts';
-import { err, ok, type Result } from '../../result.ts';
+import { type Text, text } from '../i18n/text.ts';
+import { err, ok, type Result } from '../result.ts';
 
 const megabyte = 1024 * 1024;
 
