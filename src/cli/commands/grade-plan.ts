@@ -11,7 +11,7 @@ import { type Cli, exit } from '../services.ts';
 
 /** A plan to begin with, to standard output or into a file that is not there yet. */
 export async function planInit({ io, services }: Cli, file: string | undefined): Promise<number> {
-  const course = await readCourse({ io: { ...io, env: {} }, services }, []);
+  const course = await readCourse({ io: { ...io, env: {} }, services }, { param: [] });
   if (!course.ok) return refuse(io, course.error);
   const plan = writePlan(course.value);
   if (file === undefined) {
@@ -32,7 +32,7 @@ export async function planInit({ io, services }: Cli, file: string | undefined):
 
 /** Exit 0 when the plan can be used, with what is perhaps not meant; 1 when not; 2 when it cannot be read. */
 export async function planLint({ io, services }: Cli, file: string): Promise<number> {
-  const course = await readCourse({ io: { ...io, env: {} }, services }, []);
+  const course = await readCourse({ io: { ...io, env: {} }, services }, { param: [] });
   if (!course.ok) return refuse(io, course.error);
   const source = await planText(file);
   if (!source.ok) return refuse(io, refusal(source.error));
