@@ -25,7 +25,7 @@ export async function evidenceVerify(
   let good = true;
   for (const file of files) {
     const opened = await openEvidence(file, trusted.value, course);
-    const nonce = opened.ok ? opened.value.evidence.held.round.nonce : '';
+    const nonce = opened.ok ? opened.value.evidence.captured.round.nonce : '';
     const twin = seen.get(nonce);
     if (!opened.ok || twin !== undefined) {
       good = false;
@@ -34,8 +34,8 @@ export async function evidenceVerify(
       continue;
     }
     seen.set(nonce, file);
-    const { head, held } = opened.value.evidence;
-    const rounds = [held.round, ...(held.further ? [held.further] : [])];
+    const { head, captured } = opened.value.evidence;
+    const rounds = [captured.round, ...(captured.further ? [captured.further] : [])];
     const looks = rounds.reduce((all, one) => all + one.looks.length, 0);
     const values = { file, at: head.at, target: head.target.id, key: opened.value.key, rounds: rounds.length, looks };
     io.out(`${say(text('evidence.verified', values))}\n`);
