@@ -7,8 +7,8 @@ import { runCli } from './cli/run-cli.ts';
 import type { Io, Services } from './cli/services.ts';
 import { langOf } from './i18n/lang.ts';
 import type { Lang } from './i18n/text.ts';
-import { declaration, hereName } from './lab/here/places.ts';
-import type { HerePlan } from './lab/here/plan.ts';
+import { declaration, hereName } from './lab/here/machine/places.ts';
+import type { HerePlan } from './lab/here/plan/plan.ts';
 import type { Entry, Lab, LabFailure } from './lab/lab.ts';
 import { ok, type Result, traceOf } from './result.ts';
 import { printedInColour } from './text/plain.ts';
@@ -18,7 +18,7 @@ const args = process.argv.slice(2);
 const { env } = process;
 
 const home = async (): Promise<string> => (await import('./lab/home.ts')).stateFolder(env);
-const attach = async (entry: Entry): Promise<number> => (await import('./lab/attach.ts')).attach(entry);
+const attach = async (entry: Entry): Promise<number> => (await import('./lab/shared/attach.ts')).attach(entry);
 
 /** Of a thread of this program that makes looks, and nothing else. */
 const looksOnly = 'looks';
@@ -28,7 +28,7 @@ const disposable = flagged('--this-machine-is-disposable');
 const here = async (plan?: HerePlan): Promise<Lab> => {
   const [{ createHere }, { herePlan }] = await Promise.all([
     import('./lab/here/here.ts'),
-    import('./lab/here/plan.ts'),
+    import('./lab/here/plan/plan.ts'),
   ]);
   return createHere({ home: await home(), disposable, ...(plan ? { plan: herePlan(plan) } : {}) });
 };
@@ -49,7 +49,7 @@ const services: Services = {
     machineParams ??= (async () => {
       const [{ paramsOf }, { thisMachine }] = await Promise.all([
         import('./lab/here/params.ts'),
-        import('./lab/here/machine.ts'),
+        import('./lab/here/machine/machine.ts'),
       ]);
       return paramsOf(thisMachine(await home()), disposable);
     })();
@@ -76,7 +76,7 @@ const services: Services = {
     return own.state === 'down' && !existsSync(declaration) ? sandboxes : [own, ...sandboxes];
   },
   async image(onEvent) {
-    const { prepareImage } = await import('./lab/sandbox/image/image.ts');
+    const { prepareImage } = await import('./lab/shared/image/image.ts');
     const made = await prepareImage(await home(), onEvent);
     return made.ok ? ok(made.value.archive) : made;
   },
@@ -84,8 +84,8 @@ const services: Services = {
   runScript: async (file, args, more) =>
     (await import('./lab/run-script.ts')).runScript(file, args, { ...env, ...more }),
   async runLine(lab) {
-    const run = (await import('./lab/terminal.ts')).createTerminal(lab);
-    return lab.kind === 'here' ? (await import('./lab/here/careful.ts')).careful(run, lab, io.lang) : run;
+    const run = (await import('./lab/shared/terminal.ts')).createTerminal(lab);
+    return lab.kind === 'here' ? (await import('./lab/here/cards/careful.ts')).careful(run, lab, io.lang) : run;
   },
   thread: (resourceLimits) => new Worker(new URL(import.meta.url), { resourceLimits, workerData: looksOnly }),
   remote: async (name, target, settings) => (await import('./lab/ssh/remote.ts')).createRemote(name, target, settings),

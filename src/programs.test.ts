@@ -8,17 +8,17 @@ import { course } from '../lessons/course.ts';
 import { defaultParams } from '../lessons/params/params.ts';
 import { planExamination } from './doctor/examine.ts';
 import { liveScript } from './facts/live/script.ts';
-import { asideScript } from './lab/here/aside.ts';
-import { discoverScript } from './lab/here/discover.ts';
+import { redirectScript } from './lab/here/nodes/redirect.ts';
+import { discoverScript } from './lab/here/machine/discover.ts';
 import { inNode, written } from './lab/here/entry.ts';
-import { guardScript } from './lab/here/guard.ts';
-import { keeperScript } from './lab/here/keeper.ts';
+import { guardScript } from './lab/here/cards/guard.ts';
+import { keeperScript } from './lab/here/cards/keeper.ts';
 import { lookScript } from './lab/here/ledger/look.ts';
-import { nodesScript } from './lab/here/nodes.ts';
-import type { HerePlan } from './lab/here/plan.ts';
-import { udevScript } from './lab/here/udev.ts';
+import { nodesScript } from './lab/here/nodes/nodes.ts';
+import type { HerePlan } from './lab/here/plan/plan.ts';
+import { udevScript } from './lab/here/nodes/udev.ts';
 import { initScript } from './lab/sandbox/init/init.ts';
-import { sweepScript } from './lab/sweep.ts';
+import { sweepScript } from './lab/shared/sweep.ts';
 import { anyRelease, askedPackages, neededBy, packagesOf, programs, releaseOf } from './programs.ts';
 import { calledPrograms } from './testing/called-programs.ts';
 import { planProof } from './verify/index.ts';
@@ -185,7 +185,7 @@ const calls = {
     'the guard': guardScript('net:[1]'),
     'the look': lookScript,
     'the keeper': keeperScript,
-    'the way aside': asideScript(plan),
+    'the way aside': redirectScript(plan),
     udev: udevScript(plan),
     discovery: discoverScript(),
     'the way in': inNode,

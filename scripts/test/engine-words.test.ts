@@ -19,9 +19,9 @@ const knowing = [
   'src/i18n/zh-CN/lab.ts',
   'src/i18n/zh-CN/program.ts',
   'src/lab/here/ledger/owner.ts',
-  'src/lab/here/plan.ts',
-  'src/lab/here/state.ts',
-  'src/lab/here/udev.ts',
+  'src/lab/here/plan/plan.ts',
+  'src/lab/here/record/state.ts',
+  'src/lab/here/nodes/udev.ts',
   'src/lab/here/up.ts',
 ];
 

@@ -4,7 +4,7 @@ import type { Params } from '../course/params.ts';
 import type { Pitfall } from '../doctor/pitfall.ts';
 import { addWords, type Words } from '../i18n/catalogue.ts';
 import type { Text } from '../i18n/text.ts';
-import type { HerePlan } from '../lab/here/plan.ts';
+import type { HerePlan } from '../lab/here/plan/plan.ts';
 import type { LabPlan } from '../lab/topology.ts';
 import type { Evidence } from '../proof/case.ts';
 import type { Result } from '../result.ts';

@@ -1,6 +1,6 @@
 import type { ScriptResult } from './lab.ts';
-import { complete } from './process.ts';
-import { toolEnv } from './sandbox/programs.ts';
+import { complete } from './shared/process.ts';
+import { toolEnv } from './shared/programs.ts';
 
 /** What decides where docker(1), curl(1) and ssh look, and so belongs to the machine as this learner has it. */
 const own = /^(HOME|USER|LOGNAME|XDG_.*|DOCKER_.*|SSH_.*|(http|https|all|no)_proxy)$/i;

@@ -1,10 +1,10 @@
 import { course } from '../../../lessons/course.ts';
-import { careful } from '../../lab/here/careful.ts';
+import { careful } from '../../lab/here/cards/careful.ts';
 import { createHere } from '../../lab/here/here.ts';
 import { paramsOf } from '../../lab/here/params.ts';
-import { herePlan } from '../../lab/here/plan.ts';
+import { herePlan } from '../../lab/here/plan/plan.ts';
 import type { Played } from '../../lab/here/testing/played.ts';
-import { createTerminal } from '../../lab/terminal.ts';
+import { createTerminal } from '../../lab/shared/terminal.ts';
 import type { Services } from '../services.ts';
 import { bridgework, type Ran } from './harness.ts';
 

@@ -2,17 +2,17 @@ import type { Text } from '../../i18n/text.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { quote } from '../../text/quote.ts';
 import type { LabFailure } from '../lab.ts';
-import { hereFailures } from './failure.ts';
-import { knowledge } from './knowledge.ts';
 import { type Item, itemInWords, keyOf, type Snapshot, tally, without } from './ledger/item.ts';
 import { lookFile } from './ledger/look.ts';
 import { type Change, type Settlement, settle } from './ledger/settle.ts';
 import { readSnapshot, type Seen } from './ledger/snapshot.ts';
-import { type Machine, onMachine } from './machine.ts';
-import { withoutAside, withoutNodes } from './nodes.ts';
-import { ledgerFile, runFolder } from './places.ts';
-import type { HereLedger, HereState } from './state.ts';
-import { withoutUdev } from './udev.ts';
+import { hereFailures } from './machine/failure.ts';
+import { type Machine, onMachine } from './machine/machine.ts';
+import { ledgerFile, runFolder } from './machine/places.ts';
+import { withoutNodes, withoutRedirect } from './nodes/nodes.ts';
+import { withoutUdev } from './nodes/udev.ts';
+import { knowledge } from './record/knowledge.ts';
+import type { HereLedger, HereState } from './record/state.ts';
 
 /** Files of the journal as one stream; their content frames parts by itself. */
 const fileMark = '@@bridgework-file ';
@@ -92,7 +92,7 @@ async function undo(
   const { lines, undone: rest } = looked === now ? first : settled(looked);
   const undone = [...new Map([...first.undone, ...rest].map((item) => [keyOf(item), item])).values()];
   if (undone.length === 0) return [];
-  const end = await doneAndSeen(machine, [...lines, withoutAside(plan.uplink)]);
+  const end = await doneAndSeen(machine, [...lines, withoutRedirect(plan.uplink)]);
   return end && stillWrong(undone, kept(baseline), kept(end.items));
 }
 

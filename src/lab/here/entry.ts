@@ -1,5 +1,5 @@
 import { lookFile } from './ledger/look.ts';
-import { runFolder } from './places.ts';
+import { runFolder } from './machine/places.ts';
 
 /** `sh -c <this> enter NODE ARGV…` ends up as ARGV in that node. */
 export const inNode = String.raw`

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Lab } from '../lab.ts';
-import { createTerminal } from '../terminal.ts';
+import { createTerminal } from '../shared/terminal.ts';
 import { onTerminal } from '../testing/pty.ts';
-import { careful } from './careful.ts';
+import { careful } from './cards/careful.ts';
 import { createHere } from './here.ts';
 import { type Played, playMachine } from './testing/played.ts';
 

@@ -1,7 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../../result.ts';
-import { follow, mortalShell } from '../follow.ts';
 import type {
   Entry,
   Lab,
@@ -12,18 +11,19 @@ import type {
   StreamEnd,
   StreamOptions,
 } from '../lab.ts';
-import { runScript } from '../look-script.ts';
-import { isNodeName } from '../sandbox/entry.ts';
-import { asFailure, failures } from '../sandbox/failure.ts';
-import { withLock } from '../sandbox/lock.ts';
+import { asFailure, failures } from '../shared/failure.ts';
+import { follow, mortalShell } from '../shared/follow.ts';
+import { withLock } from '../shared/lock.ts';
+import { runScript } from '../shared/look-script.ts';
+import { isNodeName } from '../shared/node-name.ts';
 import { down } from './down.ts';
 import { inNode, shellArgv, written } from './entry.ts';
-import { hereFailures } from './failure.ts';
-import { knowledge } from './knowledge.ts';
-import { type Machine, thisMachine } from './machine.ts';
-import { hereName } from './places.ts';
-import type { HerePlan } from './plan.ts';
-import type { HereState } from './state.ts';
+import { hereFailures } from './machine/failure.ts';
+import { type Machine, thisMachine } from './machine/machine.ts';
+import { hereName } from './machine/places.ts';
+import type { HerePlan } from './plan/plan.ts';
+import { knowledge } from './record/knowledge.ts';
+import type { HereState } from './record/state.ts';
 import { statusOf } from './status.ts';
 import { otherPlan, up } from './up.ts';
 

@@ -1,10 +1,10 @@
 import { err, ok, type Result } from '../../result.ts';
 import type { LabFailure } from '../lab.ts';
-import { hereFailures } from './failure.ts';
-import { knowledge } from './knowledge.ts';
-import { type Machine, onMachine } from './machine.ts';
+import { hereFailures } from './machine/failure.ts';
+import { type Machine, onMachine } from './machine/machine.ts';
 import { permission } from './permission.ts';
-import { type HerePlan, planFor } from './plan.ts';
+import { type HerePlan, planFor } from './plan/plan.ts';
+import { knowledge } from './record/knowledge.ts';
 import { discover } from './up.ts';
 
 async function hasAddress(machine: Machine, { uplink, hostAddress }: HerePlan): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { LabFailure } from '../lab.ts';
 import { createHere } from './here.ts';
-import type { Machine } from './machine.ts';
+import type { Machine } from './machine/machine.ts';
 import { type Played, playMachine } from './testing/played.ts';
 
 let played: Played;

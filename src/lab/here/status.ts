@@ -1,9 +1,9 @@
 import type { LabStatus } from '../lab.ts';
-import { isAsideScript } from './aside.ts';
-import { knowledge } from './knowledge.ts';
-import { type Machine, onMachine } from './machine.ts';
-import { hereName } from './places.ts';
-import type { HereState } from './state.ts';
+import { type Machine, onMachine } from './machine/machine.ts';
+import { hereName } from './machine/places.ts';
+import { redirectsScript } from './nodes/redirect.ts';
+import { knowledge } from './record/knowledge.ts';
+import type { HereState } from './record/state.ts';
 
 export function describe(state: HereState): LabStatus {
   const { since, image } = state;
@@ -15,7 +15,7 @@ export async function statusOf(machine: Machine): Promise<LabStatus> {
   const known = await knowledge(machine);
   if (!known.ok || !known.value.state) return { name: hereName, kind: 'here', state: 'down' };
   const { state, alive, uplinkThere, root } = known.value;
-  const ask = `timeout 5 docker version -f '{{.Server.Version}}' && ${isAsideScript(state.plan.uplink)}`;
+  const ask = `timeout 5 docker version -f '{{.Server.Version}}' && ${redirectsScript(state.plan.uplink)}`;
   const engine = root ? await onMachine(machine, ask, { timeoutMs: 8_000 }) : undefined;
   // Who is not root may not ask the engine; that it does not answer them says nothing.
   const answers = engine === undefined || (engine.ok && engine.value.exitCode === 0);

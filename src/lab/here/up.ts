@@ -3,25 +3,26 @@ import { neededBy } from '../../programs.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { quote } from '../../text/quote.ts';
 import type { LabEvent, LabFailure, LabStatus, ScriptResult } from '../lab.ts';
-import { failures } from '../sandbox/failure.ts';
-import { freeAddress } from './addresses.ts';
-import { asideFile, asideScript, isAsideScript } from './aside.ts';
-import { askScript, type Discovered, discoverScript, readDiscovered } from './discover.ts';
+import { failures } from '../shared/failure.ts';
+import { foreignFile } from '../shared/sweep.ts';
+import { cardsFile, guardScript } from './cards/guard.ts';
+import { keeperScript, keepScript, startKeeper } from './cards/keeper.ts';
 import { down } from './down.ts';
 import { shellRc } from './entry.ts';
-import { hereFailures } from './failure.ts';
-import { cardsFile, guardScript } from './guard.ts';
-import { keeperScript, keepScript, startKeeper } from './keeper.ts';
-import { type Known, knowledge } from './knowledge.ts';
 import { lookFile, lookScript, otherBackendFile } from './ledger/look.ts';
-import { type Machine, onMachine } from './machine.ts';
-import { nodesScript } from './nodes.ts';
+import { askScript, type Discovered, discoverScript, readDiscovered } from './machine/discover.ts';
+import { hereFailures } from './machine/failure.ts';
+import { type Machine, onMachine } from './machine/machine.ts';
+import { hereName, lanDevice, ledgerFile, redirectFile, runFolder } from './machine/places.ts';
+import { nodesScript } from './nodes/nodes.ts';
+import { redirectScript, redirectsScript } from './nodes/redirect.ts';
+import { udevScript } from './nodes/udev.ts';
 import { permission } from './permission.ts';
-import { foreignFile, hereName, lanDevice, ledgerFile, runFolder } from './places.ts';
-import { type HerePlan, planDifference, planFor } from './plan.ts';
-import { type HereState, stateFile } from './state.ts';
+import { freeAddress } from './plan/addresses.ts';
+import { type HerePlan, planDifference, planFor } from './plan/plan.ts';
+import { type Known, knowledge } from './record/knowledge.ts';
+import { type HereState, stateFile } from './record/state.ts';
 import { describe } from './status.ts';
-import { udevScript } from './udev.ts';
 
 type Outcome = Result<LabStatus, LabFailure>;
 
@@ -48,7 +49,7 @@ export async function up(options: UpOptions): Promise<Outcome> {
     const other = otherPlan(state, options.plan);
     if (other) return err(other);
     // What goes by itself when a card or a process does, and can be had again without touching anything else.
-    await onMachine(machine, `${isAsideScript(state.plan.uplink)} || sh ${asideFile}\n${startKeeper}`);
+    await onMachine(machine, `${redirectsScript(state.plan.uplink)} || sh ${redirectFile}\n${startKeeper}`);
     tell(state.differences as readonly Text[], onEvent);
     return ok(describe(state));
   }
@@ -226,7 +227,7 @@ ${file(cardsFile, state.cards.join('\n'))}${file(`${runFolder}/uplink`, state.pl
 ${file(`${runFolder}/bin/ip`, guardScript('@NETNS@'))}
 sed -i "s/@NETNS@/$(readlink /proc/self/ns/net)/" ${runFolder}/bin/ip
 chmod 755 ${runFolder}/bin/ip
-${file(asideFile, asideScript(state.plan))}
+${file(redirectFile, redirectScript(state.plan))}
 ${file(`${runFolder}/keeper`, keeperScript)}
 ${keepScript(state.cards)}
 ${file(stateFile, JSON.stringify(state))}

@@ -3,7 +3,8 @@ import { createInterface } from 'node:readline';
 import { text } from '../../i18n/text.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { LabEvent, LabFailure } from '../lab.ts';
-import { type Child, start } from '../process.ts';
+import { type Child, start } from '../shared/process.ts';
+import { toolEnv } from '../shared/programs.ts';
 import type { LabPlan } from '../topology.ts';
 import { sightOf } from './container.ts';
 import { failures } from './failure.ts';
@@ -11,7 +12,6 @@ import { endProcess, type Identity, identify } from './identity.ts';
 import type { IdPlan } from './ids.ts';
 import { knownNames } from './init/network.ts';
 import type { LabPaths } from './paths.ts';
-import { toolEnv } from './programs.ts';
 import { namespaceLimit, whyNoView } from './refusal.ts';
 import { createUserNamespace, type UserNamespace } from './userns.ts';
 

@@ -1,8 +1,8 @@
-import { cleanEnv } from '../clean-env.ts';
 import type { Entry, NodeName } from '../lab.ts';
+import { cleanEnv } from '../shared/clean-env.ts';
+import { findProgram } from '../shared/programs.ts';
 import type { Identity } from './identity.ts';
 import type { IdPlan } from './ids.ts';
-import { findProgram } from './programs.ts';
 import { asRoot } from './userns.ts';
 
 /**
@@ -20,9 +20,6 @@ case " $nodes " in *" $node "*) exec nsenter --net=/run/netns/$node -- "$@" ;; e
 pid=$(docker inspect -f '{{.State.Pid}}' "$node" 2>/dev/null)
 case $pid in '' | 0) echo "bridgework: there is no running container $node" >&2; exit 125 ;; esac
 exec nsenter -n -t "$pid" -- "$@"`;
-
-/** A node's name as Docker allows it for containers; everything else is refused before any shell sees it. */
-export const isNodeName = (node: NodeName): boolean => /^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,62}$/.test(node);
 
 export interface EntryPlan {
   readonly identity: Identity;

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { translator } from '../../i18n/translate.ts';
+import { asFailure } from '../shared/failure.ts';
 import type { ContainerFacts } from './container.ts';
-import { asFailure, failures } from './failure.ts';
+import { failures } from './failure.ts';
 
 const plain: ContainerFacts = {
   engine: 'docker',

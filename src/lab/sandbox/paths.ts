@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { hereName } from '../here/places.ts';
+import { hereName } from '../here/machine/places.ts';
 
 /** Where the files of one lab are. Everything is below the state folder; only `data` belongs to the lab's own ids. */
 export interface LabPaths {

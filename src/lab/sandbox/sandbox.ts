@@ -1,6 +1,5 @@
 import type { Text } from '../../i18n/text.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { follow, mortalShell } from '../follow.ts';
 import type {
   Entry,
   Lab,
@@ -12,10 +11,12 @@ import type {
   StreamEnd,
   StreamOptions,
 } from '../lab.ts';
-import { runScript } from '../look-script.ts';
+import { follow, mortalShell } from '../shared/follow.ts';
+import { runScript } from '../shared/look-script.ts';
+import { isNodeName } from '../shared/node-name.ts';
 import { type LabPlan, planProblem } from '../topology.ts';
 import { down } from './down.ts';
-import { entryOf, isNodeName } from './entry.ts';
+import { entryOf } from './entry.ts';
 import { failures } from './failure.ts';
 import { isAlive } from './identity.ts';
 import { isLabName, labPaths } from './paths.ts';

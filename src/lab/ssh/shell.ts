@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Child } from '../process.ts';
+import type { Child } from '../shared/process.ts';
 
 /** How one script ended. */
 export type ShellEnd =

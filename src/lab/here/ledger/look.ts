@@ -1,5 +1,5 @@
-import { partScript } from '../parts.ts';
-import { runFolder } from '../places.ts';
+import { partScript } from '../machine/parts.ts';
+import { runFolder } from '../machine/places.ts';
 
 /** `nft` or `legacy`: the backend that iptables(8) does not use; asked once. */
 export const otherBackendFile = `${runFolder}/other-backend`;

@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import type { HerePlan } from '../plan.ts';
+import type { HerePlan } from '../plan/plan.ts';
 import type { Item } from './item.ts';
 
 /** Docker's own bridges and the machine's ends of its containers' cables. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultParams } from '../../../../lessons/params/params.ts';
-import { herePlan } from '../plan.ts';
+import { herePlan } from '../plan/plan.ts';
 import type { Item } from './item.ts';
 import { settle } from './settle.ts';
 

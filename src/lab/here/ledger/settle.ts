@@ -1,4 +1,4 @@
-import type { HerePlan } from '../plan.ts';
+import type { HerePlan } from '../plan/plan.ts';
 import { type Item, keyOf, type Snapshot, tally, without } from './item.ts';
 import { isCourses, isDockers, isKeptByOthers } from './owner.ts';
 import { renameBack, renamed } from './rename.ts';

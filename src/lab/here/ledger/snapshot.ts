@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { partsOf } from '../parts.ts';
+import { partsOf } from '../machine/parts.ts';
 import type { Family, Item, Snapshot } from './item.ts';
 import { readNft } from './nft.ts';
 import { isContainersCable, isDockersLink } from './owner.ts';

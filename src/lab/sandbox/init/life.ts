@@ -1,4 +1,4 @@
-import { endOfFile } from '../telling-line.ts';
+import { endOfFile } from '../../shared/telling-line.ts';
 
 /**
  * First part of the lab's first process. Descriptor 3 is a pipe from the process that builds the lab, 4 is the image

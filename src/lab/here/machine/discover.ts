@@ -1,0 +1,147 @@
+import * as z from 'zod';
+import { err, ok, type Result } from '../../../result.ts';
+import type { LabFailure } from '../../lab.ts';
+import { hereFailures } from './failure.ts';
+import { partScript, partsOf } from './parts.ts';
+
+/** What the course must know of a machine. Nothing of it is read from names. */
+export interface Discovered {
+  /** The device to which route look-ups lead. */
+  readonly uplink: string;
+  readonly mac: string;
+  readonly hostAddress: string;
+  readonly prefix: number;
+  readonly gateway: string;
+  /** Names of all network devices, but not of the lab's own. */
+  readonly links: readonly string[];
+  /** Devices that are no software of the kernel, with all their names: never to be moved away. */
+  readonly cards: readonly string[];
+  /** Networks that are somebody's, with whose: routes, and Docker's networks also while nothing runs in them. */
+  readonly networks: readonly { readonly network: string; readonly owner: string }[];
+  /** Addresses of the LAN that somebody has. */
+  readonly neighbours: readonly string[];
+  /** Names of the containers that are not the course's. */
+  readonly containers: readonly string[];
+  /** TCP ports on which somebody listens. */
+  readonly ports: readonly number[];
+}
+
+/** The kernel allows nearly any letter in a name; these end up in scripts, so only harmless ones are taken. */
+const harmless = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,126}$/;
+/** What the course takes as an uplink (params-schema.ts). */
+const uplinkName = /^[A-Za-z_][A-Za-z0-9_-]{0,14}$/;
+
+/** An address that is only looked up (TEST-NET-1, RFC 5737), never sent to. */
+const anyAddress = '192.0.2.1';
+
+export const discoverScript = (): string => `
+${partScript}
+part get ip -4 -j route get ${anyAddress}
+part link ip -j -d link show
+part addr ip -4 -j addr show
+part routes ip -4 -j route show table all
+part neigh ip -4 -j neigh show
+part networks docker_networks
+part containers timeout 10 docker ps -a --no-trunc --format '{{.ID}} {{.Names}}'
+part ports ss -Hltn
+part resolv grep -s '^nameserver' /etc/resolv.conf
+`;
+
+const get = z.array(
+  z.object({
+    dev: z.string(),
+    gateway: z.string().optional(),
+    prefsrc: z.string().optional(),
+    type: z.string().optional(),
+  }),
+);
+const link = z.array(
+  z.object({
+    ifname: z.string(),
+    link_type: z.string().optional(),
+    address: z.string().optional(),
+    altnames: z.array(z.string()).optional(),
+    linkinfo: z.object({ info_kind: z.string().optional() }).optional(),
+  }),
+);
+const addr = z.array(
+  z.object({
+    ifname: z.string().optional(),
+    addr_info: z.array(z.object({ local: z.string().optional(), prefixlen: z.number().optional() })).optional(),
+  }),
+);
+const routes = z.array(z.object({ dst: z.string(), dev: z.string().optional(), type: z.string().optional() }));
+const neigh = z.array(z.object({ dst: z.string().optional(), lladdr: z.string().optional() }));
+
+/** `own`: ids of containers, names of links and the bridge of a course that has been here: not in its own way. */
+export interface Own {
+  readonly containers: (id: string) => boolean;
+  readonly links: readonly string[];
+}
+
+export function readDiscovered(output: string, own: Own): Result<Discovered, LabFailure> {
+  const parts = partsOf(output);
+  const read = <T>(name: string, schema: z.ZodType<T>): T | undefined => {
+    const parsed = schema.safeParse(jsonOf(parts.get(name) ?? ''));
+    return parsed.success ? parsed.data : undefined;
+  };
+  const [links, addresses] = [read('link', link), read('addr', addr)];
+  if (!links || !addresses) return err(hereFailures.noTools());
+  const way = read('get', get)?.[0];
+  const card = links.find(({ ifname }) => ifname === way?.dev);
+  const usual = way && uplinkName.test(way.dev) && card?.link_type === 'ether';
+  if (!usual || !way.gateway || !way.prefsrc || !card.address) return err(hereFailures.noUplink(way?.dev ?? '-'));
+  const { dev: uplink, gateway, prefsrc: hostAddress } = way;
+  const prefix = addresses
+    .find(({ ifname }) => ifname === uplink)
+    ?.addr_info?.find(({ local }) => local === hostAddress)?.prefixlen;
+  if (prefix === undefined || prefix > 28) return err(hereFailures.noLan(uplink, `${hostAddress}/${prefix ?? '-'}`));
+  const isOwn = (name: string | undefined): boolean => name !== undefined && own.links.includes(name);
+  const lines = (name: string): string[][] =>
+    (parts.get(name) ?? '')
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => line.trim().split(/\s+/));
+  return ok({
+    uplink,
+    mac: card.address,
+    hostAddress,
+    prefix,
+    gateway,
+    links: links.map(({ ifname }) => ifname).filter((name) => !isOwn(name)),
+    cards: links
+      .filter(({ ifname, linkinfo }) => (ifname !== 'lo' && linkinfo?.info_kind === undefined) || ifname === uplink)
+      .flatMap(({ ifname, altnames }) => [ifname, ...(altnames ?? [])])
+      .filter((name) => harmless.test(name)),
+    networks: [
+      ...lines('networks').map(([owner = '', cidr = '']) => ({ network: cidr, owner: `Docker: ${owner}` })),
+      ...(read('routes', routes) ?? [])
+        .filter(({ dst, dev, type }) => /^[\d.]+(\/\d+)?$/.test(dst) && type !== 'broadcast' && !isOwn(dev))
+        .filter(({ dst }) => !/^(127\.|0\.0\.0\.0)/.test(dst))
+        .map(({ dst, dev }) => ({ network: dst, owner: dev ?? 'route' })),
+    ].filter(({ network }) => /^\d+(\.\d+){3}(\/\d+)?$/.test(network)),
+    neighbours: [
+      gateway,
+      ...(read('neigh', neigh) ?? []).flatMap(({ dst, lladdr }) => (dst && lladdr ? [dst] : [])),
+      ...lines('resolv').flatMap(([, server]) => server ?? []),
+    ],
+    containers: lines('containers').flatMap(([id = '', name = '']) => (own.containers(id) ? [] : [name])),
+    ports: lines('ports').flatMap(([, , , local = '']) => Number(/:(\d+)$/.exec(local)?.[1] ?? 0) || []),
+  });
+}
+
+/** Whether somebody on the LAN answers ARP for an address: a packet to the discard port makes the kernel ask. Prints `taken` or nothing. */
+export const askScript = (address: string): string => `
+timeout 1 bash -c 'echo >/dev/udp/${address}/9' 2>/dev/null
+sleep 0.3
+ip -4 neigh show to ${address} | grep -q lladdr && echo taken
+:
+`;
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,70 @@
+import { ok, type Result } from '../../../result.ts';
+import type { LabFailure } from '../../lab.ts';
+import { type Machine, onMachine } from '../machine/machine.ts';
+import { partScript, partsOf } from '../machine/parts.ts';
+import { declaration, lanDevice, ledgerFile, runFolder } from '../machine/places.ts';
+import { type HereLedger, type HereState, readHereLedger, readHereState, stateFile } from './state.ts';
+
+/** What can be known of a lab without asking the engine: a few milliseconds. */
+export interface Known {
+  readonly state: HereState | undefined;
+  readonly ledger: HereLedger | undefined;
+  readonly boot: string;
+  /** We act as root there. */
+  readonly root: boolean;
+  /** `odd`: it is there, but others than root could have written it. */
+  readonly declared: 'yes' | 'no' | 'odd';
+  /** Both nodes and all servers are there. */
+  readonly alive: boolean;
+  readonly uplinkThere: boolean;
+}
+
+/** Asked before everything that is done in the lab: while it is up no program is started, only the shell reads. */
+const script = String.raw`${partScript}
+line() { read -r word <"$1" || [ -n "$word" ] && printf '%s\n' "$word"; }
+part state line ${stateFile}
+part ledger line ${ledgerFile}
+part boot line /proc/sys/kernel/random/boot_id
+uid() { while read -r key real effective rest; do [ "$key" != Uid: ] || echo "$effective"; done </proc/self/status; }
+part uid uid
+if [ ! -e ${stateFile} ]; then
+  part declaration stat -c '%F %u %a' ${declaration}
+  part folder stat -c '%F %u %a' /etc/bridgework
+fi
+# /proc/sys/net is that of the process' own namespace.
+device() { [ -e /proc/sys/net/ipv4/conf/"$1" ]; }
+nodes() {
+  for node in outside internet; do [ -e /run/netns/$node ] || return 1; done
+  device ${lanDevice} || return 1
+  for pid in ${runFolder}/web/*/pid; do read -r number <"$pid" && [ -d /proc/"$number" ] || return 1; done
+}
+part nodes nodes
+uplink() { read -r name <${runFolder}/uplink && device "$name" && echo there; }
+part uplink uplink
+`;
+
+export async function knowledge(machine: Machine): Promise<Result<Known, LabFailure>> {
+  const ran = await onMachine(machine, script);
+  if (!ran.ok) return ran;
+  const parts = partsOf(ran.value.stdout);
+  const part = (name: string): string => (parts.get(name) ?? '').trim();
+  return ok({
+    state: readHereState(part('state')),
+    ledger: readHereLedger(part('ledger')),
+    boot: part('boot'),
+    root: part('uid') === '0',
+    declared: declarationOf(part('declaration'), part('folder')),
+    alive: parts.get('nodes/status') === '0',
+    uplinkThere: part('uplink') === 'there',
+  });
+}
+
+/** A declaration counts only where root alone could have written it: a file and a folder of root's, writable by nobody else. */
+function declarationOf(file: string, folder: string): Known['declared'] {
+  if (file === '') return 'no';
+  const ofRoot = (words: string, type: string): boolean => {
+    const [, kind, uid, mode = '777'] = /^(.*) (\d+) (\d+)$/.exec(words) ?? [];
+    return kind?.includes(type) === true && uid === '0' && (Number.parseInt(mode, 8) & 0o022) === 0;
+  };
+  return ofRoot(file, 'regular') && ofRoot(folder, 'directory') ? 'yes' : 'odd';
+}
