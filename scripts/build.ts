@@ -16,7 +16,7 @@ const stateless: readonly string[] = [
   'src/cli/options.ts',
   'src/cli/services.ts',
   'src/i18n/lang.ts',
-  'src/lab/here/machine/places.ts',
+  'src/lab/kind.ts',
   'src/result.ts',
   'src/text/plain.ts',
 ];

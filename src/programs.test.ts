@@ -5,17 +5,17 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it, test } from 'vitest';
 import { allChecks } from '../checks/index.ts';
 import { course } from '../lessons/course.ts';
+import { here } from '../lessons/here.ts';
 import { defaultParams } from '../lessons/params/params.ts';
 import { planExamination } from './doctor/examine.ts';
 import { liveScript } from './facts/live/script.ts';
-import { redirectScript } from './lab/here/nodes/redirect.ts';
-import { discoverScript } from './lab/here/machine/discover.ts';
-import { inNode, written } from './lab/here/entry.ts';
 import { guardScript } from './lab/here/cards/guard.ts';
 import { keeperScript } from './lab/here/cards/keeper.ts';
+import { inNode, written } from './lab/here/entry.ts';
 import { lookScript } from './lab/here/ledger/look.ts';
+import { discoverScript } from './lab/here/machine/discover.ts';
 import { nodesScript } from './lab/here/nodes/nodes.ts';
-import type { HerePlan } from './lab/here/plan/plan.ts';
+import { redirectScript } from './lab/here/nodes/redirect.ts';
 import { udevScript } from './lab/here/nodes/udev.ts';
 import { initScript } from './lab/sandbox/init/init.ts';
 import { sweepScript } from './lab/shared/sweep.ts';
@@ -153,11 +153,7 @@ test('provision.sh has the same programs and packages, but those that every Debi
 });
 
 /** In here: files for the machine's own shells and for containers, words, and what only looks like a call. */
-const plan = {
-  ...defaultParams,
-  outsideAddress: '192.168.1.77',
-  site: 'www.example.org',
-} as unknown as HerePlan;
+const plan = here.plan({ ...defaultParams, outsideAddress: '192.168.1.77', site: 'www.example.org' });
 const uplink = { mac: '02:00:00:00:00:01', prefix: 24, gateway: '192.168.1.1' };
 const commands = [
   ...new Set(

@@ -11,7 +11,7 @@ import { type Machine, onMachine } from './machine/machine.ts';
 import { ledgerFile, runFolder } from './machine/places.ts';
 import { withoutNodes, withoutRedirect } from './nodes/nodes.ts';
 import { withoutUdev } from './nodes/udev.ts';
-import { knowledge } from './record/knowledge.ts';
+import { type Ground, knowledge } from './record/knowledge.ts';
 import type { HereLedger, HereState } from './record/state.ts';
 
 /** Files of the journal as one stream; their content frames parts by itself. */
@@ -22,11 +22,12 @@ const fileMark = '@@bridgework-file ';
  * for a lab that is only mended. What could not be put right is told, and nothing else is touched.
  */
 export async function down(
-  machine: Machine,
+  ground: Ground,
   onLeft: (text: Text) => void = () => {},
   how: 'all' | 'keep-containers' = 'all',
 ): Promise<Result<void, LabFailure>> {
-  const known = await knowledge(machine);
+  const { machine } = ground;
+  const known = await knowledge(ground);
   if (!known.ok) return known;
   const { state, ledger, root } = known.value;
   if (!state && !ledger) return ok(undefined);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { here as course } from '../../../lessons/here.ts';
 import type { Lab } from '../lab.ts';
 import { createTerminal } from '../shared/terminal.ts';
 import { onTerminal } from '../testing/pty.ts';
@@ -11,7 +12,7 @@ let lab: Lab;
 
 beforeAll(async () => {
   played = await playMachine('guard', { uplink: 'eth0', setup: 'ip link property add dev eth0 altname enp0s3 || :' });
-  lab = createHere({ home: played.home, machine: played.machine });
+  lab = createHere({ course, home: played.home, machine: played.machine });
   const up = await lab.up(() => {});
   if (!up.ok) throw new Error(JSON.stringify(up.error));
   await played.sh('docker run -d --net=none --name=c1 nginx:1.13.3-alpine');

@@ -21,8 +21,8 @@ import { inNode, shellArgv, written } from './entry.ts';
 import { hereFailures } from './machine/failure.ts';
 import { type Machine, thisMachine } from './machine/machine.ts';
 import { hereName } from './machine/places.ts';
-import type { HerePlan } from './plan/plan.ts';
-import { knowledge } from './record/knowledge.ts';
+import type { HereCourse, HerePlan } from './plan/plan.ts';
+import { type Ground, knowledge } from './record/knowledge.ts';
 import type { HereState } from './record/state.ts';
 import { statusOf } from './status.ts';
 import { otherPlan, up } from './up.ts';
@@ -33,6 +33,7 @@ const lockSeconds = 120;
 export interface HereOptions {
   /** The state folder, for images. */
   readonly home: string;
+  readonly course: HereCourse;
   /** What the course's parameters say. Absent: as a running lab is, or as it fits the machine. */
   readonly plan?: HerePlan;
   /** `--this-machine-is-disposable` was given. */
@@ -42,7 +43,8 @@ export interface HereOptions {
 }
 
 /** The machine itself as the lab: its root namespaces, its cards, its Docker Engine. Creating the object starts nothing. */
-export function createHere({ home, plan, disposable = false, machine = thisMachine(home) }: HereOptions): Lab {
+export function createHere({ home, course, plan, disposable = false, machine = thisMachine(home) }: HereOptions): Lab {
+  const ground: Ground = { machine, course };
   /** One at a time: two that build, or one that takes away what the other builds, would leave half a lab. */
   const alone = async <T>(work: () => Promise<Result<T, LabFailure>>): Promise<Result<T, LabFailure>> => {
     const folder = join(home, 'here');
@@ -55,7 +57,7 @@ export function createHere({ home, plan, disposable = false, machine = thisMachi
   };
 
   const current = async (): Promise<Result<HereState, LabFailure>> => {
-    const known = await knowledge(machine);
+    const known = await knowledge(ground);
     if (!known.ok) return known;
     const { state, alive, root, uplinkThere } = known.value;
     if (state?.phase !== 'up') return err(failures.notUp(hereName));
@@ -95,9 +97,9 @@ export function createHere({ home, plan, disposable = false, machine = thisMachi
   return {
     name: hereName,
     kind: 'here',
-    status: () => statusOf(machine),
-    up: (onEvent, signal) => alone(() => up({ machine, plan, disposable, onEvent, signal })),
-    down: (onEvent = () => {}) => alone(() => down(machine, (text) => onEvent({ type: 'warning', text }))),
+    status: () => statusOf(ground),
+    up: (onEvent, signal) => alone(() => up({ ground, plan, disposable, onEvent, signal })),
+    down: (onEvent = () => {}) => alone(() => down(ground, (text) => onEvent({ type: 'warning', text }))),
     run,
     stream,
     entry: (node, argv) => enter(node, argv && argv.length > 0 ? argv : shellArgv, 'written'),

@@ -12,22 +12,21 @@ import { shellRc } from './entry.ts';
 import { lookFile, lookScript, otherBackendFile } from './ledger/look.ts';
 import { askScript, type Discovered, discoverScript, readDiscovered } from './machine/discover.ts';
 import { hereFailures } from './machine/failure.ts';
-import { type Machine, onMachine } from './machine/machine.ts';
+import { onMachine } from './machine/machine.ts';
 import { hereName, lanDevice, ledgerFile, redirectFile, runFolder } from './machine/places.ts';
 import { nodesScript } from './nodes/nodes.ts';
 import { redirectScript, redirectsScript } from './nodes/redirect.ts';
 import { udevScript } from './nodes/udev.ts';
 import { permission } from './permission.ts';
-import { freeAddress } from './plan/addresses.ts';
-import { type HerePlan, planDifference, planFor } from './plan/plan.ts';
-import { type Known, knowledge } from './record/knowledge.ts';
-import { type HereState, stateFile } from './record/state.ts';
+import { type HerePlan, ownLinks, planDifference } from './plan/plan.ts';
+import { type Ground, type Known, knowledge } from './record/knowledge.ts';
+import { type HereState, hereStateJson, stateFile } from './record/state.ts';
 import { describe } from './status.ts';
 
 type Outcome = Result<LabStatus, LabFailure>;
 
 export interface UpOptions {
-  readonly machine: Machine;
+  readonly ground: Ground;
   /** Absent: whatever fits this machine. */
   readonly plan: HerePlan | undefined;
   /** Its owner says so on the command line. */
@@ -38,8 +37,9 @@ export interface UpOptions {
 
 /** Makes this machine the lab: idempotent; what is left of half a lab is taken away first, as `down` does. */
 export async function up(options: UpOptions): Promise<Outcome> {
-  const { machine, onEvent } = options;
-  const known = await knowledge(machine);
+  const { ground, onEvent } = options;
+  const { machine } = ground;
+  const known = await knowledge(ground);
   if (!known.ok) return known;
   const allowed = permission(known.value, options.disposable);
   if (!allowed.ok) return allowed;
@@ -56,7 +56,7 @@ export async function up(options: UpOptions): Promise<Outcome> {
   if (state) {
     if (!known.value.uplinkThere) return err(hereFailures.uplinkGone(state.plan.uplink));
     onEvent({ type: 'warning', text: text('lab.here.half') });
-    const ended = await down(machine, (left) => onEvent({ type: 'warning', text: left }), 'keep-containers');
+    const ended = await down(ground, (left) => onEvent({ type: 'warning', text: left }), 'keep-containers');
     if (!ended.ok) return ended;
   } else if (ledger && ledger.boot !== boot) onEvent({ type: 'warning', text: text('lab.here.rebooted') });
   return fresh(options, known.value);
@@ -64,7 +64,8 @@ export async function up(options: UpOptions): Promise<Outcome> {
 
 type Run = (script: string, stdin?: string) => Promise<Result<ScriptResult, LabFailure>>;
 
-async function fresh({ machine, plan, onEvent, signal }: UpOptions, known: Known): Promise<Outcome> {
+async function fresh({ ground, plan, onEvent, signal }: UpOptions, known: Known): Promise<Outcome> {
+  const { machine, course } = ground;
   const say = (id: Parameters<typeof text>[0]): void => onEvent({ type: 'phase', text: text(id) });
   const run: Run = (script, stdin) =>
     onMachine(machine, script, { signal, timeoutMs: 60_000, ...(stdin === undefined ? {} : { stdin }) });
@@ -73,9 +74,9 @@ async function fresh({ machine, plan, onEvent, signal }: UpOptions, known: Known
   if (!ready.ok) return ready;
   const lacking = problemIn(ready.value);
   if (lacking) return err(lacking);
-  const found = await discover(machine, known);
+  const found = await discover(ground, known);
   if (!found.ok) return found;
-  const { plan: fitting, differences } = planFor(found.value);
+  const { plan: fitting, differences } = course.fit(found.value);
   const wanted = plan ?? fitting;
   const odd = (['uplink', 'hostAddress'] as const).filter((key) => wanted[key] !== found.value[key]);
   if (odd.length > 0) return err(hereFailures.otherMachine(odd.map((key) => `${key}=${found.value[key]}`).join(', ')));
@@ -86,7 +87,7 @@ async function fresh({ machine, plan, onEvent, signal }: UpOptions, known: Known
     version: 1,
     phase: 'starting',
     since: new Date().toISOString(),
-    plan: { ...wanted },
+    plan: wanted,
     cards: [...found.value.cards],
     differences: [...(differences as HereState['differences'])],
   };
@@ -96,7 +97,7 @@ async function fresh({ machine, plan, onEvent, signal }: UpOptions, known: Known
     tell(differences, onEvent);
     return ok(describe(built.value));
   }
-  await down(machine, () => {}, 'keep-containers');
+  await down(ground, () => {}, 'keep-containers');
   return signal?.aborted ? err(failures.cancelled()) : (built as { ok: false; error: LabFailure });
 }
 
@@ -129,7 +130,7 @@ async function build(run: Run, state: HereState, known: Known, parts: Parts): Pr
   const final: HereState = { ...state, phase: 'up', image: { name: plan.image, standIn } };
   const kept = await run(
     `${settledScript}cat >${stateFile}.new && mv ${stateFile}.new ${stateFile}`,
-    JSON.stringify(final),
+    hereStateJson(final),
   );
   if (!kept.ok) return kept;
   return kept.value.exitCode === 0 ? ok(final) : err(failures.stateFolder(stateFile, kept.value.stderr));
@@ -152,22 +153,22 @@ export function otherPlan(state: HereState, plan: HerePlan | undefined): LabFail
 }
 
 /** What this machine is like now, without what the course itself has made here. */
-export async function discover(machine: Machine, known: Known): Promise<Result<Discovered, LabFailure>> {
+export async function discover({ machine, course }: Ground, known: Known): Promise<Result<Discovered, LabFailure>> {
   const seen = await onMachine(machine, discoverScript());
   if (!seen.ok) return seen;
   const before = known.ledger?.containers;
   const read = readDiscovered(seen.value.stdout, {
     containers: (id) => before !== undefined && !before.includes(id),
-    links: known.state ? [known.state.plan.bridge, known.state.plan.c1.veth, known.state.plan.c2.veth, lanDevice] : [],
+    links: known.state ? [...ownLinks(known.state.plan), lanDevice] : [],
   });
-  return read.ok ? ok(await withAskedNeighbours(machine, read.value)) : read;
+  return read.ok ? ok(await withAskedNeighbours({ machine, course }, read.value)) : read;
 }
 
 /** A few addresses are enough: whoever has not answered by then is no neighbour. */
-async function withAskedNeighbours(machine: Machine, found: Discovered): Promise<Discovered> {
+async function withAskedNeighbours({ machine, course }: Ground, found: Discovered): Promise<Discovered> {
   let all = found;
   for (let asked = 0; asked < 5; asked++) {
-    const address = freeAddress(all);
+    const { address } = course.fit(all).plan.outside;
     const answer = await onMachine(machine, askScript(address));
     if (!answer.ok || !answer.value.stdout.includes('taken')) break;
     all = { ...all, neighbours: [...all.neighbours, address] };
@@ -230,7 +231,7 @@ chmod 755 ${runFolder}/bin/ip
 ${file(redirectFile, redirectScript(state.plan))}
 ${file(`${runFolder}/keeper`, keeperScript)}
 ${keepScript(state.cards)}
-${file(stateFile, JSON.stringify(state))}
+${file(stateFile, hereStateJson(state))}
 docker ps -aq --no-trunc >${foreignFile}
 case $(iptables -V) in *legacy*) echo nft ;; *) echo legacy ;; esac >${otherBackendFile}
 sh ${lookFile} >${runFolder}/baseline.new
@@ -239,7 +240,7 @@ cp ${runFolder}/baseline ${runFolder}/journal/0.before
 mkdir -p ${ledgerFile.replace(/\/[^/]*$/, '')}
 [ -e ${ledgerFile} ] && [ ${ledger ? 1 : 0} = 1 ] && ids='${(ledger?.containers ?? []).join('","')}' ||
   ids=$(docker ps -aq --no-trunc | tr '\\n' ' ' | sed -e 's/ $//' -e 's/ /","/g')
-printf '{"version":1,"boot":"${boot}","names":["${state.plan.c1.name}","${state.plan.c2.name}"],"containers":[%s]}\\n' "\${ids:+\\"$ids\\"}" >${ledgerFile}
+printf '{"version":1,"boot":"${boot}","names":${JSON.stringify(state.plan.own.containers)},"containers":[%s]}\\n' "\${ids:+\\"$ids\\"}" >${ledgerFile}
 `;
 
 /** The lab's own changes are the first entry of the ledger. */

@@ -5,7 +5,6 @@ import type {
   Lab,
   LabEvent,
   LabFailure,
-  LabStatus,
   ScriptOptions,
   ScriptResult,
   StreamEnd,
@@ -14,6 +13,7 @@ import type {
 import { follow, mortalShell } from '../shared/follow.ts';
 import { runScript } from '../shared/look-script.ts';
 import { isNodeName } from '../shared/node-name.ts';
+import { refusedLab } from '../shared/refused-lab.ts';
 import { type LabPlan, planProblem } from '../topology.ts';
 import { down } from './down.ts';
 import { entryOf } from './entry.ts';
@@ -36,11 +36,11 @@ export interface SandboxOptions {
 
 /** A whole lab in namespaces of its own: see DESIGN.md, "The sandbox". Creating the object starts nothing. */
 export function createSandbox({ name, home, plan: planned, isAsked }: SandboxOptions): Lab {
-  if (!isLabName(name)) return refusedLab(name, failures.badName(name));
-  if (!planned.ok) return refusedLab(name, failures.plan(planned.error));
+  if (!isLabName(name)) return refusedLab(name, 'sandbox', failures.badName(name));
+  if (!planned.ok) return refusedLab(name, 'sandbox', failures.plan(planned.error));
   const plan = planned.value;
   const problem = planProblem(plan);
-  if (problem) return refusedLab(name, failures.plan(problem));
+  if (problem) return refusedLab(name, 'sandbox', failures.plan(problem));
   const paths = labPaths(home, name);
 
   const current = async (): Promise<Result<LabState, LabFailure>> => {
@@ -82,11 +82,4 @@ export function createSandbox({ name, home, plan: planned, isAsked }: SandboxOpt
     stream,
     entry,
   };
-}
-
-/** A lab that cannot be: it is down, and says why it stays so. */
-function refusedLab(name: string, failure: LabFailure): Lab {
-  const refused = async () => err(failure);
-  const status = async (): Promise<LabStatus> => ({ name, kind: 'sandbox', state: 'down' });
-  return { name, kind: 'sandbox', status, up: refused, down: refused, run: refused, stream: refused, entry: refused };
 }

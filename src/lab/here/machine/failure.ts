@@ -16,6 +16,7 @@ export const hereFailures = {
     mend: `ls -ld /etc/bridgework ${declaration}`,
   }),
   notRoot: (command: string): LabFailure => ({ code: 'not-root', text: text('lab.here.not-root'), mend: command }),
+  otherCourse: (): LabFailure => ({ code: 'other-course', text: text('lab.here.other-course') }),
   noTools: (): LabFailure => ({ code: 'no-tools', text: text('lab.here.no-tools'), mend: 'ip -j -d link show' }),
   noUplink: (device: string): LabFailure => ({
     code: 'no-uplink',

@@ -1,8 +1,10 @@
+import { labKinds } from '../../kind.ts';
+
 /** The lab's name on the command line: no sandbox can be called so. */
-export const hereName = 'here';
+export const hereName = labKinds.here.name;
 
 /** What a machine's owner puts there to say: anything on this machine may be broken (see permission.ts). */
-export const declaration = '/etc/bridgework/disposable';
+export const { declaration } = labKinds.here;
 
 /** Lives as long as the machine is up, as all that the lab has set in the kernel does. */
 export const runFolder = '/run/bridgework/here';

@@ -38,7 +38,7 @@ in_node outside sh -c 'for file in /proc/sys/net/ipv4/conf/*/rp_filter /proc/sys
 ip -n outside -batch - <<IP
 link set lo up
 link set eth0 up
-address add ${plan.outsideAddress}/${uplink.prefix} brd + dev eth0
+address add ${plan.outside.address}/${uplink.prefix} brd + dev eth0
 route replace default via ${uplink.gateway} dev eth0 onlink
 neigh replace ${uplink.gateway} lladdr 02:62:77:00:00:ff dev eth0 nud permanent
 IP
@@ -56,8 +56,8 @@ in_node internet nft -f - <<NFT
 table netdev lan {
   chain from-host {
     type filter hook ingress device eth0 priority 0
-    arp daddr ip ${plan.outsideAddress} fwd to to-outside
-    ip daddr ${plan.outsideAddress} fwd to to-outside
+    arp daddr ip ${plan.outside.address} fwd to to-outside
+    ip daddr ${plan.outside.address} fwd to to-outside
     meta pkttype set host
   }
   chain from-outside {
@@ -83,8 +83,8 @@ conf_of() {
   printf '    location / { return 200 "<title>%s</title>\\n<p>This is %s. It saw you as $remote_addr.</p>\\n"; }\n  }\n}\n' $node $node
 }
 conf_of internet 80 >${runFolder}/web/internet.conf
-conf_of outside 80 ${plan.port === 80 ? '' : plan.port} >${runFolder}/web/outside.conf
-conf_of host ${plan.hostServicePort} >${runFolder}/web/host.conf
+conf_of outside ${plan.outside.ports.join(' ')} >${runFolder}/web/outside.conf
+conf_of host ${plan.hostPort} >${runFolder}/web/host.conf
 in_node internet "$nginx" -c ${runFolder}/web/internet.conf -p ${runFolder}/web
 in_node outside "$nginx" -c ${runFolder}/web/outside.conf -p ${runFolder}/web
 "$nginx" -c ${runFolder}/web/host.conf -p ${runFolder}/web

@@ -3,7 +3,7 @@ import { internetAddress, lanDevice, runFolder, tcPreferences } from '../machine
 import type { HerePlan } from '../plan/plan.ts';
 
 /** Sends aside what leaves by the uplink for the lab's nodes, after all of netfilter. May run again. */
-export function redirectScript({ uplink, outsideAddress, site }: HerePlan): string {
+export function redirectScript({ uplink, outside, site }: HerePlan): string {
   const { arp, ip, dns } = tcPreferences;
   const filter = `tc filter add dev ${uplink} egress pref`;
   const aside = `action mirred egress redirect dev ${lanDevice}`;
@@ -11,8 +11,8 @@ export function redirectScript({ uplink, outsideAddress, site }: HerePlan): stri
 set -e
 if tc qdisc add dev ${uplink} clsact 2>/dev/null; then : >${runFolder}/clsact; fi
 for pref in ${Object.values(tcPreferences).join(' ')}; do tc filter del dev ${uplink} egress pref $pref 2>/dev/null || :; done
-${filter} ${arp} protocol arp u32 match u32 ${hexOf(outsideAddress)} 0xffffffff at 24 ${aside}
-${filter} ${ip} protocol ip u32 match ip dst ${outsideAddress} ${aside}
+${filter} ${arp} protocol arp u32 match u32 ${hexOf(outside.address)} 0xffffffff at 24 ${aside}
+${filter} ${ip} protocol ip u32 match ip dst ${outside.address} ${aside}
 ${filter} ${ip} protocol ip u32 match ip dst ${internetAddress} ${aside}
 ${filter} ${dns} protocol ip u32 match u8 0x45 0xff at 0 match ip protocol 17 0xff match u16 53 0xffff at 22 ${questionMatches(site)} ${aside}
 # What comes out of the lab's cable is received as if by the uplink, before all of netfilter.

@@ -8,8 +8,8 @@ const linkFile = '/run/systemd/network/10-bridgework.link';
  * interface's NAME: both containers' `eth0` would have the same one (docs/handbook.md#f43). On the machine that the course was written on,
  * as on one without udev, they are random. NICs are left alone, also one that the kernel first calls `eth0`: they are no veths.
  */
-export function udevScript({ bridge, c1, c2 }: HerePlan): string {
-  const names = [...new Set([bridge, c1.veth, c2.veth, c1.peer, c2.peer])].join(' ');
+export function udevScript({ own }: HerePlan): string {
+  const names = [...new Set([...own.bridges, ...own.cables, ...own.peers])].join(' ');
   return `
 if [ -e /run/udev/control ]; then
   mkdir -p ${linkFile.replace(/\/[^/]*$/, '')}

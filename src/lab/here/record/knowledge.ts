@@ -3,6 +3,7 @@ import type { LabFailure } from '../../lab.ts';
 import { type Machine, onMachine } from '../machine/machine.ts';
 import { partScript, partsOf } from '../machine/parts.ts';
 import { declaration, lanDevice, ledgerFile, runFolder } from '../machine/places.ts';
+import type { HereCourse } from '../plan/plan.ts';
 import { type HereLedger, type HereState, readHereLedger, readHereState, stateFile } from './state.ts';
 
 /** What can be known of a lab without asking the engine: a few milliseconds. */
@@ -43,13 +44,19 @@ uplink() { read -r name <${runFolder}/uplink && device "$name" && echo there; }
 part uplink uplink
 `;
 
-export async function knowledge(machine: Machine): Promise<Result<Known, LabFailure>> {
+/** The machine that is the lab, and the course that it is the lab of. */
+export interface Ground {
+  readonly machine: Machine;
+  readonly course: HereCourse;
+}
+
+export async function knowledge({ machine, course }: Ground): Promise<Result<Known, LabFailure>> {
   const ran = await onMachine(machine, script);
   if (!ran.ok) return ran;
   const parts = partsOf(ran.value.stdout);
   const part = (name: string): string => (parts.get(name) ?? '').trim();
   return ok({
-    state: readHereState(part('state')),
+    state: readHereState(part('state'), course),
     ledger: readHereLedger(part('ledger')),
     boot: part('boot'),
     root: part('uid') === '0',

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { runFolder } from '../machine/places.ts';
-
-const container = z.object({ name: z.string(), veth: z.string(), peer: z.string(), address: z.string() });
+import type { HereCourse, HerePlan } from '../plan/plan.ts';
 
 /** `<runFolder>/state.json`: there is one only while the lab is up, or half of it. */
 const schema = z.object({
@@ -9,20 +8,8 @@ const schema = z.object({
   phase: z.enum(['starting', 'up']),
   /** ISO 8601 */
   since: z.string(),
-  plan: z.object({
-    bridge: z.string(),
-    subnet: z.string(),
-    gateway: z.string(),
-    c1: container,
-    c2: container,
-    uplink: z.string(),
-    hostAddress: z.string(),
-    outsideAddress: z.string(),
-    port: z.number(),
-    hostServicePort: z.number(),
-    site: z.string(),
-    image: z.string(),
-  }),
+  /** Values of the course's parameters: what they mean, the course knows. */
+  plan: z.record(z.string(), z.unknown()),
   cards: z.array(z.string()),
   image: z.object({ name: z.string(), standIn: z.boolean() }).optional(),
   /** Texts about what is not as in the source. */
@@ -31,7 +18,9 @@ const schema = z.object({
   ),
 });
 
-export type HereState = z.infer<typeof schema>;
+export interface HereState extends Omit<z.infer<typeof schema>, 'plan'> {
+  readonly plan: HerePlan;
+}
 
 /** A ledger that outlives a reboot. */
 const ledger = z.object({
@@ -44,7 +33,15 @@ export type HereLedger = z.infer<typeof ledger>;
 
 export const stateFile = `${runFolder}/state.json`;
 
-export const readHereState = (json: string): HereState | undefined => parsed(schema, json);
+/** Undefined when it is damaged, or another course's. */
+export function readHereState(json: string, course: HereCourse): HereState | undefined {
+  const read = parsed(schema, json);
+  const plan = read && course.stored(read.plan);
+  return plan && { ...read, plan };
+}
+
+export const hereStateJson = ({ plan, ...state }: HereState): string => JSON.stringify({ ...state, plan: plan.values });
+
 export const readHereLedger = (json: string): HereLedger | undefined => parsed(ledger, json);
 
 function parsed<T>(of: z.ZodType<T>, json: string): T | undefined {
