@@ -1,6 +1,7 @@
 import type { Text } from '../../i18n/text.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { quote } from '../../text/quote.ts';
+import { scriptBeside } from '../../shell/script.ts';
+import { withValues } from '../../shell/with-values.ts';
 import type { LabFailure } from '../lab.ts';
 import { type Item, itemInWords, keyOf, type Snapshot, tally, without } from './ledger/item.ts';
 import { lookFile } from './ledger/look.ts';
@@ -34,7 +35,7 @@ export async function down(
   if (!root) return err(hereFailures.notRoot('sudo bridgework lab down --lab here'));
   const keep = how === 'keep-containers';
   if (state) {
-    const seen = await onMachine(machine, `${withoutNodes(state.plan.uplink)}${withoutUdev}${readScript}`, {
+    const seen = await onMachine(machine, `${withoutNodes(state.plan.uplink)}${withoutUdev}${journalScript}`, {
       timeoutMs: 60_000,
     });
     if (!seen.ok) return seen;
@@ -42,18 +43,15 @@ export async function down(
     // Then the ledger stays: nothing is forgotten before it is settled.
     if (!left) return err(hereFailures.unsettled());
     if (left.length > 0) onLeft(hereFailures.left(left));
-  } else if (ledger && !keep) await forgetContainers(machine, ledger);
+  } else if (ledger && !keep) await onMachine(machine, forgetScript(ledger));
   const gone = await onMachine(machine, `rm -rf ${runFolder}${keep ? '' : ` ${ledgerFile}`}`);
   return gone.ok ? ok(undefined) : gone;
 }
 
-const readScript = `
-for file in ${runFolder}/baseline ${runFolder}/journal/*; do
-  [ ! -r "$file" ] || { printf '\\n${fileMark}%s\\n' "\${file##*/}"; cat "$file"; }
-done
-printf '\\n${fileMark}now\\n'
-sh ${lookFile}
-`;
+export const journalScript = withValues(
+  { RUN: runFolder, LOOK: lookFile },
+  scriptBeside(import.meta.url, './read-journal.sh'),
+);
 
 async function undo(
   machine: Machine,
@@ -122,13 +120,8 @@ function stillWrong(undone: readonly Item[], baseline: Snapshot, end: Snapshot):
 }
 
 /** After a reboot all that is left of a course is its containers. */
-async function forgetContainers(machine: Machine, { containers, names }: HereLedger): Promise<void> {
-  const known = containers.map((id) => `-e ${quote(id)}`).join(' ') || '-e -';
-  const own = names.map((name) => quote(`/${name}`)).join(' | ');
-  await onMachine(
-    machine,
-    `docker ps -aq --no-trunc | grep -vxF ${known} | while read -r id; do
-  case $(docker inspect -f '{{.Name}}' "$id") in ${own}) docker rm -f "$id" ;; esac
-done`,
+export const forgetScript = ({ containers, names }: HereLedger): string =>
+  withValues(
+    { KNOWN: containers.join('\n'), NAMES: names.map((name) => `/${name}`).join('\n') },
+    scriptBeside(import.meta.url, './forget.sh'),
   );
-}

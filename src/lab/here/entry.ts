@@ -1,33 +1,13 @@
+import { scriptBeside } from '../../shell/script.ts';
+import { withValues } from '../../shell/with-values.ts';
 import { lookFile } from './ledger/look.ts';
 import { runFolder } from './machine/places.ts';
 
-/** `sh -c <this> enter NODE ARGV…` ends up as ARGV in that node. */
-export const inNode = String.raw`
-node=$1; shift
-export BRIDGEWORK_NODE="$node"
-cd /root 2>/dev/null || cd /
-case $node in
-  host) exec "$@" ;;
-  internet | outside) exec nsenter --net=/run/netns/$node -- "$@" ;;
-esac
-pid=$(docker inspect -f '{{.State.Pid}}' "$node" 2>/dev/null)
-case $pid in '' | 0) echo "bridgework: there is no running container $node" >&2; exit 125 ;; esac
-exec nsenter -n -t "$pid" -- "$@"`;
-
 /**
- * The same, for what a person does: how the machine is before and afterwards is written down, so that it can be undone.
+ * The way in (shared/in-node.ts) for what a person does: how the machine is before and afterwards is written down, so that it can be undone.
  * Killed in between, it leaves only the first; then the next look counts (down.ts).
  */
-export const written = String.raw`
-at=${runFolder}/journal/$(date +%s%N).$$
-sh ${lookFile} >$at.before 2>/dev/null
-# Trapped, not ignored: what is started gets Ctrl-C all the same.
-trap : INT QUIT
-sh -c "$@"
-status=$?
-sh ${lookFile} >$at.after 2>/dev/null
-cmp -s $at.before $at.after && rm -f $at.before $at.after
-exit $status`;
+export const journal = withValues({ RUN: runFolder, LOOK: lookFile }, scriptBeside(import.meta.url, './journal.sh'));
 
 /** A login shell that says in which node it is; nobody's own dot files are read or written. */
 export const shellArgv: readonly string[] = ['bash', '--rcfile', `${runFolder}/bashrc`, '-i'];

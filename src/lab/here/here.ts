@@ -13,14 +13,15 @@ import type {
 } from '../lab.ts';
 import { asFailure, failures } from '../shared/failure.ts';
 import { follow, mortalShell } from '../shared/follow.ts';
+import { inNode } from '../shared/in-node.ts';
 import { withLock } from '../shared/lock.ts';
 import { runScript } from '../shared/look-script.ts';
 import { isNodeName } from '../shared/node-name.ts';
 import { down } from './down.ts';
-import { inNode, shellArgv, written } from './entry.ts';
+import { journal, shellArgv } from './entry.ts';
 import { hereFailures } from './machine/failure.ts';
 import { type Machine, thisMachine } from './machine/machine.ts';
-import { hereName } from './machine/places.ts';
+import { hereName, nodeNames } from './machine/places.ts';
 import type { HereCourse, HerePlan } from './plan/plan.ts';
 import { type Ground, knowledge } from './record/knowledge.ts';
 import type { HereState } from './record/state.ts';
@@ -76,8 +77,8 @@ export function createHere({ home, course, plan, disposable = false, machine = t
     if (!isNodeName(node)) return err(failures.noSuchNode(node));
     const state = await current();
     if (!state.ok) return state;
-    const script = how === 'written' ? [written, 'write', inNode] : [inNode];
-    return machine.enter(['sh', '-c', ...script, 'enter', node, ...argv]);
+    const script = how === 'written' ? [journal, 'write', inNode] : [inNode];
+    return machine.enter(['sh', '-c', ...script, 'enter', nodeNames.join(' '), node, ...argv]);
   };
 
   const run = async (script: string, options: ScriptOptions): Promise<Result<ScriptResult, LabFailure>> => {

@@ -5,7 +5,7 @@ import { type Machine, onMachine } from './machine/machine.ts';
 import { permission } from './permission.ts';
 import type { HerePlan, HereValues } from './plan/plan.ts';
 import { type Ground, knowledge } from './record/knowledge.ts';
-import { discover } from './up.ts';
+import { discover } from './survey.ts';
 
 async function hasAddress(machine: Machine, { uplink, hostAddress }: HerePlan): Promise<boolean> {
   const seen = await onMachine(machine, `ip -4 -o addr show dev ${uplink}`);

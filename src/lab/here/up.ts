@@ -1,27 +1,25 @@
 import { type Text, text } from '../../i18n/text.ts';
-import { neededBy } from '../../programs.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { quote } from '../../text/quote.ts';
 import type { LabEvent, LabFailure, LabStatus, ScriptResult } from '../lab.ts';
 import { failures } from '../shared/failure.ts';
-import { foreignFile } from '../shared/sweep.ts';
-import { cardsFile, guardScript } from './cards/guard.ts';
-import { keeperScript, keepScript, startKeeper } from './cards/keeper.ts';
+import { imageScript, prepareScript, settledScript, switchesScript } from './build.ts';
+import { startKeeper } from './cards/keeper.ts';
 import { down } from './down.ts';
-import { shellRc } from './entry.ts';
-import { lookFile, lookScript, otherBackendFile } from './ledger/look.ts';
-import { askScript, type Discovered, discoverScript, readDiscovered } from './machine/discover.ts';
+import type { Discovered } from './machine/discover.ts';
 import { hereFailures } from './machine/failure.ts';
 import { onMachine } from './machine/machine.ts';
-import { hereName, lanDevice, ledgerFile, redirectFile, runFolder } from './machine/places.ts';
+import { hereName, redirectFile, runFolder } from './machine/places.ts';
 import { nodesScript } from './nodes/nodes.ts';
-import { redirectScript, redirectsScript } from './nodes/redirect.ts';
+import { redirectsScript } from './nodes/redirect.ts';
 import { udevScript } from './nodes/udev.ts';
 import { permission } from './permission.ts';
-import { type HerePlan, ownLinks, planDifference } from './plan/plan.ts';
+import { type HerePlan, planDifference } from './plan/plan.ts';
+import { problemIn, readyScript } from './ready.ts';
 import { type Ground, type Known, knowledge } from './record/knowledge.ts';
 import { type HereState, hereStateJson, stateFile } from './record/state.ts';
 import { describe } from './status.ts';
+import { discover } from './survey.ts';
 
 type Outcome = Result<LabStatus, LabFailure>;
 
@@ -151,114 +149,3 @@ export function otherPlan(state: HereState, plan: HerePlan | undefined): LabFail
     ? undefined
     : failures.otherPlan(hereName, has, planDifference(plan, state.plan));
 }
-
-/** What this machine is like now, without what the course itself has made here. */
-export async function discover({ machine, course }: Ground, known: Known): Promise<Result<Discovered, LabFailure>> {
-  const seen = await onMachine(machine, discoverScript());
-  if (!seen.ok) return seen;
-  const before = known.ledger?.containers;
-  const read = readDiscovered(seen.value.stdout, {
-    containers: (id) => before !== undefined && !before.includes(id),
-    links: known.state ? [...ownLinks(known.state.plan), lanDevice] : [],
-  });
-  return read.ok ? ok(await withAskedNeighbours({ machine, course }, read.value)) : read;
-}
-
-/** A few addresses are enough: whoever has not answered by then is no neighbour. */
-async function withAskedNeighbours({ machine, course }: Ground, found: Discovered): Promise<Discovered> {
-  let all = found;
-  for (let asked = 0; asked < 5; asked++) {
-    const { address } = course.fit(all).plan.outside;
-    const answer = await onMachine(machine, askScript(address));
-    if (!answer.ok || !answer.value.stdout.includes('taken')) break;
-    all = { ...all, neighbours: [...all.neighbours, address] };
-  }
-  return all;
-}
-
-const programs = neededBy('here').join(' ');
-
-/** Exit 0, or one line: `missing PROGRAM…`, `taken WHAT`, `kernel`, `engine WHY`, `foreign WHY`. */
-const readyScript = String.raw`
-missing=
-for program in ${programs}; do command -v $program >/dev/null || missing="$missing $program"; done
-[ -z "$missing" ] || { echo "missing$missing"; exit 1; }
-for node in outside internet; do [ ! -e /run/netns/$node ] || { echo "taken network namespace $node"; exit 1; }; done
-[ ! -e /sys/class/net/lab-lan ] || { echo 'taken interface lab-lan'; exit 1; }
-[ -e /proc/sys/net/bridge/bridge-nf-call-iptables ] || modprobe br_netfilter 2>/dev/null
-[ -e /proc/sys/net/bridge/bridge-nf-call-iptables ] || { echo kernel; exit 1; }
-why=$(timeout 10 docker version -f '{{.Server.Version}}' 2>&1) || { echo "engine $why" | tail -n 1; exit 1; }
-# A container's process ids mean something here only when the engine runs on this kernel, in this network namespace (docs/handbook.md#f09).
-mine=$(readlink /proc/self/ns/net)
-for pid in $(ps -e -o pid= -o comm= | awk '$2 == "dockerd" { print $1 }'); do
-  [ "$(readlink /proc/$pid/ns/net)" != "$mine" ] || exit 0
-done
-echo "foreign $(timeout 10 docker info -f '{{.OperatingSystem}} {{.Name}}' 2>/dev/null)"
-exit 1
-`;
-
-function problemIn({ stdout, exitCode }: ScriptResult): LabFailure | undefined {
-  if (exitCode === 0) return undefined;
-  const [, word = '', rest = ''] = /^(\S+) ?(.*)/.exec(stdout.trim()) ?? [];
-  switch (word) {
-    case 'missing':
-      return hereFailures.missingPrograms(rest.split(' ').join(', '));
-    case 'taken':
-      return hereFailures.taken(rest);
-    case 'kernel':
-      return failures.kernel('br_netfilter', 'br_netfilter');
-    case 'foreign':
-      return hereFailures.foreignEngine(rest);
-    default:
-      return hereFailures.noEngine(rest);
-  }
-}
-
-const file = (path: string, content: string): string =>
-  `cat >${path} <<'BRIDGEWORK_FILE'\n${content}\nBRIDGEWORK_FILE\n`;
-
-/** Writes down how the machine is, before anything is changed, and puts the guard in place. */
-const prepareScript = (state: HereState, { boot, ledger }: Known): string => `
-set -e
-umask 022
-mkdir -p ${runFolder}/bin ${runFolder}/journal /run/bridgework/log
-${file(lookFile, lookScript)}
-${file(`${runFolder}/bashrc`, shellRc)}
-${file(cardsFile, state.cards.join('\n'))}${file(`${runFolder}/uplink`, state.plan.uplink)}
-${file(`${runFolder}/bin/ip`, guardScript('@NETNS@'))}
-sed -i "s/@NETNS@/$(readlink /proc/self/ns/net)/" ${runFolder}/bin/ip
-chmod 755 ${runFolder}/bin/ip
-${file(redirectFile, redirectScript(state.plan))}
-${file(`${runFolder}/keeper`, keeperScript)}
-${keepScript(state.cards)}
-${file(stateFile, hereStateJson(state))}
-docker ps -aq --no-trunc >${foreignFile}
-case $(iptables -V) in *legacy*) echo nft ;; *) echo legacy ;; esac >${otherBackendFile}
-sh ${lookFile} >${runFolder}/baseline.new
-mv ${runFolder}/baseline.new ${runFolder}/baseline
-cp ${runFolder}/baseline ${runFolder}/journal/0.before
-mkdir -p ${ledgerFile.replace(/\/[^/]*$/, '')}
-[ -e ${ledgerFile} ] && [ ${ledger ? 1 : 0} = 1 ] && ids='${(ledger?.containers ?? []).join('","')}' ||
-  ids=$(docker ps -aq --no-trunc | tr '\\n' ' ' | sed -e 's/ $//' -e 's/ /","/g')
-printf '{"version":1,"boot":"${boot}","names":${JSON.stringify(state.plan.own.containers)},"containers":[%s]}\\n' "\${ids:+\\"$ids\\"}" >${ledgerFile}
-`;
-
-/** The lab's own changes are the first entry of the ledger. */
-const settledScript = `sh ${lookFile} >${runFolder}/journal/0.after\n`;
-
-const imageScript = (image: string, archive: string): string => `
-set -e
-if ! docker image inspect ${quote(image)} >/dev/null 2>&1; then
-  name=$(docker load -q <${quote(archive)} | sed -n 's/^Loaded image: //p' | head -n 1)
-  [ "$name" = ${quote(image)} ] || docker tag "$name" ${quote(image)}
-fi
-`;
-
-/** What the course relies on, as on the machine of the source's author. \`down\` gives back what was there before. */
-const switchesScript = (uplink: string): string => `
-set -e
-echo 1 >/proc/sys/net/ipv4/ip_forward
-echo 1 >/proc/sys/net/ipv4/conf/${uplink}/forwarding
-echo 1 >/proc/sys/net/bridge/bridge-nf-call-iptables
-iptables -w 10 -P FORWARD DROP
-`;

@@ -2,6 +2,7 @@ import { type FileHandle, readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { text } from '../../i18n/text.ts';
 import { err, ok, type Result } from '../../result.ts';
+import { scriptBeside } from '../../shell/script.ts';
 import type { LabEvent, LabFailure } from '../lab.ts';
 import { type Child, start } from '../shared/process.ts';
 import { toolEnv } from '../shared/programs.ts';
@@ -104,12 +105,7 @@ async function withSight(): Promise<readonly string[]> {
   return proc && sys ? [] : ['unshare', '--mount', '--', 'sh', '-c', makeSight, 'sight'];
 }
 
-const makeSight = String.raw`
-mkdir -p sight/proc sight/sys
-mount --no-canonicalize -t proc -o nosuid,nodev,noexec proc sight/proc
-mount --no-canonicalize -t sysfs -o nosuid,nodev,noexec sysfs sight/sys
-mount -o remount,rw "$PWD/sight/sys" # an engine makes the file system read-only, not only its own mount
-exec "$@"`;
+export const makeSight = scriptBeside(import.meta.url, './sight.sh');
 
 /** Tells an archive from others, also from an older one at the same place. */
 async function nameOf(archive: FileHandle): Promise<string> {

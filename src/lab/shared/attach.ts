@@ -1,4 +1,5 @@
 import { $ } from 'zx/core';
+import { scriptBeside } from '../../shell/script.ts';
 import { quote } from '../../text/quote.ts';
 import type { Entry } from '../lab.ts';
 
@@ -31,8 +32,4 @@ export function attach({ file, args, env }: Entry): number {
  * that breaks) nobody would notice. This part of the same process group gets the hang-up and ends script with its shell.
  * Nobody's child: script waits for all of its own.
  */
-const hangUpWatch = `
-( ( trap 'kill -TERM $$; exit' HUP
-    trap '' INT QUIT TSTP
-    while kill -0 $$; do sleep 2 & wait $!; done ) </dev/null >/dev/null 2>&1 & )
-`;
+export const hangUpWatch = scriptBeside(import.meta.url, './hang-up.sh');

@@ -1,3 +1,4 @@
+import { scriptBeside } from '../../shell/script.ts';
 import type { StreamEnd, StreamOptions } from '../lab.ts';
 import { type Command, start } from './process.ts';
 
@@ -6,20 +7,7 @@ import { type Command, start } from './process.ts';
  * does: the kernel closes that pipe when its reader on this side dies, however it dies. The script itself does not get
  * the pipe: what it starts must not wait for it either.
  */
-export const mortalShell: readonly string[] = [
-  'sh',
-  '-c',
-  `exec 4<&0 </dev/null
-sh <&4 3<&- 4<&- &
-script=$!
-( read -r word; kill -KILL 0 ) <&3 4<&- >/dev/null 2>&1 &
-reader=$!
-exec 3<&- 4<&-
-wait "$script"
-status=$?
-kill -KILL "$reader"
-exit "$status"`,
-];
+export const mortalShell: readonly string[] = ['sh', '-c', scriptBeside(import.meta.url, './mortal.sh')];
 
 const keptCharacters = 4096;
 /** What is listened to prints a few hundred characters a line; of a longer one only its beginning is told. */

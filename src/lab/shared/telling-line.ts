@@ -1,6 +1,3 @@
-/** How the lines of a log are kept apart on their way through one line of an event. */
-const separator = '\x1f';
-
 /** Room for somebody else's words in a message: some six lines of 80 columns. */
 const room = 480;
 
@@ -55,7 +52,3 @@ function fitting(line: string): string {
   const half = Math.floor((room - 1) / 2);
   return `${line.slice(0, half).trimEnd()}…${line.slice(-half).trimStart()}`;
 }
-
-/** For the shell: the end of a file as one word of an event. */
-export const endOfFile = (file: string): string =>
-  `tail -n 40 ${file} 2>/dev/null | tail -c 8000 | tr '\\n' '\\0${separator.charCodeAt(0).toString(8)}'`;

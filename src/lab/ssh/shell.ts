@@ -28,6 +28,10 @@ export interface RemoteShell {
 const keptErrors = 4096;
 const errorsWaitMs = 500;
 
+/** The script in a subshell of its own, and after it the mark: on both streams, with the exit status on standard output. */
+export const framed = (script: string, mark: string): string =>
+  `(\n${script}\n) </dev/null\nset -- $?\necho ${mark} >&2\nprintf '\\n%s %s\\n' ${mark} "$1"\n`;
+
 export function createRemoteShell(child: Pick<Child, 'stdin' | 'stdout' | 'stderr' | 'done'>): RemoteShell {
   let stderr = '';
   let take: ((chunk: Buffer) => void) | undefined;
@@ -55,7 +59,7 @@ export function createRemoteShell(child: Pick<Child, 'stdin' | 'stdout' | 'stder
         if (end) ended.resolve(end);
       };
       void child.done.then(() => ended.resolve({ ended: 'gone' }));
-      child.stdin.write(`(\n${script}\n) </dev/null\nset -- $?\necho ${mark} >&2\nprintf '\\n%s %s\\n' ${mark} "$1"\n`);
+      child.stdin.write(framed(script, mark));
       const end = await ended.promise;
       // The two streams come in no order.
       if (end.ended === 'exited' && !stderr.includes(mark)) await errorsUpTo(mark);

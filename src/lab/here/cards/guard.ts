@@ -1,6 +1,7 @@
 import { text } from '../../../i18n/text.ts';
 import { translator } from '../../../i18n/translate.ts';
-import { quote } from '../../../text/quote.ts';
+import { scriptBeside } from '../../../shell/script.ts';
+import { withValues } from '../../../shell/with-values.ts';
 import { runFolder } from '../machine/places.ts';
 
 /** Every name of a card of this machine, one a line. */
@@ -13,39 +14,18 @@ export const cardsFile = `${runFolder}/cards`;
  */
 export function guardScript(hostNetns: string): string {
   const say = (id: 'lab.here.guard' | 'lab.here.guard-peer', lang: 'en' | 'zh-CN'): string =>
-    quote(translator(lang)(text(id)));
-  return String.raw`#!/bin/sh
-real=
-for dir in /usr/sbin /usr/bin /sbin /bin; do [ -z "$real" ] && [ -x $dir/ip ] && real=$dir/ip; done
-refuse() {
-  case "$1 $LC_ALL$LC_MESSAGES$LANG" in
-    peer*zh*) words=${say('lab.here.guard-peer', 'zh-CN')} ;;
-    peer*) words=${say('lab.here.guard-peer', 'en')} ;;
-    *zh*) words=${say('lab.here.guard', 'zh-CN')} ;;
-    *) words=${say('lab.here.guard', 'en')} ;;
-  esac
-  printf '%s\n' "$words" | sed "s/NIC/$2/g" >&2
-  exit 2
-}
-# A name that is free, since somebody renamed the card, may be given back to it.
-is_there() { [ -e /proc/sys/net/ipv4/conf/"$1" ]; }
-is_card() { grep -qxF -e "$1" ${cardsFile} 2>/dev/null; }
-if [ "$(readlink /proc/self/ns/net)" = '${hostNetns}' ]; then
-  moving= card= batch= before= peer=
-  for word; do
-    [ "$word" != netns ] || moving=1
-    case $before in -b | -batch | -batc | -bat | -ba) batch=$word ;; peer | name) ! is_card "$word" || ! is_there "$word" || peer=$word ;; *) ! is_card "$word" || card=$word ;; esac
-    before=$word
-  done
-  [ -z "$moving" ] || [ -z "$card" ] || refuse move "$card"
-  # The kernel would refuse it too ("File exists"), but say neither why nor what is safe.
-  [ -n "$moving" ] || [ -z "$peer" ] || refuse peer "$peer"
-  if [ -n "$batch" ] && [ -r "$batch" ] && [ -f "$batch" ]; then
-    while read -r card; do ! grep -w netns "$batch" | grep -qwF -e "$card" || refuse move "$card"; done <${cardsFile}
-  fi
-fi
-exec $real "$@"
-`;
+    translator(lang)(text(id));
+  return withValues(
+    {
+      HOST_NETNS: hostNetns,
+      CARDS: cardsFile,
+      MOVE_EN: say('lab.here.guard', 'en'),
+      MOVE_ZH: say('lab.here.guard', 'zh-CN'),
+      PEER_EN: say('lab.here.guard-peer', 'en'),
+      PEER_ZH: say('lab.here.guard-peer', 'zh-CN'),
+    },
+    scriptBeside(import.meta.url, './guard.sh'),
+  );
 }
 
 /** Whether a line as typed names a card where one is moved; the guard sees what the shell makes of it, this what it is told to by path. */

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { err, ok, type Result } from '../../../result.ts';
+import { scriptBeside } from '../../../shell/script.ts';
+import { withValues } from '../../../shell/with-values.ts';
 import type { LabFailure } from '../../lab.ts';
 import { hereFailures } from './failure.ts';
 import { partScript, partsOf } from './parts.ts';
@@ -31,21 +33,7 @@ const harmless = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,126}$/;
 /** What the course takes as an uplink (params-schema.ts). */
 const uplinkName = /^[A-Za-z_][A-Za-z0-9_-]{0,14}$/;
 
-/** An address that is only looked up (TEST-NET-1, RFC 5737), never sent to. */
-const anyAddress = '192.0.2.1';
-
-export const discoverScript = (): string => `
-${partScript}
-part get ip -4 -j route get ${anyAddress}
-part link ip -j -d link show
-part addr ip -4 -j addr show
-part routes ip -4 -j route show table all
-part neigh ip -4 -j neigh show
-part networks docker_networks
-part containers timeout 10 docker ps -a --no-trunc --format '{{.ID}} {{.Names}}'
-part ports ss -Hltn
-part resolv grep -s '^nameserver' /etc/resolv.conf
-`;
+export const discoverScript = `${partScript}${scriptBeside(import.meta.url, './discover.sh')}`;
 
 const get = z.array(
   z.object({
@@ -130,13 +118,9 @@ export function readDiscovered(output: string, own: Own): Result<Discovered, Lab
   });
 }
 
-/** Whether somebody on the LAN answers ARP for an address: a packet to the discard port makes the kernel ask. Prints `taken` or nothing. */
-export const askScript = (address: string): string => `
-timeout 1 bash -c 'echo >/dev/udp/${address}/9' 2>/dev/null
-sleep 0.3
-ip -4 neigh show to ${address} | grep -q lladdr && echo taken
-:
-`;
+const ask = scriptBeside(import.meta.url, './ask.sh');
+/** Whether somebody on the LAN has an address: prints `taken` or nothing. */
+export const askScript = (address: string): string => withValues({ ADDRESS: address }, ask);
 
 function jsonOf(text: string): unknown {
   try {

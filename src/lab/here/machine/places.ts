@@ -23,3 +23,6 @@ export const tcPreferences = { arp: 49170, ip: 49171, dns: 49172 } as const;
 
 /** Where the machine keeps `redirectScript`: a card that was fetched back needs it again. Named as labs of earlier versions have it. */
 export const redirectFile = `${runFolder}/aside`;
+
+/** The machine's neighbours, which the lab plays in namespaces. */
+export const nodeNames: readonly string[] = ['outside', 'internet'];

@@ -1,25 +1,26 @@
 import { parseAddress } from '../../../ipv4.ts';
+import { scriptBeside } from '../../../shell/script.ts';
+import { withValues } from '../../../shell/with-values.ts';
 import { internetAddress, lanDevice, runFolder, tcPreferences } from '../machine/places.ts';
 import type { HerePlan } from '../plan/plan.ts';
 
-/** Sends aside what leaves by the uplink for the lab's nodes, after all of netfilter. May run again. */
-export function redirectScript({ uplink, outside, site }: HerePlan): string {
-  const { arp, ip, dns } = tcPreferences;
-  const filter = `tc filter add dev ${uplink} egress pref`;
-  const aside = `action mirred egress redirect dev ${lanDevice}`;
-  return `#!/bin/sh
-set -e
-if tc qdisc add dev ${uplink} clsact 2>/dev/null; then : >${runFolder}/clsact; fi
-for pref in ${Object.values(tcPreferences).join(' ')}; do tc filter del dev ${uplink} egress pref $pref 2>/dev/null || :; done
-${filter} ${arp} protocol arp u32 match u32 ${hexOf(outside.address)} 0xffffffff at 24 ${aside}
-${filter} ${ip} protocol ip u32 match ip dst ${outside.address} ${aside}
-${filter} ${ip} protocol ip u32 match ip dst ${internetAddress} ${aside}
-${filter} ${dns} protocol ip u32 match u8 0x45 0xff at 0 match ip protocol 17 0xff match u16 53 0xffff at 22 ${questionMatches(site)} ${aside}
-# What comes out of the lab's cable is received as if by the uplink, before all of netfilter.
-tc qdisc add dev ${lanDevice} clsact 2>/dev/null || tc filter del dev ${lanDevice} ingress
-tc filter add dev ${lanDevice} ingress pref 1 protocol all u32 match u32 0 0 action mirred ingress redirect dev ${uplink}
-`;
-}
+/** Redirects what leaves by the uplink for the lab's nodes, after all of netfilter. May run again. */
+export const redirectScript = ({ uplink, outside, site }: HerePlan): string =>
+  withValues(
+    {
+      RUN: runFolder,
+      UPLINK: uplink,
+      LAN_DEVICE: lanDevice,
+      OUTSIDE: outside.address,
+      OUTSIDE_HEX: hexOf(outside.address),
+      INTERNET: internetAddress,
+      QUESTION: questionMatches(site),
+      ARP: tcPreferences.arp,
+      IP: tcPreferences.ip,
+      DNS: tcPreferences.dns,
+    },
+    scriptBeside(import.meta.url, './redirect.sh'),
+  );
 
 /** Prints nothing, and fails, when something of it is gone: with the card, or with somebody's `tc qdisc del`. */
 export const redirectsScript = (uplink: string): string =>

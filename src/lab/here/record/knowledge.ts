@@ -1,10 +1,12 @@
 import { ok, type Result } from '../../../result.ts';
+import { scriptBeside } from '../../../shell/script.ts';
+import { withValues } from '../../../shell/with-values.ts';
 import type { LabFailure } from '../../lab.ts';
 import { type Machine, onMachine } from '../machine/machine.ts';
 import { partScript, partsOf } from '../machine/parts.ts';
 import { declaration, lanDevice, ledgerFile, runFolder } from '../machine/places.ts';
 import type { HereCourse } from '../plan/plan.ts';
-import { type HereLedger, type HereState, readHereLedger, readHereState, stateFile } from './state.ts';
+import { type HereLedger, type HereState, readHereLedger, readHereState } from './state.ts';
 
 /** What can be known of a lab without asking the engine: a few milliseconds. */
 export interface Known {
@@ -20,29 +22,10 @@ export interface Known {
   readonly uplinkThere: boolean;
 }
 
-/** Asked before everything that is done in the lab: while it is up no program is started, only the shell reads. */
-const script = String.raw`${partScript}
-line() { read -r word <"$1" || [ -n "$word" ] && printf '%s\n' "$word"; }
-part state line ${stateFile}
-part ledger line ${ledgerFile}
-part boot line /proc/sys/kernel/random/boot_id
-uid() { while read -r key real effective rest; do [ "$key" != Uid: ] || echo "$effective"; done </proc/self/status; }
-part uid uid
-if [ ! -e ${stateFile} ]; then
-  part declaration stat -c '%F %u %a' ${declaration}
-  part folder stat -c '%F %u %a' /etc/bridgework
-fi
-# /proc/sys/net is that of the process' own namespace.
-device() { [ -e /proc/sys/net/ipv4/conf/"$1" ]; }
-nodes() {
-  for node in outside internet; do [ -e /run/netns/$node ] || return 1; done
-  device ${lanDevice} || return 1
-  for pid in ${runFolder}/web/*/pid; do read -r number <"$pid" && [ -d /proc/"$number" ] || return 1; done
-}
-part nodes nodes
-uplink() { read -r name <${runFolder}/uplink && device "$name" && echo there; }
-part uplink uplink
-`;
+export const knowledgeScript = `${partScript}${withValues(
+  { RUN: runFolder, LEDGER: ledgerFile, DECLARATION: declaration, LAN_DEVICE: lanDevice },
+  scriptBeside(import.meta.url, './knowledge.sh'),
+)}`;
 
 /** The machine that is the lab, and the course that it is the lab of. */
 export interface Ground {
@@ -51,7 +34,7 @@ export interface Ground {
 }
 
 export async function knowledge({ machine, course }: Ground): Promise<Result<Known, LabFailure>> {
-  const ran = await onMachine(machine, script);
+  const ran = await onMachine(machine, knowledgeScript);
   if (!ran.ok) return ran;
   const parts = partsOf(ran.value.stdout);
   const part = (name: string): string => (parts.get(name) ?? '').trim();

@@ -1,9 +1,8 @@
-/**
- * With `--rootless`, Docker Engine 28 and newer ask RootlessKit which ports it forwards, before anything else comes up. Here
- * is no RootlessKit; what answers for it says that there is no port driver: then the engine binds ports itself, which is what a lab is about. And that
- * there is no network driver, in so many words: without these, `docker version` ends the connection (nil pointer). See docs/decisions/0018-an-answer-for-rootlesskit.md.
- */
-export const rootlesskit = String.raw`
+# shellcheck shell=sh
+# With `--rootless`, Docker Engine 28 and newer ask RootlessKit which ports it forwards, before anything else comes up. Here is no
+# RootlessKit; what answers for it says that there is no port driver: then the engine binds ports itself, which is what a lab is about.
+# And that there is no network driver, in so many words: without these, `docker version` ends the connection (nil pointer).
+# See docs/decisions/0018-an-answer-for-rootlesskit.md.
 answer_for_rootlesskit() {
   folder=/run/bridgework/rootlesskit
   mkdir -p $folder
@@ -18,4 +17,3 @@ answer_for_rootlesskit() {
   LD_LIBRARY_PATH=/run/bridgework/tools/lib "$(tool nginx)" -c $folder/conf -p $folder
 }
 answer_for_rootlesskit >/run/bridgework/log/rootlesskit.log 2>&1 3<&- 4>&- 6<&- || fail engine /run/bridgework/log/rootlesskit.log
-`;
