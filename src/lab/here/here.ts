@@ -1,22 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../../result.ts';
-import type {
-  Entry,
-  Lab,
-  LabFailure,
-  NodeName,
-  ScriptOptions,
-  ScriptResult,
-  StreamEnd,
-  StreamOptions,
-} from '../lab.ts';
+import type { Entry, Lab, LabFailure, NodeName } from '../lab.ts';
 import { asFailure, failures } from '../shared/failure.ts';
-import { follow, mortalShell } from '../shared/follow.ts';
 import { inNode } from '../shared/in-node.ts';
 import { withLock } from '../shared/lock.ts';
-import { runScript } from '../shared/look-script.ts';
 import { isNodeName } from '../shared/node-name.ts';
+import { scriptsOver } from '../shared/scripts-over.ts';
 import { down } from './down.ts';
 import { journal, shellArgv } from './entry.ts';
 import { hereFailures } from './machine/failure.ts';
@@ -46,63 +36,49 @@ export interface HereOptions {
 /** The machine itself as the lab: its root namespaces, its cards, its Docker Engine. Creating the object starts nothing. */
 export function createHere({ home, course, plan, disposable = false, machine = thisMachine(home) }: HereOptions): Lab {
   const ground: Ground = { machine, course };
-  /** One at a time: two that build, or one that takes away what the other builds, would leave half a lab. */
-  const alone = async <T>(work: () => Promise<Result<T, LabFailure>>): Promise<Result<T, LabFailure>> => {
-    const folder = join(home, 'here');
-    try {
-      await mkdir(folder, { recursive: true });
-      return (await withLock(join(folder, 'lock'), lockSeconds, work)) ?? err(failures.busy(hereName));
-    } catch (error) {
-      return err(asFailure(error, folder));
-    }
-  };
-
-  const current = async (): Promise<Result<HereState, LabFailure>> => {
-    const known = await knowledge(ground);
-    if (!known.ok) return known;
-    const { state, alive, root, uplinkThere } = known.value;
-    if (state?.phase !== 'up') return err(failures.notUp(hereName));
-    if (!root) return err(hereFailures.notRoot('sudo bridgework'));
-    if (!uplinkThere) return err(hereFailures.uplinkGone(state.plan.uplink));
-    if (!alive) return err(failures.notUp(hereName));
-    const other = otherPlan(state, plan);
-    return other ? err(other) : ok(state);
-  };
-
   const enter = async (
     node: NodeName,
     argv: readonly string[],
     how: 'written' | 'unwritten',
   ): Promise<Result<Entry, LabFailure>> => {
     if (!isNodeName(node)) return err(failures.noSuchNode(node));
-    const state = await current();
+    const state = await current(ground, plan);
     if (!state.ok) return state;
     const script = how === 'written' ? [journal, 'write', inNode] : [inNode];
     return machine.enter(['sh', '-c', ...script, 'enter', nodeNames.join(' '), node, ...argv]);
-  };
-
-  const run = async (script: string, options: ScriptOptions): Promise<Result<ScriptResult, LabFailure>> => {
-    const { node = 'host', timeoutMs, signal, stdin } = options;
-    // A script and its input cannot share one pipe: with input, the script travels as an argument.
-    const argv = stdin === undefined ? ['sh'] : ['sh', '-c', script];
-    const how = await enter(node, argv, 'unwritten');
-    if (!how.ok) return how;
-    return runScript(hereName, how.value, { input: stdin ?? script, timeoutMs, ...(signal ? { signal } : {}) });
-  };
-
-  const stream = async (script: string, options: StreamOptions): Promise<Result<StreamEnd, LabFailure>> => {
-    const how = await enter(options.node ?? 'host', mortalShell, 'unwritten');
-    return how.ok ? ok(await follow(how.value, script, options)) : how;
   };
 
   return {
     name: hereName,
     kind: 'here',
     status: () => statusOf(ground),
-    up: (onEvent, signal) => alone(() => up({ ground, plan, disposable, onEvent, signal })),
-    down: (onEvent = () => {}) => alone(() => down(ground, (text) => onEvent({ type: 'warning', text }))),
-    run,
-    stream,
+    up: (onEvent, signal) => alone(home, () => up({ ground, plan, disposable, onEvent, signal })),
+    down: (onEvent = () => {}) => alone(home, () => down(ground, (text) => onEvent({ type: 'warning', text }))),
+    ...scriptsOver(hereName, (node, argv) => enter(node, argv, 'unwritten')),
     entry: (node, argv) => enter(node, argv && argv.length > 0 ? argv : shellArgv, 'written'),
   };
+}
+
+/** One at a time: two that build, or one that takes away what the other builds, would leave half a lab. */
+async function alone<T>(home: string, work: () => Promise<Result<T, LabFailure>>): Promise<Result<T, LabFailure>> {
+  const folder = join(home, 'here');
+  try {
+    await mkdir(folder, { recursive: true });
+    return (await withLock(join(folder, 'lock'), lockSeconds, work)) ?? err(failures.busy(hereName));
+  } catch (error) {
+    return err(asFailure(error, folder));
+  }
+}
+
+/** The lab that is up, and can be used with this plan. */
+async function current(ground: Ground, plan: HerePlan | undefined): Promise<Result<HereState, LabFailure>> {
+  const known = await knowledge(ground);
+  if (!known.ok) return known;
+  const { state, alive, root, uplinkThere } = known.value;
+  if (state?.phase !== 'up') return err(failures.notUp(hereName));
+  if (!root) return err(hereFailures.notRoot('sudo bridgework'));
+  if (!uplinkThere) return err(hereFailures.uplinkGone(state.plan.uplink));
+  if (!alive) return err(failures.notUp(hereName));
+  const other = otherPlan(state, plan);
+  return other ? err(other) : ok(state);
 }

@@ -1,19 +1,9 @@
 import type { Text } from '../../i18n/text.ts';
 import { err, ok, type Result } from '../../result.ts';
-import type {
-  Entry,
-  Lab,
-  LabEvent,
-  LabFailure,
-  ScriptOptions,
-  ScriptResult,
-  StreamEnd,
-  StreamOptions,
-} from '../lab.ts';
-import { follow, mortalShell } from '../shared/follow.ts';
-import { runScript } from '../shared/look-script.ts';
+import type { Entry, Lab, LabEvent, LabFailure } from '../lab.ts';
 import { isNodeName } from '../shared/node-name.ts';
 import { refusedLab } from '../shared/refused-lab.ts';
+import { scriptsOver } from '../shared/scripts-over.ts';
 import { type LabPlan, planProblem } from '../topology.ts';
 import { down } from './down.ts';
 import { entryOf } from './entry.ts';
@@ -57,20 +47,6 @@ export function createSandbox({ name, home, plan: planned, isAsked }: SandboxOpt
     return ok(await entryOf(entryPlanOf(state.value), node, argv));
   };
 
-  const run = async (script: string, options: ScriptOptions): Promise<Result<ScriptResult, LabFailure>> => {
-    const { node = 'host', timeoutMs, signal, stdin } = options;
-    // A script and its input cannot share one pipe: with input, the script travels as an argument.
-    const argv = stdin === undefined ? ['sh'] : ['sh', '-c', script];
-    const how = await entry(node, argv);
-    if (!how.ok) return how;
-    return runScript(name, how.value, { input: stdin ?? script, timeoutMs, ...(signal ? { signal } : {}) });
-  };
-
-  const stream = async (script: string, options: StreamOptions): Promise<Result<StreamEnd, LabFailure>> => {
-    const how = await entry(options.node ?? 'host', mortalShell);
-    return how.ok ? ok(await follow(how.value, script, options)) : how;
-  };
-
   return {
     name,
     kind: 'sandbox',
@@ -78,8 +54,7 @@ export function createSandbox({ name, home, plan: planned, isAsked }: SandboxOpt
     up: (onEvent: (event: LabEvent) => void, signal?: AbortSignal) =>
       up(name, paths, { plan, isAsked }, onEvent, signal),
     down: () => down(name, paths),
-    run,
-    stream,
+    ...scriptsOver(name, entry),
     entry,
   };
 }

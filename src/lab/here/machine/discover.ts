@@ -67,47 +67,34 @@ export interface Own {
   readonly links: readonly string[];
 }
 
+type Lines = (name: string) => readonly (readonly string[])[];
+type Read = <T>(name: string, schema: z.ZodType<T>) => T | undefined;
+
 export function readDiscovered(output: string, own: Own): Result<Discovered, LabFailure> {
   const parts = partsOf(output);
-  const read = <T>(name: string, schema: z.ZodType<T>): T | undefined => {
+  const read: Read = (name, schema) => {
     const parsed = schema.safeParse(jsonOf(parts.get(name) ?? ''));
     return parsed.success ? parsed.data : undefined;
   };
-  const [links, addresses] = [read('link', link), read('addr', addr)];
-  if (!links || !addresses) return err(hereFailures.noTools());
-  const way = read('get', get)?.[0];
-  const card = links.find(({ ifname }) => ifname === way?.dev);
-  const usual = way && uplinkName.test(way.dev) && card?.link_type === 'ether';
-  if (!usual || !way.gateway || !way.prefsrc || !card.address) return err(hereFailures.noUplink(way?.dev ?? '-'));
-  const { dev: uplink, gateway, prefsrc: hostAddress } = way;
-  const prefix = addresses
-    .find(({ ifname }) => ifname === uplink)
-    ?.addr_info?.find(({ local }) => local === hostAddress)?.prefixlen;
-  if (prefix === undefined || prefix > 28) return err(hereFailures.noLan(uplink, `${hostAddress}/${prefix ?? '-'}`));
+  const links = read('link', link);
+  if (!links) return err(hereFailures.noTools());
+  const way = readWay(read, links);
+  if (!way.ok) return way;
+  const { uplink, gateway } = way.value;
   const isOwn = (name: string | undefined): boolean => name !== undefined && own.links.includes(name);
-  const lines = (name: string): string[][] =>
+  const lines: Lines = (name) =>
     (parts.get(name) ?? '')
       .split('\n')
       .filter(Boolean)
       .map((line) => line.trim().split(/\s+/));
   return ok({
-    uplink,
-    mac: card.address,
-    hostAddress,
-    prefix,
-    gateway,
+    ...way.value,
     links: links.map(({ ifname }) => ifname).filter((name) => !isOwn(name)),
-    cards: links
-      .filter(({ ifname, linkinfo }) => (ifname !== 'lo' && linkinfo?.info_kind === undefined) || ifname === uplink)
-      .flatMap(({ ifname, altnames }) => [ifname, ...(altnames ?? [])])
-      .filter((name) => harmless.test(name)),
-    networks: [
-      ...lines('networks').map(([owner = '', cidr = '']) => ({ network: cidr, owner: `Docker: ${owner}` })),
-      ...(read('routes', routes) ?? [])
-        .filter(({ dst, dev, type }) => /^[\d.]+(\/\d+)?$/.test(dst) && type !== 'broadcast' && !isOwn(dev))
-        .filter(({ dst }) => !/^(127\.|0\.0\.0\.0)/.test(dst))
-        .map(({ dst, dev }) => ({ network: dst, owner: dev ?? 'route' })),
-    ].filter(({ network }) => /^\d+(\.\d+){3}(\/\d+)?$/.test(network)),
+    cards: cardsOf(links, uplink),
+    networks: networksOf(
+      lines,
+      (read('routes', routes) ?? []).filter(({ dev }) => !isOwn(dev)),
+    ),
     neighbours: [
       gateway,
       ...(read('neigh', neigh) ?? []).flatMap(({ dst, lladdr }) => (dst && lladdr ? [dst] : [])),
@@ -117,6 +104,40 @@ export function readDiscovered(output: string, own: Own): Result<Discovered, Lab
     ports: lines('ports').flatMap(([, , , local = '']) => Number(/:(\d+)$/.exec(local)?.[1] ?? 0) || []),
   });
 }
+
+/** The card that leads out: an Ethernet device with an address on a network that has room. */
+function readWay(
+  read: Read,
+  links: z.infer<typeof link>,
+): Result<Pick<Discovered, 'uplink' | 'mac' | 'hostAddress' | 'prefix' | 'gateway'>, LabFailure> {
+  const addresses = read('addr', addr);
+  if (!addresses) return err(hereFailures.noTools());
+  const way = read('get', get)?.[0];
+  const card = links.find(({ ifname }) => ifname === way?.dev);
+  const usual = way && uplinkName.test(way.dev) && card?.link_type === 'ether';
+  if (!usual || !way.gateway || !way.prefsrc || !card.address) return err(hereFailures.noUplink(way?.dev ?? '-'));
+  const { dev: uplink, gateway, prefsrc: hostAddress } = way;
+  const prefix = addresses
+    .find(({ ifname }) => ifname === uplink)
+    ?.addr_info?.find(({ local }) => local === hostAddress)?.prefixlen;
+  if (prefix === undefined || prefix > 28) return err(hereFailures.noLan(uplink, `${hostAddress}/${prefix ?? '-'}`));
+  return ok({ uplink, mac: card.address, hostAddress, prefix, gateway });
+}
+
+const cardsOf = (links: z.infer<typeof link>, uplink: string): readonly string[] =>
+  links
+    .filter(({ ifname, linkinfo }) => (ifname !== 'lo' && linkinfo?.info_kind === undefined) || ifname === uplink)
+    .flatMap(({ ifname, altnames }) => [ifname, ...(altnames ?? [])])
+    .filter((name) => harmless.test(name));
+
+const networksOf = (lines: Lines, others: z.infer<typeof routes>): Discovered['networks'] =>
+  [
+    ...lines('networks').map(([owner = '', cidr = '']) => ({ network: cidr, owner: `Docker: ${owner}` })),
+    ...others
+      .filter(({ dst, type }) => /^[\d.]+(\/\d+)?$/.test(dst) && type !== 'broadcast')
+      .filter(({ dst }) => !/^(127\.|0\.0\.0\.0)/.test(dst))
+      .map(({ dst, dev }) => ({ network: dst, owner: dev ?? 'route' })),
+  ].filter(({ network }) => /^\d+(\.\d+){3}(\/\d+)?$/.test(network));
 
 const ask = scriptBeside(import.meta.url, './ask.sh');
 /** Whether somebody on the LAN has an address: prints `taken` or nothing. */
