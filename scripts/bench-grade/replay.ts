@@ -1,7 +1,7 @@
 import { allChecks } from '../../checks/index.ts';
 import { course } from '../../lessons/course.ts';
 import { defaultParams } from '../../lessons/params/params.ts';
-import { holdForGrade, type Place } from '../../src/grade/remote/hold.ts';
+import { holdForGrade, type Place } from '../../src/grading/remote/hold.ts';
 import type { Lab } from '../../src/lab/lab.ts';
 import { script } from '../bench/lab.ts';
 

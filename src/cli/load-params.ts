@@ -19,8 +19,8 @@ export async function readParams(
   const student = pairs.findLast((pair) => pair.startsWith(studentPair))?.slice(studentPair.length);
   const course = await services.course();
   const own =
-    student === undefined ? ok({}) : await (await import('./grading/variants.ts')).studentParams(course, env, student);
-  if (!own.ok) return own;
+    student === undefined ? ok({}) : await (await import('../grading/variants.ts')).studentParams(course, env, student);
+  if (!own.ok) return err(refusal(own.error));
   const flags = overridesOf(pairs.filter((pair) => !pair.startsWith(studentPair)));
   if (!flags.ok) return err(refusal(text('cli.param-shape', { pair: flags.error.slice(0, 60) })));
   const file = env['BRIDGEWORK_PARAMS'];

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Declare } from './declare.ts';
-import { addTargetOptions } from './grading/target-options.ts';
 import { repeatable } from './repeatable.ts';
+import { addTargetOptions } from './target-options.ts';
 
 export function addGradeCommands(program: Command, { cli, help, act, whenMeant, params }: Declare): void {
   whenMeant(program.command('grade').description(help('cli.help.grade')), (grade) => {

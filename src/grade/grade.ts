@@ -1,8 +1,8 @@
 import type { Params } from '../course/params.ts';
 import type { Text } from '../i18n/text.ts';
+import type { Picture } from '../picture/picture.ts';
+import type { CheckWalk } from '../trace/request-walk.ts';
 import type { CheckResult, Diagnosis, Verdict } from '../verify/check.ts';
-import type { CheckWalk } from '../verify/check-walk.ts';
-import type { Picture } from '../verify/picture.ts';
 
 /**
  * Grading as data: a plan, what a look at each target gave, and the grades made of both. `gradeTarget` (grade-target.ts)

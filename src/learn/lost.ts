@@ -1,8 +1,8 @@
 import { type Course, stepsOf } from '../course/course.ts';
 import { text } from '../i18n/text.ts';
+import { type Lives, lossesOf } from '../look/lives.ts';
 import type { CheckResult } from '../verify/check.ts';
 import { brokenSteps } from './armed.ts';
-import { type Lives, lossesOf } from './lives.ts';
 import { claimedSteps } from './progress.ts';
 import type { Progress, SessionEvent } from './session.ts';
 

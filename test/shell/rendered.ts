@@ -26,11 +26,11 @@ import { mortalShell } from '../../src/lab/shared/follow.ts';
 import { inNode } from '../../src/lab/shared/in-node.ts';
 import { sweepScript } from '../../src/lab/shared/sweep.ts';
 import { framed } from '../../src/lab/ssh/shell.ts';
+import { monitorScript } from '../../src/look/monitor/script.ts';
 import { cleaning } from '../../src/proof/cleaning.ts';
 import { playing } from '../../src/proof/typing.ts';
-import { planProof } from '../../src/verify/index.ts';
-import { monitorScript } from '../../src/verify/monitor/script.ts';
-import { prelude } from '../../src/verify/round/prelude.ts';
+import { planProof } from '../../src/round/index.ts';
+import { prelude } from '../../src/round/prelude.ts';
 
 const lab = course.lab.plan(defaultParams);
 if (!lab.ok) throw new Error(lab.error.id);

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { isUnmade, makeKeys, publicFileOf, readSigningKey } from '../../grade/evidence/keys.ts';
-import { openEvidence } from '../../grade/evidence/regrade.ts';
+import { keyFiles, trustedKeys } from '../../grading/evidence/evidence.ts';
+import { isUnmade, makeKeys, publicFileOf, readSigningKey } from '../../grading/evidence/keys.ts';
+import { openEvidence } from '../../grading/evidence/regrade.ts';
 import { text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
-import { keyFiles, trustedKeys } from '../grading/evidence.ts';
+import { graderOf } from '../grader.ts';
 import { refusal, refuse } from '../refuse.ts';
 import { type Cli, exit } from '../services.ts';
 
@@ -17,8 +18,8 @@ export async function evidenceVerify(
 ): Promise<number> {
   const { io } = cli;
   const say = translator(io.lang);
-  const trusted = await trustedKeys(cli, key);
-  if (!trusted.ok) return refuse(io, trusted.error);
+  const trusted = await trustedKeys(await graderOf(cli), key);
+  if (!trusted.ok) return refuse(io, refusal(trusted.error));
   const course = await cli.services.course();
   const seen = new Map<string, string>();
   let good = true;
@@ -45,7 +46,8 @@ export async function evidenceVerify(
 /** Makes a key, or tells of the one that is there. */
 export async function evidenceKey(cli: Cli, { out }: { readonly out?: string }): Promise<number> {
   const { io } = cli;
-  const files = out === undefined ? await keyFiles(cli) : { privateKey: out, publicKey: publicFileOf(out) };
+  const files =
+    out === undefined ? await keyFiles(await graderOf(cli)) : { privateKey: out, publicKey: publicFileOf(out) };
   if (out === undefined && existsSync(files.privateKey) && !(await isUnmade(files.privateKey))) {
     const known = await readSigningKey(files.privateKey);
     if (!known.ok) return refuse(io, refusal(known.error));

@@ -2,9 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import { lintPlan } from '../../grade/lint-plan.ts';
 import { points } from '../../grade/reports/say.ts';
 import { writePlan } from '../../grade/write-plan.ts';
+import { loadPlan, planText, problemLine } from '../../grading/plan-file.ts';
 import { text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
-import { loadPlan, planText, problemLine } from '../grading/plan-file.ts';
 import { readCourse } from '../load-course.ts';
 import { refusal, refuse } from '../refuse.ts';
 import { type Cli, exit } from '../services.ts';
@@ -35,7 +35,7 @@ export async function planLint({ io, services }: Cli, file: string): Promise<num
   const course = await readCourse({ io: { ...io, env: {} }, services }, []);
   if (!course.ok) return refuse(io, course.error);
   const source = await planText(file);
-  if (!source.ok) return refuse(io, source.error);
+  if (!source.ok) return refuse(io, refusal(source.error));
   const loaded = loadPlan(source.value, course.value);
   const problems = loaded.ok
     ? lintPlan(loaded.value.plan, loaded.value.read, (await services.course()).checks)

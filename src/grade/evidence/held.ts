@@ -1,21 +1,19 @@
 import type { Params } from '../../course/params.ts';
-import { type Scene, type Staging, sceneOf } from '../../course/scene.ts';
-import { containers, type Machine, type Observation } from '../../facts/index.ts';
-import type { Check, CheckResult } from '../../verify/check.ts';
+import { type Staging, sceneOf } from '../../course/scene.ts';
+import type { Machine, Observation } from '../../facts/index.ts';
 import {
-  drawPicture,
-  failsAtFetch,
-  judge,
-  needsOf,
-  pictureNeeds,
-  type Readings,
-  type Round,
-  readingsOf,
-  readingsOver,
-  walkNeeds,
-  withWalks,
-} from '../../verify/index.ts';
-import type { Picture } from '../../verify/picture.ts';
+  explained,
+  judgeSight,
+  missingForWalks,
+  needsOfLook,
+  type Sight,
+  seenFurther,
+  sightOf,
+} from '../../look/sight.ts';
+import { failsAtFetch } from '../../look/walks.ts';
+import type { Picture } from '../../picture/picture.ts';
+import type { FactRequest, Round } from '../../round/index.ts';
+import type { Check, CheckResult } from '../../verify/check.ts';
 
 /** A round as it was held. */
 export interface HeldRound {
@@ -67,71 +65,52 @@ const roundOf = ({ nonce, before, after, looks }: HeldRound): Round => ({
   observations: Object.fromEntries(looks.map(({ key, script: _, ...seen }) => [key, seen])),
 });
 
-/** A round is judged more than once, to know which requests a walk must explain; it is read once, for as long as somebody has it. */
-const read = new WeakMap<HeldRound, Readings>();
-
-function readingsIn(round: HeldRound): Readings {
-  const readings = read.get(round) ?? readingsOf(roundOf(round));
-  read.set(round, readings);
-  return readings;
-}
-
-interface Verdicts {
+/** What a round says by itself, before any walk explains it. */
+interface Alone {
   readonly checks: readonly Check[];
   readonly params: Params;
-  readonly results: readonly CheckResult[];
+  readonly sight: Sight;
+  readonly said: ReturnType<typeof judgeSight>;
 }
 
-const judged = new WeakMap<HeldRound, Verdicts>();
+/** A round is judged more than once, to know which requests a walk must explain; it is read once, for as long as somebody has it. */
+const known = new WeakMap<HeldRound, Alone>();
 
-/** What a round says by itself, before any walk explains it. */
-function verdictsOf(round: HeldRound, checks: readonly Check[], params: Params): readonly CheckResult[] {
-  const known = judged.get(round);
-  if (known && known.checks === checks && known.params === params) return known.results;
-  const results = judge(checks, readingsIn(round), params);
-  judged.set(round, { checks, params, results });
-  return results;
+type Scenes = Pick<Staging, 'scene'>;
+
+function aloneIn(round: HeldRound, checks: readonly Check[], params: Params, staging: Scenes): Alone {
+  const before = known.get(round);
+  if (before && before.checks === checks && before.params === params) return before;
+  const scene = sceneOf(staging, params);
+  const sight = sightOf(roundOf(round), needsOfLook(checks, scene));
+  const alone = { checks, params, sight, said: judgeSight(sight, checks, scene) };
+  known.set(round, alone);
+  return alone;
 }
 
 /** How many checks could not be judged because something could not be seen. */
-export const unseenIn = (round: HeldRound, checks: readonly Check[], params: Params): number =>
-  verdictsOf(round, checks, params).filter(({ verdict }) => verdict.verdict === 'error').length;
-
-/** The requests of a look at these checks, before it is known which of them fail. */
-export const firstNeeds = (checks: readonly Check[], scene: Scene) => [
-  ...needsOf(checks, scene.params),
-  ...pictureNeeds(scene),
-];
+export const unseenIn = (round: HeldRound, checks: readonly Check[], params: Params, staging: Scenes): number =>
+  aloneIn(round, checks, params, staging).said.results.filter(({ verdict }) => verdict.verdict === 'error').length;
 
 /** The checks that a walk may explain, by the first round alone. */
-export function toWalk(round: HeldRound, checks: readonly Check[], params: Params) {
-  const readings = readingsIn(round);
-  const failing = verdictsOf(round, checks, params).filter((result) => failsAtFetch(result, params));
-  const known = new Set(round.looks.map(({ key }) => key));
-  const failed = failing.map(({ check }) => check);
-  return { failed, missing: walkNeeds(failed, readings, params).filter(({ key }) => !known.has(key)) };
+export function toWalk(round: HeldRound, checks: readonly Check[], params: Params, staging: Scenes) {
+  const { sight, said } = aloneIn(round, checks, params, staging);
+  const failed = said.results.filter((result) => failsAtFetch(result, params)).map(({ check }) => check);
+  const seen = { requests: keysOf(round), readings: sight.readings };
+  return { failed, missing: missingForWalks(seen, failed, params) };
 }
 
 /** Judges what was held: the same function for a look that was made now and for one from a file. */
-export function judgeHeld(
-  { round, further, params }: Held,
-  checks: readonly Check[],
-  staging: Pick<Staging, 'scene'>,
-): Judged {
-  const scene = sceneOf(staging, params);
-  const first = readingsIn(round);
-  const alone = verdictsOf(round, checks, params);
-  const all = further ? readingsOver(readingsIn(further), first, keysOf(further)) : first;
-  const failing = alone.filter((result) => failsAtFetch(result, params));
-  const walked = further ? withWalks(failing, all, params) : [];
-  const results = alone.map((result) => walked.find(({ check }) => check === result.check) ?? result);
-  const picture = drawPicture(first, scene, firstNeeds(checks, scene));
-  return { results, ...(picture ? { picture } : {}), containers: containerIds(first) };
+export function judgeHeld({ round, further, params }: Held, checks: readonly Check[], staging: Scenes): Judged {
+  const { sight, said } = aloneIn(round, checks, params, staging);
+  const all = further && seenFurther(sight, roundOf(further), keysOf(further));
+  const failing = said.results.filter((result) => failsAtFetch(result, params));
+  return {
+    results: all ? explained(said.results, failing, all, params) : said.results,
+    picture: said.picture,
+    containers: (said.containers?.containers ?? []).map(({ id }) => id).sort(),
+  };
 }
 
-const keysOf = ({ looks }: HeldRound) => looks.map(({ key }) => ({ key }) as Parameters<Readings['read']>[0]);
-
-function containerIds(readings: Readings): readonly string[] {
-  const known = readings.read(containers());
-  return known.ok ? known.value.containers.map(({ id }) => id).sort() : [];
-}
+/** Of what is in a file, only the keys tell what was asked. */
+const keysOf = ({ looks }: HeldRound) => looks.map(({ key }) => ({ key }) as FactRequest<unknown>);

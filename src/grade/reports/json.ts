@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { walkShape } from '../../verify/walk-shape.ts';
+import { walkShape } from '../../trace/walk-shape.ts';
 import type { Points, Tally } from '../grade.ts';
 import type { Report, TargetList, TargetReport } from '../report.ts';
 import type { Format } from './format.ts';
