@@ -5,6 +5,7 @@ import { course } from '../../lessons/course.ts';
 import { here } from '../../lessons/here.ts';
 import { defaultParams } from '../../lessons/params/params.ts';
 import { planExamination } from '../../src/doctor/examine.ts';
+import * as facts from '../../src/facts/index.ts';
 import { liveScript } from '../../src/facts/live/script.ts';
 import { imageScript, prepareScript, settledScript, switchesScript } from '../../src/lab/here/build.ts';
 import { guardScript } from '../../src/lab/here/cards/guard.ts';
@@ -29,7 +30,7 @@ import { framed } from '../../src/lab/ssh/shell.ts';
 import { monitorScript } from '../../src/look/monitor/script.ts';
 import { cleaning } from '../../src/proof/cleaning.ts';
 import { playing } from '../../src/proof/typing.ts';
-import { planProof } from '../../src/round/index.ts';
+import { planFingerprint, planGlance, planProof, planRound, planUnwatched } from '../../src/round/index.ts';
 import { prelude } from '../../src/round/prelude.ts';
 
 const lab = course.lab.plan(defaultParams);
@@ -40,6 +41,20 @@ const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
 const plan = here.plan({ ...defaultParams, outsideAddress: '192.168.1.77', site: 'www.example.org' });
 const uplink = { mac: '02:00:00:00:00:01', prefix: 24, gateway: '192.168.1.1' };
+const toItself = { from: 'web', url: 'http://127.0.0.1/' };
+/** Each kind of fact, of the host and of a container. */
+const everyFact = ['host', 'web'].flatMap((node) => [
+  ...[facts.conntrack, facts.diversions, facts.fdbs, facts.interfaces, facts.listeners].map((kind) => kind(node)),
+  ...[facts.neighbours, facts.routes, facts.routeTables, facts.routingRules].map((kind) => kind(node)),
+  ...[facts.ruleset, facts.sysctls, facts.transforms].map((kind) => kind(node)),
+  ...[facts.dns(node, 'www.example.org'), facts.routeGet(node, '192.0.2.1', { from: '192.0.2.2', iif: 'nic0' })],
+  facts.fetch({ from: node, url: 'http://192.0.2.1:8080/a?b', localPort: 40_000 }),
+]);
+const requests = [
+  ...everyFact,
+  ...[facts.accessLog(), facts.containers(), facts.machine(), facts.fdb('lan')],
+  ...[facts.fetch({ ...toItself, via: 'exec' }), facts.watched(facts.fetch(toItself))],
+];
 const commands = [
   ...new Set(
     globSync('lessons/*/en.md', { cwd: root }).flatMap((path) =>
@@ -90,6 +105,10 @@ const known: Known = {
 
 /** All others: what only builds, cleans and carries. */
 export const more: { readonly [name: string]: string } = {
+  'a round of every fact': planRound(requests, undefined, '1 2').script,
+  'a glance': planGlance(requests.slice(0, 5), [{ name: 'web', pid: 1 }]).script,
+  'a round that nobody watches': planUnwatched(requests).script,
+  'a fingerprint': planFingerprint().script,
   'a whole /proc and /sys': makeSight,
   'a shell that dies with its reader': mortalShell.at(-1) ?? '',
   'the hang-up': hangUpWatch,
