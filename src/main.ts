@@ -14,7 +14,7 @@ import { providers } from './lab/registry.ts';
 import { ok, type Result, traceOf } from './result.ts';
 import { printedInColour } from './text/plain.ts';
 
-/** The composition root: the only file that knows concrete labs and screens. All of it is loaded on demand. */
+/** The composition root: the only file that knows labs and screens. All of it is loaded on demand. */
 const args = process.argv.slice(2);
 const { env } = process;
 
