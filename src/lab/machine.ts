@@ -10,9 +10,9 @@ const timeoutMs = 30_000;
 
 /** Runs a POSIX sh script on this machine itself, outside of any lab, as whoever runs this program. */
 export function runOnMachine(script: string): Promise<ScriptResult> {
-  const kept = Object.entries(process.env).flatMap(([name, value]) =>
+  const stored = Object.entries(process.env).flatMap(([name, value]) =>
     own.test(name) && value !== undefined ? [[name, value] as const] : [],
   );
-  const env = { ...Object.fromEntries(kept), ...toolEnv() };
+  const env = { ...Object.fromEntries(stored), ...toolEnv() };
   return complete({ file: 'sh', args: [], env }, { input: script, timeoutMs });
 }

@@ -1,7 +1,7 @@
 import { course } from '../../../lessons/course.ts';
 import { here } from '../../../lessons/here.ts';
 import type { Params } from '../../../lessons/params/params.ts';
-import { careful } from '../../lab/here/cards/careful.ts';
+import { guardLines } from '../../lab/here/cards/line-guard.ts';
 import { createHere } from '../../lab/here/here.ts';
 import { paramsOf } from '../../lab/here/params.ts';
 import type { Played } from '../../lab/here/testing/played.ts';
@@ -19,7 +19,7 @@ export async function onMachine(played: Played, ...args: readonly string[]): Pro
       createHere({ home, machine, course: here, ...(params ? { plan: here.plan(params as Params) } : {}) }),
     machineParams: () => paramsOf({ machine, course: here }, false),
     defaultLab: () => 'here',
-    runLine: async (lab) => careful(createTerminal(lab), lab, 'en'),
+    runLine: async (lab) => guardLines(createTerminal(lab), lab, 'en'),
   };
   return bridgework(args, { services });
 }

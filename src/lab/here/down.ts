@@ -74,14 +74,14 @@ async function undo(
   const foreign = (item: Item): boolean =>
     (item.kind !== 'container' && item.kind !== 'running') || before.includes(item.id);
   const baseline = start.items.filter(foreign);
-  const kept = (items: Snapshot): Snapshot =>
+  const counted = (items: Snapshot): Snapshot =>
     keep ? items.filter(({ kind }) => kind !== 'container' && kind !== 'running') : items;
   const changes = changesIn(files, now);
   const settled = ({ items, handles }: Seen): Settlement =>
     settle({
-      baseline: kept(baseline),
-      changes: changes.map((change) => ({ before: kept(change.before), after: kept(change.after) })),
-      now: kept(items),
+      baseline: counted(baseline),
+      changes: changes.map((change) => ({ before: counted(change.before), after: counted(change.after) })),
+      now: counted(items),
       handles,
       plan,
     });
@@ -92,7 +92,7 @@ async function undo(
   const undone = [...new Map([...first.undone, ...rest].map((item) => [keyOf(item), item])).values()];
   if (undone.length === 0) return [];
   const end = await doneAndSeen(machine, [...lines, withoutRedirect(plan.uplink)]);
-  return end && stillWrong(undone, kept(baseline), kept(end.items));
+  return end && stillWrong(undone, counted(baseline), counted(end.items));
 }
 
 async function doneAndSeen(machine: Machine, lines: readonly string[]): Promise<Seen | undefined> {

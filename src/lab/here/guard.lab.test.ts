@@ -3,7 +3,7 @@ import { here as course } from '../../../lessons/here.ts';
 import type { Lab } from '../lab.ts';
 import { createTerminal } from '../shared/terminal.ts';
 import { onTerminal } from '../testing/pty.ts';
-import { careful } from './cards/careful.ts';
+import { guardLines } from './cards/line-guard.ts';
 import { createHere } from './here.ts';
 import { type Played, playMachine } from './testing/played.ts';
 
@@ -60,7 +60,7 @@ test('the source’s own line for the cable is refused with the safe form, which
 });
 
 test('a line that the course runs is not even started, by whatever path it calls ip', async () => {
-  const run = careful(createTerminal(lab), lab, 'en');
+  const run = guardLines(createTerminal(lab), lab, 'en');
   const before = await machinesCard();
   for (const ip of ['ip', '/usr/sbin/ip', '/sbin/ip']) {
     let output = '';

@@ -3,7 +3,7 @@ import { err } from '../../result.ts';
 import type { Lab } from '../lab.ts';
 import type { LabProvider, LabSetting } from '../provider.ts';
 import { refusedLab } from '../shared/refused-lab.ts';
-import { careful } from './cards/careful.ts';
+import { guardLines } from './cards/line-guard.ts';
 import { createHere } from './here.ts';
 import { hereFailures } from './machine/failure.ts';
 import { thisMachine } from './machine/machine.ts';
@@ -22,7 +22,7 @@ export const here: LabProvider = {
     const status = await open(setting).status();
     return status.state === 'down' && !existsSync(declaration) ? [] : [status];
   },
-  careful,
+  careful: guardLines,
 };
 
 function open({ home, course, disposable }: LabSetting, params?: object): Lab {

@@ -48,7 +48,7 @@ export async function up(options: UpOptions): Promise<Outcome> {
     if (other) return err(other);
     // What goes by itself when a card or a process does, and can be had again without touching anything else.
     await onMachine(machine, `${redirectsScript(state.plan.uplink)} || sh ${redirectFile}\n${startKeeper}`);
-    tell(state.differences as readonly Text[], onEvent);
+    report(state.differences as readonly Text[], onEvent);
     return ok(describe(state));
   }
   if (state) {
@@ -92,7 +92,7 @@ async function fresh({ ground, plan, onEvent, signal }: UpOptions, known: Known)
   say('lab.here.phase.network');
   const built = await build(run, state, known, { uplink: found.value, ...files.value });
   if (built.ok && !signal?.aborted) {
-    tell(differences, onEvent);
+    report(differences, onEvent);
     return ok(describe(built.value));
   }
   await down(ground, () => {}, 'keep-containers');
@@ -126,16 +126,16 @@ async function build(run: Run, state: HereState, known: Known, parts: Parts): Pr
   );
   const standIn = label.ok && !['', '<no value>'].includes(label.value.stdout.trim());
   const final: HereState = { ...state, phase: 'up', image: { name: plan.image, standIn } };
-  const kept = await run(
+  const stored = await run(
     `${settledScript}cat >${stateFile}.new && mv ${stateFile}.new ${stateFile}`,
     hereStateJson(final),
   );
-  if (!kept.ok) return kept;
-  return kept.value.exitCode === 0 ? ok(final) : err(failures.stateFolder(stateFile, kept.value.stderr));
+  if (!stored.ok) return stored;
+  return stored.value.exitCode === 0 ? ok(final) : err(failures.stateFolder(stateFile, stored.value.stderr));
 }
 
 /** One line for the learner: what is not as in the source, and why. */
-function tell(differences: readonly Text[], onEvent: UpOptions['onEvent']): void {
+function report(differences: readonly Text[], onEvent: UpOptions['onEvent']): void {
   const [first, ...rest] = differences;
   if (!first) return;
   const all = rest.reduce((list, one) => text('lab.here.list', { list, one }), first);

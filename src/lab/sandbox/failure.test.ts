@@ -33,7 +33,7 @@ const all = [
   failures.usernsSwitchedOff(),
   failures.apparmor(),
   failures.chroot(),
-  failures.blindContainer(),
+  failures.coveredContainer(),
   failures.container(plain),
   failures.container(plain, "pivot_root: failed to change root from `.' to `.old': Operation not permitted"),
   failures.usernsRefused('unshare failed: Operation not permitted'),

@@ -3,7 +3,7 @@ import { quote } from '../../text/quote.ts';
 import type { LabFailure } from '../lab.ts';
 import { failures as shared } from '../shared/failure.ts';
 import type { Impostor } from '../shared/programs.ts';
-import { tellingLine } from '../shared/telling-line.ts';
+import { reasonLine } from '../shared/reason-line.ts';
 import { type ContainerFacts, startAgain } from './container.ts';
 
 /** Every way in which a sandbox can be refused. */
@@ -48,19 +48,18 @@ export const failures = {
   /** `detail`: what was refused; without it, nothing was tried. */
   container: (facts: ContainerFacts, detail = ''): LabFailure => ({
     code: 'container',
-    text:
-      detail === '' ? text('lab.fail.container-blind') : text('lab.fail.container', { detail: tellingLine(detail) }),
+    text: detail === '' ? text('lab.fail.container-blind') : text('lab.fail.container', { detail: reasonLine(detail) }),
     mend: startAgain(facts),
   }),
-  blindContainer: (): LabFailure => ({ code: 'container', text: text('lab.fail.container-sight'), mend: makeSight }),
+  coveredContainer: (): LabFailure => ({ code: 'container', text: text('lab.fail.container-sight'), mend: makeSight }),
   usernsRefused: (detail: string): LabFailure => ({
     code: 'no-userns',
-    text: text('lab.fail.userns-refused', { detail: tellingLine(detail) }),
+    text: text('lab.fail.userns-refused', { detail: reasonLine(detail) }),
     mend: 'bridgework doctor',
   }),
   idMap: (detail: string): LabFailure => ({
     code: 'id-map',
-    text: text('lab.fail.id-map', { detail: tellingLine(detail) }),
+    text: text('lab.fail.id-map', { detail: reasonLine(detail) }),
     mend: 'grep "$(id -un)" /etc/subuid /etc/subgid',
   }),
   filesFull: (path: string, free: number): LabFailure => ({
@@ -75,15 +74,15 @@ export const failures = {
   }),
   view: (detail: string): LabFailure => ({
     code: 'file-view',
-    text: text('lab.fail.file-view', { detail: tellingLine(detail) }),
+    text: text('lab.fail.file-view', { detail: reasonLine(detail) }),
   }),
   engine: (detail: string): LabFailure => ({
     code: 'engine',
-    text: text('lab.fail.engine', { detail: tellingLine(detail) }),
+    text: text('lab.fail.engine', { detail: reasonLine(detail) }),
   }),
   died: (detail: string): LabFailure => ({
     code: 'died',
-    text: text('lab.fail.died', { detail: tellingLine(detail) }),
+    text: text('lab.fail.died', { detail: reasonLine(detail) }),
   }),
   stuck: (pid: number): LabFailure => ({ code: 'stuck', text: text('lab.fail.stuck', { pid: String(pid) }) }),
 };

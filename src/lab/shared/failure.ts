@@ -1,7 +1,7 @@
 import { text } from '../../i18n/text.ts';
 import { quote } from '../../text/quote.ts';
 import type { LabFailure } from '../lab.ts';
-import { tellingLine } from './telling-line.ts';
+import { reasonLine } from './reason-line.ts';
 
 /** Ways in which any kind of lab can be refused; `mend` is a command to copy, in no language. */
 export const failures = {
@@ -41,21 +41,21 @@ export const failures = {
   }),
   stateFolder: (path: string, detail: string): LabFailure => ({
     code: 'state-folder',
-    text: text('lab.fail.state-folder', { path, detail: tellingLine(detail) }),
+    text: text('lab.fail.state-folder', { path, detail: reasonLine(detail) }),
     mend: `ls -ld ${quote(path)}`,
   }),
   network: (detail: string): LabFailure => ({
     code: 'network',
-    text: text('lab.fail.network', { detail: tellingLine(detail) }),
+    text: text('lab.fail.network', { detail: reasonLine(detail) }),
   }),
   image: (detail: string): LabFailure => ({
     code: 'image-missing',
-    text: text('lab.fail.image-missing', { detail: tellingLine(detail) }),
+    text: text('lab.fail.image-missing', { detail: reasonLine(detail) }),
   }),
   /** Of a package that apt could not fetch, for whatever reason. */
   imagePackage: (detail: string): LabFailure => ({
     code: 'image-missing',
-    text: text('lab.fail.image-missing', { detail: tellingLine(detail) }),
+    text: text('lab.fail.image-missing', { detail: reasonLine(detail) }),
     mend: 'sudo apt-get update',
   }),
   /** There are no Debian packages to unpack, and these programs of the machine's own are not there. */

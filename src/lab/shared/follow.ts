@@ -9,7 +9,7 @@ import { type Command, start } from './process.ts';
  */
 export const mortalShell: readonly string[] = ['sh', '-c', scriptBeside(import.meta.url, './mortal.sh')];
 
-const keptCharacters = 4096;
+const storedCharacters = 4096;
 /** What is listened to prints a few hundred characters a line; of a longer one only its beginning is told. */
 const longestLine = 65_536;
 
@@ -22,7 +22,7 @@ export async function follow(
   const child = await start({ ...command, control: true, forget: true }, script);
   let rest = '';
   let skipping = false;
-  const tell = (line: string): void => {
+  const report = (line: string): void => {
     // The end of a line that was too long.
     if (skipping) skipping = false;
     else onLine(line.slice(0, longestLine));
@@ -32,22 +32,22 @@ export async function follow(
   child.stdout.on('data', (bytes: Buffer) => {
     const lines = (rest + out.decode(bytes, { stream: true })).split('\n');
     rest = lines.pop() ?? '';
-    for (const line of lines) tell(line);
+    for (const line of lines) report(line);
     // A line that never ends would be read anew with each piece of it.
     if (rest.length > longestLine) {
-      tell(rest);
+      report(rest);
       rest = '';
       skipping = true;
     }
   });
   child.stderr.on('data', (bytes: Buffer) => {
-    stderr = (stderr + err.decode(bytes, { stream: true })).slice(-keptCharacters);
+    stderr = (stderr + err.decode(bytes, { stream: true })).slice(-storedCharacters);
   });
   signal?.addEventListener('abort', child.kill, { once: true });
   if (signal?.aborted) child.kill();
   try {
     const { exitCode, signal: by } = await child.done;
-    if (rest !== '') tell(rest);
+    if (rest !== '') report(rest);
     return { stderr, exitCode, signal: by };
   } finally {
     signal?.removeEventListener('abort', child.kill);

@@ -25,7 +25,7 @@ export interface RemoteShell {
 }
 
 /** Characters of standard error that are kept. */
-const keptErrors = 4096;
+const storedErrors = 4096;
 const errorsWaitMs = 500;
 
 /** The script in a subshell of its own, and after it the mark: on both streams, with the exit status on standard output. */
@@ -38,7 +38,7 @@ export function createRemoteShell(child: Pick<Child, 'stdin' | 'stdout' | 'stder
   let moreErrors: (() => void) | undefined;
   const errors = new TextDecoder();
   child.stderr.on('data', (chunk: Buffer) => {
-    stderr = (stderr + errors.decode(chunk, { stream: true })).slice(-keptErrors);
+    stderr = (stderr + errors.decode(chunk, { stream: true })).slice(-storedErrors);
     moreErrors?.();
   });
   // What comes while no script runs is nobody's answer; it is read all the same, and forgotten.
@@ -67,8 +67,8 @@ export function createRemoteShell(child: Pick<Child, 'stdin' | 'stdout' | 'stder
       signal?.removeEventListener('abort', cancel);
       take = undefined;
       moreErrors = undefined;
-      const [said = ''] = stderr.split(`${mark}\n`);
-      return { ...end, stdout: output.text(), stderr: said };
+      const [reported = ''] = stderr.split(`${mark}\n`);
+      return { ...end, stdout: output.text(), stderr: reported };
     },
   };
 

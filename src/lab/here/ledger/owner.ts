@@ -40,7 +40,7 @@ export function isDockers(item: Item): boolean {
 const byHand = /^(boot|static)$/;
 
 /** What others keep by themselves, also while a learner is at work: tools beside Docker, DHCP clients, routers. */
-export function isKeptByOthers(item: Item): boolean {
+export function isManagedByOthers(item: Item): boolean {
   switch (item.kind) {
     case 'container':
     case 'network':

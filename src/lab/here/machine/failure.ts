@@ -1,6 +1,6 @@
 import { type Text, text } from '../../../i18n/text.ts';
 import type { LabFailure } from '../../lab.ts';
-import { tellingLine } from '../../shared/telling-line.ts';
+import { reasonLine } from '../../shared/reason-line.ts';
 import { declaration } from './places.ts';
 
 /** Every way in which this machine can be refused as a lab; the sandbox's general ones are used beside them. */
@@ -29,12 +29,12 @@ export const hereFailures = {
   }),
   noEngine: (detail: string): LabFailure => ({
     code: 'no-docker',
-    text: text('lab.here.no-engine', { detail: tellingLine(detail) }),
+    text: text('lab.here.no-engine', { detail: reasonLine(detail) }),
     mend: 'systemctl start docker',
   }),
   foreignEngine: (detail: string): LabFailure => ({
     code: 'foreign-docker',
-    text: text('lab.here.foreign-engine', { detail: tellingLine(detail) }),
+    text: text('lab.here.foreign-engine', { detail: reasonLine(detail) }),
     mend: "docker info -f '{{.OperatingSystem}} {{.SecurityOptions}}'",
   }),
   missingPrograms: (programs: string): LabFailure => ({

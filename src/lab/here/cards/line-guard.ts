@@ -9,7 +9,7 @@ import { cardsFile, movesCard } from './guard.ts';
  * Lines that the course runs itself, but never one that would move the machine's own card (docs/handbook.md#f14): it is not run, says why,
  * and ends as a command does that was refused. What such a line looks like only to the shell, the guard in its PATH sees.
  */
-export function careful(run: RunLine, lab: Pick<Lab, 'run'>, lang: Lang): RunLine {
+export function guardLines(run: RunLine, lab: Pick<Lab, 'run'>, lang: Lang): RunLine {
   let cards: readonly string[] | undefined;
   return async (command, options) => {
     if (!cards) {

@@ -7,7 +7,7 @@ import { type Bounds, type Command, complete } from './process.ts';
 const maxBytes = 64 * 1024 * 1024;
 
 /** Runs a script in a lab; one that prints without end is ended, and what it printed is not looked at. */
-export async function runScript(
+export async function runBounded(
   name: string,
   command: Command,
   bounds: Omit<Bounds, 'maxBytes'>,

@@ -13,11 +13,11 @@ const telling: readonly RegExp[] = [
 ];
 
 /**
- * Of what a program said before it gave up, the one line that says why, whole where a screen has room. The words are
+ * Of what a program output before it gave up, the one line that says why, whole where a screen has room. The words are
  * somebody else's: of dockerd, nginx, mount, ip, …; taken as they are, without control characters.
  */
-export function tellingLine(said: string): string {
-  const lines = said
+export function reasonLine(output: string): string {
+  const lines = output
     .slice(-20_000)
     .split(/[\n\r\x1f]+/)
     .map(lineOf)

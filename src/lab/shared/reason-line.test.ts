@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tellingLine } from './telling-line.ts';
+import { reasonLine } from './reason-line.ts';
 
 /** The ends of real logs, as they were seen; some shortened in the middle. */
 const logs: { readonly [what: string]: readonly [said: string, tells: string] } = {
@@ -50,26 +50,26 @@ time="2026-12-01T09:30:02Z" level=info msg="going on"`,
 
 describe('the line that tells why', () => {
   it.each(Object.entries(logs))('of %s', (_what, [said, tells]) => {
-    expect(tellingLine(said)).toBe(tells);
+    expect(reasonLine(said)).toBe(tells);
     // As it comes out of a lab.
-    expect(tellingLine(said.replaceAll('\n', '\x1f'))).toBe(tells);
+    expect(reasonLine(said.replaceAll('\n', '\x1f'))).toBe(tells);
   });
 
   it('is kept whole where a screen has room, and loses its middle where it has none', () => {
     const long = `failed to start daemon: ${'x'.repeat(300)} end`;
-    expect(tellingLine(long)).toBe(long);
-    const longer = tellingLine(`failed to start daemon: ${'x'.repeat(3000)} the very end`);
+    expect(reasonLine(long)).toBe(long);
+    const longer = reasonLine(`failed to start daemon: ${'x'.repeat(3000)} the very end`);
     expect(longer.length).toBeLessThanOrEqual(480);
     expect(longer).toMatch(/^failed to start daemon: x+…x+ the very end$/);
   });
 
   it('cannot move the cursor', () => {
-    expect(tellingLine('failed: \x1b[2J\x1b[31mred\x07 \x00x')).toBe('failed: red x');
+    expect(reasonLine('failed: \x1b[2J\x1b[31mred\x07 \x00x')).toBe('failed: red x');
   });
 
   it('is bounded, whatever is said', () => {
     const hostile = `time="t" level=error msg="${'\\'.repeat(200_000)}\n${'level='.repeat(50_000)}`;
     for (const said of [hostile, '\x1b['.repeat(100_000), 'x'.repeat(1_000_000)])
-      expect(tellingLine(said).length).toBeLessThanOrEqual(480);
+      expect(reasonLine(said).length).toBeLessThanOrEqual(480);
   });
 });
