@@ -11,5 +11,5 @@ test('a script that a module asks for becomes an import of its text', () => {
 });
 
 test('one that is asked for in another way is told, since nothing would be there', () => {
-  expect(() => withImports('scriptBeside(import.meta.url, `./${name}.sh`)', 'a.ts')).toThrow('a.ts');
+  expect(() => withImports('scriptBeside(import.meta.url, path)', 'a.ts')).toThrow('a.ts');
 });
