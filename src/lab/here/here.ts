@@ -7,8 +7,8 @@ import { inNode } from '../shared/in-node.ts';
 import { withLock } from '../shared/lock.ts';
 import { isNodeName } from '../shared/node-name.ts';
 import { scriptsOver } from '../shared/scripts-over.ts';
-import { down } from './down.ts';
-import { journal, shellArgv } from './entry.ts';
+import { down } from './down/down.ts';
+import { journal, shellArgv } from './entry/entry.ts';
 import { hereFailures } from './machine/failure.ts';
 import { type Machine, thisMachine } from './machine/machine.ts';
 import { hereName, nodeNames } from './machine/places.ts';
@@ -16,7 +16,7 @@ import type { HereCourse, HerePlan } from './plan/plan.ts';
 import { type Ground, knowledge } from './record/knowledge.ts';
 import type { HereState } from './record/state.ts';
 import { statusOf } from './status.ts';
-import { otherPlan, up } from './up.ts';
+import { otherPlan, up } from './up/up.ts';
 
 /** How long a second one waits for the first. */
 const lockSeconds = 120;

@@ -2,10 +2,10 @@ import { err, ok, type Result } from '../../result.ts';
 import type { LabFailure } from '../lab.ts';
 import { hereFailures } from './machine/failure.ts';
 import { type Machine, onMachine } from './machine/machine.ts';
-import { permission } from './permission.ts';
 import type { HerePlan, HereValues } from './plan/plan.ts';
 import { type Ground, knowledge } from './record/knowledge.ts';
-import { discover } from './survey.ts';
+import { permission } from './record/permission.ts';
+import { discover } from './up/survey.ts';
 
 async function hasAddress(machine: Machine, { uplink, hostAddress }: HerePlan): Promise<boolean> {
   const seen = await onMachine(machine, `ip -4 -o addr show dev ${uplink}`);

@@ -2,13 +2,8 @@ import type { LabStatus } from '../lab.ts';
 import { onMachine } from './machine/machine.ts';
 import { hereName } from './machine/places.ts';
 import { redirectsScript } from './nodes/redirect.ts';
+import { describe } from './record/describe.ts';
 import { type Ground, knowledge } from './record/knowledge.ts';
-import type { HereState } from './record/state.ts';
-
-export function describe(state: HereState): LabStatus {
-  const { since, image } = state;
-  return { name: hereName, kind: 'here', state: 'up', since, ...(image ? { image } : {}) };
-}
 
 /** `broken`: something of it is gone, or the engine does not answer. */
 export async function statusOf(ground: Ground): Promise<LabStatus> {

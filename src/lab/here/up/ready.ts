@@ -1,9 +1,9 @@
-import { neededBy } from '../../programs.ts';
-import { scriptBeside } from '../../shell/script.ts';
-import { withValues } from '../../shell/with-values.ts';
-import type { LabFailure, ScriptResult } from '../lab.ts';
-import { failures } from '../shared/failure.ts';
-import { hereFailures } from './machine/failure.ts';
+import { neededBy } from '../../../programs.ts';
+import { scriptBeside } from '../../../shell/script.ts';
+import { withValues } from '../../../shell/with-values.ts';
+import type { LabFailure, ScriptResult } from '../../lab.ts';
+import { failures } from '../../shared/failure.ts';
+import { hereFailures } from '../machine/failure.ts';
 
 export const readyScript = withValues(
   { PROGRAMS: neededBy('here').join(' ') },

@@ -1,7 +1,7 @@
-import { scriptBeside } from '../../shell/script.ts';
-import { withValues } from '../../shell/with-values.ts';
-import { lookFile } from './ledger/look.ts';
-import { runFolder } from './machine/places.ts';
+import { scriptBeside } from '../../../shell/script.ts';
+import { withValues } from '../../../shell/with-values.ts';
+import { lookFile } from '../ledger/look.ts';
+import { runFolder } from '../machine/places.ts';
 
 /**
  * The way in (shared/in-node.ts) for what a person does: how the machine is before and afterwards is written down, so that it can be undone.

@@ -1,14 +1,14 @@
-import { scriptBeside } from '../../shell/script.ts';
-import { withValues } from '../../shell/with-values.ts';
-import { foreignFile } from '../shared/sweep.ts';
-import { cardsFile, guardScript } from './cards/guard.ts';
-import { keeperScript, storeScript } from './cards/keeper.ts';
-import { shellRc } from './entry.ts';
-import { lookFile, lookScript, otherBackendFile } from './ledger/look.ts';
-import { ledgerFile, redirectFile, runFolder } from './machine/places.ts';
-import { redirectScript } from './nodes/redirect.ts';
-import type { Known } from './record/knowledge.ts';
-import { type HereState, hereStateJson, stateFile } from './record/state.ts';
+import { scriptBeside } from '../../../shell/script.ts';
+import { withValues } from '../../../shell/with-values.ts';
+import { foreignFile } from '../../shared/sweep.ts';
+import { cardsFile, guardScript } from '../cards/guard.ts';
+import { keeperScript, storeScript } from '../cards/keeper.ts';
+import { shellRc } from '../entry/entry.ts';
+import { lookFile, lookScript, otherBackendFile } from '../ledger/look.ts';
+import { ledgerFile, redirectFile, runFolder } from '../machine/places.ts';
+import { redirectScript } from '../nodes/redirect.ts';
+import type { Known } from '../record/knowledge.ts';
+import { type HereState, hereStateJson, stateFile } from '../record/state.ts';
 
 /** Writes down how the machine is, before anything is changed, and puts the guard in place. */
 export const prepareScript = (state: HereState, { boot, ledger }: Known): string =>

@@ -1,19 +1,19 @@
-import type { Text } from '../../i18n/text.ts';
-import { err, ok, type Result } from '../../result.ts';
-import { scriptBeside } from '../../shell/script.ts';
-import { withValues } from '../../shell/with-values.ts';
-import type { LabFailure } from '../lab.ts';
-import { type Item, itemInWords, keyOf, type Snapshot, tally, without } from './ledger/item.ts';
-import { lookFile } from './ledger/look.ts';
-import { type Change, type Settlement, settle } from './ledger/settle.ts';
-import { readSnapshot, type Seen } from './ledger/snapshot.ts';
-import { hereFailures } from './machine/failure.ts';
-import { type Machine, onMachine } from './machine/machine.ts';
-import { ledgerFile, runFolder } from './machine/places.ts';
-import { withoutNodes, withoutRedirect } from './nodes/nodes.ts';
-import { withoutUdev } from './nodes/udev.ts';
-import { type Ground, knowledge } from './record/knowledge.ts';
-import type { HereLedger, HereState } from './record/state.ts';
+import type { Text } from '../../../i18n/text.ts';
+import { err, ok, type Result } from '../../../result.ts';
+import { scriptBeside } from '../../../shell/script.ts';
+import { withValues } from '../../../shell/with-values.ts';
+import type { LabFailure } from '../../lab.ts';
+import { type Item, itemInWords, keyOf, type Snapshot, tally, without } from '../ledger/item.ts';
+import { lookFile } from '../ledger/look.ts';
+import { type Change, type Settlement, settle } from '../ledger/settle.ts';
+import { readSnapshot, type Seen } from '../ledger/snapshot.ts';
+import { hereFailures } from '../machine/failure.ts';
+import { type Machine, onMachine } from '../machine/machine.ts';
+import { ledgerFile, runFolder } from '../machine/places.ts';
+import { withoutNodes, withoutRedirect } from '../nodes/nodes.ts';
+import { withoutUdev } from '../nodes/udev.ts';
+import { type Ground, knowledge } from '../record/knowledge.ts';
+import type { HereLedger, HereState } from '../record/state.ts';
 
 /** Files of the journal as one stream; their content frames parts by itself. */
 const fileMark = '@@bridgework-file ';

@@ -1,10 +1,10 @@
-import { ok, type Result } from '../../result.ts';
-import type { LabFailure } from '../lab.ts';
-import { askScript, type Discovered, discoverScript, readDiscovered } from './machine/discover.ts';
-import { onMachine } from './machine/machine.ts';
-import { lanDevice } from './machine/places.ts';
-import { ownLinks } from './plan/plan.ts';
-import type { Ground, Known } from './record/knowledge.ts';
+import { ok, type Result } from '../../../result.ts';
+import type { LabFailure } from '../../lab.ts';
+import { askScript, type Discovered, discoverScript, readDiscovered } from '../machine/discover.ts';
+import { onMachine } from '../machine/machine.ts';
+import { lanDevice } from '../machine/places.ts';
+import { ownLinks } from '../plan/plan.ts';
+import type { Ground, Known } from '../record/knowledge.ts';
 
 /** What this machine is like now, without what the course itself has made here. */
 export async function discover({ machine, course }: Ground, known: Known): Promise<Result<Discovered, LabFailure>> {

@@ -1,7 +1,7 @@
-import { err, ok, type Result } from '../../result.ts';
-import type { LabFailure } from '../lab.ts';
-import { hereFailures } from './machine/failure.ts';
-import type { Known } from './record/knowledge.ts';
+import { err, ok, type Result } from '../../../result.ts';
+import type { LabFailure } from '../../lab.ts';
+import { hereFailures } from '../machine/failure.ts';
+import type { Known } from './knowledge.ts';
 
 /**
  * The course may break a machine's network, so it acts only where the owner said that this does not matter: by a file
