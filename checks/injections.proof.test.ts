@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { translator } from '../src/i18n/translate.ts';
-import { lookAgain, notSeenIn } from '../src/look/again.ts';
+import { lookAgain, notSeenIn } from '../src/look/look-again.ts';
 import type { Injection } from '../src/proof/case.ts';
 import { inOneWord } from '../src/proof/in-one-word.ts';
 import { type Check, type CheckResult, diagnosisText } from '../src/verify/check.ts';

@@ -109,7 +109,7 @@ describe('bridgework grade', () => {
     const { targets, summary } = gradeDocument.parse(JSON.parse(out));
     expect(targets[0]).toMatchObject({
       outcome: 'ungraded',
-      tally: { ungraded: 27, earned: 0 },
+      tally: { ungraded: 100, earned: 0 },
       cause: { code: 'not-up' },
     });
     expect(targets[0]?.score).toBeUndefined();
@@ -209,7 +209,7 @@ describe('a plan', () => {
     expect((await bridgework(['grade', 'plan', 'init', file])).code).toBe(0);
     const { code, out, err } = await bridgework(['grade', 'plan', 'lint', file]);
     expect({ code, out }).toEqual({ code: 0, out: '' });
-    expect(err).toContain('27 steps, 100 points, pass mark 60.');
+    expect(err).toContain('27 steps, 5 goals, 100 points, pass mark 60.');
     await writeFile(file, 'mine');
     expect((await bridgework(['grade', 'plan', 'init', file])).code).toBe(2);
     expect(await readFile(file, 'utf8')).toBe('mine');

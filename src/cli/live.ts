@@ -1,7 +1,7 @@
 import { accessLog, fetch, type Live, watched } from '../facts/index.ts';
 import type { Lab, LabFailure } from '../lab/lab.ts';
 import { observeRound } from '../look/stable.ts';
-import { within } from '../look/within.ts';
+import { within } from '../look/time-limit.ts';
 import { err, ok, type Result } from '../result.ts';
 import { type Readings, readingsOf } from '../round/index.ts';
 import {

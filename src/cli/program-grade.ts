@@ -19,6 +19,11 @@ export function addGradeCommands(program: Command, { cli, help, act, whenMeant, 
       .argument('[file]', help('cli.help.argument.plan'))
       .action((file) => act(async () => (await import('./commands/grade-plan.ts')).planInit(cli, file)));
     plan
+      .command('show')
+      .description(help('cli.help.grade.plan.show'))
+      .argument('[file]', help('cli.help.argument.plan'))
+      .action((file) => act(async () => (await import('./commands/grade-plan.ts')).planShow(cli, file)));
+    plan
       .command('lint')
       .description(help('cli.help.grade.plan.lint'))
       .argument('<file>', help('cli.help.argument.plan'))

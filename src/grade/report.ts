@@ -66,6 +66,8 @@ export interface StepReport {
   readonly outcome: Outcome;
   readonly tally: Tally;
   readonly checks: readonly CheckReport[];
+  /** What its lesson is for; its checks are told in full where their own steps count. */
+  readonly goal?: true;
 }
 
 export interface CheckReport {

@@ -1,5 +1,6 @@
 import type { Course } from '../course/course.ts';
 import type { Plan, Student, Target, TargetLook } from '../grade/grade.ts';
+import { stepsIn } from '../grade/plan.ts';
 import type { Lookers } from './lookers.ts';
 import type { Keeping } from './perform.ts';
 
@@ -9,8 +10,6 @@ export interface Gradable {
   /** Looks now. What cannot be seen is a look with its cause, never an exception. Ends soon after `signal`. */
   look(plan: Plan, signal: AbortSignal): Promise<TargetLook>;
 }
-
-export const stepsIn = (plan: Plan): readonly string[] => plan.steps.map(({ step }) => step);
 
 /** A lab of this machine that is up; looked at as a machine elsewhere is. */
 export function localLab(

@@ -11,8 +11,8 @@ import { progressPath } from '../learn/progress-file.ts';
 import { judgeEvidence, openEvidence } from './evidence/regrade.ts';
 import { createStore, type Grading } from './evidence/store.ts';
 import type { Reach } from './reach.ts';
-import { keptLook } from './remote/kept.ts';
 import { lookAtTarget } from './remote/look.ts';
+import { storedLook } from './remote/stored.ts';
 
 /** Where evidence of a look goes. */
 export interface Keeping {
@@ -76,7 +76,7 @@ export async function perform(reach: Reach, job: Job, signal: AbortSignal): Prom
     const claimed = await claimedIn(progressPath(await reach.home(), job.name));
     return { look: claimed ? { ...look, claimed } : look, changed: [] };
   }
-  const kept = job.resume ? await keptLook(common, store) : undefined;
+  const kept = job.resume ? await storedLook(common, store) : undefined;
   if (kept) return { look: kept, changed: [] };
   const place = await reach.remote(job.target.place, job.ssh, job.settings);
   try {

@@ -1,5 +1,5 @@
 import { type Course, type Step, stepsOf } from '../course/course.ts';
-import { type Lives, sameLives } from '../look/lives.ts';
+import { type ContainerIdentities, sameIdentities } from '../look/container-identities.ts';
 import type { Looked } from '../look/look.ts';
 import { lostSince } from './lost.ts';
 import { fitProgress, markStep, noProgress } from './progress.ts';
@@ -119,17 +119,20 @@ export function stepIn(course: Course, request: Request): Step | undefined {
  */
 export function afterRound(
   state: SessionState,
-  { results, lives }: Pick<Looked, 'results' | 'lives'>,
+  { results, identities }: Pick<Looked, 'results' | 'identities'>,
   { course, looks }: Taught,
 ): { readonly state: SessionState; readonly lost?: SessionEvent } {
-  if (!lives) return { state };
+  if (!identities) return { state };
   const { progress } = state;
   const atStart = looks === 'entering' && !state.hasLooked;
   const now = { ...state, hasLooked: true };
-  const same = progress.lives && sameLives(progress.lives, lives);
+  const same = progress.lives && sameIdentities(progress.lives, identities);
   if (same && !atStart) return { state: now };
-  const lost = lostSince(progress.lives, lives, { course, progress, results, atStart });
-  return { state: same ? now : { ...now, progress: withLives(progress, lives) }, ...(lost ? { lost } : {}) };
+  const lost = lostSince(progress.lives, identities, { course, progress, results, atStart });
+  return { state: same ? now : { ...now, progress: withIdentities(progress, identities) }, ...(lost ? { lost } : {}) };
 }
 
-const withLives = (progress: Progress, lives: Lives): Progress => ({ ...progress, lives });
+const withIdentities = (progress: Progress, identities: ContainerIdentities): Progress => ({
+  ...progress,
+  lives: identities,
+});

@@ -1,6 +1,6 @@
 import type { Text } from '../i18n/text.ts';
 import type { LabFailure, LabStatus } from '../lab/lab.ts';
-import type { Lives } from '../look/lives.ts';
+import type { ContainerIdentities } from '../look/container-identities.ts';
 import type { Picture } from '../picture/picture.ts';
 import type { Result } from '../result.ts';
 import type { CheckResult } from '../verify/check.ts';
@@ -68,8 +68,8 @@ export interface Progress {
   readonly predictions: { readonly [step: string]: number };
   /** Step id -> how many hints were opened (0 to 3). */
   readonly hints: { readonly [step: string]: number };
-  /** What the wiring hung on when it was last seen. */
-  readonly lives?: Lives;
+  /** What the wiring hung on when it was last seen; files of earlier releases have it under this name. */
+  readonly lives?: ContainerIdentities;
 }
 
 /** Why a session did not do what it was asked. */

@@ -2,7 +2,7 @@ import type { LabFailure } from '../lab/lab.ts';
 import type { Picture } from '../picture/picture.ts';
 import type { Result } from '../result.ts';
 import type { Check, CheckResult } from '../verify/check.ts';
-import type { Lives } from './lives.ts';
+import type { ContainerIdentities } from './container-identities.ts';
 import type { Change } from './monitor/notice.ts';
 
 /**
@@ -18,7 +18,7 @@ export interface Looked {
   /** Wall time of the whole look. */
   readonly ms: number;
   /** What the wiring hangs on; absent when it could not be seen. */
-  readonly lives?: Lives;
+  readonly identities?: ContainerIdentities;
   /** Of links, addresses, routes and rules at the end of the round; equal when nothing changed since. */
   readonly fingerprint: string;
 }

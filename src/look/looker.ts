@@ -6,15 +6,15 @@ import { err, ok, type Result } from '../result.ts';
 import { type FactRequest, planGlance, planRound, readingsOf, readingsOver } from '../round/index.ts';
 import type { Check, CheckResult } from '../verify/check.ts';
 import { judge, needsOf } from '../verify/index.ts';
-import { livesOf } from './lives.ts';
+import { identitiesOf } from './container-identities.ts';
 import type { Looked, Looker, LookOptions } from './look.ts';
 import type { Change } from './monitor/notice.ts';
 import { touchedBy } from './monitor/touched.ts';
 import { failureOf, limits, observeAll, observeFingerprint, type Place } from './observe.ts';
 import { explained, judgeSight, missingForWalks, needsOfLook, type Sight, seenFurther, sightOf } from './sight.ts';
 import { observeStable } from './stable.ts';
+import { within } from './time-limit.ts';
 import { failsAtFetch } from './walks.ts';
-import { within } from './within.ts';
 
 /** The last look, and its facts with those that were glanced at, or looked at for a walk, since. */
 interface Last {
@@ -96,7 +96,7 @@ async function judgeAndWalk(
     // A walk that takes too long explains nothing; the verdicts hold without it.
     results: walked?.ok ? walked.value : results,
     picture,
-    ...(engine ? { lives: livesOf(engine, containersOf(scene)) } : {}),
+    ...(engine ? { identities: identitiesOf(engine, containersOf(scene)) } : {}),
     sight: further && walked?.ok ? further : first,
   });
 }

@@ -1,7 +1,7 @@
 import { type Course, type Step, stepsOf } from '../course/course.ts';
 import { withDependencies } from '../course/graph.ts';
 import { type Text, text } from '../i18n/text.ts';
-import { lookAgain, notSeenIn } from '../look/again.ts';
+import { lookAgain, notSeenIn } from '../look/look-again.ts';
 import type { Check, CheckResult } from '../verify/check.ts';
 import { type Bench, Unable } from './bench.ts';
 import type { Outcome } from './case.ts';

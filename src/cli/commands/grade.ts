@@ -33,7 +33,7 @@ export interface GradeOptions extends CourseOption, WhomOptions {
  */
 export async function grade(cli: Cli, options: GradeOptions): Promise<number> {
   const { io } = cli;
-  const course = await readCourse(cli, options.param);
+  const course = await readCourse(cli, options);
   if (!course.ok) return refuse(io, course.error);
   const plan = await planFrom(options.plan, course.value, io.lang);
   if (!plan.ok) return refuse(io, refusal(plan.error));

@@ -1,6 +1,6 @@
 import { text } from '../../i18n/text.ts';
 import { observeRound } from '../../look/stable.ts';
-import { within } from '../../look/within.ts';
+import { within } from '../../look/time-limit.ts';
 import { readingsOf } from '../../round/index.ts';
 import { plainDeep } from '../../text/plain.ts';
 import { labFactsOf, traceNeeds, trace as walk } from '../../trace/index.ts';

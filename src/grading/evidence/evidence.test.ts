@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { course } from '../../../lessons/course.ts';
+import { type CapturedRound, type Discarded, judgeCaptured } from '../../grade/evidence/captured.ts';
 import { sealed, unsealed } from '../../grade/evidence/chain.ts';
-import { type Discarded, type HeldRound, judgeHeld } from '../../grade/evidence/held.ts';
 import { evidenceOf, recordsOf, verdictsOf } from '../../grade/evidence/record.ts';
 import type { Check } from '../../verify/check.ts';
-import { grading, heldWith, newKey, roundWith, says, targetOf } from '../testing/held.ts';
+import { capturedWith, grading, newKey, roundWith, says, targetOf } from '../testing/captured.ts';
 import { makeKeys, readPublicKey, readSigningKey } from './keys.ts';
 import { openEvidence, surveyEvidence } from './regrade.ts';
 import { createStore, evidenceFileOf } from './store.ts';
@@ -21,19 +21,19 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const discardedOf = ({ looks: _, ...round }: HeldRound): Discarded => ({ ...round, because: 'changed' });
+const discardedOf = ({ looks: _, ...round }: CapturedRound): Discarded => ({ ...round, because: 'changed' });
 
 const key = newKey();
 const checks: readonly Check[] = [says('one', 'a', 'yes'), says('two', 'b', 'yes')];
-const held = heldWith(roundWith({ a: 'yes', b: 'no' }), {
+const captured = capturedWith(roundWith({ a: 'yes', b: 'no' }), {
   discarded: [discardedOf(roundWith({}, { nonce: 'fedcba9876543210', after: '3 4' }))],
 });
 const at = '2026-11-28T10:00:00.000Z';
 const target = targetOf('alice');
 const evidence = {
   head: { id: 'a'.repeat(32), target, at, ...grading },
-  held,
-  verdicts: verdictsOf(judgeHeld(held, checks, course).results),
+  captured,
+  verdicts: verdictsOf(judgeCaptured(captured, checks, course).results),
 };
 const file = sealed(recordsOf(evidence), key);
 const refusal = (content: string, trusted = [key.publicKey]) => {
@@ -120,14 +120,14 @@ describe('a sealed file', () => {
 });
 
 test.each([
-  ['a round that changed while it was held', heldWith(roundWith({ a: 'x' }, { after: '9 9' }))],
-  ['a nonce that was used twice', heldWith(roundWith({}), { further: roundWith({}) })],
+  ['a round that changed while it was captured', capturedWith(roundWith({ a: 'x' }, { after: '9 9' }))],
+  ['a nonce that was used twice', capturedWith(roundWith({}), { further: roundWith({}) })],
   [
     'facts of a walk that are of another state',
-    heldWith(roundWith({}), { further: roundWith({}, { nonce: 'fedcba9876543210', before: '3 3', after: '3 3' }) }),
+    capturedWith(roundWith({}), { further: roundWith({}, { nonce: 'fedcba9876543210', before: '3 3', after: '3 3' }) }),
   ],
 ])('%s is refused, even signed', (_, wrong) => {
-  const read = evidenceOf(recordsOf({ ...evidence, held: wrong }), course.params);
+  const read = evidenceOf(recordsOf({ ...evidence, captured: wrong }), course.params);
   expect(!read.ok && read.error.code).toBe('tampered');
 });
 
@@ -145,14 +145,14 @@ describe('files', () => {
     round = roundWith({ a: 'yes', b: 'no' }),
   ) => {
     const store = createStore({ folder: join(folder, name), key, grading });
-    const own = heldWith(round);
+    const own = capturedWith(round);
     const kept = await store.keep({
       id: 'b'.repeat(32),
       target: targetOf(id),
       at,
       ...more,
-      held: own,
-      verdicts: verdictsOf(judgeHeld(own, checks, course).results),
+      captured: own,
+      verdicts: verdictsOf(judgeCaptured(own, checks, course).results),
     });
     if (!kept.ok) throw new Error(kept.error.code);
     return kept.value;
@@ -221,7 +221,7 @@ describe('files', () => {
   test('a folder that cannot be used is our failure, told with its name', async () => {
     await writeFile(join(folder, 'file'), '');
     const store = createStore({ folder: join(folder, 'file', 'x'), key, grading });
-    const kept = await store.keep({ id: 'x', target, at, held, verdicts: [] });
+    const kept = await store.keep({ id: 'x', target, at, captured, verdicts: [] });
     expect(!kept.ok && kept.error.code).toBe('no-evidence-kept');
   });
 });

@@ -1,7 +1,7 @@
 import { createHash, type KeyObject } from 'node:crypto';
 import type { Staging } from '../../course/scene.ts';
+import { judgeCaptured } from '../../grade/evidence/captured.ts';
 import { refusals, unsealed } from '../../grade/evidence/chain.ts';
-import { judgeHeld } from '../../grade/evidence/held.ts';
 import { changedVerdicts, type Evidence, evidenceOf, verdictsOf } from '../../grade/evidence/record.ts';
 import { lookOf } from '../../grade/evidence/target-look.ts';
 import type { LookCause, Target, TargetLook } from '../../grade/grade.ts';
@@ -45,11 +45,11 @@ export function judgeEvidence(
   checks: readonly Check[],
   staging: Staging,
 ): Regraded {
-  const { head, held, verdicts } = evidence;
-  const judgement = judgeHeld(held, checks, staging);
+  const { head, captured, verdicts } = evidence;
+  const judgement = judgeCaptured(captured, checks, staging);
   const changed = changedVerdicts(verdicts, verdictsOf(judgement.results));
   const target: Target = { ...head.target, place: file };
-  return { look: { ...lookOf(target, head.at, held, judgement), evidence: { file, sha256, key } }, changed };
+  return { look: { ...lookOf(target, head.at, captured, judgement), evidence: { file, sha256, key } }, changed };
 }
 
 /** Many files: what each is about, and which of them count. Holds names, dates and nonces only, never what was seen. */
@@ -87,13 +87,13 @@ export async function surveyEvidence(
       summaries.set(file, { target: unknown, at: new Date(0).toISOString(), refusal: opened.error });
       continue;
     }
-    const { head, held } = opened.value.evidence;
-    const first = byNonce.get(held.round.nonce);
+    const { head, captured } = opened.value.evidence;
+    const first = byNonce.get(captured.round.nonce);
     if (first !== undefined && first !== file) {
       summaries.set(file, { target: unknown, at: head.at, refusal: refusals.replayed(first) });
       continue;
     }
-    byNonce.set(held.round.nonce, file);
+    byNonce.set(captured.round.nonce, file);
     summaries.set(file, { target: { ...head.target, place: file }, at: head.at });
     const other = latest.get(head.target.id);
     if (other === undefined || (summaries.get(other)?.at ?? '') < head.at) latest.set(head.target.id, file);

@@ -15,7 +15,7 @@ import { readFileUpTo } from '../read-file.ts';
 export type Grading = Pick<Head, 'program' | 'course' | 'plan'>;
 
 /** What is kept of one look. */
-export type Kept = Pick<Head, 'id' | 'target' | 'at'> & Pick<Evidence, 'held' | 'verdicts'>;
+export type Kept = Pick<Head, 'id' | 'target' | 'at'> & Pick<Evidence, 'captured' | 'verdicts'>;
 
 /** Keeps what was seen, one file a look; nothing of it stays in memory, and no earlier file is lost. */
 export interface EvidenceStore {
@@ -42,8 +42,8 @@ export function createStore({ folder, key, grading }: StoreOptions): EvidenceSto
     folder,
     trusted: [key.publicKey],
     grading,
-    async keep({ id, target, at, held, verdicts }) {
-      const content = sealed(recordsOf({ head: { id, target, at, ...grading }, held, verdicts }), key);
+    async keep({ id, target, at, captured, verdicts }) {
+      const content = sealed(recordsOf({ head: { id, target, at, ...grading }, captured, verdicts }), key);
       const file = join(folder, evidenceFileOf(target, at));
       try {
         await mkdir(folder, { recursive: true, mode: 0o700 });

@@ -17,7 +17,7 @@ import { ownEtc, type SshMachines, sshMachines } from '../../lab/testing/sshd.ts
 import { sourceCommands } from '../../round/testing/round-lab.ts';
 import { surveyEvidence } from '../evidence/regrade.ts';
 import { createStore, type EvidenceStore } from '../evidence/store.ts';
-import { grading, newKey } from '../testing/held.ts';
+import { grading, newKey } from '../testing/captured.ts';
 import { lookAtTarget } from './look.ts';
 
 /**

@@ -1,12 +1,12 @@
 import type { Params } from '../../course/params.ts';
 import type { Staging } from '../../course/scene.ts';
-import { judgeHeld } from '../../grade/evidence/held.ts';
+import { judgeCaptured } from '../../grade/evidence/captured.ts';
 import { newEvidenceId, verdictsOf } from '../../grade/evidence/record.ts';
 import { lookOf } from '../../grade/evidence/target-look.ts';
 import type { Target, TargetLook } from '../../grade/grade.ts';
 import type { Check } from '../../verify/check.ts';
 import type { EvidenceStore } from '../evidence/store.ts';
-import { holdForGrade, type Place } from './hold.ts';
+import { captureForGrade, type Place } from './capture.ts';
 
 export interface LookAtTarget {
   readonly target: Target;
@@ -26,14 +26,14 @@ export interface LookAtTarget {
 export async function lookAtTarget(use: LookAtTarget): Promise<TargetLook> {
   const { target, place, checks, params, staging, store, now, signal } = use;
   const at = new Date(now()).toISOString();
-  const held = await holdForGrade(place, { checks, params, staging, signal, now });
-  if (!held.ok) {
-    const { code, text, mend } = held.error;
+  const captured = await captureForGrade(place, { checks, params, staging, signal, now });
+  if (!captured.ok) {
+    const { code, text, mend } = captured.error;
     return { target, at, looked: false, cause: { code, text, ...(mend === undefined ? {} : { mend }) } };
   }
-  const judged = judgeHeld(held.value, checks, staging);
-  const kept = { id: newEvidenceId(), target, at, held: held.value, verdicts: verdictsOf(judged.results) };
+  const judged = judgeCaptured(captured.value, checks, staging);
+  const kept = { id: newEvidenceId(), target, at, captured: captured.value, verdicts: verdictsOf(judged.results) };
   const evidence = await store?.keep(kept);
   if (evidence && !evidence.ok) return { target, at, looked: false, cause: evidence.error };
-  return { ...lookOf(target, at, held.value, judged), ...(evidence ? { evidence: evidence.value } : {}) };
+  return { ...lookOf(target, at, captured.value, judged), ...(evidence ? { evidence: evidence.value } : {}) };
 }

@@ -1,9 +1,13 @@
 import { expect, it } from 'vitest';
-import { type Lives, lossesOf, sameLives } from './lives.ts';
+import { type ContainerIdentities, lossesOf, sameIdentities } from './container-identities.ts';
 
 const c1 = { id: 'a', startedAt: '2026-11-28T10:00:00Z' };
-const lives = (containers: Lives['containers'], boot = 'b1'): Lives => ({ boot, containers });
-const told = (before: Lives, now: Lives) => lossesOf(before, now).map(({ id }) => id.replace('learn.lost.', ''));
+const lives = (containers: ContainerIdentities['containers'], boot = 'b1'): ContainerIdentities => ({
+  boot,
+  containers,
+});
+const told = (before: ContainerIdentities, now: ContainerIdentities) =>
+  lossesOf(before, now).map(({ id }) => id.replace('learn.lost.', ''));
 
 it('tells a restarted container from one that is another, or does not run', () => {
   const before = lives({ c1 });
@@ -23,6 +27,6 @@ it('a container that comes, and a boot that cannot be read, are no loss', () => 
 });
 
 it('knows when nothing has changed', () => {
-  expect(sameLives(lives({ c1 }), lives({ c1 }))).toBe(true);
-  expect(sameLives(lives({}), lives({ c1 }))).toBe(false);
+  expect(sameIdentities(lives({ c1 }), lives({ c1 }))).toBe(true);
+  expect(sameIdentities(lives({}), lives({ c1 }))).toBe(false);
 });

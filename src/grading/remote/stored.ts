@@ -4,7 +4,7 @@ import { type EvidenceStore, newestOf } from '../evidence/store.ts';
 import type { LookAtTarget } from './look.ts';
 
 /** The look that an earlier run has kept, if it still counts: whole, signed, of this target, for this plan and course. */
-export async function keptLook(
+export async function storedLook(
   { target, checks, staging, signal }: Pick<LookAtTarget, 'target' | 'checks' | 'staging' | 'signal'>,
   { folder, trusted, grading }: EvidenceStore,
 ): Promise<TargetLook | undefined> {

@@ -5,14 +5,14 @@ import { type Text, text } from '../i18n/text.ts';
  * What a learner's wiring hangs on: a container's network namespace lives as long as its first process, and everything
  * else as long as the machine is up. Kept with the progress, so that the next session can tell.
  */
-export interface Lives {
+export interface ContainerIdentities {
   /** The kernel's boot id. */
   readonly boot?: string | undefined;
   /** Of the course's containers that run: their name -> id and start (RFC 3339). */
   readonly containers: { readonly [name: string]: { readonly id: string; readonly startedAt: string } };
 }
 
-export function livesOf({ containers, boot }: Containers, names: readonly string[]): Lives {
+export function identitiesOf({ containers, boot }: Containers, names: readonly string[]): ContainerIdentities {
   const running = containers.filter(({ name, running }) => running && names.includes(name));
   return {
     ...(boot === undefined ? {} : { boot }),
@@ -21,7 +21,7 @@ export function livesOf({ containers, boot }: Containers, names: readonly string
 }
 
 /** Why what was wired before may be gone now; empty when everything lives on. */
-export function lossesOf(before: Lives, now: Lives): readonly Text[] {
+export function lossesOf(before: ContainerIdentities, now: ContainerIdentities): readonly Text[] {
   if (before.boot !== undefined && now.boot !== undefined && before.boot !== now.boot)
     return [text('learn.lost.reboot')];
   return Object.entries(before.containers).flatMap(([name, then]) => {
@@ -32,5 +32,5 @@ export function lossesOf(before: Lives, now: Lives): readonly Text[] {
   });
 }
 
-export const sameLives = (one: Lives, other: Lives): boolean =>
+export const sameIdentities = (one: ContainerIdentities, other: ContainerIdentities): boolean =>
   one.boot === other.boot && lossesOf(one, other).length === 0 && lossesOf(other, one).length === 0;

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { defaultParams } from '../../../lessons/params/params.ts';
 import type { FactRequest } from '../../facts/index.ts';
-import type { Held, HeldRound } from '../../grade/evidence/held.ts';
+import type { Captured, CapturedRound } from '../../grade/evidence/captured.ts';
 import { fingerprintOf, type SigningKey } from '../../grade/evidence/signing-key.ts';
 import type { Plan, Target } from '../../grade/grade.ts';
 import { text } from '../../i18n/text.ts';
@@ -52,7 +52,10 @@ export const number = (id: string, key: string): Check =>
     judge: () => ({ verdict: 'pass' }),
   });
 
-export const roundWith = (facts: { readonly [key: string]: string }, more: Partial<HeldRound> = {}): HeldRound => ({
+export const roundWith = (
+  facts: { readonly [key: string]: string },
+  more: Partial<CapturedRound> = {},
+): CapturedRound => ({
   nonce: '0123456789abcdef',
   before: '1 2',
   after: '1 2',
@@ -69,7 +72,7 @@ export const roundWith = (facts: { readonly [key: string]: string }, more: Parti
   ...more,
 });
 
-export const heldWith = (round: HeldRound, more: Partial<Held> = {}): Held => ({
+export const capturedWith = (round: CapturedRound, more: Partial<Captured> = {}): Captured => ({
   machine: { hostname: 'vm07', bootId: 'b'.repeat(36), netns: 'net:[1]', clock: 1_790_000_000 },
   params: defaultParams,
   discarded: [],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { within } from './within.ts';
+import { within } from './time-limit.ts';
 
 test('what is done in time is what was returned', () => {
   expect(within(() => new Map([[1, 'a']]))).toEqual({ ok: true, value: new Map([[1, 'a']]) });

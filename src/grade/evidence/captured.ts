@@ -15,8 +15,8 @@ import type { Picture } from '../../picture/picture.ts';
 import type { FactRequest, Round } from '../../round/index.ts';
 import type { Check, CheckResult } from '../../verify/check.ts';
 
-/** A round as it was held. */
-export interface HeldRound {
+/** A round as it was captured. */
+export interface CapturedRound {
   /** Hexadecimal; new each round, and in every answer that the machine gave. */
   readonly nonce: string;
   /** Fingerprints of links, addresses, routes, switches and rules at its beginning and end; equal, or it counts for nothing. */
@@ -25,29 +25,29 @@ export interface HeldRound {
   /** ISO 8601, by the grader's clock. */
   readonly began: string;
   readonly ended: string;
-  readonly looks: readonly HeldLook[];
+  readonly looks: readonly CapturedLook[];
 }
 
 /** One observation, and the script fragment that made it. */
-export interface HeldLook extends Observation {
+export interface CapturedLook extends Observation {
   readonly key: string;
   readonly script: string;
 }
 
 /** A round that did not count. */
-export interface Discarded extends Omit<HeldRound, 'looks'> {
+export interface Discarded extends Omit<CapturedRound, 'looks'> {
   /** The machine changed meanwhile; or some of it could not be seen, and more of it in a later round. */
   readonly because: 'changed' | 'unseen';
 }
 
 /** All that a look at a machine gave: enough to judge it again, by other checks too, without the machine. */
-export interface Held {
+export interface Captured {
   readonly machine: Machine & { readonly hostKey?: string };
   readonly params: Params;
   readonly discarded: readonly Discarded[];
-  readonly round: HeldRound;
-  /** What the walks of failed requests needed besides; held while the machine was as the round saw it. */
-  readonly further?: HeldRound;
+  readonly round: CapturedRound;
+  /** What the walks of failed requests needed besides; captured while the machine was as the round saw it. */
+  readonly further?: CapturedRound;
 }
 
 export interface Judged {
@@ -57,7 +57,7 @@ export interface Judged {
   readonly containers: readonly string[];
 }
 
-const roundOf = ({ nonce, before, after, looks }: HeldRound): Round => ({
+const roundOf = ({ nonce, before, after, looks }: CapturedRound): Round => ({
   nonce,
   changed: before !== after,
   before,
@@ -74,11 +74,11 @@ interface Alone {
 }
 
 /** A round is judged more than once, to know which requests a walk must explain; it is read once, for as long as somebody has it. */
-const known = new WeakMap<HeldRound, Alone>();
+const known = new WeakMap<CapturedRound, Alone>();
 
 type Scenes = Pick<Staging, 'scene'>;
 
-function aloneIn(round: HeldRound, checks: readonly Check[], params: Params, staging: Scenes): Alone {
+function aloneIn(round: CapturedRound, checks: readonly Check[], params: Params, staging: Scenes): Alone {
   const before = known.get(round);
   if (before && before.checks === checks && before.params === params) return before;
   const scene = sceneOf(staging, params);
@@ -89,19 +89,19 @@ function aloneIn(round: HeldRound, checks: readonly Check[], params: Params, sta
 }
 
 /** How many checks could not be judged because something could not be seen. */
-export const unseenIn = (round: HeldRound, checks: readonly Check[], params: Params, staging: Scenes): number =>
+export const unseenIn = (round: CapturedRound, checks: readonly Check[], params: Params, staging: Scenes): number =>
   aloneIn(round, checks, params, staging).said.results.filter(({ verdict }) => verdict.verdict === 'error').length;
 
 /** The checks that a walk may explain, by the first round alone. */
-export function toWalk(round: HeldRound, checks: readonly Check[], params: Params, staging: Scenes) {
+export function toWalk(round: CapturedRound, checks: readonly Check[], params: Params, staging: Scenes) {
   const { sight, said } = aloneIn(round, checks, params, staging);
   const failed = said.results.filter((result) => failsAtFetch(result, params)).map(({ check }) => check);
   const seen = { requests: keysOf(round), readings: sight.readings };
   return { failed, missing: missingForWalks(seen, failed, params) };
 }
 
-/** Judges what was held: the same function for a look that was made now and for one from a file. */
-export function judgeHeld({ round, further, params }: Held, checks: readonly Check[], staging: Scenes): Judged {
+/** Judges what was captured: the same function for a look that was made now and for one from a file. */
+export function judgeCaptured({ round, further, params }: Captured, checks: readonly Check[], staging: Scenes): Judged {
   const { sight, said } = aloneIn(round, checks, params, staging);
   const all = further && seenFurther(sight, roundOf(further), keysOf(further));
   const failing = said.results.filter((result) => failsAtFetch(result, params));
@@ -113,4 +113,4 @@ export function judgeHeld({ round, further, params }: Held, checks: readonly Che
 }
 
 /** Of what is in a file, only the keys tell what was asked. */
-const keysOf = ({ looks }: HeldRound) => looks.map(({ key }) => ({ key }) as FactRequest<unknown>);
+const keysOf = ({ looks }: CapturedRound) => looks.map(({ key }) => ({ key }) as FactRequest<unknown>);

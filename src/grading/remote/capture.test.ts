@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { course } from '../../../lessons/course.ts';
 import { defaultParams } from '../../../lessons/params/params.ts';
-import { judgeHeld } from '../../grade/evidence/held.ts';
+import { judgeCaptured } from '../../grade/evidence/captured.ts';
 import type { ScriptResult } from '../../lab/lab.ts';
 import { err, ok } from '../../result.ts';
-import { number, says } from '../testing/held.ts';
-import { holdForGrade, type Place } from './hold.ts';
+import { number, says } from '../testing/captured.ts';
+import { captureForGrade, type Place } from './capture.ts';
 
 const checks = [says('one', 'a', 'yes')];
 const machineWords =
@@ -51,14 +51,14 @@ function place(rounds: readonly Answer[], hello: readonly string[] = [machineWor
   return { one, scripts };
 }
 
-const hold = (one: Place, signal = new AbortController().signal) =>
-  holdForGrade(one, { checks, params: defaultParams, staging: course, signal, now: () => 1_790_000_000_000 });
+const capture = (one: Place, signal = new AbortController().signal) =>
+  captureForGrade(one, { checks, params: defaultParams, staging: course, signal, now: () => 1_790_000_000_000 });
 
-test('what was held is enough to judge by', async () => {
-  const held = await hold(place([{ facts: ['yes'] }]).one);
-  if (!held.ok) throw new Error(held.error.code);
-  expect(held.value).toMatchObject({ machine: { hostname: 'vm07' }, params: defaultParams, discarded: [] });
-  expect(judgeHeld(held.value, checks, course).results.map(({ verdict }) => verdict.verdict)).toEqual(['pass']);
+test('what was captured is enough to judge by', async () => {
+  const captured = await capture(place([{ facts: ['yes'] }]).one);
+  if (!captured.ok) throw new Error(captured.error.code);
+  expect(captured.value).toMatchObject({ machine: { hostname: 'vm07' }, params: defaultParams, discarded: [] });
+  expect(judgeCaptured(captured.value, checks, course).results.map(({ verdict }) => verdict.verdict)).toEqual(['pass']);
 });
 
 describe('a machine that changes while it is looked at', () => {
@@ -70,28 +70,30 @@ describe('a machine that changes while it is looked at', () => {
       { after: '1 1 heard 3: # new generation', facts: ['yes'] },
       { facts: ['no'] },
     ]);
-    const held = await hold(one);
-    if (!held.ok) throw new Error(held.error.code);
-    expect(held.value.discarded.map(({ after, because }) => [after, because])).toEqual([
+    const captured = await capture(one);
+    if (!captured.ok) throw new Error(captured.error.code);
+    expect(captured.value.discarded.map(({ after, because }) => [after, because])).toEqual([
       ['2 2', 'changed'],
       ['1 1 heard 3: # new generation', 'changed'],
     ]);
     expect(new Set(scripts.map((script) => /BW_NONCE=\w+/.exec(script)?.[0])).size).toBe(4);
-    expect(judgeHeld(held.value, checks, course).results.map(({ verdict }) => verdict.verdict)).toEqual(['fail']);
+    expect(judgeCaptured(captured.value, checks, course).results.map(({ verdict }) => verdict.verdict)).toEqual([
+      'fail',
+    ]);
   });
 
   test('three times is not graded', async () => {
     const { one, scripts } = place([changing, changing, changing, { facts: ['yes'] }]);
-    const held = await hold(one);
-    expect([!held.ok && held.error.code, scripts.length]).toEqual(['restless', 4]);
+    const captured = await capture(one);
+    expect([!captured.ok && captured.error.code, scripts.length]).toEqual(['restless', 4]);
   });
 });
 
 describe('a machine of which not all can be seen', () => {
   // A fact that is no number cannot be read: nobody failed, and nobody passed.
   const two = [says('one', 'a', 'yes'), number('two', 'b')];
-  const holdTwo = (one: Place) =>
-    holdForGrade(one, {
+  const captureTwo = (one: Place) =>
+    captureForGrade(one, {
       checks: two,
       params: defaultParams,
       staging: course,
@@ -100,10 +102,10 @@ describe('a machine of which not all can be seen', () => {
     });
   const verdicts = async (...rounds: readonly Answer[]) => {
     const { one, scripts } = place(rounds);
-    const held = await holdTwo(one);
-    if (!held.ok) throw new Error(held.error.code);
-    const { results } = judgeHeld(held.value, two, course);
-    const because = held.value.discarded.map((one) => one.because);
+    const captured = await captureTwo(one);
+    if (!captured.ok) throw new Error(captured.error.code);
+    const { results } = judgeCaptured(captured.value, two, course);
+    const because = captured.value.discarded.map((one) => one.because);
     return [results.map(({ verdict }) => verdict.verdict).join(' '), because, scripts.length - 1];
   };
 
@@ -132,14 +134,14 @@ test.each([
   ['of another round', { nonce: '0123456789abcdef', facts: ['yes'] }],
   ['without any fact', { facts: [], before: 'x\nsizes', after: 'y' }],
 ])('an answer %s is no answer', async (_, answer) => {
-  const held = await hold(place([answer]).one);
-  expect(!held.ok && held.error.code).toBe('lying');
+  const captured = await capture(place([answer]).one);
+  expect(!captured.ok && captured.error.code).toBe('lying');
 });
 
 test('a machine that says nothing of itself is not looked at', async () => {
   const { one, scripts } = place([{ facts: ['yes'] }], ['nonsense']);
-  const held = await hold(one);
-  expect([!held.ok && held.error.code, scripts.length]).toEqual(['lying', 1]);
+  const captured = await capture(one);
+  expect([!captured.ok && captured.error.code, scripts.length]).toEqual(['lying', 1]);
 });
 
 test("the uplink and its address are the machine's own", async () => {
@@ -154,6 +156,9 @@ test("the uplink and its address are the machine's own", async () => {
       addr_info: [{ family: 'inet', local: '10.0.2.15', prefixlen: 24, scope: 'global' }],
     },
   };
-  const held = await hold(place([{ facts: ['yes'] }], [machineWords, routes, JSON.stringify([link])]).one);
-  expect(held.ok && [held.value.params.uplink, held.value.params.hostAddress]).toEqual(['enp0s3', '10.0.2.15']);
+  const captured = await capture(place([{ facts: ['yes'] }], [machineWords, routes, JSON.stringify([link])]).one);
+  expect(captured.ok && [captured.value.params.uplink, captured.value.params.hostAddress]).toEqual([
+    'enp0s3',
+    '10.0.2.15',
+  ]);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { text } from '../i18n/text.ts';
 import { type Check, type CheckResult, defineCheck, type Verdict } from '../verify/check.ts';
-import { lookAgain, notSeenIn } from './again.ts';
+import { lookAgain, notSeenIn } from './look-again.ts';
 
 const [one, two] = ['one', 'two'].map((id) =>
   defineCheck({ id, step: id, after: [], kind: 'state', needs: () => ({}), judge: () => ({ verdict: 'pass' }) }),
