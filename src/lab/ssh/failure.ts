@@ -70,10 +70,17 @@ export function failureOf({ name, log, stderr, exitCode }: Ended): LabFailure {
   const last = clip(own.at(-1) ?? '');
   // Once ssh is in, it says no more than that the connection was closed or broke.
   if (exitCode !== 255 || words === '') {
-    const said = clip(stderr.trim().split('\n').at(-1) ?? '');
+    const reported = clip(stderr.trim().split('\n').at(-1) ?? '');
     if (/^sudo: |\bsudo: not found/m.test(stderr))
-      return { code: 'no-root', text: text('remote.fail.no-root', { name, detail: said }), ...mendOf(name, stderr) };
-    return { code: 'ended', text: text('remote.fail.ended', { name, detail: said === '' ? last || '-' : said }) };
+      return {
+        code: 'no-root',
+        text: text('remote.fail.no-root', { name, detail: reported }),
+        ...mendOf(name, stderr),
+      };
+    return {
+      code: 'ended',
+      text: text('remote.fail.ended', { name, detail: reported === '' ? last || '-' : reported }),
+    };
   }
   const [, code, id] = causes.find(([pattern]) => pattern.test(words)) ?? (['', 'unreachable', 'unreachable'] as const);
   return { code, text: text(`remote.fail.${id}`, { name, detail: last }) };
