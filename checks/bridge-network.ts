@@ -1,10 +1,10 @@
 import type { Check } from '../src/verify/check.ts';
-import { addressChecks } from './parts/address.ts';
-import { bridgeChecks } from './parts/bridge.ts';
-import { innerEndChecks, innerUpChecks, loopbackUp, portsShown, vethChecks, vethPort } from './parts/cable.ts';
+import { addressChecks } from './address/checks.ts';
+import { bridgeChecks } from './bridge/checks.ts';
+import { innerEndChecks, innerUpChecks, loopbackUp, portsShown, vethChecks, vethPort } from './cable/checks.ts';
+import { forwardCheck } from './forward/forward-check.ts';
+import { fetchCheck } from './request/fetches.ts';
 import { observation } from './support/define.ts';
-import { fetchCheck } from './support/fetches.ts';
-import { forwardCheck } from './support/forward.ts';
 import { bridged } from './support/packets.ts';
 
 /** Both containers are neighbours on the switch. */

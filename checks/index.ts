@@ -1,9 +1,9 @@
 import type { Check } from '../src/verify/check.ts';
 import { bridgeNetwork } from './bridge-network.ts';
-import { containers } from './containers.ts';
-import { hairpin } from './hairpin.ts';
-import { hostport } from './hostport.ts';
-import { outside } from './outside.ts';
+import { containers } from './container/checks.ts';
+import { hairpin } from './hairpin/checks.ts';
+import { hostport } from './hostport/checks.ts';
+import { outside } from './nat/checks.ts';
 
 /** Every check of the course, in the order of its lessons and steps. */
 export const allChecks: readonly Check[] = [...containers, ...bridgeNetwork, ...outside, ...hostport, ...hairpin];

@@ -2,9 +2,9 @@ import type { Params } from '../../lessons/params/params.ts';
 import { type FactRequest, type Needs, optional, type Seen } from '../../src/facts/fact.ts';
 import type { Text } from '../../src/i18n/text.ts';
 import { type Check, defineCheck as checkOf, type Diagnosis, type Judgement } from '../../src/verify/check.ts';
-import { refinements } from '../diagnoses/refines.ts';
 import { text } from '../words/text.ts';
 import type { DiagnosisId } from './diagnosis-id.ts';
+import { refinements } from './refines.ts';
 import { type Look, looks, type World } from './world.ts';
 
 /** What the host's own rules do, or lack. */

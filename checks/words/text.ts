@@ -1,8 +1,8 @@
 import { addWords, type Words } from '../../src/i18n/catalogue.ts';
 import type { IdsOf } from '../../src/i18n/parts.ts';
 import type { Text, TextValues } from '../../src/i18n/text.ts';
-import { en } from './en/index.ts';
-import { zhCN } from './zh-CN/index.ts';
+import { en } from './en.ts';
+import { zhCN } from './zh-CN.ts';
 
 /** All that this course says besides its lessons. */
 export const words: Words = { en, 'zh-CN': zhCN };

@@ -1,4 +1,4 @@
-import { families } from '../../checks/proof/injections/index.ts';
+import { families } from '../../checks/proof/injections.ts';
 import { examples } from '../../checks/testing/examples.ts';
 import { translator } from '../../src/i18n/translate.ts';
 import type { Injection } from '../../src/proof/case.ts';

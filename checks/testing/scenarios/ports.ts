@@ -1,5 +1,5 @@
 import { sourceRules as r, way } from '../draft.ts';
-import { instead, named, refused, type Scenario, scenario, timeout, without } from './scenario.ts';
+import { instead, named, refused, type Scenario, scenario, timeout, without } from '../scenario.ts';
 
 const hp = 'outside-reaches-port';
 const port = (hairpin: boolean) => ({ state: 'forwarding', hairpin, isolated: false });

@@ -1,6 +1,6 @@
 import type { Chain } from '../../../src/netfilter/index.ts';
 import { type Draft, sourceRules as r } from '../draft.ts';
-import { instead, named, refused, type Scenario, scenario, timeout, without } from './scenario.ts';
+import { instead, named, refused, type Scenario, scenario, timeout, without } from '../scenario.ts';
 
 const inside = 'c1-reaches-c2';
 const fbridge = 'forward-bridge-accept';

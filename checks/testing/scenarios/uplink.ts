@@ -1,6 +1,6 @@
 import type { Chain } from '../../../src/netfilter/index.ts';
 import { type Draft, sourceRules as r } from '../draft.ts';
-import { instead, noRoute, type Scenario, scenario, timeout, without } from './scenario.ts';
+import { instead, noRoute, type Scenario, scenario, timeout, without } from '../scenario.ts';
 
 const _inside = 'c1-reaches-c2';
 const _fbridge = 'forward-bridge-accept';

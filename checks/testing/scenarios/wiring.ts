@@ -1,5 +1,5 @@
 import { address, device, way } from '../draft.ts';
-import { named, noRoute, refused, remove, type Scenario, scenario, timeout, unreachable } from './scenario.ts';
+import { named, noRoute, refused, remove, type Scenario, scenario, timeout, unreachable } from '../scenario.ts';
 
 const fact = <T>(value: T | undefined): T => {
   if (value === undefined) throw new Error('not in the draft');

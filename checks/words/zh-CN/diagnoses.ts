@@ -1,14 +1,14 @@
 import type { Translated } from '../../../src/i18n/parts.ts';
+import { address } from '../../address/words/zh-CN.ts';
+import { bridge } from '../../bridge/words/zh-CN.ts';
+import { cable } from '../../cable/words/zh-CN.ts';
+import { containers } from '../../container/words/zh-CN.ts';
+import { forward } from '../../forward/words/zh-CN.ts';
+import { hairpin } from '../../hairpin/words/zh-CN.ts';
+import { nat } from '../../nat/words/zh-CN.ts';
+import { probes } from '../../request/words/zh-CN.ts';
+import { switches } from '../../sysctl/words/zh-CN.ts';
 import type { diagnoses as en } from '../en/diagnoses.ts';
-import { address } from './diagnoses/address.ts';
-import { bridge } from './diagnoses/bridge.ts';
-import { cable } from './diagnoses/cable.ts';
-import { containers } from './diagnoses/containers.ts';
-import { forward } from './diagnoses/forward.ts';
-import { hairpin } from './diagnoses/hairpin.ts';
-import { nat } from './diagnoses/nat.ts';
-import { probes } from './diagnoses/probes.ts';
-import { switches } from './diagnoses/switches.ts';
 
 export const diagnoses: Translated<typeof en> = [
   containers,

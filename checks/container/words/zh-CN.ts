@@ -1,0 +1,43 @@
+import type { containers as en } from './en.ts';
+
+/** Words of the diagnoses about containers: what, why, where to look next, and three hints. */
+export const containers: { readonly [id in keyof typeof en]: string } = {
+  'diagnosis.container-missing.what': '没有名为 {name} 的容器。',
+  'diagnosis.container-missing.why': '后面的命令都按名字找 {name}，而 Docker 不认识它。',
+  'diagnosis.container-missing.next': '看看列表：docker ps -a',
+  'diagnosis.container-missing.hint1': 'Docker 认识哪些容器？',
+  'diagnosis.container-missing.hint2': '容器要先创建并启动，才会有可以接线的网络命名空间。',
+  'diagnosis.container-missing.hint3': '`docker run -d --net=none --name={name} {image}`',
+  'diagnosis.container-exited.what': '{name} 存在，但没有在运行（退出码 {exitCode}）。',
+  'diagnosis.container-exited.why': '停止的容器没有进程，也就没有网络命名空间；它的 veth pair 也随之消失。',
+  'diagnosis.container-exited.next': '看看它最后的输出：docker logs --tail 5 {name}',
+  'diagnosis.container-exited.hint1': '{name} 里的进程还活着吗？',
+  'diagnosis.container-exited.hint2': '命名空间和进程同生共死。重新启动后得到的是空的新命名空间，需要重新接线。',
+  'diagnosis.container-exited.hint3': '`docker start {name}`',
+  'diagnosis.container-docker-network.what': '{name} 启动时用的网络是“{mode}”，而不是“none”。',
+  'diagnosis.container-docker-network.why': 'Docker 已经替它接好了线：它可能已有 eth0、地址和路由，但都不是你配置的。',
+  'diagnosis.container-docker-network.next': "看看：docker inspect -f '{{'.HostConfig.NetworkMode'}}' {name}",
+  'diagnosis.container-docker-network.hint1': '{name} 的网络是你建的，还是 Docker 建的？',
+  'diagnosis.container-docker-network.hint2': '--net=none 会给出一个只启用 lo 的全新命名空间，只能在创建容器时选择。',
+  'diagnosis.container-docker-network.hint3': '`docker rm -f {name}; docker run -d --net=none --name={name} {image}`',
+  'diagnosis.container-shared-network.what': '{name} 和 {other} 共用同一个网络命名空间。',
+  'diagnosis.container-shared-network.why': '一个命名空间只有一套接口。给 {name} 接的线，{other} 也会用上。',
+  'diagnosis.container-shared-network.next': '比较两者的链接：分别执行 readlink /proc/PID/ns/net。',
+  'diagnosis.container-shared-network.hint1': '{name} 有自己的命名空间吗？',
+  'diagnosis.container-shared-network.hint2': '--net=host 和 --net=container:NAME 是加入已有的命名空间，而不是新建。',
+  'diagnosis.container-shared-network.hint3': '`docker rm -f {name}; docker run -d --net=none --name={name} {image}`',
+  'diagnosis.loopback-down.what': '{name} 里的 lo 没有启用。',
+  'diagnosis.loopback-down.why': '命名空间访问自己的地址要经过 lo。没有它，连 127.0.0.1 都没有回应。',
+  'diagnosis.loopback-down.next':
+    "看看里面：nsenter -n -t $(docker inspect -f '{{'.State.Pid'}}' {name}) ip link show lo",
+  'diagnosis.loopback-down.hint1': '{name} 发给自己的包由谁来承载？',
+  'diagnosis.loopback-down.hint2': 'Docker 会在它创建的每个命名空间里启用 lo，后来有人把它关掉了。',
+  'diagnosis.loopback-down.hint3': "`nsenter -n -t $(docker inspect -f '{{'.State.Pid'}}' {name}) ip link set lo up`",
+  'diagnosis.no-listener.what': '{name} 里没有进程监听端口 {port}。',
+  'diagnosis.no-listener.why': '包已经到了，但那里没有进程在等，于是 {name} 的内核回了一个复位：连接被拒绝。',
+  'diagnosis.no-listener.next': '在 {name} 的网络命名空间里列出套接字：ss -ltn',
+  'diagnosis.no-listener.hint1': '这个端口上应该由谁来应答？',
+  'diagnosis.no-listener.hint2':
+    '“拒绝”也是一种应答：网络是通的，缺的是服务器。重新创建的容器会有服务器，但接线会丢失。',
+  'diagnosis.no-listener.hint3': '`{command}`',
+};

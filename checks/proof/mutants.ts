@@ -1,0 +1,24 @@
+import { addressMutants } from '../address/mutants.ts';
+import { bridgeMutants } from '../bridge/mutants.ts';
+import { cableMutants } from '../cable/mutants.ts';
+import { secondCableMutants } from '../cable/second-mutants.ts';
+import { containerMutants } from '../container/mutants.ts';
+import { forwardingMutants } from '../forward/mutants.ts';
+import { hairpinMutants } from '../hairpin/mutants.ts';
+import { natMutants } from '../nat/mutants.ts';
+import type { CommandMutants } from '../support/case.ts';
+
+export { drills } from './drills.ts';
+
+/** Every command of the course that makes something, in its order. */
+export const commandMutants: readonly CommandMutants[] = [
+  ...containerMutants,
+  ...bridgeMutants,
+  ...cableMutants,
+  ...addressMutants.filter(({ step }) => step.startsWith('c1')),
+  ...secondCableMutants,
+  ...addressMutants.filter(({ step }) => step.startsWith('c2')),
+  ...forwardingMutants,
+  ...natMutants,
+  ...hairpinMutants,
+];
