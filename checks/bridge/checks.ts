@@ -1,12 +1,14 @@
-import type { Check } from '../../src/verify/check.ts';
-import { addressOnHost, answerInWords } from '../address/suspects.ts';
+import { addressOnHost } from '../address/suspects.ts';
+import { cidr, ipv4, prefixLength } from '../support/addresses.ts';
 import { find } from '../support/cable.ts';
 import { fail, pass, stateCheck } from '../support/define.ts';
 import { first } from '../support/first.ts';
+import type { SubjectCheck } from '../support/request-check.ts';
+import { answerInWords } from '../support/routes.ts';
 import { stateOf } from '../support/say.ts';
 import { known } from '../support/world.ts';
 import { text } from '../words/text.ts';
-import { bridgeAddress, bridgeDevice, cidr, hostRoute, ipv4, prefixLength } from './suspects.ts';
+import { bridgeAddress, bridgeDevice, hostRoute } from './suspects.ts';
 
 const exists = stateCheck({
   id: 'bridge-exists',
@@ -76,4 +78,11 @@ const route = stateCheck({
   },
 });
 
-export const bridgeChecks: readonly Check[] = [exists, up, address, route];
+/** The switch, and the host's address on it. */
+export const bridgeChecks: readonly SubjectCheck[] = [
+  exists,
+  up,
+  address,
+  route,
+  { id: 'gateway-answers', step: 'bridge-address', after: ['bridge-up'], journey: { kind: 'gateway' } },
+];

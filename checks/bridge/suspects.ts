@@ -1,30 +1,13 @@
 import type { Interface } from '../../src/facts/index.ts';
 import type { Diagnosis } from '../../src/verify/check.ts';
+import { expires } from '../address/suspects.ts';
+import { cidr, ipv4, prefixLength } from '../support/addresses.ts';
 import { find } from '../support/cable.ts';
-import { diagnosis } from '../support/define.ts';
 import type { Suspect } from '../support/first.ts';
 import { routeInWords, routeRemoval } from '../support/mends.ts';
 import { explains, refuses, routeFor, sameNetwork } from '../support/routes.ts';
 import type { Who, World } from '../support/world.ts';
-
-export const prefixLength = (subnet: string): number => Number(subnet.split('/')[1]);
-export const cidr = (one: Interface['addresses'][number]): string => `${one.local}/${one.prefixLength}`;
-/** It would go away by itself. */
-export const expires = (
-  dev: string,
-  expected: string,
-  address: Interface['addresses'][number] | undefined,
-  where: (command: string) => string = (command) => command,
-): Diagnosis | undefined => {
-  if (address?.validSeconds === undefined) return undefined;
-  const command = where(`ip address change ${expected} dev ${dev} valid_lft forever preferred_lft forever`);
-  return diagnosis('address-expires', {
-    ...{ interface: dev, observed: cidr(address), seconds: address.validSeconds },
-    command,
-  });
-};
-export const ipv4 = (one: Interface): Interface['addresses'] =>
-  one.addresses.filter(({ local }) => !local.includes(':'));
+import { diagnosis } from './diagnoses.ts';
 
 /** The bridge is not there, is something else, or is down. */
 export const bridgeDevice: Suspect = (world) => {

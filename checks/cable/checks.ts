@@ -1,6 +1,5 @@
 import type { Check } from '../../src/verify/check.ts';
-import { loopbackDown } from '../container/suspects.ts';
-import { cableOf, find, innerEnd, innerName } from '../support/cable.ts';
+import { cableId, cableOf, innerEnd, innerName } from '../support/cable.ts';
 import { fail, observation, pass, stateCheck } from '../support/define.ts';
 import { first } from '../support/first.ts';
 import { cableInWords, stateOf } from '../support/say.ts';
@@ -11,9 +10,6 @@ import * as cable from './suspects.ts';
 /** In whose cable the course's own name would be; the learner's name is said where it differs. */
 const here = ['interfaces.host'] as const;
 const wired = ['containers', 'interfaces.c1', 'interfaces.c2'] as const;
-/** The check ids carry the course's names of the cables. */
-export const cableId = { c1: 'veth1', c2: 'veth2' } as const;
-
 const exists = (who: Who, step: string): Check =>
   stateCheck({
     id: `${cableId[who]}-exists`,
@@ -118,20 +114,6 @@ export const innerUpChecks = (who: Who, step: string): readonly Check[] => [
     },
   }),
 ];
-
-export const loopbackUp = (who: Who, step: string): Check =>
-  stateCheck({
-    id: `${who}-lo-up`,
-    step,
-    after: [`${who}-network-none`],
-    notCausal: observation,
-    needs: [`interfaces.${who}`],
-    judge: (world, p) => {
-      const lo = find(known(world[`interfaces.${who}`]), 'lo');
-      const expected = text('checks.want.up', { interface: 'lo', node: p[who].name });
-      return lo?.up ? pass(stateOf('lo', lo)) : fail(expected, stateOf('lo', lo), loopbackDown(who)(world));
-    },
-  });
 
 /** What `brctl show` prints: the bridge with c1's cable in it. */
 export const portsShown: Check = stateCheck({

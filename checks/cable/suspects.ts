@@ -1,9 +1,9 @@
 import type { Diagnosis } from '../../src/verify/check.ts';
 import { cableOf, find, innerEnd, innerName } from '../support/cable.ts';
-import { diagnosis } from '../support/define.ts';
 import type { Suspect } from '../support/first.ts';
 import { inside as inNamespace } from '../support/mends.ts';
 import { otherOf, type Who } from '../support/world.ts';
+import { diagnosis } from './diagnoses.ts';
 
 /** There is no veth pair for this container, or its host's end is not the one that stayed. */
 export const cableMissing =

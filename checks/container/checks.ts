@@ -1,10 +1,12 @@
 import type { Check } from '../../src/verify/check.ts';
-import { fetchCheck } from '../request/fetches.ts';
-import { fail, pass, stateCheck } from '../support/define.ts';
+import { find } from '../support/cable.ts';
+import { fail, observation, pass, stateCheck } from '../support/define.ts';
 import { first } from '../support/first.ts';
-import type { Who } from '../support/world.ts';
+import type { SubjectCheck } from '../support/request-check.ts';
+import { stateOf } from '../support/say.ts';
+import { known, type Who } from '../support/world.ts';
 import { text } from '../words/text.ts';
-import { containerGone, containerNetwork, containerOf, sharedWith } from './suspects.ts';
+import { containerGone, containerNetwork, containerOf, loopbackDown, sharedWith } from './suspects.ts';
 
 const running = (who: Who, step: string): Check =>
   stateCheck({
@@ -39,11 +41,23 @@ const networkNone = (who: Who, step: string): Check =>
     },
   });
 
-const containerChecks = (who: Who, step: string): readonly Check[] => [
+/** A container, alone in its own network namespace, with a web server. */
+export const containerChecks = (who: Who, step: string): readonly SubjectCheck[] => [
   running(who, step),
   networkNone(who, step),
-  fetchCheck({ id: `${who}-serves`, step, after: [`${who}-network-none`], journey: { kind: 'self', who } }),
+  { id: `${who}-serves`, step, after: [`${who}-network-none`], journey: { kind: 'self', who } },
 ];
 
-/** Lesson 0: two containers, each alone in its own network namespace. */
-export const containers: readonly Check[] = [...containerChecks('c1', 'run-c1'), ...containerChecks('c2', 'run-c2')];
+export const loopbackUp = (who: Who, step: string): Check =>
+  stateCheck({
+    id: `${who}-lo-up`,
+    step,
+    after: [`${who}-network-none`],
+    notCausal: observation,
+    needs: [`interfaces.${who}`],
+    judge: (world, p) => {
+      const lo = find(known(world[`interfaces.${who}`]), 'lo');
+      const expected = text('checks.want.up', { interface: 'lo', node: p[who].name });
+      return lo?.up ? pass(stateOf('lo', lo)) : fail(expected, stateOf('lo', lo), loopbackDown(who)(world));
+    },
+  });

@@ -1,16 +1,16 @@
-import type { Check } from '../../src/verify/check.ts';
+import { destinationOf } from '../hostport/question.ts';
+import { diagnosis } from '../nat/diagnoses.ts';
 import { natCheck } from '../nat/nat-check.ts';
-import { destinationOf, hairpinSource } from '../nat/questions.ts';
-import { connectionCheck } from '../request/connections.ts';
-import { fetchCheck } from '../request/fetches.ts';
 import { cableOf } from '../support/cable.ts';
 import { commands } from '../support/commands.ts';
-import { defineCheck, diagnosis, fail, observation, pass, stateCheck } from '../support/define.ts';
+import { defineCheck, fail, observation, pass, stateCheck } from '../support/define.ts';
 import { first } from '../support/first.ts';
 import { removal } from '../support/mends.ts';
 import { published } from '../support/packets.ts';
+import type { SubjectCheck } from '../support/request-check.ts';
 import { atHook } from '../support/rules.ts';
 import { text } from '../words/text.ts';
+import { hairpinSource } from './question.ts';
 import { hairpinOff } from './suspects.ts';
 
 const hairpinMode = stateCheck({
@@ -62,36 +62,36 @@ const onlyLocal = defineCheck({
 });
 
 /** Lesson 4: containers reach the published port too, c1 itself included. */
-export const hairpin: readonly Check[] = [
+export const hairpinChecks: readonly SubjectCheck[] = [
   hairpinMode,
   onlyLocal,
-  fetchCheck({
+  {
     id: 'c2-reaches-port',
     step: 'dnat-bridge',
     after: ['c2-reaches-host', 'c2-reaches-c1'],
     journey: { kind: 'published', from: 'c2' },
-  }),
+  },
   natCheck({ id: 'masquerade-hairpin-rule', step: 'masquerade-hairpin', after: [], questions: [hairpinSource] }),
-  fetchCheck({
+  {
     id: 'c1-reaches-port',
     step: 'masquerade-hairpin',
     after: ['c1-reaches-host', 'c1-serves'],
     journey: { kind: 'published', from: 'c1' },
-  }),
-  connectionCheck({
+  },
+  {
     id: 'hairpin-conntrack',
     step: 'masquerade-hairpin',
     after: ['c1-reaches-port'],
     journey: { kind: 'published', from: 'c1' },
     original: (p) => ({ src: p.c1.address, dst: p.hostAddress, dport: p.port }),
     replies: (p) => [p.gateway, p.hostAddress].map((dst) => ({ src: p.c1.address, sport: 80, dst })),
-  }),
-  fetchCheck({
+  },
+  {
     id: 'c1-wget-port',
     step: 'talk-hairpin',
     after: ['c1-reaches-port'],
     journey: { kind: 'published', from: 'c1' },
     via: 'exec',
     notCausal: observation,
-  }),
+  },
 ];

@@ -1,10 +1,11 @@
 import type { Interface } from '../../src/facts/index.ts';
-import { hairpinSource } from '../nat/questions.ts';
 import { askNat } from '../nat/suspects.ts';
+import { bridgeNf } from '../support/bridge-nf.ts';
 import { cableOf } from '../support/cable.ts';
-import { diagnosis } from '../support/define.ts';
 import type { Suspect } from '../support/first.ts';
-import { bridgeNf } from '../sysctl/suspects.ts';
+import { diagnosis as switchedOff } from '../sysctl/diagnoses.ts';
+import { diagnosis } from './diagnoses.ts';
+import { hairpinSource } from './question.ts';
 
 /** c1's port may not send a frame back where it came from. */
 export const hairpinOff: Suspect = (world) => {
@@ -24,5 +25,5 @@ export const hairpinNeeded: Suspect = (world) => (bridgeNf(world) === false ? un
 export const answersPastHost: Suspect = (world) => {
   if (bridgeNf(world) !== false) return undefined;
   if (askNat(world, hairpinSource(world))?.right) return undefined;
-  return diagnosis('bridge-nf-off', { name: world.params.c2.name, server: world.params.c1.name });
+  return switchedOff('bridge-nf-off', { name: world.params.c2.name, server: world.params.c1.name });
 };

@@ -1,11 +1,11 @@
 import type { HookName } from '../../src/netfilter/index.ts';
-import { diagnosis } from '../support/define.ts';
 import type { Suspect } from '../support/first.ts';
 import type { Journey } from '../support/journey.ts';
 import { removal } from '../support/mends.ts';
 import { bridged, fromContainer, outgoing, type Passing, toContainer } from '../support/packets.ts';
 import { atHook } from '../support/rules.ts';
 import type { World } from '../support/world.ts';
+import { diagnosis } from './diagnoses.ts';
 import { target } from './suspects.ts';
 
 /** Where the call enters the host; undefined for calls that a rule of the course rewrites, or that never meet the host. */

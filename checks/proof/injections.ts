@@ -8,7 +8,7 @@ import { hairpins } from '../hairpin/injections.ts';
 import { nat } from '../nat/injections.ts';
 import { answers } from '../request/injections.ts';
 import { routes } from '../route/injections.ts';
-import type { DiagnosisId } from '../support/diagnosis-id.ts';
+import type { DiagnosisId } from '../support/diagnosis.ts';
 import { forwarding } from '../sysctl/injections.ts';
 
 /** By what is at fault. */

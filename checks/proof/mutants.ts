@@ -5,20 +5,24 @@ import { secondCableMutants } from '../cable/second-mutants.ts';
 import { containerMutants } from '../container/mutants.ts';
 import { forwardingMutants } from '../forward/mutants.ts';
 import { hairpinMutants } from '../hairpin/mutants.ts';
+import { hostportMutants } from '../hostport/mutants.ts';
 import { natMutants } from '../nat/mutants.ts';
+import { routeMutants } from '../route/mutants.ts';
 import type { CommandMutants } from '../support/case.ts';
 
-export { drills } from './drills.ts';
+/** Address and route of each container are set one after the other. */
+const addressed = [...addressMutants, ...routeMutants];
 
 /** Every command of the course that makes something, in its order. */
 export const commandMutants: readonly CommandMutants[] = [
   ...containerMutants,
   ...bridgeMutants,
   ...cableMutants,
-  ...addressMutants.filter(({ step }) => step.startsWith('c1')),
+  ...addressed.filter(({ step }) => step.startsWith('c1')),
   ...secondCableMutants,
-  ...addressMutants.filter(({ step }) => step.startsWith('c2')),
+  ...addressed.filter(({ step }) => step.startsWith('c2')),
   ...forwardingMutants,
   ...natMutants,
+  ...hostportMutants,
   ...hairpinMutants,
 ];

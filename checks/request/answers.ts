@@ -1,19 +1,22 @@
 import { unreachable } from '../../src/result.ts';
 import type { Diagnosis } from '../../src/verify/check.ts';
 import { containerAddress } from '../address/suspects.ts';
-import { bridgeAddress, cidr, hostRoute, ipv4, prefixLength } from '../bridge/suspects.ts';
-import { destinationOf, sourceOf } from '../nat/questions.ts';
+import { bridgeAddress, hostRoute } from '../bridge/suspects.ts';
+import { destinationOf } from '../hostport/question.ts';
+import { sourceOf } from '../nat/questions.ts';
 import { sentElsewhere } from '../nat/rewritten.ts';
 import { natWrong } from '../nat/suspects.ts';
+import { masqueradeTooWide } from '../nat/too-wide.ts';
+import { cidr, ipv4, prefixLength } from '../support/addresses.ts';
 import { find } from '../support/cable.ts';
 import { commands } from '../support/commands.ts';
-import { diagnosis } from '../support/define.ts';
 import { first, type Suspect } from '../support/first.ts';
 import { detailsOf, type Journey } from '../support/journey.ts';
 import { removal } from '../support/mends.ts';
 import { bridged, toContainer } from '../support/packets.ts';
 import { atHook } from '../support/rules.ts';
 import type { World } from '../support/world.ts';
+import { diagnosis } from './diagnoses.ts';
 
 /** Why another server than the right one answered. */
 export function misdirected(world: World, journey: Journey): Diagnosis | undefined {
@@ -67,10 +70,5 @@ export function wrongClient(world: World, journey: Journey, client: string): Dia
   }
   if (journey.kind === 'to-outside') return natWrong(sourceOf(journey.who))(world) ?? general;
   if (journey.kind !== 'between') return general;
-  const nat = atHook(world, 'postrouting', bridged(world, journey.who))?.nat;
-  if (!nat) return general;
-  const { bridge, uplink } = world.params;
-  const { name } = world.params[journey.who];
-  const command = `${removal(nat.at)}; ${commands.masquerade(world.params)}`;
-  return diagnosis('masquerade-too-wide', { rule: nat.at.rule.text, server, client, name, bridge, uplink, command });
+  return masqueradeTooWide(journey.who, client)(world) ?? general;
 }

@@ -3,23 +3,10 @@ import { type Connection, conntrack, fetch } from '../../src/facts/index.ts';
 import type { Check } from '../../src/verify/check.ts';
 import { defineCheck, fail, pass, worldNeeds, worldOf } from '../support/define.ts';
 import { detailsOf, type Journey } from '../support/journey.ts';
+import type { ConnectionCheck, Tuple } from '../support/request-check.ts';
 import { text } from '../words/text.ts';
 import { cluesOf } from './clues.ts';
 import { lostOnTheWay } from './journeys.ts';
-
-/** What to look for in one direction; absent parts may be anything. */
-type Tuple = Partial<Connection['original']>;
-
-export interface ConnectionCheck {
-  readonly id: string;
-  readonly step: string;
-  readonly after: readonly string[];
-  /** The fetch whose connection is looked for. */
-  readonly journey: Journey;
-  readonly original: (p: Params) => Tuple;
-  /** NAT is nothing but a reply that differs from the original turned round. Any of these will do. */
-  readonly replies: (p: Params) => readonly Tuple[];
-}
 
 const fits = (have: Connection['original'], want: Tuple): boolean =>
   (Object.keys(want) as (keyof Tuple)[]).every((key) => have[key] === want[key]);
@@ -27,7 +14,7 @@ const fits = (have: Connection['original'], want: Tuple): boolean =>
 const inWords = ({ src, sport, dst, dport }: Tuple): string => `${end(src, sport)} -> ${end(dst, dport)}`;
 const end = (address = '*', port?: number): string => (port === undefined ? address : `${address}:${port}`);
 
-/** The connection tracking entry that the fetch of this round left behind. */
+/** The check of a connection: asks with the same request as the fetch whose entry it is. */
 export function connectionCheck({ journey, original, replies, ...rest }: ConnectionCheck): Check {
   return defineCheck({
     ...rest,

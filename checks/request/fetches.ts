@@ -1,25 +1,18 @@
 import { accessLog, type Fetch, fetch, type Hit } from '../../src/facts/index.ts';
 import type { Text } from '../../src/i18n/text.ts';
 import type { Check, Judgement } from '../../src/verify/check.ts';
-import { defineCheck, diagnosis, fail, pass, worldNeeds, worldOf } from '../support/define.ts';
+import { diagnosis as ofServer } from '../container/diagnoses.ts';
+import { defineCheck, fail, pass, worldNeeds, worldOf } from '../support/define.ts';
 import { detailsOf, type Journey, type JourneyDetails } from '../support/journey.ts';
+import type { FetchCheck } from '../support/request-check.ts';
 import type { World } from '../support/world.ts';
 import { text } from '../words/text.ts';
 import { misdirected, wrongClient } from './answers.ts';
 import { cluesOf } from './clues.ts';
+import { diagnosis } from './diagnoses.ts';
 import { lostOnTheWay } from './journeys.ts';
 
-export interface FetchCheck {
-  readonly id: string;
-  readonly step: string;
-  readonly after: readonly string[];
-  readonly journey: Journey;
-  /** `exec`: the container's own wget, as the source document runs it. Default `net`: curl in the node's network namespace. */
-  readonly via?: 'net' | 'exec';
-  readonly notCausal?: Text;
-}
-
-/** A real request: answered by the right server, which saw an allowed client. The server's own log is the proof. */
+/** The check of a request; the server's own log is the proof. */
 export function fetchCheck({ journey, via = 'net', ...rest }: FetchCheck): Check {
   return defineCheck({
     ...rest,
@@ -66,7 +59,7 @@ function judgeAnswer(world: World, journey: Journey, wanted: JourneyDetails, got
   if (got.status !== undefined && got.status >= 400) {
     const expected = text('checks.want.answer', { from: wanted.from, url: wanted.url, server: wanted.server });
     const status = text('checks.see.status', { server: hit.server, status: got.status });
-    return fail(expected, status, diagnosis('server-broken', { server: hit.server, status: got.status }));
+    return fail(expected, status, ofServer('server-broken', { server: hit.server, status: got.status }));
   }
   return pass(observed);
 }

@@ -1,8 +1,7 @@
-import { connectedRoute, containerAddress, defaultRoute, neighbourPoisoned, sameMac } from '../address/suspects.ts';
+import { containerAddress, neighbourPoisoned, sameMac } from '../address/suspects.ts';
 import { bridgeAddress, bridgeDevice, hostRoute, outsideRoute } from '../bridge/suspects.ts';
 import { cableSuspects, innerEndDown, innerEndMissing, portIsolated, portsIsolated } from '../cable/suspects.ts';
-import { noListener } from '../container/listener.ts';
-import { containerGone, containerNetwork, loopbackDown } from '../container/suspects.ts';
+import { containerGone, containerNetwork, loopbackDown, noListener } from '../container/suspects.ts';
 import {
   arrivalDropped,
   cableFilter,
@@ -12,9 +11,14 @@ import {
   switchFilter,
 } from '../forward/firewalls.ts';
 import { forwardStopped } from '../forward/suspects.ts';
+import { hairpinSource } from '../hairpin/question.ts';
 import { answersPastHost, hairpinNeeded } from '../hairpin/suspects.ts';
-import { destinationOf, hairpinSource, sourceOf } from '../nat/questions.ts';
+import { destinationOf } from '../hostport/question.ts';
+import { sourceOf } from '../nat/questions.ts';
 import { natWrong } from '../nat/suspects.ts';
+import { untracked } from '../nat/untracked.ts';
+import { connectedRoute, defaultRoute } from '../route/suspects.ts';
+import { bridgeNf } from '../support/bridge-nf.ts';
 import type { Lost, Suspect } from '../support/first.ts';
 import {
   answerTo,
@@ -27,9 +31,9 @@ import {
   outgoing,
   type Passing,
 } from '../support/packets.ts';
-import { atHook, untracked } from '../support/rules.ts';
+import { atHook } from '../support/rules.ts';
 import type { Who, World } from '../support/world.ts';
-import { bridgeNf, forwardingOff, reversePath } from '../sysctl/suspects.ts';
+import { forwardingOff, reversePath } from '../sysctl/suspects.ts';
 
 /** Suspects of one journey, in the order of the packet's path. */
 type Path = readonly Suspect[];

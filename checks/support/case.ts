@@ -1,5 +1,5 @@
 import type * as proof from '../../src/proof/case.ts';
-import type { DiagnosisId } from './diagnosis-id.ts';
+import type { DiagnosisId } from './diagnosis.ts';
 import { inside, pid } from './injection.ts';
 
 // What the proof holds checks against, with the diagnoses of this course.

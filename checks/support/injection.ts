@@ -1,6 +1,6 @@
 import { defaultParams } from '../../lessons/params/params.ts';
 import type { Injection } from '../../src/proof/case.ts';
-import type { DiagnosisId } from './diagnosis-id.ts';
+import type { DiagnosisId } from './diagnosis.ts';
 
 /** The injections of one family of diagnoses. */
 export type Family = { readonly [id in DiagnosisId]?: Injection };

@@ -29,3 +29,9 @@ export function routeFor(routes: readonly Route[] | undefined, address: string):
 /** The kernel's answer is this route's doing, and not that of a routing rule or of another table. */
 export const explains = (route: Route, answer: RouteAnswer): boolean =>
   answer.found ? route.dev === answer.dev && route.gateway === answer.gateway : refuses(route);
+
+/** A route as `ip route get` prints it, shortened. */
+export function answerInWords(answer: RouteAnswer): string {
+  if (!answer.found) return answer.message;
+  return [answer.gateway && `via ${answer.gateway}`, `dev ${answer.dev}`].filter(Boolean).join(' ');
+}

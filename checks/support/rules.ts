@@ -7,7 +7,6 @@ import {
   type HookName,
   type Rule,
 } from '../../src/netfilter/index.ts';
-import { diagnosis } from './define.ts';
 import type { Suspect } from './first.ts';
 import { removal } from './mends.ts';
 import { contextOf, type Passing } from './packets.ts';
@@ -49,22 +48,3 @@ export function differenceValues({ field, wants, is, match }: Difference): {
   const bare = match.text.replace(/^! /, 'not ').replace(/^(not )?-{1,2}[a-z-]+ /i, '$1');
   return { field: fields[field] ?? 'other', wanted: bare === '' ? wants : bare, found: is === '' ? '-' : is };
 }
-
-/** Where a packet of a connection enters the host. */
-type Entry = readonly [hook: 'prerouting' | 'output', passing: (world: World) => Passing];
-
-/** A rule before conntrack takes packets of this connection out of it, so nothing translates them (docs/handbook.md#drill-14). */
-export const untracked =
-  (...entries: readonly Entry[]): Suspect =>
-  (world) => {
-    const chains = world['rules.host']?.chains ?? [];
-    for (const [hook, passing] of entries) {
-      const way = passing(world);
-      const at = chains
-        .filter((chain) => chain.base?.hook === hook)
-        .flatMap((chain) => chain.rules.map((rule) => ({ chain, rule })))
-        .find(({ rule }) => rule.effects.some(({ name }) => name === 'NOTRACK') && wouldMatch(world, hook, way, rule));
-      if (at) return diagnosis('notrack', { rule: at.rule.text, command: removal(at) });
-    }
-    return undefined;
-  };

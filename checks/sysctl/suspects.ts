@@ -1,14 +1,7 @@
 import { find } from '../support/cable.ts';
-import { diagnosis } from '../support/define.ts';
 import type { Suspect } from '../support/first.ts';
 import type { Who, World } from '../support/world.ts';
-
-/** Whether bridged frames meet iptables: by the sysctl of the namespace, or by the switch of this one bridge. undefined: not known. */
-export function bridgeNf(world: World): boolean | undefined {
-  const device = find(world['interfaces.host'], world.params.bridge);
-  if (device?.bridge?.nfCallIptables) return true;
-  return world.sysctls && world.sysctls.bridgeNfCallIptables === 1;
-}
+import { diagnosis } from './diagnoses.ts';
 
 /** The host does not route at all, or not what comes in at one of these interfaces (docs/handbook.md#f23). */
 export const forwardingOff: Suspect = (world) => {

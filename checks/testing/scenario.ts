@@ -1,4 +1,4 @@
-import type { DiagnosisId } from '../support/diagnosis-id.ts';
+import type { DiagnosisId } from '../support/diagnosis.ts';
 import type { Draft } from './draft.ts';
 import type { Answer } from './judge.ts';
 

@@ -1,7 +1,30 @@
+import { address } from '../address/words/en.ts';
+import { bridge } from '../bridge/words/en.ts';
+import { cable } from '../cable/words/en.ts';
+import { container } from '../container/words/en.ts';
+import { forward } from '../forward/words/en.ts';
+import { hairpin } from '../hairpin/words/en.ts';
+import { nat } from '../nat/words/en.ts';
 import { pitfalls } from '../pitfalls/words/en.ts';
+import { request } from '../request/words/en.ts';
+import { route } from '../route/words/en.ts';
 import { checks } from '../support/words/en.ts';
-import { diagnoses } from './en/diagnoses.ts';
+import { sysctl } from '../sysctl/words/en.ts';
 import { others } from './en/others.ts';
 
 /** English is the source of the message ids; every other language has exactly the same ones, in the same parts. */
-export const en = [checks, others, pitfalls, ...diagnoses] as const;
+export const en = [
+  checks,
+  others,
+  pitfalls,
+  container,
+  bridge,
+  cable,
+  address,
+  route,
+  sysctl,
+  forward,
+  nat,
+  hairpin,
+  request,
+] as const;

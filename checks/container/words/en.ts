@@ -1,5 +1,5 @@
-/** Words of the diagnoses about containers: what, why, where to look next, and three hints. */
-export const containers = {
+/** Words of the diagnoses about container: what, why, where to look next, and three hints. */
+export const container = {
   'diagnosis.container-missing.what': 'There is no container called {name}.',
   'diagnosis.container-missing.why': 'Every later command looks for {name} by its name, and Docker does not know it.',
   'diagnosis.container-missing.next': 'Look at the list: docker ps -a',
@@ -47,4 +47,12 @@ export const containers = {
   'diagnosis.no-listener.hint2':
     '"Refused" is an answer: the network works, the server is missing. A new container has one, but loses its wiring.',
   'diagnosis.no-listener.hint3': '`{command}`',
+  'diagnosis.server-broken.what': '{server} answered with the status {status}, not with a page.',
+  'diagnosis.server-broken.why':
+    'The network did its part: the request arrived and came back. The server itself has trouble.',
+  'diagnosis.server-broken.next': 'Read its log: docker logs --tail 5 {server}',
+  'diagnosis.server-broken.hint1': 'Is this still a network question?',
+  'diagnosis.server-broken.hint2':
+    'HTTP status codes come from the program that answers, after all packets got through.',
+  'diagnosis.server-broken.hint3': '`docker logs --tail 5 {server}`',
 } as const;

@@ -1,7 +1,7 @@
-import type { containers as en } from './en.ts';
+import type { container as en } from './en.ts';
 
-/** Words of the diagnoses about containers: what, why, where to look next, and three hints. */
-export const containers: { readonly [id in keyof typeof en]: string } = {
+/** Words of the diagnoses about container: what, why, where to look next, and three hints. */
+export const container: { readonly [id in keyof typeof en]: string } = {
   'diagnosis.container-missing.what': '没有名为 {name} 的容器。',
   'diagnosis.container-missing.why': '后面的命令都按名字找 {name}，而 Docker 不认识它。',
   'diagnosis.container-missing.next': '看看列表：docker ps -a',
@@ -40,4 +40,10 @@ export const containers: { readonly [id in keyof typeof en]: string } = {
   'diagnosis.no-listener.hint2':
     '“拒绝”也是一种应答：网络是通的，缺的是服务器。重新创建的容器会有服务器，但接线会丢失。',
   'diagnosis.no-listener.hint3': '`{command}`',
+  'diagnosis.server-broken.what': '{server} 应答的状态码是 {status}，而不是网页。',
+  'diagnosis.server-broken.why': '网络已经尽责：请求到了，应答也回来了。是服务器自己有问题。',
+  'diagnosis.server-broken.next': '看看它的日志：docker logs --tail 5 {server}',
+  'diagnosis.server-broken.hint1': '这还是网络的问题吗？',
+  'diagnosis.server-broken.hint2': 'HTTP 状态码来自应答的程序，那时所有的包都已经通过了。',
+  'diagnosis.server-broken.hint3': '`docker logs --tail 5 {server}`',
 };

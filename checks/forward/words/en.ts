@@ -104,4 +104,43 @@ export const forward = {
   'diagnosis.rule-undecided.hint1': 'Does the counter of that rule grow?',
   'diagnosis.rule-undecided.hint2': 'Counters tell which rule a packet really met.',
   'diagnosis.rule-undecided.hint3': '`{command}`',
+  'diagnosis.host-input-drop.what': 'The host drops packets that come in for the host itself: {rule}',
+  'diagnosis.host-input-drop.why':
+    'Calls of the host, and answers to its own calls, pass INPUT; FORWARD does not see them.',
+  'diagnosis.host-input-drop.next': 'Look at the counters: iptables -nvL INPUT',
+  'diagnosis.host-input-drop.hint1': 'Which chain sees packets that are for the host?',
+  'diagnosis.host-input-drop.hint2': 'FORWARD is for packets that pass through; INPUT for those that end here.',
+  'diagnosis.host-input-drop.hint3': '`{command}`',
+  'diagnosis.prerouting-drop.what':
+    'A rule in the table {table}, chain {chain}, drops the packet as it arrives: {rule}',
+  'diagnosis.prerouting-drop.why':
+    'PREROUTING comes before routing, FORWARD, INPUT and NAT. What it drops is seen by none of their rules and counters.',
+  'diagnosis.prerouting-drop.next': 'Look at the counters: iptables -t {table} -nvL {chain}',
+  'diagnosis.prerouting-drop.hint1': 'What sees a packet first, before the host knows whom it is for?',
+  'diagnosis.prerouting-drop.hint2':
+    'The tables raw and mangle have chains of their own; "iptables -L" shows only filter.',
+  'diagnosis.prerouting-drop.hint3': '`{command}`',
+  'diagnosis.host-output-drop.what': 'The host drops packets that it sends itself: {rule}',
+  'diagnosis.host-output-drop.why': 'What a process of the host sends passes OUTPUT first.',
+  'diagnosis.host-output-drop.next': 'Look at the counters: iptables -nvL OUTPUT',
+  'diagnosis.host-output-drop.hint1': 'Which chain sees packets that start on the host?',
+  'diagnosis.host-output-drop.hint2': 'FORWARD is for packets that pass through; OUTPUT for those that start here.',
+  'diagnosis.host-output-drop.hint3': '`{command}`',
+  'diagnosis.container-firewall.what': 'The rules inside {name} drop the packet: {rule}',
+  'diagnosis.container-firewall.why':
+    "Every network namespace has rules of its own. The host's rules let the packet pass; those of {name} do not.",
+  'diagnosis.container-firewall.next':
+    "Look inside: nsenter -n -t $(docker inspect -f '{{'.State.Pid'}}' {name}) iptables -nvL",
+  'diagnosis.container-firewall.hint1': 'Which rules does the packet meet after it has reached {name}?',
+  'diagnosis.container-firewall.hint2': 'iptables shows the rules of the namespace where it runs, and no others.',
+  'diagnosis.container-firewall.hint3': '`{command}`',
+  'diagnosis.bridge-filter.what':
+    'The switch has a filter of its own: the chain {chain} (family {family}, table {table}) drops the frame.',
+  'diagnosis.bridge-filter.why':
+    'Chains of the families bridge and netdev work below IP. iptables does not show them, and its counters do not move.',
+  'diagnosis.bridge-filter.next': 'List them: nft list ruleset',
+  'diagnosis.bridge-filter.hint1': 'Who can stop a frame before iptables sees it?',
+  'diagnosis.bridge-filter.hint2':
+    'netdev chains see frames as they arrive on a device; bridge chains as they cross the switch.',
+  'diagnosis.bridge-filter.hint3': '`{command}`',
 } as const;

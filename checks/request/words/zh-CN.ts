@@ -1,39 +1,7 @@
-import type { probes as en } from './en.ts';
+import type { request as en } from './en.ts';
 
-/** Words of the diagnoses about probes: what, why, where to look next, and three hints. */
-export const probes: { readonly [id in keyof typeof en]: string } = {
-  'diagnosis.host-input-drop.what': '宿主机丢掉了发给它自己的包：{rule}',
-  'diagnosis.host-input-drop.why': '访问宿主机的包，以及对宿主机自己访问的应答，都经过 INPUT，而不经过 FORWARD。',
-  'diagnosis.host-input-drop.next': '看看计数：iptables -nvL INPUT',
-  'diagnosis.host-input-drop.hint1': '发给宿主机的包经过哪条链？',
-  'diagnosis.host-input-drop.hint2': 'FORWARD 管路过的包，INPUT 管到此为止的包。',
-  'diagnosis.host-input-drop.hint3': '`{command}`',
-  'diagnosis.prerouting-drop.what': '{table} 表 {chain} 链里有一条规则，数据包一到就被丢弃：{rule}',
-  'diagnosis.prerouting-drop.why':
-    'PREROUTING 在路由、FORWARD、INPUT 和 NAT 之前。在这里丢掉的包，后面的规则和计数器都看不到。',
-  'diagnosis.prerouting-drop.next': '看看计数：iptables -t {table} -nvL {chain}',
-  'diagnosis.prerouting-drop.hint1': '宿主机还不知道包是给谁的时候，谁最先看到它？',
-  'diagnosis.prerouting-drop.hint2': 'raw 表和 mangle 表有自己的链；iptables -L 只显示 filter 表。',
-  'diagnosis.prerouting-drop.hint3': '`{command}`',
-  'diagnosis.host-output-drop.what': '宿主机丢掉了自己发出的包：{rule}',
-  'diagnosis.host-output-drop.why': '宿主机进程发出的包先经过 OUTPUT。',
-  'diagnosis.host-output-drop.next': '看看计数：iptables -nvL OUTPUT',
-  'diagnosis.host-output-drop.hint1': '从宿主机出发的包经过哪条链？',
-  'diagnosis.host-output-drop.hint2': 'FORWARD 管路过的包，OUTPUT 管从这里出发的包。',
-  'diagnosis.host-output-drop.hint3': '`{command}`',
-  'diagnosis.container-firewall.what': '{name} 里面的规则丢掉了包：{rule}',
-  'diagnosis.container-firewall.why': '每个网络命名空间都有自己的规则。宿主机的规则放行了，{name} 的没有。',
-  'diagnosis.container-firewall.next':
-    "看看里面：nsenter -n -t $(docker inspect -f '{{'.State.Pid'}}' {name}) iptables -nvL",
-  'diagnosis.container-firewall.hint1': '包到达 {name} 之后，还会碰到哪些规则？',
-  'diagnosis.container-firewall.hint2': 'iptables 只显示它运行所在命名空间的规则。',
-  'diagnosis.container-firewall.hint3': '`{command}`',
-  'diagnosis.bridge-filter.what': '交换机有自己的过滤器：{family} 族 {table} 表的链 {chain} 丢掉了帧。',
-  'diagnosis.bridge-filter.why': 'bridge 和 netdev 族的链工作在 IP 之下。iptables 不显示它们，计数也不动。',
-  'diagnosis.bridge-filter.next': '列出它们：nft list ruleset',
-  'diagnosis.bridge-filter.hint1': '谁能在 iptables 看到之前拦住一个帧？',
-  'diagnosis.bridge-filter.hint2': 'netdev 链在帧到达设备时起作用，bridge 链在帧穿过交换机时起作用。',
-  'diagnosis.bridge-filter.hint3': '`{command}`',
+/** Words of the diagnoses about request: what, why, where to look next, and three hints. */
+export const request: { readonly [id in keyof typeof en]: string } = {
   'diagnosis.dns-no-server.what': '{name} 没有可用的域名服务器。',
   'diagnosis.dns-no-server.why': '--net=none 的容器得到宿主机 resolv.conf 的一份拷贝，除此之外没有谁应答域名。',
   'diagnosis.dns-no-server.next': '看看：docker exec {name} cat /etc/resolv.conf',
@@ -72,19 +40,4 @@ export const probes: { readonly [id in keyof typeof en]: string } = {
   'diagnosis.other-source.hint1': '{bridge} 有几个地址？宿主机用哪一个发包？',
   'diagnosis.other-source.hint2': '去掉错的地址。最先的地址一去掉，次要地址可能跟着消失：把对的地址再加回来。',
   'diagnosis.other-source.hint3': '`{command}`',
-  'diagnosis.unreachable-undecided.what': '{name} 的内核拒绝向 {address} 发送，而从它的路由看不出原因。',
-  'diagnosis.unreachable-undecided.why':
-    '这是发送方自己说的，当场就说，什么也没有发出。策略路由规则先于路由表，它也可能拒绝。',
-  'diagnosis.unreachable-undecided.next':
-    '这样看就能判断：在 {name} 的命名空间里执行 ip rule 和 ip route get {address}',
-  'diagnosis.unreachable-undecided.hint1': '是谁拒绝的？发出过东西吗？',
-  'diagnosis.unreachable-undecided.hint2':
-    '策略路由规则决定查哪张表。通常只有 local、main、default 三条；多出来的都可能改变去向。',
-  'diagnosis.unreachable-undecided.hint3': '`{command}`',
-  'diagnosis.server-broken.what': '{server} 应答的状态码是 {status}，而不是网页。',
-  'diagnosis.server-broken.why': '网络已经尽责：请求到了，应答也回来了。是服务器自己有问题。',
-  'diagnosis.server-broken.next': '看看它的日志：docker logs --tail 5 {server}',
-  'diagnosis.server-broken.hint1': '这还是网络的问题吗？',
-  'diagnosis.server-broken.hint2': 'HTTP 状态码来自应答的程序，那时所有的包都已经通过了。',
-  'diagnosis.server-broken.hint3': '`docker logs --tail 5 {server}`',
 };

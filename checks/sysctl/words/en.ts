@@ -1,5 +1,5 @@
-/** Words of the diagnoses about switches: what, why, where to look next, and three hints. */
-export const switches = {
+/** Words of the diagnoses about sysctl: what, why, where to look next, and three hints. */
+export const sysctl = {
   'diagnosis.ip-forward-off.what': 'The host does not forward: net.ipv4.ip_forward is 0.',
   'diagnosis.ip-forward-off.why':
     'A packet from {bridge} to {uplink} would have to be routed, and a machine that is no router drops it without a word.',

@@ -1,7 +1,7 @@
-import type { switches as en } from './en.ts';
+import type { sysctl as en } from './en.ts';
 
-/** Words of the diagnoses about switches: what, why, where to look next, and three hints. */
-export const switches: { readonly [id in keyof typeof en]: string } = {
+/** Words of the diagnoses about sysctl: what, why, where to look next, and three hints. */
+export const sysctl: { readonly [id in keyof typeof en]: string } = {
   'diagnosis.ip-forward-off.what': '宿主机不转发：net.ipv4.ip_forward 是 0。',
   'diagnosis.ip-forward-off.why': '从 {bridge} 到 {uplink} 的包需要路由转发；没有开启转发的机器会悄悄丢掉它。',
   'diagnosis.ip-forward-off.next': '问问内核：sysctl net.ipv4.ip_forward',
