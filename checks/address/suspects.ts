@@ -1,11 +1,10 @@
-import type { Interface, Route, RouteAnswer } from '../../src/facts/index.ts';
+import type { Interface } from '../../src/facts/index.ts';
 import type { Diagnosis } from '../../src/verify/check.ts';
 import { cidr, ipv4, prefixLength } from '../support/addresses.ts';
 import { find, innerEnd, innerName } from '../support/cable.ts';
 import type { Suspect } from '../support/first.ts';
-import { inside, routeInWords, routeRemoval } from '../support/mends.ts';
-import { explains, refuses, routeFor } from '../support/routes.ts';
-import { anyAddress, type Look, nodeName, otherOf, type Place, type Who, type World } from '../support/world.ts';
+import { inside } from '../support/mends.ts';
+import { nodeName, otherOf, type Place, type Who, type World } from '../support/world.ts';
 import { diagnosis } from './diagnoses.ts';
 
 /** It would go away by itself. */

@@ -1,4 +1,3 @@
-import type { Interface } from '../../src/facts/index.ts';
 import type { Diagnosis } from '../../src/verify/check.ts';
 import { expires } from '../address/suspects.ts';
 import { cidr, ipv4, prefixLength } from '../support/addresses.ts';

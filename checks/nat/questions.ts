@@ -1,5 +1,5 @@
 import { commands } from '../support/commands.ts';
-import { type Caller, hairpinned, outgoing, outgoingBy, type Passing, published } from '../support/packets.ts';
+import { outgoing, outgoingBy } from '../support/packets.ts';
 import type { Who, World } from '../support/world.ts';
 import { diagnosis } from './diagnoses.ts';
 import type { NatQuestion } from './suspects.ts';

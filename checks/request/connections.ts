@@ -1,8 +1,7 @@
-import type { Params } from '../../lessons/params/params.ts';
 import { type Connection, conntrack, fetch } from '../../src/facts/index.ts';
 import type { Check } from '../../src/verify/check.ts';
 import { defineCheck, fail, pass, worldNeeds, worldOf } from '../support/define.ts';
-import { detailsOf, type Journey } from '../support/journey.ts';
+import { detailsOf } from '../support/journey.ts';
 import type { ConnectionCheck, Tuple } from '../support/request-check.ts';
 import { text } from '../words/text.ts';
 import { cluesOf } from './clues.ts';

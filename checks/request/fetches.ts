@@ -1,5 +1,4 @@
 import { accessLog, type Fetch, fetch, type Hit } from '../../src/facts/index.ts';
-import type { Text } from '../../src/i18n/text.ts';
 import type { Check, Judgement } from '../../src/verify/check.ts';
 import { diagnosis as ofServer } from '../container/diagnoses.ts';
 import { defineCheck, fail, pass, worldNeeds, worldOf } from '../support/define.ts';

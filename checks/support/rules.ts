@@ -7,8 +7,6 @@ import {
   type HookName,
   type Rule,
 } from '../../src/netfilter/index.ts';
-import type { Suspect } from './first.ts';
-import { removal } from './mends.ts';
 import { contextOf, type Passing } from './packets.ts';
 import type { World } from './world.ts';
 

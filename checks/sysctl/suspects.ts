@@ -1,6 +1,5 @@
-import { find } from '../support/cable.ts';
 import type { Suspect } from '../support/first.ts';
-import type { Who, World } from '../support/world.ts';
+import type { Who } from '../support/world.ts';
 import { diagnosis } from './diagnoses.ts';
 
 /** The host does not route at all, or not what comes in at one of these interfaces (docs/handbook.md#f23). */

@@ -50,3 +50,18 @@ export function instead(rules: string[], rule: string, other: string): void {
   if (index < 0) throw new Error(`no rule ${rule}`);
   rules[index] = other;
 }
+
+/** A change of the host's filter rules. */
+export const filter =
+  (change: (rules: string[]) => void): Scenario['change'] =>
+  (draft) =>
+    change(draft.rules.host.filter);
+
+/** What a draft surely has. */
+export function fact<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('not in the draft');
+  return value;
+}
+
+/** A port of the bridge that forwards. */
+export const port = (hairpin: boolean) => ({ state: 'forwarding', hairpin, isolated: false });
