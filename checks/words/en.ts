@@ -4,19 +4,18 @@ import { cable } from '../cable/words/en.ts';
 import { container } from '../container/words/en.ts';
 import { forward } from '../forward/words/en.ts';
 import { hairpin } from '../hairpin/words/en.ts';
+import { hostport } from '../hostport/words/en.ts';
 import { nat } from '../nat/words/en.ts';
 import { pitfalls } from '../pitfalls/words/en.ts';
+import { proof } from '../proof/words/en.ts';
 import { request } from '../request/words/en.ts';
 import { route } from '../route/words/en.ts';
-import { checks } from '../support/words/en.ts';
+import { shared } from '../support/words/en.ts';
 import { sysctl } from '../sysctl/words/en.ts';
-import { others } from './en/others.ts';
 
 /** English is the source of the message ids; every other language has exactly the same ones, in the same parts. */
 export const en = [
-  checks,
-  others,
-  pitfalls,
+  shared,
   container,
   bridge,
   cable,
@@ -25,6 +24,9 @@ export const en = [
   sysctl,
   forward,
   nat,
+  hostport,
   hairpin,
   request,
+  proof,
+  pitfalls,
 ] as const;

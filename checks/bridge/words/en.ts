@@ -1,5 +1,9 @@
-/** Words of the diagnoses about bridge: what, why, where to look next, and three hints. */
+/** Of the bridge: what a check expected (`want`) and saw (`see`); what each diagnosis says: what, why, where to look next, and three hints. */
 export const bridge = {
+  'checks.want.bridge': 'A bridge called {bridge} on the host',
+  'checks.want.route-local': '{address} is an address of the host itself',
+  'checks.see.kind': '{interface} is of the kind {kind}',
+
   'diagnosis.bridge-missing.what': 'There is no interface {bridge} on the host.',
   'diagnosis.bridge-missing.why':
     'The bridge is the switch that the containers and the host plug into. Without it nothing connects them.',

@@ -1,7 +1,10 @@
 import type { bridge as en } from './en.ts';
 
-/** Words of the diagnoses about bridge: what, why, where to look next, and three hints. */
 export const bridge: { readonly [id in keyof typeof en]: string } = {
+  'checks.want.bridge': '宿主机上有名为 {bridge} 的网桥',
+  'checks.want.route-local': '{address} 是宿主机自己的地址',
+  'checks.see.kind': '{interface} 的类型是 {kind}',
+
   'diagnosis.bridge-missing.what': '宿主机上没有接口 {bridge}。',
   'diagnosis.bridge-missing.why': '网桥就是交换机，容器和宿主机都插在上面。没有它，谁和谁都不通。',
   'diagnosis.bridge-missing.next': '看看宿主机上的网桥：ip -br link show type bridge',

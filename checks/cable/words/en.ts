@@ -1,5 +1,16 @@
-/** Words of the diagnoses about cable: what, why, where to look next, and three hints. */
+/** Of cables: what a check expected (`want`) and saw (`see`); what each diagnosis says: what, why, where to look next, and three hints. */
 export const cable = {
+  'checks.want.link-up': '{interface} in {node} is up, and so is the other end of its cable',
+  'checks.want.veth': 'A veth pair for {name}, one end of it on the host',
+  'checks.want.port': '{interface} is a port of {bridge}',
+  'checks.want.inner-end': '{name} has eth0, and its other end is the cable {interface} of the host',
+  'checks.want.forwarding-state': 'The bridge port {interface} is in the state forwarding',
+  'checks.see.ports': 'the ports are {ports}',
+  'checks.see.no-veth': 'no veth pair that belongs to {name}',
+  'checks.see.port': '{interface} is a port of {bridge}',
+  'checks.see.no-port': '{interface} is not a port of any bridge',
+  'checks.see.port-state': 'port {interface}: {state}',
+
   'diagnosis.veth-missing.what': 'The host has no veth pair for {name}.',
   'diagnosis.veth-missing.why':
     'A veth pair is the cable between the switch and the container. If its container stopped, the pair was deleted with it.',

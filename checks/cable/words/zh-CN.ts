@@ -1,7 +1,17 @@
 import type { cable as en } from './en.ts';
 
-/** Words of the diagnoses about cable: what, why, where to look next, and three hints. */
 export const cable: { readonly [id in keyof typeof en]: string } = {
+  'checks.want.link-up': '{node} 的 {interface} 已启用，网线的另一端也已启用',
+  'checks.want.veth': '有一对给 {name} 用的 veth，其中一端在宿主机上',
+  'checks.want.port': '{interface} 是 {bridge} 的端口',
+  'checks.want.inner-end': '{name} 有 eth0，它的另一端是宿主机上的 {interface}',
+  'checks.want.forwarding-state': '网桥端口 {interface} 处于 forwarding 状态',
+  'checks.see.ports': '端口有 {ports}',
+  'checks.see.no-veth': '没有属于 {name} 的 veth pair',
+  'checks.see.port': '{interface} 是 {bridge} 的端口',
+  'checks.see.no-port': '{interface} 不是任何网桥的端口',
+  'checks.see.port-state': '端口 {interface}：{state}',
+
   'diagnosis.veth-missing.what': '宿主机上没有给 {name} 用的 veth pair。',
   'diagnosis.veth-missing.why': 'veth pair 就是交换机和容器之间的网线。容器一旦停止，它也会随之删除。',
   'diagnosis.veth-missing.next': '看看现有的网线：ip -br link show type veth',

@@ -1,5 +1,13 @@
-/** Words of the diagnoses about container: what, why, where to look next, and three hints. */
+/** Of containers: what a check expected (`want`) and saw (`see`); what each diagnosis says: what, why, where to look next, and three hints. */
 export const container = {
+  'checks.want.container-runs': 'A container {name} that runs',
+  'checks.want.network-none': '{name} in a network namespace of its own, started with --net=none',
+  'checks.see.no-container': 'no container of this name',
+  'checks.see.stopped': 'it exists, but it is stopped (exit code {exitCode})',
+  'checks.see.runs': 'it runs, process {pid}',
+  'checks.see.network': 'network {mode}, namespace shared with {other}',
+  'checks.see.network-mode': 'network {mode}',
+
   'diagnosis.container-missing.what': 'There is no container called {name}.',
   'diagnosis.container-missing.why': 'Every later command looks for {name} by its name, and Docker does not know it.',
   'diagnosis.container-missing.next': 'Look at the list: docker ps -a',

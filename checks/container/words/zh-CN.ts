@@ -1,7 +1,14 @@
 import type { container as en } from './en.ts';
 
-/** Words of the diagnoses about container: what, why, where to look next, and three hints. */
 export const container: { readonly [id in keyof typeof en]: string } = {
+  'checks.want.container-runs': '容器 {name} 在运行',
+  'checks.want.network-none': '{name} 有自己的网络命名空间，用 --net=none 启动',
+  'checks.see.no-container': '没有这个名字的容器',
+  'checks.see.stopped': '它存在，但已停止（退出码 {exitCode}）',
+  'checks.see.runs': '正在运行，进程 {pid}',
+  'checks.see.network': '网络为 {mode}，与 {other} 共用命名空间',
+  'checks.see.network-mode': '网络为 {mode}',
+
   'diagnosis.container-missing.what': '没有名为 {name} 的容器。',
   'diagnosis.container-missing.why': '后面的命令都按名字找 {name}，而 Docker 不认识它。',
   'diagnosis.container-missing.next': '看看列表：docker ps -a',

@@ -1,5 +1,12 @@
-/** Words of the diagnoses about forward: what, why, where to look next, and three hints. */
+/** Of rules that let pass or drop: what a check expected (`want`) and saw (`see`); what each diagnosis says: what, why, where to look next, and three hints. */
 export const forward = {
+  'checks.want.forward': 'The rules let {what} pass from {from} to {to}',
+  'checks.packets': '{kind, select, new {new connections} other {answers}}',
+  'checks.see.verdict':
+    '{verdict, select, accept {accepted} drop {dropped} reject {rejected} other {cannot be decided from the rules}} by {by}',
+  'checks.see.policy': 'the policy of {chain}',
+  'checks.see.nothing': 'no rule at all',
+
   'diagnosis.forward-missing.what': 'No rule lets packets from {from} to {to} pass; the policy of {chain} drops them.',
   'diagnosis.forward-missing.why':
     'What no rule accepts meets the policy of the chain, and that is DROP here, as on a Docker host.',

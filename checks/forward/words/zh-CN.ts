@@ -1,7 +1,12 @@
 import type { forward as en } from './en.ts';
 
-/** Words of the diagnoses about forward: what, why, where to look next, and three hints. */
 export const forward: { readonly [id in keyof typeof en]: string } = {
+  'checks.want.forward': '规则放行从 {from} 到 {to} 的{what}',
+  'checks.packets': '{kind, select, new {新连接} other {应答}}',
+  'checks.see.verdict': '{verdict, select, accept {放行} drop {丢弃} reject {拒绝} other {从规则无法判断}}：{by}',
+  'checks.see.policy': '{chain} 的默认策略',
+  'checks.see.nothing': '没有任何规则',
+
   'diagnosis.forward-missing.what': '没有规则放行从 {from} 到 {to} 的包，{chain} 的默认策略把它们丢掉了。',
   'diagnosis.forward-missing.why': '没有规则接受的包由链的默认策略处理，这里的策略是 DROP，和 Docker 主机一样。',
   'diagnosis.forward-missing.next': '再试一次并观察计数：iptables -nvL FORWARD',

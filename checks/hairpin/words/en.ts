@@ -1,5 +1,9 @@
-/** Words of the diagnoses about hairpin: what, why, where to look next, and three hints. */
+/** Of hairpins: what a check expected (`want`) and saw (`see`); what each diagnosis says: what, why, where to look next, and three hints. */
 export const hairpin = {
+  'checks.want.hairpin': 'Hairpin mode is on at {interface}, the port of {name}',
+  'checks.want.untouched': 'Connections from {from} to {address} are left alone: that is another machine',
+  'checks.see.hairpin': 'hairpin mode of {interface}: {state, select, on {on} other {off}}',
+
   'diagnosis.hairpin-off.what': 'Hairpin mode is off on {interface}.',
   'diagnosis.hairpin-off.why':
     "{name} calls itself by way of the host's address. The frame has to leave by the port it came in on, and a bridge refuses that.",

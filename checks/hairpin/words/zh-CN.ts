@@ -1,7 +1,10 @@
 import type { hairpin as en } from './en.ts';
 
-/** Words of the diagnoses about hairpin: what, why, where to look next, and three hints. */
 export const hairpin: { readonly [id in keyof typeof en]: string } = {
+  'checks.want.hairpin': '{name} 的端口 {interface} 打开了发夹模式',
+  'checks.want.untouched': '从 {from} 到 {address} 的连接保持原样：那是另一台机器',
+  'checks.see.hairpin': '{interface} 的发夹模式：{state, select, on {打开} other {关闭}}',
+
   'diagnosis.hairpin-off.what': '{interface} 的发夹模式没有打开。',
   'diagnosis.hairpin-off.why': '{name} 通过宿主机地址访问自己。帧要从进来的端口再出去，而网桥默认不允许。',
   'diagnosis.hairpin-off.next': '看看标志：bridge -d link show dev {interface}',

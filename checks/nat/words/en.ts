@@ -1,5 +1,12 @@
-/** Words of the diagnoses about nat: what, why, where to look next, and three hints. */
+/** Of rules that translate: what a check expected (`want`) and saw (`see`); what each diagnosis says: what, why, where to look next, and three hints. */
 export const nat = {
+  'checks.want.source':
+    'Packets from {from} to {to} get the source address {address}{proto, select, icmp {, pings too} udp {, questions to name servers too} other {}}',
+  'checks.want.destination': 'Connections from {from} to {address} are sent on to {to}',
+  'checks.want.own-source': 'Packets from {from} to {to} keep their source: they stay inside',
+  'checks.see.nat':
+    '{kind, select, none {nothing rewrites it} masquerade {MASQUERADE by {by}} other {rewritten to {to} by {by}}}',
+
   'diagnosis.masquerade-missing.what': 'Packets of {name} leave with their private source address {address}.',
   'diagnosis.masquerade-missing.why':
     'Nothing rewrites the source, so {server} answers to {address}, an address of a network that only the host knows.',

@@ -1,7 +1,13 @@
 import type { nat as en } from './en.ts';
 
-/** Words of the diagnoses about nat: what, why, where to look next, and three hints. */
 export const nat: { readonly [id in keyof typeof en]: string } = {
+  'checks.want.source':
+    '从 {from} 到 {to} 的包，源地址换成 {address}{proto, select, icmp {，ping 也一样} udp {，域名查询也一样} other {}}',
+  'checks.want.destination': '从 {from} 到 {address} 的连接被转给 {to}',
+  'checks.want.own-source': '从 {from} 到 {to} 的包保持源地址不变：它们没有离开内部网络',
+  'checks.see.nat':
+    '{kind, select, none {没有规则改写它} masquerade {由 {by} 做 MASQUERADE} other {由 {by} 改写为 {to}}}',
+
   'diagnosis.masquerade-missing.what': '{name} 的包带着私有源地址 {address} 离开宿主机。',
   'diagnosis.masquerade-missing.why': '没有规则改写源地址，{server} 就回给 {address}，而那个网络只有宿主机知道。',
   'diagnosis.masquerade-missing.next': '看看这个连接：conntrack -L -p tcp -s {address}（回程的目的地址是 {address}）',

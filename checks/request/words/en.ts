@@ -1,5 +1,19 @@
-/** Words of the diagnoses about request: what, why, where to look next, and three hints. */
+/** Of requests: what a check expected (`want`) and saw (`see`); what each diagnosis says: what, why, where to look next, and three hints. */
 export const request = {
+  'checks.want.answer': '{from} fetches {url}, and {server} answers',
+  'checks.want.client': '{server} sees the client {client}',
+  'checks.want.connection': 'A tracked connection {original}, whose answers look like {reply}',
+  'checks.want.name': '{name} gets an address for {site}',
+  'checks.see.outcome':
+    '{outcome, select, timeout {no answer in time} refused {connection refused} unreachable {network is unreachable} dns {the name was not resolved} reset {connection reset} nowhere {no route to host} other {{message}}} (at {from})',
+  'checks.see.server': '{server} answered and saw the client {client}',
+  'checks.see.unknown-server': 'an answer came, but no server of the lab has logged the request',
+  'checks.see.status': '{server} answered with the status {status}',
+  'checks.see.connection': '{original}, answers {reply}',
+  'checks.see.no-connection': 'no such connection is tracked',
+  'checks.see.resolved': '{site} is {addresses}',
+  'checks.see.unresolved': 'no address for {site}',
+
   'diagnosis.dns-no-server.what': '{name} has no usable name server.',
   'diagnosis.dns-no-server.why':
     "A container with --net=none gets a copy of the host's resolv.conf; nothing else answers names there.",

@@ -1,7 +1,20 @@
 import type { request as en } from './en.ts';
 
-/** Words of the diagnoses about request: what, why, where to look next, and three hints. */
 export const request: { readonly [id in keyof typeof en]: string } = {
+  'checks.want.answer': '{from} 访问 {url}，由 {server} 应答',
+  'checks.want.client': '{server} 看到的客户端是 {client}',
+  'checks.want.connection': '有一个被跟踪的连接 {original}，它的回程是 {reply}',
+  'checks.want.name': '{name} 能查到 {site} 的地址',
+  'checks.see.outcome':
+    '{outcome, select, timeout {等不到应答} refused {连接被拒绝} unreachable {网络不可达} dns {域名解析失败} reset {连接被重置} nowhere {没有到主机的路由} other {{message}}}（在 {from} 上）',
+  'checks.see.server': '{server} 应答了，看到的客户端是 {client}',
+  'checks.see.unknown-server': '有应答，但实验环境里没有服务器记下这个请求',
+  'checks.see.status': '{server} 应答的状态码是 {status}',
+  'checks.see.connection': '{original}，回程 {reply}',
+  'checks.see.no-connection': '没有跟踪到这样的连接',
+  'checks.see.resolved': '{site} 是 {addresses}',
+  'checks.see.unresolved': '查不到 {site} 的地址',
+
   'diagnosis.dns-no-server.what': '{name} 没有可用的域名服务器。',
   'diagnosis.dns-no-server.why': '--net=none 的容器得到宿主机 resolv.conf 的一份拷贝，除此之外没有谁应答域名。',
   'diagnosis.dns-no-server.next': '看看：docker exec {name} cat /etc/resolv.conf',

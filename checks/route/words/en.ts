@@ -1,5 +1,7 @@
-/** Words of the diagnoses about route: what, why, where to look next, and three hints. */
+/** Of routes: what a check expected (`want`) and saw (`see`); what each diagnosis says: what, why, where to look next, and three hints. */
 export const route = {
+  'checks.want.route-via': '{node} reaches {address} by way of {gateway} over {interface}',
+
   'diagnosis.default-route-missing.what': '{name} has no route to {address}: there is no default route.',
   'diagnosis.default-route-missing.why':
     'Without a matching route the kernel refuses at once, "Network is unreachable"; nothing is sent. Replies need the route too.',

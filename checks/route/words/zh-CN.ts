@@ -1,7 +1,8 @@
 import type { route as en } from './en.ts';
 
-/** Words of the diagnoses about route: what, why, where to look next, and three hints. */
 export const route: { readonly [id in keyof typeof en]: string } = {
+  'checks.want.route-via': '{node} 经 {interface} 和网关 {gateway} 到达 {address}',
+
   'diagnosis.default-route-missing.what': '{name} 没有到 {address} 的路由：缺少默认路由。',
   'diagnosis.default-route-missing.why':
     '没有匹配的路由，内核立刻报“Network is unreachable”，什么也不发送。回程的包同样需要路由。',

@@ -1,5 +1,9 @@
-/** Words of the diagnoses about sysctl: what, why, where to look next, and three hints. */
+/** Of the kernel's switches: what a check expected (`want`) and saw (`see`); what each diagnosis says: what, why, where to look next, and three hints. */
 export const sysctl = {
+  'checks.not-causal.lab': 'It holds from the start: the lab begins as a Docker host does.',
+  'checks.want.sysctl': 'The host forwards: ip_forward is 1, and so is forwarding of {bridge} and {uplink}',
+  'checks.see.sysctls': 'ip_forward {ipForward}, {bridge} {bridgeValue}, {uplink} {uplinkValue}',
+
   'diagnosis.ip-forward-off.what': 'The host does not forward: net.ipv4.ip_forward is 0.',
   'diagnosis.ip-forward-off.why':
     'A packet from {bridge} to {uplink} would have to be routed, and a machine that is no router drops it without a word.',

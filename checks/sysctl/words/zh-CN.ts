@@ -1,7 +1,10 @@
 import type { sysctl as en } from './en.ts';
 
-/** Words of the diagnoses about sysctl: what, why, where to look next, and three hints. */
 export const sysctl: { readonly [id in keyof typeof en]: string } = {
+  'checks.not-causal.lab': '一开始就成立：实验环境的初始状态和 Docker 主机一样。',
+  'checks.want.sysctl': '宿主机会转发：ip_forward 为 1，{bridge} 和 {uplink} 的 forwarding 也为 1',
+  'checks.see.sysctls': 'ip_forward 为 {ipForward}，{bridge} 为 {bridgeValue}，{uplink} 为 {uplinkValue}',
+
   'diagnosis.ip-forward-off.what': '宿主机不转发：net.ipv4.ip_forward 是 0。',
   'diagnosis.ip-forward-off.why': '从 {bridge} 到 {uplink} 的包需要路由转发；没有开启转发的机器会悄悄丢掉它。',
   'diagnosis.ip-forward-off.next': '问问内核：sysctl net.ipv4.ip_forward',
