@@ -5,7 +5,7 @@ const del = inside('c1', 'ip address del 172.18.0.2/16 dev eth0');
 /** The default route goes with the last address. */
 const next = ['c1-default-route: default-route-missing'];
 
-export const addresses = {
+export const addressInjections = {
   'address-missing': { after, check: 'c1-address', lines: [del], next },
   'address-wrong-mask': { after, check: 'c1-address', lines: [del, add('172.18.0.2')], next },
   'address-expires': {

@@ -2,8 +2,8 @@ import type { Interface } from '../../src/facts/index.ts';
 import type { Diagnosis } from '../../src/verify/check.ts';
 import { cidr, ipv4, prefixLength } from '../support/addresses.ts';
 import { find, innerEnd, innerName } from '../support/cable.ts';
-import type { Suspect } from '../support/first.ts';
-import { inside } from '../support/mends.ts';
+import { inside } from '../support/fixes.ts';
+import type { Suspect } from '../support/suspect.ts';
 import { nodeName, otherOf, type Place, type Who, type World } from '../support/world.ts';
 import { diagnosis } from './diagnoses.ts';
 
@@ -71,6 +71,9 @@ export const containerAddress =
     if (wrong) return diagnosis('address-wrong', { name, observed: cidr(wrong), expected });
     return diagnosis('address-missing', { name, expected });
   };
+
+/** The container's address, most specific first. */
+export const addressSuspects = (who: Who): readonly Suspect[] => [containerAddress(who)];
 
 /** Two containers with one hardware address (docs/handbook.md#drill-11). */
 export const sameMac: Suspect = (world) => {

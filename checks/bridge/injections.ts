@@ -6,7 +6,7 @@ const noAddress = 'ip address del 172.18.0.1/16 dev br0';
 const bare = 'look-inside';
 const next = ['bridge-up: bridge-down', 'bridge-address: bridge-no-address'];
 
-export const bridges = {
+export const bridgeInjections = {
   'bridge-missing': { after: bare, check: 'bridge-exists', lines: ['ip link del br0'], next },
   'bridge-wrong-kind': {
     after: bare,

@@ -2,9 +2,9 @@ import type { Diagnosis } from '../../src/verify/check.ts';
 import { expires } from '../address/suspects.ts';
 import { cidr, ipv4, prefixLength } from '../support/addresses.ts';
 import { find } from '../support/cable.ts';
-import type { Suspect } from '../support/first.ts';
-import { routeInWords, routeRemoval } from '../support/mends.ts';
+import { routeInWords, routeRemoval } from '../support/fixes.ts';
 import { explains, refuses, routeFor, sameNetwork } from '../support/routes.ts';
+import type { Suspect } from '../support/suspect.ts';
 import type { Who, World } from '../support/world.ts';
 import { diagnosis } from './diagnoses.ts';
 
@@ -18,6 +18,9 @@ export const bridgeDevice: Suspect = (world) => {
   if (device.kind !== 'bridge') return diagnosis('bridge-wrong-kind', { bridge, kind: device.kind ?? '-' });
   return device.up ? undefined : diagnosis('bridge-down', { bridge });
 };
+
+/** The bridge itself, most specific first. */
+export const bridgeSuspects: readonly Suspect[] = [bridgeDevice];
 
 /** The bridge does not carry the gateway's address. */
 export const bridgeAddress: Suspect = (world) => {

@@ -1,8 +1,8 @@
 import type { Check } from '../../src/verify/check.ts';
 import { cableId, cableOf, innerEnd, innerName } from '../support/cable.ts';
 import { fail, observation, pass, stateCheck } from '../support/define.ts';
-import { first } from '../support/first.ts';
-import { cableInWords, stateOf } from '../support/say.ts';
+import { cableInWords, stateOf } from '../support/phrases.ts';
+import { first } from '../support/suspect.ts';
 import { known, type Who } from '../support/world.ts';
 import { text } from '../words/text.ts';
 import * as cable from './suspects.ts';

@@ -16,7 +16,7 @@ const withRoute = 'c1-default-route: default-route-missing';
 /** A port that leaves its bridge loses its flags. */
 const hairpin = 'veth1-hairpin: hairpin-off';
 
-export const cables = {
+export const cableInjections = {
   'veth-missing': {
     after: finished,
     check: 'veth1-exists',

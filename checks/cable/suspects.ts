@@ -1,7 +1,7 @@
 import type { Diagnosis } from '../../src/verify/check.ts';
 import { cableOf, find, innerEnd, innerName } from '../support/cable.ts';
-import type { Suspect } from '../support/first.ts';
-import { inside as inNamespace } from '../support/mends.ts';
+import { inside as inNamespace } from '../support/fixes.ts';
+import type { Suspect } from '../support/suspect.ts';
 import { otherOf, type Who } from '../support/world.ts';
 import { diagnosis } from './diagnoses.ts';
 

@@ -1,9 +1,9 @@
 import type { Check } from '../../src/verify/check.ts';
 import { find } from '../support/cable.ts';
 import { fail, observation, pass, stateCheck } from '../support/define.ts';
-import { first } from '../support/first.ts';
+import { stateOf } from '../support/phrases.ts';
 import type { SubjectCheck } from '../support/request-check.ts';
-import { stateOf } from '../support/say.ts';
+import { first } from '../support/suspect.ts';
 import { known, type Who } from '../support/world.ts';
 import { text } from '../words/text.ts';
 import { containerGone, containerNetwork, containerOf, loopbackDown, sharedWith } from './suspects.ts';

@@ -6,7 +6,7 @@ const page = '/usr/share/nginx/html/index';
 /** A reload is done when the old socket is closed. */
 const closed = `while ${inside('c1', 'ss -Hltn "sport = :80"')} | grep -q .; do sleep 0.1; done`;
 
-export const containers = {
+export const containerInjections = {
   'container-missing': { after, check: 'c1-running', lines: ['docker rm -f c1'] },
   'container-exited': { after, check: 'c1-running', lines: ['docker stop -t 0 c1'] },
   'container-docker-network': {

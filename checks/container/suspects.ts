@@ -1,7 +1,6 @@
 import type { Container } from '../../src/facts/index.ts';
-import type { Suspect } from '../support/first.ts';
-import type { Place, Who, World } from '../support/world.ts';
-import { nodeName } from '../support/world.ts';
+import type { Suspect } from '../support/suspect.ts';
+import { nodeName, type Place, type Who, type World } from '../support/world.ts';
 import { diagnosis } from './diagnoses.ts';
 
 export const containerOf = (world: World, who: Who): Container | undefined =>
@@ -41,6 +40,9 @@ export const containerNetwork =
     if (container.networkMode === 'none') return undefined;
     return diagnosis('container-docker-network', { ...values, mode: container.networkMode });
   };
+
+/** The container itself, most specific first: in the order in which a request meets them. */
+export const containerSuspects = (who: Who): readonly Suspect[] => [containerGone(who), containerNetwork(who)];
 
 export const loopbackDown =
   (who: Who): Suspect =>

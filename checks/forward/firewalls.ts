@@ -1,10 +1,10 @@
 import { type Evaluation, evaluate, type Packet } from '../../src/netfilter/index.ts';
 import type { Diagnosis } from '../../src/verify/check.ts';
 import { cableOf, innerName } from '../support/cable.ts';
-import type { Suspect } from '../support/first.ts';
-import { inside, openedFor } from '../support/mends.ts';
+import { inside, openedFor } from '../support/fixes.ts';
 import type { Passing } from '../support/packets.ts';
 import { atHook, chainName } from '../support/rules.ts';
+import type { Suspect } from '../support/suspect.ts';
 import type { Who, World } from '../support/world.ts';
 import { diagnosis } from './diagnoses.ts';
 

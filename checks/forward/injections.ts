@@ -13,7 +13,7 @@ const table = (family: string, hook: string, then: readonly string[], policy = '
   left: [`nft delete table ${family} labx`],
 });
 
-export const firewalls = {
+export const forwardInjections = {
   'forward-missing': { after, check: onBridge, ...replaced(forward.bridge) },
   'forward-port-names': {
     after,

@@ -5,7 +5,7 @@ const noOut = { 'forward-out-accept': 'forward-missing' } as const;
 const noIn = { 'forward-in-accept': 'return-missing' } as const;
 
 /** The filter rules of FORWARD. */
-export const forwardingMutants: readonly CommandMutants[] = [
+export const forwardMutants: readonly CommandMutants[] = [
   {
     step: 'forward-bridge',
     command: 0,

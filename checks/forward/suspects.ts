@@ -7,10 +7,10 @@ import {
   rulesMatching,
 } from '../../src/netfilter/index.ts';
 import type { Diagnosis } from '../../src/verify/check.ts';
-import type { Suspect } from '../support/first.ts';
-import { counters, openedFor, removal } from '../support/mends.ts';
+import { counters, openedFor, removal } from '../support/fixes.ts';
 import { answerTo, bridged, contextOf, incoming, outgoing, type Passing } from '../support/packets.ts';
 import { atHook, differenceValues, isIptables, wouldMatch } from '../support/rules.ts';
+import type { Suspect } from '../support/suspect.ts';
 import type { World } from '../support/world.ts';
 import { diagnosis } from './diagnoses.ts';
 

@@ -4,7 +4,7 @@ import { finished as after, type Family, replaced } from '../support/injection.t
 
 const masquerade = commands.masqueradeHairpin(p);
 
-export const hairpins = {
+export const hairpinInjections = {
   'hairpin-off': {
     after,
     check: 'veth1-hairpin',

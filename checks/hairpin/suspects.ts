@@ -2,7 +2,7 @@ import type { Interface } from '../../src/facts/index.ts';
 import { askNat } from '../nat/suspects.ts';
 import { bridgeNf } from '../support/bridge-nf.ts';
 import { cableOf } from '../support/cable.ts';
-import type { Suspect } from '../support/first.ts';
+import type { Suspect } from '../support/suspect.ts';
 import { diagnosis as switchedOff } from '../sysctl/diagnoses.ts';
 import { diagnosis } from './diagnoses.ts';
 import { hairpinSource } from './question.ts';

@@ -6,7 +6,7 @@ import { atHook } from '../support/rules.ts';
 import type { Who } from '../support/world.ts';
 import { text } from '../words/text.ts';
 import { natCheck } from './nat-check.ts';
-import { sourceOf } from './questions.ts';
+import { sourceOf } from './question.ts';
 import { masqueradeTooWide } from './too-wide.ts';
 
 const rewritten = natCheck({

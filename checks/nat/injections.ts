@@ -7,7 +7,7 @@ const dnat = commands.dnat(p);
 const dnatBridge = commands.dnatBridge(p);
 const published = 'dnat-prerouting';
 
-export const nat = {
+export const natInjections = {
   'masquerade-missing': { after, check: 'masquerade-rule', ...replaced(masquerade) },
   'nat-near-miss': { after, check: 'masquerade-rule', ...replaced(masquerade, masquerade.replace('ens33', 'eth0')) },
   'snat-wrong-address': {

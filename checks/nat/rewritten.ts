@@ -1,9 +1,9 @@
 import type { HookName } from '../../src/netfilter/index.ts';
-import type { Suspect } from '../support/first.ts';
+import { removal } from '../support/fixes.ts';
 import type { Journey } from '../support/journey.ts';
-import { removal } from '../support/mends.ts';
 import { bridged, fromContainer, outgoing, type Passing, toContainer } from '../support/packets.ts';
 import { atHook } from '../support/rules.ts';
+import type { Suspect } from '../support/suspect.ts';
 import type { World } from '../support/world.ts';
 import { diagnosis } from './diagnoses.ts';
 import { target } from './suspects.ts';

@@ -1,10 +1,10 @@
 import { type Evaluation, type HookName, nearMisses, type RuleAt, rulesMatching } from '../../src/netfilter/index.ts';
 import type { Diagnosis } from '../../src/verify/check.ts';
 import { forNow, undecided } from '../forward/suspects.ts';
-import type { Suspect } from '../support/first.ts';
-import { removal } from '../support/mends.ts';
+import { removal } from '../support/fixes.ts';
 import { contextOf, type Passing } from '../support/packets.ts';
 import { atHook, differenceValues, wouldMatch } from '../support/rules.ts';
+import type { Suspect } from '../support/suspect.ts';
 import type { World } from '../support/world.ts';
 import { diagnosis } from './diagnoses.ts';
 

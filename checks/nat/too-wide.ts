@@ -1,9 +1,9 @@
 import { commands } from '../support/commands.ts';
-import type { Suspect } from '../support/first.ts';
+import { removal } from '../support/fixes.ts';
 import { detailsOf } from '../support/journey.ts';
-import { removal } from '../support/mends.ts';
 import { bridged } from '../support/packets.ts';
 import { atHook } from '../support/rules.ts';
+import type { Suspect } from '../support/suspect.ts';
 import type { Who } from '../support/world.ts';
 import { diagnosis } from './diagnoses.ts';
 

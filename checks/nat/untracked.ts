@@ -1,7 +1,7 @@
-import type { Suspect } from '../support/first.ts';
-import { removal } from '../support/mends.ts';
+import { removal } from '../support/fixes.ts';
 import type { Passing } from '../support/packets.ts';
 import { wouldMatch } from '../support/rules.ts';
+import type { Suspect } from '../support/suspect.ts';
 import type { World } from '../support/world.ts';
 import { diagnosis } from './diagnoses.ts';
 

@@ -3,7 +3,7 @@ import { bridgeMutants } from '../bridge/mutants.ts';
 import { cableMutants } from '../cable/mutants.ts';
 import { secondCableMutants } from '../cable/second-mutants.ts';
 import { containerMutants } from '../container/mutants.ts';
-import { forwardingMutants } from '../forward/mutants.ts';
+import { forwardMutants } from '../forward/mutants.ts';
 import { hairpinMutants } from '../hairpin/mutants.ts';
 import { hostportMutants } from '../hostport/mutants.ts';
 import { natMutants } from '../nat/mutants.ts';
@@ -21,7 +21,7 @@ export const commandMutants: readonly CommandMutants[] = [
   ...addressed.filter(({ step }) => step.startsWith('c1')),
   ...secondCableMutants,
   ...addressed.filter(({ step }) => step.startsWith('c2')),
-  ...forwardingMutants,
+  ...forwardMutants,
   ...natMutants,
   ...hostportMutants,
   ...hairpinMutants,

@@ -15,7 +15,7 @@ const hidden = (rule: string) => ({
 const dropsDns = 'iptables -I FORWARD -i br0 -p udp --dport 53 -j DROP';
 
 /** Who answered, and where an outcome leaves more than one cause: made by what our looks do not show. */
-export const answers = {
+export const requestInjections = {
   'wrong-server': {
     after,
     check: 'c1-reaches-outside',

@@ -1,8 +1,8 @@
 import { unreachable } from '../../src/result.ts';
 import type { Diagnosis } from '../../src/verify/check.ts';
 import { sentElsewhere } from '../nat/rewritten.ts';
-import { first, type Lost, type Suspect } from '../support/first.ts';
 import { detailsOf, type Journey, type JourneyDetails } from '../support/journey.ts';
+import { first, type Lost, type Suspect } from '../support/suspect.ts';
 import { otherOf, type World } from '../support/world.ts';
 import { diagnosis } from './diagnoses.ts';
 import * as paths from './paths.ts';

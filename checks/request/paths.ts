@@ -1,7 +1,7 @@
-import { containerAddress, neighbourPoisoned, sameMac } from '../address/suspects.ts';
-import { bridgeAddress, bridgeDevice, hostRoute, outsideRoute } from '../bridge/suspects.ts';
+import { addressSuspects, containerAddress, neighbourPoisoned, sameMac } from '../address/suspects.ts';
+import { bridgeAddress, bridgeDevice, bridgeSuspects, hostRoute, outsideRoute } from '../bridge/suspects.ts';
 import { cableSuspects, innerEndDown, innerEndMissing, portIsolated, portsIsolated } from '../cable/suspects.ts';
-import { containerGone, containerNetwork, loopbackDown, noListener } from '../container/suspects.ts';
+import { containerGone, containerNetwork, containerSuspects, loopbackDown, noListener } from '../container/suspects.ts';
 import {
   arrivalDropped,
   cableFilter,
@@ -14,12 +14,11 @@ import { forwardStopped } from '../forward/suspects.ts';
 import { hairpinSource } from '../hairpin/question.ts';
 import { answersPastHost, hairpinNeeded } from '../hairpin/suspects.ts';
 import { destinationOf } from '../hostport/question.ts';
-import { sourceOf } from '../nat/questions.ts';
+import { sourceOf } from '../nat/question.ts';
 import { natWrong } from '../nat/suspects.ts';
 import { untracked } from '../nat/untracked.ts';
 import { connectedRoute, defaultRoute } from '../route/suspects.ts';
 import { bridgeNf } from '../support/bridge-nf.ts';
-import type { Lost, Suspect } from '../support/first.ts';
 import {
   answerTo,
   bridged,
@@ -32,6 +31,7 @@ import {
   type Passing,
 } from '../support/packets.ts';
 import { atHook } from '../support/rules.ts';
+import type { Lost, Suspect } from '../support/suspect.ts';
 import type { Who, World } from '../support/world.ts';
 import { forwardingOff, reversePath } from '../sysctl/suspects.ts';
 
@@ -49,12 +49,12 @@ const stoppedGoing = (passing: (world: World) => Passing, outcome: Lost): Path =
 const stoppedComing = (passing: (world: World) => Passing, outcome: Lost): Path =>
   outcome === 'timeout' ? [forwardStopped((world) => answerTo(passing(world)))] : [];
 
+/** What every request of a container needs; each subject says what of it comes first. */
 const wiring = (who: Who): Path => [
-  containerGone(who),
-  containerNetwork(who),
-  bridgeDevice,
+  ...containerSuspects(who),
+  ...bridgeSuspects,
   ...cableSuspects(who),
-  containerAddress(who),
+  ...addressSuspects(who),
 ];
 
 /** "Network is unreachable" is said by the caller's own kernel: only what is inside counts. */

@@ -1,6 +1,6 @@
 import { finished as after, type Family, inside } from '../support/injection.ts';
 
-export const routes = {
+export const routeInjections = {
   'default-route-missing': {
     after,
     check: 'c1-default-route',

@@ -1,12 +1,12 @@
 import type { Route, RouteAnswer } from '../../src/facts/index.ts';
 import type { Diagnosis } from '../../src/verify/check.ts';
 import { innerName } from '../support/cable.ts';
-import type { Suspect } from '../support/first.ts';
-import { inside, routeInWords, routeRemoval } from '../support/mends.ts';
+import { inside, routeInWords, routeRemoval } from '../support/fixes.ts';
 import { answerInWords, explains, refuses, routeFor } from '../support/routes.ts';
-import type { Look, Who, World } from '../support/world.ts';
-import { anyAddress, otherOf } from '../support/world.ts';
+import type { Suspect } from '../support/suspect.ts';
+import { anyAddress, type Look, otherOf, type Who, type World } from '../support/world.ts';
 import { diagnosis } from './diagnoses.ts';
+
 /** The container's route to everybody beyond the subnet. */
 export const defaultRoute =
   (who: Who, to: 'outside' | 'any' = 'outside'): Suspect =>

@@ -1,6 +1,6 @@
 import { type Family, finished } from '../support/injection.ts';
 
-export const forwarding = {
+export const sysctlInjections = {
   'ip-forward-off': {
     after: finished,
     // c2's calls of c1 get the bridge's address as their source, so their answers have to be routed (docs/handbook.md#drill-1).

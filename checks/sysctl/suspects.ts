@@ -1,4 +1,4 @@
-import type { Suspect } from '../support/first.ts';
+import type { Suspect } from '../support/suspect.ts';
 import type { Who } from '../support/world.ts';
 import { diagnosis } from './diagnoses.ts';
 

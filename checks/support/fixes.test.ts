@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { parseRuleset } from '../../src/netfilter/index.ts';
-import { removal } from './mends.ts';
+import { removal } from './fixes.ts';
 
 const rule = (words: string) => {
   const read = parseRuleset({
