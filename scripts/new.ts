@@ -1,6 +1,6 @@
 // npm run new -- diagnosis         prints a form
 // npm run new -- diagnosis FORM    makes every file that the diagnosis needs, and changes those that list it
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { argv, cwd } from 'node:process';
 import { must } from '../test/tools/spawn.ts';
@@ -17,7 +17,7 @@ async function diagnosis(yaml: string): Promise<void> {
   const files = diagnosisFiles(
     form,
     (path) => readFileSync(at(path), 'utf8'),
-    (path) => existsSync(at(path)),
+    (folder) => readdirSync(at(folder)),
   );
   for (const [path, text] of Object.entries(files)) writeFileSync(at(path), text);
   const paths = Object.keys(files);

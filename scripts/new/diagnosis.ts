@@ -109,13 +109,16 @@ function withNames(text: string, { scenario: { change, answer } }: Form): string
     ...['named', 'remove', 'without', 'instead'].filter((name) => change.includes(`${name}(`)),
     ...(answer ? [answer] : []),
   ];
-  return text.replace(/import \{([^}]*)\} from '(\.\.\/\.\.\/testing\/scenario\.ts)';/, (_, names: string, from: string) => {
-    const had = names
-      .split(',')
-      .map((name) => name.trim())
-      .filter(Boolean);
-    return `import { ${[...new Set([...had, ...needed])].join(', ')} } from '${from}';`;
-  });
+  return text.replace(
+    /import \{([^}]*)\} from '(\.\.\/\.\.\/testing\/scenario\.ts)';/,
+    (_, names: string, from: string) => {
+      const had = names
+        .split(',')
+        .map((name) => name.trim())
+        .filter(Boolean);
+      return `import { ${[...new Set([...had, ...needed])].join(', ')} } from '${from}';`;
+    },
+  );
 }
 
 /** Before the last line that closes the file's one list or catalogue. */

@@ -13,6 +13,7 @@ export const shared = {
   'checks.see.cable': '{interface}, whose other end is {far}',
   'checks.see.far':
     '{place, select, elsewhere {in another namespace} other {{interface} {place, select, host {on the host} other {in {place}}}}}',
+  'lessons.name': 'Container networks',
   'lessons.peer-note':
     '> **Note.** The host’s own card is called `eth0`. Two interfaces cannot have one name, and the wrong one might be moved; so the far end of this cable is called `{peer}` until it is in {name}, where it becomes `eth0`.',
 } as const;

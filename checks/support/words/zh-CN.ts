@@ -14,6 +14,7 @@ export const shared: { readonly [id in keyof typeof en]: string } = {
   'checks.see.cable': '{interface}，另一端是{far}',
   'checks.see.far':
     '{place, select, elsewhere {别的命名空间里的设备} host {宿主机上的 {interface}} other { {place} 里的 {interface}}}',
+  'lessons.name': '容器网络',
   'lessons.peer-note':
     '> **注意：** 宿主机自己的网卡就叫 `eth0`。同一处不能有两个同名的接口，而且还可能移错；所以这根网线的另一端先叫 `{peer}`，进入 {name} 之后才改名为 `eth0`。',
 };

@@ -1,3 +1,4 @@
+import { type Lang, langs, spokenIn } from '../../i18n/lang.ts';
 import { text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
 import { quote } from '../../text/quote.ts';
@@ -12,17 +13,18 @@ export const cardsFile = `${runFolder}/cards`;
  * own namespace: inside a container `eth0` is a cable's end.
  */
 export function guardScript(hostNetns: string): string {
-  const say = (id: 'lab.here.guard' | 'lab.here.guard-peer', lang: 'en' | 'zh-CN'): string =>
-    quote(translator(lang)(text(id)));
+  const say = (id: 'lab.here.guard' | 'lab.here.guard-peer', lang: Lang): string => quote(translator(lang)(text(id)));
+  const [inEnglish, ...others] = langs;
+  const arms = (before: string, id: Parameters<typeof say>[0]): readonly string[] => [
+    ...others.map((lang) => `    ${before}*${spokenIn(lang)}*) words=${say(id, lang)} ;;`),
+    `    ${before}*) words=${say(id, inEnglish)} ;;`,
+  ];
   return String.raw`#!/bin/sh
 real=
 for dir in /usr/sbin /usr/bin /sbin /bin; do [ -z "$real" ] && [ -x $dir/ip ] && real=$dir/ip; done
 refuse() {
   case "$1 $LC_ALL$LC_MESSAGES$LANG" in
-    peer*zh*) words=${say('lab.here.guard-peer', 'zh-CN')} ;;
-    peer*) words=${say('lab.here.guard-peer', 'en')} ;;
-    *zh*) words=${say('lab.here.guard', 'zh-CN')} ;;
-    *) words=${say('lab.here.guard', 'en')} ;;
+${[...arms('peer', 'lab.here.guard-peer'), ...arms('', 'lab.here.guard')].join('\n')}
   esac
   printf '%s\n' "$words" | sed "s/NIC/$2/g" >&2
   exit 2
