@@ -1,7 +1,7 @@
 import { allChecks } from '../checks/index.ts';
 import { pitfalls } from '../checks/pitfalls/index.ts';
 import * as proof from '../checks/proof/index.ts';
-import { words } from '../checks/words/own.ts';
+import { words } from '../checks/words/text.ts';
 import { defineCourse } from '../src/define/course.ts';
 import { messageOf } from '../src/i18n/catalogue.ts';
 import { inEvery, langs } from '../src/i18n/lang.ts';

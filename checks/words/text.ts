@@ -7,6 +7,8 @@ import { words } from './own.ts';
 // Whoever can make one of these texts has loaded their words.
 addWords(words);
 
+export { words };
+
 export type WordId = IdsOf<(typeof en)[number]>;
 
 export const text = (id: WordId, values?: TextValues): Text => (values ? { id, values } : { id });
