@@ -52,7 +52,18 @@ describe('the files that it makes', () => {
   const fine = { status: 0, said: '' };
 
   beforeAll(() => {
-    const parts = ['biome.json', 'checks', 'docs', 'lessons', 'package.json', 'schemas', 'scripts', 'src', 'test'];
+    const parts = [
+      'biome.json',
+      'checks',
+      'docs',
+      'lessons',
+      'package.json',
+      'schemas',
+      'scripts',
+      'src',
+      'test',
+      'vagrant',
+    ];
     for (const part of [...parts, 'tsconfig.json', 'vitest.config.ts', '.gitignore'])
       cpSync(join(root, part), join(tree, part), { recursive: true });
     symlinkSync(join(root, 'node_modules'), join(tree, 'node_modules'));
@@ -61,11 +72,14 @@ describe('the files that it makes', () => {
   });
   afterAll(() => rmSync(tree, { recursive: true, force: true }));
 
-  test('pass every check at once', () => {
+  test('pass every check at once, in a language more than the form has', () => {
+    expect(run(process.execPath, 'scripts/new.ts', 'language', 'fr', 'fr_FR')).toEqual(fine);
     expect(run(process.execPath, 'scripts/new.ts', 'diagnosis', 'form.yaml')).toEqual(fine);
     expect(run(bin('biome'), 'ci', 'checks')).toEqual(fine);
     expect(run(bin('tsc'), '-p', '.')).toEqual(fine);
     expect(run(process.execPath, 'scripts/diagnoses.ts', '--check')).toEqual(fine);
+    expect(run(process.execPath, 'scripts/languages.ts', '--check')).toEqual(fine);
+    expect(run(process.execPath, 'src/main.ts', '--lang', 'fr', 'course', 'lint')).toEqual(fine);
     expect(run(bin('vitest'), 'run', '--project', 'unit', 'checks', 'src/i18n')).toEqual(fine);
     // They are not only let through: the new diagnosis is one of those that were looked at.
     expect(readFileSync(join(tree, 'docs/diagnoses.md'), 'utf8')).toContain('### port-no-broadcast');
