@@ -80,10 +80,10 @@ function hostRouteMissing(world: World, address: string, device: string, network
   const routes = world['routes.host'];
   const route = routeFor(routes, address);
   const refusal = route && refuses(route) ? route : undefined;
-  const mend = refusal ? routeRemoval(refusal) : `ip route add ${network} dev ${device}`;
-  const command = routes && (refusal || !route) ? mend : 'ip rule';
-  const told = refusal ? routeInWords(refusal) : 'none';
-  return diagnosis('host-route-missing', { address, bridge: device, errno, route: told, command });
+  const fix = refusal ? routeRemoval(refusal) : `ip route add ${network} dev ${device}`;
+  const command = routes && (refusal || !route) ? fix : 'ip rule';
+  const refusedBy = refusal ? routeInWords(refusal) : 'none';
+  return diagnosis('host-route-missing', { address, bridge: device, errno, route: refusedBy, command });
 }
 
 /** The host's route to the outside (docs/handbook.md#drill-22). */
