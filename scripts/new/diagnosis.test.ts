@@ -39,6 +39,12 @@ describe('a form', () => {
   });
 });
 
+test('a diagnosis is the business of one folder', () => {
+  const files = Object.keys(diagnosisFiles(formOf(yaml), read, list));
+  expect(files.length).toBeGreaterThan(5);
+  expect(files.filter((file) => !file.startsWith('checks/cable/'))).toEqual([]);
+});
+
 /** Of the project what the checks of a diagnosis look at; made once, changed by the generator. */
 describe('the files that it makes', () => {
   const tree = mkdtempSync(join(tmpdir(), 'bridgework-new-'));
