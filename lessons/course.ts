@@ -6,6 +6,7 @@ import { defineCourse } from '../src/define/course.ts';
 import { messageOf } from '../src/i18n/catalogue.ts';
 import { inEvery, langs } from '../src/i18n/lang.ts';
 import { requiredAsides } from './asides.ts';
+import { goals } from './goals.ts';
 import { paramSet } from './params/params.ts';
 import { rewriting } from './peers.ts';
 import { onMachine, scene, variant } from './scene.ts';
@@ -20,6 +21,7 @@ export const course = defineCourse({
   languages: langs,
   lessons: ['0-containers', '1-bridge-network', '2-outside', '3-hostport', '4-hairpin'],
   source: 'source-commands.txt',
+  goals,
   params: paramSet,
   asides: requiredAsides,
   rewriting,

@@ -6,7 +6,7 @@ import { variant } from '../../../lessons/scene.ts';
 import { taught } from '../../../lessons/testing/taught.ts';
 import type { Variant } from '../../course/scene.ts';
 import { langs } from '../../i18n/lang.ts';
-import type { Picture } from '../../verify/picture.ts';
+import type { Picture } from '../../picture/picture.ts';
 import { networksOf, overlaps } from './networks.ts';
 import { createRecogniser } from './recognise.ts';
 import * as drawn from './variant.ts';
