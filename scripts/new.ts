@@ -42,10 +42,8 @@ async function language(tag: string, locale: string): Promise<void> {
   );
   const paths = await write(languageFiles({ tag, locale }, read, all));
   await must([process.execPath, 'scripts/languages.ts']);
-  // The JSON Schemas name the languages, too.
-  await must([at('node_modules/.bin/vitest'), 'run', '--project', 'unit', '-u', 'src/cli/json']);
   console.log(paths.join('\n'));
-  console.log('\nNow: translate these, then npm run check');
+  console.log('\nNow: translate these; npx vitest run -u src/cli/json has the JSON Schemas name it, too; npm run check');
 }
 
 const [what, ...more] = argv.slice(2);
