@@ -43,7 +43,9 @@ async function language(tag: string, locale: string): Promise<void> {
   const paths = await write(languageFiles({ tag, locale }, read, all));
   await must([process.execPath, 'scripts/languages.ts']);
   console.log(paths.join('\n'));
-  console.log('\nNow: translate these; npx vitest run -u src/cli/json has the JSON Schemas name it, too; npm run check');
+  console.log(
+    '\nNow: translate these; npx vitest run -u src/cli/json has the JSON Schemas name it, too; npm run check',
+  );
 }
 
 const [what, ...more] = argv.slice(2);
