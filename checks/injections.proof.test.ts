@@ -5,7 +5,7 @@ import type { Injection } from '../src/proof/case.ts';
 import { inOneWord } from '../src/proof/in-one-word.ts';
 import { type Check, type CheckResult, diagnosisText } from '../src/verify/check.ts';
 import { allChecks } from './index.ts';
-import { injections } from './proof/injections/index.ts';
+import { injections } from './proof/injections.ts';
 import { type TestLab, testLab } from './testing/lab.ts';
 import { stateOfLab } from './testing/state.ts';
 import { steps, stepsTo } from './testing/steps.ts';

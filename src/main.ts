@@ -5,7 +5,7 @@ import { isMainThread, parentPort, Worker, workerData } from 'node:worker_thread
 import manifest from '../package.json' with { type: 'json' };
 import { runCli } from './cli/run-cli.ts';
 import type { Io, Services } from './cli/services.ts';
-import { langOf } from './i18n/lang.ts';
+import { isLang, langOf, languages } from './i18n/lang.ts';
 import type { Lang } from './i18n/text.ts';
 import { kindNames, kindOf, traitsOf } from './lab/kind.ts';
 import type { Entry, LabFailure } from './lab/lab.ts';
@@ -138,7 +138,7 @@ function langFrom(): Lang {
   const end = args.indexOf('--');
   if (at < 0 || (end >= 0 && end < at)) return langOf(env);
   const value = args[at] === '--lang' ? args[at + 1] : args[at]?.slice('--lang='.length);
-  return value === 'en' || value === 'zh-CN' ? value : langOf(env);
+  return isLang(value) ? value : langOf(env);
 }
 
 /** The lab that the machine's owner has declared it for. */
@@ -158,8 +158,7 @@ const bugCode = 2;
 
 /** An exception is our bug, never the learner's: it says so, with what a report needs. */
 async function reportBug(error: unknown): Promise<void> {
-  const { program: words } =
-    io.lang === 'zh-CN' ? await import('./i18n/zh-CN/program.ts') : await import('./i18n/en/program.ts');
+  const { program: words } = await languages[io.lang].program();
   process.stderr.write(
     `${words['cli.bug']}\n\n${traceOf(error)}\n\nbridgework ${manifest.version}, node ${process.version}, ${process.platform} ${process.arch}\n`,
   );

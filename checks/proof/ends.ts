@@ -1,8 +1,8 @@
 import { defaultParams as p } from '../../lessons/params/params.ts';
 import type { EndName } from '../../src/trace/index.ts';
+import { c1, c2 } from '../support/case.ts';
 import { commands } from '../support/commands.ts';
-import { c1, c2 } from './case.ts';
-import { deleted, forward } from './injections/injection.ts';
+import { deleted, forward } from '../support/injection.ts';
 
 /** A state of the solved course in which a request ends at one certain place. Lines are typed on the lab's host. */
 export interface End {

@@ -74,6 +74,12 @@ export const stages: readonly Stage[] = [
     command: ['node', 'scripts/diagnoses.ts', '--check'],
   },
   {
+    id: 'languages',
+    group: 'static',
+    title: 'what lists the languages is up to date',
+    command: ['node', 'scripts/languages.ts', '--check'],
+  },
+  {
     id: 'doctor',
     group: 'static',
     title: 'table of doctor is up to date',

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { langs } from '../i18n/lang.ts';
 import type { Declare } from './declare.ts';
 import { addCourseCommands } from './program-course.ts';
 import { addEvidenceCommands } from './program-evidence.ts';
@@ -38,7 +39,8 @@ export function createProgram(
       ),
     json: (command) => command.option('--json', help('cli.help.option.json')),
   };
-  const langOption = (): Option => new Option('--lang <lang>', help('cli.help.option.lang')).choices(['en', 'zh-CN']);
+  const langOption = (): Option =>
+    new Option('--lang <lang>', help('cli.help.option.lang').replace('{languages}', langs.join(', '))).choices(langs);
   const program = new Command('bridgework')
     .description(help('cli.help.program'))
     .version(version, '-V, --version', help('cli.help.option.version'))

@@ -31,7 +31,7 @@ export function loadCourse(
 
 /** The lessons of one language in the course's order, parameters at their defaults. */
 export function parseLessons(
-  { home, lessons: folders }: Pick<CourseContent, 'home' | 'lessons'>,
+  { home, lessons: folders, languages }: Pick<CourseContent, 'home' | 'lessons' | 'languages'>,
   lang: Lang,
   texts: readonly LessonText[],
 ): Result<readonly ParsedLesson[], readonly CourseProblem[]> {
@@ -40,7 +40,11 @@ export function parseLessons(
   for (const folder of folders) {
     const source = texts.find((candidate) => candidate.lang === lang && candidate.folder === folder);
     if (!source) {
-      problems.push({ file: fileOf({ home, folder, lang }), line: 1, text: text('course.file-missing') });
+      problems.push({
+        file: fileOf({ home, folder, lang }),
+        line: 1,
+        text: text('course.file-missing', { files: languages.map((one) => `${one}.md`).join(', ') }),
+      });
       continue;
     }
     const result = parseLesson(source);

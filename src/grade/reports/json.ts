@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { langs } from '../../i18n/lang.ts';
 import { walkShape } from '../../trace/walk-shape.ts';
 import type { Points, Tally } from '../grade.ts';
 import type { Report, TargetList, TargetReport } from '../report.ts';
@@ -73,7 +74,7 @@ export const gradeDocument = z
   .strictObject({
     version: z.literal(1),
     title: z.string(),
-    lang: z.enum(['en', 'zh-CN']),
+    lang: z.enum(langs),
     at: z.string(),
     detail: z.enum(['practice', 'class', 'exam']),
     max: points,

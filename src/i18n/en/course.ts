@@ -1,5 +1,5 @@
 export const course = {
-  'course.file-missing': 'This lesson file is missing. Every lesson needs en.md and zh-CN.md.',
+  'course.file-missing': 'This lesson file is missing. Every lesson needs {files}.',
   'course.too-long': 'The file has {length} characters; at most {max} are read. Split the lesson.',
   'course.unsafe-character':
     'There is a control or direction character here (U+{code}). Lessons are printed on terminals, so delete it.',
@@ -14,6 +14,12 @@ export const course = {
   'course.step-id': 'The step “{title}” has no id. Put a line like “<!-- step: bridge -->” first below its heading.',
   'course.step-twice':
     'The step id {step} is used twice. Ids are unique in the whole course: progress is kept by them.',
+  // Headings of a lesson file: syntax, so lessons change with them.
+  'course.heading-predict': 'Predict',
+  'course.heading-look': 'Look',
+  'course.heading-checks': 'Checks',
+  'course.heading-hints': 'Hints',
+  'course.heading-undo': 'Undo',
   'course.section-missing': 'This step has no section “### {section}”.',
   'course.section-unknown': 'A step has no section “{title}”. Its sections are: {known}.',
   'course.section-twice': 'The section “{title}” occurs twice in this step. Join the two.',

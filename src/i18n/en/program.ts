@@ -57,7 +57,7 @@ export const program = {
   'cli.help.argument.step': 'LESSON/STEP, or the id of a step',
   'cli.help.argument.plan': 'a file (YAML)',
   'cli.help.argument.command': 'program and arguments, after --',
-  'cli.help.option.lang': 'language: en or zh-CN (default: LC_ALL, LANG)',
+  'cli.help.option.lang': 'language: {languages} (default: LC_ALL, LANG)',
   'cli.help.option.lab': 'which lab',
   'cli.help.option.disposable': 'with --lab here: the course may break this machine’s network',
   'cli.help.option.param': 'override a course parameter, e.g. bridge=br7 or c1.address=172.18.0.9; repeatable',

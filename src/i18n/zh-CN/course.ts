@@ -1,5 +1,5 @@
 export const course = {
-  'course.file-missing': '缺少这个课程文件。每一课都要有 en.md 和 zh-CN.md。',
+  'course.file-missing': '缺少这个课程文件。每一课都要有 {files}。',
   'course.too-long': '文件有 {length} 个字符，最多读取 {max} 个。请把这一课拆小。',
   'course.unsafe-character': '这里有控制字符或方向字符（U+{code}）。课文会打印到终端上，请删掉它。',
   'course.unreadable': '无法按 Markdown 读取这个文件：某处嵌套太深。',
@@ -12,6 +12,12 @@ export const course = {
   'course.step-title': '这一步的标题没有文字。',
   'course.step-id': '步骤“{title}”没有 id。请在标题下面先写一行“<!-- step: bridge -->”。',
   'course.step-twice': '步骤 id {step} 用了两次。id 在整个课程里必须唯一，进度靠它记录。',
+  // Headings of a lesson file: syntax, so lessons change with them.
+  'course.heading-predict': '先猜一猜',
+  'course.heading-look': '观察',
+  'course.heading-checks': '检查',
+  'course.heading-hints': '提示',
+  'course.heading-undo': '撤销',
   'course.section-missing': '这一步缺少“### {section}”一节。',
   'course.section-unknown': '步骤里没有“{title}”这种小节。可用的小节：{known}。',
   'course.section-twice': '这一步里“{title}”出现了两次，请合并。',

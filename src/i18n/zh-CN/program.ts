@@ -57,7 +57,7 @@ export const program: { readonly [id in keyof typeof en]: string } = {
   'cli.help.argument.step': '课/步骤，或步骤的 id',
   'cli.help.argument.plan': '文件（YAML）',
   'cli.help.argument.command': '程序和参数，写在 -- 之后',
-  'cli.help.option.lang': '语言：en 或 zh-CN（默认看 LC_ALL、LANG）',
+  'cli.help.option.lang': '语言：{languages}（默认看 LC_ALL、LANG）',
   'cli.help.option.lab': '哪个实验环境',
   'cli.help.option.disposable': '与 --lab here 一起使用：课程可以随意改动这台机器的网络',
   'cli.help.option.param': '改写课程参数，例如 bridge=br7 或 c1.address=172.18.0.9；可重复',

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { langs } from '../../i18n/lang.ts';
 import { translator } from '../../i18n/translate.ts';
 import { asFailure } from '../shared/failure.ts';
 import type { ContainerFacts } from './container.ts';
@@ -51,7 +52,7 @@ const all = [
   failures.stuck(123456),
 ];
 
-test.each(['en', 'zh-CN'] as const)('every refusal says something of at most 200 characters in %s', (lang) => {
+test.each(langs)('every refusal says something of at most 200 characters in %s', (lang) => {
   const say = translator(lang);
   for (const { text, code } of all) {
     const words = say(text);

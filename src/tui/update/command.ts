@@ -1,4 +1,5 @@
 import type { Step } from '../../course/course.ts';
+import { langs } from '../../i18n/lang.ts';
 import { whyNot } from '../availability.ts';
 import { layoutOf } from '../layout.ts';
 import { type Command, type PaneName, paneNames, type Question, type State, type Update } from '../model.ts';
@@ -14,7 +15,8 @@ export function command(state: State, name: Command): Update {
   if (state.overlay?.type === 'help') return still(name === 'close' ? withoutOverlay(state) : scrollHelp(state, name));
   if (state.overlay?.type === 'confirm') return confirmed(state, name);
   if (name === 'help') return still({ ...state, overlay: { type: 'help', offset: 0 } });
-  if (name === 'lang') return still({ ...state, lang: state.lang === 'en' ? 'zh-CN' : 'en' });
+  if (name === 'lang')
+    return still({ ...state, lang: langs[(langs.indexOf(state.lang) + 1) % langs.length] ?? langs[0] });
   const reason = whyNot(state, name);
   if (reason)
     return still(name === 'cancel' ? withoutMessage(state) : { ...state, message: { tone: 'info', text: reason } });

@@ -13,7 +13,7 @@ const session = (walks = { 'c1-reaches-host': dropped() }, done: readonly string
 
 const { start } = starting(session);
 
-const ends: { readonly [lang in Lang]: string } = { en: 'dropped by a policy', 'zh-CN': '被默认策略丢弃' };
+const ends: { readonly [lang in Lang]?: string } = { en: 'dropped by a policy', 'zh-CN': '被默认策略丢弃' };
 
 describe.each([
   [80, 24, 'en'],

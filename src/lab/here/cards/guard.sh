@@ -2,14 +2,14 @@
 # In place of ip(8): refuses to move one of the machine's own cards into another network namespace (docs/handbook.md#f14).
 real=
 for dir in /usr/sbin /usr/bin /sbin /bin; do [ -z "$real" ] && [ -x $dir/ip ] && real=$dir/ip; done
+# REFUSALS: `KIND PART-OF-A-LOCALE WORDS`, the first one that fits is told.
 refuse() {
-  case "$1 $LC_ALL$LC_MESSAGES$LANG" in
-    peer*zh*) words=$PEER_ZH ;;
-    peer*) words=$PEER_EN ;;
-    *zh*) words=$MOVE_ZH ;;
-    *) words=$MOVE_EN ;;
-  esac
-  printf '%s\n' "$words" | sed "s/NIC/$2/g" >&2
+  printf '%s\n' "$REFUSALS" | while read -r kind spoken words; do
+    [ "$kind" = "$1" ] || continue
+    case " $LC_ALL$LC_MESSAGES$LANG." in *"$spoken"*) ;; *) continue ;; esac
+    printf '%s\n' "$words" | sed "s/NIC/$2/g" >&2
+    break
+  done
   exit 2
 }
 # A name that is free, since somebody renamed the card, may be given back to it.

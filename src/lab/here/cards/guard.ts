@@ -1,3 +1,4 @@
+import { type Lang, langs, spokenIn } from '../../../i18n/lang.ts';
 import { text } from '../../../i18n/text.ts';
 import { translator } from '../../../i18n/translate.ts';
 import { scriptBeside } from '../../../shell/script.ts';
@@ -13,19 +14,19 @@ export const cardsFile = `${runFolder}/cards`;
  * own namespace: inside a container `eth0` is a cable's end.
  */
 export function guardScript(hostNetns: string): string {
-  const say = (id: 'lab.here.guard' | 'lab.here.guard-peer', lang: 'en' | 'zh-CN'): string =>
-    translator(lang)(text(id));
   return withValues(
-    {
-      HOST_NETNS: hostNetns,
-      CARDS: cardsFile,
-      MOVE_EN: say('lab.here.guard', 'en'),
-      MOVE_ZH: say('lab.here.guard', 'zh-CN'),
-      PEER_EN: say('lab.here.guard-peer', 'en'),
-      PEER_ZH: say('lab.here.guard-peer', 'zh-CN'),
-    },
+    { HOST_NETNS: hostNetns, CARDS: cardsFile, REFUSALS: [...refusals('move'), ...refusals('peer')].join('\n') },
     scriptBeside(import.meta.url, './guard.sh'),
   );
+}
+
+const refusalIds = { move: 'lab.here.guard', peer: 'lab.here.guard-peer' } as const;
+
+/** `KIND PART-OF-A-LOCALE WORDS` for each language, `.` for the first, which is last here: it stands in for all others. */
+function refusals(kind: keyof typeof refusalIds): readonly string[] {
+  const [first, ...others] = langs;
+  const words = (lang: Lang): string => translator(lang)(text(refusalIds[kind]));
+  return [...others.map((lang) => `${kind} ${spokenIn(lang)} ${words(lang)}`), `${kind} . ${words(first)}`];
 }
 
 /** Whether a line as typed names a card where one is moved; the guard sees what the shell makes of it, this what it is told to by path. */
