@@ -58,7 +58,7 @@ const bundled = Object.keys(require('./scripts/bundled/package.json').dependenci
 const testsMay = ['^lessons/', '^checks/', '^src/lab/', tests];
 const roomsTestsMay = new Map([
   ['^lessons/', ['^src/cli/course-files\\.ts$']],
-  ['^checks/', ['^src/(proof|course|learn)/', '^src/tui/words\\.ts$']],
+  ['^checks/', ['^src/(proof|course|learn)/', '^src/tui/model/words\\.ts$']],
   ['^src/grade/(?!remote/|evidence/|inventory/)', ['^src/grade/']],
 ]);
 

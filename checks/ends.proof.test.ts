@@ -3,7 +3,7 @@ import { accessLog, fetch } from '../src/facts/index.ts';
 import { text } from '../src/i18n/text.ts';
 import { translator } from '../src/i18n/translate.ts';
 import { endWords } from '../src/trace/index.ts';
-import { diagnosisText } from '../src/tui/words.ts';
+import { diagnosisText } from '../src/tui/model/words.ts';
 import { defineCheck } from '../src/verify/check.ts';
 import { spokenVerdict } from '../src/verify/index.ts';
 import { type End, ends } from './proof/ends.ts';

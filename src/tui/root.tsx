@@ -1,14 +1,14 @@
 import { Box, useApp, useInput, useIsScreenReaderEnabled, usePaste } from 'ink';
 import { useEffect, useSyncExternalStore } from 'react';
 import { Boundary } from './components/boundary.tsx';
+import { LinearScreen } from './components/linear-screen.tsx';
 import { Lines } from './components/lines.tsx';
-import { type Style, StyleProvider } from './components/theme.tsx';
-import { commandFor, type Key, modeOf } from './keymap.ts';
-import { keyName } from './keys.ts';
-import { LinearScreen } from './screens/linear.tsx';
-import { Screen } from './screens/screen.tsx';
+import { Screen } from './components/screen.tsx';
+import { type Style, StyleProvider } from './components/style.tsx';
+import { keyName } from './model/key-labels.ts';
+import { commandFor, type Key, modeOf } from './model/keymap.ts';
 import { bugLines } from './screens/text-screens.ts';
-import type { Store } from './store.ts';
+import type { Store } from './store/store.ts';
 import { graphemes } from './text/width.ts';
 
 export type Suspend = (task: () => Promise<void>) => Promise<unknown>;

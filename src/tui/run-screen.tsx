@@ -1,13 +1,13 @@
 import { render } from 'ink';
-import { perform } from './effects.ts';
-import { initialState } from './initial.ts';
-import type { TuiExit, TuiOptions } from './options.ts';
+import { themeOf } from './components/theme.ts';
+import { initialState } from './model/initial-state.ts';
+import type { TuiExit, TuiOptions } from './model/options.ts';
+import { say } from './model/words.ts';
 import { Root, type Suspend } from './root.tsx';
 import { bugLines } from './screens/text-screens.ts';
-import { createStore } from './store.ts';
+import { perform } from './store/effects.ts';
+import { createStore } from './store/store.ts';
 import { plainText } from './text/span.ts';
-import { themeOf } from './theme.ts';
-import { say } from './words.ts';
 
 /** The full-screen UI; resolves when the learner left and the terminal is as it was. */
 export async function runScreen(options: TuiOptions): Promise<TuiExit> {

@@ -1,8 +1,8 @@
 import { Box } from 'ink';
 import type { ReactNode } from 'react';
-import { footerLine, headerLine } from '../bars.ts';
-import { bannerLines, busyWords, messageLines, messageOf } from '../message.ts';
-import type { State } from '../model.ts';
+import { footerLine, headerLine } from '../frame/bars.ts';
+import { bannerLines, busyWords, messageLines, messageOf } from '../frame/message.ts';
+import type { State } from '../model/state.ts';
 import { Lines, Row } from './lines.tsx';
 import { Spinner } from './spinner.tsx';
 

@@ -1,12 +1,12 @@
 import { Box } from 'ink';
-import { paneTitle } from '../bars.ts';
-import type { PaneBox } from '../layout.ts';
-import type { State } from '../model.ts';
-import { paneLines } from '../panes/pane.ts';
+import { paneTitle } from '../frame/bars.ts';
+import type { PaneBox } from '../frame/layout.ts';
+import { paneLines } from '../frame/pane-lines.ts';
+import type { State } from '../model/state.ts';
 import { clipLine, spread } from '../text/clip.ts';
 import { type Line, span } from '../text/span.ts';
 import { cellWidth, lineWidth } from '../text/width.ts';
-import { shownOffset } from '../update/scroll.ts';
+import { shownOffset } from '../update/scrolling.ts';
 import { Lines, Row } from './lines.tsx';
 
 interface PaneProps {

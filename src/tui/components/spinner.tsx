@@ -1,8 +1,8 @@
 import { Text, useAnimation } from 'ink';
 import type { Lang } from '../../i18n/text.ts';
-import { lookOf } from '../theme.ts';
-import { say } from '../words.ts';
-import { useStyle } from './theme.tsx';
+import { say } from '../model/words.ts';
+import { useStyle } from './style.tsx';
+import { lookOf } from './theme.ts';
 
 const frames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { text as courseText } from '../../../checks/words/text.ts';
 import { text } from '../../i18n/text.ts';
 import type { CheckWalk } from '../../verify/check-walk.ts';
-import type { State } from '../model.ts';
+import type { State } from '../model/state.ts';
 import { failed, noProgress, passed, stepState, withVerdicts } from '../testing/states.ts';
 import { delivered, dropped, undecided } from '../testing/walks.ts';
 import { plainText } from '../text/span.ts';

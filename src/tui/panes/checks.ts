@@ -4,14 +4,14 @@ import { text } from '../../i18n/text.ts';
 import { endOf } from '../../trace/index.ts';
 import type { CheckResult, Verdict } from '../../verify/check.ts';
 import { type CheckWalk, walkWords } from '../../verify/index.ts';
-import type { State } from '../model.ts';
-import { type CheckStatus, checkStatus, checksOf, currentStep, stepAt } from '../select.ts';
-import { checkStatuses } from '../status.ts';
+import { type CheckStatus, checkStatus, checksOf, currentStep, stepAt } from '../model/selectors.ts';
+import type { State } from '../model/state.ts';
+import { checkStatuses } from '../model/status.ts';
+import { diagnosisText, say, wordsIn } from '../model/words.ts';
 import { clipLine, padText } from '../text/clip.ts';
 import { type Line, type Role, span } from '../text/span.ts';
 import { cellWidth, lineWidth } from '../text/width.ts';
 import { wrap } from '../text/wrap.ts';
-import { diagnosisText, say, wordsIn } from '../words.ts';
 import { sections } from './lesson.ts';
 import { answerLines } from './prediction.ts';
 

@@ -1,10 +1,10 @@
 import type { Step } from '../../course/course.ts';
 import { markdownLines } from '../markdown/markdown.ts';
-import type { State } from '../model.ts';
-import { checksOf, currentStep, lessonOf, stepNumber } from '../select.ts';
+import { checksOf, currentStep, lessonOf, stepNumber } from '../model/selectors.ts';
+import type { State } from '../model/state.ts';
+import { diagnosisText, say, wordsIn } from '../model/words.ts';
 import { blank, type Line, span } from '../text/span.ts';
 import { wrap } from '../text/wrap.ts';
-import { diagnosisText, say, wordsIn } from '../words.ts';
 import { commandLines } from './commands.ts';
 
 /** Prose, the command block, what to look at, and the hints that were asked for. */

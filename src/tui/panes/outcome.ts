@@ -1,8 +1,8 @@
-import type { RunLine, State } from '../model.ts';
-import { lineStatus } from '../status.ts';
+import type { RunLine, State } from '../model/state.ts';
+import { lineStatus } from '../model/status.ts';
+import { say } from '../model/words.ts';
 import { type Line, span } from '../text/span.ts';
 import { wrap } from '../text/wrap.ts';
-import { say } from '../words.ts';
 
 /** How a command line ended, in words; nothing while it has not. */
 export function outcomeLines(state: State, line: RunLine, width: number): readonly Line[] {

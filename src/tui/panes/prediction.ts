@@ -1,10 +1,10 @@
 import type { Step } from '../../course/course.ts';
 import { markdownLines } from '../markdown/markdown.ts';
-import type { State } from '../model.ts';
-import { isProved } from '../select.ts';
+import { isProved } from '../model/selectors.ts';
+import type { State } from '../model/state.ts';
+import { say } from '../model/words.ts';
 import { type Line, span } from '../text/span.ts';
 import { wrap } from '../text/wrap.ts';
-import { say } from '../words.ts';
 import { sections } from './lesson.ts';
 
 /** The question that is asked before the commands run. */

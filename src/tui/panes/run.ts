@@ -1,12 +1,12 @@
 import type { Step } from '../../course/course.ts';
-import type { RunLine, State, StepMode } from '../model.ts';
-import { currentStep } from '../select.ts';
-import { lineStatus } from '../status.ts';
+import { currentStep } from '../model/selectors.ts';
+import type { RunLine, State, StepMode } from '../model/state.ts';
+import { lineStatus } from '../model/status.ts';
+import { say } from '../model/words.ts';
 import { type Line, span } from '../text/span.ts';
 import { type Printed, printedRows } from '../text/terminal.ts';
 import { wrap } from '../text/wrap.ts';
-import { cursorParts } from '../update/edit.ts';
-import { say } from '../words.ts';
+import { cursorParts } from '../update/line-editor.ts';
 import { sections } from './lesson.ts';
 import { outcomeLines } from './outcome.ts';
 import { questionLines } from './prediction.ts';

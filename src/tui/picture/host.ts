@@ -1,12 +1,12 @@
 import type { PictureInterface } from '../../verify/picture.ts';
-import type { State } from '../model.ts';
+import type { State } from '../model/state.ts';
+import { say } from '../model/words.ts';
 import type { Role } from '../text/span.ts';
 import { cellWidth } from '../text/width.ts';
-import { say } from '../words.ts';
 import { type Canvas, down, up } from './canvas.ts';
+import { addressesOf, linkPieces, type Piece, packetPieces, piece, piecesText, routePiece } from './pieces.ts';
 import { type Place, put } from './place.ts';
 import type { Column, HostScene } from './scene.ts';
-import { addressesOf, linkPieces, type Piece, packetPieces, piece, piecesText, routePiece } from './words.ts';
 
 /** The host as a box: its uplink and route, cables that lead nowhere yet, its bridges with their ports. Returns its last row. */
 export function drawHost(

@@ -1,12 +1,12 @@
 import type { MessageId } from '../../i18n/catalogue.ts';
 import { glyphs } from '../../text/glyphs.ts';
 import type { Picture } from '../../verify/picture.ts';
-import type { State } from '../model.ts';
+import type { State } from '../model/state.ts';
+import { say } from '../model/words.ts';
 import { sections } from '../panes/lesson.ts';
 import { type Line, type Span, span } from '../text/span.ts';
 import { lineWidth } from '../text/width.ts';
 import { wrap } from '../text/wrap.ts';
-import { say } from '../words.ts';
 import { boxLines, narrowestBoxes } from './boxes.ts';
 import { listLines } from './list.ts';
 

@@ -1,11 +1,11 @@
-import { type Binding, bindingsOf, modeOf } from '../keymap.ts';
-import type { State } from '../model.ts';
+import { type Binding, bindingsOf, modeOf } from '../model/keymap.ts';
+import type { State } from '../model/state.ts';
+import { say } from '../model/words.ts';
 import { padText } from '../text/clip.ts';
 import { type Line, span } from '../text/span.ts';
 import { cellWidth } from '../text/width.ts';
 import { wrap } from '../text/wrap.ts';
-import { withoutOverlay } from '../update/navigate.ts';
-import { say } from '../words.ts';
+import { withoutOverlay } from '../update/navigation.ts';
 
 /** The words of the line mode, from the same keymap: keys that only move a cursor have no meaning here. */
 export function plainHelp(state: State): readonly Line[] {

@@ -1,13 +1,13 @@
-import { perform } from '../effects.ts';
-import { initialState } from '../initial.ts';
-import type { Action, Effect, State } from '../model.ts';
-import type { TuiExit, TuiOptions } from '../options.ts';
-import { createStore, type Store } from '../store.ts';
-import { say } from '../words.ts';
-import { lineReader } from './lines.ts';
+import { initialState } from '../model/initial-state.ts';
+import type { TuiExit, TuiOptions } from '../model/options.ts';
+import type { Action, Effect, State } from '../model/state.ts';
+import { say } from '../model/words.ts';
+import { perform } from '../store/effects.ts';
+import { createStore, type Store } from '../store/store.ts';
+import { actionsFor } from './line-actions.ts';
+import { lineReader } from './line-reader.ts';
 import { outputPrinter } from './output.ts';
 import { report } from './report.ts';
-import { actionsFor } from './words.ts';
 
 /** A terminal that does not say how wide it is. */
 const usualColumns = 80;

@@ -1,16 +1,16 @@
 import { legsOf } from '../../trace/index.ts';
-import { modeOf } from '../keymap.ts';
-import { bannerLines, messageLines } from '../message.ts';
-import type { Action, State } from '../model.ts';
+import { bannerLines, messageLines } from '../frame/message.ts';
+import { paneLines } from '../frame/pane-lines.ts';
+import { walkingOf } from '../model/current-walk.ts';
+import { modeOf } from '../model/keymap.ts';
+import type { Action, State } from '../model/state.ts';
+import { say, wordsIn } from '../model/words.ts';
 import { outcomeLines } from '../panes/outcome.ts';
-import { paneLines } from '../panes/pane.ts';
 import { pictureLines } from '../picture/picture.ts';
 import { mapHead, mapView } from '../screens/map-lines.ts';
 import { bugLines, confirmLines, finishLines, labFailedLines } from '../screens/text-screens.ts';
 import { type Line, plainText, span } from '../text/span.ts';
-import { walkingOf } from '../walk/now.ts';
-import { endLines, hopLines, titleLines } from '../walk/words.ts';
-import { say, wordsIn } from '../words.ts';
+import { endLines, hopLines, titleLines } from '../walk/hop-lines.ts';
 import { plainHelp } from './help.ts';
 
 /** What the line mode prints when an action turned `before` into `after`: only what is new. */

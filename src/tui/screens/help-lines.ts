@@ -1,14 +1,14 @@
-import { whyNot } from '../availability.ts';
-import { type Binding, bindingsOf, modeOf } from '../keymap.ts';
-import { keyLabel } from '../keys.ts';
-import type { State } from '../model.ts';
-import { checkStatuses, mapStatuses, type Status } from '../status.ts';
+import { whyNot } from '../model/availability.ts';
+import { keyLabel } from '../model/key-labels.ts';
+import { type Binding, bindingsOf, modeOf } from '../model/keymap.ts';
+import type { State } from '../model/state.ts';
+import { checkStatuses, mapStatuses, type Status } from '../model/status.ts';
+import { say, wordsIn } from '../model/words.ts';
 import { padText } from '../text/clip.ts';
 import { blank, type Line, span } from '../text/span.ts';
 import { cellWidth } from '../text/width.ts';
 import { wrap } from '../text/wrap.ts';
-import { withoutOverlay } from '../update/navigate.ts';
-import { say, wordsIn } from '../words.ts';
+import { withoutOverlay } from '../update/navigation.ts';
 
 const groups = ['learn', 'look', 'move', 'leave'] as const;
 

@@ -1,11 +1,11 @@
-import { progressBar } from '../bars.ts';
-import type { State } from '../model.ts';
-import { allSteps, countSteps, courseOf, mapStatus, stepNumber } from '../select.ts';
-import { mapStatuses } from '../status.ts';
+import { progressBar } from '../frame/bars.ts';
+import { allSteps, countSteps, courseOf, mapStatus, stepNumber } from '../model/selectors.ts';
+import type { State } from '../model/state.ts';
+import { mapStatuses } from '../model/status.ts';
+import { say } from '../model/words.ts';
 import { clipLine, padText } from '../text/clip.ts';
 import { blank, type Line, span } from '../text/span.ts';
 import { cellWidth } from '../text/width.ts';
-import { say } from '../words.ts';
 
 export interface MapView {
   readonly lines: readonly Line[];

@@ -1,10 +1,10 @@
 import { Box } from 'ink';
 import { Lines } from '../components/lines.tsx';
-import { bodyRows, columnGap } from '../layout.ts';
+import { bodyRows, columnGap } from '../frame/layout.ts';
+import { proseWidth } from '../frame/pane-lines.ts';
 import { markdownLines } from '../markdown/markdown.ts';
-import type { State } from '../model.ts';
-import { proseWidth } from '../panes/pane.ts';
-import { allSteps, stepNumber } from '../select.ts';
+import { allSteps, stepNumber } from '../model/selectors.ts';
+import type { State } from '../model/state.ts';
 import { blank, type Line, span } from '../text/span.ts';
 import { wrap } from '../text/wrap.ts';
 import { mapHead, mapOffset, mapView } from './map-lines.ts';

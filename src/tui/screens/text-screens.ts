@@ -1,9 +1,9 @@
 import { glyphs } from '../../text/glyphs.ts';
-import type { State } from '../model.ts';
-import { allSteps, countSteps, courseOf } from '../select.ts';
+import { allSteps, countSteps, courseOf } from '../model/selectors.ts';
+import type { State } from '../model/state.ts';
+import { say, wordsIn } from '../model/words.ts';
 import { type Line, span } from '../text/span.ts';
 import { wrap } from '../text/wrap.ts';
-import { say, wordsIn } from '../words.ts';
 
 /** The lab cannot be used: what is wrong and the command that mends it. Not the learner's fault, and looks so. */
 export function labFailedLines(state: State, width: number): readonly Line[] {

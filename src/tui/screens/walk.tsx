@@ -1,7 +1,7 @@
 import { Lines } from '../components/lines.tsx';
-import { bodyRows } from '../layout.ts';
-import type { State } from '../model.ts';
-import { walkLines } from '../walk/view.ts';
+import { bodyRows } from '../frame/layout.ts';
+import type { State } from '../model/state.ts';
+import { walkLines } from '../walk/walk-lines.ts';
 
 /** A packet on its way through the picture, hop by hop. */
 export function WalkScreen({ state }: { readonly state: State }) {

@@ -4,7 +4,7 @@ import { text } from '../../i18n/text.ts';
 import type { Progress, Session, SessionEvent, StepState } from '../../learn/session.ts';
 import type { Check, CheckResult, Verdict } from '../../verify/check.ts';
 import type { CheckWalk } from '../../verify/check-walk.ts';
-import type { LabFailure } from '../model.ts';
+import type { LabFailure } from '../model/state.ts';
 import { pictureAfter } from './fake-picture.ts';
 
 export interface FakeOptions {

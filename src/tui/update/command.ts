@@ -1,12 +1,12 @@
 import type { Step } from '../../course/course.ts';
-import { whyNot } from '../availability.ts';
-import { layoutOf } from '../layout.ts';
-import { type Command, type PaneName, paneNames, type Question, type State, type Update } from '../model.ts';
-import { allSteps, currentStep, isProved } from '../select.ts';
-import { editCommand, startEdit } from './edit.ts';
-import { asking, enterHere, neighbour, openMap, still, withoutMessage, withoutOverlay } from './navigate.ts';
-import { clamp, distance, scrollHelp, scrollPane } from './scroll.ts';
-import { follow, walking } from './walk.ts';
+import { layoutOf } from '../frame/layout.ts';
+import { whyNot } from '../model/availability.ts';
+import { allSteps, currentStep, isProved } from '../model/selectors.ts';
+import { type Command, type PaneName, paneNames, type Question, type State, type Update } from '../model/state.ts';
+import { editCommand, startEdit } from './line-editor.ts';
+import { asking, enterHere, neighbour, openMap, still, withoutMessage, withoutOverlay } from './navigation.ts';
+import { clamp, distance, scrollHelp, scrollPane } from './scrolling.ts';
+import { follow, walking } from './walking.ts';
 
 /** What a learner's command does on the screen that it was given on. */
 export function command(state: State, name: Command): Update {

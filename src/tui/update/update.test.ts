@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { text } from '../../i18n/text.ts';
-import { messageOf } from '../message.ts';
-import type { Action, Command, State } from '../model.ts';
-import { currentStep, isProved, mapStatus } from '../select.ts';
+import { messageOf } from '../frame/message.ts';
+import { currentStep, isProved, mapStatus } from '../model/selectors.ts';
+import type { Action, Command, State } from '../model/state.ts';
 import { failed, noProgress, passed, stepState, withVerdicts } from '../testing/states.ts';
 import { update } from './update.ts';
 

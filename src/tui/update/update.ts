@@ -1,10 +1,10 @@
 import { unreachable } from '../../result.ts';
-import type { Action, Effect, State, Update, Working } from '../model.ts';
+import type { Action, Effect, State, Update, Working } from '../model/state.ts';
 import { command } from './command.ts';
-import { effectDone } from './done.ts';
-import { typed } from './edit.ts';
-import { asking, enterHere, still, withoutOverlay } from './navigate.ts';
-import { sessionEvent } from './session.ts';
+import { effectDone } from './effect-results.ts';
+import { typed } from './line-editor.ts';
+import { asking, enterHere, still, withoutOverlay } from './navigation.ts';
+import { sessionEvent } from './session-events.ts';
 
 /** The one reducer: pure, and shared by the screens and the plain line mode. */
 export function update(state: State, action: Action): Update {

@@ -1,0 +1,56 @@
+import type { Step } from '../../course/course.ts';
+import { allSteps, brokenStep, currentStep, hereStep, isBusy } from '../model/selectors.ts';
+import type { Effect, State, Update } from '../model/state.ts';
+
+export const still = (state: State): Update => ({ state, effects: [] });
+export const asking = (state: State, ...effects: readonly Effect[]): Update => ({ state, effects });
+
+export function withoutMessage(state: State): State {
+  const { message: _message, ...rest } = state;
+  return rest;
+}
+
+export function withoutOverlay(state: State): State {
+  const { overlay: _overlay, ...rest } = state;
+  return rest;
+}
+
+/** Shows a step from its beginning, and has a first look at it when nobody looked yet. */
+export function enterStep(state: State, step: Step): Update {
+  const shown: State = {
+    ...withoutMessage(withoutOverlay(state)),
+    screen: { type: 'step', step: step.id, mode: { type: 'read' } },
+    pane: 'lesson',
+    offsets: {},
+    why: false,
+  };
+  return firstLook(shown, step);
+}
+
+export function firstLook(state: State, step: Step): Update {
+  const known = step.checks.every((check) => state.results[check.id] !== undefined);
+  if (known || state.lab.state !== 'up' || state.looking || isBusy(state)) return still(state);
+  return asking(state, { type: 'check', steps: [step.id], asked: false });
+}
+
+/** The step that the learner is at. */
+export function enterHere(state: State): Update {
+  const step = hereStep(state);
+  return step ? enterStep(state, step) : still(state);
+}
+
+/** The cursor stands on what needs the learner: the step that broke, else the one they are at. */
+export function openMap(state: State): State {
+  const here = brokenStep(state)?.step.id ?? currentStep(state)?.id ?? hereStep(state)?.id;
+  const cursor = Math.max(
+    0,
+    allSteps(state).findIndex((step) => step.id === here),
+  );
+  return { ...withoutMessage(state), screen: { type: 'map', cursor } };
+}
+
+/** The neighbour of a step in the course's order. */
+export function neighbour(state: State, step: Step, by: 1 | -1): Step | undefined {
+  const steps = allSteps(state);
+  return steps[steps.findIndex((other) => other.id === step.id) + by];
+}
