@@ -2,7 +2,7 @@ import { render } from 'ink';
 import { themeOf } from './components/theme.ts';
 import { initialState } from './model/initial-state.ts';
 import type { TuiExit, TuiOptions } from './model/options.ts';
-import { say } from './model/words.ts';
+import { translate } from './model/words.ts';
 import { Root, type Suspend } from './root.tsx';
 import { bugLines } from './screens/text-screens.ts';
 import { perform } from './store/effects.ts';
@@ -19,7 +19,7 @@ export async function runScreen(options: TuiOptions): Promise<TuiExit> {
   const openShell = async (): Promise<boolean> => {
     let opened = false;
     await suspend?.(async () => {
-      stdout.write(`${say(store.state().lang, 'ui.shell.intro')}\n`);
+      stdout.write(`${translate(store.state().lang, 'ui.shell.intro')}\n`);
       opened = await options.openShell();
     });
     return opened;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { renderToString } from 'ink';
 import { expect, test } from 'vitest';
 import { stepsOf } from '../../course/course.ts';
+import { frameOf } from '../frame/frame.ts';
 import type { Mode } from '../model/keymap.ts';
 import { paneNames, type State } from '../model/state.ts';
 import { pictureAfter } from '../testing/fake-picture.ts';
@@ -12,7 +13,7 @@ import { cellWidth } from '../text/width.ts';
 import { Screen } from './screen.tsx';
 
 const rowsOf = (state: State): readonly string[] =>
-  renderToString(<Screen state={state} />, { columns: state.columns }).split('\n');
+  renderToString(<Screen frame={frameOf(state)} />, { columns: state.columns }).split('\n');
 
 function fits(state: State): void {
   const rows = rowsOf(state);

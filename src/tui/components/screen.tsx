@@ -1,63 +1,36 @@
 import { Box } from 'ink';
-import type { State } from '../model/state.ts';
-import { say } from '../model/words.ts';
-import { helpHeight, helpLines } from '../screens/help-lines.ts';
-import { MapScreen } from '../screens/map.tsx';
-import { StartingScreen } from '../screens/starting-lines.tsx';
-import { bugLines, confirmLines, finishLines, labFailedLines } from '../screens/text-screens.ts';
-import { type Line, span } from '../text/span.ts';
-import { wrap } from '../text/wrap.ts';
-import { Frame } from './frame.tsx';
-import { Lines } from './lines.tsx';
-import { StepScreen } from './panes.tsx';
+import type { Frame } from '../frame/frame.ts';
+import type { MessageRow } from '../frame/message.ts';
+import { Body } from './body.tsx';
+import { Lines, Row } from './lines.tsx';
+import { Spinner } from './spinner.tsx';
 
-const smallest = { columns: 40, rows: 10 };
-
-/** The screen of a state, overlays on top. */
-export function Screen({ state }: { readonly state: State }) {
-  if (state.columns < smallest.columns || state.rows < smallest.rows) return <TooSmall state={state} />;
+/** Header, banner, body, message and footer: the body takes what is left and never pushes the others away. */
+export function Screen({ frame }: { readonly frame: Frame }) {
+  const { columns, rows, header, banner, body, message, footer } = frame;
+  if (body.type === 'too-small') return <Body body={body} />;
   return (
-    <Frame state={state}>
-      <Body state={state} />
-    </Frame>
-  );
-}
-
-function Body({ state }: { readonly state: State }) {
-  const width = Math.min(state.columns - 4, 84);
-  if (state.screen.type === 'bug') return <Words lines={bugLines(state.lang, state.screen.message, width)} />;
-  if (state.overlay?.type === 'help') return <Help state={state} offset={state.overlay.offset} />;
-  if (state.overlay?.type === 'confirm') return <Words lines={confirmLines(state, width)} />;
-  switch (state.screen.type) {
-    case 'starting':
-      return <StartingScreen state={state} />;
-    case 'lab-failed':
-      return <Words lines={labFailedLines(state, width)} />;
-    case 'map':
-      return <MapScreen state={state} />;
-    case 'step':
-      return <StepScreen state={state} />;
-    case 'finish':
-      return <Words lines={finishLines(state, width)} />;
-  }
-}
-
-function TooSmall({ state }: { readonly state: State }) {
-  const lines = wrap([span(say(state.lang, 'ui.too-small'))], state.columns);
-  return <Lines lines={lines.slice(0, state.rows)} />;
-}
-
-function Words({ lines }: { readonly lines: readonly Line[] }) {
-  return (
-    <Box paddingX={2} paddingY={1} flexDirection="column">
-      <Lines lines={lines} />
+    <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
+      <Box flexShrink={0} height={1}>
+        <Row line={header} />
+      </Box>
+      <Lines lines={banner} />
+      <Box flexGrow={1} flexShrink={1} flexDirection="column" overflow="hidden">
+        <Body body={body} />
+      </Box>
+      <Box flexShrink={0} minHeight={1}>
+        <Message message={message} />
+      </Box>
+      <Box flexShrink={0} height={1}>
+        <Row line={footer} />
+      </Box>
     </Box>
   );
 }
 
-function Help({ state, offset }: { readonly state: State; readonly offset: number }) {
-  const lines = helpLines(state);
-  const height = helpHeight(state);
-  const from = Math.max(0, Math.min(offset, lines.length - height));
-  return <Lines lines={lines.slice(from, from + height)} height={height} />;
+const emptyRow = [[]];
+
+function Message({ message }: { readonly message: MessageRow }) {
+  if (message.type === 'busy') return <Spinner key={message.words} words={message.words} lang={message.lang} />;
+  return <Lines lines={message.lines.length > 0 ? message.lines : emptyRow} />;
 }

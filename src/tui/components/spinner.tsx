@@ -1,6 +1,6 @@
 import { Text, useAnimation } from 'ink';
 import type { Lang } from '../../i18n/text.ts';
-import { say } from '../model/words.ts';
+import { translate } from '../model/words.ts';
 import { useStyle } from './style.tsx';
 import { lookOf } from './theme.ts';
 
@@ -16,7 +16,7 @@ export function Spinner({ words, lang }: { readonly words: string; readonly lang
       <Text {...lookOf(theme, { text: '', role: 'accent' })}> {frames[frame % frames.length]} </Text>
       {words}
       <Text {...lookOf(theme, { text: '', role: 'muted' })}>
-        {seconds > 0 ? `  ${say(lang, 'ui.seconds', { seconds })}` : ''}
+        {seconds > 0 ? `  ${translate(lang, 'ui.seconds', { seconds })}` : ''}
       </Text>
     </Text>
   );

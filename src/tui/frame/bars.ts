@@ -1,4 +1,5 @@
 import { glyphs } from '../../text/glyphs.ts';
+import type { Command } from '../model/action.ts';
 import { whyNot } from '../model/availability.ts';
 import { keyLabel } from '../model/key-labels.ts';
 import { bindingsOf, type Key, modeOf } from '../model/keymap.ts';
@@ -13,15 +14,12 @@ import {
   sendingChecks,
   stepNumber,
 } from '../model/selectors.ts';
-import { type Command, type PaneName, paneNames, type State } from '../model/state.ts';
-import { say } from '../model/words.ts';
-import { helpHeight, helpLines } from '../screens/help-lines.ts';
+import { type PaneName, paneNames, type State } from '../model/state.ts';
+import { translate } from '../model/words.ts';
 import { clipLine, spread } from '../text/clip.ts';
+import { progressBar } from '../text/progress-bar.ts';
 import { type Line, type Role, type Span, span } from '../text/span.ts';
 import { lineWidth } from '../text/width.ts';
-import { shownOffset } from '../update/scrolling.ts';
-import { boxOf, layoutOf } from './layout.ts';
-import { paneLines } from './pane-lines.ts';
 
 /** The rows around every screen, as lines of at most `state.columns` cells. */
 
@@ -45,19 +43,13 @@ function labSpans(state: State): readonly Span[] {
   switch (state.lab.state) {
     case 'up':
       return state.blind
-        ? [span(`? ${say(state.lang, 'ui.lab.blind')}`, 'error')]
-        : [span(`● ${say(state.lang, 'ui.lab.up')}`, 'pass')];
+        ? [span(`? ${translate(state.lang, 'ui.lab.blind')}`, 'error')]
+        : [span(`● ${translate(state.lang, 'ui.lab.up')}`, 'pass')];
     case 'starting':
-      return [span(`◌ ${say(state.lang, 'ui.lab.starting')}`, 'accent')];
+      return [span(`◌ ${translate(state.lang, 'ui.lab.starting')}`, 'accent')];
     case 'failed':
-      return [span(`✘ ${say(state.lang, 'ui.lab.failed')}`, 'error')];
+      return [span(`✘ ${translate(state.lang, 'ui.lab.failed')}`, 'error')];
   }
-}
-
-/** Heavy for what is done, light for what is left: readable without colours. */
-export function progressBar(done: number, total: number, cells: number): readonly Span[] {
-  const full = total === 0 ? 0 : Math.round((done / total) * cells);
-  return [span('━'.repeat(full), 'pass'), span('╌'.repeat(cells - full), 'muted')];
 }
 
 const paneKeys: { readonly [pane in PaneName]: string } = { lesson: '1', run: '2', checks: '3', picture: '4' };
@@ -65,7 +57,7 @@ const paneKeys: { readonly [pane in PaneName]: string } = { lesson: '1', run: '2
 /** ` 3 Checks 2/3 ✔` */
 export function paneTitle(state: State, pane: PaneName): readonly Span[] {
   const focused = state.pane === pane;
-  const title = span(say(state.lang, `ui.pane.${pane}`), focused ? 'accent' : 'text', { bold: focused });
+  const title = span(translate(state.lang, `ui.pane.${pane}`), focused ? 'accent' : 'text', { bold: focused });
   return [span(`${paneKeys[pane]} `, 'muted'), title, ...paneBadge(state, pane)];
 }
 
@@ -93,14 +85,21 @@ export function tabsLine(state: State): Line {
   return clipLine(tabs, state.columns);
 }
 
-/** The keys that matter here, most important first; what cannot be done now is dimmed, what does not fit is left to the help. */
-export function footerLine(state: State): Line {
+/**
+ * The keys that matter here, most important first; what cannot be done now is dimmed, what does not fit is left to the help.
+ * `moreBelow`: there is something to page down to.
+ */
+export function footerLine(state: State, moreBelow: boolean): Line {
   const bindings = bindingsOf(modeOf(state)).filter((binding) => binding.footer !== undefined);
   const wanted = bindings
-    .filter((binding) => isRelevant(state, binding.command))
+    .filter(({ command }) => (command === 'page-down' ? moreBelow : isRelevant(state, command)))
     .toSorted((a, b) => (a.footer ?? 0) - (b.footer ?? 0))
     .map((binding) =>
-      keySpans(binding.keys[0] ?? '', say(state.lang, binding.label), whyNot(state, binding.command) === undefined),
+      keySpans(
+        binding.keys[0] ?? '',
+        translate(state.lang, binding.label),
+        whyNot(state, binding.command) === undefined,
+      ),
     );
   // Help and quit come last and always stay.
   const last = wanted.splice(-2);
@@ -122,15 +121,7 @@ function isRelevant(state: State, command: Command): boolean {
     return step !== undefined && checksOf(state, step).some((check) => checkStatus(state, step, check.id) === 'fail');
   if (command === 'trace') return step !== undefined && sendingChecks(state, step).length > 0;
   if (command === 'trace-next') return step !== undefined && sendingChecks(state, step).length > 1;
-  return command !== 'page-down' || moreBelow(state);
-}
-
-function moreBelow(state: State): boolean {
-  if (state.overlay?.type === 'help') return state.overlay.offset + helpHeight(state) < helpLines(state).length;
-  const box = modeOf(state) === 'step' ? boxOf(layoutOf(state), state.pane) : undefined;
-  if (!box) return false;
-  const total = paneLines(state, box.pane, box.width).length;
-  return shownOffset(state, box.pane, total, box.height) + box.height < total;
+  return true;
 }
 
 const keySpans = (key: Key, label: string, available: boolean): readonly Span[] =>

@@ -1,9 +1,9 @@
-import { text } from '../../i18n/text.ts';
+import { type Lang, text } from '../../i18n/text.ts';
 import { modeOf } from '../model/keymap.ts';
 import { brokenStep, currentStep, isBusy, isProved, stepAt, stepNumber } from '../model/selectors.ts';
 import type { Message, State } from '../model/state.ts';
 import { toneGlyphs, toneRoles } from '../model/status.ts';
-import { say, wordsIn } from '../model/words.ts';
+import { translate, wordsIn } from '../model/words.ts';
 import { clipLine } from '../text/clip.ts';
 import { type Line, type Span, span } from '../text/span.ts';
 import { wrap } from '../text/wrap.ts';
@@ -13,7 +13,7 @@ export function bannerLines(state: State): readonly Line[] {
   const broken = brokenStep(state);
   if (!broken) return [];
   const where = `${stepNumber(state, broken.step)} ${broken.step.title}`;
-  const words = say(state.lang, 'ui.banner.broken', { step: where, check: broken.check.title });
+  const words = translate(state.lang, 'ui.banner.broken', { step: where, check: broken.check.title });
   return shortLines(state, [span(words, 'fail')], span(' ✘ ', 'fail', { bold: true }));
 }
 
@@ -27,18 +27,18 @@ export function messageOf(state: State): Message | 'busy' | undefined {
   return { tone: 'info', text: text(state.runs[step.id] ? 'ui.message.not-proved' : 'ui.message.start') };
 }
 
-export function busyWords(state: State): string {
+function busyWords(state: State): string {
   if (state.working?.type === 'solve') {
     const step = stepAt(state, state.running ?? state.progress.at ?? state.working.step);
-    return say(state.lang, 'ui.busy.solving', { step: step ? `${stepNumber(state, step)} ${step.title}` : '' });
+    return translate(state.lang, 'ui.busy.solving', { step: step ? `${stepNumber(state, step)} ${step.title}` : '' });
   }
   // A run waits for a look that is going on: the learner should know for what.
-  if (isBusy(state) && !(state.looking && state.running === undefined)) return say(state.lang, 'ui.busy.running');
+  if (isBusy(state) && !(state.looking && state.running === undefined)) return translate(state.lang, 'ui.busy.running');
   if (state.lab.state === 'starting') {
     const phase = state.lab.phases.at(-1);
-    return phase ? wordsIn(state.lang)(phase) : say(state.lang, 'ui.busy.starting');
+    return phase ? wordsIn(state.lang)(phase) : translate(state.lang, 'ui.busy.starting');
   }
-  return say(state.lang, 'ui.busy.looking');
+  return translate(state.lang, 'ui.busy.looking');
 }
 
 export function messageLines(state: State, message: Message): readonly Line[] {
@@ -57,8 +57,16 @@ function shortLines(state: State, words: Line, mark: Span, most = mostRows): rea
   return lines.length <= most ? lines : [...lines.slice(0, most - 1), clipLine(rest, state.columns)];
 }
 
-/** Rows that the message takes; one is always kept, so that the screen does not jump. */
-export function messageRows(state: State): number {
+/** What the message row shows: work that goes on, which moves, or words that stand still. */
+export type MessageRow =
+  | { readonly type: 'busy'; readonly words: string; readonly lang: Lang }
+  | { readonly type: 'words'; readonly lines: readonly Line[] };
+
+export function messageRow(state: State): MessageRow {
   const message = messageOf(state);
-  return message === undefined || message === 'busy' ? 1 : messageLines(state, message).length;
+  if (message === 'busy') return { type: 'busy', words: busyWords(state), lang: state.lang };
+  return { type: 'words', lines: message ? messageLines(state, message) : [] };
 }
+
+/** Rows that the message takes; one is always kept, so that the screen does not jump. */
+export const messageHeight = (row: MessageRow): number => (row.type === 'busy' ? 1 : Math.max(1, row.lines.length));

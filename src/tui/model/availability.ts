@@ -1,7 +1,8 @@
 import { type Text, text } from '../../i18n/text.ts';
 import type { Verdict } from '../../verify/check.ts';
+import type { Command } from './action.ts';
 import { allSteps, checksOf, currentStep, isBusy, isProved, sendingChecks } from './selectors.ts';
-import type { Command, State } from './state.ts';
+import type { State } from './state.ts';
 
 /** Why a command cannot be done now; `undefined` when it can. The footer dims by it, the message line says it. */
 export function whyNot(state: State, command: Command): Text | undefined {

@@ -3,9 +3,9 @@ import { messageIds } from '../../i18n/catalogue.ts';
 import { helpLines } from '../screens/help-lines.ts';
 import { stepState } from '../testing/states.ts';
 import { plainText } from '../text/span.ts';
+import { commands } from './action.ts';
 import { keyLabel } from './key-labels.ts';
 import { bindingsOf, keymap, type Mode, modeOf } from './keymap.ts';
-import { commands } from './state.ts';
 
 const modes = [...new Set(keymap.flatMap((binding) => binding.modes))];
 

@@ -1,5 +1,6 @@
 import type { MessageId } from '../../i18n/catalogue.ts';
-import type { Command, State } from './state.ts';
+import type { Command } from './action.ts';
+import type { State } from './state.ts';
 
 /** What the keys mean at the moment: the screen, the overlay above it, or what is being typed. */
 export type Mode =

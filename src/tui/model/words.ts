@@ -14,7 +14,7 @@ export function wordsIn(lang: Lang): Translate {
   return made;
 }
 
-export const say = (lang: Lang, id: MessageId, values?: TextValues): string => wordsIn(lang)(text(id, values));
+export const translate = (lang: Lang, id: MessageId, values?: TextValues): string => wordsIn(lang)(text(id, values));
 
 /** One part of a diagnosis in words; `undefined` when the catalogue has none. */
 export function diagnosisText(diagnosis: Diagnosis, part: DiagnosisPart): Text | undefined {

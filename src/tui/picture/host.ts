@@ -1,6 +1,6 @@
 import type { PictureInterface } from '../../verify/picture.ts';
 import type { State } from '../model/state.ts';
-import { say } from '../model/words.ts';
+import { translate } from '../model/words.ts';
 import type { Role } from '../text/span.ts';
 import { cellWidth } from '../text/width.ts';
 import { type Canvas, down, up } from './canvas.ts';
@@ -78,7 +78,7 @@ function drawBridge(
     ports++;
   });
   const cables = scene.loose.flat().some((link) => link.master === bridge.name);
-  if (ports === 0 && !cables) put(canvas, 4, y + 1, [piece(say(state.lang, 'ui.picture.no-ports'), 'muted')]);
+  if (ports === 0 && !cables) put(canvas, 4, y + 1, [piece(translate(state.lang, 'ui.picture.no-ports'), 'muted')]);
   canvas.box(2, y, right - 2, y + 2, bridge.up ? 'text' : 'muted');
   const title = [
     piece(' '),

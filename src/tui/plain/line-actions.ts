@@ -1,6 +1,7 @@
+import type { Action, Command } from '../model/action.ts';
 import { bindingsOf, commandFor, type Mode, modeOf } from '../model/keymap.ts';
 import { allSteps, hereStep, stepNumber } from '../model/selectors.ts';
-import type { Action, Command, State } from '../model/state.ts';
+import type { State } from '../model/state.ts';
 
 /** What a typed line means: actions for the reducer, or nothing that we know. */
 export function actionsFor(state: State, line: string): readonly Action[] | undefined {

@@ -1,7 +1,8 @@
+import type { Action, Effect } from '../model/action.ts';
 import { initialState } from '../model/initial-state.ts';
 import type { TuiExit, TuiOptions } from '../model/options.ts';
-import type { Action, Effect, State } from '../model/state.ts';
-import { say } from '../model/words.ts';
+import type { State } from '../model/state.ts';
+import { translate } from '../model/words.ts';
 import { perform } from '../store/effects.ts';
 import { createStore, type Store } from '../store/store.ts';
 import { actionsFor } from './line-actions.ts';
@@ -87,7 +88,7 @@ export async function runPlain(options: TuiOptions): Promise<TuiExit> {
   );
 
   const unsubscribe = session.subscribe((event) => store.dispatch({ type: 'session', event }));
-  write(say(options.lang, 'ui.plain.welcome'));
+  write(translate(options.lang, 'ui.plain.welcome'));
   void work([{ type: 'start' }]);
   await left;
   unsubscribe();
@@ -100,6 +101,6 @@ function understand(store: Store, line: string, write: (line: string) => void): 
   const { lang } = store.state();
   if (line.trim() === '') return;
   const actions = actionsFor(store.state(), line);
-  if (!actions) write(say(lang, 'ui.plain.unknown', { word: line.trim() }));
+  if (!actions) write(translate(lang, 'ui.plain.unknown', { word: line.trim() }));
   else for (const action of actions) store.dispatch(action);
 }

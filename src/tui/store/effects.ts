@@ -1,6 +1,7 @@
 import type { Session } from '../../learn/session.ts';
 import { traceOf, unreachable } from '../../result.ts';
-import type { Action, Effect, State } from '../model/state.ts';
+import type { Action, Effect } from '../model/action.ts';
+import type { State } from '../model/state.ts';
 
 export interface World {
   readonly session: Session;

@@ -1,8 +1,12 @@
-import type { Action, Effect, State } from '../model/state.ts';
+import { type Frame, frameOf } from '../frame/frame.ts';
+import type { Action, Effect } from '../model/action.ts';
+import type { State } from '../model/state.ts';
 import { update } from '../update/update.ts';
 
 export interface Store {
   readonly state: () => State;
+  /** The frame of the latest state, laid out when somebody first asks for it. */
+  readonly frame: () => Frame;
   readonly dispatch: (action: Action) => void;
   readonly subscribe: (listener: () => void) => () => void;
 }
@@ -20,8 +24,13 @@ export function createStore(
   onAction?: (action: Action, state: State) => void,
 ): Store {
   let state = first;
+  let laidOut: Frame | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const listeners = new Set<() => void>();
+  const frame = (): Frame => {
+    laidOut ??= frameOf(state);
+    return laidOut;
+  };
   const notify = (): void => {
     clearTimeout(timer);
     timer = undefined;
@@ -29,8 +38,10 @@ export function createStore(
   };
   return {
     state: () => state,
+    frame,
     dispatch(action) {
-      const next = update(state, action);
+      const next = update(state, action, frame);
+      if (next.state !== state) laidOut = undefined;
       state = next.state;
       onAction?.(action, state);
       const batched = action.type === 'session' && action.event.type === 'line-output';

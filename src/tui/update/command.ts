@@ -1,17 +1,20 @@
 import type { Step } from '../../course/course.ts';
-import { layoutOf } from '../frame/layout.ts';
+import type { Frame } from '../frame/frame.ts';
+import type { Command, Update } from '../model/action.ts';
 import { whyNot } from '../model/availability.ts';
 import { allSteps, currentStep, isProved } from '../model/selectors.ts';
-import { type Command, type PaneName, paneNames, type Question, type State, type Update } from '../model/state.ts';
+import { type PaneName, paneNames, type Question, type State, withoutMessage, withoutOverlay } from '../model/state.ts';
+import { clamp } from '../text/viewport.ts';
 import { editCommand, startEdit } from './line-editor.ts';
-import { asking, enterHere, neighbour, openMap, still, withoutMessage, withoutOverlay } from './navigation.ts';
-import { clamp, distance, scrollHelp, scrollPane } from './scrolling.ts';
+import { asking, enterHere, neighbour, openMap, still } from './navigation.ts';
+import { distance, scrollHelp, scrollPane } from './scrolling.ts';
 import { follow, walking } from './walking.ts';
 
-/** What a learner's command does on the screen that it was given on. */
-export function command(state: State, name: Command): Update {
+/** What a learner's command does on the screen that it was given on. `shown`: the frame of this state. */
+export function command(state: State, name: Command, shown: () => Frame): Update {
   if (name === 'quit') return asking(state, { type: 'quit' });
-  if (state.overlay?.type === 'help') return still(name === 'close' ? withoutOverlay(state) : scrollHelp(state, name));
+  if (state.overlay?.type === 'help')
+    return still(name === 'close' ? withoutOverlay(state) : scrollHelp(state, name, shown()));
   if (state.overlay?.type === 'confirm') return confirmed(state, name);
   if (name === 'help') return still({ ...state, overlay: { type: 'help', offset: 0 } });
   if (name === 'lang') return still({ ...state, lang: state.lang === 'en' ? 'zh-CN' : 'en' });
@@ -26,7 +29,7 @@ export function command(state: State, name: Command): Update {
     case 'map':
       return onMap(state, name);
     case 'step':
-      return onStep(state, name);
+      return onStep(state, name, shown);
     case 'finish':
       return still(name === 'map' ? openMap(state) : state);
     case 'bug':
@@ -100,7 +103,7 @@ function onMap(state: State, name: Command): Update {
   return still(state);
 }
 
-function onStep(state: State, name: Command): Update {
+function onStep(state: State, name: Command, shown: () => Frame): Update {
   const step = currentStep(state);
   if (state.screen.type !== 'step' || !step) return still(state);
   const { mode } = state.screen;
@@ -110,14 +113,14 @@ function onStep(state: State, name: Command): Update {
     if (name === 'close' && mode.cursor === undefined) return still(reading(state));
     return still({ ...state, screen: { ...state.screen, mode: editCommand(mode, name) } });
   }
-  return mode.type === 'walk' ? walking(state, step, mode, name) : onRead(state, step, name);
+  return mode.type === 'walk' ? walking(state, step, mode, name) : onRead(state, step, name, shown);
 }
 
 const reading = (state: State): State =>
   state.screen.type === 'step' ? { ...state, screen: { ...state.screen, mode: { type: 'read' } } } : state;
 
-function onRead(state: State, step: Step, name: Command): Update {
-  const pane = paneOf(state, name);
+function onRead(state: State, step: Step, name: Command, shown: () => Frame): Update {
+  const pane = paneOf(state, name, shown);
   if (pane) return still({ ...state, pane });
   switch (name) {
     case 'run':
@@ -157,24 +160,20 @@ function onRead(state: State, step: Step, name: Command): Update {
     case 'cancel':
       return asking(state, { type: 'cancel' });
     default:
-      return still(scrollPane(state, name));
+      return still(scrollPane(state, name, shown()));
   }
 }
 
 const toFailure = (state: State): Update =>
   state.lab.failure ? still({ ...state, screen: { type: 'lab-failed', failure: state.lab.failure } }) : still(state);
 
-function paneOf(state: State, name: Command): PaneName | undefined {
-  const order =
-    layoutOf(state).type === 'tabs'
-      ? paneNames
-      : layoutOf(state)
-          .columns.flat()
-          .map((box) => box.pane);
-  const at = order.indexOf(state.pane);
-  if (name === 'pane-next') return order[(at + 1) % order.length];
-  if (name === 'pane-back') return order[(at + order.length - 1) % order.length];
-  return paneNames.find((pane) => name === `pane-${pane}`);
+/** The pane that a command goes to: by its name, or the neighbour in the order in which they stand on the screen. */
+function paneOf(state: State, name: Command, shown: () => Frame): PaneName | undefined {
+  if (name !== 'pane-next' && name !== 'pane-back') return paneNames.find((pane) => name === `pane-${pane}`);
+  const { body } = shown();
+  const order = body.type === 'columns' ? body.columns.flat().map(({ pane }) => pane) : paneNames;
+  const by = name === 'pane-next' ? 1 : order.length - 1;
+  return order[(order.indexOf(state.pane) + by) % order.length];
 }
 
 function tryRun(state: State, step: Step): Update {

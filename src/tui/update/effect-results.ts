@@ -1,9 +1,10 @@
 import type { Step } from '../../course/course.ts';
 import { text } from '../../i18n/text.ts';
 import { unreachable } from '../../result.ts';
+import type { Effect, Update } from '../model/action.ts';
 import { whyNot } from '../model/availability.ts';
 import { checksOf, currentStep, hereStep, isProved, stepAt } from '../model/selectors.ts';
-import type { Effect, Message, State, Update } from '../model/state.ts';
+import type { Message, State } from '../model/state.ts';
 import { enterHere, enterStep, firstLook, neighbour, still } from './navigation.ts';
 import { withWalk } from './walking.ts';
 

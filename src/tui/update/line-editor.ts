@@ -1,5 +1,6 @@
-import type { Command, StepMode } from '../model/state.ts';
-import { cellWidth, graphemes, printable } from '../text/width.ts';
+import type { Command } from '../model/action.ts';
+import type { StepMode } from '../model/state.ts';
+import { graphemes, printable } from '../text/width.ts';
 
 type Edit = Extract<StepMode, { type: 'edit' }>;
 
@@ -76,17 +77,4 @@ function typing(edit: Edit, cursor: number, command: Command): Edit {
     default:
       return edit;
   }
-}
-
-/** The line being typed in three parts, for drawing the cursor. */
-export function cursorParts(edit: Edit): {
-  readonly before: string;
-  readonly at: string;
-  readonly after: string;
-  readonly cell: number;
-} {
-  const line = chars(edit);
-  const cursor = edit.cursor ?? line.length;
-  const before = line.slice(0, cursor).join('');
-  return { before, at: line[cursor] ?? ' ', after: line.slice(cursor + 1).join(''), cell: cellWidth(before) };
 }

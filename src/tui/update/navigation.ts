@@ -1,19 +1,10 @@
 import type { Step } from '../../course/course.ts';
+import type { Effect, Update } from '../model/action.ts';
 import { allSteps, brokenStep, currentStep, hereStep, isBusy } from '../model/selectors.ts';
-import type { Effect, State, Update } from '../model/state.ts';
+import { type State, withoutMessage, withoutOverlay } from '../model/state.ts';
 
 export const still = (state: State): Update => ({ state, effects: [] });
 export const asking = (state: State, ...effects: readonly Effect[]): Update => ({ state, effects });
-
-export function withoutMessage(state: State): State {
-  const { message: _message, ...rest } = state;
-  return rest;
-}
-
-export function withoutOverlay(state: State): State {
-  const { overlay: _overlay, ...rest } = state;
-  return rest;
-}
 
 /** Shows a step from its beginning, and has a first look at it when nobody looked yet. */
 export function enterStep(state: State, step: Step): Update {

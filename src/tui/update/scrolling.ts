@@ -1,7 +1,8 @@
-import { boxOf, layoutOf } from '../frame/layout.ts';
-import { paneLines } from '../frame/pane-lines.ts';
-import type { Command, PaneName, State } from '../model/state.ts';
-import { helpHeight, helpLines } from '../screens/help-lines.ts';
+import { paneIn } from '../frame/body.ts';
+import type { Frame } from '../frame/frame.ts';
+import type { Command } from '../model/action.ts';
+import type { State } from '../model/state.ts';
+import { clamp, lastOffset } from '../text/viewport.ts';
 
 /** How far a movement command goes, in lines; ends are as far as possible. */
 export function distance(command: Command, page: number): number | undefined {
@@ -23,34 +24,24 @@ export function distance(command: Command, page: number): number | undefined {
   }
 }
 
-export const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(high, value));
-
-/** First line to show: what the learner scrolled to, kept within the content; panes that follow their end start there. */
-export function shownOffset(state: State, pane: PaneName, total: number, height: number): number {
-  const most = Math.max(0, total - height);
-  return clamp(state.offsets[pane] ?? (pane === 'run' ? most : 0), 0, most);
-}
-
-export function scrollPane(state: State, command: Command): State {
-  const box = boxOf(layoutOf(state), state.pane);
-  if (!box) return state;
-  const by = distance(command, box.height);
+/** Moves the pane in use from where the frame of this state has it. */
+export function scrollPane(state: State, command: Command, { body }: Frame): State {
+  const pane = paneIn(body, state.pane);
+  if (!pane) return state;
+  const by = distance(command, pane.height);
   if (by === undefined) return state;
-  const total = paneLines(state, box.pane, box.width).length;
-  const most = Math.max(0, total - box.height);
-  const offset = clamp(shownOffset(state, box.pane, total, box.height) + by, 0, most);
+  const last = lastOffset(pane);
+  const offset = clamp(pane.offset + by, 0, last);
   const offsets = { ...state.offsets };
   // At its end the run pane goes back to following new output.
-  if (box.pane === 'run' && offset === most) delete offsets.run;
-  else offsets[box.pane] = offset;
+  if (state.pane === 'run' && offset === last) delete offsets.run;
+  else offsets[state.pane] = offset;
   return { ...state, offsets };
 }
 
-export function scrollHelp(state: State, command: Command): State {
-  if (state.overlay?.type !== 'help') return state;
-  const height = helpHeight(state);
-  const by = distance(command, height);
+export function scrollHelp(state: State, command: Command, { body }: Frame): State {
+  if (body.type !== 'help') return state;
+  const by = distance(command, body.height);
   if (by === undefined) return state;
-  const most = Math.max(0, helpLines(state).length - height);
-  return { ...state, overlay: { type: 'help', offset: clamp(clamp(state.overlay.offset, 0, most) + by, 0, most) } };
+  return { ...state, overlay: { type: 'help', offset: clamp(body.offset + by, 0, lastOffset(body)) } };
 }

@@ -2,7 +2,7 @@ import type { SessionEvent } from '../../learn/session.ts';
 import { unreachable } from '../../result.ts';
 import { legsOf } from '../../trace/index.ts';
 import type { CheckResult } from '../../verify/check.ts';
-import { walkingOf } from '../model/current-walk.ts';
+import { currentWalk } from '../model/current-walk.ts';
 import type { Run, RunLine, State } from '../model/state.ts';
 import { nothingPrinted, print } from '../text/terminal.ts';
 
@@ -134,7 +134,7 @@ function roundEnded(state: State, results: readonly CheckResult[], picture: Stat
 
 /** The walk on the screen follows what was seen last; when there is none any more, the old one stays and says so. */
 function withNewWalk(state: State): State {
-  const mode = walkingOf(state);
+  const mode = currentWalk(state);
   const walk = mode && state.results[mode.check]?.walk;
   if (!walk || walk === mode.walk || state.screen.type !== 'step') return state;
   const hop = Math.min(mode.hop, Math.max(0, legsOf(walk.trace).length - 1));

@@ -1,11 +1,13 @@
 import type { Step } from '../../course/course.ts';
 import { legsOf } from '../../trace/index.ts';
 import type { CheckWalk } from '../../verify/check-walk.ts';
+import type { Command, Update } from '../model/action.ts';
 import type { Walking } from '../model/current-walk.ts';
 import { sendingChecks } from '../model/selectors.ts';
-import type { Command, State, Update } from '../model/state.ts';
-import { asking, still, withoutMessage } from './navigation.ts';
-import { clamp, distance } from './scrolling.ts';
+import { type State, withoutMessage } from '../model/state.ts';
+import { clamp } from '../text/viewport.ts';
+import { asking, still } from './navigation.ts';
+import { distance } from './scrolling.ts';
 
 /** Follows the packet of the step's first request that failed, else of its first one. */
 export function follow(state: State, step: Step): Update {

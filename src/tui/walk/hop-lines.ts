@@ -6,7 +6,7 @@ import { walkWords } from '../../verify/index.ts';
 import type { Walking } from '../model/current-walk.ts';
 import { checksOf, currentStep } from '../model/selectors.ts';
 import type { State } from '../model/state.ts';
-import { say, wordsIn } from '../model/words.ts';
+import { translate, wordsIn } from '../model/words.ts';
 import { clipLine, padText } from '../text/clip.ts';
 import { type Line, type Role, type Span, span } from '../text/span.ts';
 import { cellWidth } from '../text/width.ts';
@@ -45,10 +45,10 @@ export function endLines(state: State, { check, walk }: Walking, width: number):
   const old = state.stale[check] || state.results[check]?.walk !== walk;
   return [
     ...wrap([span(wordsIn(state.lang)(walkWords(walk)), role === 'pass' ? 'text' : role)], width, {
-      first: [span(`${glyph} ${say(state.lang, word)}  `, role, { bold: true })],
+      first: [span(`${glyph} ${translate(state.lang, word)}  `, role, { bold: true })],
       rest: [{ text: '  ' }],
     }),
-    ...(old ? wrap([span(say(state.lang, 'ui.walk.old'), 'muted')], width, { first: [{ text: '  ' }] }) : []),
+    ...(old ? wrap([span(translate(state.lang, 'ui.walk.old'), 'muted')], width, { first: [{ text: '  ' }] }) : []),
   ];
 }
 
@@ -61,9 +61,9 @@ export function hopLines(state: State, { walk }: Walking, index: number, width: 
   const { glyph, word, role } = decisions[hop.decision];
   const head: Line = [
     span(`◆ ${index + 1}/${legs.length} `, 'selected'),
-    span(` ${say(state.lang, `ui.walk.${one.leg}`)} · `, 'muted'),
+    span(` ${translate(state.lang, `ui.walk.${one.leg}`)} · `, 'muted'),
     span(whereOf(one), 'text', { bold: true }),
-    span(`  ${glyph} ${say(state.lang, word)}`, role),
+    span(`  ${glyph} ${translate(state.lang, word)}`, role),
   ];
   const misses = (hop.nearMisses ?? []).flatMap((miss) => detail(state, 'ui.walk.nearly', nearly(state, miss), width));
   const rewritten = hop.decision === 'rewrite' && before;
@@ -101,8 +101,8 @@ function detail(
   width: number,
   role: Role = 'text',
 ): readonly Line[] {
-  const column = Math.max(...labels.map((id) => cellWidth(say(state.lang, id))));
-  const first: Span = span(`  ${padText(say(state.lang, label), column)}  `, 'muted');
+  const column = Math.max(...labels.map((id) => cellWidth(translate(state.lang, id))));
+  const first: Span = span(`  ${padText(translate(state.lang, label), column)}  `, 'muted');
   return wrap([span(value, role)], width, { first: [first] });
 }
 
@@ -112,9 +112,9 @@ export function listLines(state: State, { walk, hop }: Walking): readonly Line[]
     const { glyph, word, role } = decisions[one.hop.decision];
     const here = index === hop;
     const turns = one.leg === 'reply' && all[index - 1]?.leg !== 'reply';
-    const decided = one.hop.decision === 'pass' ? '' : ` ${say(state.lang, word)}`;
+    const decided = one.hop.decision === 'pass' ? '' : ` ${translate(state.lang, word)}`;
     return [
-      ...(turns ? [[span(`  ${say(state.lang, 'ui.walk.reply')}`, 'muted')]] : []),
+      ...(turns ? [[span(`  ${translate(state.lang, 'ui.walk.reply')}`, 'muted')]] : []),
       [
         span(here ? '◆ ' : '  ', 'accent'),
         span(`${glyph} `, role),

@@ -1,22 +1,22 @@
-import { columnGap } from '../frame/layout.ts';
-import { type Walking, walkingOf } from '../model/current-walk.ts';
+import { currentWalk, type Walking } from '../model/current-walk.ts';
 import type { State } from '../model/state.ts';
 import { pictureLines } from '../picture/picture.ts';
 import { clipLine, padLine } from '../text/clip.ts';
+import { columnGap, halves } from '../text/columns.ts';
 import { blank, type Line } from '../text/span.ts';
-import { clamp } from '../update/scrolling.ts';
+import { linesAround } from '../text/viewport.ts';
 import { endLines, hopLines, listLines, titleLines } from './hop-lines.ts';
 
 /** The walk on the picture, in exactly the room that there is: the picture beside the hops, or above the current one. */
 export function walkLines(state: State, width: number, height: number): readonly Line[] {
-  const walking = walkingOf(state);
+  const walking = currentWalk(state);
   if (!walking) return [];
   return width >= 110 ? beside(state, walking, width, height) : below(state, walking, width, height);
 }
 
 /** For screen readers and the line mode: no drawing, the same words. */
 export function walkWordsLines(state: State, width: number): readonly Line[] {
-  const walking = walkingOf(state);
+  const walking = currentWalk(state);
   if (!walking) return [];
   return [
     ...titleLines(state, walking, width),
@@ -27,14 +27,13 @@ export function walkWordsLines(state: State, width: number): readonly Line[] {
 }
 
 function beside(state: State, walking: Walking, width: number, height: number): readonly Line[] {
-  const left = Math.floor((width - columnGap) / 2);
-  const right = width - columnGap - left;
+  const [left, right] = halves(width);
   const words = [...endLines(state, walking, right), blank, ...hopLines(state, walking, walking.hop, right), blank];
   const list = listLines(state, walking);
   const title = titleLines(state, walking, width);
   const room = Math.max(1, height - title.length - 1);
-  const hops = around(list, list.findIndex(isMarked), room - words.length);
-  const picture = around(drawing(state, left), 0, room);
+  const hops = linesAround(list, list.findIndex(isMarked), room - words.length);
+  const picture = linesAround(drawing(state, left), 0, room);
   const columns = [...words, ...hops].slice(0, room);
   return [
     ...title,
@@ -51,7 +50,7 @@ function below(state: State, walking: Walking, width: number, height: number): r
   const words = [...hopLines(state, walking, walking.hop, width), ...endLines(state, walking, width)];
   const picture = drawing(state, width);
   const room = Math.max(leastPicture, height - title.length - words.length);
-  const shown = around(picture, picture.findIndex(isMarked), Math.min(room, picture.length));
+  const shown = linesAround(picture, picture.findIndex(isMarked), Math.min(room, picture.length));
   return [...title, ...shown, ...words].slice(0, height);
 }
 
@@ -65,9 +64,3 @@ const drawing = (state: State, width: number): readonly Line[] =>
     : pictureLines(state, width);
 
 const isMarked = (line: Line): boolean => line.some(({ role }) => role === 'selected');
-
-/** `height` of the lines, with this one in the middle as far as possible. */
-function around(lines: readonly Line[], row: number, height: number): readonly Line[] {
-  const from = clamp(row - Math.floor(height / 2), 0, Math.max(0, lines.length - height));
-  return lines.slice(from, from + Math.max(0, height));
-}

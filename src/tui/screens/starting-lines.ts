@@ -1,20 +1,10 @@
-import { Box } from 'ink';
 import { glyphs } from '../../text/glyphs.ts';
-import { Lines } from '../components/lines.tsx';
 import type { State } from '../model/state.ts';
-import { say, wordsIn } from '../model/words.ts';
+import { translate, wordsIn } from '../model/words.ts';
 import { type Line, span } from '../text/span.ts';
 import { wrap } from '../text/wrap.ts';
 
 /** The lab comes up: what was done, what is being done (the spinner is in the message row), what to do meanwhile. */
-export function StartingScreen({ state }: { readonly state: State }) {
-  return (
-    <Box flexDirection="column" paddingX={2} paddingY={1}>
-      <Lines lines={startingLines(state, state.columns - 4)} />
-    </Box>
-  );
-}
-
 export function startingLines(state: State, width: number): readonly Line[] {
   const words = wordsIn(state.lang);
   const phases = state.lab.phases.flatMap((phase, index, all) => {
@@ -27,13 +17,13 @@ export function startingLines(state: State, width: number): readonly Line[] {
     wrap([span(words(warning), 'blocked')], width, { first: [span('! ', 'blocked')] }),
   );
   return [
-    ...wrap([span(say(state.lang, 'ui.starting.title'), 'heading', { bold: true })], width),
+    ...wrap([span(translate(state.lang, 'ui.starting.title'), 'heading', { bold: true })], width),
     [],
-    ...wrap([span(say(state.lang, 'ui.starting.what'))], width),
+    ...wrap([span(translate(state.lang, 'ui.starting.what'))], width),
     [],
     ...phases,
     ...warnings,
     [],
-    ...wrap([span(say(state.lang, 'ui.starting.read-on'), 'muted')], width),
+    ...wrap([span(translate(state.lang, 'ui.starting.read-on'), 'muted')], width),
   ];
 }

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { stepState } from '../testing/states.ts';
-import { bodyRows, layoutOf, shareRows } from './layout.ts';
+import { shareRows } from './share-rows.ts';
 
 describe('rows of panes below each other', () => {
   const want = fc.record({ need: fc.nat(80), least: fc.integer({ min: 1, max: 8 }) });
@@ -43,36 +42,5 @@ describe('rows of panes below each other', () => {
     ];
     expect(shareRows(28, wanting, [0, 1])).toEqual([20, 8]);
     expect(shareRows(28, wanting, [1, 0])).toEqual([8, 20]);
-  });
-});
-
-describe('panes on the step screen', () => {
-  const shown = (columns: number, rows: number) => layoutOf(stepState({ columns, rows }));
-
-  test('a small terminal shows the pane in use', () => {
-    expect(
-      shown(80, 24)
-        .columns.flat()
-        .map(({ pane }) => pane),
-    ).toEqual(['lesson']);
-  });
-
-  test.each([
-    [120, 40],
-    [200, 50],
-  ])('at %i x %i all four are there and fill it', (columns, rows) => {
-    const state = stepState({ columns, rows });
-    const layout = layoutOf(state);
-    expect(
-      layout.columns
-        .flat()
-        .map(({ pane }) => pane)
-        .toSorted(),
-    ).toEqual(['checks', 'lesson', 'picture', 'run']);
-    for (const boxes of layout.columns) {
-      expect(boxes.reduce((sum, { height }) => sum + height + 1, 0)).toBe(bodyRows(state));
-    }
-    const widths = layout.columns.map((boxes) => boxes[0]?.width ?? 0);
-    expect(widths.reduce((sum, one) => sum + one, 0) + 3 * (widths.length - 1)).toBe(columns);
   });
 });
