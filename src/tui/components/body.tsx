@@ -1,5 +1,5 @@
 import { Box } from 'ink';
-import type { Body as BodyFrame } from '../frame/body.ts';
+import type { BodyFrame } from '../frame/body-frame.ts';
 import { columnGap } from '../text/columns.ts';
 import { Lines, Row } from './lines.tsx';
 import { Pane } from './pane.tsx';

@@ -1,5 +1,5 @@
 import { Box } from 'ink';
-import type { PaneFrame, TitledPane } from '../frame/panes-body.ts';
+import type { PaneFrame, TitledPane } from '../frame/pane-frames.ts';
 import { Lines, Row } from './lines.tsx';
 
 /** The part of a pane that fits, below its title where it has one; tabs have theirs in the tab row. */

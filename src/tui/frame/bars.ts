@@ -42,7 +42,7 @@ export function headerLine(state: State): Line {
 function labSpans(state: State): readonly Span[] {
   switch (state.lab.state) {
     case 'up':
-      return state.blind
+      return state.unobservable
         ? [span(`? ${translate(state.lang, 'ui.lab.blind')}`, 'error')]
         : [span(`● ${translate(state.lang, 'ui.lab.up')}`, 'pass')];
     case 'starting':

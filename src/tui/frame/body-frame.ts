@@ -11,10 +11,10 @@ import { type Line, span } from '../text/span.ts';
 import { clamp, hasMoreBelow, lastOffset, type Viewport } from '../text/viewport.ts';
 import { wrap } from '../text/wrap.ts';
 import { walkLines } from '../walk/walk-lines.ts';
-import { type PaneBody, type PaneFrame, paneNamed, panesBody } from './panes-body.ts';
+import { type PaneFrame, type PanesFrame, paneNamed, panesFrame } from './pane-frames.ts';
 
 /** What is between the bars. `lines` are those that are shown. */
-export type Body =
+export type BodyFrame =
   /** Instead of everything: no bars either. */
   | { readonly type: 'too-small'; readonly lines: readonly Line[] }
   /** Words with a margin around them. */
@@ -22,13 +22,13 @@ export type Body =
   | ({ readonly type: 'help'; readonly lines: readonly Line[] } & Viewport)
   | { readonly type: 'walk'; readonly lines: readonly Line[]; readonly height: number }
   | ({ readonly type: 'map' } & MapPage)
-  | PaneBody;
+  | PanesFrame;
 
 const smallest = { columns: 40, rows: 10 };
 const margin = 2;
 
 /** The screen of a state, or the overlay on top of it, in `height` rows. */
-export function bodyOf(state: State, height: number): Body {
+export function bodyOf(state: State, height: number): BodyFrame {
   if (state.columns < smallest.columns || state.rows < smallest.rows) return tooSmall(state);
   const width = Math.min(state.columns - 2 * margin, proseWidth);
   const { screen, overlay } = state;
@@ -47,19 +47,19 @@ export function bodyOf(state: State, height: number): Body {
     case 'step':
       return currentWalk(state)
         ? { type: 'walk', lines: walkLines(state, state.columns, height), height }
-        : panesBody(state, height);
+        : panesFrame(state, height);
   }
 }
 
-const page = (lines: readonly Line[]): Body => ({ type: 'page', lines });
+const page = (lines: readonly Line[]): BodyFrame => ({ type: 'page', lines });
 
-const tooSmall = (state: State): Body => ({
+const tooSmall = (state: State): BodyFrame => ({
   type: 'too-small',
   lines: wrap([span(translate(state.lang, 'ui.too-small'))], state.columns).slice(0, state.rows),
 });
 
 /** The help takes the rows between the bars whatever the message needs: nobody reads that one now. */
-function helpBody(state: State, wanted: number): Body {
+function helpBody(state: State, wanted: number): BodyFrame {
   const lines = helpLines(state);
   const height = Math.max(1, state.rows - 3);
   const offset = clamp(wanted, 0, lastOffset({ total: lines.length, height }));
@@ -67,12 +67,12 @@ function helpBody(state: State, wanted: number): Body {
 }
 
 /** The pane in use, or the help above it, goes on below its last row. */
-export function moreBelow(state: State, body: Body): boolean {
+export function moreBelow(state: State, body: BodyFrame): boolean {
   if (body.type === 'help') return hasMoreBelow(body);
   const pane = modeOf(state) === 'step' ? paneIn(body, state.pane) : undefined;
   return pane !== undefined && hasMoreBelow(pane);
 }
 
 /** A pane, if the body has it. */
-export const paneIn = (body: Body, name: PaneName): PaneFrame | undefined =>
+export const paneIn = (body: BodyFrame, name: PaneName): PaneFrame | undefined =>
   body.type === 'tabs' || body.type === 'columns' ? paneNamed(body, name) : undefined;

@@ -1,7 +1,7 @@
 import type { State } from '../model/state.ts';
 import type { Line } from '../text/span.ts';
 import { footerLine, headerLine } from './bars.ts';
-import { type Body, bodyOf, moreBelow } from './body.ts';
+import { type BodyFrame, bodyOf, moreBelow } from './body-frame.ts';
 import { bannerLines, type MessageRow, messageHeight, messageRow } from './message.ts';
 
 /** Everything that is on the screen in one state: components draw it, scrolling reads it. Widths in cells, heights in rows. */
@@ -11,7 +11,7 @@ export interface Frame {
   readonly header: Line;
   /** A step that broke behind the learner's back; mostly empty. */
   readonly banner: readonly Line[];
-  readonly body: Body;
+  readonly body: BodyFrame;
   readonly message: MessageRow;
   readonly footer: Line;
 }

@@ -20,22 +20,22 @@ export interface TitledPane extends PaneFrame {
 }
 
 /** On a small terminal one pane at a time, chosen in the tab row; on a large one all of them, in columns. */
-export type PaneBody =
+export type PanesFrame =
   | { readonly type: 'tabs'; readonly tabs: Line; readonly pane: PaneFrame }
   | { readonly type: 'columns'; readonly columns: readonly (readonly TitledPane[])[] };
 
-export function panesBody(state: State, height: number): PaneBody {
+export function panesFrame(state: State, height: number): PanesFrame {
   if (state.columns >= 170 && state.rows >= 36) return threeColumns(state, height);
   if (state.columns >= 110 && state.rows >= 30) return twoColumns(state, height);
   return tabs(state, height);
 }
 
 /** A pane, if it is on the screen. */
-export const paneNamed = (body: PaneBody, name: PaneName): PaneFrame | undefined =>
+export const paneNamed = (body: PanesFrame, name: PaneName): PaneFrame | undefined =>
   body.type === 'tabs' ? body.pane : body.columns.flat().find(({ pane }) => pane === name);
 
 /** What to read on the left, what the lab says about it on the right. */
-function twoColumns(state: State, height: number): PaneBody {
+function twoColumns(state: State, height: number): PanesFrame {
   const [left, right] = halves(state.columns);
   return {
     type: 'columns',
@@ -44,7 +44,7 @@ function twoColumns(state: State, height: number): PaneBody {
 }
 
 /** Output gets a column of its own: it is what grows longest. */
-function threeColumns(state: State, height: number): PaneBody {
+function threeColumns(state: State, height: number): PanesFrame {
   const room = state.columns - 2 * columnGap;
   const lesson = Math.min(proseWidth, Math.floor(room * 0.36));
   const facts = Math.floor(room * 0.33);
@@ -58,7 +58,7 @@ function threeColumns(state: State, height: number): PaneBody {
   };
 }
 
-function tabs(state: State, height: number): PaneBody {
+function tabs(state: State, height: number): PanesFrame {
   const lines = paneLines(state, state.pane, state.columns);
   const pane = paneFrame(state, state.pane, state.columns, Math.max(1, height - 1), lines);
   return { type: 'tabs', tabs: spread(tabsLine(state), [span(moreMark(pane), 'muted')], state.columns), pane };

@@ -38,7 +38,7 @@ export function whyNot(state: State, command: Command): Text | undefined {
 }
 
 function labReason(state: State): Text | undefined {
-  // A failed lab is no reason to refuse: the command then leads to the screen that says how to mend it.
+  // A failed lab is no reason to refuse: the command then leads to the screen that says how to fix it.
   return state.lab.state === 'starting' ? text('ui.why-not.lab-starting') : undefined;
 }
 
@@ -71,7 +71,7 @@ function traceReason(state: State): Text | undefined {
 function nextReason(state: State): Text | undefined {
   const step = currentStep(state);
   if (!step || isProved(state, step)) return undefined;
-  if (state.blind) return text('ui.why-not.blind');
+  if (state.unobservable) return text('ui.why-not.blind');
   const checks = checksOf(state, step);
   // A blocked check only follows from another one, which is the better one to name.
   const open = checks.filter((check) => check.result?.verdict.verdict !== 'pass');

@@ -46,7 +46,7 @@ export const provedCount = (state: State, step: Step): number =>
 
 /** Every check of the step passed in the latest look. */
 export const isProved = (state: State, step: Step): boolean =>
-  provedCount(state, step) === step.checks.length && state.blind === undefined;
+  provedCount(state, step) === step.checks.length && state.unobservable === undefined;
 
 export type MapStatus = 'done' | 'here' | 'skipped' | 'broken' | 'todo';
 

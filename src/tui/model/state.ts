@@ -86,7 +86,7 @@ export interface State {
   readonly progress: Progress;
   /** Step whose commands run now. */
   readonly running?: string;
-  /** A round is being held. */
+  /** A round is under way. */
   readonly looking: boolean;
   /** Something that changes the lab was asked for and has not come back; only one such thing may go on. */
   readonly working?: Working;
@@ -100,8 +100,8 @@ export interface State {
   /** Steps whose verdicts the learner asked for. Until then a failing check is `not yet`, not a failure. */
   readonly attempted: { readonly [step: string]: true };
   readonly picture?: Picture;
-  /** The latest round could not be held. */
-  readonly blind?: LabFailure;
+  /** Why the latest round could not be taken: what stands in `results` is from before. */
+  readonly unobservable?: LabFailure;
   readonly message?: Message;
   /** Every reason in full. */
   readonly why: boolean;

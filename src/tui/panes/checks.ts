@@ -20,22 +20,22 @@ export function checksLines(state: State, width: number): readonly Line[] {
   const step = currentStep(state);
   if (!step) return [];
   return sections([
-    blindLines(state, width),
+    unobservableLines(state, width),
     ...checksOf(state, step).map((check) => checkLines(state, step, check, width)),
     answerLines(state, step, width),
   ]);
 }
 
-/** The round could not be held: says so once, above verdicts that are now out of date. */
-function blindLines(state: State, width: number): readonly Line[] {
-  if (!state.blind) return [];
-  const cause = wordsIn(state.lang)(state.blind.text);
+/** The lab could not be looked at: one notice, above verdicts that are now out of date. */
+function unobservableLines(state: State, width: number): readonly Line[] {
+  if (!state.unobservable) return [];
+  const cause = wordsIn(state.lang)(state.unobservable.text);
   return [
     ...wrap([span(translate(state.lang, 'ui.checks.blind'), 'error', { bold: true })], width, {
       first: [span('? ', 'error')],
     }),
     ...detail(state, 'ui.checks.cause', cause, 'error', width),
-    ...(state.blind.mend ? detail(state, 'ui.checks.mend', state.blind.mend, 'code', width) : []),
+    ...(state.unobservable.mend ? detail(state, 'ui.checks.mend', state.unobservable.mend, 'code', width) : []),
   ];
 }
 

@@ -47,7 +47,7 @@ function oneLine(state: State, line: RunLine, width: number): readonly Line[] {
 
 const drawn = new WeakMap<Printed, Map<number, readonly Line[]>>();
 
-/** Output never changes once printed, so its lines are kept with it. */
+/** Output never changes once printed, so its lines are stored with it: wrapping a thousand rows for each key would be felt. */
 function outputLines(printed: Printed, width: number): readonly Line[] {
   const widths = drawn.get(printed) ?? new Map<number, readonly Line[]>();
   drawn.set(printed, widths);

@@ -1,4 +1,4 @@
-/** Cuts a stream of text into lines; `end` is told once when nothing more comes. A last line without a newline counts. */
+/** Cuts a stream of text into lines; `end` is called once when nothing more comes. A last line without a newline counts. */
 export function lineReader(
   stdin: NodeJS.ReadStream,
   line: (text: string) => void,

@@ -5,42 +5,44 @@ import type { Effect, Update } from '../model/action.ts';
 import { whyNot } from '../model/availability.ts';
 import { checksOf, currentStep, hereStep, isProved, stepAt } from '../model/selectors.ts';
 import type { Message, State } from '../model/state.ts';
-import { enterHere, enterStep, firstLook, neighbour, still } from './navigation.ts';
+import { enterHere, enterStep, firstLook, neighbour, withoutEffects } from './navigation.ts';
 import { withWalk } from './walking.ts';
 
 /** What follows when something that was asked of the session came back. */
 export function effectDone(state: State, effect: Effect, ok: boolean): Update {
   switch (effect.type) {
     case 'run':
-      return still(state.runs[effect.step] ? judged(state, effect.step, true) : state);
+      return withoutEffects(state.runs[effect.step] ? judged(state, effect.step, true) : state);
     case 'check':
-      return still(effect.asked ? effect.steps.reduce((before, step) => judged(before, step, false), state) : state);
+      return withoutEffects(
+        effect.asked ? effect.steps.reduce((before, step) => judged(before, step, false), state) : state,
+      );
     case 'undo':
-      return still(ok ? undone(state, effect.step) : state);
+      return withoutEffects(ok ? undone(state, effect.step) : state);
     case 'next':
-      return ok ? moved(state, effect.step) : still(notNow(state, 'next'));
+      return ok ? moved(state, effect.step) : withoutEffects(notNow(state, 'next'));
     case 'skip':
-      return ok ? moved(state, effect.step) : still(notNow(state, 'skip'));
+      return ok ? moved(state, effect.step) : withoutEffects(notNow(state, 'skip'));
     case 'go-to': {
       const step = stepAt(state, effect.step);
       return ok && step
         ? enterStep(state, step)
-        : still({ ...state, message: { tone: 'info', text: text('ui.message.go-to-refused') } });
+        : withoutEffects({ ...state, message: { tone: 'info', text: text('ui.message.go-to-refused') } });
     }
     case 'solve':
       return solved(state, effect.step, ok);
     case 'start':
-      return state.lab.state === 'up' ? started(state) : still(state);
+      return state.lab.state === 'up' ? started(state) : withoutEffects(state);
     case 'reset':
-      return state.lab.state === 'up' ? enterHere(state) : still(state);
+      return state.lab.state === 'up' ? enterHere(state) : withoutEffects(state);
     case 'trace':
-      return still(walked(state, effect.step, effect.check, ok));
+      return withoutEffects(walked(state, effect.step, effect.check, ok));
     case 'hint':
     case 'predict':
     case 'cancel':
     case 'shell':
     case 'quit':
-      return still(state);
+      return withoutEffects(state);
     default:
       return unreachable(effect);
   }
@@ -74,7 +76,7 @@ function judged(state: State, id: string, ran: boolean): State {
 }
 
 function outcome(state: State, step: Step, stopped: boolean): Message {
-  if (state.blind) return { tone: 'error', text: text('ui.message.blind') };
+  if (state.unobservable) return { tone: 'error', text: text('ui.message.blind') };
   if (isProved(state, step)) return { tone: 'pass', text: text('ui.message.proved') };
   if (stopped) return { tone: 'fail', text: text('ui.message.line-failed') };
   const verdicts = checksOf(state, step).map((check) => check.result?.verdict.verdict);
@@ -94,14 +96,14 @@ function undone(state: State, id: string): State {
 function moved(state: State, from: string): Update {
   const step = stepAt(state, from);
   const after = step && neighbour(state, step, 1);
-  if (!after) return still({ ...state, screen: { type: 'finish' } });
+  if (!after) return withoutEffects({ ...state, screen: { type: 'finish' } });
   const here = hereStep(state);
   return enterStep(state, here && here.id !== from ? here : after);
 }
 
 function solved(state: State, to: string, ok: boolean): Update {
   const step = stepAt(state, to);
-  if (!step) return still(state);
+  if (!step) return withoutEffects(state);
   const shown = enterStep(state, step);
   const message: Message = ok
     ? { tone: 'pass', text: text('ui.message.solved') }
@@ -113,5 +115,5 @@ function solved(state: State, to: string, ok: boolean): Update {
 function started(state: State): Update {
   if (state.screen.type === 'starting' || state.screen.type === 'lab-failed') return enterHere(state);
   const step = currentStep(state);
-  return step ? firstLook(state, step) : still(state);
+  return step ? firstLook(state, step) : withoutEffects(state);
 }

@@ -3,8 +3,8 @@ import type { Effect, Update } from '../model/action.ts';
 import { allSteps, brokenStep, currentStep, hereStep, isBusy } from '../model/selectors.ts';
 import { type State, withoutMessage, withoutOverlay } from '../model/state.ts';
 
-export const still = (state: State): Update => ({ state, effects: [] });
-export const asking = (state: State, ...effects: readonly Effect[]): Update => ({ state, effects });
+export const withoutEffects = (state: State): Update => ({ state, effects: [] });
+export const withEffects = (state: State, ...effects: readonly Effect[]): Update => ({ state, effects });
 
 /** Shows a step from its beginning, and has a first look at it when nobody looked yet. */
 export function enterStep(state: State, step: Step): Update {
@@ -20,14 +20,14 @@ export function enterStep(state: State, step: Step): Update {
 
 export function firstLook(state: State, step: Step): Update {
   const known = step.checks.every((check) => state.results[check.id] !== undefined);
-  if (known || state.lab.state !== 'up' || state.looking || isBusy(state)) return still(state);
-  return asking(state, { type: 'check', steps: [step.id], asked: false });
+  if (known || state.lab.state !== 'up' || state.looking || isBusy(state)) return withoutEffects(state);
+  return withEffects(state, { type: 'check', steps: [step.id], asked: false });
 }
 
 /** The step that the learner is at. */
 export function enterHere(state: State): Update {
   const step = hereStep(state);
-  return step ? enterStep(state, step) : still(state);
+  return step ? enterStep(state, step) : withoutEffects(state);
 }
 
 /** The cursor stands on what needs the learner: the step that broke, else the one they are at. */

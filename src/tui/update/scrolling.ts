@@ -1,4 +1,4 @@
-import { paneIn } from '../frame/body.ts';
+import { paneIn } from '../frame/body-frame.ts';
 import type { Frame } from '../frame/frame.ts';
 import type { Command } from '../model/action.ts';
 import type { State } from '../model/state.ts';

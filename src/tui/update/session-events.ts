@@ -49,7 +49,7 @@ export function sessionEvent(state: State, event: SessionEvent): State {
     case 'round-ended':
       return withNewWalk(roundEnded(state, event.results, event.picture));
     case 'round-failed':
-      return { ...state, looking: false, stale: {}, blind: event.failure };
+      return { ...state, looking: false, stale: {}, unobservable: event.failure };
     case 'progress':
       return { ...state, progress: event.progress };
     case 'lost': {
@@ -121,7 +121,7 @@ function glanced(state: State, results: readonly CheckResult[]): State {
 }
 
 function roundEnded(state: State, results: readonly CheckResult[], picture: State['picture']): State {
-  const { blind: _blind, ...rest } = state;
+  const { unobservable: _unobservable, ...rest } = state;
   const fresh = byCheck(results);
   return {
     ...rest,

@@ -69,7 +69,7 @@ export function hopLines(state: State, { walk }: Walking, index: number, width: 
   const rewritten = hop.decision === 'rewrite' && before;
   return [
     ...wrap(head, width, { rest: [{ text: '    ' }] }),
-    ...(isTold(hop, walk) ? [] : wrap([span(wordsIn(state.lang)(hop.detail))], width, { first: [{ text: '  ' }] })),
+    ...(isReported(hop, walk) ? [] : wrap([span(wordsIn(state.lang)(hop.detail))], width, { first: [{ text: '  ' }] })),
     ...(hop.evidence === undefined ? [] : detail(state, 'ui.walk.rule', hop.evidence, width, 'code')),
     ...misses,
     ...(rewritten
@@ -81,8 +81,8 @@ export function hopLines(state: State, { walk }: Walking, index: number, width: 
   ];
 }
 
-/** The end is told beside every hop: its own need not say it again. */
-const isTold = ({ detail }: Leg['hop'], { trace, fit }: Walking['walk']): boolean =>
+/** `endLines` reports the end beside every hop, so the hop of the end need not repeat it. */
+const isReported = ({ detail }: Leg['hop'], { trace, fit }: Walking['walk']): boolean =>
   fit === 'same' && detail === trace.reason;
 
 const nearly = (state: State, miss: { readonly rule: string; readonly wants: string; readonly is: string }): string =>
