@@ -75,82 +75,85 @@ class Output extends EventEmitter {
   };
 }
 
-export function openScreen(options: ScreenOptions = {}): TestScreen {
-  const terminal = new Terminal({
-    cols: options.columns ?? 80,
-    rows: options.rows ?? 24,
-    allowProposedApi: true,
-    convertEol: true,
-  });
-  const stdout = new Output(terminal);
+/** The terminal's keyboard: what is written to it was typed. */
+function keyboard(): PassThrough {
   const stdin = Object.assign(new PassThrough(), {
     isTTY: true,
     setRawMode: () => stdin,
     ref: () => stdin,
     unref: () => stdin,
   });
+  return stdin;
+}
+
+/** Lets timers, input and microtasks have their turn. */
+async function turns(): Promise<void> {
+  for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setTimeout(resolve, 1));
+}
+
+/** What the terminal shows once it has drawn all that was written. */
+async function shownBy(terminal: TerminalType): Promise<string> {
+  await new Promise<void>((resolve) => terminal.write('', resolve));
+  const { active } = terminal.buffer;
+  const rowAt = (row: number): string => active.getLine(active.viewportY + row)?.translateToString(true) ?? '';
+  return Array.from({ length: terminal.rows }, (_, row) => rowAt(row)).join('\n');
+}
+
+/** The rows once they have settled: two looks in a row, a throttled render apart, are the same. */
+async function settled(terminal: TerminalType): Promise<readonly string[]> {
+  let last = '';
+  for (let same = 0; same < rowMarks; ) {
+    await new Promise((resolve) => setTimeout(resolve, 40));
+    const now = await shownBy(terminal);
+    same = now === last ? same + 1 : 0;
+    last = now;
+  }
+  return last.split('\n');
+}
+
+async function shownWith(terminal: TerminalType, text: string): Promise<string> {
+  const end = Date.now() + 25_000;
+  for (;;) {
+    await turns();
+    const now = await shownBy(terminal);
+    if (now.includes(text)) return now;
+    if (Date.now() > end) throw new Error(`never saw ${JSON.stringify(text)} in:\n${now}`);
+  }
+}
+
+export function openScreen(options: ScreenOptions = {}): TestScreen {
+  const { columns = 80, rows = 24, lang = 'en', env = {}, openShell = async () => true } = options;
+  const terminal = new Terminal({ cols: columns, rows, allowProposedApi: true, convertEol: true });
+  const stdout = new Output(terminal);
+  const stdin = keyboard();
   const session = options.session ?? fakeSession({ course: smallCourses.en });
   const exit = runTui({
     session,
     courses: smallCourses,
-    lang: options.lang ?? 'en',
+    lang,
     stdin: stdin as unknown as NodeJS.ReadStream,
     stdout: stdout as unknown as NodeJS.WriteStream,
-    env: options.env ?? {},
-    openShell: options.openShell ?? (async () => true),
+    env,
+    openShell,
     animate: false,
   });
-
-  const flushed = async (): Promise<void> => {
-    await new Promise<void>((resolve) => terminal.write('', resolve));
-  };
-  /** Lets timers, input and microtasks have their turn. */
-  const turns = async (): Promise<void> => {
-    for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setTimeout(resolve, 1));
-  };
-  const rows = (): readonly string[] =>
-    Array.from(
-      { length: terminal.rows },
-      (_, row) => terminal.buffer.active.getLine(terminal.buffer.active.viewportY + row)?.translateToString(true) ?? '',
-    );
-  /** The screen has settled when two looks in a row, a throttled render apart, are the same. */
-  const frame = async (): Promise<readonly string[]> => {
-    let last = '';
-    for (let same = 0; same < rowMarks; ) {
-      await new Promise((resolve) => setTimeout(resolve, 40));
-      await flushed();
-      const now = rows().join('\n');
-      same = now === last ? same + 1 : 0;
-      last = now;
-    }
-    return last.split('\n');
-  };
   return {
     session,
     exit,
-    frame,
+    frame: () => settled(terminal),
     async press(...all) {
       for (const key of all) {
         stdin.write(key);
         await turns();
       }
     },
-    async until(text) {
-      const end = Date.now() + 25_000;
-      for (;;) {
-        await turns();
-        await flushed();
-        const now = rows().join('\n');
-        if (now.includes(text)) return now;
-        if (Date.now() > end) throw new Error(`never saw ${JSON.stringify(text)} in:\n${now}`);
-      }
-    },
-    async resize(columns, height) {
-      if (columns > 0) terminal.resize(columns, height);
-      stdout.columns = columns;
+    until: (text) => shownWith(terminal, text),
+    async resize(width, height) {
+      if (width > 0) terminal.resize(width, height);
+      stdout.columns = width;
       stdout.rows = height;
       stdout.emit('resize');
-      return frame();
+      return settled(terminal);
     },
     hangUp: () => void stdin.end(),
     written: () => stdout.text,
