@@ -11,7 +11,6 @@ export type Effect =
   /** Walks the request of a check of this step. */
   | { readonly type: 'trace'; readonly step: string; readonly check: string }
   | { readonly type: 'start' | 'cancel' | 'reset' | 'shell' | 'quit' };
-export type EffectName = Effect['type'];
 
 export type Action =
   | { readonly type: 'session'; readonly event: SessionEvent }

@@ -51,7 +51,7 @@ export const isProved = (state: State, step: Step): boolean =>
 export type MapStatus = 'done' | 'here' | 'skipped' | 'broken' | 'todo';
 
 /** A claimed step whose checks no longer hold. "Could not look" does not break a step. */
-export const isBroken = (state: State, step: Step): boolean =>
+const isBroken = (state: State, step: Step): boolean =>
   state.progress.steps[step.id] === 'done' && checksOf(state, step).some((check) => fails(state, check));
 
 const fails = (

@@ -61,7 +61,7 @@ function checkLines(
   ];
 }
 
-export const statusWord = (state: State, status: CheckStatus): string =>
+const statusWord = (state: State, status: CheckStatus): string =>
   translate(state.lang, checkStatuses[status].word);
 
 const wordColumn = (state: State): number =>

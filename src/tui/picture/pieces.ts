@@ -12,7 +12,7 @@ export interface Piece {
 export const piece = (text: string, role: Role = 'text'): Piece => ({ text, role });
 
 /** `● up`, `○ down`, or `◐ no carrier`: a glyph and a word, as everywhere. */
-export function linkState(state: State, link: PictureInterface): Piece {
+function linkState(state: State, link: PictureInterface): Piece {
   if (!link.up) return piece(`○ ${translate(state.lang, 'ui.picture.down')}`, 'muted');
   return link.carrier || link.kind === 'loopback'
     ? piece(`● ${translate(state.lang, 'ui.picture.up')}`, 'pass')
