@@ -61,8 +61,7 @@ function checkLines(
   ];
 }
 
-const statusWord = (state: State, status: CheckStatus): string =>
-  translate(state.lang, checkStatuses[status].word);
+const statusWord = (state: State, status: CheckStatus): string => translate(state.lang, checkStatuses[status].word);
 
 const wordColumn = (state: State): number =>
   Math.max(...Object.values(checkStatuses).map((status) => cellWidth(translate(state.lang, status.word))));
