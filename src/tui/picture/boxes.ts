@@ -1,4 +1,4 @@
-import type { Picture } from '../../verify/picture.ts';
+import type { Picture } from '../../picture/picture.ts';
 import { courseOf } from '../model/selectors.ts';
 import type { State } from '../model/state.ts';
 import { clipText } from '../text/clip.ts';

@@ -1,6 +1,6 @@
 import type { MessageId } from '../../i18n/catalogue.ts';
+import type { Picture } from '../../picture/picture.ts';
 import { glyphs } from '../../text/glyphs.ts';
-import type { Picture } from '../../verify/picture.ts';
 import type { State } from '../model/state.ts';
 import { translate } from '../model/words.ts';
 import { sections } from '../text/sections.ts';

@@ -1,4 +1,4 @@
-import type { PictureInterface, PictureNode } from '../../verify/picture.ts';
+import type { PictureInterface, PictureNode } from '../../picture/picture.ts';
 import { currentPlace } from '../model/current-walk.ts';
 import type { State } from '../model/state.ts';
 import { translate } from '../model/words.ts';

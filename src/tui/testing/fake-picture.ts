@@ -1,4 +1,4 @@
-import type { Picture, PictureInterface } from '../../verify/picture.ts';
+import type { Picture, PictureInterface } from '../../picture/picture.ts';
 
 type Done = ReadonlySet<string>;
 

@@ -1,6 +1,6 @@
 import type { Step } from '../../course/course.ts';
 import { legsOf } from '../../trace/index.ts';
-import type { CheckWalk } from '../../verify/check-walk.ts';
+import type { CheckWalk } from '../../trace/request-walk.ts';
 import type { Command, Update } from '../model/action.ts';
 import type { Walking } from '../model/current-walk.ts';
 import { sendingChecks } from '../model/selectors.ts';
