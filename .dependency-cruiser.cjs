@@ -63,6 +63,24 @@ const layers = [
   },
 ];
 
+/** Rooms of the UI, from left to right: each may import those that are named, itself, and what src/tui may. src/tui's own files may all. */
+const drawn = ['text', 'markdown', 'model'];
+const laidOut = [...drawn, 'panes', 'picture', 'walk', 'screens'];
+const tuiRooms = {
+  text: [],
+  markdown: ['text'],
+  model: ['text'],
+  panes: drawn,
+  picture: drawn,
+  walk: [...drawn, 'picture'],
+  screens: drawn,
+  frame: laidOut,
+  update: ['text', 'model', 'frame'],
+  components: ['text', 'model', 'frame'],
+  store: ['model', 'frame', 'update'],
+  plain: [...laidOut, 'frame', 'store'],
+};
+
 const tests = '\\.test\\.tsx?$|/testing/|/fixtures/|contract\\.ts$';
 
 const bundled = Object.keys(require('./scripts/bundled/package.json').dependencies).map((name) =>
@@ -72,7 +90,7 @@ const bundled = Object.keys(require('./scripts/bundled/package.json').dependenci
 const testsMay = ['^lessons/', '^checks/', '^src/lab/', tests];
 const roomsTestsMay = new Map([
   ['^lessons/', ['^src/cli/course-files\\.ts$']],
-  ['^checks/', ['^src/(proof|course|look)/', '^src/tui/words\\.ts$']],
+  ['^checks/', ['^src/(proof|course|look)/', '^src/tui/model/words\\.ts$']],
   // The script is tried with the facts that it is for, on labs that are really looked at.
   ['^src/round/', ['^src/(facts|netfilter|look)/']],
 ]);
@@ -120,6 +138,19 @@ module.exports = {
       severity: 'error',
       from: {},
       to: { path: '\\.test\\.tsx?$' },
+    },
+    ...Object.entries(tuiRooms).map(([room, may]) => ({
+      name: `left-only src/tui/${room}`,
+      severity: 'error',
+      from: { path: `^src/tui/${room}/`, pathNot: tests },
+      to: { path: '^src/tui/', pathNot: `^src/tui/(${[room, ...may].join('|')})/` },
+    })),
+    {
+      name: 'tui-rooms-have-a-place',
+      severity: 'error',
+      comment: 'A new room of the UI is named above, with what it may import.',
+      from: { path: '^src/tui/[^/]+/', pathNot: [`^src/tui/(${Object.keys(tuiRooms).join('|')})/`, tests] },
+      to: { path: '^src/' },
     },
     {
       name: 'tui-is-not-node',
