@@ -287,13 +287,13 @@ asRoot("of a real engine's last words, the line that tells why is shown, whole",
 
 asRoot('mounts below top-level folders do not keep the file view from being private', async () => {
   const setup = `
-    mount -t tmpfs none /opt; mkdir /opt/below /opt/plain; echo plain >/opt/plain/file
-    mount -t tmpfs none /opt/below; echo deep >/opt/below/file; ln -s below /opt/link`;
-  const launch = `"$@"; echo $(cat /opt/below/file) >${home}/seen`;
+    mount -t tmpfs none /srv; mkdir /srv/below /srv/plain; echo plain >/srv/plain/file
+    mount -t tmpfs none /srv/below; echo deep >/srv/below/file; ln -s below /srv/link`;
+  const launch = `"$@"; echo $(cat /srv/below/file) >${home}/seen`;
   expect(await upElsewhere({ name: 'mounts', home, setup, as: 'root', launch })).toBe('up');
   const lab = createSandbox({ name: 'mounts', home });
   const look = await lab.run(
-    'cat /opt/below/file /opt/plain/file /opt/link/file; echo gone 2>/dev/null >/opt/plain/file; rm -rf /opt/below/file 2>/dev/null',
+    'cat /srv/below/file /srv/plain/file /srv/link/file; echo gone 2>/dev/null >/srv/plain/file; rm -rf /srv/below/file 2>/dev/null',
     { timeoutMs: 10_000 },
   );
   expect(look.ok && look.value.stdout).toBe('deep\nplain\ndeep\n');

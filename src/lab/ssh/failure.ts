@@ -53,16 +53,16 @@ export const hungUp = (
 ): boolean =>
   stdout === '' &&
   hostKeyIn(log) === undefined &&
-  log
-    .split('\n')
-    .some(
-      (line) =>
-        /^(?:kex_exchange_identification|ssh_exchange_identification|kex_exchange): /i.test(line) &&
-        /closed|reset/i.test(line),
-    ) &&
+  log.split('\n').some(isHangUp) &&
   !/open failed|stdio forwarding failed|Connection refused|No route to host|timed out|Could not resolve|Permission denied|Host key/i.test(
     `${stderr}\n${log}`,
   );
+
+/** OpenSSH before 10.6 says in which function it was; from then on only the second line is left of the two. */
+const isHangUp = (line: string): boolean =>
+  (/^(?:kex_exchange_identification|ssh_exchange_identification|kex_exchange): /i.test(line) &&
+    /closed|reset/i.test(line)) ||
+  /^Connection (?:closed|reset) by \S+ port \d+\s*$/.test(line);
 
 export function failureOf({ name, log, stderr, exitCode }: Ended): LabFailure {
   const own = log.split('\n').filter((line) => line.trim() !== '' && !isKeyPicture(line));
@@ -95,11 +95,11 @@ const mendOf = (name: string, stderr: string): Pick<LabFailure, 'mend'> =>
       };
 
 /** `VisualHostKey`: the fingerprint, and a picture in a frame. */
-const isKeyPicture = (line: string): boolean => /^(Host key fingerprint is |[|+].*[|+]$)/.test(line.trim());
+const isKeyPicture = (line: string): boolean => /^(Host key fingerprint is:? |[|+].*[|+]$)/.test(line.trim());
 
-/** `SHA256:…`, as ssh says it after it has verified the key. */
+/** `SHA256:…`, as ssh says it after it has verified the key; OpenSSH 10.6 with a colon. */
 export const hostKeyIn = (log: string): string | undefined =>
-  /^Host key fingerprint is (SHA256:[A-Za-z0-9+/=]{20,60})\s*$/m.exec(log)?.[1];
+  /^Host key fingerprint is:? (SHA256:[A-Za-z0-9+/=]{20,60})\s*$/m.exec(log)?.[1];
 
 /** One line that fits into a message; what a machine says could hold anything. */
 function clip(words: string): string {
