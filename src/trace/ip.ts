@@ -6,7 +6,8 @@ import { ipHook } from './hooks.ts';
 import { type InputRoute, inputRoute } from './input-route.ts';
 import type { Step, StepOf } from './step.ts';
 import { transformed } from './transform.ts';
-import { type Fate, hop, isFate, lost, type Parcel, stop, type Walk } from './walk.ts';
+import { decapsulate } from './tunnel.ts';
+import { type Fate, hop, identityOf, isFate, lost, type Parcel, stop, type Walk } from './walk.ts';
 
 /** A packet that came in: for this node, for somebody else, or for nobody: ip_rcv(). */
 export function ip(walk: Walk, step: StepOf<'ip'>): Step | Fate {
@@ -32,13 +33,14 @@ function inwardsOf({ device, physIn, from }: StepOf<'ip'>): At & { readonly iif:
   return { iif: device, physIn, ...(from ? { bridged: { port: physIn, mac: from.from } } : {}) };
 }
 
-function deliver(walk: Walk, { node, device }: StepOf<'ip'>, parcel: Parcel, inwards: At): Fate {
+function deliver(walk: Walk, { node, device }: StepOf<'ip'>, parcel: Parcel, inwards: At): Step | Fate {
   const wanted = transformed(walk, node, device, parcel, 'in');
   if (wanted) return wanted;
   const passed = ipHook(walk, node, 'input', parcel, inwards);
   if (isFate(passed)) return passed;
   const detail = text('trace.local', { node: node.name, address: passed.tuple.dst });
   hop(walk, node, passed, { device, stage: { kind: 'local' }, decision: 'pass', detail });
+  if (passed.carries) return decapsulate(walk, node, passed, passed.carries);
   return { kind: 'arrived', node, device, parcel: passed };
 }
 
@@ -49,7 +51,7 @@ function forward(
   { dev, nextHop, evidence }: InputRoute & { kind: 'forward' },
 ): Step | Fate {
   const { node, device } = step;
-  const key = `ip ${node.name} ${device} ${JSON.stringify(parcel.tuple)}`;
+  const key = `ip ${node.name} ${device} ${identityOf(parcel)}`;
   if (walk.seen.has(key)) {
     const reason = endText('trace.loop', { node: node.name });
     const end = { kind: 'rejected', disposition: 'loop', reason, node, parcel, message: 'icmp-time-exceeded' } as const;

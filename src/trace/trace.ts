@@ -80,6 +80,8 @@ export type HopStage =
         | 'forwarding'
         /** tc(8) or nft hands it on to another device, past everything else. */
         | 'aside'
+        /** A frame is wrapped into a packet of its own, or taken out of one. */
+        | 'tunnel'
         | 'local'
         | 'listener';
     };
@@ -107,6 +109,8 @@ export interface Hop {
   readonly by?: Exclude<Decision, { readonly by: 'nothing' }>;
   /** The packet as it leaves this hop. */
   readonly packet: Tuple;
+  /** That is the one around it, which a tunnel has made. */
+  readonly carrying?: true;
   /** Rules that would have decided otherwise but for these conditions, nearest first. */
   readonly nearMisses?: readonly { readonly rule: string; readonly wants: string; readonly is: string }[];
 }
