@@ -1,5 +1,4 @@
 import { containers, dns, type FactRequest, optional } from '../facts/index.ts';
-import { fixedNodes, isContainer } from '../facts/words.ts';
 import { text } from '../i18n/text.ts';
 import { parseAddress } from '../ipv4.ts';
 import type { Lab } from '../lab/lab.ts';
@@ -31,8 +30,13 @@ export interface Asked {
   readonly resolved: string | undefined;
 }
 
-/** Which nodes there are, and what the name means to the one that asks. */
-export async function ask(lab: Lab, from: string, { host }: Target): Promise<Result<Asked, Refusal>> {
+/** Which nodes there are besides the course's own `machines`, and what the name means to the one that asks. */
+export async function ask(
+  lab: Lab,
+  machines: readonly string[],
+  from: string,
+  { host }: Target,
+): Promise<Result<Asked, Refusal>> {
   const isName = parseAddress(host) === undefined;
   const question = isName && /[.]/.test(host) ? dns(from, host) : undefined;
   const requests: FactRequest<unknown>[] = [containers(), ...(question ? [question] : [])];
@@ -41,18 +45,23 @@ export async function ask(lab: Lab, from: string, { host }: Target): Promise<Res
   const readings = readingsOf(round.value);
   const known = readings.read(optional(containers()));
   const running = known.ok ? (known.value?.containers.filter(({ running }) => running) ?? []) : [];
-  const nodes = [...fixedNodes, ...running.map(({ name }) => name)];
+  const nodes = [...new Set([...machines, ...running.map(({ name }) => name)])];
   if (!nodes.includes(from)) return err(refusal(text('cli.trace.no-node', { node: from, nodes: nodes.join(', ') })));
   const answer = question && readings.read(question);
   return ok({ nodes, resolved: answer?.ok ? answer.value.addresses[0] : undefined });
 }
 
 /** An address, a node's name, or a name that was resolved. */
-export function addressOf({ host }: Target, resolved: string | undefined, facts: LabFacts): Result<string, Refusal> {
+export function addressOf(
+  { host }: Target,
+  machines: readonly string[],
+  resolved: string | undefined,
+  facts: LabFacts,
+): Result<string, Refusal> {
   if (parseAddress(host) !== undefined) return ok(host);
   const own = facts.nodes[host]?.interfaces?.flatMap(({ loopback, addresses }) => (loopback ? [] : addresses))[0];
   const address = resolved ?? own?.local;
   if (address !== undefined) return ok(address);
-  const id = host in facts.nodes && isContainer(host) ? 'cli.trace.no-address' : 'cli.trace.no-name';
+  const id = host in facts.nodes && !machines.includes(host) ? 'cli.trace.no-address' : 'cli.trace.no-name';
   return err(refusal(text(id, { name: host })));
 }

@@ -12,8 +12,7 @@ const nodeLogs = '/run/bridgework/log';
 
 /**
  * Which server got which of this round's fetches, and from which address: the lines with the round's nonce in the access
- * logs of all containers (the log file of Docker's json-file driver, else `docker logs`) and of host, outside and
- * internet. A server writes its line after the answer, so the logs are read again, at most for a second, until every
+ * logs of all containers (the log file of Docker's json-file driver, else `docker logs`) and of the lab's machines. A server writes its line after the answer, so the logs are read again, at most for a second, until every
  * fetch that got an answer is in one of them; one that is in none was answered by somebody else.
  */
 export function accessLog(): FactRequest<readonly Hit[]> {
@@ -23,8 +22,10 @@ export function accessLog(): FactRequest<readonly Hit[]> {
       'engine || exit',
       'engine_log() { timeout 3 docker logs --tail 1000 "$1" 2>&1 || return 2; }',
       'seek() {',
-      '  for node in host outside internet; do',
-      `    file=${nodeLogs}/$node.access.log`,
+      `  for file in ${nodeLogs}/*.access.log; do`,
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: a parameter expansion of sh
+      '    node=${file##*/}; node=${node%.access.log}',
+      '    case $node in *[!A-Za-z0-9-]*) continue ;; esac',
       '    [ ! -r "$file" ] || part "$node" grep -a -F -e "$BW_NONCE" "$file"',
       '  done',
       '  while read -r pid name log; do',

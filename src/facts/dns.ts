@@ -7,7 +7,7 @@ import { outcomeOf } from './fetch-outcome.ts';
 import { type Part, partsOf } from './parts.ts';
 import { absence } from './reading.ts';
 import { suffixOf } from './token.ts';
-import { isContainer, nodeWord, patient } from './words.ts';
+import { isInContainer, nodeWord, patient } from './words.ts';
 
 /** What the resolver of a node said to one question for an IPv4 address. */
 export interface DnsAnswer {
@@ -44,7 +44,10 @@ export function dns(node: string, name: string): FactRequest<DnsAnswer> {
   return {
     key,
     script: [
-      isContainer(node) ? `locate ${word} || exit; root=/proc/$BW_PID/root` : 'root=',
+      'root=',
+      ...(node === 'host'
+        ? []
+        : [`if ${isInContainer(node)}; then locate ${word} || exit; root=/proc/$BW_PID/root; fi`]),
       'question="$BW_DIR/$BW_INDEX.dns"',
       `printf '${octal}' >"$question"`,
       `for server in $(sed -n 's/^[[:space:]]*nameserver[[:space:]]\\{1,\\}\\([0-9.]*\\)[[:space:]]*$/\\1/p' "$root/etc/resolv.conf" | head -n 2); do`,

@@ -6,7 +6,7 @@ import { reportOf, waitedOf } from './fetch-report.ts';
 import { readWget } from './fetch-wget.ts';
 import { absence, failed } from './reading.ts';
 import { markedUrl, suffixOf, tokenOf } from './token.ts';
-import { isContainer, nodeWord, patient, patientBeyond } from './words.ts';
+import { isInContainer, nodeWord, patient, patientBeyond } from './words.ts';
 
 export interface FetchQuestion {
   readonly from: string;
@@ -60,7 +60,7 @@ function patience(node: string, { hostname, port }: URL): string {
   if (hostname !== '127.0.0.1') return '';
   const listening = `at ${node} ss -Hltn 'sport = :${port || '80'}' 2>/dev/null | grep -q .`;
   // For a container that is not there nobody waits.
-  const there = isContainer(node) ? `locate ${node} || exit\n` : '';
+  const there = node === 'host' ? '' : `if ${isInContainer(node)}; then locate ${node} || exit; fi\n`;
   return `${there}tries=0; until [ $tries -ge 20 ] || ${listening}; do tries=$((tries + 1)); sleep 0.1; done\n`;
 }
 

@@ -1,4 +1,4 @@
-import type { Params } from '../course/params.ts';
+import type { Scene } from '../course/scene.ts';
 import type { FactRequest } from '../facts/fact.ts';
 import type { Lab } from '../lab/lab.ts';
 import type { Check } from '../verify/check.ts';
@@ -22,11 +22,11 @@ export async function lookFurther(
   lab: Pick<Lab, 'run'>,
   held: Held,
   checks: readonly Check[],
-  params: Params,
+  scene: Scene,
   signal?: AbortSignal,
 ): Promise<Held | undefined> {
   const known = new Set(held.requests.map(({ key }) => key));
-  const missing = walkNeeds(checks, held.readings, params).filter(({ key }) => !known.has(key));
+  const missing = walkNeeds(checks, held.readings, scene).filter(({ key }) => !known.has(key));
   const plan = planRound(missing);
   const ran = await ask(lab, plan.script, timeoutMs, signal);
   const round = ran.ok ? readRound(plan, ran.value.stdout) : undefined;

@@ -38,8 +38,8 @@ export function createLooker(lab: Pick<Lab, 'run'>, scene: Scene): Looker {
     signal?: AbortSignal,
   ): Promise<{ readonly held: Held; readonly results: readonly CheckResult[] } | undefined> {
     const checks = results.map(({ check }) => check);
-    const further = await lookFurther(lab, held, checks, params, signal);
-    const judged = further && within(() => withWalks(results, further.readings, params));
+    const further = await lookFurther(lab, held, checks, scene, signal);
+    const judged = further && within(() => withWalks(results, further.readings, scene));
     return further && judged?.ok ? { held: further, results: judged.value } : undefined;
   }
 

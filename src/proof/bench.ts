@@ -157,8 +157,8 @@ export function createBench(lab: Lab, course: Course, keeps: Evidence['keeps'], 
       if (failing.length === 0) return results;
       // What learners are told of a failed request is told by its walk, so that is what the proof asks.
       const judged = failing.map(({ check }) => check);
-      const more = walkNeeds(judged, readings, params);
-      const walked = withWalks(failing, readingsOver(await read(more), readings, more), params);
+      const more = walkNeeds(judged, readings, course.scene);
+      const walked = withWalks(failing, readingsOver(await read(more), readings, more), course.scene);
       return results.map((one) => walked.find(({ check }) => check === one.check) ?? one);
     },
     async snapshot() {

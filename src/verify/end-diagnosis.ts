@@ -1,4 +1,3 @@
-import { isContainer } from '../facts/words.ts';
 import type { MessageId } from '../i18n/catalogue.ts';
 import type { TextValues } from '../i18n/text.ts';
 import { listing, removal } from '../netfilter/index.ts';
@@ -111,14 +110,14 @@ const commands: { readonly [name in EndName]: (end: End) => Commands } = {
 };
 
 /** A command in the namespace of a node, typed on the host. */
-function typedAt(node: string, command: string): string {
+function typedAt(node: string, command: string, machines: readonly string[]): string {
   if (node === 'host') return command;
-  if (isContainer(node)) return `nsenter -n -t $(docker inspect -f {{.State.Pid}} ${node}) ${command}`;
-  return `ip netns exec ${node} ${command}`;
+  if (machines.includes(node)) return `ip netns exec ${node} ${command}`;
+  return `nsenter -n -t $(docker inspect -f {{.State.Pid}} ${node}) ${command}`;
 }
 
-/** Of a walk that ended short of an answer: where, why, what shows it, and what mends it. Undefined: it did not end. */
-export function endDiagnosisOf(trace: Trace): Diagnosis | undefined {
+/** Of a walk that ended short of an answer: where, why, what shows it, and what mends it. Undefined: it did not end. `machines`: the nodes that are no containers. */
+export function endDiagnosisOf(trace: Trace, machines: readonly string[]): Diagnosis | undefined {
   const reason = endTextOf(trace.reason);
   const end = endOf(trace);
   if (!reason || !end) return undefined;
@@ -128,15 +127,16 @@ export function endDiagnosisOf(trace: Trace): Diagnosis | undefined {
   const word = (value: string): string => quote(String(values[value] ?? ''));
   const { look, mend = look } = commands[name]({ hop, word });
   const { src, dst } = hop.packet;
+  const at = (command: string): string => typedAt(hop.node, command, machines);
   return {
     id: `end-${name}` satisfies EndDiagnosisId,
-    values: { src, dst, leg, ...values, look: typedAt(hop.node, look), command: typedAt(hop.node, mend) },
+    values: { src, dst, leg, ...values, look: at(look), command: at(mend) },
   };
 }
 
 /** Nobody can say from this walk where the request ended. */
-export function openDiagnosisOf({ flow: { from, to }, reason }: Trace): Diagnosis {
-  const command = typedAt(from, `ip route get ${quote(to)}`);
+export function openDiagnosisOf({ flow: { from, to }, reason }: Trace, machines: readonly string[]): Diagnosis {
+  const command = typedAt(from, `ip route get ${quote(to)}`, machines);
   return { id: 'walk-open', values: { reason, look: command, command } };
 }
 

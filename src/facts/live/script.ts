@@ -26,7 +26,10 @@ export const traceTable = 'bridgework_trace';
 export const liveScript = (probe: string): string => `
 live=$BW_DIR/live
 mkdir "$live"
-nodes='host outside internet'
+nodes=host
+for name in $(cd /run/netns 2>/dev/null && ls); do
+  case $name in *[!A-Za-z0-9-]*) ;; *) ! is_machine "$name" || nodes="$nodes $name" ;; esac
+done
 if [ -e "$BW_DIR/pids" ]; then
   while read -r pid name log; do [ "$pid" = 0 ] || nodes="$nodes $name"; done <"$BW_DIR/pids"
 fi
@@ -34,11 +37,11 @@ fi
 inside() {
   node=$1
   shift
-  case $node in
-    host) exec timeout --foreground ${bound} "$@" ;;
-    outside | internet) exec nsenter --net="/run/netns/$node" timeout --foreground ${bound} "$@" ;;
-    *) locate "$node" || exit; exec nsenter -n -t "$BW_PID" timeout --foreground ${bound} "$@" ;;
-  esac
+  if [ "$node" = host ]; then exec timeout --foreground ${bound} "$@"
+  elif is_machine "$node"; then exec nsenter --net="/run/netns/$node" timeout --foreground ${bound} "$@"
+  fi
+  locate "$node" || exit
+  exec nsenter -n -t "$BW_PID" timeout --foreground ${bound} "$@"
 }
 started=
 keep() { started="$started $!"; }

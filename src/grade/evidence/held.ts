@@ -104,12 +104,13 @@ export const firstNeeds = (checks: readonly Check[], scene: Scene) => [
 ];
 
 /** The checks that a walk may explain, by the first round alone. */
-export function toWalk(round: HeldRound, checks: readonly Check[], params: Params) {
+export function toWalk(round: HeldRound, checks: readonly Check[], scene: Scene) {
+  const { params } = scene;
   const readings = readingsIn(round);
   const failing = verdictsOf(round, checks, params).filter((result) => failsAtFetch(result, params));
   const known = new Set(round.looks.map(({ key }) => key));
   const failed = failing.map(({ check }) => check);
-  return { failed, missing: walkNeeds(failed, readings, params).filter(({ key }) => !known.has(key)) };
+  return { failed, missing: walkNeeds(failed, readings, scene).filter(({ key }) => !known.has(key)) };
 }
 
 /** Judges what was held: the same function for a look that was made now and for one from a file. */
@@ -123,7 +124,7 @@ export function judgeHeld(
   const alone = verdictsOf(round, checks, params);
   const all = further ? readingsOver(readingsIn(further), first, keysOf(further)) : first;
   const failing = alone.filter((result) => failsAtFetch(result, params));
-  const walked = further ? withWalks(failing, all, params) : [];
+  const walked = further ? withWalks(failing, all, scene) : [];
   const results = alone.map((result) => walked.find(({ check }) => check === result.check) ?? result);
   const picture = drawPicture(first, scene, firstNeeds(checks, scene));
   return { results, ...(picture ? { picture } : {}), containers: containerIds(first) };

@@ -1,5 +1,5 @@
 import type { Params } from '../../course/params.ts';
-import { type Staging, sceneOf } from '../../course/scene.ts';
+import { type Scene, type Staging, sceneOf } from '../../course/scene.ts';
 import { interfaces, type Machine, machine, routes } from '../../facts/index.ts';
 import { text } from '../../i18n/text.ts';
 import type { Lab, LabFailure, ScriptResult } from '../../lab/lab.ts';
@@ -36,7 +36,7 @@ export async function holdForGrade(place: Place, use: HoldForGrade): Promise<Res
   const held = await holdProof(place, use, params);
   if (!held.ok) return held;
   const { round, discarded } = held.value;
-  const further = await holdFurther(place, use, params, round);
+  const further = await holdFurther(place, use, sceneOf(use.staging, params), round);
   const hostKey = await place.hostKey?.();
   const who = { ...known.value.machine, ...(hostKey === undefined ? {} : { hostKey }) };
   return ok({ machine: who, params, discarded, round, ...(further ? { further } : {}) });
@@ -103,10 +103,10 @@ interface HeldProof {
 async function holdFurther(
   place: Place,
   { checks, signal, now }: HoldForGrade,
-  params: Params,
+  scene: Scene,
   round: HeldRound,
 ): Promise<HeldRound | undefined> {
-  const { failed, missing } = toWalk(round, checks, params);
+  const { failed, missing } = toWalk(round, checks, scene);
   if (failed.length === 0) return undefined;
   const held = await holdOne(place, planProof(missing), now, signal);
   return held.ok && held.value.before === round.after && held.value.after === round.after ? held.value : undefined;

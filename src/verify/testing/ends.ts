@@ -6,6 +6,9 @@ import { endDiagnosisOf } from '../end-diagnosis.ts';
 
 const hostPort = '192.168.1.61:5678';
 
+/** The nodes that are no containers. */
+export const machines = ['host', 'outside', 'internet'] as const;
+
 export interface Ended {
   readonly flow: string;
   change(world: World): void;
@@ -226,5 +229,5 @@ export const ends: { readonly [name in EndName]: Ended } = {
 export const endOf = ({ flow: words, change }: Ended) => {
   const world = solved();
   change(world);
-  return endDiagnosisOf(trace(factsOf(world), flow(words)));
+  return endDiagnosisOf(trace(factsOf(world), flow(words)), machines);
 };
