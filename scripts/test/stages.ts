@@ -103,6 +103,13 @@ export const stages: readonly Stage[] = [
   },
   { id: 'judgement', group: 'lab', title: 'judgement on real labs', command: vitest('judgement'), tests: true },
   {
+    id: 'second-course',
+    group: 'lab',
+    title: 'a second course, of two hosts, from lint to grade',
+    command: vitest('second-course'),
+    tests: true,
+  },
+  {
     id: 'fuzz',
     group: 'proof',
     title: 'whatever reads what a lab or a file says, with texts that nobody wrote',

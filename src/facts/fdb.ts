@@ -23,6 +23,8 @@ export interface TunnelPeer {
   /** Where they are not the device's own. */
   readonly udpPort?: number;
   readonly vni?: number;
+  /** Name of the device that packets to it have to leave by; what was learned names none. */
+  readonly via?: string;
   /** Learned from a frame; the others were set by hand. */
   readonly learned?: true;
 }
@@ -35,6 +37,7 @@ const row = z.object({
   dst: z.string().optional(),
   port: z.number().optional(),
   vni: z.number().optional(),
+  viaIf: z.string().optional(),
 });
 type Row = z.infer<typeof row>;
 
@@ -75,5 +78,6 @@ const peerOf = (one: Row, address: string): TunnelPeer => ({
   address,
   ...(one.port === undefined ? {} : { udpPort: one.port }),
   ...(one.vni === undefined ? {} : { vni: one.vni }),
+  ...(one.viaIf === undefined ? {} : { via: one.viaIf }),
   ...(isLearned(one) ? { learned: true as const } : {}),
 });

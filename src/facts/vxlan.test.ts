@@ -16,8 +16,8 @@ const read = (stdout: string) => {
   return result.ok ? result.value[0]?.vxlan : undefined;
 };
 
-test('a tunnel: its network, its port, the device under it', () => {
-  expect(read(tunnel(''))).toEqual({ vni: 100, udpPort: 4789, learning: true, underlay: 'e0' });
+test('a tunnel: its network, its port, its source', () => {
+  expect(read(tunnel(''))).toEqual({ vni: 100, udpPort: 4789, learning: true });
   expect(read(tunnel(',"local":"192.168.1.1"'))).toMatchObject({ local: '192.168.1.1' });
 });
 
@@ -35,7 +35,7 @@ test('its peers stand in the same list as the entries of the bridge, and are tol
   const result = fdbs('host').parse(observation({ stdout: database }), context);
   expect(result.ok && result.value.map(({ bridge, peer }) => peer ?? bridge)).toEqual([
     'br0',
-    { address: '192.168.1.2' },
+    { address: '192.168.1.2', via: 'e0' },
     { address: '192.168.1.2', learned: true },
     { address: '192.168.1.8', udpPort: 4790, vni: 7 },
   ]);

@@ -11,8 +11,6 @@ export interface Vxlan {
   readonly udpPort: number;
   /** Source of the outer packets; absent: their route chooses it. */
   readonly local?: string;
-  /** Name of the device that the outer packets leave by; absent: whichever their route names. */
-  readonly underlay?: string;
   /** It remembers which peer the frames of a MAC address came from. */
   readonly learning: boolean;
   /** Switches that make it another thing than a tunnel between peers over IPv4, e.g. `external`, `proxy`. */
@@ -23,7 +21,6 @@ const data = z.looseObject({
   id: z.number(),
   port: z.number(),
   local: z.string().optional(),
-  link: z.string().optional(),
   learning: z.boolean().default(false),
 });
 
@@ -37,12 +34,11 @@ const unusual = [
 export function vxlanOf(info: unknown): Vxlan | undefined {
   const read = data.safeParse(info);
   if (!read.success) return undefined;
-  const { id, port, local, link, learning, ...others } = read.data;
+  const { id, port, local, learning, ...others } = read.data;
   const odd = unusual.filter((name) => others[name] !== undefined && others[name] !== false);
   return {
     ...{ vni: id, udpPort: port, learning },
     ...(local === undefined ? {} : { local }),
-    ...(link === undefined ? {} : { underlay: link }),
     ...(odd.length > 0 ? { unusual: odd } : {}),
   };
 }

@@ -1,4 +1,5 @@
 import { type Course, type Step, stepsOf } from '../course/course.ts';
+import { machinesOf } from '../course/scene.ts';
 import type { FactRequest } from '../facts/fact.ts';
 import { text } from '../i18n/text.ts';
 import type { Lab, LabFailure, ScriptResult } from '../lab/lab.ts';
@@ -51,9 +52,7 @@ export interface Bench {
 }
 
 export function createBench(lab: Lab, course: Course, keeps: Evidence['keeps'], signal: AbortSignal): Bench {
-  const { nodes } = course.scene;
-  const machines = nodes.flatMap(({ name, kind }) => (kind === 'machine' ? [name] : []));
-  const own = { machines, ...keeps };
+  const own = { machines: machinesOf(course.scene), ...keeps };
   const steps = stepsOf(course);
   const indexOf = (id: string): number => steps.findIndex((step) => step.id === id);
   /** The first steps, which only start containers. */

@@ -1,10 +1,9 @@
+import type { Keeps } from './case.ts';
+
 /** What of the host is the lab's own, and stays. */
-export interface Belongings {
+export interface Belongings extends Keeps {
   /** Names of the lab's other network namespaces. */
   readonly machines: readonly string[];
-  readonly cards: readonly string[];
-  /** Whatever the course's mutants leave on them. */
-  readonly lines: readonly string[];
 }
 
 /** Of a container that is kept: as `docker run --net=none` leaves its network. */
@@ -18,14 +17,13 @@ INSIDE
 done
 `;
 
-/** Firewall rules and switches of the host as they are at first. 0 before 1: else switches of single interfaces stay. */
-const rules = `
+/** Firewall rules and switches of the host as they are at first. */
+const rules = (own: Belongings): string => `
 nft flush ruleset
 if [ -e /run/xtables.lock ]; then
   for table in filter nat raw mangle; do iptables-legacy -t "$table" -F; iptables-legacy -t "$table" -X; done
 fi
-iptables -P FORWARD DROP
-sysctl -w net.ipv4.ip_forward=0 net.ipv4.ip_forward=1 net.bridge.bridge-nf-call-iptables=1
+${own.rules.join('\n')}
 conntrack -F
 true
 `;
@@ -48,7 +46,7 @@ ip neigh flush all
  */
 export const cleaning = (what: 'rules' | 'wires' | 'containers', own: Belongings): string =>
   ({
-    rules,
-    wires: innerCleaning + wires(own) + rules,
-    containers: `docker rm -f $(docker ps -aq)\n${wires(own)}${rules}`,
+    rules: rules(own),
+    wires: innerCleaning + wires(own) + rules(own),
+    containers: `docker rm -f $(docker ps -aq)\n${wires(own)}${rules(own)}`,
   })[what];

@@ -165,7 +165,8 @@ function throughBridge(
     (now) => bridgeHook(walk, before(node), 'forward', now, at),
     (now) => (sees ? ipHook(walk, node, 'forward', now, { ...at, bridged }) : now),
     (now) => bridgeHook(walk, after(node), 'forward', now, at),
-    (now) => bridgeHook(walk, node, 'postrouting', now, at),
+    // Chains of the bridge family do not know here where it came in (br_forward_finish).
+    (now) => bridgeHook(walk, node, 'postrouting', now, { oif: name, physOut: out.name }),
     (now) => (sees ? ipHook(walk, node, 'postrouting', now, { ...post, bridged }) : now),
   ];
   let now: Parcel | Fate = parcel;

@@ -114,6 +114,8 @@ function handshake(walk: Walk, client: Node, arrived: Arrived, who: Served): Sto
   const back = walked(walk, node, { ...answerTo(parcel), role: 'syn-ack' });
   const first = returned(walk, client, back, served, (reply) => exchange(walk, client, arrived, served, reply));
   const isLost = back.fate.kind === 'lost' || back.fate.kind === 'rejected';
+  if (isLost && walk.redirects !== undefined)
+    return notEnough(text('trace.unknown.redirect', { node: walk.redirects }), hops, back.hops);
   return isLost ? (again(walk, client, served) ?? first) : first;
 }
 

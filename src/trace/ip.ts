@@ -1,6 +1,7 @@
 import { text } from '../i18n/text.ts';
 import { unreachable } from '../result.ts';
 import type { At } from './ask.ts';
+import { statusOf } from './conntrack.ts';
 import { endText } from './ends.ts';
 import { ipHook } from './hooks.ts';
 import { type InputRoute, inputRoute } from './input-route.ts';
@@ -61,6 +62,9 @@ function forward(
   // ip_forward() asks both: xfrm4_policy_check() and xfrm4_route_forward().
   const wanted = transformed(walk, node, device, parcel, 'fwd') ?? transformed(walk, node, dev, parcel, 'out');
   if (wanted) return wanted;
+  // RTCF_DOREDIRECT. What was translated goes on as before.
+  if (dev === device && parcel.role === 'syn' && !(parcel.tracked && statusOf(parcel.tracked).includes('dnat')))
+    walk.redirects ??= node.name;
   const detail = text('trace.route.forward', { node: node.name, dst: parcel.tuple.dst, device: dev, via: nextHop });
   hop(walk, node, parcel, { device, stage: { kind: 'route' }, decision: 'pass', detail, evidence });
   const at = { ...inwardsOf(step), oif: dev, nextHop };

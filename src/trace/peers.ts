@@ -37,5 +37,6 @@ export function takesFrom(walk: Walk, node: string, { name, vxlan }: Interface, 
   const written = walk.facts.nodes[node]?.fdb?.find(
     (one) => one.dev === name && one.mac === mac && one.peer && !one.peer.learned,
   );
-  return written === undefined || written.peer?.address === peer;
+  // An entry that names a device is never what was just heard.
+  return written === undefined || (written.peer?.address === peer && written.peer.via === undefined);
 }

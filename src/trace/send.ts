@@ -85,7 +85,7 @@ function withDevice(found: Lookup, dst: string, dev: string | undefined): Lookup
 
 function routed(walk: Walk, node: Node, parcel: Parcel): Routed | Fate {
   const { src, dst } = parcel.tuple;
-  const oif = parcel.carries?.underlay;
+  const oif = parcel.carries?.via;
   const named = oif === undefined ? undefined : deviceOf(node, oif);
   if (oif !== undefined && !named?.up)
     return named

@@ -32,8 +32,8 @@ export function wrap(
   walk: Walk,
   node: Node,
   { name: device, mtu }: Interface,
-  { vni: own, udpPort, local, underlay }: Vxlan,
-  { address: peer, udpPort: port = udpPort, vni = own }: TunnelPeer,
+  { vni: own, udpPort, local }: Vxlan,
+  { address: peer, udpPort: port = udpPort, vni = own, via }: TunnelPeer,
   frame: Frame,
   parcel: Parcel,
 ): Step | Fate {
@@ -50,7 +50,7 @@ export function wrap(
     role: 'tunnel',
     proto: 'udp',
     tuple: { src: local ?? '', dst: peer, dport: port },
-    carries: { vni, frame, parcel: inside, ...(underlay === undefined ? {} : { underlay }) },
+    carries: { vni, frame, parcel: inside, ...(via === undefined ? {} : { via }) },
   };
   const detail = text('trace.tunnel.wraps', { ...values, vni, port, mtu });
   hop(walk, node, around, { device, stage, decision: 'rewrite', detail });

@@ -30,7 +30,7 @@ export interface Parcel {
 export interface Load {
   readonly vni: number;
   /** The device that the packet has to leave by; absent: any. */
-  readonly underlay?: string;
+  readonly via?: string;
   readonly frame: Frame;
   readonly parcel: Parcel;
 }
@@ -113,6 +113,8 @@ export interface Walk {
   /** Choices so far: which one of how many. */
   readonly choices: { readonly taken: number; readonly of: number; readonly reason: Text }[];
   readonly plan: readonly number[];
+  /** A node that sent a packet back out where it came in: it tells the sender a shorter way, which the next packet takes. */
+  redirects?: string;
   /** Where the client's own port lies. */
   readonly ports: { readonly from: number; readonly to: number } | undefined;
 }

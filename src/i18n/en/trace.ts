@@ -105,6 +105,8 @@ export const trace = {
     'The rules of {node} are too many to follow: nobody knows what chain {chain} does with the packet.',
   'trace.unknown.race':
     'The connection opens, and {node} rejects the next packet at once: whether the client hears of it in time is not known.',
+  'trace.unknown.redirect':
+    '{node} sends it back out where it came in, and tells the sender of a shorter way (ICMP redirect): the next packet may go there.',
   'trace.unknown.order':
     '{node} has rules of iptables-legacy and of nft at one place; which of them come first is not known.',
   'trace.unknown.source-type':

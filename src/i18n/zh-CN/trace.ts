@@ -93,6 +93,8 @@ export const trace = {
   'trace.unknown.rule': '结果取决于 {node} 的一条我们看不懂的规则：{rule}',
   'trace.unknown.too-many-rules': '{node} 的规则太多，没法逐条走完：链 {chain} 会怎样处理这个包，说不准。',
   'trace.unknown.race': '连接建立了，{node} 马上拒绝了下一个包：客户端来不来得及知道，说不准。',
+  'trace.unknown.redirect':
+    '{node} 把它从进来的接口又发了出去，并告诉发送方有更近的路（ICMP 重定向）：下一个包可能走那条路。',
   'trace.unknown.order': '{node} 的 iptables-legacy 规则和 nft 规则挂在同一处；不清楚谁在前。',
   'trace.unknown.source-type': '对 {node} 来说，源地址 {src} 是发给所有人的地址：不清楚这样的包会怎样。',
   'trace.unknown.ingress': '{node} 有 ingress 规则，而 nft 没有说明其中是否包括 {device}。',
