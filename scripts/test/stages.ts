@@ -147,6 +147,13 @@ export const stages: readonly Stage[] = [
     tests: true,
   },
   {
+    id: 'engine-alone',
+    group: 'recorded',
+    title: 'the engine without lessons/ and checks/, on the course in test/courses',
+    command: ['node', 'scripts/engine-alone.ts'],
+    onDemand: true,
+  },
+  {
     id: 'here',
     group: 'recorded',
     title: 'the whole course on machines of several kinds',

@@ -6,6 +6,7 @@ import {
   fdbs,
   interfaces,
   listeners,
+  namespaces,
   neighbours,
   optional,
   type Reading,
@@ -30,6 +31,7 @@ const ofNode = (node: string) =>
     fdb: optional(fdbs(node)),
     diversions: optional(diversions(node)),
     transforms: optional(transforms(node)),
+    namespaces: optional(namespaces(node)),
   }) as const;
 
 /** All that a walk through these nodes needs. */
@@ -63,6 +65,7 @@ export function labFactsOf(reader: Reader, nodes: readonly string[]): LabFacts {
       fdb: get(needs.fdb),
       diversions: get(needs.diversions),
       transforms: get(needs.transforms),
+      namespaces: get(needs.namespaces),
     };
   };
   return { nodes: Object.fromEntries(namespaces.map((node) => [node, read(node)])), containers: known };

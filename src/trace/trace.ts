@@ -5,6 +5,7 @@ import type {
   FetchOutcome,
   Interface,
   Listener,
+  Namespaces,
   Neighbour,
   Route,
   RoutingRule,
@@ -39,6 +40,8 @@ export interface NodeFacts {
   readonly fdb?: readonly FdbEntry[] | undefined;
   /** Absent: nobody asked tc(8), and there is nothing of the kind. */
   readonly diversions?: Diversions | undefined;
+  /** What its numbers of other namespaces mean. Absent: not known, and cables are followed by what both ends say alone. */
+  readonly namespaces?: Namespaces | undefined;
   /** IPsec policies. Absent: nobody asked, and there is none. */
   readonly transforms?: readonly TransformPolicy[] | undefined;
 }

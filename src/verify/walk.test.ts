@@ -46,6 +46,7 @@ const parts = [
   'fdb',
   'diversions',
   'transforms',
+  'namespaces',
 ] as const;
 
 /** The readings of a round that saw this lab, in which the fetch ended so. */
