@@ -4,6 +4,7 @@ import * as proof from '../checks/proof/index.ts';
 import { words } from '../checks/words/text.ts';
 import { defineCourse } from '../src/define/course.ts';
 import { requiredAsides } from './asides.ts';
+import { goals } from './goals.ts';
 import { paramSet } from './params/params.ts';
 import { rewriting } from './peers.ts';
 import { onMachine, scene, variant } from './scene.ts';
@@ -16,6 +17,7 @@ export const course = defineCourse({
   languages: ['en', 'zh-CN'],
   lessons: ['0-containers', '1-bridge-network', '2-outside', '3-hostport', '4-hairpin'],
   source: 'source-commands.txt',
+  goals,
   params: paramSet,
   asides: requiredAsides,
   rewriting,

@@ -185,4 +185,4 @@ if (isMainThread || workerData !== looksOnly) {
   } catch (error) {
     await reportBug(error);
   }
-} else if (parentPort) (await import('./cli/grading/worker.ts')).serve(services, parentPort);
+} else if (parentPort) (await import('./grading/worker.ts')).serve(services, parentPort);

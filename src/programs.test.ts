@@ -19,11 +19,11 @@ import type { HerePlan } from './lab/here/plan.ts';
 import { udevScript } from './lab/here/udev.ts';
 import { initScript } from './lab/sandbox/init/init.ts';
 import { sweepScript } from './lab/sweep.ts';
+import { monitorScript } from './look/monitor/script.ts';
 import { anyRelease, askedPackages, neededBy, packagesOf, programs, releaseOf } from './programs.ts';
+import { planProof } from './round/index.ts';
+import { prelude } from './round/prelude.ts';
 import { calledPrograms } from './testing/called-programs.ts';
-import { planProof } from './verify/index.ts';
-import { monitorScript } from './verify/monitor/script.ts';
-import { prelude } from './verify/round/prelude.ts';
 
 const lab = course.lab.plan(defaultParams);
 if (!lab.ok) throw new Error(lab.error.id);

@@ -6,7 +6,7 @@ import { messageIds } from '../../src/i18n/catalogue.ts';
 import { placeholders } from '../../src/i18n/testing/placeholders.ts';
 import { translator } from '../../src/i18n/translate.ts';
 import type { Finding } from '../../src/lab/lab.ts';
-import type { Round } from '../../src/verify/index.ts';
+import type { Round } from '../../src/round/index.ts';
 import { pitfalls } from './index.ts';
 import { byId, examinationOf } from './testing/machine.ts';
 

@@ -1,6 +1,6 @@
 import type { Params } from '../../lessons/params/params.ts';
-import { type FactRequest, type Needs, optional, type Seen } from '../../src/facts/fact.ts';
 import type { Text } from '../../src/i18n/text.ts';
+import { type FactRequest, type Needs, optional, type Seen } from '../../src/round/index.ts';
 import { type Check, defineCheck as checkOf, type Diagnosis, type Judgement } from '../../src/verify/check.ts';
 import { refinements } from '../diagnoses/refines.ts';
 import { text } from '../words/text.ts';

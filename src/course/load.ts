@@ -19,7 +19,8 @@ export function loadCourse(
   if (!parsed.ok) return parsed;
   const substitute = substitution(content.params, params);
   const rewriting = content.rewriting?.(params);
-  const lessons: readonly Lesson[] = parsed.value.map(({ lesson }) => {
+  const lessons: readonly Lesson[] = parsed.value.map((one) => {
+    const lesson = { ...one.lesson, goal: content.goals?.[one.lesson.id] ?? [] };
     if (!rewriting) return resolveLesson(lesson, substitute);
     const safe = resolveLesson(lesson, rewriting.rewrite);
     const steps = safe.steps.map((step, at) => rewriting.note(step, lesson.steps[at] ?? step, lang));

@@ -1,9 +1,9 @@
 import { text } from '../i18n/text.ts';
 import { err, ok } from '../result.ts';
+import { type FactRequest, logSize } from '../round/fact.ts';
+import { partsOf } from '../round/parts.ts';
+import { absence } from '../round/reading.ts';
 import { type Hit, hitsIn } from './access-log-line.ts';
-import { type FactRequest, logSize } from './fact.ts';
-import { partsOf } from './parts.ts';
-import { absence } from './reading.ts';
 
 export type { Hit } from './access-log-line.ts';
 

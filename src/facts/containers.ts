@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { err, ok, type Result } from '../result.ts';
-import type { FactRequest, LookFailure } from './fact.ts';
-import { partsOf } from './parts.ts';
-import { absence, failed, json, unreadable } from './reading.ts';
+import type { FactRequest, LookFailure } from '../round/fact.ts';
+import { partsOf } from '../round/parts.ts';
+import { absence, failed, json, unreadable } from '../round/reading.ts';
 
 /** A container of the lab's Docker Engine, running or not. */
 export interface Container {

@@ -1,9 +1,9 @@
 import { formatAddress } from '../ipv4.ts';
 import { err, ok } from '../result.ts';
-import type { FactRequest } from './fact.ts';
-import { type Part, partsOf } from './parts.ts';
-import { absence, failed } from './reading.ts';
-import { nodeWord } from './words.ts';
+import type { FactRequest } from '../round/fact.ts';
+import { type Part, partsOf } from '../round/parts.ts';
+import { absence, failed } from '../round/reading.ts';
+import { nodeWord } from '../round/words.ts';
 
 /** A filter of tc(8) that hands what it matches on to another device (tc-mirred(8), `redirect`). */
 export interface Diversion {

@@ -1,13 +1,13 @@
 import { text } from '../i18n/text.ts';
 import { err, ok } from '../result.ts';
+import type { FactRequest } from '../round/fact.ts';
+import { type Part, partsOf } from '../round/parts.ts';
+import { absence } from '../round/reading.ts';
+import { isInContainer, nodeWord, patient } from '../round/words.ts';
 import { decodeReply, encodeQuestion } from './dns-message.ts';
 import { errnoIn } from './errno.ts';
-import type { FactRequest } from './fact.ts';
 import { outcomeOf } from './fetch-outcome.ts';
-import { type Part, partsOf } from './parts.ts';
-import { absence } from './reading.ts';
 import { suffixOf } from './token.ts';
-import { isInContainer, nodeWord, patient } from './words.ts';
 
 /** What the resolver of a node said to one question for an IPv4 address. */
 export interface DnsAnswer {

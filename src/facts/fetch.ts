@@ -1,12 +1,12 @@
 import { err, ok } from '../result.ts';
-import type { FactRequest } from './fact.ts';
+import type { FactRequest } from '../round/fact.ts';
+import { absence, failed } from '../round/reading.ts';
+import { isInContainer, nodeWord, patient, patientBeyond } from '../round/words.ts';
 import { readCurl } from './fetch-curl.ts';
 import type { Fetch } from './fetch-outcome.ts';
 import { reportOf, waitedOf } from './fetch-report.ts';
 import { readWget } from './fetch-wget.ts';
-import { absence, failed } from './reading.ts';
 import { markedUrl, suffixOf, tokenOf } from './token.ts';
-import { isInContainer, nodeWord, patient, patientBeyond } from './words.ts';
 
 export interface FetchQuestion {
   readonly from: string;

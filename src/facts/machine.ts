@@ -1,7 +1,7 @@
 import { err, ok } from '../result.ts';
-import type { FactRequest } from './fact.ts';
-import { lineAfter } from './lines.ts';
-import { absence, failed } from './reading.ts';
+import type { FactRequest } from '../round/fact.ts';
+import { lineAfter } from '../round/lines.ts';
+import { absence, failed } from '../round/reading.ts';
 
 /** Which machine this is, by its own words. Undefined: it has no such file. */
 export interface Machine {

@@ -1,11 +1,10 @@
 import { text } from '../i18n/text.ts';
-import type { Ruleset } from '../netfilter/index.ts';
-import { parseRuleset, withDevices } from '../netfilter/index.ts';
+import { parseRuleset, type Ruleset, withDevices } from '../netfilter/index.ts';
 import { err, ok } from '../result.ts';
-import { type FactRequest, largestSize } from './fact.ts';
-import { partsOf } from './parts.ts';
-import { absence, failed } from './reading.ts';
-import { nodeWord } from './words.ts';
+import { type FactRequest, largestSize } from '../round/fact.ts';
+import { partsOf } from '../round/parts.ts';
+import { absence, failed } from '../round/reading.ts';
+import { nodeWord } from '../round/words.ts';
 
 /**
  * Every netfilter rule of a node, whatever tool made it. The legacy tool is asked only for tables that exist: asking for

@@ -91,7 +91,7 @@ export interface Lab {
   entry(node: NodeName, argv?: readonly string[]): Promise<Result<Entry, LabFailure>>;
 }
 
-/** A machine elsewhere, as ssh(1) is told of it. Every value has been proved harmless (`readTarget`, src/grade/remote/target.ts). */
+/** A machine elsewhere, as ssh(1) is told of it. Every value has been proved harmless (`readTarget`, src/grading/remote/target.ts). */
 export interface SshTarget {
   /** A name (ssh_config may know more of it), an IPv4 or a bare IPv6 address. */
   readonly host: string;

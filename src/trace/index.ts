@@ -5,5 +5,7 @@ export { endOf, endWords, type Leg, legsOf, placeOf, tupleWords } from './ending
 export { type EndId, type EndName, endNames, endTextOf } from './ends.ts';
 export { trace } from './explore.ts';
 export { type MayBe, namesIn } from './namespaces.ts';
-export { labFactsOf, traceNeeds } from './needs.ts';
+export { labFactsOf, nodesIn, traceNeeds } from './needs.ts';
+export { type CheckWalk, walkWords } from './request-walk.ts';
+export { type SpokenWalk, spokenWalk } from './spoken-walk.ts';
 export type { Disposition, Expected, Flow, Hop, HopStage, LabFacts, NodeFacts, Trace, Tuple } from './trace.ts';

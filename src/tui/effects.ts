@@ -29,27 +29,27 @@ async function doOne({ session, state, openShell, quit }: World, effect: Effect)
       await session.start();
       return state().lab.state === 'up';
     case 'run':
-      return session.run(effect.step, effect.commands);
+      return (await session.run(effect.step, effect.commands)).ok;
     case 'check':
-      return effect.asked ? session.check(effect.steps) : session.look(effect.steps);
+      return (await (effect.asked ? session.check(effect.steps) : session.look(effect.steps))).ok;
     case 'undo':
-      return session.undo(effect.step);
+      return (await session.undo(effect.step)).ok;
     case 'next':
-      return session.next(effect.step);
+      return (await session.next(effect.step)).ok;
     case 'skip':
-      return session.skip(effect.step);
+      return (await session.skip(effect.step)).ok;
     case 'go-to':
-      return session.goTo(effect.step);
+      return (await session.goTo(effect.step)).ok;
     case 'hint':
-      return session.hint(effect.step);
+      return (await session.hint(effect.step)).ok;
     case 'solve':
-      return session.solve(effect.step);
+      return (await session.solve(effect.step)).ok;
     case 'predict':
-      return session.predict(effect.step, effect.option);
+      return (await session.predict(effect.step, effect.option)).ok;
     case 'trace':
-      return session.walk(effect.check);
+      return (await session.walk(effect.check)).ok;
     case 'reset':
-      return session.reset();
+      return (await session.reset()).ok;
     case 'shell':
       return openShell();
     case 'cancel':

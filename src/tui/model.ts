@@ -1,9 +1,9 @@
 import type { Course } from '../course/course.ts';
 import type { Lang, Text } from '../i18n/text.ts';
 import type { LineOutcome, Progress, SessionEvent } from '../learn/session.ts';
+import type { Picture } from '../picture/picture.ts';
+import type { CheckWalk } from '../trace/request-walk.ts';
 import type { CheckResult, Verdict } from '../verify/check.ts';
-import type { CheckWalk } from '../verify/check-walk.ts';
-import type { Picture } from '../verify/picture.ts';
 import type { Printed } from './text/terminal.ts';
 
 export type LabFailure = Extract<SessionEvent, { type: 'lab-failed' }>['failure'];

@@ -1,6 +1,6 @@
 import { type Course, type Lesson, type Step, stepsOf } from '../course/course.ts';
+import { fetchOf } from '../look/walks.ts';
 import type { CheckResult, Verdict } from '../verify/check.ts';
-import { fetchOf } from '../verify/index.ts';
 import type { State } from './model.ts';
 
 export const courseOf = (state: State): Course => state.courses[state.lang];

@@ -28,7 +28,7 @@ export async function doctor(cli: Cli, options: DoctorOptions): Promise<number> 
   const kind = options.for ?? lab.kind;
   const own = await readLabParams(cli, { ...options, lab: kind === 'here' ? kind : options.lab });
   // Where the machine cannot say what fits it, that is for the findings to tell.
-  const params = own.ok ? own : await readParams(cli, options.param);
+  const params = own.ok ? own : await readParams(cli, options);
   if (!params.ok) return refuse(io, params.error);
   const findings = await services.doctor(lab, { kind, params: params.value });
   if (options.json) {

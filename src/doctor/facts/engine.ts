@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { FactRequest } from '../../facts/index.ts';
-import { json, unreadable } from '../../facts/reading.ts';
 import { err, ok } from '../../result.ts';
+import { json, unreadable } from '../../round/reading.ts';
 import { quote } from '../../text/quote.ts';
 import { fromParts, linesOf, type Parts } from './parts-of-script.ts';
 

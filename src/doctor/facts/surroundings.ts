@@ -1,7 +1,7 @@
 import { type Distro, distroOf, families, managers, osReleaseBytes } from '../../distro/os-release.ts';
 import type { FactRequest } from '../../facts/index.ts';
-import { unreadable } from '../../facts/reading.ts';
 import { err, ok } from '../../result.ts';
+import { unreadable } from '../../round/reading.ts';
 import { fromParts, linesOf, type Parts } from './parts-of-script.ts';
 
 /** What the machine is made of: distribution, and what stands between it and a lab. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { walkShape } from '../../verify/walk-shape.ts';
+import { walkShape } from '../../trace/walk-shape.ts';
 import type { Points, Tally } from '../grade.ts';
 import type { Report, TargetList, TargetReport } from '../report.ts';
 import type { Format } from './format.ts';
@@ -49,7 +49,17 @@ const target = z.strictObject({
   score: points.optional(),
   range: z.strictObject({ atLeast: points, atMost: points }),
   steps: z.array(
-    z.strictObject({ lesson: z.string(), step: z.string(), title: z.string(), outcome, tally, checks: z.array(check) }),
+    z.strictObject({
+      lesson: z.string(),
+      /** `goal` where it is one. */
+      step: z.string(),
+      title: z.string(),
+      outcome,
+      tally,
+      checks: z.array(check),
+      /** What the lesson is for, not a step of it. */
+      goal: z.literal(true).optional(),
+    }),
   ),
   cause: z.strictObject({ code: z.string(), said: z.string() }).optional(),
   notes: z.array(z.string()),

@@ -5,7 +5,7 @@ import { defaultParams, type Params, paramSet } from '../../../lessons/params/pa
 import { variant } from '../../../lessons/scene.ts';
 import { taught } from '../../../lessons/testing/taught.ts';
 import type { Variant } from '../../course/scene.ts';
-import type { Picture } from '../../verify/picture.ts';
+import type { Picture } from '../../picture/picture.ts';
 import { networksOf, overlaps } from './networks.ts';
 import { createRecogniser } from './recognise.ts';
 import * as drawn from './variant.ts';

@@ -74,6 +74,8 @@ export const course = {
   'course.lint-check-elsewhere':
     'The check {check} belongs to step {belongs} in checks/, but the lesson names it in step {step}.',
   'course.lint-check-unnamed': 'The check {check} is named by no lesson; it belongs to step {step}.',
+  'course.lint-goal-lesson': 'There is no lesson {lesson}, so it has no goal.',
+  'course.lint-goal-check': 'The goal of {lesson} names {check}, which is no check of its steps that sends anything.',
   'course.lint-check-twice': 'The check {check} is named twice.',
   'course.lint-aside':
     'Step {step} needs an aside (a blockquote) that names {needle}: a learner on a modern machine is misled without it.',

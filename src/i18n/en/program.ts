@@ -37,6 +37,7 @@ export const program = {
   'cli.help.grade': 'look at labs and grade them; exit 0 all passed, 1 somebody did not, 2 some could not be graded',
   'cli.help.grade.plan': 'what counts, and how much',
   'cli.help.grade.plan.init': 'a plan to begin with, to standard output or a new file',
+  'cli.help.grade.plan.show': 'what each thing is worth, and why; without a file, of the whole course',
   'cli.help.grade.plan.lint': 'what is wrong with a plan; exit 1 if it cannot be used',
   'cli.help.undo': 'take one step back',
   'cli.help.reset': 'a new lab and empty progress; the old progress is kept aside',

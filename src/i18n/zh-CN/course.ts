@@ -62,6 +62,8 @@ export const course = {
   'course.lint-check-unknown': '步骤 {step}：checks/ 里没有检查项 {check}。',
   'course.lint-check-elsewhere': '检查项 {check} 在 checks/ 里属于步骤 {belongs}，课文却写在步骤 {step}。',
   'course.lint-check-unnamed': '没有课文提到检查项 {check}；它属于步骤 {step}。',
+  'course.lint-goal-lesson': '没有“{lesson}”这一课，也就谈不上它的目标。',
+  'course.lint-goal-check': '“{lesson}”的目标列出了 {check}，但它不是这一课中实际收发数据的检查项。',
   'course.lint-check-twice': '检查项 {check} 写了两次。',
   'course.lint-aside': '步骤 {step} 需要一条提到 {needle} 的旁注（引用块）：没有它，用新系统的人会被误导。',
 

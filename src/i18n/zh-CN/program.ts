@@ -38,6 +38,7 @@ export const program: { readonly [id in keyof typeof en]: string } = {
   'cli.help.grade': '检查实验环境并评分；退出码 0 全部及格，1 有人不及格，2 有的无法评分',
   'cli.help.grade.plan': '评分方案：哪些内容计分，各占多少',
   'cli.help.grade.plan.init': '生成一份起步用的方案，写到标准输出或新文件',
+  'cli.help.grade.plan.show': '每一项值多少分，为什么；不给文件时为整门课程',
   'cli.help.grade.plan.lint': '方案有什么问题；不能使用时退出码为 1',
   'cli.help.undo': '撤销一个步骤',
   'cli.help.reset': '全新的实验环境，进度清空；旧进度另存',

@@ -4,7 +4,7 @@ export const hereName = 'here';
 /** What a machine's owner puts there to say: anything on this machine may be broken (see permission.ts). */
 export const declaration = '/etc/bridgework/disposable';
 
-/** Lives as long as the machine is up, as all that the lab has set in the kernel does. */
+/** ContainerIdentities as long as the machine is up, as all that the lab has set in the kernel does. */
 export const runFolder = '/run/bridgework/here';
 
 /** Outlives a reboot, as containers do: which containers there were before the lab. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { text as courseText } from '../../../checks/words/text.ts';
 import { text } from '../../i18n/text.ts';
-import type { CheckWalk } from '../../verify/check-walk.ts';
+import type { CheckWalk } from '../../trace/request-walk.ts';
 import type { State } from '../model.ts';
 import { failed, noProgress, passed, stepState, withVerdicts } from '../testing/states.ts';
 import { delivered, dropped, undecided } from '../testing/walks.ts';

@@ -1,9 +1,8 @@
 import type { Step } from '../../course/course.ts';
 import type { MessageId } from '../../i18n/catalogue.ts';
 import { text } from '../../i18n/text.ts';
-import { endOf } from '../../trace/index.ts';
+import { type CheckWalk, endOf, walkWords } from '../../trace/index.ts';
 import type { CheckResult, Verdict } from '../../verify/check.ts';
-import { type CheckWalk, walkWords } from '../../verify/index.ts';
 import type { State } from '../model.ts';
 import { type CheckStatus, checkStatus, checksOf, currentStep, stepAt } from '../select.ts';
 import { checkStatuses } from '../status.ts';

@@ -1,4 +1,4 @@
-import type { Picture } from '../../verify/picture.ts';
+import type { Picture } from '../../picture/picture.ts';
 import type { State } from '../model.ts';
 import { courseOf } from '../select.ts';
 import { clipText } from '../text/clip.ts';

@@ -1,4 +1,4 @@
-import type { PictureInterface } from '../../verify/picture.ts';
+import type { PictureInterface } from '../../picture/picture.ts';
 import type { State } from '../model.ts';
 import type { Role } from '../text/span.ts';
 import { cellWidth } from '../text/width.ts';

@@ -1,4 +1,4 @@
-import type { Picture } from '../../verify/picture.ts';
+import type { Picture } from '../../picture/picture.ts';
 import type { State } from '../model.ts';
 import { type Line, span } from '../text/span.ts';
 import { wrap } from '../text/wrap.ts';

@@ -1,6 +1,6 @@
 import type { MessageId } from '../../i18n/catalogue.ts';
+import type { Picture } from '../../picture/picture.ts';
 import { glyphs } from '../../text/glyphs.ts';
-import type { Picture } from '../../verify/picture.ts';
 import type { State } from '../model.ts';
 import { sections } from '../panes/lesson.ts';
 import { type Line, type Span, span } from '../text/span.ts';

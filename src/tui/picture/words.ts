@@ -1,4 +1,4 @@
-import type { PictureInterface, PictureNode } from '../../verify/picture.ts';
+import type { PictureInterface, PictureNode } from '../../picture/picture.ts';
 import type { State } from '../model.ts';
 import type { Role } from '../text/span.ts';
 import { placeNow } from '../walk/now.ts';

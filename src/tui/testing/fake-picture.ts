@@ -1,4 +1,4 @@
-import type { Picture, PictureInterface } from '../../verify/picture.ts';
+import type { Picture, PictureInterface } from '../../picture/picture.ts';
 
 /** What the lab would look like once these steps of the course were done. */
 export function pictureAfter(done: ReadonlySet<string>): Picture {

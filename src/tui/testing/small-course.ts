@@ -90,6 +90,7 @@ function course(lang: Lang, words: Words): Course {
       number: 0,
       title: words.lessons[0],
       intro: words.intro,
+      goal: [],
       steps: [
         step('run-c1', 'containers', 0, {
           commands: ['docker run -d --net=none --name=c1 nginx:1.13.3-alpine'],
@@ -103,6 +104,7 @@ function course(lang: Lang, words: Words): Course {
       number: 1,
       title: words.lessons[1],
       intro: words.intro,
+      goal: [],
       steps: [
         step('bridge', 'bridge-network', 1, {
           commands: ['ip link add br0 type bridge', 'ip link set br0 up'],

@@ -1,6 +1,6 @@
 import type { Step } from '../../course/course.ts';
 import { legsOf } from '../../trace/index.ts';
-import type { CheckWalk } from '../../verify/check-walk.ts';
+import type { CheckWalk } from '../../trace/request-walk.ts';
 import type { Command, State, Update } from '../model.ts';
 import { sendingChecks } from '../select.ts';
 import type { Walking } from '../walk/now.ts';

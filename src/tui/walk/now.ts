@@ -1,5 +1,5 @@
+import type { PictureInterface, PictureNode } from '../../picture/picture.ts';
 import { type Leg, legsOf } from '../../trace/index.ts';
-import type { PictureInterface, PictureNode } from '../../verify/picture.ts';
 import type { State, StepMode } from '../model.ts';
 
 export type Walking = Extract<StepMode, { type: 'walk' }>;

@@ -1,8 +1,7 @@
 import type { MessageId } from '../../i18n/catalogue.ts';
 import { text } from '../../i18n/text.ts';
 import { glyphs, hopGlyphs } from '../../text/glyphs.ts';
-import { type Leg, legsOf, placeOf, tupleWords } from '../../trace/index.ts';
-import { walkWords } from '../../verify/index.ts';
+import { type Leg, legsOf, placeOf, tupleWords, walkWords } from '../../trace/index.ts';
 import type { State } from '../model.ts';
 import { checksOf, currentStep } from '../select.ts';
 import { clipLine, padText } from '../text/clip.ts';
