@@ -18,6 +18,7 @@ export type { Sighting } from './live/capture.ts';
 export type { ConnectionEvent } from './live/connection-events.ts';
 export { type Instrument, type Live, watched } from './live/live.ts';
 export { type Machine, machine } from './machine.ts';
+export { type MayBe, namesIn } from './namespace-names.ts';
 export { type Namespaces, namespaces } from './namespaces.ts';
 export { type Neighbour, neighbours } from './neighbours.ts';
 export { type RouteAnswer, type RouteQuestion, routeGet } from './route-get.ts';

@@ -1,5 +1,4 @@
-import type { Interface, Namespaces } from '../facts/index.ts';
-import { type MayBe, namesIn } from '../trace/index.ts';
+import { type Interface, type MayBe, type Namespaces, namesIn } from '../facts/index.ts';
 import type { Wire } from './picture.ts';
 
 export interface NodeInterfaces {

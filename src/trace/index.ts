@@ -4,7 +4,6 @@ export { type Grown, grown, rulesetAfter } from './counters.ts';
 export { endOf, endWords, type Leg, legsOf, placeOf, tupleWords } from './ending.ts';
 export { type EndId, type EndName, endNames, endTextOf } from './ends.ts';
 export { trace } from './explore.ts';
-export { type MayBe, namesIn } from './namespaces.ts';
 export { labFactsOf, nodesIn, traceNeeds } from './needs.ts';
 export { type CheckWalk, walkWords } from './request-walk.ts';
 export { type SpokenWalk, spokenWalk } from './spoken-walk.ts';

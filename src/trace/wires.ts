@@ -1,5 +1,4 @@
-import type { Interface } from '../facts/index.ts';
-import { type MayBe, namesIn } from './namespaces.ts';
+import { type Interface, type MayBe, namesIn } from '../facts/index.ts';
 import type { LabFacts } from './trace.ts';
 
 /** One end of a cable. */

@@ -1,4 +1,4 @@
-import type { Namespaces } from '../facts/index.ts';
+import type { Namespaces } from './namespaces.ts';
 
 /** Whether a node's number for another namespace may mean this node. */
 export type MayBe = (node: string, number: number | undefined, other: string) => boolean;
