@@ -10,18 +10,7 @@ import { filesThatReach } from './test/reach.ts';
 
 const root = join(import.meta.dirname, '..');
 const { values } = parseArgs({ options: { types: { type: 'boolean', default: false } } });
-const copied = [
-  'src',
-  'test/courses',
-  'schemas',
-  'package.json',
-  'tsconfig.json',
-  'CHANGELOG.md',
-  'bin',
-  'vagrant',
-  'scripts',
-  'container',
-];
+const copied = ['src', 'test/courses', 'schemas', 'package.json', 'tsconfig.json', 'CHANGELOG.md', 'bin', 'vagrant'];
 
 /** Of the course, what production files still import: the lab on a machine of its own has its default values from there. */
 const excused = ['lessons/params/params.ts'];
