@@ -75,6 +75,7 @@ export default defineConfig({
       { extends: true, test: { name: 'ordinary', include: ordinary, ...serial } },
       { extends: true, test: { name: 'judgement', include: judgement, ...serial } },
       { extends: true, test: { name: 'here', include: here, ...serial, testTimeout: 600_000 } },
+      { extends: true, test: { name: 'second-course', include: ['test/courses/**/*.lab.test.ts'], ...serial } },
       { extends: true, test: { name: 'fuzz', include: ['test/fuzz/**/*.test.ts'] } },
       { extends: true, test: { name: 'attacks', include: ['test/attacks/**/*.lab.test.ts'], ...serial } },
       { extends: true, test: { name: 'grading', include: grading, ...serial } },

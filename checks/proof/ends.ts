@@ -30,6 +30,22 @@ const macOf = (inNode: (command: string) => string): string =>
   `$(${inNode('ip -br link show eth0')} | awk '{print $3}')`;
 const knowsC2 = [`mac=${macOf(c2)}; ${c1(`ip neigh replace ${p.c2.address} lladdr $mac dev eth0 nud permanent`)}`];
 const forgetsC2 = c1(`ip neigh del ${p.c2.address} dev eth0`);
+const inOutside = (command: string): string => `ip netns exec outside ${command}`;
+
+/** A network of its own from br0 to `outside`, where 172.18.0.77 is, by a tunnel over the LAN. */
+const beyond = 'http://172.18.0.77/';
+const [ownPeer, otherPeer] = [p.hostAddress, p.outsideAddress];
+const tunnelTo = (peer: string): string => `ip link add vx0 type vxlan id 7 dstport 4789 ${peer}`;
+const outsideEnd = (id: number): readonly string[] => [
+  inOutside(`ip link add vx0 type vxlan id ${id} dstport 4789 remote ${ownPeer}`),
+  inOutside('ip address add 172.18.0.77/16 dev vx0'),
+  inOutside('ip link set vx0 up'),
+];
+const tunnel = (own: string, ...more: readonly string[]) => ({
+  ...{ from: 'c1', url: beyond },
+  lines: [tunnelTo(own), 'ip link set vx0 master br0 up', ...more],
+  back: [`ip link del vx0; ${inOutside('ip link del vx0')} 2>/dev/null || true`],
+});
 const port = (flags: string): string => `bridge link set dev ${p.c1.veth} ${flags}`;
 
 /** How each end of a walk is made in a real lab; `echo-ignored` is a ping's, and has no fetch. */
@@ -124,6 +140,19 @@ export const ends: { readonly [name in Exclude<EndName, 'echo-ignored'>]: End } 
     ...{ from: 'c1', url: toC2 },
     ...both(c1(`ip neigh replace ${p.c2.address} lladdr ${nobody} dev eth0 nud permanent`), forgetsC2),
   },
+  'port-too-small': {
+    ...{ from: 'c2', url: toC1 },
+    ...both(`ip link set ${p.c1.veth} mtu 68`, `ip link set ${p.c1.veth} mtu 1500`),
+  },
+  'tunnel-no-entry': tunnel('', ...outsideEnd(7)),
+  'tunnel-no-source': tunnel(`remote ${otherPeer} local 10.9.8.7`, ...outsideEnd(7)),
+  'tunnel-to-itself': tunnel(`remote ${ownPeer}`, ...outsideEnd(7)),
+  'tunnel-no-device': tunnel(`remote ${otherPeer}`, ...outsideEnd(8)),
+  'tunnel-other-peer': tunnel(
+    `remote ${otherPeer}`,
+    ...outsideEnd(7),
+    `mac=${macOf(c1)}; ${inOutside('bridge fdb add $mac dev vx0 dst 192.168.1.99 self permanent')}`,
+  ),
   'rule-drops': { from: 'c2', url: toC1, ...addedIn(c1, '-I INPUT -p tcp --dport 80 -j DROP') },
   'policy-drops': { from: 'c1', url: outside, ...both(deleted(forward.out), forward.out) },
   'rule-rejects': {

@@ -3,7 +3,7 @@
 export { drills } from './drills.ts';
 export { fakes } from './fakes.ts';
 export { injections } from './injections.ts';
-export { keeps } from './keeps.ts';
+export { keeps, leastWrong } from './keeps.ts';
 export { commandMutants } from './mutants.ts';
 export { observations } from './observations.ts';
 export { twins } from './twins/index.ts';

@@ -109,6 +109,13 @@ export const stages: readonly Stage[] = [
   },
   { id: 'judgement', group: 'lab', title: 'judgement on real labs', command: vitest('judgement'), tests: true },
   {
+    id: 'second-course',
+    group: 'lab',
+    title: 'a second course, of two hosts, from lint to grade',
+    command: vitest('second-course'),
+    tests: true,
+  },
+  {
     id: 'fuzz',
     group: 'proof',
     title: 'whatever reads what a lab or a file says, with texts that nobody wrote',
@@ -144,6 +151,13 @@ export const stages: readonly Stage[] = [
     command: vitest('injections'),
     onDemand: true,
     tests: true,
+  },
+  {
+    id: 'engine-alone',
+    group: 'recorded',
+    title: 'the engine without lessons/ and checks/, on the course in test/courses',
+    command: ['node', 'scripts/engine-alone.ts'],
+    onDemand: true,
   },
   {
     id: 'here',

@@ -35,7 +35,7 @@ export async function sendForReal(
   flow: Flow & { readonly port: number },
 ): Promise<Result<Sent, LabFailure>> {
   const url = `http://${flow.to}:${flow.port}/`;
-  const probe = watched(fetch({ from: flow.from, url, localPort: localPort() }));
+  const probe = watched(fetch({ from: flow.from, url, localPort: localPort() }), nodes);
   const after = nodes.map((node) => ({ node, request: rulesetAfter(node) }));
   const requests = [...traceNeeds(nodes), probe, accessLog(), ...after.map(({ request }) => request)];
   const round = await observeRound(lab, requests);

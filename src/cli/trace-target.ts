@@ -5,7 +5,6 @@ import type { Lab } from '../lab/lab.ts';
 import { observeRound } from '../look/stable.ts';
 import { err, ok, type Result } from '../result.ts';
 import { readingsOf } from '../round/index.ts';
-import { isContainer } from '../round/words.ts';
 import { type Flow, type LabFacts, nodesIn } from '../trace/index.ts';
 import { type Refusal, refusal, refusalOf } from './refuse.ts';
 
@@ -31,26 +30,36 @@ export interface Asked {
   readonly resolved: string | undefined;
 }
 
-/** Which nodes there are, and what the name means to the one that asks. */
-export async function ask(lab: Lab, from: string, { host }: Target): Promise<Result<Asked, Refusal>> {
+/** Which nodes there are besides the course's own `machines`, and what the name means to the one that asks. */
+export async function ask(
+  lab: Lab,
+  machines: readonly string[],
+  from: string,
+  { host }: Target,
+): Promise<Result<Asked, Refusal>> {
   const isName = parseAddress(host) === undefined;
   const question = isName && /[.]/.test(host) ? dns(from, host) : undefined;
   const requests: FactRequest<unknown>[] = [containers(), ...(question ? [question] : [])];
   const round = await observeRound(lab, requests);
   if (!round.ok) return err(refusalOf(round.error));
   const readings = readingsOf(round.value);
-  const nodes = nodesIn(readings);
+  const nodes = nodesIn(readings, machines);
   if (!nodes.includes(from)) return err(refusal(text('cli.trace.no-node', { node: from, nodes: nodes.join(', ') })));
   const answer = question && readings.read(question);
   return ok({ nodes, resolved: answer?.ok ? answer.value.addresses[0] : undefined });
 }
 
 /** An address, a node's name, or a name that was resolved. */
-export function addressOf({ host }: Target, resolved: string | undefined, facts: LabFacts): Result<string, Refusal> {
+export function addressOf(
+  { host }: Target,
+  machines: readonly string[],
+  resolved: string | undefined,
+  facts: LabFacts,
+): Result<string, Refusal> {
   if (parseAddress(host) !== undefined) return ok(host);
   const own = facts.nodes[host]?.interfaces?.flatMap(({ loopback, addresses }) => (loopback ? [] : addresses))[0];
   const address = resolved ?? own?.local;
   if (address !== undefined) return ok(address);
-  const id = host in facts.nodes && isContainer(host) ? 'cli.trace.no-address' : 'cli.trace.no-name';
+  const id = host in facts.nodes && !machines.includes(host) ? 'cli.trace.no-address' : 'cli.trace.no-name';
   return err(refusal(text(id, { name: host })));
 }

@@ -31,6 +31,10 @@ export interface Scene<P extends Params = Params> {
 export const containersOf = ({ nodes }: Scene): readonly string[] =>
   nodes.flatMap(({ name, kind }) => (kind === 'container' ? [name] : []));
 
+/** The nodes that are no containers; the host first. */
+export const machinesOf = ({ nodes }: Pick<Scene, 'nodes'>): readonly string[] =>
+  nodes.flatMap(({ name, kind }) => (kind === 'container' ? [] : [name]));
+
 /** What a machine says of the ways out of it. */
 export interface SeenWays {
   readonly routes: readonly Route[];

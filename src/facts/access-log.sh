@@ -4,8 +4,10 @@ engine || exit
 # Exit code 1 means, as grep's, that the log was read.
 engine_log() { timeout 3 docker logs --tail 1000 "$1" 2>&1 || return 2; }
 seek() {
-  for node in host outside internet; do
-    file=/run/bridgework/log/$node.access.log
+  for file in /run/bridgework/log/*.access.log; do
+    node=${file##*/}
+    node=${node%.access.log}
+    case $node in *[!A-Za-z0-9-]*) continue ;; esac
     [ ! -r "$file" ] || part "$node" grep -a -F -e "$BW_NONCE" "$file"
   done
   while read -r pid name log; do

@@ -10,8 +10,7 @@ export type { Hit } from './access-log-line.ts';
 
 /**
  * Which server got which of this round's fetches, and from which address: the lines with the round's nonce in the access
- * logs of all containers (the log file of Docker's json-file driver, else `docker logs`) and of host, outside and
- * internet. A server writes its line after the answer, so the logs are read again, at most for a second, until every
+ * logs of all containers (the log file of Docker's json-file driver, else `docker logs`) and of the lab's machines. A server writes its line after the answer, so the logs are read again, at most for a second, until every
  * fetch that got an answer is in one of them; one that is in none was answered by somebody else.
  */
 export function accessLog(): FactRequest<readonly Hit[]> {

@@ -1,7 +1,7 @@
 import { err, ok } from '../result.ts';
 import type { FactRequest } from '../round/fact.ts';
 import { absence, failed } from '../round/reading.ts';
-import { isContainer, nodeWord, patient } from '../round/words.ts';
+import { isInContainer, nodeWord, patient } from '../round/words.ts';
 import { scriptBeside } from '../shell/script.ts';
 import { withValues } from '../shell/with-values.ts';
 import { readCurl } from './fetch-curl.ts';
@@ -62,7 +62,7 @@ function patience(node: string, { hostname, port }: URL): string {
   if (hostname !== '127.0.0.1') return '';
   const listening = `at ${node} ss -Hltn 'sport = :${port || '80'}' 2>/dev/null | grep -q .`;
   // For a container that is not there nobody waits.
-  const there = isContainer(node) ? `locate ${node} || exit\n` : '';
+  const there = node === 'host' ? '' : `if ${isInContainer(node)}; then locate ${node} || exit; fi\n`;
   return `${there}tries=0; until [ $tries -ge 20 ] || ${listening}; do tries=$((tries + 1)); sleep 0.1; done\n`;
 }
 

@@ -3,6 +3,7 @@ import { ok } from '../result.ts';
 import type { FactRequest } from '../round/fact.ts';
 import { printedJson } from '../round/reading.ts';
 import { nodeWord } from '../round/words.ts';
+import { type Vxlan, vxlanOf } from './vxlan.ts';
 
 /** A network interface of one node, as `ip -j -d addr` tells it (ip-address(8), ip-link(8)). */
 export interface Interface {
@@ -29,6 +30,7 @@ export interface Interface {
   readonly master?: string;
   readonly bridge?: BridgeFlags;
   readonly port?: PortFlags;
+  readonly vxlan?: Vxlan;
   /** What may change, delay or drop packets here without any rule: `xdp`, or a queue discipline such as `netem`. */
   readonly opaque?: string;
   /** IPv4 addresses, in the kernel's order. */
@@ -92,7 +94,7 @@ const usual = {
 const linkInfo = z.object({
   info_kind: z.string().optional(),
   info_data: z
-    .object({
+    .looseObject({
       nf_call_iptables: z.number().optional(),
       stp_state: z.number().optional(),
       vlan_filtering: z.number().optional(),
@@ -138,6 +140,7 @@ function readInterface(one: Row, all: readonly Row[]): Interface {
   // A peer in the same namespace is printed by name, one elsewhere by number.
   const linkIndex = one.link_index ?? all.find(({ ifname }) => ifname === one.link)?.ifindex;
   const kind = one.linkinfo?.info_kind;
+  const vxlan = kind === 'vxlan' ? vxlanOf(one.linkinfo?.info_data) : undefined;
   const opaque = opacityOf(one);
   return {
     ifindex: one.ifindex,
@@ -155,6 +158,7 @@ function readInterface(one: Row, all: readonly Row[]): Interface {
     ...(one.master === undefined ? {} : { master: one.master }),
     ...(kind === 'bridge' ? { bridge: bridgeFlags(one) } : {}),
     ...(one.linkinfo?.info_slave_kind === 'bridge' ? { port: portFlags(one) } : {}),
+    ...(vxlan ? { vxlan } : {}),
     ...(opaque === undefined ? {} : { opaque }),
     addresses: one.addr_info.flatMap(
       ({ family, local, prefixlen, scope, secondary, valid_life_time: valid = forever }) =>

@@ -63,9 +63,9 @@ export function createLooker(place: Place, scene: Scene): Looker {
       const ids = new Set(checks.map(({ id }) => id));
       const results = known?.looked.results.filter(({ check }) => ids.has(check.id)) ?? [];
       if (!known || results.length === 0) return undefined;
-      const sight = await lookFurther(place, params, known.sight, results, signal);
+      const sight = await lookFurther(place, scene, known.sight, results, signal);
       if (!sight || signal?.aborted || last !== known) return undefined;
-      const walked = within(() => explained(results, results, sight, params));
+      const walked = within(() => explained(results, results, sight, scene));
       if (!walked.ok) return undefined;
       last = { ...known, sight };
       return walked.value;
@@ -90,8 +90,8 @@ async function judgeAndWalk(
   const { results, picture, containers: engine } = judged.value;
   const { params } = scene;
   const failing = results.filter((result) => walks(result.check) && failsAtFetch(result, params));
-  const further = failing.length > 0 ? await lookFurther(place, params, first, failing, signal) : undefined;
-  const walked = further && within(() => explained(results, failing, further, params));
+  const further = failing.length > 0 ? await lookFurther(place, scene, first, failing, signal) : undefined;
+  const walked = further && within(() => explained(results, failing, further, scene));
   return ok({
     // A walk that takes too long explains nothing; the verdicts hold without it.
     results: walked?.ok ? walked.value : results,
@@ -108,13 +108,13 @@ async function judgeAndWalk(
  */
 async function lookFurther(
   place: Place,
-  params: Params,
+  scene: Scene,
   sight: Sight,
   results: readonly CheckResult[],
   signal: AbortSignal | undefined,
 ): Promise<Sight | undefined> {
   const checks = results.map(({ check }) => check);
-  const plan = planRound(missingForWalks(sight, checks, params));
+  const plan = planRound(missingForWalks(sight, checks, scene));
   const seen = await observeAll(place, plan, { timeoutMs: limits.walks, signal });
   return seen.ok ? seenFurther(sight, seen.value.round, plan.requests) : undefined;
 }

@@ -1,4 +1,3 @@
-import type { Params } from '../course/params.ts';
 import type { Scene } from '../course/scene.ts';
 import { type Containers, containers } from '../facts/index.ts';
 import { drawPicture, pictureNeeds } from '../picture/draw.ts';
@@ -32,10 +31,10 @@ export const needsOfLook = (checks: readonly Check[], scene: Scene): readonly Fa
 export function missingForWalks(
   { requests, readings }: Pick<Sight, 'requests' | 'readings'>,
   checks: readonly Check[],
-  params: Params,
+  scene: Scene,
 ): readonly FactRequest<unknown>[] {
   const known = new Set(requests.map(({ key }) => key));
-  return walkNeeds(checks, readings, params).filter(({ key }) => !known.has(key));
+  return walkNeeds(checks, readings, scene).filter(({ key }) => !known.has(key));
 }
 
 /** The lab was all the time as it was when it had this fingerprint. */
@@ -81,9 +80,9 @@ export function explained(
   results: readonly CheckResult[],
   walked: readonly CheckResult[],
   { readings }: Sight,
-  params: Params,
+  scene: Scene,
 ): readonly CheckResult[] {
-  return replaced(results, withWalks(walked, readings, params));
+  return replaced(results, withWalks(walked, readings, scene));
 }
 
 /** The newer results where there are some. */

@@ -28,6 +28,11 @@ const got = (outcome: Fetch['outcome'], more: Partial<Fetch> = {}): Fetch => ({
   ...more,
 });
 
+const scene = {
+  params,
+  nodes: (['host', 'outside', 'internet'] as const).map((name) => ({ name, kind: 'machine' as const })),
+  ...{ cards: [], layout: { neighbours: [], hosts: [] }, addresses: {} },
+};
 const nodes = ['host', 'outside', 'internet', 'c1', 'c2'] as const;
 /** Names of the parts in the order of `traceNeeds`. */
 const parts = [
@@ -41,6 +46,7 @@ const parts = [
   'fdb',
   'diversions',
   'transforms',
+  'namespaces',
 ] as const;
 
 /** The readings of a round that saw this lab, in which the fetch ended so. */
@@ -71,7 +77,7 @@ const closed = (): World => {
   return world;
 };
 const walkOf = (world: World, fetched: Fetch, hits?: readonly Hit[]) =>
-  withWalks([{ check, verdict: failed, ms: 1 }], readingsOf(world, fetched, hits), params)[0]?.walk;
+  withWalks([{ check, verdict: failed, ms: 1 }], readingsOf(world, fetched, hits), scene)[0]?.walk;
 
 /** What the learner reads. */
 const said = (world: World, fetched: Fetch, lang: 'en' | 'zh-CN' = 'en', hits?: readonly Hit[]): string => {
@@ -153,9 +159,9 @@ test('a request that was not sent has no walk', () => {
 test('a name is walked to where its resolver leads, which has to be asked', () => {
   const site = fetch({ from: 'c1', url: `http://${params.site}/` });
   const named = defineCheck({ ...check, needs: () => ({ fetch: site }), judge: () => ({ verdict: 'pass' }) });
-  const keys = walkNeeds([named], readingsOf(solved(), got('timeout')), params).map(({ key }) => key);
+  const keys = walkNeeds([named], readingsOf(solved(), got('timeout')), scene).map(({ key }) => key);
   expect(keys).toContain(`dns:c1:${params.site}`);
-  expect(walkNeeds([check], readingsOf(solved(), got('timeout')), params).map(({ key }) => key)).toEqual(
+  expect(walkNeeds([check], readingsOf(solved(), got('timeout')), scene).map(({ key }) => key)).toEqual(
     traceNeeds(nodes).map(({ key }) => key),
   );
 });

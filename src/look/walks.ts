@@ -1,4 +1,5 @@
 import type { Params } from '../course/params.ts';
+import { machinesOf, type Scene } from '../course/scene.ts';
 import { accessLog, dns, type Fetch, type FetchRequest, type Hit, isFetch, optional } from '../facts/index.ts';
 import { parseAddress } from '../ipv4.ts';
 import type { FactRequest, Readings } from '../round/index.ts';
@@ -15,24 +16,23 @@ export const failsAtFetch = ({ check, verdict }: CheckResult, params: Params): b
   verdict.verdict === 'fail' && fetchOf(check, params) !== undefined;
 
 /** What walks of these checks' requests need, besides their fetches. */
-export function walkNeeds(
-  checks: readonly Check[],
-  readings: Readings,
-  params: Params,
-): readonly FactRequest<unknown>[] {
-  const names = checks.flatMap((check) => fetchOf(check, params) ?? []).flatMap((request) => nameOf(request) ?? []);
-  return [...traceNeeds(nodesIn(readings)), ...names.map(optional)];
+export function walkNeeds(checks: readonly Check[], readings: Readings, scene: Scene): readonly FactRequest<unknown>[] {
+  const names = checks
+    .flatMap((check) => fetchOf(check, scene.params) ?? [])
+    .flatMap((request) => nameOf(request) ?? []);
+  return [...traceNeeds(nodesIn(readings, machinesOf(scene))), ...names.map(optional)];
 }
 
 /**
  * The results with the walks of their requests, and what these tell of the cause. `readings`: of the round, and of what `walkNeeds` names, all of the same
  * state of the lab. A request that was not sent (its fetch could not be made, its name was not found) has no walk.
  */
-export function withWalks(results: readonly CheckResult[], readings: Readings, params: Params): readonly CheckResult[] {
-  const facts = labFactsOf(readings, nodesIn(readings));
+export function withWalks(results: readonly CheckResult[], readings: Readings, scene: Scene): readonly CheckResult[] {
+  const machines = machinesOf(scene);
+  const facts = labFactsOf(readings, nodesIn(readings, machines));
   const log = readings.read(optional(accessLog()));
   return results.map((result) => {
-    const request = fetchOf(result.check, params);
+    const request = fetchOf(result.check, scene.params);
     if (!request) return result;
     const reading = readings.read(optional(request));
     const got = reading.ok ? reading.value : undefined;
@@ -42,7 +42,7 @@ export function withWalks(results: readonly CheckResult[], readings: Readings, p
     const walked = trace(facts, { from, to, proto: 'tcp', port: Number(new URL(url).port) || 80 });
     const hit = log.ok ? log.value?.find(({ token }) => token === got.token) : undefined;
     const walk = { trace: walked, fit: fitOf(walked, got, hit) };
-    return { ...result, verdict: withOneCause(result.verdict, walk), walk };
+    return { ...result, verdict: withOneCause(result.verdict, walk, machines), walk };
   });
 }
 

@@ -1,5 +1,14 @@
 import type { Scene, SceneNode } from '../course/scene.ts';
-import { containers, type Interface, interfaces, optional, type Route, routes } from '../facts/index.ts';
+import {
+  containers,
+  type Interface,
+  interfaces,
+  type Namespaces,
+  namespaces,
+  optional,
+  type Route,
+  routes,
+} from '../facts/index.ts';
 import type { FactRequest, Readings } from '../round/index.ts';
 import { flowsOf } from './flows.ts';
 import type { Picture, PictureInterface, PictureNode } from './picture.ts';
@@ -8,18 +17,26 @@ import { type NodeInterfaces, wiresOf } from './wires.ts';
 interface NodeNeeds extends SceneNode {
   readonly interfaces: FactRequest<readonly Interface[] | undefined>;
   readonly routes: FactRequest<readonly Route[] | undefined>;
+  /** Of several hosts, whose devices may have the same numbers. */
+  readonly namespaces?: FactRequest<Namespaces | undefined>;
 }
 
-const nodesOf = ({ nodes }: Scene): readonly NodeNeeds[] =>
-  nodes.map((node) => ({
+const nodesOf = ({ nodes }: Scene): readonly NodeNeeds[] => {
+  const isAmbiguous = nodes.filter(({ kind }) => kind === 'host').length > 1;
+  return nodes.map((node) => ({
     ...node,
     interfaces: optional(interfaces(node.name)),
     routes: optional(routes(node.name)),
+    ...(isAmbiguous ? { namespaces: optional(namespaces(node.name)) } : {}),
   }));
+};
 
 /** The facts that a picture is drawn from, besides the fetches of the round's checks. None of them has to succeed. */
 export function pictureNeeds(scene: Scene): readonly FactRequest<unknown>[] {
-  return [optional(containers()), ...nodesOf(scene).flatMap((node) => [node.interfaces, node.routes])];
+  return [
+    optional(containers()),
+    ...nodesOf(scene).flatMap((node) => [node.interfaces, node.routes, ...(node.namespaces ? [node.namespaces] : [])]),
+  ];
 }
 
 /** `requests`: the round's; its fetches become flows. What could not be looked at is left out, or shown as not running. */
@@ -30,7 +47,10 @@ export function drawPicture(readings: Readings, scene: Scene, requests: readonly
     const seen = readingOf(readings, node.interfaces);
     // A lab on a machine of its own has no `outside` to look into.
     if (!seen && node.kind !== 'container') return [];
-    known.set(node.name, { node: node.name, interfaces: seen ?? [] });
+    known.set(node.name, {
+      ...{ node: node.name, interfaces: seen ?? [] },
+      namespaces: node.namespaces && readingOf(readings, node.namespaces),
+    });
     const defaultVia = readingOf(readings, node.routes)?.find(({ dst }) => dst === 'default');
     return [
       {

@@ -1,4 +1,5 @@
 import { type Course, type Step, stepsOf } from '../course/course.ts';
+import { machinesOf } from '../course/scene.ts';
 import { text } from '../i18n/text.ts';
 import type { Lab, LabFailure, ScriptResult } from '../lab/lab.ts';
 import { failureOf, observeAll } from '../look/observe.ts';
@@ -42,9 +43,7 @@ export interface Bench {
 }
 
 export function createBench(lab: Lab, course: Course, keeps: Evidence['keeps'], signal: AbortSignal): Bench {
-  const { nodes } = course.scene;
-  const machines = nodes.flatMap(({ name, kind }) => (kind === 'machine' ? [name] : []));
-  const own = { machines, ...keeps };
+  const own = { machines: machinesOf(course.scene), ...keeps };
   const played = playedOf(stepsOf(course));
   const indexOf = (id: string): number => played.steps.findIndex((step) => step.id === id);
   let standing = newLab;
@@ -106,8 +105,8 @@ export function createBench(lab: Lab, course: Course, keeps: Evidence['keeps'], 
       if (failing.length === 0) return results;
       // What learners are told of a failed request is told by its walk, so that is what the proof asks.
       const judged = failing.map(({ check }) => check);
-      const more = walkNeeds(judged, readings, params);
-      const walked = withWalks(failing, readingsOver(await read(more), readings, more), params);
+      const more = walkNeeds(judged, readings, course.scene);
+      const walked = withWalks(failing, readingsOver(await read(more), readings, more), course.scene);
       return results.map((one) => walked.find(({ check }) => check === one.check) ?? one);
     },
     async snapshot() {

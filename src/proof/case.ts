@@ -71,17 +71,28 @@ interface Looked extends Injected {
 /** How a diagnosis is produced in a real lab. */
 export type Injection = Mended | Looked;
 
+export interface Keeps {
+  /** The host's own. */
+  readonly cards: readonly string[];
+  /** Take away what steps and mutants leave beyond the host and the containers, or on the cards. One that fails does no harm. */
+  readonly lines: readonly string[];
+  /** Put policies and switches of the host back, after its rules are gone. */
+  readonly rules: readonly string[];
+}
+
 /** What a course's author holds the checks against. */
 export interface Evidence {
   readonly commandMutants: readonly CommandMutants[];
+  /** How many wrong versions each command must have, besides leaving it out. */
+  readonly leastWrong: number;
   /** Faults in a state that was right. */
   readonly drills: readonly Fault[];
   readonly twins: readonly Twin[];
   readonly fakes: readonly Fault[];
   /** Diagnosis -> the fault that alone must yield it. */
   readonly injections: { readonly [diagnosis: string]: Injection };
-  /** What a lab keeps between two cases: the host's own cards; lines that take away what mutants put on them. */
-  readonly keeps: { readonly cards: readonly string[]; readonly lines: readonly string[] };
+  /** What a lab is between two cases. */
+  readonly keeps: Keeps;
   /** Steps whose commands only look, and why they cannot be typed wrongly. */
   readonly observations: { readonly [step: string]: Text };
 }

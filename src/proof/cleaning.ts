@@ -1,17 +1,16 @@
 import { scriptBeside } from '../shell/script.ts';
 import { withValues } from '../shell/with-values.ts';
+import type { Keeps } from './case.ts';
 
 /** What of the host is the lab's own, and stays. */
-export interface Belongings {
+export interface Belongings extends Keeps {
   /** Names of the lab's other network namespaces. */
   readonly machines: readonly string[];
-  readonly cards: readonly string[];
-  /** Whatever the course's mutants leave on them. */
-  readonly lines: readonly string[];
 }
 
 const kept = scriptBeside(import.meta.url, './clean-containers.sh');
-const rules = scriptBeside(import.meta.url, './clean-rules.sh');
+const rules = ({ rules: lines }: Belongings): string =>
+  withValues({ OWN_RULES: lines.join('\n') }, scriptBeside(import.meta.url, './clean-rules.sh'));
 const wires = ({ machines, cards, lines }: Belongings): string =>
   withValues(
     { MACHINES: machines.join(' '), CARDS: cards.join(' '), OWN_LINES: lines.join('\n') },
@@ -25,7 +24,7 @@ const wires = ({ machines, cards, lines }: Belongings): string =>
  */
 export const cleaning = (what: 'rules' | 'wires' | 'containers', own: Belongings): string =>
   ({
-    rules,
-    wires: [kept, wires(own), rules].join('\n'),
-    containers: ['docker ps -aq | xargs -r docker rm -f', wires(own), rules].join('\n'),
+    rules: rules(own),
+    wires: [kept, wires(own), rules(own)].join('\n'),
+    containers: ['docker ps -aq | xargs -r docker rm -f', wires(own), rules(own)].join('\n'),
   })[what];

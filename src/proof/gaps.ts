@@ -2,11 +2,8 @@ import { type Course, stepsOf } from '../course/course.ts';
 import { type Text, text } from '../i18n/text.ts';
 import type { Evidence } from './case.ts';
 
-/** Least number of wrong versions of each command, besides leaving it out. */
-const leastWrong = 3;
-
 /** What nobody tries: commands with too few mutants, steps that claim to be an observation and something else as well. */
-export function gapsOf(course: Course, { commandMutants, observations }: Evidence): readonly Text[] {
+export function gapsOf(course: Course, { commandMutants, leastWrong, observations }: Evidence): readonly Text[] {
   return stepsOf(course).flatMap(({ id, commands }) =>
     commands.flatMap((line, command) => {
       const mutants = commandMutants.find((one) => one.step === id && one.command === command);

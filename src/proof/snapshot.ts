@@ -1,4 +1,4 @@
-import { containersOf, type Scene } from '../course/scene.ts';
+import type { Scene } from '../course/scene.ts';
 import { containers, interfaces, listeners, routes, routingRules, ruleset, sysctls } from '../facts/index.ts';
 import type { FactRequest, Readings } from '../round/index.ts';
 
@@ -8,7 +8,7 @@ export type Snapshot = readonly string[];
 type Needs = { readonly [what: string]: FactRequest<unknown> };
 
 export function snapshotNeeds(scene: Scene): Needs {
-  const places = ['host', ...containersOf(scene)];
+  const places = scene.nodes.flatMap(({ name, kind }) => (kind === 'machine' ? [] : [name]));
   const perPlace = places.flatMap((place): [string, FactRequest<unknown>][] => [
     [`interfaces of ${place}`, interfaces(place)],
     [`routes of ${place}`, routes(place)],

@@ -41,21 +41,26 @@ locate() {
   absent missing "$1"
 }
 
+# A network namespace that has a name, and is no container's.
+is_machine() {
+  [ -e "/run/netns/$1" ] || return 1
+  [ -e "$BW_DIR/pids" ] || return 0
+  while read -r _ bw_name _; do [ "$bw_name" != "$1" ] || return 1; done <"$BW_DIR/pids"
+}
+
 at() {
-  case $1 in
-    host) shift; "$@" ;;
-    outside | internet)
-      [ -e "/run/netns/$1" ] || absent missing "$1" || return
-      bw_netns=/run/netns/$1
-      shift
-      nsenter --net="$bw_netns" "$@"
-      ;;
-    *)
-      locate "$1" || return
-      shift
-      nsenter -n -t "$BW_PID" "$@"
-      ;;
-  esac
+  if [ "$1" = host ]; then
+    shift
+    "$@"
+  elif is_machine "$1"; then
+    bw_netns=/run/netns/$1
+    shift
+    nsenter --net="$bw_netns" "$@"
+  else
+    locate "$1" || return
+    shift
+    nsenter -n -t "$BW_PID" "$@"
+  fi
 }
 
 engine_failed() {

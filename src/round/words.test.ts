@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addressWord, interfaceWord, isContainer, nodeWord } from './words.ts';
+import { addressWord, interfaceWord, isInContainer, nodeWord } from './words.ts';
 
 const hostile = ['', '-x', 'a b', "a'b", 'a;b', '$(id)', 'a\nb', '../x', 'a/b', '\0', '网桥'];
 
@@ -35,6 +35,6 @@ test('what the kernel and Docker allow is let through', () => {
   ]);
 });
 
-test('everything that is not a machine of the lab is a container', () => {
-  expect(['host', 'outside', 'internet', 'c1', 'Host'].map(isContainer)).toEqual([false, false, false, true, true]);
+test('whether a node is a container is asked in the lab: everything but the host may be one', () => {
+  expect(['host', 'outside', 'c1'].map(isInContainer)).toEqual(['false', '! is_machine outside', '! is_machine c1']);
 });

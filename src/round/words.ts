@@ -8,10 +8,8 @@ const patience = '${BW_PATIENCE:-1}';
 /** Seconds for the shell: as many, or a multiple of them on a slow machine. */
 export const patient = (usual: number): string => `$((${usual} * ${patience}))`;
 
-/** The nodes that are not containers. */
-export type FixedNode = 'host' | 'outside' | 'internet';
-export const fixedNodes: readonly FixedNode[] = ['host', 'outside', 'internet'];
-export const isContainer = (node: string): boolean => !(fixedNodes as readonly string[]).includes(node);
+/** Says, in a script, whether a node is a container that has to run. The lab's own network namespaces are there all the time. */
+export const isInContainer = (node: string): string => (node === 'host' ? 'false' : `! is_machine ${nodeWord(node)}`);
 
 /** A node as the prelude's `at` takes it. Docker's rule for container names; parameters are validated before they come here, so anything else is a bug. */
 export function nodeWord(node: string): string {

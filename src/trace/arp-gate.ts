@@ -34,7 +34,7 @@ function atPlace(rules: Ruleset, place: Place): boolean | undefined {
       return all([
         passes(rules, 'prerouting', 'bridge', devices),
         passes(rules, 'forward', 'bridge', devices),
-        passes(rules, 'postrouting', 'bridge', devices),
+        passes(rules, 'postrouting', 'bridge', { oif: place.bridge, physIn: null, physOut: place.out }),
       ]);
     }
     case 'input': {

@@ -4,14 +4,22 @@ import { type EndText, endText } from './ends.ts';
 import { lookup, selectAddress } from './fib.ts';
 import { inputRoute } from './input-route.ts';
 import { deviceOf, localAddresses, type Node, switchesOf } from './node.ts';
-import { type Listening, segmentFrom } from './segment.ts';
+import { type Listening, type Segment, segmentFrom } from './segment.ts';
+import type { Hop } from './trace.ts';
 import { isUplink } from './uplink.ts';
-import { choose, enter, type Fate, isFate, type Parcel, unknown, type Walk } from './walk.ts';
+import { choose, enter, type Fate, hop, isFate, type Loss, type Parcel, stop, unknown, type Walk } from './walk.ts';
 
 /** The MAC address of the next hop. `failed`: nobody answers, so after three seconds the packet is given up. */
 export type Resolved =
   | { readonly found: 'mac'; readonly mac: string; readonly how: Text; readonly evidence?: string }
-  | { readonly found: 'nobody'; readonly how: EndText };
+  | Unanswered;
+type Unanswered =
+  | { readonly found: 'nobody'; readonly how: EndText }
+  /** A tunnel loses the question, or the answer. */
+  | { readonly found: 'nobody-beyond'; readonly how: Text; readonly loss: Loss };
+
+/** The MAC address that is for all. */
+const everybody = 'ff:ff:ff:ff:ff:ff';
 
 const key = (node: string, device: string, address: string): string => `${node} ${device} ${address}`;
 
@@ -48,6 +56,8 @@ type Values = { readonly node: string; readonly device: string; readonly address
 
 /** Everybody who would answer. */
 interface Answers {
+  /** Questions and answers that a tunnel lost. */
+  readonly losses: readonly Loss[];
   readonly answers: readonly Listening[];
   /** Who learns the asker's address by it. */
   learn(): void;
@@ -76,6 +86,8 @@ function settle(walk: Walk, asked: Answers | Fate, values: Values): Resolved | F
   if (isFate(asked)) return asked;
   asked.learn();
   const [one, ...others] = asked.answers;
+  const [loss] = asked.losses;
+  if (!one && loss) return { found: 'nobody-beyond', how: text('trace.neighbour.asks', values), loss };
   if (!one) return { found: 'nobody', how: endText('trace.neighbour.nobody', values) };
   const count = asked.answers.length;
   const chosen = choose(walk, [one, ...others], text('trace.unknown.twins', { ...values, count }));
@@ -88,30 +100,61 @@ function ask(walk: Walk, node: Node, device: string, nextHop: string, parcel: Pa
   const values = { node: node.name, device, address: nextHop };
   const { src } = parcel.tuple;
   const asker = localAddresses(node).includes(src) ? src : selectAddress(node, device, nextHop, 'link');
-  const segment = segmentFrom(walk, node.name, device, arpGate(walk), { protocol: 'arp', target: nextHop });
   const one = deviceOf(node, device);
+  const mac = one?.mac ?? '';
+  const leaves = { kind: 'leaves', node: node.name, device } as const;
+  const question = { gate: arpGate(walk), passing: { protocol: 'arp', target: nextHop } } as const;
+  const segment = segmentFrom(walk, leaves, { ...question, frame: { to: everybody, from: mac } });
   if (segment.blind === `${node.name} ${device}` && one && isUplink(node, one))
     return unknown(text('trace.unknown.beyond', values));
   if (segment.blind !== undefined) return unknown(text('trace.unknown.segment', { ...values, place: segment.blind }));
   if (arpRulesOf(node)) return unknown(text('trace.unknown.arp-rules', { node: node.name }));
-  const mac = one?.mac ?? '';
   const answers: Listening[] = [];
+  const losses = [...segment.losses];
   for (const end of segment.heardBy) {
     if (end.device.noArp) continue;
     const answer = answersTo(walk, end, nextHop, asker);
     if (typeof answer !== 'boolean') return answer;
-    if (answer && comesBack(walk, end, node.name, device, mac, asker ?? '0.0.0.0')) answers.push(end);
+    if (!answer) continue;
+    const back = wayBack(walk, end, mac, asker ?? '0.0.0.0');
+    if (back.heardBy.some((heard) => heard.node === node.name && heard.device.name === device)) answers.push(end);
+    else losses.push(...back.losses);
   }
-  return { answers, learn: () => learn(walk, segment.heardBy, answers, asker, mac) };
+  return { answers, losses, learn: () => learn(walk, segment.heardBy, answers, asker, mac) };
 }
 
 const arpRulesOf = ({ rules: { chains } }: Node): boolean =>
   chains.some(({ family, base, rules }) => family === 'arp' && (rules.length > 0 || base?.policy === 'drop'));
 
 /** The answer is a frame for one, and takes the same way back; unless a bridge on it takes that address for its own. */
-function comesBack(walk: Walk, end: Listening, node: string, device: string, mac: string, asker: string): boolean {
-  const back = segmentFrom(walk, end.node, end.device.name, arpGate(walk), { protocol: 'arp', target: asker }, mac);
-  return back.heardBy.some((one) => one.node === node && one.device.name === device);
+function wayBack(walk: Walk, { node, device }: Listening, mac: string, asker: string): Segment {
+  const frame = { to: mac, from: device.mac };
+  const passing = { protocol: 'arp', target: asker } as const;
+  const leaves = { kind: 'leaves', node, device: device.name } as const;
+  return segmentFrom(walk, leaves, { gate: arpGate(walk), passing, frame, isForOne: true });
+}
+
+/** The packet that waits for an answer is given up after three questions. */
+export function unanswered(
+  walk: Walk,
+  node: Node,
+  at: Pick<Hop, 'device' | 'stage'>,
+  parcel: Parcel,
+  { found, how, ...more }: Unanswered,
+): Fate {
+  const told = { kind: 'rejected', node, parcel, message: 'icmp-host-unreachable' } as const;
+  if (found === 'nobody')
+    return stop(
+      walk,
+      node,
+      parcel,
+      { ...at, detail: how },
+      { ...told, disposition: 'neighbour-unreachable', reason: how },
+    );
+  const { loss } = more as { readonly loss: Loss };
+  hop(walk, node, parcel, { ...at, decision: 'pass', detail: how });
+  walk.hops.push(...loss.hops);
+  return { ...told, disposition: loss.disposition, reason: loss.reason };
 }
 
 /** Whether a node answers a question for an address: arp_process(). `asker` absent: the question has no sender address. */

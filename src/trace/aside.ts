@@ -9,7 +9,7 @@ export interface Passing {
   /** Destination; of ARP, the address that the question or answer is for. */
   readonly target: string;
   /** Of IP. */
-  readonly proto?: 'tcp' | 'icmp';
+  readonly proto?: Parcel['proto'];
 }
 
 export const passingOf = ({ tuple, proto }: Parcel): Passing => ({ protocol: 'ip', target: tuple.dst, proto });
@@ -25,7 +25,7 @@ export interface Aside {
 /** `undefined`: on as ever. `unknown`: what happens there is not known. */
 export type Handed = Aside | 'unknown' | undefined;
 
-const ipProtocols = { icmp: 1, tcp: 6 } as const;
+const ipProtocols = { icmp: 1, tcp: 6, udp: 17 } as const;
 
 /** What filters of tc(8) at a device do with it. */
 export function diverted({ diversions }: NodeFacts, device: string, hook: TcHook, passing: Passing): Handed {

@@ -16,7 +16,7 @@ import { type EndText, endText } from './ends.ts';
 import { selectAddress } from './fib.ts';
 import { deviceOf, localAddresses, type Node } from './node.ts';
 import type { Hop, HopStage } from './trace.ts';
-import { type BridgedFrom, choose, type Fate, lost, type Parcel, stop, unknown, type Walk } from './walk.ts';
+import { type BridgedFrom, choose, type Fate, lost, opens, type Parcel, stop, unknown, type Walk } from './walk.ts';
 
 /** Devices at a hook, as netfilter sees them. */
 export interface At {
@@ -42,7 +42,6 @@ const flags: { readonly [role in Parcel['role']]?: readonly string[] } = {
 
 function packetOf(parcel: Parcel, at: At): Packet {
   const { tuple, proto, role, tracked } = parcel;
-  const opens = role === 'syn' || role === 'echo';
   const tcpFlags = flags[role];
   return {
     ...(at.iif === undefined ? {} : { iif: at.iif }),
@@ -51,7 +50,7 @@ function packetOf(parcel: Parcel, at: At): Packet {
     physOut: at.physOut ?? null,
     ...tuple,
     proto: role === 'error' ? 'icmp' : proto,
-    ctState: tracked?.state ?? (opens ? 'new' : 'established'),
+    ctState: tracked?.state ?? (opens(role) ? 'new' : 'established'),
     ctStatus: tracked ? statusOf(tracked) : [],
     ...(tracked?.attached ? { attached: true } : {}),
     ...(tcpFlags ? { tcpFlags } : {}),

@@ -1,17 +1,18 @@
 import type { Interface } from '../facts/index.ts';
 import { text } from '../i18n/text.ts';
-import { resolve } from './arp.ts';
-import { passingOf } from './aside.ts';
+import { resolve, unanswered } from './arp.ts';
 import { type At, ask } from './ask.ts';
-import { type EndText, endText } from './ends.ts';
+import { findPort } from './bridge-port.ts';
+import { endText } from './ends.ts';
+import type { Frame } from './frame.ts';
 import { ipHook } from './hooks.ts';
 import { ingress } from './ingress.ts';
 import { inputRoute } from './input-route.ts';
 import { deviceOf, type Node } from './node.ts';
 import { bridgePorts } from './ports.ts';
-import { open, segmentFrom } from './segment.ts';
-import type { Frame, Step, StepOf } from './step.ts';
-import { choose, type Fate, hop, isFate, lost, type Parcel, stop, unknown, type Walk } from './walk.ts';
+import { fitsInto } from './size.ts';
+import type { Step, StepOf } from './step.ts';
+import { type Fate, hop, identityOf, isFate, lost, type Parcel, stop, unknown, type Walk } from './walk.ts';
 
 const stage = { kind: 'bridge' } as const;
 
@@ -23,7 +24,7 @@ const seesBridged = ({ sysctls }: Node, bridge: Interface | undefined): boolean 
 /** A frame in a switch: br_handle_frame(), or br_dev_xmit() when its own node sends. */
 export function bridge(walk: Walk, step: StepOf<'bridge'>): Step | Fate {
   const { node, port, frame, parcel } = step;
-  const key = `bridge ${node.name} ${step.bridge} ${port ?? ''} ${frame.to} ${JSON.stringify(parcel.tuple)}`;
+  const key = `bridge ${node.name} ${step.bridge} ${port ?? ''} ${frame.to} ${identityOf(parcel)}`;
   const one = deviceOf(node, step.bridge);
   if (walk.seen.has(key)) return lost('loop', endText('trace.loop', { node: node.name }));
   walk.seen.add(key);
@@ -75,11 +76,7 @@ function prerouting(
   if (!isBridged) return { parcel: after, frame: { ...frame, to: one.mac } };
   const resolved = resolve(walk, node, one.name, route.nextHop, after);
   if (isFate(resolved)) return resolved;
-  if (resolved.found === 'nobody') {
-    const end = { kind: 'rejected', disposition: 'neighbour-unreachable', reason: resolved.how } as const;
-    const told = { ...end, node, parcel: after, message: 'icmp-host-unreachable' } as const;
-    return stop(walk, node, after, { device: one.name, stage, detail: resolved.how }, told);
-  }
+  if (resolved.found !== 'mac') return unanswered(walk, node, { device: one.name, stage }, after, resolved);
   const detail = text('trace.bridge.dnat', {
     node: node.name,
     bridge: one.name,
@@ -132,11 +129,21 @@ function across(
   parcel: Parcel,
   sees: boolean,
 ): Step | Fate {
-  const out = findPort(walk, node, one, from, frame, parcel);
+  const out = findPort(walk, node, one, from, frame, parcel, () => flooded(walk, node, one, from, frame, parcel));
   if (isFate(out)) return out;
   const last = throughBridge(walk, node, one, { from, out, frame }, parcel, sees);
   if (isFate(last)) return last;
-  return { next: 'transmit', node, device: out.name, frame, parcel: last };
+  return tooBig(walk, node, out, last) ?? { next: 'transmit', node, device: out.name, frame, parcel: last };
+}
+
+/** A bridge cuts nothing into pieces, and tells nobody (is_skb_forwardable). */
+function tooBig(walk: Walk, node: Node, { name: port, mtu }: Interface, parcel: Parcel): Fate | undefined {
+  const fits = fitsInto(parcel, mtu);
+  if (fits) return undefined;
+  const values = { node: node.name, port, mtu };
+  if (fits === undefined) return unknown(text('trace.unknown.size', values));
+  const detail = endText('trace.bridge.too-big', values);
+  return stop(walk, node, parcel, { device: port, stage, detail }, lost('dropped-by-bridge', detail));
 }
 
 /**
@@ -158,7 +165,8 @@ function throughBridge(
     (now) => bridgeHook(walk, before(node), 'forward', now, at),
     (now) => (sees ? ipHook(walk, node, 'forward', now, { ...at, bridged }) : now),
     (now) => bridgeHook(walk, after(node), 'forward', now, at),
-    (now) => bridgeHook(walk, node, 'postrouting', now, at),
+    // Chains of the bridge family do not know here where it came in (br_forward_finish).
+    (now) => bridgeHook(walk, node, 'postrouting', now, { oif: name, physOut: out.name }),
     (now) => (sees ? ipHook(walk, node, 'postrouting', now, { ...post, bridged }) : now),
   ];
   let now: Parcel | Fate = parcel;
@@ -172,7 +180,7 @@ function throughBridge(
 /** What the node itself sends into its switch. */
 function fromNode(walk: Walk, { node, bridge: name, frame, parcel }: StepOf<'bridge'>): Step | Fate {
   const one = deviceOf(node, name);
-  const out = one && findPort(walk, node, one, undefined, frame, parcel);
+  const out = one && findPort(walk, node, one, undefined, frame, parcel, () => undefined);
   if (!out || isFate(out)) return out ?? unknown(text('trace.unknown.device', { node: node.name, device: name }));
   const at: At = { oif: name, physOut: out.name };
   const sent = bridgeHook(walk, node, 'output', parcel, at);
@@ -180,80 +188,6 @@ function fromNode(walk: Walk, { node, bridge: name, frame, parcel }: StepOf<'bri
   const last = bridgeHook(walk, node, 'postrouting', sent, at);
   if (isFate(last)) return last;
   return { next: 'transmit', node, device: out.name, frame, parcel: last };
-}
-
-/** The port behind which the MAC address lives, if the frame may go out there. */
-function findPort(
-  walk: Walk,
-  node: Node,
-  one: Interface,
-  from: Interface | undefined,
-  frame: Frame,
-  parcel: Parcel,
-): Interface | Fate {
-  const device = from?.name ?? one.name;
-  const values = { node: node.name, bridge: one.name, mac: frame.to };
-  const end = (detail: EndText): Fate =>
-    stop(walk, node, parcel, { device, stage, detail }, lost('dropped-by-bridge', detail));
-  const all = bridgePorts(node.interfaces, one.name, from);
-  const fixed = node.fdb?.find(
-    ({ mac, dev, learned }) => mac === frame.to && !learned && all.some(({ port }) => port.name === dev),
-  );
-  const behind = all.map((candidate) => ({
-    ...candidate,
-    segment: segmentFrom(walk, node.name, candidate.port.name, open, passingOf(parcel)),
-  }));
-  // An entry of its own address may also be a port's; without one the frame has nowhere to go (br_dev_xmit).
-  if (!from && one.mac === frame.to && !fixed) {
-    return node.fdb
-      ? end(endText('trace.bridge.self', values))
-      : unknown(text('trace.unknown.node', { node: node.name }));
-  }
-  const owners = fixed
-    ? behind.filter(({ port }) => port.name === fixed.dev)
-    : behind.filter(({ segment }) => segment.heardBy.some((heard) => heard.device.mac === frame.to));
-  const [owner, ...others] = owners;
-  if (!owner) {
-    const blind = behind.find(({ segment }) => segment.blind !== undefined)?.segment.blind;
-    if (blind !== undefined)
-      return unknown(
-        text('trace.unknown.segment', { node: node.name, device: one.name, address: frame.to, place: blind }),
-      );
-    return (from && flooded(walk, node, one, from, frame, parcel)) ?? end(endText('trace.bridge.nobody', values));
-  }
-  const { port, lets } = choose(walk, [owner, ...others], text('trace.unknown.same-mac', values));
-  if (port.port?.unusual)
-    return unknown(
-      text('trace.unknown.port', { node: node.name, port: port.name, flag: port.port.unusual.join(', ') }),
-    );
-  switch (lets) {
-    case 'state':
-      return end(endText('trace.bridge.state', { ...values, port: port.name, state: port.port?.state ?? 'disabled' }));
-    case 'hairpin':
-      return end(endText('trace.bridge.hairpin', { ...values, port: port.name }));
-    case 'isolated':
-      return end(endText('trace.bridge.isolated', { ...values, port: port.name, from: device }));
-    case 'yes': {
-      const reaches = isFlooded(node, port, frame.to);
-      if (reaches === undefined)
-        return unknown(text('trace.unknown.port', { node: node.name, port: port.name, flag: 'flood' }));
-      if (!reaches) return end(endText('trace.bridge.no-flood', { ...values, port: port.name }));
-      hop(walk, node, parcel, {
-        device,
-        stage,
-        decision: 'pass',
-        detail: text('trace.bridge.pass', { ...values, port: port.name }),
-      });
-      return port;
-    }
-  }
-}
-
-/** Whether a frame for this address leaves by the port that leads to it: by an entry, or as one of all (br_flood). Undefined: not known. */
-function isFlooded({ fdb }: Node, { name, port }: Interface, mac: string): boolean | undefined {
-  if (port?.flood !== false || fdb?.some((entry) => entry.mac === mac && entry.dev === name)) return true;
-  // Where it learns, it may have heard of the address meanwhile.
-  return fdb && port.learning === false ? false : undefined;
 }
 
 /** Nobody is meant, so it goes out of every port, and nobody takes it; but a rule on the way may reject it. Absent: none does. */

@@ -70,6 +70,8 @@ type Look = Pick<ComparedHop, 'seen' | 'evidence'>;
 const invisible: Look = { seen: 'invisible' };
 
 function lookFor(hop: Hop, leg: ComparedHop['leg'], live: Live, facts: LabFacts): Look {
+  // Captures and marks are for what is inside.
+  if (hop.carrying) return invisible;
   if (hop.stage.kind === 'cable') return crossed(hop, leg, live);
   if (hop.stage.kind === 'hook') return decided(hop, leg, hop.stage.hook, live, facts.nodes[hop.node]?.rules);
   return invisible;

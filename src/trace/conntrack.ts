@@ -2,7 +2,7 @@ import type { CtStatus, Match, Rule, Ruleset, Target } from '../netfilter/index.
 import type { Entry } from './entry.ts';
 import type { Node } from './node.ts';
 import type { Tuple } from './trace.ts';
-import type { Parcel, Tracked, Walk } from './walk.ts';
+import { opens, type Parcel, type Tracked, type Walk } from './walk.ts';
 
 export const mirror = ({ src, dst, sport, dport }: Tuple): Tuple => ({
   src: dst,
@@ -40,18 +40,18 @@ export function track(walk: Walk, node: Node, parcel: Parcel): Tracked {
   if (parcel.role === 'error') return related(entries, parcel);
   const { tuple } = parcel;
   const reply = entries.find((one) => sameTuple(one.reply, tuple));
-  const opens = parcel.role === 'syn' || parcel.role === 'echo';
+  const isFirst = opens(parcel.role);
   const original = entries.find((one) => sameTuple(one.original, tuple));
   for (const entry of [original, reply]) if (entry?.seenReply && goesOn.has(parcel.role)) entry.assured = true;
-  if (original && (opens || original.seenReply || original.pickedUp)) {
+  if (original && (isFirst || original.seenReply || original.pickedUp)) {
     return { entry: original, direction: 'original', state: original.seenReply ? 'established' : 'new' };
   }
-  if (reply && !opens) {
+  if (reply && !isFirst) {
     reply.seenReply = true;
     return { entry: reply, direction: 'reply', state: 'established' };
   }
   const picksUp = !original && goesOn.has(parcel.role);
-  if (!opens && !picksUp) return { direction: 'original', state: 'invalid' };
+  if (!isFirst && !picksUp) return { direction: 'original', state: 'invalid' };
   const entry = newEntry(tuple, picksUp);
   walk.connections.set(node.name, [...entries, entry]);
   return { entry, direction: 'original', state: 'new' };

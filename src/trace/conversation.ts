@@ -113,7 +113,7 @@ function handshake(walk: Walk, client: Node, arrived: Arrived, who: Served): Sto
   }
   const back = walked(walk, node, { ...answerTo(parcel), role: 'syn-ack' });
   const first = returned(walk, client, back, served, (reply) => exchange(walk, client, arrived, served, reply));
-  const isLost = back.fate.kind === 'lost' || back.fate.kind === 'rejected';
+  const isLost = walk.redirects === undefined && (back.fate.kind === 'lost' || back.fate.kind === 'rejected');
   return isLost ? (again(walk, client, served) ?? first) : first;
 }
 
@@ -141,6 +141,9 @@ function returned(
   next: (reply: readonly Hop[]) => Story,
 ): Story {
   if (fate.kind === 'unknown') return notEnough(fate.reason, hops, reply);
+  // Without an answer it is sent once more, by the way that was told meanwhile.
+  if (fate.kind !== 'arrived' && walk.redirects !== undefined)
+    return notEnough(text('trace.unknown.redirect', { node: walk.redirects }), hops, reply);
   if (fate.kind !== 'arrived') return story('reply-lost', fate.reason, hops, 'timeout', { reply });
   const { tuple } = fate.parcel;
   if (isFor(client, socket, fate)) return next(reply);

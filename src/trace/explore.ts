@@ -1,5 +1,6 @@
 import { text } from '../i18n/text.ts';
 import { parseAddress } from '../ipv4.ts';
+import { carry } from './carry.ts';
 import { converse } from './conversation.ts';
 import type { Flow, LabFacts, Trace } from './trace.ts';
 import { enter, isFate, newWalk, type Walk } from './walk.ts';
@@ -16,7 +17,7 @@ const nothing = (flow: Flow, reason: Trace['reason']): Trace => ({
 });
 
 function once(facts: LabFacts, flow: Flow, plan: readonly number[]): { readonly walk: Walk; readonly trace: Trace } {
-  const walk = newWalk(facts, flow.from, plan);
+  const walk = newWalk(facts, flow.from, plan, carry);
   const client = enter(walk, flow.from);
   if (isFate(client)) return { walk, trace: nothing(flow, text('trace.unknown.node', { node: flow.from })) };
   return { walk, trace: { flow, ...converse(walk, client, flow) } };

@@ -27,6 +27,8 @@ export interface LookupKey {
   readonly src?: string;
   /** Where the packet came in; absent: made by this node. */
   readonly iif?: string;
+  /** It has to leave by this device; absent: by any. */
+  readonly oif?: string;
 }
 
 const inBlock = (address: string | undefined, block: string): boolean => {
@@ -74,9 +76,10 @@ function usable(node: Node, { flags, dev }: Route): boolean {
 }
 
 /** Longest prefix first, then the smallest metric; `throw` means "ask the next table". */
-function inTable(node: Node, table: string, { dst }: LookupKey): Lookup | 'next' {
+function inTable(node: Node, table: string, { dst, oif }: LookupKey): Lookup | 'next' {
   const found = node.routes
     .filter((route) => (route.table ?? 'main') === table && covers(route, dst) && usable(node, route))
+    .filter(({ dev }) => oif === undefined || dev === undefined || dev === oif)
     .sort((one, other) => prefixLength(other) - prefixLength(one) || (one.metric ?? 0) - (other.metric ?? 0));
   const [route] = found;
   if (!route || route.type === 'throw') return 'next';

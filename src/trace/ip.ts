@@ -1,12 +1,14 @@
 import { text } from '../i18n/text.ts';
 import { unreachable } from '../result.ts';
 import type { At } from './ask.ts';
+import { statusOf } from './conntrack.ts';
 import { endText } from './ends.ts';
 import { ipHook } from './hooks.ts';
 import { type InputRoute, inputRoute } from './input-route.ts';
 import type { Step, StepOf } from './step.ts';
 import { transformed } from './transform.ts';
-import { type Fate, hop, isFate, lost, type Parcel, stop, type Walk } from './walk.ts';
+import { decapsulate } from './tunnel.ts';
+import { type Fate, hop, identityOf, isFate, lost, type Parcel, stop, type Walk } from './walk.ts';
 
 /** A packet that came in: for this node, for somebody else, or for nobody: ip_rcv(). */
 export function ip(walk: Walk, step: StepOf<'ip'>): Step | Fate {
@@ -32,13 +34,14 @@ function inwardsOf({ device, physIn, from }: StepOf<'ip'>): At & { readonly iif:
   return { iif: device, physIn, ...(from ? { bridged: { port: physIn, mac: from.from } } : {}) };
 }
 
-function deliver(walk: Walk, { node, device }: StepOf<'ip'>, parcel: Parcel, inwards: At): Fate {
+function deliver(walk: Walk, { node, device }: StepOf<'ip'>, parcel: Parcel, inwards: At): Step | Fate {
   const wanted = transformed(walk, node, device, parcel, 'in');
   if (wanted) return wanted;
   const passed = ipHook(walk, node, 'input', parcel, inwards);
   if (isFate(passed)) return passed;
   const detail = text('trace.local', { node: node.name, address: passed.tuple.dst });
   hop(walk, node, passed, { device, stage: { kind: 'local' }, decision: 'pass', detail });
+  if (passed.carries) return decapsulate(walk, node, passed, passed.carries);
   return { kind: 'arrived', node, device, parcel: passed };
 }
 
@@ -49,7 +52,7 @@ function forward(
   { dev, nextHop, evidence }: InputRoute & { kind: 'forward' },
 ): Step | Fate {
   const { node, device } = step;
-  const key = `ip ${node.name} ${device} ${JSON.stringify(parcel.tuple)}`;
+  const key = `ip ${node.name} ${device} ${identityOf(parcel)}`;
   if (walk.seen.has(key)) {
     const reason = endText('trace.loop', { node: node.name });
     const end = { kind: 'rejected', disposition: 'loop', reason, node, parcel, message: 'icmp-time-exceeded' } as const;
@@ -59,6 +62,9 @@ function forward(
   // ip_forward() asks both: xfrm4_policy_check() and xfrm4_route_forward().
   const wanted = transformed(walk, node, device, parcel, 'fwd') ?? transformed(walk, node, dev, parcel, 'out');
   if (wanted) return wanted;
+  // RTCF_DOREDIRECT. What was translated goes on as before.
+  if (dev === device && parcel.role === 'syn' && !(parcel.tracked && statusOf(parcel.tracked).includes('dnat')))
+    walk.redirects ??= node.name;
   const detail = text('trace.route.forward', { node: node.name, dst: parcel.tuple.dst, device: dev, via: nextHop });
   hop(walk, node, parcel, { device, stage: { kind: 'route' }, decision: 'pass', detail, evidence });
   const at = { ...inwardsOf(step), oif: dev, nextHop };

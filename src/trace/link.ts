@@ -1,13 +1,15 @@
 import type { Interface } from '../facts/index.ts';
 import { text } from '../i18n/text.ts';
-import { resolve } from './arp.ts';
+import { resolve, unanswered } from './arp.ts';
 import { type Aside, diverted, forwarded, passingOf } from './aside.ts';
 import { endText } from './ends.ts';
+import type { Frame } from './frame.ts';
 import { ingress } from './ingress.ts';
 import { deviceOf, type Node } from './node.ts';
-import type { Frame, Step, StepOf } from './step.ts';
+import type { Step, StepOf } from './step.ts';
+import { encapsulate } from './tunnel.ts';
 import { isUplink } from './uplink.ts';
-import { enter, type Fate, hop, isFate, lost, type Parcel, stop, unknown, type Walk } from './walk.ts';
+import { enter, type Fate, hop, identityOf, isFate, lost, type Parcel, stop, unknown, type Walk } from './walk.ts';
 
 /** Finds the next hop's MAC address. */
 export function leave(walk: Walk, { node, device, nextHop, parcel }: StepOf<'leave'>): Step | Fate {
@@ -24,11 +26,7 @@ export function leave(walk: Walk, { node, device, nextHop, parcel }: StepOf<'lea
       resolved.kind === 'unknown' ? resolved.reason : text('trace.unknown.device', { node: node.name, device });
     return stop(walk, node, parcel, { device, stage, detail }, resolved);
   }
-  if (resolved.found === 'nobody') {
-    const end = { kind: 'rejected', disposition: 'neighbour-unreachable', reason: resolved.how } as const;
-    const told = { ...end, node, parcel, message: 'icmp-host-unreachable' } as const;
-    return stop(walk, node, parcel, { device, stage, detail: resolved.how }, told);
-  }
+  if (resolved.found !== 'mac') return unanswered(walk, node, { device, stage }, parcel, resolved);
   // A frame to its own sender (arp_constructor) is nobody's: a switch drops it, or at best brings it back.
   if (one.noArp && (one.kind === 'veth' || one.kind === 'bridge') && resolved.mac === one.mac) {
     const detail = endText('trace.neighbour.no-arp', { node: node.name, device, address: nextHop, mac: one.mac });
@@ -47,7 +45,7 @@ export function transmit(walk: Walk, { node, device, frame, parcel }: StepOf<'tr
   if (one?.kind === 'bridge') return { next: 'bridge', node, bridge: device, frame, parcel };
   if (!one) return unknown(text('trace.unknown.device', values));
   const beyond = isUplink(node, one);
-  if (one.kind !== 'veth' && !beyond) return unknown(text('trace.unknown.device', values));
+  if (one.kind !== 'veth' && !one.vxlan && !beyond) return unknown(text('trace.unknown.device', values));
   if (hasEgress(node.rules.chains)) return unknown(text('trace.unknown.egress', values));
   const aside = diverted(node, device, 'egress', passingOf(parcel));
   if (aside) return handOn(walk, node, device, frame, parcel, aside);
@@ -55,6 +53,7 @@ export function transmit(walk: Walk, { node, device, frame, parcel }: StepOf<'tr
     const detail = endText(one.up ? 'trace.cable.no-carrier' : 'trace.cable.down', values);
     return stop(walk, node, parcel, { device, stage, detail }, lost('neighbour-unreachable', detail));
   }
+  if (one.vxlan) return encapsulate(walk, node, one, frame, parcel);
   const peer = walk.peerOf(node.name, device);
   if (peer.kind !== 'end') {
     const detail = text(beyond ? 'trace.unknown.beyond' : 'trace.unknown.cable', values);
@@ -81,7 +80,7 @@ function handOn(
     const detail = text('trace.unknown.opaque', { node: node.name, device, what: 'tc' });
     return stop(walk, node, parcel, { device, stage, detail }, unknown(detail));
   }
-  const key = `aside ${node.name} ${device} ${aside.to} ${JSON.stringify(parcel.tuple)}`;
+  const key = `aside ${node.name} ${device} ${aside.to} ${identityOf(parcel)}`;
   if (walk.seen.has(key)) return lost('loop', endText('trace.loop', { node: node.name }));
   walk.seen.add(key);
   const { to, as, mac = frame.to } = aside;

@@ -6,6 +6,7 @@ import {
   fdbs,
   interfaces,
   listeners,
+  namespaces,
   neighbours,
   optional,
   type Reading,
@@ -16,7 +17,6 @@ import {
   transforms,
 } from '../facts/index.ts';
 import type { Result } from '../result.ts';
-import { fixedNodes } from '../round/words.ts';
 import type { LabFacts, NodeFacts } from './trace.ts';
 
 const ofNode = (node: string) =>
@@ -31,6 +31,7 @@ const ofNode = (node: string) =>
     fdb: optional(fdbs(node)),
     diversions: optional(diversions(node)),
     transforms: optional(transforms(node)),
+    namespaces: optional(namespaces(node)),
   }) as const;
 
 /** All that a walk through these nodes needs. */
@@ -38,11 +39,11 @@ export function traceNeeds(nodes: readonly string[]): readonly FactRequest<unkno
   return [optional(containers()), ...nodes.flatMap((node) => Object.values(ofNode(node)))];
 }
 
-/** The nodes there are: the fixed ones, and every container that runs. */
-export function nodesIn(reader: Reader): readonly string[] {
+/** The nodes there are: the course's own machines, and every container that runs. */
+export function nodesIn(reader: Reader, machines: readonly string[]): readonly string[] {
   const known = reader.read(optional(containers()));
   const running = known.ok ? (known.value?.containers.filter(({ running }) => running) ?? []) : [];
-  return [...fixedNodes, ...running.map(({ name }) => name)];
+  return [...new Set([...machines, ...running.map(({ name }) => name)])];
 }
 
 /** What a round's readings give: `Readings` of src/round fits. */
@@ -71,6 +72,7 @@ export function labFactsOf(reader: Reader, nodes: readonly string[]): LabFacts {
       fdb: get(needs.fdb),
       diversions: get(needs.diversions),
       transforms: get(needs.transforms),
+      namespaces: get(needs.namespaces),
     };
   };
   return { nodes: Object.fromEntries(namespaces.map((node) => [node, read(node)])), containers: known };

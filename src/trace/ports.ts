@@ -1,4 +1,11 @@
-import type { Interface } from '../facts/index.ts';
+import type { FdbEntry, Interface } from '../facts/index.ts';
+
+/** What of a node's forwarding databases is of bridges: a tunnel that is a port has one of its own. */
+export const bridgeEntries = ({
+  fdb,
+}: {
+  readonly fdb?: readonly FdbEntry[] | undefined;
+} = {}): readonly FdbEntry[] | undefined => fdb?.filter(({ peer }) => !peer);
 
 export interface BridgePort {
   readonly port: Interface;

@@ -1,7 +1,8 @@
 import type { Interface } from '../facts/index.ts';
 import { diverted, forwarded, type Handed, type Passing } from './aside.ts';
-import { type BridgePort, bridgePorts } from './ports.ts';
-import type { Walk } from './walk.ts';
+import type { Frame } from './frame.ts';
+import { type BridgePort, bridgeEntries, bridgePorts } from './ports.ts';
+import type { Loss, Walk } from './walk.ts';
 
 /** A device that hears what is sent to everybody. */
 export interface Listening {
@@ -13,6 +14,8 @@ export interface Segment {
   readonly heardBy: readonly Listening[];
   /** Somebody hears it whom we do not see, or something on the way does what we do not understand: its name. */
   readonly blind?: string;
+  /** Tunnels on the way that lose it. */
+  readonly losses: readonly Loss[];
 }
 
 /** Whether a frame passes a place; undefined: not known. */
@@ -25,20 +28,28 @@ export type Place =
 
 export const open: Gate = () => true;
 
-/**
- * Everybody who hears a broadcast that leaves a device: through cables and bridges, as far as they let it. With `to`, a
- * frame for one MAC address: bridges that know where that is send it nowhere else; what they learned by themselves is left out.
- * `passing`: what tc and nft may ask about it.
- */
-export function segmentFrom(
-  walk: Walk,
-  node: string,
-  device: string,
-  gate: Gate,
-  passing: Passing,
-  to?: string,
-): Segment {
+export interface Sent {
+  readonly gate: Gate;
+  /** What tc and nft may ask about it. */
+  readonly passing: Passing;
+  /** Of its addresses, tunnels ask both. */
+  readonly frame: Frame;
+  /** Bridges, too, look at whom it is for: one that knows where that is sends it nowhere else; what they learned by themselves is left out. */
+  readonly isForOne?: boolean;
+}
+
+/** Where it begins: it leaves by a device, or comes in by one. */
+export interface Start {
+  readonly kind: 'leaves' | 'arrived';
+  readonly node: string;
+  readonly device: string;
+}
+
+/** Everybody who hears a frame that is for all: through cables, bridges and tunnels, as far as they let it. */
+export function segmentFrom(walk: Walk, start: Start, { gate, passing, frame, isForOne = false }: Sent): Segment {
+  const to = isForOne ? frame.to : undefined;
   const heardBy: Listening[] = [];
+  const losses: Loss[] = [];
   const bridges = new Set<string>();
   let blind: string | undefined;
   const interfacesOf = (name: string): readonly Interface[] => walk.facts.nodes[name]?.interfaces ?? [];
@@ -69,6 +80,7 @@ export function segmentFrom(
     if (one.opaque !== undefined) blind ??= `${name} ${dev}`;
     if (handOn(name, dev, diverted(walk.facts.nodes[name] ?? {}, dev, 'egress', passing))) return;
     if (one.kind === 'bridge') flood(name, one, undefined);
+    else if (one.vxlan) carry(name, dev);
     else if (one.lowerUp) through(name, dev);
   }
 
@@ -76,6 +88,18 @@ export function segmentFrom(
     const peer = walk.peerOf(name, dev);
     if (peer.kind !== 'end') blind ??= `${name} ${dev}`;
     else arrive(peer.end.node, peer.end.device);
+  }
+
+  /** Each peer gets a copy. What a peer that is this very node does with its own is passed over. */
+  function carry(name: string, dev: string): void {
+    for (const way of walk.carry(walk, name, dev, frame)) {
+      if (way.kind === 'unknown') blind ??= way.place;
+      else if (way.kind === 'lost') losses.push(way);
+      else {
+        const one = find(way.node, way.device);
+        if (one) arrive(way.node, one);
+      }
+    }
   }
 
   function arrive(name: string, one: Interface): void {
@@ -106,7 +130,7 @@ export function segmentFrom(
     const isOwn = bridge.mac === to || ports.some(({ port }) => port.mac === to);
     // What comes in for an address of its own goes up, and not on.
     if (from && isOwn) return [];
-    const set = walk.facts.nodes[name]?.fdb?.filter(({ mac, learned }) => mac === to && !learned) ?? [];
+    const set = bridgeEntries(walk.facts.nodes[name])?.filter(({ mac, learned }) => mac === to && !learned) ?? [];
     const places = ports.filter(({ port }) => port.mac === to || set.some(({ dev }) => dev === port.name));
     return places.length > 0 || isOwn ? places : ports;
   }
@@ -114,7 +138,7 @@ export function segmentFrom(
   /** A frame for one address that the port was told not to flood, and that nobody has learned: who asked just now is learned. */
   function isWithheld(name: string, { name: dev, port }: Interface): boolean {
     if (to === undefined || port?.flood !== false || port.learning !== false) return false;
-    return !walk.facts.nodes[name]?.fdb?.some((entry) => entry.mac === to && entry.dev === dev);
+    return !bridgeEntries(walk.facts.nodes[name])?.some((entry) => entry.mac === to && entry.dev === dev);
   }
 
   function flood(name: string, bridge: Interface, from: Interface | undefined): void {
@@ -132,6 +156,8 @@ export function segmentFrom(
     }
   }
 
-  leave(node, device);
-  return { heardBy, ...(blind === undefined ? {} : { blind }) };
+  const first = find(start.node, start.device);
+  if (start.kind === 'leaves') leave(start.node, start.device);
+  else if (first) arrive(start.node, first);
+  return { heardBy, losses, ...(blind === undefined ? {} : { blind }) };
 }

@@ -8,7 +8,8 @@ import { ingress } from './ingress.ts';
 import { refusal } from './input-route.ts';
 import { ip } from './ip.ts';
 import { leave, receive, transmit } from './link.ts';
-import { type Node, switchesOf } from './node.ts';
+import { deviceOf, type Node, switchesOf } from './node.ts';
+import { fitsInto } from './size.ts';
 import type { Step } from './step.ts';
 import { transformed } from './transform.ts';
 import { type Fate, hop, isFate, lost, type Parcel, stop, unknown, type Walk } from './walk.ts';
@@ -29,8 +30,20 @@ export function sendFrame(walk: Walk, node: Node, port: string, mac: string, par
   return step;
 }
 
-function advance(walk: Walk, step: Step): Step | Fate {
+/** One step further. Who sent a frame into a tunnel never hears what became of the packet around it. */
+export function advance(walk: Walk, step: Step): Step | Fate {
+  const then = take(walk, step);
+  return 'next' in then || then.kind !== 'rejected' || !then.parcel.carries
+    ? then
+    : lost(then.disposition, then.reason);
+}
+
+function take(walk: Walk, step: Step): Step | Fate {
   switch (step.next) {
+    case 'send': {
+      const sent = out(walk, step.node, step.parcel);
+      return !('next' in sent) && sent.kind === 'not-sent' ? lost(sent.disposition, sent.reason) : sent;
+    }
     case 'leave':
       return leave(walk, step);
     case 'transmit':
@@ -64,9 +77,25 @@ function notSent(node: Node, dst: string, found: Exclude<Lookup, { readonly kind
   return { ...base, reason: refusal(node, found), outcome: outcomes[found.error] };
 }
 
+/** Who names a device gets out by it, whatever the tables say: "apparently, routing tables are wrong" (ip_route_output_key_hash_rcu). */
+function withDevice(found: Lookup, dst: string, dev: string | undefined): Lookup {
+  if (dev === undefined || found.kind === 'route' || found.kind === 'unknown') return found;
+  return { kind: 'route', route: { type: 'unicast', dst, dev, scope: 'link', flags: [] } };
+}
+
 function routed(walk: Walk, node: Node, parcel: Parcel): Routed | Fate {
   const { src, dst } = parcel.tuple;
-  const found = lookup(node, { dst, ...(src === '' ? {} : { src }) });
+  const oif = parcel.carries?.via;
+  const named = oif === undefined ? undefined : deviceOf(node, oif);
+  if (oif !== undefined && !named?.up)
+    return named
+      ? down(walk, node, oif, parcel)
+      : unknown(text('trace.unknown.device', { node: node.name, device: oif }));
+  const found = withDevice(
+    lookup(node, { dst, ...(src === '' ? {} : { src }), ...(oif === undefined ? {} : { oif }) }),
+    dst,
+    oif,
+  );
   const end = (fate: Fate & { readonly reason: Text }, evidence?: string): Fate =>
     stop(walk, node, parcel, { stage, detail: fate.reason, ...(evidence === undefined ? {} : { evidence }) }, fate);
   if (found.kind === 'unknown') return end(found);
@@ -91,8 +120,8 @@ function out(walk: Walk, node: Node, unsent: Parcel): Step | Fate {
   const src = unsent.tuple.src === '' ? sourceOf(node, first, unsent.tuple.dst) : unsent.tuple.src;
   if (src === undefined) return unknown(text('trace.unknown.source', { node: node.name, device: first.dev }));
   const parcel = { ...unsent, tuple: { ...unsent.tuple, src } };
-  // connect() asks once more with the source that the first answer gave it (ip_route_connect); an ICMP error does not.
-  const asksAgain = unsent.tuple.src === '' && unsent.role !== 'error';
+  // connect() asks once more with the source that the first answer gave it (ip_route_connect); an ICMP error or a tunnel does not.
+  const asksAgain = unsent.tuple.src === '' && unsent.role !== 'error' && unsent.role !== 'tunnel';
   const route = asksAgain ? routed(walk, node, parcel) : first;
   if (isFate(route)) return route;
   const device = deviceFor(route);
@@ -106,6 +135,8 @@ function out(walk: Walk, node: Node, unsent: Parcel): Step | Fate {
   });
   const misplaced = loopbackLeaves(node, device, src);
   if (misplaced) return stop(walk, node, parcel, { device, stage, detail: misplaced }, lost('martian', misplaced));
+  const tight = parcel.carries && tooTight(node, device, parcel);
+  if (tight) return tight;
   const wanted = transformed(walk, node, device, parcel, 'out');
   if (wanted) return wanted;
   let again: Routed | undefined;
@@ -118,6 +149,13 @@ function out(walk: Walk, node: Node, unsent: Parcel): Step | Fate {
   const nextHop = route.gateway ?? parcel.tuple.dst;
   const passed = ipHook(walk, node, 'output', parcel, { oif: device, nextHop, reroute: rerouted });
   return isFate(passed) ? passed : post(walk, node, again ?? route, passed);
+}
+
+/** Where a tunnel's packet hardly fits, the kernel tells the sender of the frame, cuts it, or drops it (skb_tunnel_check_pmtu). */
+function tooTight(node: Node, device: string, parcel: Parcel): Fate | undefined {
+  const mtu = deviceOf(node, device)?.mtu;
+  if (mtu === undefined || fitsInto(parcel, mtu)) return undefined;
+  return unknown(text('trace.unknown.size', { node: node.name, port: device, mtu }));
 }
 
 /** A new destination after OUTPUT needs a new route; the source stays as it was chosen (ip_route_me_harder). */
@@ -145,6 +183,11 @@ function loopbackLeaves(node: Node, device: string, src: string): EndText | unde
   return endText('trace.martian.leaves', { node: node.name, src, device });
 }
 
+function down(walk: Walk, node: Node, device: string, parcel: Parcel): Fate {
+  const detail = endText('trace.cable.down', { node: node.name, device });
+  return stop(walk, node, parcel, { device, stage: { kind: 'cable' }, detail }, lost('neighbour-unreachable', detail));
+}
+
 function post(walk: Walk, node: Node, route: Routed, parcel: Parcel): Step | Fate {
   const device = deviceFor(route);
   const nextHop = route.gateway ?? parcel.tuple.dst;
@@ -154,9 +197,7 @@ function post(walk: Walk, node: Node, route: Routed, parcel: Parcel): Step | Fat
   if (wanted) return wanted;
   if (device !== 'lo') return { next: 'leave', node, device, nextHop, parcel: passed };
   const lo = node.interfaces.find(({ loopback }) => loopback);
-  if (lo?.up) return overLo(walk, node, route, passed);
-  const detail = endText('trace.cable.down', { node: node.name, device });
-  return stop(walk, node, passed, { device, stage: { kind: 'cable' }, detail }, lost('neighbour-unreachable', detail));
+  return lo?.up ? overLo(walk, node, route, passed) : down(walk, node, device, passed);
 }
 
 /** What lo sends comes in by lo. Only a local route leads to the node itself; any other one has nowhere to go from there. */

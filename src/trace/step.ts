@@ -1,14 +1,11 @@
+import type { Frame } from './frame.ts';
 import type { Node } from './node.ts';
 import type { Parcel } from './walk.ts';
 
-/** Addresses of an Ethernet frame. */
-export interface Frame {
-  readonly to: string;
-  readonly from: string;
-}
-
 /** What happens to the packet next. Stages return it instead of calling each other: the way of a packet goes round in circles. */
 export type Step =
+  /** The node itself sends it. An empty source is chosen on the way. */
+  | { readonly next: 'send'; readonly node: Node; readonly parcel: Parcel }
   /** IP hands it to a device; the next hop's MAC address is still to be found. */
   | {
       readonly next: 'leave';

@@ -5,6 +5,7 @@ import type {
   FetchOutcome,
   Interface,
   Listener,
+  Namespaces,
   Neighbour,
   Route,
   RoutingRule,
@@ -39,6 +40,8 @@ export interface NodeFacts {
   readonly fdb?: readonly FdbEntry[] | undefined;
   /** Absent: nobody asked tc(8), and there is nothing of the kind. */
   readonly diversions?: Diversions | undefined;
+  /** What its numbers of other namespaces mean. Absent: not known, and cables are followed by what both ends say alone. */
+  readonly namespaces?: Namespaces | undefined;
   /** IPsec policies. Absent: nobody asked, and there is none. */
   readonly transforms?: readonly TransformPolicy[] | undefined;
 }
@@ -80,6 +83,8 @@ export type HopStage =
         | 'forwarding'
         /** tc(8) or nft hands it on to another device, past everything else. */
         | 'aside'
+        /** A frame is wrapped into a packet of its own, or taken out of one. */
+        | 'tunnel'
         | 'local'
         | 'listener';
     };
@@ -107,6 +112,8 @@ export interface Hop {
   readonly by?: Exclude<Decision, { readonly by: 'nothing' }>;
   /** The packet as it leaves this hop. */
   readonly packet: Tuple;
+  /** That is the one around it, which a tunnel has made. */
+  readonly carrying?: true;
   /** Rules that would have decided otherwise but for these conditions, nearest first. */
   readonly nearMisses?: readonly { readonly rule: string; readonly wants: string; readonly is: string }[];
 }

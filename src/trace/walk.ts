@@ -2,22 +2,37 @@ import type { FetchOutcome } from '../facts/index.ts';
 import { type Text, text } from '../i18n/text.ts';
 import type { EndText } from './ends.ts';
 import type { Entry } from './entry.ts';
+import type { Frame } from './frame.ts';
 import { type Node, nodeOf } from './node.ts';
 import type { Disposition, Hop, LabFacts, Tuple } from './trace.ts';
 import { type Peer, peersOf } from './wires.ts';
 
-/** Which packet of the conversation it is. `error`: an ICMP message about another one. */
-export type Role = 'syn' | 'syn-ack' | 'ack' | 'data' | 'answer' | 'rst' | 'echo' | 'echo-reply' | 'error';
+/** Which packet of the conversation it is. `error`: an ICMP message about another one; `tunnel`: one around a frame. */
+export type Role = 'syn' | 'syn-ack' | 'ack' | 'data' | 'answer' | 'rst' | 'echo' | 'echo-reply' | 'error' | 'tunnel';
+
+/** For connection tracking it may be the first of its connection. Tunnels answer from other ports: each of their packets is. */
+export const opens = (role: Role): boolean => role === 'syn' || role === 'echo' || role === 'tunnel';
 
 /** A packet, and what its present namespace knows of it. */
 export interface Parcel {
   readonly role: Role;
-  readonly proto: 'tcp' | 'icmp';
+  readonly proto: 'tcp' | 'icmp' | 'udp';
   readonly tuple: Tuple;
   /** Of an ICMP error: the packet that it is about, as this namespace sees it. */
   readonly about?: Tuple;
+  /** Of a tunnel's packet. */
+  readonly carries?: Load;
   /** Its connection, once connection tracking of this namespace has looked. */
   readonly tracked?: Tracked;
+}
+
+/** A frame inside a tunnel's packet. */
+export interface Load {
+  readonly vni: number;
+  /** The device that the packet has to leave by; absent: any. */
+  readonly via?: string;
+  readonly frame: Frame;
+  readonly parcel: Parcel;
 }
 
 export interface Tracked {
@@ -27,6 +42,10 @@ export interface Tracked {
   readonly attached?: true;
   readonly state: 'new' | 'established' | 'related' | 'invalid' | 'untracked';
 }
+
+/** What tells a packet from every other one that a walk makes: twice the same at one place is a loop. */
+export const identityOf = ({ tuple, carries }: Parcel): string =>
+  JSON.stringify(tuple) + (carries ? ` ${identityOf(carries.parcel)}` : '');
 
 /** Where a packet came to its end. */
 export type Fate =
@@ -52,6 +71,23 @@ export type Fate =
     }
   | { readonly kind: 'unknown'; readonly reason: Text };
 
+/** How one packet of a tunnel fared on its own way. */
+export type Carried =
+  | { readonly kind: 'arrived'; readonly node: string; readonly device: string }
+  | Loss
+  | { readonly kind: 'unknown'; readonly place: string };
+
+/** A tunnel's packet that ended on its way: nobody tells the sender of the frame. */
+export interface Loss {
+  readonly kind: 'lost';
+  readonly disposition: Disposition;
+  readonly reason: EndText;
+  readonly hops: readonly Hop[];
+}
+
+/** The ways of all copies that a tunnel makes of a frame between two MAC addresses. */
+export type Carrier = (walk: Walk, node: string, device: string, frame: Frame) => readonly Carried[];
+
 export interface BridgedFrom {
   readonly port: string;
   readonly mac: string;
@@ -67,16 +103,23 @@ export interface Walk {
   readonly connections: Map<string, Entry[]>;
   /** Neighbours that learned an address from an ARP request of this walk: `node device address` to MAC. */
   readonly learned: Map<string, string>;
+  /** Peers of tunnels that were learned from frames of this walk: `node device MAC` to the peer's address. */
+  readonly peers: Map<string, string>;
+  readonly carry: Carrier;
+  /** What `carry` has found out, and is about to. */
+  readonly carried: Map<string, Carried | 'under way'>;
   /** Places where the packet on its way now has been: the same one twice is a loop. */
   seen: Set<string>;
   /** Choices so far: which one of how many. */
   readonly choices: { readonly taken: number; readonly of: number; readonly reason: Text }[];
   readonly plan: readonly number[];
+  /** A node that sent a packet back out where it came in: it tells the sender a shorter way, which the next packet takes. */
+  redirects?: string;
   /** Where the client's own port lies. */
   readonly ports: { readonly from: number; readonly to: number } | undefined;
 }
 
-export function newWalk(facts: LabFacts, client: string, plan: readonly number[]): Walk {
+export function newWalk(facts: LabFacts, client: string, plan: readonly number[], carry: Carrier): Walk {
   return {
     facts,
     peerOf: peersOf(facts),
@@ -84,6 +127,9 @@ export function newWalk(facts: LabFacts, client: string, plan: readonly number[]
     hops: [],
     connections: new Map(),
     learned: new Map(),
+    peers: new Map(),
+    carry,
+    carried: new Map(),
     seen: new Set(),
     choices: [],
     plan,
@@ -117,8 +163,9 @@ export const isFate = (result: object): result is Fate => 'kind' in result && en
 export const unknown = (reason: Text): Fate => ({ kind: 'unknown', reason });
 export const lost = (disposition: Disposition, reason: EndText): Fate => ({ kind: 'lost', disposition, reason });
 
-export function hop(walk: Walk, node: Node, parcel: Parcel, one: Omit<Hop, 'node' | 'packet'>): void {
-  walk.hops.push({ node: node.name, ...one, packet: parcel.tuple });
+export function hop(walk: Walk, node: Node, parcel: Parcel, one: Omit<Hop, 'node' | 'packet' | 'carrying'>): void {
+  const around = parcel.carries ? { carrying: true as const } : {};
+  walk.hops.push({ node: node.name, ...one, packet: parcel.tuple, ...around });
 }
 
 /** The same, for the last hop of a packet. */
@@ -126,7 +173,7 @@ export function stop(
   walk: Walk,
   node: Node,
   parcel: Parcel,
-  one: Omit<Hop, 'node' | 'packet' | 'decision'>,
+  one: Omit<Hop, 'node' | 'packet' | 'carrying' | 'decision'>,
   end: Fate,
 ): Fate {
   hop(walk, node, parcel, { ...one, decision: end.kind === 'unknown' ? 'unknown' : 'stop' });

@@ -1,4 +1,4 @@
-import type { Interface } from '../facts/index.ts';
+import { type Interface, type MayBe, namesIn } from '../facts/index.ts';
 import type { LabFacts } from './trace.ts';
 
 /** One end of a cable. */
@@ -18,7 +18,7 @@ export function peersOf(facts: LabFacts): (node: string, device: string) => Peer
   const ends = Object.entries(facts.nodes).flatMap(([node, known]) =>
     (known?.interfaces ?? []).filter(({ kind }) => kind === 'veth').map((device): End => ({ node, device })),
   );
-  const certain = settled(ends);
+  const certain = settled(ends, namesIn(Object.entries(facts.nodes)));
   return (node, device) => {
     const end = ends.find((one) => one.node === node && one.device.name === device);
     if (!end) return { kind: 'none' };
@@ -39,12 +39,13 @@ function face(one: End, other: End): boolean {
  * Pairs with one candidate are settled first. What they teach (which number of a namespace means which node) then
  * leaves fewer candidates for the others, until nothing changes.
  */
-function settled(ends: readonly End[]): ReadonlyMap<End, End> {
+function settled(ends: readonly End[], mayBe: MayBe): ReadonlyMap<End, End> {
   const pairs = new Map<End, End>();
   const meaning = new Map<string, string>();
   const numberOf = ({ node, device }: End): string => `${node}#${device.linkNetnsid ?? ''}`;
   // A namespace has one number for each other one.
   const means = (one: End, node: string): boolean => {
+    if (!mayBe(one.node, one.device.linkNetnsid, node)) return false;
     const number = numberOf(one);
     const other = [...meaning].find(([known, of]) => of === node && known.startsWith(`${one.node}#`))?.[0];
     return (meaning.get(number) ?? node) === node && (other ?? number) === number;

@@ -9,7 +9,7 @@ import { trace } from '../trace/index.ts';
 import { addLegacy, factsOf, insert, remove, solved } from '../trace/testing/solved.ts';
 import { flow } from '../trace/testing/told.ts';
 import { endDiagnosisOf, isWalkDiagnosis, openDiagnosisOf } from './end-diagnosis.ts';
-import { endOf, ends } from './testing/ends.ts';
+import { endOf, ends, machines } from './testing/ends.ts';
 
 const parts = ['what', 'why', 'next', 'hint1', 'hint2', 'hint3'] as const;
 
@@ -47,7 +47,7 @@ test('a server that listens somewhere else is a near miss, and is said', () => {
 test('rules of the older program are named as such, and taken out by it', () => {
   const world = solved();
   addLegacy(world.nodes.host, '*filter\n:FORWARD ACCEPT [0:0]\n-A FORWARD -o ens33 -j DROP\nCOMMIT\n');
-  const diagnosis = endDiagnosisOf(trace(factsOf(world), flow('c1 192.168.1.50')));
+  const diagnosis = endDiagnosisOf(trace(factsOf(world), flow('c1 192.168.1.50')), machines);
   expect(diagnosis?.values?.['chain']).toBe('filter FORWARD, iptables-legacy');
   expect(diagnosis?.values?.['command']).toBe('iptables-legacy -t filter -D FORWARD -o ens33 -j DROP');
 });
@@ -59,7 +59,7 @@ test('foreign names are one word of the shell, whatever they hold', () => {
   if (!filter) throw new Error('no FORWARD');
   filter.name = chain;
   remove(world.nodes.host, '-i br0 -o ens33');
-  const command = String(endDiagnosisOf(trace(factsOf(world), flow('c1 192.168.1.50')))?.values?.['command']);
+  const command = String(endDiagnosisOf(trace(factsOf(world), flow('c1 192.168.1.50')), machines)?.values?.['command']);
   const words = spawnSync('sh', ['-c', `set -- ${command}; printf '%s\\n' "$5"`], { encoding: 'utf8' });
   expect(words.stdout).toBe(`${chain}\n`);
 });
@@ -68,11 +68,11 @@ test('a walk that nobody can finish says what is not known', () => {
   const world = solved();
   insert(world.nodes.host, 'filter', 'FORWARD', '-m u32 --u32 0x6&0xFF=0x6 -j DROP');
   const walked = trace(factsOf(world), flow('c1 172.18.0.3'));
-  expect(endDiagnosisOf(walked)).toBeUndefined();
-  const { values } = openDiagnosisOf(walked);
+  expect(endDiagnosisOf(walked, machines)).toBeUndefined();
+  const { values } = openDiagnosisOf(walked, machines);
   expect(translator('en')(text('diagnosis.walk-open.what', values))).toContain('u32');
 });
 
 test('a request that arrives has no end', () => {
-  expect(endDiagnosisOf(trace(factsOf(solved()), flow('c1 172.18.0.3')))).toBeUndefined();
+  expect(endDiagnosisOf(trace(factsOf(solved()), flow('c1 172.18.0.3')), machines)).toBeUndefined();
 });

@@ -1,7 +1,6 @@
 import type { MessageId } from '../i18n/catalogue.ts';
 import type { TextValues } from '../i18n/text.ts';
 import { listing, removal } from '../netfilter/index.ts';
-import { isContainer } from '../round/words.ts';
 import { quote } from '../text/quote.ts';
 import { type EndName, endNames, endOf, endTextOf, type Hop, type Trace } from '../trace/index.ts';
 import type { Diagnosis } from './check.ts';
@@ -87,6 +86,15 @@ const commands: { readonly [name in EndName]: (end: End) => Commands } = {
   }),
   'bridge-itself': () => ({ look: 'ip neigh show' }),
   'bridge-nobody': () => ({ look: 'ip neigh show' }),
+  'port-too-small': ({ word }) => ({
+    look: `ip link show dev ${word('port')}`,
+    mend: `ip link set ${word('port')} mtu 1500`,
+  }),
+  'tunnel-no-entry': ({ word }) => ({ look: `bridge fdb show dev ${word('device')}` }),
+  'tunnel-no-source': ({ word }) => ({ look: `ip -d link show dev ${word('device')}`, mend: 'ip -4 -br address' }),
+  'tunnel-to-itself': ({ word }) => ({ look: `bridge fdb show dev ${word('device')}`, mend: 'ip -4 -br address' }),
+  'tunnel-no-device': () => ({ look: 'ip -d link show type vxlan' }),
+  'tunnel-other-peer': ({ word }) => ({ look: `bridge fdb show dev ${word('device')}` }),
   'rule-drops': rules,
   'policy-drops': rules,
   'rule-rejects': rules,
@@ -102,14 +110,14 @@ const commands: { readonly [name in EndName]: (end: End) => Commands } = {
 };
 
 /** A command in the namespace of a node, typed on the host. */
-function typedAt(node: string, command: string): string {
+function typedAt(node: string, command: string, machines: readonly string[]): string {
   if (node === 'host') return command;
-  if (isContainer(node)) return `nsenter -n -t $(docker inspect -f {{.State.Pid}} ${node}) ${command}`;
-  return `ip netns exec ${node} ${command}`;
+  if (machines.includes(node)) return `ip netns exec ${node} ${command}`;
+  return `nsenter -n -t $(docker inspect -f {{.State.Pid}} ${node}) ${command}`;
 }
 
-/** Of a walk that ended short of an answer: where, why, what shows it, and what mends it. Undefined: it did not end. */
-export function endDiagnosisOf(trace: Trace): Diagnosis | undefined {
+/** Of a walk that ended short of an answer: where, why, what shows it, and what mends it. Undefined: it did not end. `machines`: the nodes that are no containers. */
+export function endDiagnosisOf(trace: Trace, machines: readonly string[]): Diagnosis | undefined {
   const reason = endTextOf(trace.reason);
   const end = endOf(trace);
   if (!reason || !end) return undefined;
@@ -119,15 +127,16 @@ export function endDiagnosisOf(trace: Trace): Diagnosis | undefined {
   const word = (value: string): string => quote(String(values[value] ?? ''));
   const { look, mend = look } = commands[name]({ hop, word });
   const { src, dst } = hop.packet;
+  const at = (command: string): string => typedAt(hop.node, command, machines);
   return {
     id: `end-${name}` satisfies EndDiagnosisId,
-    values: { src, dst, leg, ...values, look: typedAt(hop.node, look), command: typedAt(hop.node, mend) },
+    values: { src, dst, leg, ...values, look: at(look), command: at(mend) },
   };
 }
 
 /** Nobody can say from this walk where the request ended. */
-export function openDiagnosisOf({ flow: { from, to }, reason }: Trace): Diagnosis {
-  const command = typedAt(from, `ip route get ${quote(to)}`);
+export function openDiagnosisOf({ flow: { from, to }, reason }: Trace, machines: readonly string[]): Diagnosis {
+  const command = typedAt(from, `ip route get ${quote(to)}`, machines);
   return { id: 'walk-open', values: { reason, look: command, command } };
 }
 

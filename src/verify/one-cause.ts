@@ -7,22 +7,26 @@ import { type EndDiagnosisId, endDiagnosisOf, openDiagnosisOf } from './end-diag
 
 /**
  * The verdict with its one cause: a request failed where its walk ended. The check's own diagnosis stays where it says more
- * of that very end; one of another place gives way to it.
+ * of that very end; one of another place gives way to it. `machines`: the nodes that are no containers.
  */
-export function withOneCause(verdict: Verdict, walk: CheckWalk): Verdict {
+export function withOneCause(verdict: Verdict, walk: CheckWalk, machines: readonly string[]): Verdict {
   if (verdict.verdict !== 'fail') return verdict;
-  const diagnosis = causeOf(verdict.diagnosis, walk);
+  const diagnosis = causeOf(verdict.diagnosis, walk, machines);
   return diagnosis && diagnosis !== verdict.diagnosis ? { ...verdict, diagnosis } : verdict;
 }
 
-function causeOf(own: Diagnosis | undefined, { trace, fit }: CheckWalk): Diagnosis | undefined {
+function causeOf(
+  own: Diagnosis | undefined,
+  { trace, fit }: CheckWalk,
+  machines: readonly string[],
+): Diagnosis | undefined {
   switch (fit) {
     case 'same': {
-      const end = endDiagnosisOf(trace);
+      const end = endDiagnosisOf(trace, machines);
       return end && !(own && refines(own, end)) ? end : own;
     }
     case 'open':
-      return own ?? openDiagnosisOf(trace);
+      return own ?? openDiagnosisOf(trace, machines);
     case 'differs':
       return own ?? differsDiagnosis(trace);
     default:

@@ -45,3 +45,12 @@ export function flows(random: Random): readonly Flow[] {
   }
   return [...found.values()];
 }
+
+const by = (from: string, to: string, port: number): Flow => ({ from, to, proto: 'tcp', port });
+
+/** To where only the tunnel leads, and from there; at 172.18.0.77 nobody listens, so who arrives is refused. */
+export const tunnelFlows: readonly Flow[] = [
+  ...[by('c1', '172.18.0.77', 81), by('c2', '172.18.0.77', 81), by('host', '172.18.0.77', 81)],
+  ...[by('c1', '192.168.1.50', 80), by('outside', '172.18.0.2', 80), by('outside', '172.18.0.3', 80)],
+  by('outside', '172.18.0.1', 9000),
+];

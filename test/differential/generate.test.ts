@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { generate } from './generate.ts';
+import { firstWithTunnel, generate } from './generate.ts';
 
 const plans = Array.from({ length: 600 }, (_, seed) => generate(20_000 + seed));
 
@@ -11,6 +11,26 @@ test('a seed makes the same lab for ever: recorded runs (docs/differential.md) n
 
 test('neighbouring seeds make different labs', () => {
   expect(new Set(plans.map(({ lines, flows }) => JSON.stringify([lines, flows]))).size).toBe(plans.length);
+});
+
+const withTunnels = Array.from({ length: 300 }, (_, seed) => generate(firstWithTunnel + seed).lines.join('\n'));
+
+test.each([
+  ['a tunnel in every lab', /ip link add vx0 type vxlan id 7/, 250],
+  ['another network at one end', /vxlan id 8/, 5],
+  ['another port', /dstport 8472/, 5],
+  ['a peer that is not there', /remote 192\.168\.1\.99/, 5],
+  ['one end as its own peer', /on outside ip link add vx0 .* remote 192\.168\.1\.50/, 5],
+  ['a source of nobody', /local 10\.9\.8\.7/, 5],
+  ['ends that do not learn', /nolearning/, 30],
+  ['entries by hand', /bridge fdb (add|append) .* dst/, 20],
+  ['no entry for everybody else', /bridge fdb del 00:00:00:00:00:00/, 5],
+  ['rules for the packets around the frames', /--dport 4789/, 10],
+  ['routes that refuse them', /ip route add (blackhole|unreachable|prohibit) 192\.168\.1\.(50|61)/, 3],
+  ['ends that are down', /ip link set vx0 down/, 3],
+  ['small MTUs', /mtu (68|600|1000|1400)/, 3],
+] as const)('labs with a tunnel have %s', (_, line, least) => {
+  expect(withTunnels.filter((lines) => line.test(lines)).length).toBeGreaterThanOrEqual(least);
 });
 
 const host = '(?!on )';

@@ -3,7 +3,8 @@ import { addresses } from './changes/addresses.ts';
 import { type Change, linkAgain, linkDown, macChange, membership, portFlags, spanningTree } from './changes/links.ts';
 import { containerRoutes, hostRoutes, routingRules, staticNeighbours } from './changes/routes.ts';
 import { switches } from './changes/switches.ts';
-import { flows } from './flows.ts';
+import { tunnels } from './changes/tunnels.ts';
+import { flows, tunnelFlows } from './flows.ts';
 import { type Random, randomFrom } from './random.ts';
 import { iptablesRules, type Tool } from './rules/iptables.ts';
 import { nativeTable } from './rules/native.ts';
@@ -58,9 +59,13 @@ function innerRules(random: Random, node: string): readonly string[] {
   return iptablesRules(random, tool, innerDevices, false, 1 + random.below(3)).map((line) => `on ${node} ${line}`);
 }
 
+/** From this seed on, labs have a tunnel from the bridge to `outside`, over the LAN. */
+export const firstWithTunnel = 1_000_000;
+
 export function generate(seed: number): Plan {
   const random = randomFrom(seed);
-  const lines = [...wiring(random), ...basics(random)];
+  const hasTunnel = seed >= firstWithTunnel;
+  const lines = [...wiring(random), ...basics(random), ...(hasTunnel ? tunnels(random) : [])];
   const count = random.weigh([
     [3, 0],
     [5, 1],
@@ -72,5 +77,5 @@ export function generate(seed: number): Plan {
   lines.push(...hostRules(random));
   for (const node of ['c1', 'c2']) if (random.chance(0.2)) lines.push(...innerRules(random, node));
   if (random.chance(0.05)) lines.push(...innerRules(random, 'outside'));
-  return { seed, lines, flows: flows(random) };
+  return { seed, lines, flows: hasTunnel ? [...tunnelFlows, ...flows(random).slice(0, 4)] : flows(random) };
 }

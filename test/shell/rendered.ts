@@ -53,7 +53,7 @@ const everyFact = ['host', 'web'].flatMap((node) => [
 const requests = [
   ...everyFact,
   ...[facts.accessLog(), facts.containers(), facts.machine(), facts.fdb('lan')],
-  ...[facts.fetch({ ...toItself, via: 'exec' }), facts.watched(facts.fetch(toItself))],
+  ...[facts.fetch({ ...toItself, via: 'exec' }), facts.watched(facts.fetch(toItself), ['outside'])],
 ];
 const commands = [
   ...new Set(
@@ -72,7 +72,7 @@ export const scripts = {
   },
   both: {
     'a round': planProof(allChecks.flatMap((check) => Object.values(check.needs(defaultParams)))).script,
-    'a live trace': prelude('ab') + liveScript('curl -s http://192.0.2.1/'),
+    'a live trace': prelude('ab') + liveScript('curl -s http://192.0.2.1/', ['outside']),
     'the monitor': monitorScript,
     'the sweep': sweepScript('ab', 1),
     'the course': commands.join('\n'),
@@ -91,7 +91,12 @@ export const scripts = {
   doctor: { doctor: planExamination({ pitfalls: course.pitfalls, lab: 'here', params: defaultParams }).script },
 };
 
-const belongings = { machines: ['outside', 'internet'], cards: [plan.uplink], lines: ['tc qdisc del dev nic0 root'] };
+const belongings = {
+  machines: ['outside', 'internet'],
+  cards: [plan.uplink],
+  lines: ['tc qdisc del dev nic0 root'],
+  rules: ['iptables -P FORWARD DROP'],
+};
 const state: HereState = {
   version: 1,
   phase: 'starting',

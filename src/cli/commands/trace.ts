@@ -1,3 +1,4 @@
+import { machinesOf, sceneOf } from '../../course/scene.ts';
 import { text } from '../../i18n/text.ts';
 import { observeRound } from '../../look/stable.ts';
 import { within } from '../../look/time-limit.ts';
@@ -26,7 +27,9 @@ export async function trace({ io, services }: Cli, from: string, url: string, op
   if (options.live && target.port === undefined) return refuse(io, refusal(text('cli.trace.live-tcp')));
   const lab = await openLab({ io, services }, options.lab);
   if (!lab.ok) return refuse(io, lab.error);
-  const asked = await ask(lab.value, from, target);
+  const course = await services.course();
+  const machines = machinesOf(sceneOf(course, course.params.defaults));
+  const asked = await ask(lab.value, machines, from, target);
   if (!asked.ok) return refuse(io, asked.error);
   const { nodes, resolved } = asked.value;
   const round = await observeRound(lab.value, traceNeeds(nodes));
@@ -34,7 +37,7 @@ export async function trace({ io, services }: Cli, from: string, url: string, op
   const read = within(() => labFactsOf(readingsOf(round.value), nodes));
   if (!read.ok) return refuse(io, refusalOf(read.error));
   const facts = read.value;
-  const to = addressOf(target, resolved, facts);
+  const to = addressOf(target, machines, resolved, facts);
   if (!to.ok) return refuse(io, to.error);
   const { proto, port } = target;
   const flow = { from, to: to.value, proto };

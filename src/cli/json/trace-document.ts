@@ -64,7 +64,7 @@ export type TraceDocument = z.infer<typeof traceDocument>;
 /** Texts in one language. */
 export function toTraceDocument(lab: string, trace: Trace, lang: Lang): unknown {
   const say = translator(lang);
-  const hopOf = ({ stage: _stage, by: _by, detail, ...rest }: Hop, at: string) => ({
+  const hopOf = ({ stage: _stage, by: _by, carrying: _carrying, detail, ...rest }: Hop, at: string) => ({
     ...rest,
     at,
     detail: say(detail),

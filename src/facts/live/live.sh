@@ -1,9 +1,10 @@
 # shellcheck shell=sh
-# Watches every node while PROBE runs, a piece of shell: netfilter's own trace, conntrack's events, captures on all interfaces. MARKS: what
+# Watches the host, MACHINES and containers while PROBE runs, a piece of shell: netfilter's own trace, conntrack's events, captures on all interfaces. MARKS: what
 # nft is told, in a table TABLE; BOUND: seconds after which an instrument ends by itself.
 live=$BW_DIR/live
 mkdir "$live"
-nodes='host outside internet'
+nodes=host
+for node in $MACHINES; do ! is_machine "$node" || nodes="$nodes $node"; done
 if [ -e "$BW_DIR/pids" ]; then
   while read -r pid name _; do [ "$pid" = 0 ] || nodes="$nodes $name"; done <"$BW_DIR/pids"
 fi
@@ -11,11 +12,10 @@ fi
 inside() {
   node=$1
   shift
-  case $node in
-    host) exec timeout --foreground "$BOUND" "$@" ;;
-    outside | internet) exec nsenter --net="/run/netns/$node" timeout --foreground "$BOUND" "$@" ;;
-    *) locate "$node" || exit; exec nsenter -n -t "$BW_PID" timeout --foreground "$BOUND" "$@" ;;
-  esac
+  if [ "$node" = host ]; then exec timeout --foreground "$BOUND" "$@"
+  elif is_machine "$node"; then exec nsenter --net="/run/netns/$node" timeout --foreground "$BOUND" "$@"; fi
+  locate "$node" || exit
+  exec nsenter -n -t "$BW_PID" timeout --foreground "$BOUND" "$@"
 }
 started=
 keep() { started="$started $!"; }

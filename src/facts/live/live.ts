@@ -23,11 +23,14 @@ export interface Live {
   readonly blind: readonly { readonly node: string; readonly instrument: Instrument }[];
 }
 
-/** A real probe, watched on every node of the lab. What it needs there is gone when the fragment ends, however it ends. */
-export function watched(probe: FetchRequest): FactRequest<Live> {
+/**
+ * A real probe, watched on every container and on the lab's own machines. What it needs there is gone when the fragment ends,
+ * however it ends. `machines`: names of these; whatever other network namespaces there are is nobody's business.
+ */
+export function watched(probe: FetchRequest, machines: readonly string[]): FactRequest<Live> {
   return {
     key: `watched:${probe.key}`,
-    script: liveScript(probe.script),
+    script: liveScript(probe.script, machines),
     phase: 'slow',
     parse(seen, context) {
       const absent = absence(seen, context);

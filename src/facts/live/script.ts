@@ -1,3 +1,4 @@
+import { nodeWord } from '../../round/words.ts';
 import { scriptBeside } from '../../shell/script.ts';
 import { withValues } from '../../shell/with-values.ts';
 
@@ -26,8 +27,17 @@ export const traceTable = 'bridgework_trace';
  * parts: `blind` (NODE INSTRUMENT of what did not come up), then `trace NODE`, `events NODE`, `capture NODE`, `probe.out`,
  * `probe.err`. Standard error of the probe is in a file that `accessLog` also reads.
  */
-export const liveScript = (probe: string): string =>
+export const liveScript = (probe: string, machines: readonly string[]): string =>
   withValues(
-    { BOUND: bound, TABLE: traceTable, MARKS: marks(traceTable).join('\n'), PROBE: probe },
+    {
+      MACHINES: machines
+        .filter((name) => name !== 'host')
+        .map(nodeWord)
+        .join(' '),
+      BOUND: bound,
+      TABLE: traceTable,
+      MARKS: marks(traceTable).join('\n'),
+      PROBE: probe,
+    },
     scriptBeside(import.meta.url, './live.sh'),
   );

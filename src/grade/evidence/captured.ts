@@ -97,7 +97,7 @@ export function toWalk(round: CapturedRound, checks: readonly Check[], params: P
   const { sight, said } = aloneIn(round, checks, params, staging);
   const failed = said.results.filter((result) => failsAtFetch(result, params)).map(({ check }) => check);
   const seen = { requests: keysOf(round), readings: sight.readings };
-  return { failed, missing: missingForWalks(seen, failed, params) };
+  return { failed, missing: missingForWalks(seen, failed, sceneOf(staging, params)) };
 }
 
 /** Judges what was captured: the same function for a look that was made now and for one from a file. */
@@ -106,7 +106,7 @@ export function judgeCaptured({ round, further, params }: Captured, checks: read
   const all = further && seenFurther(sight, roundOf(further), keysOf(further));
   const failing = said.results.filter((result) => failsAtFetch(result, params));
   return {
-    results: all ? explained(said.results, failing, all, params) : said.results,
+    results: all ? explained(said.results, failing, all, sceneOf(staging, params)) : said.results,
     picture: said.picture,
     containers: (said.containers?.containers ?? []).map(({ id }) => id).sort(),
   };

@@ -181,6 +181,54 @@ export const ends = {
   'diagnosis.end-bridge-nobody.hint2':
     'A container that was replaced has another MAC address; the old one is remembered for a while.',
   'diagnosis.end-bridge-nobody.hint3': '`{command}`',
+  'diagnosis.end-port-too-small.what':
+    'The bridge drops the packet: it is longer than the {mtu} bytes that its port {port} takes.',
+  'diagnosis.end-port-too-small.why':
+    'A bridge neither cuts a packet into pieces nor tells its sender. Small packets pass, so connections open and then hang.',
+  'diagnosis.end-port-too-small.next': 'Look at: {look}',
+  'diagnosis.end-port-too-small.hint1': 'What is the MTU of {port}, and of the senders?',
+  'diagnosis.end-port-too-small.hint2':
+    'Everybody on one network needs the same MTU, and the smallest link decides which.',
+  'diagnosis.end-port-too-small.hint3': '`{command}`',
+  'diagnosis.end-tunnel-no-entry.what':
+    'The tunnel {device} in {node} does not know to whom to send the frame for {mac}.',
+  'diagnosis.end-tunnel-no-entry.why':
+    'A VXLAN device looks a MAC address up in its forwarding database. What has no entry goes to the peers of 00:00:00:00:00:00, and there are none.',
+  'diagnosis.end-tunnel-no-entry.next': 'Look at: {look}',
+  'diagnosis.end-tunnel-no-entry.hint1': 'Which peers does {device} know?',
+  'diagnosis.end-tunnel-no-entry.hint2':
+    'The option remote of ip link add writes such an entry; so does bridge fdb append 00:00:00:00:00:00 dev … dst ….',
+  'diagnosis.end-tunnel-no-entry.hint3': '`{command}`',
+  'diagnosis.end-tunnel-no-source.what':
+    'The tunnel {device} in {node} is to send from {local}, which is no address of {node}.',
+  'diagnosis.end-tunnel-no-source.why': 'The kernel refuses to send from an address that it does not have.',
+  'diagnosis.end-tunnel-no-source.next': 'Look at: {look}',
+  'diagnosis.end-tunnel-no-source.hint1': 'Which addresses does {node} have?',
+  'diagnosis.end-tunnel-no-source.hint2':
+    'The option local of a tunnel is an address of the machine on which it is; without it, the route chooses one.',
+  'diagnosis.end-tunnel-no-source.hint3': '`{command}`',
+  'diagnosis.end-tunnel-to-itself.what':
+    'The tunnel {device} in {node} leads back to {node}: its peer {peer} is {node}’s own address.',
+  'diagnosis.end-tunnel-to-itself.why': 'Each end names the other one’s address as its peer.',
+  'diagnosis.end-tunnel-to-itself.next': 'Look at: {look}',
+  'diagnosis.end-tunnel-to-itself.hint1': 'Whose address is {peer}?',
+  'diagnosis.end-tunnel-to-itself.hint2': 'remote is the address of the machine at the other end.',
+  'diagnosis.end-tunnel-to-itself.hint3': '`{command}`',
+  'diagnosis.end-tunnel-no-device.what':
+    'The packet of the tunnel came to {node}, where no tunnel that is up has VNI {vni} at UDP port {port}.',
+  'diagnosis.end-tunnel-no-device.why':
+    'The VNI in the packet chooses the tunnel. One that is down, or has another number or port, does not get it, and the sender never hears of it.',
+  'diagnosis.end-tunnel-no-device.next': 'Look at: {look}',
+  'diagnosis.end-tunnel-no-device.hint1': 'Which tunnels does {node} have, with which VNI and port, and are they up?',
+  'diagnosis.end-tunnel-no-device.hint2': 'Both ends have the same id and the same dstport.',
+  'diagnosis.end-tunnel-no-device.hint3': '`{command}`',
+  'diagnosis.end-tunnel-other-peer.what':
+    'The tunnel {device} in {node} drops a frame of {mac} from {peer}: an entry written by hand says that it is behind another one.',
+  'diagnosis.end-tunnel-other-peer.why': 'A tunnel that learns does not let a frame contradict what somebody wrote.',
+  'diagnosis.end-tunnel-other-peer.next': 'Look at: {look}',
+  'diagnosis.end-tunnel-other-peer.hint1': 'Behind which peer is {mac}, by the forwarding database of {device}?',
+  'diagnosis.end-tunnel-other-peer.hint2': 'A static entry for the wrong peer loses both directions.',
+  'diagnosis.end-tunnel-other-peer.hint3': '`{command}`',
   'diagnosis.end-rule-drops.what':
     'A rule of {node} drops {leg, select, reply {the answer} other {the packet}} in {hook} ({chain}): “{rule}”.',
   'diagnosis.end-rule-drops.why': 'The first rule that matches decides; what comes after it is not asked any more.',

@@ -22,6 +22,7 @@ export const trace = {
     '{device} in {node} does not ask by ARP (arp off): what is for {address} goes to {mac}, its own address.',
   'trace.neighbour.answers': '{node} asks for {address} on {device}; {who} answers: {mac}.',
   'trace.neighbour.nobody': '{node} asks for {address} on {device}, and nobody answers.',
+  'trace.neighbour.asks': '{node} asks for {address} on {device}, and a tunnel carries the question and its answer.',
   'trace.neighbour.other-mac': '{node} ignores the frame: it is addressed to {mac}, and {device} is {own}.',
   'trace.cable.pass': 'Through the cable: {node} {device} to {far} {end}.',
   'trace.cable.aside': 'tc or nft of {node} hands it on from {device} to {to}: the lab’s own cable.',
@@ -40,6 +41,18 @@ export const trace = {
   'trace.bridge.self':
     '{mac} is the own address of {bridge}: what {node} itself sends there goes to no port and is dropped.',
   'trace.bridge.nobody': 'Behind the bridge {bridge} nobody has the address {mac}.',
+  'trace.bridge.too-big':
+    'The bridge drops it: the packet is longer than the {mtu} bytes that the port {port} takes (MTU).',
+  'trace.tunnel.wraps':
+    '{device} of {node} wraps the frame into a UDP packet: VNI {vni}, to {peer}:{port}, 50 bytes more. Inside, {mtu} bytes fit.',
+  'trace.tunnel.unwraps': '{device} of {node} takes the frame out again: VNI {vni}, from {peer}.',
+  'trace.tunnel.no-entry':
+    '{device} in {node} drops it: no entry says behind which peer {mac} is, and none is for everybody else.',
+  'trace.tunnel.no-source': '{device} in {node} drops it: it is to send from {local}, which is no address of {node}.',
+  'trace.tunnel.itself': '{device} in {node} drops it: its peer {peer} is {node} itself.',
+  'trace.tunnel.no-device': '{node} drops it: none of its tunnels that are up has VNI {vni} at UDP port {port}.',
+  'trace.tunnel.other-peer':
+    '{device} in {node} drops it: by an entry written by hand {mac} is behind another peer than {peer}.',
   'trace.hook.pass.rule': '{hook}: a rule lets it pass.',
   'trace.hook.pass.policy': '{hook}: no rule stops it.',
   'trace.hook.nat': '{side, select, src {source} other {destination}} rewritten: {from} → {to}.',
@@ -73,6 +86,7 @@ export const trace = {
   'trace.unknown.device': 'What {device} in {node} does with packets is not known here.',
   'trace.unknown.opaque': '{device} in {node} has something of its own that may drop packets: {what}.',
   'trace.unknown.cable': 'The other end of {device} in {node} is somewhere that we do not see.',
+  'trace.unknown.tunnel': 'To whom the tunnel {device} in {node} sends, or from whom it takes, is not known here.',
   'trace.unknown.beyond': 'Beyond this machine: where {device} of {node} leads to was not looked at.',
   'trace.unknown.segment': '{node} asks for {address} on {device}; who hears it is not known, beginning at {place}.',
   'trace.unknown.neighbour': '{node} still remembers {address} on {device}; how long, nobody can tell.',
@@ -82,6 +96,8 @@ export const trace = {
   'trace.unknown.proxy-arp': '{node} may answer ARP for others on {device} (proxy_arp).',
   'trace.unknown.arp-rules': '{node} has rules for ARP, which we do not understand.',
   'trace.unknown.port': 'The bridge port {port} in {node} is set in a way that we do not understand: {flag}.',
+  'trace.unknown.size':
+    '{port} in {node} takes packets of {mtu} bytes only: whether all of this connection fit is not known.',
   'trace.unknown.transform':
     '{node} has an IPsec policy (xfrm) for such packets, {policy}: what does not fit it is dropped, or goes by a tunnel that is not looked at.',
   'trace.unknown.rule': 'It depends on a rule of {node} that we do not understand: {rule}',
@@ -89,6 +105,8 @@ export const trace = {
     'The rules of {node} are too many to follow: nobody knows what chain {chain} does with the packet.',
   'trace.unknown.race':
     'The connection opens, and {node} rejects the next packet at once: whether the client hears of it in time is not known.',
+  'trace.unknown.redirect':
+    '{node} sends it back out where it came in, and tells the sender of a shorter way (ICMP redirect): the next packet may go there.',
   'trace.unknown.order':
     '{node} has rules of iptables-legacy and of nft at one place; which of them come first is not known.',
   'trace.unknown.source-type':

@@ -4,7 +4,7 @@ import { PassThrough } from 'node:stream';
 import type { Terminal as TerminalType } from '@xterm/headless';
 import type { Lang } from '../../i18n/text.ts';
 import { runTui } from '../app.ts';
-import type { TuiExit } from '../model/options.ts';
+import type { TuiExit, TuiOptions } from '../model/options.ts';
 // Loading the screens takes seconds on a busy machine, and is not what the tests wait for.
 import '../run-screen.tsx';
 import { type FakeSession, fakeSession } from './fake-session.ts';
@@ -38,6 +38,8 @@ export interface ScreenOptions {
   readonly lang?: Lang;
   readonly env?: { readonly [name: string]: string | undefined };
   readonly session?: FakeSession;
+  /** A real session, and what it teaches, in place of the fake one. */
+  readonly live?: Pick<TuiOptions, 'session' | 'courses'>;
   readonly openShell?: () => Promise<boolean>;
 }
 
@@ -128,8 +130,7 @@ export function openScreen(options: ScreenOptions = {}): TestScreen {
   const stdin = keyboard();
   const session = options.session ?? fakeSession({ course: smallCourses.en });
   const exit = runTui({
-    session,
-    courses: smallCourses,
+    ...(options.live ?? { session, courses: smallCourses }),
     lang,
     stdin: stdin as unknown as NodeJS.ReadStream,
     stdout: stdout as unknown as NodeJS.WriteStream,

@@ -1,9 +1,13 @@
 import { type EndName, trace } from '../../trace/index.ts';
 import { factsOf, insert, remove, solved, type World } from '../../trace/testing/solved.ts';
 import { device, flow, port } from '../../trace/testing/told.ts';
+import { tunnelled } from '../../trace/testing/tunnelled.ts';
 import { endDiagnosisOf } from '../end-diagnosis.ts';
 
 const hostPort = '192.168.1.61:5678';
+
+/** The nodes that are no containers. */
+export const machines = ['host', 'outside', 'internet'] as const;
 
 export interface Ended {
   readonly flow: string;
@@ -141,6 +145,31 @@ export const ends: { readonly [name in EndName]: Ended } = {
     flow: 'c1 172.18.0.3',
     change: (world) => remembered(world, 'c1', 'eth0', '172.18.0.3', '02:de:ad:be:ef:01'),
   },
+  'port-too-small': {
+    flow: 'c2 172.18.0.2',
+    change: (world) => void Object.assign(device(world, 'host', 'veth1'), { mtu: 68 }),
+  },
+  'tunnel-no-entry': { flow: 'c1 172.18.0.77', change: (world) => void tunnelled(world).host.fdb.splice(0) },
+  'tunnel-no-source': {
+    flow: 'c1 172.18.0.77',
+    change: (world) => void Object.assign(tunnelled(world).host.vxlan, { local: '10.9.8.7' }),
+  },
+  'tunnel-to-itself': {
+    flow: 'c1 172.18.0.77',
+    change: (world) => void Object.assign(tunnelled(world).host.peer, { address: '192.168.1.61' }),
+  },
+  'tunnel-no-device': {
+    flow: 'c1 172.18.0.77',
+    change: (world) => void Object.assign(tunnelled(world).outside.vxlan, { vni: 8 }),
+  },
+  'tunnel-other-peer': {
+    flow: 'c1 172.18.0.77',
+    change(world) {
+      const { mac } = device(world, 'c1', 'eth0');
+      const peer = { address: '192.168.1.99' };
+      tunnelled(world).outside.fdb.push({ mac, dev: 'vx0', learned: false, peer });
+    },
+  },
   'rule-drops': {
     flow: 'c2 172.18.0.2',
     change: (world) => insert(world.nodes.c1, 'filter', 'INPUT', '-p tcp -m tcp --dport 80 -j DROP'),
@@ -200,5 +229,5 @@ export const ends: { readonly [name in EndName]: Ended } = {
 export const endOf = ({ flow: words, change }: Ended) => {
   const world = solved();
   change(world);
-  return endDiagnosisOf(trace(factsOf(world), flow(words)));
+  return endDiagnosisOf(trace(factsOf(world), flow(words)), machines);
 };
