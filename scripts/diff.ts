@@ -4,13 +4,14 @@
 //   --side-by-side K  real labs at the same time (default 4)
 //   --evidence FOLDER a file with the facts of every lab that disagrees
 //   --verbose         a line for every lab
+//   --marks           labs with rules about marks, the way back and chance
 //   --again           no labs: the saved rounds in the evidence folder, with the walk of today
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadRound } from '../src/verify/index.ts';
 import { evidence, oneLine } from '../test/differential/evidence.ts';
-import { generate } from '../test/differential/generate.ts';
+import { generate, generateMarked } from '../test/differential/generate.ts';
 import { runLabs, type Trial, tryAgain } from '../test/differential/run.ts';
 import { add, nothing, report } from '../test/differential/tally.ts';
 
@@ -20,11 +21,13 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(Math.floor(Date.now() / 1000)) },
     'side-by-side': { type: 'string', default: '4' },
     evidence: { type: 'string' },
+    marks: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
     again: { type: 'boolean', default: false },
   },
 });
 const firstSeed = Number(values.seed);
+const planOf = values.marks ? generateMarked : generate;
 const folder = values.evidence;
 if (folder !== undefined) mkdirSync(folder, { recursive: true });
 
@@ -47,7 +50,7 @@ if (values.again) {
   for (const name of readdirSync(folder ?? '.').filter((one) => /^\d+\.json$/.test(one))) {
     const round = loadRound(readFileSync(join(folder ?? '.', name), 'utf8'));
     if (!round.ok) throw new Error(`${name}: ${JSON.stringify(round.error)}`);
-    onTrial(tryAgain(generate(Number.parseInt(name, 10)), round.value));
+    onTrial(tryAgain(planOf(Number.parseInt(name, 10)), round.value));
   }
 } else {
   console.log(`seed ${firstSeed}, ${values.labs} labs`);
@@ -57,6 +60,7 @@ if (values.again) {
   await runLabs({
     firstSeed,
     labs: Number(values.labs),
+    plan: planOf,
     sideBySide: Number(values['side-by-side']),
     onTrial,
     signal: stop.signal,

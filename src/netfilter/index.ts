@@ -22,7 +22,7 @@ export type {
   Ruleset,
 } from './model.ts';
 export { withDevices } from './nft/devices.ts';
-export type { Context, CtState, CtStatus, Packet } from './packet.ts';
+export type { Context, CtState, CtStatus, Packet, Routing } from './packet.ts';
 export { parseRuleset, type RulesetText } from './parse.ts';
 export type { PortRange } from './ports.ts';
 export { differencesOf, type NearMiss, natOf, nearMisses, rulesMatching, verdictOf } from './queries.ts';

@@ -1,4 +1,5 @@
 import type { Tuple } from './trace.ts';
+import type { Mark } from './walk.ts';
 
 /** A connection as one namespace tracks it. Translation is nothing but a reply that differs from the original's mirror. */
 export interface Entry {
@@ -8,6 +9,8 @@ export interface Entry {
   destinationSettled: boolean;
   sourceSettled: boolean;
   seenReply: boolean;
+  /** Of the connection, for rules to read and write. */
+  mark: Mark;
   /** A packet came after the first answer: conntrack takes the connection for a real one. */
   assured: boolean;
   /** Its first packet was not the first of the connection, which nobody tracked (nf_conntrack_tcp_loose). */
