@@ -21,9 +21,10 @@ export type {
   RuleAt,
   Ruleset,
 } from './model.ts';
+export { type NearMiss, nearMisses } from './near.ts';
 export { withDevices } from './nft/devices.ts';
 export type { Context, CtState, CtStatus, Packet, Routing } from './packet.ts';
 export { parseRuleset, type RulesetText } from './parse.ts';
 export type { PortRange } from './ports.ts';
-export { differencesOf, type NearMiss, natOf, nearMisses, rulesMatching, verdictOf } from './queries.ts';
+export { differencesOf, natOf, rulesMatching, verdictOf } from './queries.ts';
 export type { Effect, NatTarget, Target, VmapCase } from './target.ts';

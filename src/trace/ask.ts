@@ -183,7 +183,7 @@ function evaluated(walk: Walk, node: Node, rules: Ruleset, question: Question): 
   for (;;) {
     const evaluation = evaluate(rules, question);
     const [chance] = isOpen(evaluation, question) ? evaluation.chances : [];
-    if (!chance || chance.match.kind !== 'chance') return evaluation;
+    if (chance?.match.kind !== 'chance') return evaluation;
     const rule = chance.at.rule.text;
     draw(walk, chance.match, chance.match.odds, text('trace.unknown.rule', { node: node.name, rule }));
   }

@@ -72,6 +72,32 @@ function lastAccept(results: readonly StageResult[]): Outcome {
   return { verdict: 'accept', decidedBy: chosen?.decidedBy ?? { by: 'nothing' } };
 }
 
+interface Passed {
+  readonly ended: readonly Outcome[];
+  readonly results: readonly StageResult[];
+  readonly nat?: NatOutcome;
+  readonly rerouted?: number | 'unknown';
+  readonly mayPass: boolean;
+}
+
+/** Asks one stage after another, until none lets the packet pass. */
+function throughStages(walk: Walk, ruleset: Ruleset, hook: HookName, family: HookFamily, context: Context): Passed {
+  const ended: Outcome[] = [];
+  const results: StageResult[] = [];
+  let more: Pick<Passed, 'nat' | 'rerouted'> = {};
+  for (const stage of stages(ruleset, hook, family)) {
+    const { mark } = walk.now;
+    const turn = stage.kind === 'nat' ? natTurn(walk, stage, hook, context) : filterTurn(walk, stage, hook);
+    ended.push(...turn.ended);
+    results.push(...turn.results);
+    if (turn.nat) more = { nat: turn.nat, ...more };
+    const isRoute = hook === 'output' && stage.chains.some(({ base }) => base.type === 'route');
+    if (isRoute && walk.now.mark !== mark) more = { ...more, rerouted: walk.now.mark ?? 'unknown' };
+    if (!turn.mayPass) return { ended, results, ...more, mayPass: false };
+  }
+  return { ended, results, ...more, mayPass: true };
+}
+
 /**
  * Sends a packet through every base chain of a hook (all backends, kernel order). An accept is final for its own base
  * chain only; nat chains are asked for new connections only. A rule that we do not understand splits the world in
@@ -88,22 +114,7 @@ export function evaluate(ruleset: Ruleset, question: Question): Evaluation {
     steps: 0,
     mostSteps: question.mostSteps ?? mostSteps,
   };
-  const ended: Outcome[] = [];
-  const results: StageResult[] = [];
-  let nat: NatOutcome | undefined;
-  let mayPass = true;
-  let rerouted: Evaluation['rerouted'];
-  for (const stage of stages(ruleset, hook, family)) {
-    if (!mayPass) break;
-    const { mark } = walk.now;
-    const turn = stage.kind === 'nat' ? natTurn(walk, stage, hook, context) : filterTurn(walk, stage, hook);
-    ended.push(...turn.ended);
-    results.push(...turn.results);
-    nat ??= turn.nat;
-    mayPass = turn.mayPass;
-    const isRoute = hook === 'output' && stage.chains.some(({ base }) => base.type === 'route');
-    if (isRoute && walk.now.mark !== mark) rerouted = walk.now.mark ?? 'unknown';
-  }
+  const { ended, results, nat, rerouted, mayPass } = throughStages(walk, ruleset, hook, family, context);
   const all = mayPass ? [...ended, lastAccept(results)] : ended;
   const doubtful = results.find((result) => result.verdict === 'unknown')?.decidedBy;
   const { exhausted } = walk;
