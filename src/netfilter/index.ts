@@ -8,6 +8,7 @@ export type { Decision, Outcome, RuleVerdict, StageResult } from './evaluate/out
 export { type BaseChain, baseChains, type HookFamily } from './evaluate/stages.ts';
 export { decidedForNow, type ForNow } from './fickle.ts';
 export { ruleWords } from './iptables/tokens.ts';
+export { type Known, known, type Standing } from './known.ts';
 export type { Match, MatchTest, NamePattern } from './match.ts';
 export type {
   Backend,
