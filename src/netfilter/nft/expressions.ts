@@ -14,7 +14,7 @@ const walked = (reader: Reader, bridge?: Reader): Expression => ({
   ...(bridge ? { bridge } : {}),
 });
 const named = (because: string): Expression => ({ standing: 'named', because });
-const unseen = (what: string): Expression => named(`hangs on ${what}, which is not looked at`);
+const unseen = (what: string): Expression => named(`hangs on ${what}: not looked at`);
 const field = named('hangs on a field that is not followed');
 const state = named('hangs on what the kernel has counted before');
 /** Read by files of their own (fib.ts, flags.ts, numgen.ts), since the operator has a say in what they ask. */
