@@ -1,11 +1,15 @@
 import { text } from '../i18n/text.ts';
 import type { Ruleset } from '../netfilter/index.ts';
-import { parseRuleset, withDevices } from '../netfilter/index.ts';
+import { parseRuleset, withDevices, withRecent } from '../netfilter/index.ts';
 import { err, ok } from '../result.ts';
 import { type FactRequest, largestSize } from './fact.ts';
 import { partsOf } from './parts.ts';
 import { absence, failed } from './reading.ts';
 import { nodeWord } from './words.ts';
+
+/** Lists that cannot be read are told by a line of their own (src/netfilter/recent.ts). */
+const recentLists =
+  'for list in /proc/net/xt_recent/*; do [ -e "$list" ] || continue; basename "$list" | sed "s,^,list ,"; cat "$list" || echo "?"; done';
 
 /**
  * Every netfilter rule of a node, whatever tool made it. The legacy tool is asked only for tables that exist: asking for
@@ -23,11 +27,13 @@ export function ruleset(node: string): FactRequest<Ruleset> {
       `for table in $(legacy_tables ${word}); do`,
       `  part "iptables-legacy-save -t $table" at ${word} iptables-legacy-save -c -t "$table"`,
       'done',
+      // What a rule's list has seen before is in the kernel only.
+      `! grep -q -e ' -m recent ' "$BW_DIR/$BW_INDEX.out" || part recent at ${word} sh -c '${recentLists}'`,
     ].join('\n'),
     phase: 'quick',
     most: largestSize,
     parse(seen, context) {
-      const texts = { nftJson: '', netdev: '', iptablesNft: '', iptablesLegacy: '' };
+      const texts = { nftJson: '', netdev: '', recent: '', iptablesNft: '', iptablesLegacy: '' };
       for (const [name, { body, exitCode }] of partsOf(seen.stdout, context.nonce)) {
         const part = { ...seen, exitCode };
         if (exitCode !== 0) return err(absence(part, context) ?? failed(part, name));
@@ -36,15 +42,15 @@ export function ruleset(node: string): FactRequest<Ruleset> {
       // The parts are there whenever the fragment ran; without nft's there is nothing to judge by.
       if (texts.nftJson === '') return err(absence(seen, context) ?? failed(seen, 'nft'));
       const rules = parseRuleset(texts);
-      if (rules.ok) return ok(withDevices(rules.value, texts.netdev));
+      if (rules.ok) return ok(withRecent(withDevices(rules.value, texts.netdev), texts.recent));
       const { source, line, text: words } = rules.error;
       return err({ text: text('facts.rules-unreadable', { node, source, line, words: words.slice(0, 60) }) });
     },
   };
 }
 
-function fieldOf(part: string): 'nftJson' | 'netdev' | 'iptablesNft' | 'iptablesLegacy' {
+function fieldOf(part: string): 'nftJson' | 'netdev' | 'recent' | 'iptablesNft' | 'iptablesLegacy' {
   if (part === 'nft') return 'nftJson';
-  if (part === 'netdev') return part;
+  if (part === 'netdev' || part === 'recent') return part;
   return part === 'iptables-nft-save' ? 'iptablesNft' : 'iptablesLegacy';
 }

@@ -16,7 +16,8 @@ export interface ForNow extends RuleAt {
 const conditionOf = ({ matches, target }: Rule): string | undefined => {
   const refuses = target?.kind === 'drop' || target?.kind === 'reject';
   const isFickle = ({ kind, text }: Match): boolean =>
-    kind === 'chance' || (kind === 'unknown' && fickle.test(text) && (!refuses || byChance.test(text)));
+    kind === 'chance' ||
+    ((kind === 'unknown' || kind === 'recent') && fickle.test(text) && (!refuses || byChance.test(text)));
   return matches.find(isFickle)?.text;
 };
 

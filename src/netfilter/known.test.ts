@@ -47,7 +47,7 @@ describe('the reader of iptables goes by the table', () => {
   });
   test.each(of('match', 'walked'))('-m %s of a kind that nobody knows is unknown all the same', (name) => {
     expect(ruleOf(`-m ${name} --whatever 1 -j ACCEPT`).matches.every(({ kind }) => kind !== 'unknown')).toBe(
-      ['rpfilter', 'owner'].includes(name),
+      ['rpfilter', 'owner', 'recent'].includes(name),
     );
   });
   test.each(of('target', 'named'))('-j %s ends in a way that is not known', (name) => {

@@ -1,6 +1,7 @@
 import type { AddressRange } from '../ipv4.ts';
 import type { CtState, CtStatus } from './packet.ts';
 import type { PortRange } from './ports.ts';
+import type { RecentEntry } from './recent.ts';
 
 /** Both ends included. */
 export type NumberRange = PortRange;
@@ -77,6 +78,19 @@ export type MatchTest =
   | { readonly kind: 'owner'; readonly breaks: boolean }
   /** Lower case: unicast, broadcast or multicast, as the frame was. */
   | { readonly kind: 'frame-type'; readonly types: readonly string[] }
+  /** So many packets of an address are in a list of xt_recent, whose entries and rules that write to it are told by `withRecent`. */
+  | {
+      readonly kind: 'recent';
+      readonly list: string;
+      readonly side: 'src' | 'dst';
+      readonly mask: number;
+      readonly hits: number;
+      /** Only packets of the last seconds count. */
+      readonly timed: boolean;
+      readonly entries?: readonly RecentEntry[];
+      /** Packets of the same connection that may have been added since. */
+      readonly own?: number;
+    }
   /** By chance: the share of the packets that it holds for, over 0 and under 1. */
   | { readonly kind: 'chance'; readonly odds: number }
   /** Network protocol, e.g. `ip`, `ip6`, `arp`. */

@@ -57,6 +57,7 @@ function isSlip(match: Match, seen: Seen): boolean {
     case 'family':
     case 'icmp':
     case 'chance':
+    case 'recent':
     case 'frame-type':
     case 'owner':
     case 'length':

@@ -85,6 +85,16 @@ function testIcmp({ types }: TestOf<'icmp'>, { proto, icmp }: Seen): Truth {
   return truth(types.some(({ type, codes }) => type === icmp.type && isCode(codes)));
 }
 
+/** Who has too few packets in the list, those of this connection included, is not in it; how old they are is not known. */
+function testRecent({ entries, side, mask, hits, timed, own = 0 }: TestOf<'recent'>, seen: Seen): Truth {
+  const address = side === 'src' ? seen.src : seen.dst;
+  if (!entries || address === undefined) return 'maybe';
+  const isOne = (text: string): boolean => (((parseAddress(text) ?? 0) ^ address) & mask) === 0;
+  const packets = entries.find((one) => isOne(one.address))?.packets ?? 0;
+  if (packets + own < hits) return 'no';
+  return packets >= hits && !timed ? 'yes' : 'maybe';
+}
+
 /** A frame for one machine carries a packet for one; others may come in either. */
 function testFrame(types: readonly string[], dst: number | undefined): Truth {
   if (dst === undefined || dst >>> 28 === 14 || dst === 0xffffffff) return 'maybe';
@@ -132,6 +142,8 @@ function testPlain(test: Match, seen: Seen): Truth {
       return isForwarded(seen) ? 'no' : 'maybe';
     case 'frame-type':
       return testFrame(test.types, seen.dst);
+    case 'recent':
+      return testRecent(test, seen);
     case 'chance':
       return truth(seen.luck?.get(test));
     case 'ct-state':

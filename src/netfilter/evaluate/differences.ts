@@ -68,6 +68,7 @@ function fieldOf(match: Match): PacketField {
     case 'length':
     case 'owner':
     case 'frame-type':
+    case 'recent':
     case 'chance':
     case 'any':
     case 'unknown':

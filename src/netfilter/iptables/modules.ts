@@ -1,3 +1,4 @@
+import { parseAddress } from '../../ipv4.ts';
 import { always, byChance, type Match, type MatchTest, never } from '../match.ts';
 import * as options from './options.ts';
 import { has, number, option } from './words.ts';
@@ -63,9 +64,21 @@ function statistic(words: readonly string[]): readonly Match[] | undefined {
   return one(byChance(odds), words, has(words, '!'));
 }
 
-/** `--set` writes down, and holds always; what has been written before is in the kernel. */
+/** `--set` writes down, and holds always; the others ask what has been written before. */
 function recent(words: readonly string[]): readonly Match[] | undefined {
-  return has(words, '--set') ? one(always, words, has(words, '!')) : undefined;
+  if (has(words, '--set')) return one(always, words, has(words, '!'));
+  const mask = parseAddress(option(words, '--mask') ?? '255.255.255.255');
+  const hits = number(option(words, '--hitcount') ?? '1');
+  if (mask === undefined || hits === undefined) return undefined;
+  const test: MatchTest = {
+    kind: 'recent',
+    list: option(words, '--name') ?? 'DEFAULT',
+    side: has(words, '--rdest') ? 'dst' : 'src',
+    mask,
+    hits,
+    timed: has(words, '--seconds') || has(words, '--rttl'),
+  };
+  return one(test, words, has(words, '!'));
 }
 
 /** Packets that IPsec has, or wants, end the walk before (src/trace/transform.ts): those that rules see have nothing of it. */

@@ -43,7 +43,7 @@ test.each([
   ['-m statistic --mode random --probability 0.50000000000', ['chance']],
   ['-m statistic --mode nth --every 3 --packet 0 -s 1.2.3.4/32', ['chance', 'address']],
   ['-m recent --set --name x --mask 255.255.255.255 --rsource', ['any']],
-  ['-m recent --update --seconds 30', ['unknown']],
+  ['-m recent --update --seconds 30 --hitcount 6 --name x --mask 255.255.255.255 --rsource', ['recent']],
   ['-p icmp -m icmp --icmp-type 3/1', ['protocol', 'icmp']],
   ['-m length --length 0:100 -m pkttype --pkt-type unicast', ['length', 'frame-type']],
   ['-m policy --dir in --pol none -m owner --uid-owner 0', ['any', 'owner']],
