@@ -5,6 +5,7 @@
 //   --evidence FOLDER a file with the facts of every lab that disagrees
 //   --verbose         a line for every lab
 //   --wild            labs with the rules that real programs write (test/differential/wild)
+//   --program NAME    of those, the ones whose file begins so
 //   --marks           labs with rules about marks, the way back and chance
 //   --again           no labs: the saved rounds in the evidence folder, with the walk of today
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -24,13 +25,14 @@ const { values } = parseArgs({
     'side-by-side': { type: 'string', default: '4' },
     evidence: { type: 'string' },
     wild: { type: 'boolean', default: false },
+    program: { type: 'string', default: '' },
     marks: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
     again: { type: 'boolean', default: false },
   },
 });
-const wild = values.wild ? wildPlans() : [];
-const firstSeed = values.wild ? 0 : Number(values.seed);
+const wild = values.wild ? wildPlans().filter(({ name }) => name.startsWith(values.program)) : [];
+const firstSeed = values.wild ? (wild[0]?.plan.seed ?? 0) : Number(values.seed);
 const labs = values.wild ? wild.length : Number(values.labs);
 
 function planOf(seed: number): Plan {

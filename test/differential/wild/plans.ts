@@ -77,7 +77,7 @@ export function wildPlans(): readonly Wild[] {
         ...(besides[name] ?? []),
         `${load(name)} <<'BW_RULES'\n${rules}\nBW_RULES`,
       ];
-      return { name, plan: { seed: index * 2 + bridged, lines, flows: flowsOf(name) } };
+      return { name, plan: { seed: index * 2 + 1 - bridged, lines, flows: flowsOf(name) } };
     }),
   );
 }
