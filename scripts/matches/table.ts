@@ -36,7 +36,7 @@ function writers(one: Known): string {
 }
 
 const row = (one: Known): string =>
-  `| \`${one.name}\` | ${words[one.standing]} | ${one.because ?? ''} | ${writers(one)} |`;
+  `| ${[`\`${one.name}\``, words[one.standing], one.because ?? '-', writers(one) || '-'].join(' | ')} |`;
 
 function section(kind: Known['kind']): string {
   const rows = known.filter((one) => one.kind === kind);

@@ -1,7 +1,6 @@
 import type { AddressRange } from '../ipv4.ts';
 import type { CtState, CtStatus } from './packet.ts';
 import type { PortRange } from './ports.ts';
-import type { RecentEntry } from './recent.ts';
 
 /** Both ends included. */
 export type NumberRange = PortRange;
@@ -10,6 +9,13 @@ export type NumberRange = PortRange;
 export interface NamePattern {
   readonly name: string;
   readonly prefix: boolean;
+}
+
+/** How many packets of an address a list of xt_recent has seen, as far as it remembers. */
+export interface RecentEntry {
+  /** Dotted quad. */
+  readonly address: string;
+  readonly packets: number;
 }
 
 /** What a match asks, before negation. Lists mean "one of". */

@@ -1,4 +1,3 @@
-import type { Match } from './match.ts';
 import type { PortRange } from './ports.ts';
 
 export type CtState = 'new' | 'established' | 'related' | 'invalid' | 'untracked';
@@ -89,6 +88,6 @@ export interface Context {
   readonly primaryAddresses?: { readonly [device: string]: string };
   /** Absent: nothing that hangs on routes can be decided. */
   readonly routing?: Routing;
-  /** How conditions that hold by chance (`chance`) turn out for this packet; those that are absent may turn out either way. */
-  readonly luck?: ReadonlyMap<Match, boolean>;
+  /** How conditions (`Match`) that hold by chance turn out for this packet; those that are absent may turn out either way. */
+  readonly luck?: ReadonlyMap<object, boolean>;
 }

@@ -1,12 +1,5 @@
-import type { Match } from './match.ts';
+import type { Match, RecentEntry } from './match.ts';
 import type { Ruleset } from './model.ts';
-
-/** How many packets of an address a list of xt_recent has seen, as far as it remembers. */
-export interface RecentEntry {
-  /** Dotted quad. */
-  readonly address: string;
-  readonly packets: number;
-}
 
 /**
  * Of one connection that is being opened, so many packets may be written down before the one that is asked about: the

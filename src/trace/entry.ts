@@ -1,5 +1,7 @@
 import type { Tuple } from './trace.ts';
-import type { Mark } from './walk.ts';
+
+/** Of a packet or a connection. `unknown`: a rule may have given it one. */
+export type Mark = number | 'unknown';
 
 /** A connection as one namespace tracks it. Translation is nothing but a reply that differs from the original's mirror. */
 export interface Entry {

@@ -2,8 +2,8 @@ import type { Route, RoutingRule } from '../facts/index.ts';
 import type { Text } from '../i18n/text.ts';
 import { text } from '../i18n/text.ts';
 import { inRange, parseAddress, parseRange } from '../ipv4.ts';
+import type { Mark } from './entry.ts';
 import { deviceOf, type Node, switchesOf } from './node.ts';
-import type { Mark } from './walk.ts';
 
 /**
  * What the tables say about one destination. `error`: a route or a routing rule says no, and by which error; `by` is its

@@ -1,9 +1,9 @@
 import { type Text, text } from '../i18n/text.ts';
 import { parseAddress } from '../ipv4.ts';
 import { type EndText, endText } from './ends.ts';
+import type { Mark } from './entry.ts';
 import { type Lookup, lookup, routeText } from './fib.ts';
 import { deviceOf, type Node, switchesOf } from './node.ts';
-import type { Mark } from './walk.ts';
 
 /** What a node does with a packet that came in: ip_route_input_slow(), in its order. */
 export type InputRoute =

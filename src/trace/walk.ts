@@ -2,7 +2,7 @@ import type { FetchOutcome } from '../facts/index.ts';
 import { type Text, text } from '../i18n/text.ts';
 import type { Match } from '../netfilter/index.ts';
 import type { EndText } from './ends.ts';
-import type { Entry } from './entry.ts';
+import type { Entry, Mark } from './entry.ts';
 import { type Node, nodeOf } from './node.ts';
 import type { Disposition, Hop, LabFacts, Tuple } from './trace.ts';
 import { type Peer, peersOf } from './wires.ts';
@@ -22,9 +22,6 @@ export interface Parcel {
   /** Its connection, once connection tracking of this namespace has looked. */
   readonly tracked?: Tracked;
 }
-
-/** `unknown`: a rule may have given it one. */
-export type Mark = number | 'unknown';
 
 export interface Tracked {
   readonly entry?: Entry;
