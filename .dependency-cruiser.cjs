@@ -2,52 +2,84 @@
  * Imports point down only (ARCHITECTURE.md); every rule names what a file may reach, all else is forbidden. What is still wrong
  * stands in .dependency-cruiser-known.json, and a test lets nothing stay there that is mended.
  */
-const leaves = '^src/(i18n/|text/|distro/|(result|programs|ipv4)\\.ts$)';
+const leaves = '^src/(i18n/|text/|shell/|distro/|(result|programs|ipv4|lab/kind)\\.ts$)';
 
 /** Production files of these folders may import only these (and leaves, themselves). */
 const layers = [
-  { from: '^lessons/', may: ['^(lessons|checks)/', '^src/(define|course)/', '^src/lab/topology\\.ts$'] },
+  {
+    from: '^lessons/',
+    may: ['^(lessons|checks)/', '^src/(define|course)/', '^src/lab/(topology\\.ts$|here/(plan|machine)/)'],
+  },
   { from: '^src/i18n/', may: [] },
   { from: '^src/text/', may: ['^src/text/'], leaves: false },
+  { from: '^src/shell/', may: ['^src/(shell|text)/'], leaves: false },
   { from: '^src/ipv4\\.ts$', may: [], leaves: false },
-  { from: '^src/(result|programs)\\.ts$', may: [], leaves: false },
-  { from: '^src/distro/', may: ['^src/(distro/|programs\\.ts$)'], leaves: false },
+  { from: '^src/(result|programs)\\.ts$', may: ['^src/lab/kind\\.ts$'], leaves: false },
+  { from: '^src/distro/', may: ['^src/(distro/|programs\\.ts$|lab/kind\\.ts$)'], leaves: false },
   { from: '^src/netfilter/', may: ['^src/netfilter/'] },
-  { from: '^src/facts/', may: ['^src/(facts|netfilter)/'] },
-  { from: '^src/course/', may: ['^src/course/', '^src/facts/', '^src/netfilter/'] },
-  { from: '^src/verify/', may: ['^src/(verify|trace|facts|netfilter|course)/'] },
-  { from: '^src/trace/', may: ['^src/(trace|facts|netfilter|course)/'] },
+  { from: '^src/round/', may: ['^src/round/'] },
+  { from: '^src/facts/', may: ['^src/(facts|round|netfilter)/'] },
+  { from: '^src/course/', may: ['^src/course/', '^src/(facts|round)/', '^src/netfilter/'] },
+  { from: '^src/verify/', may: ['^src/(verify|trace|facts|round|netfilter|course)/'] },
+  { from: '^src/picture/', may: ['^src/(picture|facts|round|netfilter|course)/'] },
+  { from: '^src/trace/', may: ['^src/(trace|facts|round|netfilter|course)/'] },
   {
     from: '^checks/',
-    may: ['^checks/', '^src/(verify|trace|facts|netfilter|doctor)/', '^src/proof/case\\.ts$', '^lessons/params/'],
+    may: ['^checks/', '^src/(verify|trace|facts|round|netfilter|doctor)/', '^src/proof/case\\.ts$', '^lessons/params/'],
   },
-  { from: '^src/doctor/', may: ['^src/(doctor|verify|trace|facts|netfilter|course)/', '^src/lab/'] },
+  { from: '^src/doctor/', may: ['^src/(doctor|verify|trace|facts|round|netfilter|course)/', '^src/lab/'] },
   {
-    from: '^src/grade/(?!remote/|evidence/|inventory/)',
-    may: ['^src/grade/(?!remote/|evidence/|inventory/)', '^src/(verify|trace|course|facts|netfilter)/'],
+    from: '^src/grade/',
+    may: ['^src/grade/', '^src/look/(sight|walks)\\.ts$', '^src/(picture|verify|trace|course|facts|round|netfilter)/'],
   },
-  { from: '^src/lab/(?!here/)', may: ['^src/lab/'] },
-  // What a lab on a machine of its own builds is still this course's.
-  { from: '^src/lab/here/', may: ['^src/lab/', '^lessons/params/'] },
-  { from: '^src/learn/', may: ['^src/(learn|verify|trace|course|facts|netfilter)/', '^src/lab/'] },
+  { from: '^src/lab/', may: ['^src/lab/'] },
+  {
+    from: '^src/look/',
+    may: ['^src/(look|picture|verify|trace|course|facts|round|netfilter)/', '^src/lab/lab\\.ts$'],
+  },
+  {
+    from: '^src/learn/',
+    may: ['^src/(learn|look|picture|verify|trace|course|facts|round|netfilter)/', '^src/lab/'],
+  },
   {
     from: '^src/define/',
-    may: ['^src/(define|doctor|proof|verify|course|facts|netfilter)/', '^src/lab/(topology|here/plan)\\.ts$'],
+    may: ['^src/(define|doctor|proof|verify|course|facts|round|netfilter)/', '^src/lab/(topology\\.ts$|here/plan/)'],
   },
   {
     from: '^src/proof/',
-    may: ['^src/(proof|verify|course|facts|netfilter)/', '^src/lab/', '^src/learn/hold-round\\.ts$'],
+    may: ['^src/(proof|look|verify|course|facts|round|netfilter)/', '^src/lab/'],
   },
   {
-    from: '^src/grade/(remote|evidence|inventory)/',
-    may: ['^src/(grade|learn|verify|trace|course|facts|netfilter)/', '^src/lab/'],
+    from: '^src/grading/',
+    may: ['^src/(grading|define|grade|learn|look|picture|verify|trace|course|facts|round|netfilter)/', '^src/lab/'],
   },
-  { from: '^src/tui/', may: ['^src/tui/', '^src/(learn|verify|trace|course)/'] },
+  { from: '^src/tui/', may: ['^src/tui/', '^src/(learn|look|picture|verify|trace|course)/'] },
   {
     from: '^src/cli/',
-    may: ['^src/(cli|define|learn|grade|proof|verify|trace|course|facts|netfilter)/', '^src/lab/'],
+    may: [
+      '^src/(cli|define|learn|look|grading|grade|proof|picture|verify|trace|course|facts|round|netfilter)/',
+      '^src/lab/',
+    ],
   },
 ];
+
+/** Rooms of the UI, from left to right: each may import those that are named, itself, and what src/tui may. src/tui's own files may all. */
+const drawn = ['text', 'markdown', 'model'];
+const laidOut = [...drawn, 'panes', 'picture', 'walk', 'screens'];
+const tuiRooms = {
+  text: [],
+  markdown: ['text'],
+  model: ['text'],
+  panes: drawn,
+  picture: drawn,
+  walk: [...drawn, 'picture'],
+  screens: drawn,
+  frame: laidOut,
+  update: ['text', 'model', 'frame'],
+  components: ['text', 'model', 'frame'],
+  store: ['model', 'frame', 'update'],
+  plain: [...laidOut, 'frame', 'store'],
+};
 
 const tests = '\\.test\\.tsx?$|/testing/|/fixtures/|contract\\.ts$';
 
@@ -58,8 +90,9 @@ const bundled = Object.keys(require('./scripts/bundled/package.json').dependenci
 const testsMay = ['^lessons/', '^checks/', '^src/lab/', tests];
 const roomsTestsMay = new Map([
   ['^lessons/', ['^src/cli/course-files\\.ts$']],
-  ['^checks/', ['^src/(proof|course|learn)/', '^src/tui/words\\.ts$']],
-  ['^src/grade/(?!remote/|evidence/|inventory/)', ['^src/grade/']],
+  ['^checks/', ['^src/(proof|course|look)/', '^src/tui/model/words\\.ts$']],
+  // The script is tried with the facts that it is for, on labs that are really looked at.
+  ['^src/round/', ['^src/(facts|netfilter|look)/']],
 ]);
 
 module.exports = {
@@ -74,7 +107,7 @@ module.exports = {
     ...layers.map(({ from, may, leaves: withLeaves = true }) => ({
       name: `down-only ${from}`,
       severity: 'error',
-      comment: 'main -> cli, tui -> learn -> verify -> trace, course -> facts -> netfilter',
+      comment: 'main -> cli, tui -> learn -> look -> verify -> trace, course -> facts -> round, netfilter',
       from: { path: from, pathNot: tests },
       to: { path: '^(src|checks|lessons|scripts|test)/', pathNot: [...may, ...(withLeaves ? [leaves] : [])] },
     })),
@@ -106,6 +139,19 @@ module.exports = {
       from: {},
       to: { path: '\\.test\\.tsx?$' },
     },
+    ...Object.entries(tuiRooms).map(([room, may]) => ({
+      name: `left-only src/tui/${room}`,
+      severity: 'error',
+      from: { path: `^src/tui/${room}/`, pathNot: tests },
+      to: { path: '^src/tui/', pathNot: `^src/tui/(${[room, ...may].join('|')})/` },
+    })),
+    {
+      name: 'tui-rooms-have-a-place',
+      severity: 'error',
+      comment: 'A new room of the UI is named above, with what it may import.',
+      from: { path: '^src/tui/[^/]+/', pathNot: [`^src/tui/(${Object.keys(tuiRooms).join('|')})/`, tests] },
+      to: { path: '^src/' },
+    },
     {
       name: 'tui-is-not-node',
       severity: 'error',
@@ -132,17 +178,25 @@ module.exports = {
       severity: 'error',
       comment: 'Everybody else talks to the port, src/lab/lab.ts.',
       from: { path: '^(src|checks)/', pathNot: `^src/(lab/|main|define/)|${tests}` },
-      to: { path: '^src/lab/', pathNot: '^src/lab/lab\\.ts$' },
+      to: { path: '^src/lab/', pathNot: '^src/lab/(lab|kind)\\.ts$' },
     },
     {
       name: 'pure-core',
       severity: 'error',
       comment: 'Judging, grading, tracing, parsing are functions of data. Hashes are too, but come from node:crypto.',
       from: {
-        path: '^src/(facts|verify|trace|netfilter|i18n|doctor|define)/|^src/grade/(?!remote/|evidence/|variants/|reports/xapi)|^(checks|lessons)/',
+        path: '^src/(round|facts|picture|verify|trace|netfilter|i18n|doctor|define)/|^src/grade/(?!evidence/|variants/|reports/xapi)|^(checks|lessons)/',
         pathNot: tests,
       },
       to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'grades-are-pure',
+      severity: 'error',
+      comment:
+        'Machines, files and keys are in src/grading; what a grade says of them is a function of data. Hashes are, too.',
+      from: { path: '^src/grade/', pathNot: tests },
+      to: { dependencyTypes: ['core'], pathNot: '^(node:)?crypto$' },
     },
     {
       name: 'not-to-tests',

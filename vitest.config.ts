@@ -11,7 +11,7 @@ const judgement = [
   'checks/pitfalls/*.lab.test.ts',
   'src/lab/here/{here,guard,ledger,permission}.lab.test.ts',
   'src/lab/ssh/*.lab.test.ts',
-  'src/verify/round/listening.lab.test.ts',
+  'src/round/listening.lab.test.ts',
 ];
 /** The whole course on machines of several kinds, with restarts; and the program itself there. Asked for, as it takes minutes. */
 const here = ['src/cli/here-machines.lab.test.ts', 'src/lab/here/program.lab.test.ts'];
@@ -19,7 +19,7 @@ const here = ['src/cli/here-machines.lab.test.ts', 'src/lab/here/program.lab.tes
 const grading = [
   'src/cli/grade.lab.test.ts',
   'src/cli/grade-remote.lab.test.ts',
-  'src/grade/remote/cheats.lab.test.ts',
+  'src/grading/remote/cheats.lab.test.ts',
   'test/ansible/grade.lab.test.ts',
 ];
 /**
@@ -31,11 +31,11 @@ const ordinary = [
   'src/cli/cli.lab.test.ts',
   'src/cli/parameters.lab.test.ts',
   'src/cli/trace-live.lab.test.ts',
-  'src/learn/watch.lab.test.ts',
-  'src/verify/round/{wired,troubled,script}.lab.test.ts',
+  'src/look/watch.lab.test.ts',
+  'src/round/{wired,troubled,script}.lab.test.ts',
 ];
-/** What `bridgework course test` does, test by test, with a spread of its mutants. */
-const proof = 'checks/course.proof.test.ts';
+/** What `bridgework course test` does, test by test, with a spread of its mutants; and what the lessons say, tried in a lab. */
+const proof = ['checks/course.proof.test.ts', 'lessons/sentences.proof.test.ts'];
 /** Every diagnosis in a real lab; apart from the other proofs, since it is asked for after each change of words or judgement. */
 const injections = 'checks/injections.proof.test.ts';
 /** Every place where a request can end, made in a real lab. */
@@ -78,7 +78,7 @@ export default defineConfig({
       { extends: true, test: { name: 'fuzz', include: ['test/fuzz/**/*.test.ts'] } },
       { extends: true, test: { name: 'attacks', include: ['test/attacks/**/*.lab.test.ts'], ...serial } },
       { extends: true, test: { name: 'grading', include: grading, ...serial } },
-      { extends: true, test: { name: 'proof', include: [proof], ...serial, testTimeout: 1_800_000 } },
+      { extends: true, test: { name: 'proof', include: proof, ...serial, testTimeout: 1_800_000 } },
       { extends: true, test: { name: 'injections', include: [injections, ends], ...serial, testTimeout: 1_200_000 } },
       { extends: true, test: { name: 'differential', include: [differential], ...serial, testTimeout: 1_200_000 } },
       { extends: true, test: { name: 'browser', include: ['test/browser/**/*.lab.test.ts'], ...serial } },

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessLog, fetch } from '../src/facts/index.ts';
+import { langs } from '../src/i18n/lang.ts';
 import { text } from '../src/i18n/text.ts';
 import { translator } from '../src/i18n/translate.ts';
 import { endWords } from '../src/trace/index.ts';
-import { diagnosisText } from '../src/tui/words.ts';
+import { diagnosisText } from '../src/tui/model/words.ts';
 import { defineCheck } from '../src/verify/check.ts';
 import { spokenVerdict } from '../src/verify/index.ts';
 import { type End, ends } from './proof/ends.ts';
@@ -75,7 +76,7 @@ describe.concurrent('a request that ends in a real lab is said to end there, by 
       expect(walk?.fit, JSON.stringify(verdict)).toBe('same');
       const diagnosis = verdict?.verdict === 'fail' ? verdict.diagnosis : undefined;
       expect(diagnosis?.id).toBe(`end-${name}`);
-      for (const lang of ['en', 'zh-CN'] as const) {
+      for (const lang of langs) {
         const say = translator(lang);
         const spoken = result && spokenVerdict(result, say);
         const what = diagnosis && diagnosisText(diagnosis, 'what');

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { translator } from '../src/i18n/translate.ts';
+import { lookAgain, notSeenIn } from '../src/look/look-again.ts';
 import type { Injection } from '../src/proof/case.ts';
 import { inOneWord } from '../src/proof/in-one-word.ts';
 import { type Check, type CheckResult, diagnosisText } from '../src/verify/check.ts';
 import { allChecks } from './index.ts';
-import { injections } from './proof/injections/index.ts';
+import { injections } from './proof/injections.ts';
 import { type TestLab, testLab } from './testing/lab.ts';
 import { stateOfLab } from './testing/state.ts';
 import { steps, stepsTo } from './testing/steps.ts';
@@ -44,14 +45,9 @@ const forget = [
   "for pid in $(pgrep -f 'nginx: master'); do nsenter -n -t $pid ip neigh flush all; done",
 ];
 
-/** Where there was no looking (a busy engine), looks once more: that is neither a pass nor a fail. */
-async function results(lab: TestLab, checks: readonly Check[]): Promise<readonly CheckResult[]> {
-  const first = await lab.look(checks);
-  const missed = first.filter(({ verdict }) => verdict.verdict === 'error').map(({ check }) => check);
-  if (missed.length === 0) return first;
-  const again = await lab.look(missed);
-  return first.map((one) => again.find(({ check }) => check === one.check) ?? one);
-}
+/** A busy engine may keep a look from seeing all. */
+const results = (lab: TestLab, checks: readonly Check[]): Promise<readonly CheckResult[]> =>
+  lookAgain((some) => lab.look(some), checks, notSeenIn);
 
 const everything = 'everything passes';
 

@@ -1,11 +1,10 @@
 import { expect, it } from 'vitest';
 import { readSourceCommands } from '../src/cli/course-files.ts';
 import { stepsOf } from '../src/course/course.ts';
+import { langs } from '../src/i18n/lang.ts';
 import { course } from './course.ts';
 import { paramSet } from './params/params.ts';
 import { taught } from './testing/taught.ts';
-
-const langs = ['en', 'zh-CN'] as const;
 
 async function courseWith(overrides: object, lang: (typeof langs)[number]) {
   const params = paramSet.parse(overrides);

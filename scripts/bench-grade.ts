@@ -4,13 +4,14 @@
 //   --regrade N    evidence files to judge again (default 1000)
 //   --only WORDS   here, elsewhere (machines); bare, ours, ansible, testinfra, regrade (tools); default: all
 //   --yes          install what is missing (Debian packages)
+
 import { mkdtempSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createSandbox } from '../lessons/testing/lab.ts';
-import { sourceCommands } from '../src/verify/testing/round-lab.ts';
+import { sourceCommands } from '../src/round/testing/round-lab.ts';
 import { must, run } from '../test/tools/spawn.ts';
 import { script } from './bench/lab.ts';
 import { copies } from './bench-grade/copies.ts';

@@ -11,7 +11,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadRound } from '../src/verify/index.ts';
+import { loadRound } from '../src/round/index.ts';
 import { evidence, oneLine } from '../test/differential/evidence.ts';
 import { generate, generateMarked, type Plan } from '../test/differential/generate.ts';
 import { runLabs, type Trial, tryAgain } from '../test/differential/run.ts';

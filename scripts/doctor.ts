@@ -27,7 +27,7 @@ const numbers = new Set(pitfalls.flatMap(({ of }) => of));
 
 const text = `# What doctor looks for
 
-<!-- Written by scripts/doctor.ts: change checks/pitfalls and checks/words, not this file. -->
+<!-- Written by scripts/doctor.ts: change checks/pitfalls, not this file. -->
 
 \`bridgework doctor [--json] [--for sandbox|here]\` looks at this machine for ${pitfalls.length} things, which are ${numbers.size} of the pitfalls F01 to F63 of the [handbook](handbook.md). It reads only: one script asks the kernel, the rules, files and the engine, and plain functions judge what it saw. An engine that sleeps behind a socket of systemd is not woken.
 

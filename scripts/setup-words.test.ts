@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { langs } from '../src/i18n/lang.ts';
 
 const root = join(import.meta.dirname, '..');
 const file = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -17,7 +18,7 @@ function wordsOf(language: string): ReadonlyMap<string, string> {
 }
 
 const english = wordsOf('en');
-const chinese = wordsOf('zh-CN');
+const others = langs.filter((lang) => lang !== 'en').map(wordsOf);
 // Comments say things in words of their own.
 const scripts = [
   'vagrant/provision.sh',
@@ -37,14 +38,14 @@ const scripts = [
 const placesIn = (format = ''): number => format.split('%s').length - 1;
 
 describe("set-up's words", () => {
-  it('are the same in both languages, with as many places for values', () => {
-    expect([...chinese.keys()]).toEqual([...english.keys()]);
+  it.each(others)('are the same in every language, with as many places for values', (other) => {
+    expect([...other.keys()]).toEqual([...english.keys()]);
     const places = (words: ReadonlyMap<string, string>) => [...words].map(([key, format]) => [key, placesIn(format)]);
-    expect(places(chinese)).toEqual(places(english));
+    expect(places(other)).toEqual(places(english));
   });
 
   it('hold nothing else that printf would expand', () => {
-    const formats = [...english.values(), ...chinese.values()];
+    const formats = [english, ...others].flatMap((words) => [...words.values()]);
     expect(formats.filter((format) => /[\\%]/.test(format.replaceAll('%s', '')))).toEqual([]);
   });
 

@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { defaultParams } from '../../lessons/params/params.ts';
 import { examine, judgeRound, planExamination } from '../../src/doctor/examine.ts';
 import { messageIds } from '../../src/i18n/catalogue.ts';
+import { langs } from '../../src/i18n/lang.ts';
 import { placeholders } from '../../src/i18n/testing/placeholders.ts';
 import { translator } from '../../src/i18n/translate.ts';
 import type { Finding } from '../../src/lab/lab.ts';
-import type { Round } from '../../src/verify/index.ts';
+import type { Round } from '../../src/round/index.ts';
 import { pitfalls } from './index.ts';
 import { byId, examinationOf } from './testing/machine.ts';
 
@@ -128,7 +129,7 @@ describe('the catalogue', () => {
     expect(requests.map(({ key }) => key).sort()).toEqual(['kernel-parts', 'machine', 'surroundings']);
   });
 
-  it.each(['en', 'zh-CN'] as const)('says everything in %s, with the values that the sighting has', (lang) => {
+  it.each(langs)('says everything in %s, with the values that the sighting has', (lang) => {
     const say = translator(lang);
     for (const { id } of pitfalls)
       for (const name of ['title', 'seen', 'effect'] as const) {

@@ -1,8 +1,8 @@
 import { defaultParams as p } from '../../lessons/params/params.ts';
 import type { EndName } from '../../src/trace/index.ts';
+import { c1, c2 } from '../support/case.ts';
 import { commands } from '../support/commands.ts';
-import { c1, c2 } from './case.ts';
-import { deleted, forward } from './injections/injection.ts';
+import { deleted, forward } from '../support/injection.ts';
 
 /** A state of the solved course in which a request ends at one certain place. Lines are typed on the lab's host. */
 export interface End {
@@ -148,14 +148,12 @@ export const ends: { readonly [name in Exclude<EndName, 'echo-ignored'>]: End } 
   loop: {
     ...{ from: 'c1', url: 'http://203.0.113.99/' },
     lines: [
-      inInternet('sysctl -w net.ipv4.conf.lan.forwarding=1'),
       inInternet(`ip route add 203.0.113.99 via ${p.hostAddress}`),
       'iptables -I FORWARD -j ACCEPT; iptables -t nat -I POSTROUTING -d 203.0.113.99 -j ACCEPT',
     ],
     back: [
       'iptables -D FORWARD -j ACCEPT; iptables -t nat -D POSTROUTING -d 203.0.113.99 -j ACCEPT',
       inInternet('ip route del 203.0.113.99'),
-      inInternet('sysctl -w net.ipv4.conf.lan.forwarding=0'),
     ],
   },
   'reply-from-stranger': {

@@ -1,4 +1,4 @@
-import { c1, type Fault, inside, pid } from './case.ts';
+import { c1, type Fault, inside, pid } from '../support/case.ts';
 
 const image = 'nginx:1.13.3-alpine';
 const toC1 = '-j DNAT --to-destination 172.18.0.2:80';

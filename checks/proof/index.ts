@@ -1,7 +1,9 @@
 /** What the checks are held against: see `bridgework course test`. */
+
+export { drills } from './drills.ts';
 export { fakes } from './fakes.ts';
-export { injections } from './injections/index.ts';
+export { injections } from './injections.ts';
 export { keeps } from './keeps.ts';
-export { commandMutants, drills } from './mutants/index.ts';
+export { commandMutants } from './mutants.ts';
 export { observations } from './observations.ts';
 export { twins } from './twins/index.ts';

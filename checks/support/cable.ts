@@ -63,3 +63,6 @@ const loose = (far: Cable['far'], theirs: string): boolean => far.place === 'hos
 export function innerEnd(world: World, who: Who): Interface | undefined {
   return find(world[`interfaces.${who}`], innerName);
 }
+
+/** Ids of checks carry the course's names of the cables. */
+export const cableId = { c1: 'veth1', c2: 'veth2' } as const;

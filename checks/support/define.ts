@@ -1,20 +1,9 @@
 import type { Params } from '../../lessons/params/params.ts';
-import { type FactRequest, type Needs, optional, type Seen } from '../../src/facts/fact.ts';
 import type { Text } from '../../src/i18n/text.ts';
+import { type FactRequest, type Needs, optional, type Seen } from '../../src/round/index.ts';
 import { type Check, defineCheck as checkOf, type Diagnosis, type Judgement } from '../../src/verify/check.ts';
-import { refinements } from '../diagnoses/refines.ts';
 import { text } from '../words/text.ts';
-import type { DiagnosisId } from './diagnosis-id.ts';
 import { type Look, looks, type World } from './world.ts';
-
-/** What the host's own rules do, or lack. */
-const ofHost =
-  /^(forward-|return-missing$|rule-|prerouting-drop$|host-(input|output)-drop$|bridge-filter$|masquerade-|snat-|dnat-|nat-|hairpin-masquerade-|notrack$)/;
-
-export function diagnosis(id: DiagnosisId, values: { readonly [name: string]: string | number }): Diagnosis {
-  const refines = refinements[id];
-  return { id, values, ...(refines ? { refines } : {}), ...(ofHost.test(id) ? { rulesOf: 'host' } : {}) };
-}
 
 export const pass = (observed?: Text): Judgement => (observed ? { verdict: 'pass', observed } : { verdict: 'pass' });
 

@@ -1,5 +1,4 @@
 import type { Params } from '../../lessons/params/params.ts';
-import type { FactRequest } from '../../src/facts/fact.ts';
 import {
   conntrack,
   containers,
@@ -11,6 +10,7 @@ import {
   ruleset,
   sysctls,
 } from '../../src/facts/index.ts';
+import type { FactRequest } from '../../src/round/index.ts';
 
 /** One of the two containers of the course, by its role; its name is a parameter. */
 export type Who = 'c1' | 'c2';

@@ -1,13 +1,34 @@
 import type { Diagnosis } from '../../src/verify/check.ts';
+import { addressScenarios } from '../address/testing/scenarios.ts';
+import { bridgeScenarios } from '../bridge/testing/scenarios.ts';
+import { cableScenarios } from '../cable/testing/scenarios.ts';
+import { containerScenarios } from '../container/testing/scenarios.ts';
+import { insideScenarios } from '../forward/testing/inside-scenarios.ts';
+import { outsideScenarios } from '../forward/testing/outside-scenarios.ts';
+import { hairpinScenarios } from '../hairpin/testing/scenarios.ts';
+import { hostportScenarios } from '../hostport/testing/scenarios.ts';
+import { natScenarios } from '../nat/testing/scenarios.ts';
+import { requestScenarios } from '../request/testing/scenarios.ts';
+import { routeScenarios } from '../route/testing/scenarios.ts';
+import { sysctlScenarios } from '../sysctl/testing/scenarios.ts';
 import { solved } from './draft.ts';
 import { judgeOne } from './judge.ts';
-import { ports } from './scenarios/ports.ts';
-import { switched } from './scenarios/switched.ts';
-import { uplink } from './scenarios/uplink.ts';
-import { wiring } from './scenarios/wiring.ts';
 
 /** States of a lab, and what the checks have to say of them. */
-export const scenarios = [...wiring, ...switched, ...uplink, ...ports];
+export const scenarios = [
+  ...containerScenarios,
+  ...bridgeScenarios,
+  ...cableScenarios,
+  ...addressScenarios,
+  ...routeScenarios,
+  ...sysctlScenarios,
+  ...insideScenarios,
+  ...outsideScenarios,
+  ...natScenarios,
+  ...hostportScenarios,
+  ...hairpinScenarios,
+  ...requestScenarios,
+];
 
 interface Example extends Diagnosis {
   /** The check that says it. */

@@ -3,7 +3,7 @@ import { createSandbox } from '../../lessons/testing/lab.ts';
 import { sceneOf } from '../../src/course/scene.ts';
 import type { Lab } from '../../src/lab/lab.ts';
 import { discardHome, scratchHome } from '../../src/lab/testing/scratch.ts';
-import { createLooker } from '../../src/learn/looker.ts';
+import { createLooker } from '../../src/look/looker.ts';
 import { quote } from '../../src/text/quote.ts';
 import type { Check, CheckResult } from '../../src/verify/check.ts';
 import { params } from './draft.ts';

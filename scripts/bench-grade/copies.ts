@@ -2,7 +2,7 @@ import { createPublicKey } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Fields, sealed, unsealed } from '../../src/grade/evidence/chain.ts';
-import { readSigningKey } from '../../src/grade/evidence/keys.ts';
+import { readSigningKey } from '../../src/grading/evidence/keys.ts';
 
 /** As many evidence files as a school has students, out of one: each a look of its own, signed by the grader's key. */
 export async function copies(

@@ -1,7 +1,7 @@
 import { allChecks } from '../../checks/index.ts';
 import { course } from '../../lessons/course.ts';
 import { defaultParams } from '../../lessons/params/params.ts';
-import { holdForGrade, type Place } from '../../src/grade/remote/hold.ts';
+import { captureForGrade, type Place } from '../../src/grading/remote/capture.ts';
 import type { Lab } from '../../src/lab/lab.ts';
 import { script } from '../bench/lab.ts';
 
@@ -25,14 +25,14 @@ export async function replayed(lab: Lab): Promise<string> {
       return ran;
     },
   };
-  const held = await holdForGrade(recording, {
+  const captured = await captureForGrade(recording, {
     checks: allChecks,
     params: defaultParams,
     staging: course,
     signal: AbortSignal.timeout(120_000),
     now: Date.now,
   });
-  if (!held.ok) throw new Error(held.error.code);
+  if (!captured.ok) throw new Error(captured.error.code);
   await script(lab, `mkdir -p ${folder}`);
   for (const [index, { nonce, stdout }] of answers.entries()) {
     const frame = stdout.slice(stdout.indexOf(`${nonce} begin`) + 22, stdout.lastIndexOf(`${nonce} end`));

@@ -2,11 +2,11 @@ import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { allChecks } from '../../checks/index.ts';
 import { scene } from '../../lessons/testing/taught.ts';
-import { firstNeeds } from '../../src/grade/evidence/held.ts';
 import type { Entry } from '../../src/lab/lab.ts';
 import { rootShell } from '../../src/lab/ssh/ssh-command.ts';
+import { needsOfLook } from '../../src/look/sight.ts';
+import { planProof } from '../../src/round/index.ts';
 import { quote } from '../../src/text/quote.ts';
-import { planProof } from '../../src/verify/index.ts';
 import { isRoot } from '../test/ordinary-user.ts';
 import type { Doors, Machines } from './doors.ts';
 import { recordedAnswer } from './replay.ts';
@@ -19,7 +19,7 @@ export interface Use {
   readonly jobs: number;
 }
 
-const roundScript = (): string => planProof(firstNeeds(allChecks, scene)).script;
+const roundScript = (): string => planProof(needsOfLook(allChecks, scene)).script;
 const env = (folder: string): { readonly [name: string]: string } => ({
   PATH: process.env['PATH'] ?? '',
   HOME: folder,

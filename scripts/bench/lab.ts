@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { allChecks } from '../../checks/index.ts';
 import { scene } from '../../lessons/testing/taught.ts';
 import type { Lab } from '../../src/lab/lab.ts';
-import { createLooker } from '../../src/learn/looker.ts';
+import { createLooker } from '../../src/look/looker.ts';
 import { must } from '../../test/tools/spawn.ts';
 import { clock, type Figure, inTurns, median, ratio } from './measure.ts';
 

@@ -3,11 +3,11 @@ import { allChecks } from '../../checks/index.ts';
 import { scene, taught } from '../../lessons/testing/taught.ts';
 import { stepsOf } from '../../src/course/course.ts';
 import type { Lab } from '../../src/lab/lab.ts';
-import { createTerminal } from '../../src/lab/terminal.ts';
-import { createLooker } from '../../src/learn/looker.ts';
+import { createTerminal } from '../../src/lab/shared/terminal.ts';
 import { markStep, noProgress } from '../../src/learn/progress.ts';
 import { createSession } from '../../src/learn/session-live.ts';
-import { pace } from '../../src/learn/watch.ts';
+import { createLooker } from '../../src/look/looker.ts';
+import { pace } from '../../src/look/watching.ts';
 import type { CheckResult } from '../../src/verify/check.ts';
 
 /** Somebody who shows verdicts while the lab changes. */

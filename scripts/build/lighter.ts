@@ -59,15 +59,6 @@ const yogaFetchesNothing = edited('yoga-fetches-nothing', /\/yoga-layout\/dist\/
   source.includes('typeof fetch') ? `const fetch = undefined;\n${source}` : source,
 );
 
-/** In every RGI emoji (Unicode UTS 51, ED-27) there is one of these: a cheap question before the dear one. */
-export const partOfAnyEmoji = /\p{Emoji_Presentation}|\uFE0F|\u20E3/u;
-
-const dear = 'rgiEmojiRegex.test(segment)';
-/** Compiling the list of all emoji takes longer than drawing the first frame, and our glyphs are no emoji. */
-const emojiAskedLast = edited('emoji-asked-last', /\/string-width\/index\.js$/, (source) =>
-  source.replace(dear, `${partOfAnyEmoji}.test(segment) && ${dear}`),
-);
-
 /** Ink connects to React's development tools where `DEV` is set, which it never is in a build; the part itself would stay. */
 const inkWithoutDevtools: Plugin = {
   name: 'ink-without-devtools',
@@ -82,6 +73,5 @@ export const lighter: readonly Plugin[] = [
   commanderStartsNothing,
   builtinsAsTheyAre,
   yogaFetchesNothing,
-  emojiAskedLast,
   inkWithoutDevtools,
 ];

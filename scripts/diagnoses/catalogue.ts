@@ -1,4 +1,4 @@
-import { families } from '../../checks/proof/injections/index.ts';
+import { families } from '../../checks/proof/injections.ts';
 import { examples } from '../../checks/testing/examples.ts';
 import { translator } from '../../src/i18n/translate.ts';
 import type { Injection } from '../../src/proof/case.ts';
@@ -54,7 +54,7 @@ const endIntro =
 
 const intro = (count: number): string => `# The ${count} diagnoses
 
-<!-- Written by scripts/diagnoses.ts: change the catalogue (checks/words, checks/diagnoses, checks/proof/injections), not this file. -->
+<!-- Written by scripts/diagnoses.ts: change the folder of the subject in checks (words, injections, scenarios), not this file. -->
 
 Bridgework says not only that a check fails, but why: with the values that it saw, why they matter, which look shows it, and three hints, the last of which is the command that mends it. A cause is named only when the facts decide; where they do not, the diagnosis says what is known and which look would decide.
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -9,7 +9,7 @@ import { type Form, readForm } from './form.ts';
 const root = join(import.meta.dirname, '../..');
 const yaml = readFileSync(join(import.meta.dirname, 'form.yaml'), 'utf8');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
-const nothing = (): boolean => false;
+const list = (folder: string): readonly string[] => readdirSync(join(root, folder));
 
 function formOf(text: string): Form {
   const form = readForm(text);
@@ -21,22 +21,28 @@ describe('a form', () => {
   test('that is not filled in, or that names what is not there, is refused with the place', () => {
     expect(readForm(yaml.replace(/ {4}why: .*/, "    why: ' '"))).toEqual([expect.stringContaining('words.en.why')]);
     expect(readForm(yaml.replace('id: port-no-broadcast', 'id: Port'))).toEqual([expect.stringContaining('id')]);
-    expect(readForm(yaml.replace('family: cable', 'family: wires'))).toEqual([expect.stringContaining('family')]);
-    expect(() => diagnosisFiles(formOf(yaml.replace('in: between', 'in: toNowhere')), read, nothing)).toThrow(
+    expect(readForm(yaml.replace('subject: cable', 'subject: ../wires'))).toEqual([expect.stringContaining('subject')]);
+    expect(() => diagnosisFiles(formOf(yaml.replace('in: cableSuspects', 'in: toNowhere')), read, list)).toThrow(
       'toNowhere',
     );
-    expect(() => diagnosisFiles(formOf(yaml.replace('id: port-no-broadcast', 'id: veth-down')), read, nothing)).toThrow(
+    expect(() => diagnosisFiles(formOf(yaml.replace('id: port-no-broadcast', 'id: veth-down')), read, list)).toThrow(
       'already',
     );
   });
 
   test('may name a suspect that is asked alone', () => {
-    const asked = 'asked:\n  file: checks/parts/bridge.ts\n  in: up\n  before: bridgeDevice\n';
-    const form = formOf(yaml.replace(/asked:\n( {2}.*\n)+/, asked));
-    const file = diagnosisFiles(form, read, nothing)['checks/parts/bridge.ts'] ?? '';
+    const asked = 'asked:\n  file: checks.ts\n  in: up\n  before: bridgeDevice\n';
+    const form = formOf(yaml.replace('subject: cable', 'subject: bridge').replace(/asked:\n( {2}.*\n)+/, asked));
+    const file = diagnosisFiles(form, read, list)['checks/bridge/checks.ts'] ?? '';
     expect(file).toContain('first(world, [portNoBroadcast, bridgeDevice])');
-    expect(file).toContain("import { portNoBroadcast } from '../diagnoses/port-no-broadcast.ts';");
+    expect(file).toContain("import { portNoBroadcast } from './port-no-broadcast.ts';");
   });
+});
+
+test('a diagnosis is the business of one folder', () => {
+  const files = Object.keys(diagnosisFiles(formOf(yaml), read, list));
+  expect(files.length).toBeGreaterThan(5);
+  expect(files.filter((file) => !file.startsWith('checks/cable/'))).toEqual([]);
 });
 
 /** Of the project what the checks of a diagnosis look at; made once, changed by the generator. */
@@ -52,7 +58,18 @@ describe('the files that it makes', () => {
   const fine = { status: 0, said: '' };
 
   beforeAll(() => {
-    const parts = ['biome.json', 'checks', 'docs', 'lessons', 'package.json', 'schemas', 'scripts', 'src', 'test'];
+    const parts = [
+      'biome.json',
+      'checks',
+      'docs',
+      'lessons',
+      'package.json',
+      'schemas',
+      'scripts',
+      'src',
+      'test',
+      'vagrant',
+    ];
     for (const part of [...parts, 'tsconfig.json', 'vitest.config.ts', '.gitignore'])
       cpSync(join(root, part), join(tree, part), { recursive: true });
     symlinkSync(join(root, 'node_modules'), join(tree, 'node_modules'));
@@ -61,11 +78,14 @@ describe('the files that it makes', () => {
   });
   afterAll(() => rmSync(tree, { recursive: true, force: true }));
 
-  test('pass every check at once', () => {
+  test('pass every check at once, in a language more than the form has', () => {
+    expect(run(process.execPath, 'scripts/new.ts', 'language', 'fr', 'fr_FR')).toEqual(fine);
     expect(run(process.execPath, 'scripts/new.ts', 'diagnosis', 'form.yaml')).toEqual(fine);
     expect(run(bin('biome'), 'ci', 'checks')).toEqual(fine);
     expect(run(bin('tsc'), '-p', '.')).toEqual(fine);
     expect(run(process.execPath, 'scripts/diagnoses.ts', '--check')).toEqual(fine);
+    expect(run(process.execPath, 'scripts/languages.ts', '--check')).toEqual(fine);
+    expect(run(process.execPath, 'src/main.ts', '--lang', 'fr', 'course', 'lint')).toEqual(fine);
     expect(run(bin('vitest'), 'run', '--project', 'unit', 'checks', 'src/i18n')).toEqual(fine);
     // They are not only let through: the new diagnosis is one of those that were looked at.
     expect(readFileSync(join(tree, 'docs/diagnoses.md'), 'utf8')).toContain('### port-no-broadcast');

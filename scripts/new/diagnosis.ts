@@ -1,4 +1,4 @@
-import { type Form, families } from './form.ts';
+import type { Form } from './form.ts';
 
 /** Files by their path from the root; those that are changed or made. */
 export type Files = { readonly [path: string]: string };
@@ -10,34 +10,48 @@ const indented = (code: string, by: string): string => code.trim().replace(/^(?=
 /** `port-no-broadcast` as a name of code. */
 const nameOf = (id: string): string => id.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
-/** Everything that a diagnosis needs, as a form says it; the words of an error say what in the form does not fit the tree. */
-export function diagnosisFiles(form: Form, read: (path: string) => string, exists: (path: string) => boolean): Files {
-  const { words, injections, scenarios } = families[form.family];
-  const own = `checks/diagnoses/${form.id}.ts`;
-  const [en, zh] = (['en', 'zh-CN'] as const).map((lang) => `checks/words/${lang}/diagnoses/${words}.ts`) as [
-    string,
-    string,
-  ];
-  if (exists(own) || read(en).includes(`'diagnosis.${form.id}.`)) throw new Error(`there is a ${form.id} already`);
-  const injection = `checks/proof/injections/${injections}.ts`;
-  const scenario = `checks/testing/scenarios/${scenarios}.ts`;
+/**
+ * Everything that a diagnosis needs, in the folder of its subject; the words of an error say what in the form does not fit the
+ * tree. `read` gives the text of a file, `list` the names in a folder.
+ */
+export function diagnosisFiles(
+  form: Form,
+  read: (path: string) => string,
+  list: (folder: string) => readonly string[],
+): Files {
+  const folder = `checks/${form.subject}`;
+  const own = `${form.id}.ts`;
+  const at = (file: string): string => `${folder}/${file}`;
+  const here = list(folder);
+  if (!here.includes('suspects.ts')) throw new Error(`subject: ${folder} has no suspects`);
+  if (here.includes(own) || read(at('diagnoses.ts')).includes(keyOf(form.id)))
+    throw new Error(`there is a ${form.id} already`);
+  const suspects = at(form.asked.file);
+  const scenarios = at(`testing/${form.scenario.file}`);
+  const words = Object.entries(form.words).map(([lang, said]) => {
+    const file = at(`words/${lang}.ts`);
+    return [file, beforeEnd(read(file), wordLines(form.id, said))] as const;
+  });
   return {
-    [own]: suspectFile(form),
-    [form.asked.file]: askedFile(form, read(form.asked.file)),
-    [en]: beforeEnd(read(en), wordLines(form, 'en')),
-    [zh]: beforeEnd(read(zh), wordLines(form, 'zh-CN')),
-    [injection]: beforeEnd(read(injection), injectionLines(form)),
-    [scenario]: withNames(beforeEnd(read(scenario), scenarioLines(form)), form),
+    [at(own)]: suspectFile(form),
+    [suspects]: askedFile(form, suspects, read(suspects)),
+    [at('diagnoses.ts')]: beforeEnd(read(at('diagnoses.ts')), explainsLine(form)),
+    [at('injections.ts')]: beforeEnd(read(at('injections.ts')), injectionLines(form)),
+    [scenarios]: withNames(beforeEnd(read(scenarios), scenarioLines(form)), form),
+    ...Object.fromEntries(words),
   };
 }
+
+/** As the formatter writes the name of a property. */
+const keyOf = (id: string): string => (id.includes('-') ? `${quoted(id)}:` : `  ${id}:`);
 
 function suspectFile({ id, suspect, words }: Form): string {
   const finds = /(?<![.\w])find\(/.test(suspect) ? ["import { find } from '../support/cable.ts';"] : [];
   return [
     ...finds,
-    "import { diagnosis } from '../support/define.ts';",
+    "import type { Suspect } from '../support/suspect.ts';",
     "import type { World } from '../support/world.ts';",
-    "import type { Suspect } from './first.ts';",
+    "import { diagnosis } from './diagnoses.ts';",
     '',
     `/** ${words.en.what.replace(/[{}]/g, '')} */`,
     `export const ${nameOf(id)}: Suspect = (world) => {`,
@@ -53,30 +67,30 @@ function suspectFile({ id, suspect, words }: Form): string {
 }
 
 /** The list of suspects with one more, just before the one that is named. */
-function askedFile({ id, asked }: Form, text: string): string {
+function askedFile({ id, asked }: Form, file: string, text: string): string {
   const from = text.search(new RegExp(`\\b${escaped(asked.in)}\\b(?=[(:= ])(?![^\\n]*\\bfrom ')`));
-  const at = from < 0 ? -1 : text.indexOf(asked.before, from);
-  if (at < 0) throw new Error(`asked: no ${asked.before} in ${asked.in} of ${asked.file}`);
+  const at = from < 0 ? -1 : text.indexOf(asked.before, from + asked.in.length);
+  if (at < 0) throw new Error(`asked: no ${asked.before} in ${asked.in} of ${file}`);
   // Alone in `first`'s place, or one of a list.
   const call = text.startsWith(`${asked.before}(world)`, at) ? `${asked.before}(world)` : undefined;
   const rest = text.slice(at + (call ?? asked.before).length);
   const listed = call ? `first(world, [${nameOf(id)}, ${asked.before}])` : `${nameOf(id)}, ${asked.before}`;
-  const folder = asked.file.startsWith('checks/diagnoses/')
-    ? '.'
-    : `${'../'.repeat(asked.file.split('/').length - 2) || './'}diagnoses`;
   const needsFirst = call !== undefined && !/import \{[^}]*\bfirst\b/.test(text);
   const imports = [
-    `import { ${nameOf(id)} } from '${folder}/${id}.ts';`,
-    ...(needsFirst ? [`import { first } from '${folder}/first.ts';`] : []),
+    `import { ${nameOf(id)} } from './${id}.ts';`,
+    ...(needsFirst ? ["import { first } from '../support/suspect.ts';"] : []),
   ];
   return `${imports.join('\n')}\n${text.slice(0, at)}${listed}${rest}`;
 }
 
 const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-const wordLines = ({ id, words }: Form, lang: keyof Form['words']): string =>
-  Object.entries(words[lang])
-    .map(([part, said]) => `  'diagnosis.${id}.${part}': ${quoted(said)},`)
+const explainsLine = ({ id, ends }: Form): string =>
+  `  ${keyOf(id)} {${ends ? ` refines: [${ends.map(quoted).join(', ')}] ` : ''}},`;
+
+const wordLines = (id: string, said: Form['words']['en']): string =>
+  Object.entries(said)
+    .map(([part, text]) => `  'diagnosis.${id}.${part}': ${quoted(text)},`)
     .join('\n');
 
 const injectionLines = ({ id, after, check, inject }: Form): string =>
@@ -95,13 +109,16 @@ function withNames(text: string, { scenario: { change, answer } }: Form): string
     ...['named', 'remove', 'without', 'instead'].filter((name) => change.includes(`${name}(`)),
     ...(answer ? [answer] : []),
   ];
-  return text.replace(/import \{([^}]*)\} from '\.\/scenario\.ts';/, (_, names: string) => {
-    const had = names
-      .split(',')
-      .map((name) => name.trim())
-      .filter(Boolean);
-    return `import { ${[...new Set([...had, ...needed])].join(', ')} } from './scenario.ts';`;
-  });
+  return text.replace(
+    /import \{([^}]*)\} from '(\.\.\/\.\.\/testing\/scenario\.ts)';/,
+    (_, names: string, from: string) => {
+      const had = names
+        .split(',')
+        .map((name) => name.trim())
+        .filter(Boolean);
+      return `import { ${[...new Set([...had, ...needed])].join(', ')} } from '${from}';`;
+    },
+  );
 }
 
 /** Before the last line that closes the file's one list or catalogue. */

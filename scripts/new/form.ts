@@ -1,38 +1,36 @@
 import { parse } from 'yaml';
 import * as z from 'zod';
-
-/** Where a family of diagnoses has its words, injections and scenarios. */
-export const families = {
-  address: { words: 'address', injections: 'addresses', scenarios: 'wiring' },
-  answers: { words: 'probes', injections: 'answers', scenarios: 'wiring' },
-  bridge: { words: 'bridge', injections: 'bridge', scenarios: 'wiring' },
-  cable: { words: 'cable', injections: 'cables', scenarios: 'wiring' },
-  containers: { words: 'containers', injections: 'containers', scenarios: 'wiring' },
-  firewall: { words: 'forward', injections: 'firewalls', scenarios: 'switched' },
-  hairpin: { words: 'hairpin', injections: 'hairpin', scenarios: 'ports' },
-  nat: { words: 'nat', injections: 'nat', scenarios: 'ports' },
-  routes: { words: 'address', injections: 'routes', scenarios: 'wiring' },
-  switches: { words: 'switches', injections: 'forwarding', scenarios: 'switched' },
-} as const;
-
-type Family = keyof typeof families;
+import { type Lang, langs } from '../../src/i18n/lang.ts';
+import { type EndName, endNames } from '../../src/trace/index.ts';
 
 const filled = z.string().trim().min(1);
 const words = z.strictObject({ what: filled, why: filled, next: filled, hint1: filled, hint2: filled, hint3: filled });
+type Words = z.infer<typeof words>;
+/** A language that the form leaves out gets the English words, for who translates them. */
+const inLanguages = z
+  .strictObject({ en: words, ...Object.fromEntries(langs.map((lang) => [lang, words.optional()])) })
+  .extend({ en: words })
+  .transform((given) => {
+    const said: { readonly [lang in Lang]?: Words } = given;
+    return Object.fromEntries(langs.map((lang) => [lang, said[lang] ?? given.en])) as { [lang in Lang]: Words };
+  });
+const fileName = z.string().regex(/^[\w-]+\.ts$/, 'a file of the folder');
 const form = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'lower case, with hyphens'),
+  subject: z.string().regex(/^[a-z]+$/, 'a folder of checks'),
   after: filled,
   inject: z.array(filled).min(1),
   check: filled,
   suspect: filled,
-  asked: z.strictObject({ file: z.string().regex(/^checks\/[\w/-]+\.ts$/), in: filled, before: filled }),
+  asked: z.strictObject({ file: fileName.default('suspects.ts'), in: filled, before: filled }),
+  ends: z.array(z.enum(Object.values(endNames) as [EndName, ...EndName[]])).optional(),
   scenario: z.strictObject({
+    file: fileName.default('scenarios.ts'),
     name: filled,
     change: filled,
     answer: z.enum(['timeout', 'refused', 'noRoute', 'unreachable']).optional(),
   }),
-  family: z.enum(Object.keys(families) as [Family, ...Family[]]),
-  words: z.strictObject({ en: words, 'zh-CN': words }),
+  words: inLanguages,
 });
 
 /** A diagnosis as somebody filled it in (form.yaml). */

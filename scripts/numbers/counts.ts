@@ -1,6 +1,6 @@
 import { pitfalls } from '../../checks/pitfalls/index.ts';
 import * as evidence from '../../checks/proof/index.ts';
-import { injections } from '../../checks/proof/injections/index.ts';
+import { injections } from '../../checks/proof/injections.ts';
 import { course } from '../../checks/testing/prove.ts';
 import { formatNames } from '../../src/grade/reports/index.ts';
 import { planCases } from '../../src/proof/plan.ts';

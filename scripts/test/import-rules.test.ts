@@ -34,7 +34,7 @@ function violations(cwd: string, config: string, folders: readonly string[]): re
 /** As scripts/test/stages.ts has them. */
 const ours = ['src', 'checks', 'lessons', 'scripts', 'test'];
 
-test('an import that points up, an engine that knows a course, a cycle, a spawn outside of lab/ and node: in the UI are all told', () => {
+test('an import that points up, an engine that knows a course, a cycle, a spawn outside of lab/ and node: in the UI or in a grade are all told', () => {
   write('tsconfig.json', '{}');
   write('lessons/course.ts', "import '../src/facts/a.ts';\n");
   write('src/facts/a.ts', "import './b.ts';\nimport '../learn/run.ts';\n");
@@ -46,6 +46,8 @@ test('an import that points up, an engine that knows a course, a cycle, a spawn 
     'src/learn/run.ts',
     "import { spawn } from 'node:child_process';\nimport '../../lessons/course.ts';\nspawn('true');\n",
   );
+  write('src/round/plan.ts', "import '../facts/b.ts';\n");
+  write('src/grade/plan.ts', "import { readFile } from 'node:fs/promises';\nexport const read = readFile;\n");
   write(
     'src/tui/app.tsx',
     "import { stat } from 'node:fs';\nimport '../learn/run.ts';\nexport const a = <b c={stat} />;\n",
@@ -62,16 +64,42 @@ test('an import that points up, an engine that knows a course, a cycle, a spawn 
       'down-only ^lessons/: lessons/course.ts',
       'down-only ^src/facts/: src/facts/a.ts',
       'down-only ^src/learn/: src/learn/run.ts',
+      'down-only ^src/round/: src/round/plan.ts',
       'down-only, tests of ^src/facts/: src/facts/a.test.ts',
       'down-only, tests of ^src/facts/: src/facts/testing/c.ts',
       'down-only ^src/cli/: src/cli/main.ts',
+      'grades-are-pure: src/grade/plan.ts',
       'no-cycles: lessons/course.ts',
       'no-cycles: src/facts/a.ts',
       'nobody-imports-a-test: src/facts/testing/c.ts',
       'only-lab-spawns: src/learn/run.ts',
+      'pure-core: src/grade/plan.ts',
       'scripts-are-tools: src/facts/a.test.ts',
       'test-is-for-tests: src/cli/main.ts',
       'tui-is-not-node: src/tui/app.tsx',
+    ]),
+  );
+});
+
+test('a room of the UI that imports one to its right, the root, or has no place among the others is told', () => {
+  write('src/tui/text/span.ts', "import '../model/state.ts';\n");
+  write('src/tui/model/state.ts', 'export {};\n');
+  write('src/tui/panes/lesson.ts', "import '../picture/picture.ts';\n");
+  write('src/tui/picture/picture.ts', "import '../model/state.ts';\n");
+  write('src/tui/frame/frame.ts', "import '../panes/lesson.ts';\nimport '../update/update.ts';\n");
+  write('src/tui/update/update.ts', "import '../app.ts';\n");
+  write('src/tui/app.ts', "import './frame/frame.ts';\n");
+  write('src/tui/novel/room.ts', "import '../text/span.ts';\n");
+  const found = violations(tree, '.dependency-cruiser.cjs', ['src/tui']).filter(({ rule }) =>
+    /left|place/.test(rule.name),
+  );
+  expect(new Set(found.map(({ rule, from, to }) => `${rule.name}: ${from} ${to}`))).toEqual(
+    new Set([
+      'left-only src/tui/text: src/tui/text/span.ts src/tui/model/state.ts',
+      'left-only src/tui/panes: src/tui/panes/lesson.ts src/tui/picture/picture.ts',
+      'left-only src/tui/frame: src/tui/frame/frame.ts src/tui/update/update.ts',
+      'left-only src/tui/update: src/tui/update/update.ts src/tui/app.ts',
+      'tui-rooms-have-a-place: src/tui/novel/room.ts src/tui/text/span.ts',
     ]),
   );
 });

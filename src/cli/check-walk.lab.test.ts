@@ -5,8 +5,8 @@ import { scene, taught } from '../../lessons/testing/taught.ts';
 import type { Lang } from '../i18n/text.ts';
 import type { Lab } from '../lab/lab.ts';
 import { discardHome, scratchHome } from '../lab/testing/scratch.ts';
-import { createLooker } from '../learn/looker.ts';
-import { sourceCommands } from '../verify/testing/round-lab.ts';
+import { createLooker } from '../look/looker.ts';
+import { sourceCommands } from '../round/testing/round-lab.ts';
 import { checkDocument, toCheckDocument } from './json/check-document.ts';
 import { verdictLines } from './words/verdicts.ts';
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { program as en } from '../i18n/en/program.ts';
-import type { Lang } from '../i18n/text.ts';
+import { type Lang, languages } from '../i18n/lang.ts';
 import type { Cli } from './services.ts';
 
 export type HelpId = Extract<keyof typeof en, `cli.help.${string}`>;
@@ -21,7 +21,6 @@ export interface Declare {
 
 /** Only the words of one language are loaded. */
 export async function helpWords(lang: Lang): Promise<Declare['help']> {
-  const { program } =
-    lang === 'zh-CN' ? await import('../i18n/zh-CN/program.ts') : await import('../i18n/en/program.ts');
+  const { program } = await languages[lang].program();
   return (id) => program[id];
 }

@@ -6,7 +6,7 @@ import { createSandbox } from '../../lessons/testing/lab.ts';
 import type { Lab } from '../lab/lab.ts';
 import { discardHome, scratchHome } from '../lab/testing/scratch.ts';
 import { type SshMachines, sshMachines } from '../lab/testing/sshd.ts';
-import { sourceCommands } from '../verify/testing/round-lab.ts';
+import { sourceCommands } from '../round/testing/round-lab.ts';
 import type { Ran } from './testing/harness.ts';
 import { start } from './testing/program.ts';
 

@@ -54,7 +54,7 @@ describe('a class', () => {
     expect((await bridgework('solve', '--lab', 's1', '--student', 's1')).code).toBe(0);
     const { code, document } = await grade('--lab', 's1', '--student', 's1');
     expect(code).toBe(0);
-    expect(document.targets[0]).toMatchObject({ score: 27, outcome: 'passed' });
+    expect(document.targets[0]).toMatchObject({ score: 100, outcome: 'passed' });
     expect(document.summary.collisions).toEqual([]);
   });
 
@@ -70,7 +70,7 @@ describe('a class', () => {
       ['s2', 'not-passed'],
       ['s3', 'ungraded'],
     ]);
-    expect(document.targets[1]?.score).toBeLessThan(9);
+    expect(document.targets[1]?.score).toBeLessThan(33);
     expect(document.summary.collisions).toMatchObject([{ kind: 'variant', target: 's2', owner: 's1' }]);
     expect(document.summary.ungradedBecause).toMatchObject([{ target: 's3', code: 'not-up' }]);
   });

@@ -12,11 +12,11 @@ export async function readLabCourse(
   lang: Lang = cli.io.lang,
 ): Promise<Result<Course, Refusal>> {
   const machine = await cli.services.machineParams(options.lab);
-  return machine.ok ? readCourse(cli, options.param, lang, machine.value) : err(refusalOf(machine.error));
+  return machine.ok ? readCourse(cli, options, lang, machine.value) : err(refusalOf(machine.error));
 }
 
 /** The course as this machine's learner has it, for commands that need no lab: where it cannot be known, as in the source. */
-export async function readOwnCourse(cli: Cli, { param }: CourseOption): Promise<Result<Course, Refusal>> {
+export async function readOwnCourse(cli: Cli, options: CourseOption): Promise<Result<Course, Refusal>> {
   const machine = await cli.services.machineParams(cli.services.defaultLab());
-  return readCourse(cli, param, cli.io.lang, machine.ok ? machine.value : {});
+  return readCourse(cli, options, cli.io.lang, machine.ok ? machine.value : {});
 }

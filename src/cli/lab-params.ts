@@ -8,5 +8,5 @@ import type { Cli } from './services.ts';
 /** The course's parameters in a lab: what the lab's machine needs comes before what files and options say. */
 export async function readLabParams(cli: Cli, options: LabOption & CourseOption): Promise<Result<Params, Refusal>> {
   const machine = await cli.services.machineParams(options.lab);
-  return machine.ok ? readParams(cli, options.param, machine.value) : err(refusalOf(machine.error));
+  return machine.ok ? readParams(cli, options, machine.value) : err(refusalOf(machine.error));
 }

@@ -1,8 +1,9 @@
 import { accessLog, fetch, type Live, watched } from '../facts/index.ts';
 import type { Lab, LabFailure } from '../lab/lab.ts';
-import { holdRound } from '../learn/hold-round.ts';
-import { within } from '../learn/within.ts';
+import { observeRound } from '../look/stable.ts';
+import { within } from '../look/time-limit.ts';
 import { err, ok, type Result } from '../result.ts';
+import { type Readings, readingsOf } from '../round/index.ts';
 import {
   type Comparison,
   compare,
@@ -15,7 +16,6 @@ import {
   trace,
   traceNeeds,
 } from '../trace/index.ts';
-import { type Readings, readingsOf } from '../verify/index.ts';
 
 /** A packet that was walked and sent, over the facts of one round. */
 export interface Sent {
@@ -38,7 +38,7 @@ export async function sendForReal(
   const probe = watched(fetch({ from: flow.from, url, localPort: localPort() }));
   const after = nodes.map((node) => ({ node, request: rulesetAfter(node) }));
   const requests = [...traceNeeds(nodes), probe, accessLog(), ...after.map(({ request }) => request)];
-  const round = await holdRound(lab, requests);
+  const round = await observeRound(lab, requests);
   if (!round.ok) return round;
   const judged = within(() => sentOf(readingsOf(round.value), nodes, flow, probe, after));
   return judged.ok ? judged.value : judged;

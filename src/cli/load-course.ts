@@ -6,18 +6,19 @@ import { translator } from '../i18n/translate.ts';
 import { err, type Result } from '../result.ts';
 import { readLessonTexts } from './course-files.ts';
 import { readParams } from './load-params.ts';
+import type { CourseOption } from './options.ts';
 import { type Refusal, refusal } from './refuse.ts';
 import type { Cli } from './services.ts';
 
 export async function readCourse(
   cli: Cli,
-  pairs: readonly string[],
+  options: CourseOption,
   lang: Lang = cli.io.lang,
   machine: unknown = {},
 ): Promise<Result<Course, Refusal>> {
   const { io } = cli;
   const definition = await cli.services.course();
-  const params = await readParams(cli, pairs, machine);
+  const params = await readParams(cli, options, machine);
   if (!params.ok) return params;
   const edition = languageOf(definition, lang);
   const course = loadCourse(definition, edition, await readLessonTexts(definition, [edition]), params.value);

@@ -2,26 +2,25 @@ import type { ParamProblem, Params } from '../course/params.ts';
 import { type Lang, text } from '../i18n/text.ts';
 import { translator } from '../i18n/translate.ts';
 import { err, ok, type Result } from '../result.ts';
-import { studentPair } from './options.ts';
+import type { CourseOption } from './options.ts';
 import { mergeOverrides, type Overrides, overridesOf } from './param-overrides.ts';
 import { type Refusal, refusal } from './refuse.ts';
 import type { Cli } from './services.ts';
 
 /**
- * The course's parameters: defaults, then what the lab's machine needs, then a student's own (`student=ID`, which `--student`
- * stands for), then the YAML or JSON file that BRIDGEWORK_PARAMS names, then `--param`.
+ * The course's parameters: defaults, then what the lab's machine needs, then a student's own (`--student`), then the YAML or
+ * JSON file that BRIDGEWORK_PARAMS names, then `--param`.
  */
 export async function readParams(
   { io: { env, lang }, services }: Cli,
-  pairs: readonly string[],
+  { param, student }: CourseOption,
   machine: unknown = {},
 ): Promise<Result<Params, Refusal>> {
-  const student = pairs.findLast((pair) => pair.startsWith(studentPair))?.slice(studentPair.length);
   const course = await services.course();
   const own =
-    student === undefined ? ok({}) : await (await import('./grading/variants.ts')).studentParams(course, env, student);
-  if (!own.ok) return own;
-  const flags = overridesOf(pairs.filter((pair) => !pair.startsWith(studentPair)));
+    student === undefined ? ok({}) : await (await import('../grading/variants.ts')).studentParams(course, env, student);
+  if (!own.ok) return err(refusal(own.error));
+  const flags = overridesOf(param);
   if (!flags.ok) return err(refusal(text('cli.param-shape', { pair: flags.error.slice(0, 60) })));
   const file = env['BRIDGEWORK_PARAMS'];
   const base = file ? await (await import('./params-file.ts')).readOverrides(file) : ok({});

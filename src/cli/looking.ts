@@ -1,8 +1,8 @@
 import type { Course } from '../course/course.ts';
 import { checksOfSteps } from '../course/graph.ts';
 import type { Lab } from '../lab/lab.ts';
-import type { Looked, Looker, LookOptions } from '../learn/look.ts';
-import { createLooker } from '../learn/looker.ts';
+import type { Looked } from '../look/look.ts';
+import { createLooker } from '../look/looker.ts';
 import { err, ok, type Result } from '../result.ts';
 import { type Refusal, refusalOf } from './refuse.ts';
 import type { Cli } from './services.ts';
@@ -23,8 +23,8 @@ export async function lookAt(
   lab: Lab,
   course: Course,
   steps: readonly string[],
-  { looker = createLooker(lab, course.scene), ...options }: LookOptions & { readonly looker?: Looker } = {},
 ): Promise<Result<Looked, Refusal>> {
-  const looked = await looker.look(checksOfSteps((await services.course()).checks, steps), options);
+  const { checks } = await services.course();
+  const looked = await createLooker(lab, course.scene).look(checksOfSteps(checks, steps));
   return looked.ok ? looked : err(refusalOf(looked.error));
 }

@@ -1,10 +1,10 @@
 import type { Course } from '../course/course.ts';
 import type { Lab } from '../lab/lab.ts';
-import { createLooker } from '../learn/looker.ts';
 import { createProgressStore, progressPath } from '../learn/progress-file.ts';
 import type { Session } from '../learn/session.ts';
 import { createSession } from '../learn/session-live.ts';
-import { pace } from '../learn/watch.ts';
+import { createLooker } from '../look/looker.ts';
+import { pace } from '../look/watching.ts';
 import type { Services } from './services.ts';
 
 /** The one session that the UI and the headless commands use; headless ones look only when asked. */

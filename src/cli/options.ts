@@ -8,9 +8,8 @@ export interface LabOption {
 }
 
 export interface CourseOption {
-  /** `bridge=lan7`, `web.address=10.9.0.2`; over what the file in BRIDGEWORK_PARAMS says. `student=ID`: what `--student` adds. */
+  /** `bridge=lan7`, `web.address=10.9.0.2`; over what the file in BRIDGEWORK_PARAMS says. */
   readonly param: readonly string[];
+  /** Whose parameters these are: what the course secret draws for this id is under that file. */
+  readonly student?: string;
 }
-
-/** How a student's id travels among the parameters that it stands for. */
-export const studentPair = 'student=';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Declare } from './declare.ts';
-import { addTargetOptions } from './grading/target-options.ts';
 import { repeatable } from './repeatable.ts';
+import { addTargetOptions } from './target-options.ts';
 
 export function addGradeCommands(program: Command, { cli, help, act, whenMeant, params }: Declare): void {
   whenMeant(program.command('grade').description(help('cli.help.grade')), (grade) => {
@@ -18,6 +18,11 @@ export function addGradeCommands(program: Command, { cli, help, act, whenMeant, 
       .description(help('cli.help.grade.plan.init'))
       .argument('[file]', help('cli.help.argument.plan'))
       .action((file) => act(async () => (await import('./commands/grade-plan.ts')).planInit(cli, file)));
+    plan
+      .command('show')
+      .description(help('cli.help.grade.plan.show'))
+      .argument('[file]', help('cli.help.argument.plan'))
+      .action((file) => act(async () => (await import('./commands/grade-plan.ts')).planShow(cli, file)));
     plan
       .command('lint')
       .description(help('cli.help.grade.plan.lint'))

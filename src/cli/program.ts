@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
+import { langs } from '../i18n/lang.ts';
 import type { Declare } from './declare.ts';
-import { studentPair } from './options.ts';
 import { addCourseCommands } from './program-course.ts';
 import { addEvidenceCommands } from './program-evidence.ts';
 import { addGradeCommands } from './program-grade.ts';
@@ -33,12 +33,14 @@ export function createProgram(
         // Read before anything else (main.ts); here so that it is known.
         .option('--this-machine-is-disposable', help('cli.help.option.disposable')),
     params: (command) =>
-      repeatable(command, '--param <name=value>', help('cli.help.option.param'))
-        .option('--student <id>', help('cli.help.option.student'))
-        .hook('preAction', addStudent),
+      repeatable(command, '--param <name=value>', help('cli.help.option.param')).option(
+        '--student <id>',
+        help('cli.help.option.student'),
+      ),
     json: (command) => command.option('--json', help('cli.help.option.json')),
   };
-  const langOption = (): Option => new Option('--lang <lang>', help('cli.help.option.lang')).choices(['en', 'zh-CN']);
+  const langOption = (): Option =>
+    new Option('--lang <lang>', help('cli.help.option.lang').replace('{languages}', langs.join(', '))).choices(langs);
   const program = new Command('bridgework')
     .description(help('cli.help.program'))
     .version(version, '-V, --version', help('cli.help.option.version'))
@@ -82,12 +84,6 @@ function addLearnCommand(program: Command, { cli, help, act, lab, params }: Decl
       return (await import('./commands/unknown.ts')).unknownCommand(cli, word, names);
     }),
   );
-}
-
-/** A student's id is a set of parameters, and goes wherever these go. */
-function addStudent(command: Command): void {
-  const { student, param } = command.opts<{ student?: string; param: readonly string[] }>();
-  if (student !== undefined) command.setOptionValue('param', [`${studentPair}${student}`, ...param]);
 }
 
 function everywhere(command: Command, visit: (command: Command) => unknown): void {

@@ -55,7 +55,7 @@ describe('the command line', () => {
     [['check', 'nope'], 'There is no step "nope".'],
     [['check', 'bridge-network/bridg'], 'Did you mean bridge-network/bridge?'],
     [['learn', '--lesson', '9'], 'There is no lesson "9".'],
-    [['--lang', 'fr', 'check'], "option '--lang <lang>'"],
+    [['--lang', 'xx', 'check'], "option '--lang <lang>'"],
     [['topology', '--format', 'png'], 'Allowed choices are text, json, svg'],
     [['check', '--param', 'bridge'], 'A parameter is given as NAME=VALUE, not as "bridge".'],
     [['check', '--param', 'bridge=br0; reboot'], 'The parameters cannot be used. bridge:'],

@@ -69,7 +69,7 @@ export interface Services {
   labs(): Promise<readonly LabStatus[]>;
   /** A machine over ssh; nothing is connected yet. */
   remote(name: string, target: SshTarget, settings: SshSettings): Promise<Remote>;
-  /** A thread of this program that makes looks (src/cli/grading/worker.ts); absent: they are made here. */
+  /** A thread of this program that makes looks (src/grading/worker.ts); absent: they are made here. */
   thread?(limits: ResourceLimits): Worker;
   /** The labs' image, made where it is not there yet; resolves to its archive. */
   image(onEvent: (event: LabEvent) => void): Promise<Result<string, LabFailure>>;

@@ -1,12 +1,12 @@
-import { containers, dns, type FactRequest, optional } from '../facts/index.ts';
-import { fixedNodes, isContainer } from '../facts/words.ts';
+import { containers, dns, type FactRequest } from '../facts/index.ts';
 import { text } from '../i18n/text.ts';
 import { parseAddress } from '../ipv4.ts';
 import type { Lab } from '../lab/lab.ts';
-import { holdRound } from '../learn/hold-round.ts';
+import { observeRound } from '../look/stable.ts';
 import { err, ok, type Result } from '../result.ts';
-import type { Flow, LabFacts } from '../trace/index.ts';
-import { readingsOf } from '../verify/index.ts';
+import { readingsOf } from '../round/index.ts';
+import { isContainer } from '../round/words.ts';
+import { type Flow, type LabFacts, nodesIn } from '../trace/index.ts';
 import { type Refusal, refusal, refusalOf } from './refuse.ts';
 
 /** What the learner asks for: `http://NAME[:PORT]`, `tcp://NAME:PORT` or `icmp://NAME`; without a scheme, http. */
@@ -36,12 +36,10 @@ export async function ask(lab: Lab, from: string, { host }: Target): Promise<Res
   const isName = parseAddress(host) === undefined;
   const question = isName && /[.]/.test(host) ? dns(from, host) : undefined;
   const requests: FactRequest<unknown>[] = [containers(), ...(question ? [question] : [])];
-  const round = await holdRound(lab, requests);
+  const round = await observeRound(lab, requests);
   if (!round.ok) return err(refusalOf(round.error));
   const readings = readingsOf(round.value);
-  const known = readings.read(optional(containers()));
-  const running = known.ok ? (known.value?.containers.filter(({ running }) => running) ?? []) : [];
-  const nodes = [...fixedNodes, ...running.map(({ name }) => name)];
+  const nodes = nodesIn(readings);
   if (!nodes.includes(from)) return err(refusal(text('cli.trace.no-node', { node: from, nodes: nodes.join(', ') })));
   const answer = question && readings.read(question);
   return ok({ nodes, resolved: answer?.ok ? answer.value.addresses[0] : undefined });

@@ -1,19 +1,19 @@
 import { translator } from '../i18n/translate.ts';
 import type { Lab } from '../lab/lab.ts';
-import type { Looked, Looker, LookOptions } from '../learn/look.ts';
-import { createRounds } from '../learn/rounds.ts';
-import { createWatch, type Pace, pace } from '../learn/watch.ts';
-import type { Result } from '../result.ts';
-import { monitorScript } from '../verify/index.ts';
+import { type FollowEvent, follow } from '../look/follow.ts';
+import type { Looked, Looker } from '../look/look.ts';
+import { type Pace, pace } from '../look/watching.ts';
+import { unreachable } from '../result.ts';
+import type { Check } from '../verify/check.ts';
 import type { CheckDocument } from './json/check-document.ts';
-import { type Refusal, refusalOf, refuse } from './refuse.ts';
+import { refusalOf, refuse } from './refuse.ts';
 import type { Cli } from './services.ts';
 
 export interface LabWatch {
   readonly cli: Cli;
   readonly lab: Pick<Lab, 'stream'>;
-  readonly looker: Pick<Looker, 'fingerprint'>;
-  look(options: LookOptions): Promise<Result<Looked, Refusal>>;
+  readonly looker: Looker;
+  readonly checks: readonly Check[];
   documentOf(looked: Looked): CheckDocument;
   /** Prints and gives the exit code that it stands for. */
   print(document: CheckDocument): number;
@@ -21,53 +21,61 @@ export interface LabWatch {
 }
 
 /** `check --watch`: prints whenever the verdicts change, until Ctrl-C; the exit code is that of the last verdicts. */
-export async function watchLab(use: LabWatch): Promise<number> {
-  const { cli, lab, looker } = use;
+export async function watchLab({ cli, ...use }: LabWatch): Promise<number> {
   const stop = new AbortController();
   const release = cli.io.interruptible(() => stop.abort());
+  const ended = Promise.withResolvers<number>();
   let printed: string | undefined;
   let code = 0;
-  const ended = Promise.withResolvers<number>();
-  const refused = (refusal: Refusal): void => ended.resolve(refuse(cli.io, refusal));
-
-  const rounds = createRounds(async () => {
-    const looked = await use.look({ signal: stop.signal, ifChanged: printed !== undefined, onBegin: watch.begin });
-    if (stop.signal.aborted) return false;
-    if (!looked.ok) {
-      refused(looked.error);
-      return false;
-    }
-    watch.saw(looked.value.fingerprint);
-    watch.rest();
-    const document = use.documentOf(looked.value);
+  const print = (looked: Looked): void => {
+    const document = use.documentOf(looked);
     const now = essence(document);
     if (now !== printed) code = use.print(document);
     printed = now;
-    return true;
-  });
-  const watch = createWatch({
+  };
+  const tell = (event: FollowEvent): void => {
+    switch (event.type) {
+      case 'stale':
+      case 'looking':
+        return;
+      case 'seen':
+        if (event.phase === 'requests') print(event.looked);
+        return;
+      case 'not-seen':
+      case 'gone':
+        ended.resolve(refuse(cli.io, refusalOf(event.failure)));
+        return;
+      case 'unheard':
+        cli.io.err(`${translator(cli.io.lang)(event.text)}\n`);
+        return;
+      case 'bug':
+        ended.reject(event.error);
+        return;
+      default:
+        unreachable(event);
+    }
+  };
+  const follower = follow({
+    lab: use.lab,
+    looker: use.looker,
     pace: use.pace ?? pace,
-    listen: (onLine, signal) => lab.stream(monitorScript, { onLine, signal }),
-    fingerprint: () => looker.fingerprint(),
-    isQuiet: () => true,
-    isIdle: () => !rounds.busy,
-    onStale: () => undefined,
+    checksOf: () => use.checks,
+    current: () => [],
     // Only whole documents are printed.
-    glance: async () => undefined,
-    onGlance: () => undefined,
-    onChange: () => void rounds.request([]),
-    onFailure: (failure) => refused(refusalOf(failure)),
-    onDeaf: (words) => cli.io.err(`${translator(cli.io.lang)(words)}\n`),
+    wholeOnly: true,
+    isQuiet: () => true,
+    tell,
+    closing: stop.signal,
   });
   stop.signal.addEventListener('abort', () => ended.resolve(code));
   try {
-    await rounds.request([]);
-    watch.start();
+    await follower.look([]);
+    follower.open();
     return await ended.promise;
   } finally {
     release();
     stop.abort();
-    watch.stop();
+    follower.close();
   }
 }
 

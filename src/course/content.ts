@@ -13,6 +13,8 @@ export interface CourseContent<P extends Params = Params> extends Staging<P> {
   readonly languages: readonly [Lang, ...Lang[]];
   /** Folders below `home`, in order, `<number>-<lesson id>`. */
   readonly lessons: readonly [string, ...string[]];
+  /** Lesson id -> the checks of its steps that say whether the lesson has reached what it is for. A lesson may have none. */
+  readonly goals?: { readonly [lesson: string]: readonly string[] };
   /** File in `home` with the commands of the document that the course keeps word by word, one a line. */
   readonly source?: string;
   /** Words that an aside of a step cannot do without, e.g. where the source is imprecise or dangerous. */

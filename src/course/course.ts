@@ -30,6 +30,8 @@ export interface Lesson {
   /** Markdown: the text before the first step. */
   readonly intro: string;
   readonly steps: readonly Step[];
+  /** Ids of the checks that say whether it has reached what it is for: who reaches whom, seen as whom. May be empty. */
+  readonly goal: readonly string[];
 }
 
 export interface Step {

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { requiredAsides } from '../../lessons/asides.ts';
 import { course as content } from '../../lessons/course.ts';
 import { readLessonTexts, readSourceCommands } from '../cli/course-files.ts';
+import { langs } from '../i18n/lang.ts';
 import { translator } from '../i18n/translate.ts';
 import { type CourseSources, lintCourse } from './lint.ts';
 import type { LessonText } from './parse.ts';
@@ -155,10 +156,10 @@ describe('one thing broken in one file is found there', () => {
 
   it('every aside that the course owes its learners, in either language', () => {
     for (const { step, needle } of requiredAsides) {
-      for (const lang of ['en', 'zh-CN']) {
+      for (const lang of langs) {
         const lesson = texts.find((text) => text.lang === lang && text.text.includes(`<!-- step: ${step} -->`));
         const file = `${lesson?.folder}/${lang}`;
-        expect(lintWith(file, (text) => withoutAside(text, step, needle))).toContain(`${file} course.lint-aside`);
+        expect(lintWith(file, (text) => withoutRedirect(text, step, needle))).toContain(`${file} course.lint-aside`);
       }
     }
   });
@@ -174,14 +175,14 @@ describe('one thing broken in one file is found there', () => {
 
 it('every problem has words in both languages', () => {
   const broken = lint(texts.slice(1));
-  for (const lang of ['en', 'zh-CN'] as const) {
+  for (const lang of langs) {
     const say = translator(lang);
     for (const { text } of broken) expect(say(text).length).toBeGreaterThan(10);
   }
 });
 
 /** Takes the needle out of the asides of one step. */
-function withoutAside(text: string, step: string, needle: string): string {
+function withoutRedirect(text: string, step: string, needle: string): string {
   const from = text.indexOf(`<!-- step: ${step} -->`);
   const until = text.indexOf('```sh', from);
   const prose = text

@@ -1,6 +1,7 @@
 import type { CourseContent } from './content.ts';
 import { asidesRule } from './lint/asides.ts';
 import { checksRule } from './lint/checks.ts';
+import { goalsRule } from './lint/goals.ts';
 import { languagesRule } from './lint/languages.ts';
 import { parametersRule } from './lint/parameters.ts';
 import type { KnownCheck, Rule } from './lint/rule.ts';
@@ -15,6 +16,7 @@ const rules: readonly Rule[] = [
   languagesRule,
   structureRule,
   checksRule,
+  goalsRule,
   parametersRule,
   asidesRule,
 ];

@@ -19,7 +19,8 @@ export function loadCourse(
   if (!parsed.ok) return parsed;
   const substitute = substitution(content.params, params);
   const rewriting = content.rewriting?.(params);
-  const lessons: readonly Lesson[] = parsed.value.map(({ lesson }) => {
+  const lessons: readonly Lesson[] = parsed.value.map((one) => {
+    const lesson = { ...one.lesson, goal: content.goals?.[one.lesson.id] ?? [] };
     if (!rewriting) return resolveLesson(lesson, substitute);
     const safe = resolveLesson(lesson, rewriting.rewrite);
     const steps = safe.steps.map((step, at) => rewriting.note(step, lesson.steps[at] ?? step, lang));
@@ -30,7 +31,7 @@ export function loadCourse(
 
 /** The lessons of one language in the course's order, parameters at their defaults. */
 export function parseLessons(
-  { home, lessons: folders }: Pick<CourseContent, 'home' | 'lessons'>,
+  { home, lessons: folders, languages }: Pick<CourseContent, 'home' | 'lessons' | 'languages'>,
   lang: Lang,
   texts: readonly LessonText[],
 ): Result<readonly ParsedLesson[], readonly CourseProblem[]> {
@@ -39,7 +40,11 @@ export function parseLessons(
   for (const folder of folders) {
     const source = texts.find((candidate) => candidate.lang === lang && candidate.folder === folder);
     if (!source) {
-      problems.push({ file: fileOf({ home, folder, lang }), line: 1, text: text('course.file-missing') });
+      problems.push({
+        file: fileOf({ home, folder, lang }),
+        line: 1,
+        text: text('course.file-missing', { files: languages.map((one) => `${one}.md`).join(', ') }),
+      });
       continue;
     }
     const result = parseLesson(source);

@@ -4,7 +4,7 @@ import { type Block, markdownOf, plainWords } from './blocks.ts';
 import type { Step } from './course.ts';
 import { readChecks, readCommands, readHints, readPrediction, readUndo } from './parse-sections.ts';
 import type { Report } from './problem.ts';
-import { type SectionKind, sectionKinds, sectionOf, sectionTitles } from './sections.ts';
+import { type SectionKind, sectionKinds, sectionOf, sectionTitle } from './sections.ts';
 
 type StepBody = Omit<Step, 'id' | 'lesson' | 'title'>;
 
@@ -18,7 +18,7 @@ export function parseStep(body: readonly Block[], line: number, lang: Lang, repo
   const { preamble, sections } = splitAtSections(body, lang, report);
   for (const kind of sectionKinds) {
     if (kind !== 'predict' && !sections.has(kind)) {
-      report(line, text('course.section-missing', { section: sectionTitles[lang][kind] }));
+      report(line, text('course.section-missing', { section: sectionTitle(lang, kind) }));
     }
   }
   const { prose, commands } = readPreamble(preamble, line, report);
@@ -56,7 +56,7 @@ function splitAtSections(
 
 /** The blocks of the section that this heading opens; of none, if it may not stand here. */
 function openSection(block: Block, sections: Map<SectionKind, Section>, lang: Lang, report: Report): Block[] {
-  const titles = Object.values(sectionTitles[lang]).join(', ');
+  const titles = sectionKinds.map((kind) => sectionTitle(lang, kind)).join(', ');
   const title = block.token.type === 'heading' ? plainWords(block.token.text) : '';
   const kind = block.token.type === 'heading' && block.token.depth === 3 ? sectionOf(lang, title) : undefined;
   const blocks: Block[] = [];

@@ -54,7 +54,7 @@ export function parseLesson(source: LessonText): Result<ParsedLesson, readonly C
   }
   if (rest.length === 0) report(1, text('course.no-steps'));
   if (problems.length > 0) return err(problems);
-  return ok({ file, lang: source.lang, lineOf, lesson: { id, number, title, intro, steps } });
+  return ok({ file, lang: source.lang, lineOf, lesson: { id, number, title, intro, steps, goal: [] } });
 }
 
 const isHeading = (block: Block, depth: number): boolean =>

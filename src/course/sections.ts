@@ -1,16 +1,14 @@
+import { messageOf } from '../i18n/catalogue.ts';
 import type { Lang } from '../i18n/text.ts';
 
 /** The parts of a step, in the order in which a lesson file must have them. */
 export const sectionKinds = ['predict', 'look', 'checks', 'hints', 'undo'] as const;
 export type SectionKind = (typeof sectionKinds)[number];
 
-/** The third-level headings of a lesson file. They are syntax, so they live here and not in the catalogues. */
-export const sectionTitles: { readonly [lang in Lang]: { readonly [kind in SectionKind]: string } } = {
-  en: { predict: 'Predict', look: 'Look', checks: 'Checks', hints: 'Hints', undo: 'Undo' },
-  'zh-CN': { predict: '先猜一猜', look: '看什么', checks: '检查', hints: '提示', undo: '撤销' },
-};
+/** The third-level heading of a lesson file that opens it. */
+export const sectionTitle = (lang: Lang, kind: SectionKind): string => messageOf(lang, `course.heading-${kind}`);
 
 /** Which section a heading opens, if any. */
 export function sectionOf(lang: Lang, title: string): SectionKind | undefined {
-  return sectionKinds.find((kind) => sectionTitles[lang][kind] === title);
+  return sectionKinds.find((kind) => sectionTitle(lang, kind) === title);
 }

@@ -1,4 +1,4 @@
-import { linesUpTo } from './lines.ts';
+import { linesUpTo } from '../round/lines.ts';
 
 /** A request with a mark of this round, as a server logged it. */
 export interface Hit {

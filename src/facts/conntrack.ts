@@ -1,8 +1,8 @@
 import { ok } from '../result.ts';
+import type { FactRequest } from '../round/fact.ts';
+import { printed } from '../round/reading.ts';
+import { nodeWord } from '../round/words.ts';
 import { type Connection, parseConnection } from './conntrack-line.ts';
-import type { FactRequest } from './fact.ts';
-import { printed } from './reading.ts';
-import { nodeWord } from './words.ts';
 
 /**
  * Tracked IPv4 connections of a node, after the round's fetches: `conntrack -L -o extended`. Empty until the first NAT or

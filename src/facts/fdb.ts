@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { ok } from '../result.ts';
-import type { FactRequest } from './fact.ts';
-import { printedJson } from './reading.ts';
-import { interfaceWord, nodeWord } from './words.ts';
+import type { FactRequest } from '../round/fact.ts';
+import { printedJson } from '../round/reading.ts';
+import { interfaceWord, nodeWord } from '../round/words.ts';
 
 /** An entry of a bridge's forwarding database (bridge(8)). */
 export interface FdbEntry {

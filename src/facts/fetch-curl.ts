@@ -1,5 +1,5 @@
+import type { Observation } from '../round/fact.ts';
 import { errnoIn } from './errno.ts';
-import type { Observation } from './fact.ts';
 import { type Fetch, type FetchOutcome, outcomeOf } from './fetch-outcome.ts';
 import type { FetchReport } from './fetch-report.ts';
 

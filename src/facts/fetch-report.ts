@@ -1,4 +1,4 @@
-import { lineAfter } from './lines.ts';
+import { lineAfter } from '../round/lines.ts';
 
 /** The line with which a fetch's fragment ends its standard error: `<nonce> report CODE PORT SUFFIX [STATUS]`. */
 export interface FetchReport {

@@ -1,7 +1,7 @@
 import { text } from '../i18n/text.ts';
 import { err, ok, type Result } from '../result.ts';
+import type { LookFailure, Observation } from '../round/fact.ts';
 import { errnoIn } from './errno.ts';
-import type { LookFailure, Observation } from './fact.ts';
 import { type Fetch, outcomeOf } from './fetch-outcome.ts';
 import type { FetchReport } from './fetch-report.ts';
 

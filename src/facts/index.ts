@@ -1,4 +1,7 @@
 /** Everything that can be observed in a lab, one kind a file. */
+
+export type { FactRequest, LookFailure, Needs, Observation, Reading, RoundContext, Seen } from '../round/fact.ts';
+export { optional } from '../round/fact.ts';
 export { accessLog, type Hit } from './access-log.ts';
 export { conntrack } from './conntrack.ts';
 export type { Connection, Tuple } from './conntrack-line.ts';
@@ -6,8 +9,6 @@ export { type Container, type Containers, containers } from './containers.ts';
 export { type Diversion, type Diversions, diversions, type TcHook } from './diversions.ts';
 export { type DnsAnswer, dns } from './dns.ts';
 export type { Errno } from './errno.ts';
-export type { FactRequest, LookFailure, Needs, Observation, Reading, RoundContext, Seen } from './fact.ts';
-export { optional } from './fact.ts';
 export { type FdbEntry, fdb, fdbs } from './fdb.ts';
 export { type FetchQuestion, type FetchRequest, fetch, isFetch } from './fetch.ts';
 export type { Fetch, FetchOutcome } from './fetch-outcome.ts';

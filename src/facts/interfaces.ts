@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { ok } from '../result.ts';
-import type { FactRequest } from './fact.ts';
-import { printedJson } from './reading.ts';
-import { nodeWord } from './words.ts';
+import type { FactRequest } from '../round/fact.ts';
+import { printedJson } from '../round/reading.ts';
+import { nodeWord } from '../round/words.ts';
 
 /** A network interface of one node, as `ip -j -d addr` tells it (ip-address(8), ip-link(8)). */
 export interface Interface {

@@ -1,8 +1,8 @@
 import { ok } from '../result.ts';
-import type { FactRequest } from './fact.ts';
-import { linesUpTo } from './lines.ts';
-import { printed } from './reading.ts';
-import { nodeWord } from './words.ts';
+import type { FactRequest } from '../round/fact.ts';
+import { linesUpTo } from '../round/lines.ts';
+import { printed } from '../round/reading.ts';
+import { nodeWord } from '../round/words.ts';
 
 /** A TCP socket that waits for connections (ss(8)). */
 export interface Listener {

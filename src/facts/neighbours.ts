@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { ok } from '../result.ts';
-import type { FactRequest } from './fact.ts';
-import { printedJson } from './reading.ts';
-import { nodeWord } from './words.ts';
+import type { FactRequest } from '../round/fact.ts';
+import { printedJson } from '../round/reading.ts';
+import { nodeWord } from '../round/words.ts';
 
 /** An entry of a node's ARP table (ip-neighbour(8)). */
 export interface Neighbour {

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { err, ok, type Result } from '../result.ts';
+import type { FactRequest } from '../round/fact.ts';
+import { absence, failed, json, unreadable } from '../round/reading.ts';
+import { addressWord, interfaceWord, nodeWord } from '../round/words.ts';
 import { type Errno, errnoIn } from './errno.ts';
-import type { FactRequest } from './fact.ts';
-import { absence, failed, json, unreadable } from './reading.ts';
-import { addressWord, interfaceWord, nodeWord } from './words.ts';
 
 /** What the kernel of a node would do with a packet (ip-route(8), `route get`). NAT is not asked, neighbours neither. */
 export type RouteAnswer =

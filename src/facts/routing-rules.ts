@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { ok } from '../result.ts';
-import type { FactRequest } from './fact.ts';
-import { printedJson } from './reading.ts';
-import { nodeWord } from './words.ts';
+import type { FactRequest } from '../round/fact.ts';
+import { printedJson } from '../round/reading.ts';
+import { nodeWord } from '../round/words.ts';
 
 /** A rule of policy routing (ip-rule(8)): which table is asked for which packets. Lower priority comes first. */
 export interface RoutingRule {

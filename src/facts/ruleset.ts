@@ -1,35 +1,21 @@
 import { text } from '../i18n/text.ts';
-import type { Ruleset } from '../netfilter/index.ts';
-import { parseRuleset, withDevices, withRecent } from '../netfilter/index.ts';
+import { parseRuleset, type Ruleset, withDevices, withRecent } from '../netfilter/index.ts';
 import { err, ok } from '../result.ts';
-import { type FactRequest, largestSize } from './fact.ts';
-import { partsOf } from './parts.ts';
-import { absence, failed } from './reading.ts';
-import { nodeWord } from './words.ts';
-
-/** Lists that cannot be read are told by a line of their own (src/netfilter/recent.ts). */
-const recentLists =
-  'for list in /proc/net/xt_recent/*; do [ -e "$list" ] || continue; basename "$list" | sed "s,^,list ,"; cat "$list" || echo "?"; done';
+import { type FactRequest, largestSize } from '../round/fact.ts';
+import { partsOf } from '../round/parts.ts';
+import { absence, failed } from '../round/reading.ts';
+import { nodeWord } from '../round/words.ts';
+import { scriptBeside } from '../shell/script.ts';
+import { withValues } from '../shell/with-values.ts';
 
 /**
  * Every netfilter rule of a node, whatever tool made it. The legacy tool is asked only for tables that exist: asking for
  * one creates it (docs/handbook.md#f33); see `legacy_tables` in the prelude.
  */
 export function ruleset(node: string): FactRequest<Ruleset> {
-  const word = nodeWord(node);
   return {
     key: `ruleset:${node}`,
-    script: [
-      `part nft at ${word} nft -j list ruleset`,
-      // Asked only where there is such a chain: the JSON of nft before 1.0.7 leaves its devices out.
-      `! grep -q '"family": *"netdev"' "$BW_DIR/$BW_INDEX.out" || part netdev at ${word} nft list chains netdev`,
-      `part iptables-nft-save at ${word} iptables-nft-save -c`,
-      `for table in $(legacy_tables ${word}); do`,
-      `  part "iptables-legacy-save -t $table" at ${word} iptables-legacy-save -c -t "$table"`,
-      'done',
-      // What a rule's list has seen before is in the kernel only.
-      `! grep -q -e ' -m recent ' "$BW_DIR/$BW_INDEX.out" || part recent at ${word} sh -c '${recentLists}'`,
-    ].join('\n'),
+    script: withValues({ NODE: nodeWord(node) }, scriptBeside(import.meta.url, './ruleset.sh')),
     phase: 'quick',
     most: largestSize,
     parse(seen, context) {

@@ -1,7 +1,7 @@
 import { err, ok } from '../result.ts';
-import type { FactRequest } from './fact.ts';
-import { absence, failed, unreadable } from './reading.ts';
-import { nodeWord } from './words.ts';
+import type { FactRequest } from '../round/fact.ts';
+import { absence, failed, unreadable } from '../round/reading.ts';
+import { nodeWord } from '../round/words.ts';
 
 /** Kernel switches of one node (Documentation/networking/ip-sysctl.rst). */
 export interface Sysctls {

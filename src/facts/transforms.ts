@@ -1,8 +1,8 @@
 import { err, ok } from '../result.ts';
-import type { FactRequest } from './fact.ts';
-import { partsOf } from './parts.ts';
-import { absence, failed } from './reading.ts';
-import { nodeWord } from './words.ts';
+import type { FactRequest } from '../round/fact.ts';
+import { partsOf } from '../round/parts.ts';
+import { absence, failed } from '../round/reading.ts';
+import { nodeWord } from '../round/words.ts';
 
 /** An IPsec policy of a network namespace, as `ip xfrm policy` prints it (ip-xfrm(8)); those of single sockets are left out. */
 export interface TransformPolicy {

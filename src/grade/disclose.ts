@@ -3,8 +3,8 @@ import { type Lang, text } from '../i18n/text.ts';
 import { type Translate, translator } from '../i18n/translate.ts';
 import { plainDeep } from '../text/plain.ts';
 import { legsOf, placeOf, tupleWords } from '../trace/index.ts';
+import type { CheckWalk } from '../trace/request-walk.ts';
 import { diagnosisText } from '../verify/check.ts';
-import type { CheckWalk } from '../verify/check-walk.ts';
 import { spokenVerdict } from '../verify/spoken.ts';
 import type { CheckGrade, ClassGrade, ClassSummary, Collision, Detail, Grade, Plan, StepGrade } from './grade.ts';
 import type { CheckReport, HopReport, Report, StepReport, SummaryReport, TargetList, TargetReport } from './report.ts';
@@ -35,7 +35,7 @@ export function createDiscloser(plan: Plan, course: Course, lang: Lang): Disclos
   const ids = plan.released
     ? []
     : plan.steps.flatMap(({ checks }) => checks.flatMap(({ id, hidden }) => (hidden ? [id] : [])));
-  const hidden = new Map(ids.map((id, index) => [id, `hidden-${index + 1}`]));
+  const hidden = new Map([...new Set(ids)].map((id, index) => [id, `hidden-${index + 1}`]));
   const voice: Voice = { say, detail: plan.detail, hidden, allowed: plan.allowed };
   const head = plainDeep({
     lang,
@@ -64,7 +64,7 @@ function targetReport(grade: Grade, voice: Voice): TargetReport {
     late,
     ...(score === undefined ? {} : { score }),
     range,
-    steps: steps.map((step) => stepReport(step, voice)),
+    steps: stepReports(steps, voice),
     ...(cause ? { cause: { code: cause.code, said: voice.say(cause.text) } } : {}),
     notes: notesOf(grade, voice),
     ...(claimed ? { claimed } : {}),
@@ -90,10 +90,15 @@ function notesOf({ claimed, owner, target }: Grade, { say, allowed }: Voice): re
   ];
 }
 
-const stepReport = ({ checks, ...step }: StepGrade, voice: Voice): StepReport => ({
-  ...step,
-  checks: checks.map((check) => checkReport(check, voice)),
-});
+/** A goal repeats checks of its lesson: why one fails is told once, at its step. */
+function stepReports(steps: readonly StepGrade[], voice: Voice): readonly StepReport[] {
+  const told = new Set(steps.flatMap(({ goal, checks }) => (goal ? [] : checks.map(({ id }) => id))));
+  const brief: Voice = { ...voice, detail: 'exam' };
+  return steps.map(({ checks, ...step }) => ({
+    ...step,
+    checks: checks.map((check) => checkReport(check, step.goal && told.has(check.id) ? brief : voice)),
+  }));
+}
 
 function checkReport(check: CheckGrade, { say, detail, hidden }: Voice): CheckReport {
   const name = hidden.get(check.id);

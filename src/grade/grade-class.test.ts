@@ -76,7 +76,7 @@ test('what progress claims beyond the plan is told, and costs nothing', () => {
   const own = planOf({ allowed: { hints: 2, skips: 0 } });
   const look = { ...good('a'), claimed: { done: 20, skipped: 1, hints: 3 } } as TargetLook;
   const graded = classOf([look], own);
-  expect(graded.grades[0]).toMatchObject({ score: 2700, outcome: 'passed' });
+  expect(graded.grades[0]).toMatchObject({ score: 10_000, outcome: 'passed' });
   const notes = [...disclose(graded, course, 'en').targets][0]?.notes ?? [];
   expect(notes).toHaveLength(3);
   expect(notes.join(' ')).toContain('more hints than the plan allows: 3, not 2');

@@ -63,7 +63,7 @@ export function createSummary(plan: Plan): Summarising {
         ...(scores.length > 0 ? { scores: spreadOf(scores) } : {}),
         distribution: distributionOf(plan.max, scores),
         stuck: stuck
-          .filter(({ failed, notReached }) => failed + notReached > 0)
+          .filter(({ failed, notReached }, at) => failed + notReached > 0 && !plan.steps[at]?.goalOf)
           .map((one) => ({ ...one }))
           .sort((one, other) => other.failed - one.failed),
         diagnoses: [...found.values()]

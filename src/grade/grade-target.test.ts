@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { stepsOf } from '../course/course.ts';
+import type { Check } from '../verify/check.ts';
 import type { Grade } from './grade.ts';
 import { gradeTarget } from './grade-target.ts';
 import { wholeCourse } from './plan.ts';
-import { anyClass, course, lookOf, planOf, roundOf, said, type Told } from './testing/examples.ts';
+import { anyClass, course, eachStepAlike, lookOf, planOf, roundOf, said, type Told } from './testing/examples.ts';
 
-const whole = wholeCourse(course);
+const whole = eachStepAlike();
+const hairpinSteps = new Set(stepsOf(course).flatMap(({ id, lesson }) => (lesson === 'hairpin' ? [id] : [])));
 const only =
   (...ids: readonly string[]) =>
   (told: Told) =>
@@ -86,6 +89,37 @@ describe('the grade of a target', () => {
     // One check fails for certain: the step is lost, whatever the other is.
     const mixed = of(({ id }) => (id === 'bridge-exists' ? 'fail' : 'error'));
     expect(mixed.steps[0]?.tally).toMatchObject({ failed: 100, ungraded: 0 });
+  });
+});
+
+describe('what a lesson is for', () => {
+  const points = (told: (check: Check) => Told): number => {
+    const { score = Number.NaN } = gradeTarget(wholeCourse(course), course, lookOf(roundOf(told)));
+    return score / 100;
+  };
+  const goalOf = (grade: Grade, lesson: string) => grade.steps.find((one) => one.goal && one.lesson === lesson);
+
+  it('is half of its share, and costs all of it when one request fails, whatever single commands hold', () => {
+    expect(points(() => 'pass')).toBe(100);
+    // A published port that leads to the wrong container: every rule is there.
+    expect(points(({ id }) => (id === 'outside-reaches-port' ? 'fail' : 'pass'))).toBeLessThan(90);
+    // c2 was never switched on.
+    expect(points(({ id }) => (id.startsWith('c2-') ? 'fail' : 'pass'))).toBeLessThan(55);
+    // Everything but lesson 4.
+    expect(points(({ step }) => (hairpinSteps.has(step) ? 'fail' : 'pass'))).toBe(80);
+    expect(points(() => 'fail')).toBe(0);
+  });
+
+  it('says which, is not reached where something before it fails, and has no score where nobody could look', () => {
+    const of = (told: Told): Grade =>
+      gradeTarget(wholeCourse(course), course, lookOf(roundOf(only('c1-running')(told))));
+    expect(goalOf(of('fail'), 'outside')).toMatchObject({
+      ...{ step: 'goal', outcome: 'blocked' },
+      title: 'Goal: Reach the outside world',
+      tally: { max: 1000, earned: 0, notReached: 1000 },
+    });
+    expect(goalOf(of('error'), 'outside')?.tally).toMatchObject({ earned: 0, ungraded: 1000 });
+    expect(goalOf(of('pass'), 'outside')?.tally).toMatchObject({ earned: 1000 });
   });
 });
 

@@ -1,6 +1,7 @@
 import { type Course, stepsOf } from '../course/course.ts';
 import { dependenciesOf } from '../course/graph.ts';
 import { text } from '../i18n/text.ts';
+import { translator } from '../i18n/translate.ts';
 import type { CheckResult, Verdict } from '../verify/check.ts';
 import type {
   CheckGrade,
@@ -22,14 +23,13 @@ import type {
 export function gradeTarget(plan: Plan, course: Course, look: TargetLook): Grade {
   const judged = look.looked ? settle(look.results) : new Map<string, CheckResult>();
   const cause = look.looked ? text('grade.not-looked-at') : look.cause.text;
-  const titles = new Map(stepsOf(course).map((step) => [step.id, step]));
+  const titles = titlesOf(course);
   const steps = plan.steps.map((planned): StepGrade => {
-    const step = titles.get(planned.step);
     const checks = planned.checks.map(({ id, hidden }): CheckGrade => {
       const result = judged.get(id);
       return {
         id,
-        title: step?.checks.find((check) => check.id === id)?.title ?? id,
+        title: titles.check(id),
         hidden: hidden && !plan.released,
         verdict: result?.verdict ?? { verdict: 'error', cause },
         ...(result?.walk ? { walk: result.walk } : {}),
@@ -38,13 +38,26 @@ export function gradeTarget(plan: Plan, course: Course, look: TargetLook): Grade
     return {
       lesson: planned.lesson,
       step: planned.step,
-      title: step?.title ?? planned.step,
+      title: titles.step(planned),
       outcome: worst(checks),
       tally: tallyOf(planned, checks),
       checks,
+      ...(planned.goalOf ? { goal: true } : {}),
     };
   });
   return { target: look.target, at: look.at, ...scoreOf(plan, steps, look.at), steps, ...restOf(look) };
+}
+
+function titlesOf(course: Course) {
+  const say = translator(course.lang);
+  const steps = new Map(stepsOf(course).map((step) => [step.id, step.title]));
+  const lessons = new Map(course.lessons.map(({ id, title }) => [id, title]));
+  const checks = new Map(stepsOf(course).flatMap((step) => step.checks.map(({ id, title }) => [id, title] as const)));
+  return {
+    check: (id: string): string => checks.get(id) ?? id,
+    step: ({ lesson, step, goalOf }: PlanStep): string =>
+      goalOf ? say(text('grade.goal', { lesson: lessons.get(lesson) ?? lesson })) : (steps.get(step) ?? step),
+  };
 }
 
 /**

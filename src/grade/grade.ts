@@ -1,8 +1,8 @@
 import type { Params } from '../course/params.ts';
 import type { Text } from '../i18n/text.ts';
+import type { Picture } from '../picture/picture.ts';
+import type { CheckWalk } from '../trace/request-walk.ts';
 import type { CheckResult, Diagnosis, Verdict } from '../verify/check.ts';
-import type { CheckWalk } from '../verify/check-walk.ts';
-import type { Picture } from '../verify/picture.ts';
 
 /**
  * Grading as data: a plan, what a look at each target gave, and the grades made of both. `gradeTarget` (grade-target.ts)
@@ -40,7 +40,12 @@ export interface PlanStep {
   /** `checks`: each check that passes earns its share. `none`: the step counts when all of them pass. */
   readonly partial: 'checks' | 'none';
   readonly checks: readonly PlanCheck[];
+  /** The steps that its checks are of: this is no step of the course but what a lesson is for, and called `goalStep`. */
+  readonly goalOf?: readonly string[];
 }
+
+/** What stands where a step's id does, of a lesson's goal. */
+export const goalStep = 'goal';
 
 export interface PlanCheck {
   readonly id: string;
@@ -162,6 +167,8 @@ export interface StepGrade {
   readonly outcome: Outcome;
   readonly tally: Tally;
   readonly checks: readonly CheckGrade[];
+  /** What its lesson is for: who reaches whom. Absent: a step. */
+  readonly goal?: true;
 }
 
 export interface Grade {
@@ -209,7 +216,7 @@ export interface ClassSummary {
   };
   /** Ten classes of a tenth of the denominator each; the last one holds full marks too. */
   readonly distribution: readonly number[];
-  /** Steps that somebody did not pass, most first: where people are stuck (`blocked` ones are stuck earlier). */
+  /** Steps that somebody did not pass, most first: where people are stuck (`blocked` ones are stuck earlier). Goals follow from them. */
   readonly stuck: readonly {
     readonly lesson: string;
     readonly step: string;

@@ -20,12 +20,25 @@ const count = z
   .min(0, because('grade.plan.count'))
   .max(1000, because('grade.plan.count'));
 
-const lessonEntry = z.strictObject({
-  lesson: id,
-  /** Of each of its steps. */
-  weight: weight.optional(),
-  partial: partial.optional(),
-});
+const lessonEntry = z
+  .strictObject({
+    lesson: id,
+    /** Of the whole lesson, whatever steps it has. */
+    share: hundredths('grade.plan.share', 1000).optional(),
+    /** What part of the share is for the lesson's goal, all or nothing. Absent: 50%. */
+    goal: percent('grade.plan.percent').optional(),
+    /** Of each of its steps. */
+    weight: weight.optional(),
+    partial: partial.optional(),
+  })
+  .refine(({ share, weight: each }) => share === undefined || each === undefined, {
+    path: ['weight'],
+    error: because('grade.plan.share-weight'),
+  })
+  .refine(({ share, goal }) => share !== undefined || goal === undefined, {
+    path: ['goal'],
+    error: because('grade.plan.goal-share'),
+  });
 const stepEntry = z.strictObject({
   /** `LESSON/STEP` or `STEP`. */
   step: id,
@@ -49,11 +62,11 @@ export const planSchema = z
       pass: z
         .union([percent('grade.plan.pass'), hundredths('grade.plan.pass', 1_000_000)], because('grade.plan.pass'))
         .optional(),
-      /** What all weights together are worth. Absent: their sum. */
+      /** What all shares and weights together are worth. Absent: their sum; 100 where nothing is listed. */
       total: hundredths('grade.plan.total', 100_000)
         .refine((value) => value > 0, because('grade.plan.total'))
         .optional(),
-      /** What counts, in any order; a step's own entry is stronger than its lesson's. Absent: the whole course, each step alike. */
+      /** What counts, in any order; a step's own entry is stronger than its lesson's. Absent: the whole course, each lesson with the same share. */
       count: z
         .array(z.union([lessonEntry, stepEntry], because('grade.plan.entry')), because('grade.plan.entries'))
         .min(1, because('grade.plan.entries'))

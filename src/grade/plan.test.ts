@@ -1,11 +1,17 @@
 import { expect, test } from 'vitest';
 import { allChecks } from '../../checks/index.ts';
 import { stepsOf } from '../course/course.ts';
+import { translator } from '../i18n/translate.ts';
+import type { Plan } from './grade.ts';
 import { lintPlan } from './lint-plan.ts';
-import { resolvePlan, wholeCourse } from './plan.ts';
+import { resolvePlan, stepsIn, wholeCourse } from './plan.ts';
+import { planLines } from './plan-lines.ts';
 import { readPlan } from './read-plan.ts';
-import { course, planOf } from './testing/examples.ts';
+import { course, eachStepAlike, planOf } from './testing/examples.ts';
 import { writePlan } from './write-plan.ts';
+
+const worthOf = (plan: Plan, lesson: string): number =>
+  plan.steps.reduce((sum, part) => sum + (part.lesson === lesson ? part.max : 0), 0);
 
 /** Line and message of everything wrong with a plan; none when it can be used. */
 function complaints(source: string): readonly string[] {
@@ -14,12 +20,66 @@ function complaints(source: string): readonly string[] {
   return plan.ok ? [] : plan.error.map(({ line, text }) => `${line} ${JSON.stringify(text)}`);
 }
 
-test('without a plan the whole course counts, each step alike, and all of it passes', () => {
+test('without a plan the whole course counts, each lesson alike, half of it for its goal, and all of it passes', () => {
   const plan = wholeCourse(course);
+  expect(plan.steps.flatMap(({ step, goalOf }) => (goalOf ? [] : [step]))).toEqual(stepsOf(course).map(({ id }) => id));
+  const goals = plan.steps.filter(({ goalOf }) => goalOf);
+  expect(goals.map(({ lesson, max, partial }) => [lesson, max, partial])).toEqual(
+    course.lessons.map(({ id }) => [id, 1000, 'none']),
+  );
+  for (const { id } of course.lessons) expect(worthOf(plan, id)).toBe(2000);
+  expect([plan.max, plan.passMark]).toEqual([10_000, 10_000]);
+});
+
+test('a plan that names weights knows no goals: each step what it says', () => {
+  const plan = eachStepAlike();
   expect(plan.steps.map(({ step }) => step)).toEqual(stepsOf(course).map(({ id }) => id));
   expect(new Set(plan.steps.map(({ max }) => max))).toEqual(new Set([100]));
-  expect(plan.max).toBe(2700);
-  expect(plan.passMark).toBe(2700);
+  expect([plan.max, plan.passMark]).toEqual([2700, 2700]);
+});
+
+test('shares are of lessons, weights within one of its steps, and a goal may be all or nothing of a share', () => {
+  const plan = planOf({
+    count: [
+      { lesson: 'hostport', share: 6, goal: '75%' },
+      { step: 'dnat-output', weight: 3 },
+      { lesson: 'hairpin', share: 2, goal: '100%' },
+      { lesson: 'outside', share: 1, goal: '0%' },
+      { step: 'talk', weight: 0.5 },
+    ],
+  });
+  expect(plan.max).toBe(950);
+  expect(plan.steps.map(({ lesson, step, max }) => [`${lesson}/${step}`, max])).toEqual([
+    ['bridge-network/talk', 50],
+    ['outside/forward-out', 25],
+    ['outside/forward-in', 25],
+    ['outside/masquerade', 25],
+    ['outside/talk-outside', 25],
+    ['hostport/dnat-prerouting', 38],
+    ['hostport/dnat-output', 112],
+    ['hostport/goal', 450],
+    ['hairpin/goal', 200],
+  ]);
+});
+
+test('a goal asks its own steps, though none of them counts for itself', () => {
+  const plan = planOf({
+    count: [{ lesson: 'hairpin', share: 1, goal: '100%' }],
+    hidden: { checks: ['c1-reaches-port'] },
+  });
+  expect(stepsIn(plan)).toEqual(['dnat-bridge', 'masquerade-hairpin']);
+  expect(plan.steps[0]?.checks).toContainEqual({ id: 'c1-reaches-port', max: 50, hidden: true });
+});
+
+test('what each thing is worth, and why, can be read', () => {
+  const lines = planLines(planOf({ pass: '60%' }), course, translator('en'));
+  expect(lines.slice(0, 3)).toEqual([
+    'Container networks: 100 points, pass mark 60',
+    '',
+    '0. Two containers without a network: 20 points',
+  ]);
+  expect(lines.at(-2)).toMatch(/^ {6}10 {2}hairpin\/goal {2}Goal: /);
+  expect(lines.at(-1)).toBe('          all of these, or nothing: c2-reaches-port, c1-reaches-port');
 });
 
 test("a step's own entry is stronger than its lesson's, and only what is listed counts", () => {
@@ -54,7 +114,8 @@ test('a total divides what the weights are worth, to the hundredth', () => {
 });
 
 test('the pass mark is rounded so that whoever has the percentage has passed', () => {
-  expect(planOf({ pass: '60%' }).passMark).toBe(1620);
+  expect(planOf({ pass: '60%' }).passMark).toBe(6000);
+  expect(eachStepAlike({ pass: '60%' }).passMark).toBe(1620);
   expect(planOf({ pass: '33.33%', total: 10 }).passMark).toBe(334);
   expect(planOf({ pass: 12.5 }).passMark).toBe(1250);
 });
@@ -75,7 +136,11 @@ test('the plan that init writes can be used, in every line', () => {
 test.each([
   ['version: 2', '1', 'grade.plan.version'],
   ['version: 1\npass: 120%', '2', 'grade.plan.pass'],
-  ['version: 1\npass: 28', '2', 'grade.plan.pass-above'],
+  ['version: 1\npass: 101', '2', 'grade.plan.pass-above'],
+  ['version: 1\ncount:\n  - lesson: outside\n    share: 1\n    weight: 1', '5', 'grade.plan.share-weight'],
+  ['version: 1\ncount:\n  - lesson: outside\n    goal: 50%', '4', 'grade.plan.goal-share'],
+  ['version: 1\ncount:\n  - lesson: outside\n    share: -1', '4', 'grade.plan.share'],
+  ['version: 1\ncount:\n  - lesson: outside\n    share: 1\n    goal: half', '5', 'grade.plan.percent'],
   ['version: 1\npoints: 3', '2', 'grade.plan.unknown-key'],
   ['version: 1\ncount:\n  - lesson: outside\n  - lesson: inside', '4', 'grade.plan.lesson-unknown'],
   ['version: 1\ncount:\n  - step: hairpin/veth1', '3', 'grade.plan.step-unknown'],

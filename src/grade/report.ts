@@ -1,6 +1,7 @@
 import type { Lang } from '../i18n/text.ts';
-import type { Picture } from '../verify/picture.ts';
-import type { SpokenDiagnosis, SpokenWalk } from '../verify/spoken.ts';
+import type { Picture } from '../picture/picture.ts';
+import type { SpokenWalk } from '../trace/index.ts';
+import type { SpokenDiagnosis } from '../verify/spoken.ts';
 import type {
   Claimed,
   ClassSummary,
@@ -65,6 +66,8 @@ export interface StepReport {
   readonly outcome: Outcome;
   readonly tally: Tally;
   readonly checks: readonly CheckReport[];
+  /** What its lesson is for; its checks are told in full where their own steps count. */
+  readonly goal?: true;
 }
 
 export interface CheckReport {

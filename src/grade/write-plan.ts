@@ -1,4 +1,7 @@
-import { type Course, nameIn } from '../course/course.ts';
+import { type Course, type Lesson, nameIn } from '../course/course.ts';
+
+const lessonEntry = ({ id, goal }: Lesson): string =>
+  `  - lesson: ${id}\n    share: 1\n${goal.length === 0 ? '' : '    goal: 50%\n'}`;
 
 /**
  * A plan file to begin with: the whole course, every rule that there is with an example. The words are English in any language,
@@ -15,7 +18,7 @@ title: ${nameIn(identity, 'en')}
 # Who has this much has passed: a percentage of all points, or a number of points.
 pass: 60%
 
-# What all weights together are worth. Without it: their sum.
+# What all shares and weights together are worth. Without it: their sum.
 total: 100
 
 # practice: everything is told. class: no hints at what to do next. exam: verdicts and points only.
@@ -24,9 +27,11 @@ detail: class
 # checks: each check earns its share of the step. none: a step counts when all its checks pass.
 partial: checks
 
-# What counts; the weight is that of each step of the lesson.
+# What counts. A share is that of the whole lesson; of it, what the goal says is for what the lesson is about (who reaches
+# whom), all or nothing, and the rest is for its steps. "weight: 1" in place of a share counts each step, and no goal.
+# "bridgework grade plan show FILE" says what each thing is worth.
 count:
-${lessons.map(({ id }) => `  - lesson: ${id}\n    weight: 1\n`).join('')}  # One step otherwise than its lesson, with only some of its checks:
+${lessons.map(lessonEntry).join('')}  # One step otherwise than its lesson, with only some of its checks:
   # - step: ${lesson?.id ?? ''}/${step?.id ?? ''}
   #   weight: 3
   #   partial: none

@@ -1,7 +1,7 @@
-import { en } from './en/words.ts';
+import type { en } from './en/words.ts';
 import type { Lang } from './lang.ts';
+import { own } from './own.ts';
 import type { IdsOf, Part } from './parts.ts';
-import { zhCN } from './zh-CN/words.ts';
 
 /** Of what the engine itself says. */
 export type MessageId = IdsOf<(typeof en)[number]>;
@@ -9,8 +9,6 @@ export type MessageId = IdsOf<(typeof en)[number]>;
 /** What a course says, in the languages that it has. */
 export type Words = { readonly [lang in Lang]?: readonly Part[] };
 
-/** Lists, not one object: copying 1,600 messages into one costs more than all that a short command has to say. */
-const own: { readonly [lang in Lang]: readonly Part[] } = { en, 'zh-CN': zhCN };
 const added = new Set<Words>();
 
 /** Puts a course's words beside the engine's own: from now on its texts can be put into words. An id that means something already is a bug. */

@@ -1,8 +1,8 @@
 import { type Course, stepsOf } from '../course/course.ts';
 import { text } from '../i18n/text.ts';
+import { type ContainerIdentities, lossesOf } from '../look/container-identities.ts';
 import type { CheckResult } from '../verify/check.ts';
 import { brokenSteps } from './armed.ts';
-import { type Lives, lossesOf } from './lives.ts';
 import { claimedSteps } from './progress.ts';
 import type { Progress, SessionEvent } from './session.ts';
 
@@ -11,8 +11,8 @@ import type { Progress, SessionEvent } from './session.ts';
  * `atStart`: the learner comes back, so whatever does not hold any more is told, also when it was told before.
  */
 export function lostSince(
-  before: Lives | undefined,
-  now: Lives,
+  before: ContainerIdentities | undefined,
+  now: ContainerIdentities,
   {
     course,
     progress,

@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { text as courseText } from '../../checks/words/text.ts';
 import { text } from '../i18n/text.ts';
 import type { Finding } from '../lab/lab.ts';
-import { err } from '../result.ts';
+import { err, ok } from '../result.ts';
 import { dropped } from '../tui/testing/walks.ts';
 import { markStep, noProgress } from './progress.ts';
 import type { SessionEvent } from './session.ts';
@@ -51,7 +51,7 @@ describe('a session', () => {
         text: text('learn.lost', { why: text('learn.lost.restarted', { name: 'c1' }), count: 1 }),
       },
     ]);
-    expect(await session.solve('two')).toBe(true);
+    expect(await session.solve('two')).toEqual(ok(undefined));
     await session.close();
     expect(w.saved.lives).toEqual(lives('11:00'));
   });
@@ -86,7 +86,7 @@ describe('a session', () => {
   it('runs a step line by line, then looks', async () => {
     const { w, session } = await started();
     w.events.length = 0;
-    expect(await session.run('one')).toBe(true);
+    expect(await session.run('one')).toEqual(ok(undefined));
     expect(w.types()).toEqual([
       'run-started',
       'line-started',
@@ -101,7 +101,7 @@ describe('a session', () => {
 
   it('stops at the first line that fails, and says so', async () => {
     const { w, session } = await started();
-    expect(await session.run('one', ['do one', 'fail now', 'do two'])).toBe(false);
+    expect(await session.run('one', ['do one', 'fail now', 'do two'])).toEqual(err('line-failed'));
     expect(w.ran).toEqual(['do one', 'fail now']);
     expect(w.events).toContainEqual({
       type: 'line-ended',
@@ -115,9 +115,9 @@ describe('a session', () => {
 
   it('goes on only when the last round proved the step', async () => {
     const { w, session } = await started();
-    expect(await session.next('one')).toBe(false);
+    expect(await session.next('one')).toEqual(err('not-proved'));
     await session.run('one');
-    expect(await session.next('one')).toBe(true);
+    expect(await session.next('one')).toEqual(ok(undefined));
     expect(session.progress()).toMatchObject({ at: 'two', steps: { one: 'done' } });
     await session.close();
     expect(w.saved).toEqual(session.progress());
@@ -128,7 +128,7 @@ describe('a session', () => {
     await session.run('one');
     w.looker.look = async () => ({ ok: false, error: { code: 'x', text: { id: 'lab.fail.cancelled' } } });
     await session.run('one');
-    expect(await session.next('one')).toBe(false);
+    expect(await session.next('one')).toEqual(err('not-proved'));
   });
 
   it('keeps earlier steps armed: a later command that breaks one is seen at once', async () => {
@@ -144,11 +144,11 @@ describe('a session', () => {
     const { w, session } = await started();
     const running = session.run('one', ['hang']);
     await vi.waitFor(() => expect(w.ran).toEqual(['hang']));
-    expect(await session.run('two')).toBe(false);
-    expect(await session.check(['two'])).toBe(false);
-    expect(await session.goTo('two')).toBe(false);
+    expect(await session.run('two')).toEqual(err('busy'));
+    expect(await session.check(['two'])).toEqual(err('busy'));
+    expect(await session.goTo('two')).toEqual(err('busy'));
     session.cancel();
-    expect(await running).toBe(false);
+    expect(await running).toEqual(err('cancelled'));
     expect(w.ran).toEqual(['hang']);
     expect(w.events.some((event) => event.type === 'line-ended' && event.outcome.type === 'cancelled')).toBe(true);
   });
@@ -168,7 +168,7 @@ describe('a session', () => {
 
   it('skips on purpose, visibly, and claims nothing by it', async () => {
     const { w, session } = await started();
-    expect(await session.skip('one')).toBe(true);
+    expect(await session.skip('one')).toEqual(ok(undefined));
     expect(session.progress()).toMatchObject({ at: 'two', steps: { one: 'skipped' } });
     w.looks.length = 0;
     await session.check(['three']);
@@ -182,14 +182,14 @@ describe('a session', () => {
     const { w, session } = await started();
     await session.run('one');
     await session.next('one');
-    expect(await session.undo('one')).toBe(true);
+    expect(await session.undo('one')).toEqual(ok(undefined));
     expect(session.progress().steps).toEqual({ one: 'todo' });
     expect(w.ran).toEqual(['do one', 'undo one']);
   });
 
   it('solves up to a step, running only what does not hold', async () => {
     const { w, session } = await started((world) => world.holds.add('one'));
-    expect(await session.solve('two')).toBe(true);
+    expect(await session.solve('two')).toEqual(ok(undefined));
     expect(w.ran).toEqual(['do two']);
     expect(session.progress()).toMatchObject({ at: 'three', steps: { one: 'done', two: 'done' } });
   });
@@ -203,7 +203,7 @@ describe('a session', () => {
     onTestFinished(() => stuck.close());
     await session.close();
     await stuck.start();
-    expect(await stuck.solve('three')).toBe(false);
+    expect(await stuck.solve('three')).toEqual(err('not-proved'));
     expect(w.ran).toEqual(['do one', 'echo', 'undo two', 'echo']);
     expect(stuck.progress().steps).toEqual({ one: 'done' });
   });
@@ -211,17 +211,17 @@ describe('a session', () => {
   it('tells that the lab is gone, and can be started again', async () => {
     const { w, session } = await started();
     w.up = false;
-    expect(await session.run('one')).toBe(false);
+    expect(await session.run('one')).toEqual(err('no-lab'));
     expect(w.events.at(-1)).toMatchObject({ type: 'lab-failed', failure: { code: 'not-up' } });
     await session.start();
-    expect(await session.run('one')).toBe(true);
+    expect(await session.run('one')).toEqual(ok(undefined));
   });
 
   it('resets to a new lab and empty progress, the old one kept', async () => {
     const { w, session } = await started();
     await session.run('one');
     await session.next('one');
-    expect(await session.reset()).toBe(true);
+    expect(await session.reset()).toEqual(ok(undefined));
     expect(w.aside).toBe(1);
     expect(w.holds.size).toBe(0);
     expect(session.progress()).toEqual({ ...noProgress, at: 'one' });
@@ -229,10 +229,11 @@ describe('a session', () => {
 
   it('keeps predictions and hints within what there is', async () => {
     const { session } = await started();
-    expect(await session.predict('one', 1)).toBe(true);
-    expect(await session.predict('one', 2)).toBe(false);
-    expect(await session.hint('one')).toBe(true);
-    for (const expected of [true, true, false]) expect(await session.hint('one')).toBe(expected);
+    expect(await session.predict('one', 1)).toEqual(ok(undefined));
+    expect(await session.predict('one', 2)).toEqual(err('no-such-option'));
+    expect(await session.hint('one')).toEqual(ok(undefined));
+    for (let opened = 1; opened < 3; opened++) expect(await session.hint('one')).toEqual(ok(undefined));
+    expect(await session.hint('one')).toEqual(err('no-more-hints'));
     expect(session.progress()).toMatchObject({ predictions: { one: 1 }, hints: { one: 3 } });
   });
 
@@ -247,7 +248,7 @@ describe('a session', () => {
       session.hint('nine'),
       session.solve('nine'),
     ];
-    expect(await Promise.all(answers)).toEqual(answers.map(() => false));
+    expect(await Promise.all(answers)).toEqual(answers.map(() => err('no-such-step')));
   });
 
   it('shows a change at once, then proves all of it', async () => {
@@ -264,7 +265,7 @@ describe('a session', () => {
     await session.run('one');
     w.say('nft host');
     w.looks.length = 0;
-    expect(await session.next('one')).toBe(true);
+    expect(await session.next('one')).toEqual(ok(undefined));
     expect(w.looks[0]).toEqual(['one-holds']);
     expect(session.progress()).toMatchObject({ at: 'two', steps: { one: 'done' } });
   });
@@ -274,8 +275,8 @@ describe('a session', () => {
     await session.run('one');
     w.say('nft host');
     const looking = session.check(['one']);
-    expect(await session.next('one')).toBe(true);
-    expect(await looking).toBe(true);
+    expect(await session.next('one')).toEqual(ok(undefined));
+    expect(await looking).toEqual(ok(undefined));
   });
 
   it('goes on to no step on the word of a look from before a change', async () => {
@@ -283,7 +284,7 @@ describe('a session', () => {
     await session.run('one');
     w.holds.delete('one');
     w.say('nft host');
-    expect(await session.next('one')).toBe(false);
+    expect(await session.next('one')).toEqual(err('not-proved'));
     expect(lastRound(w)?.results[0]?.verdict.verdict).toBe('fail');
     expect(session.progress()).toMatchObject({ at: 'one', steps: {} });
   });
@@ -294,7 +295,7 @@ describe('a session', () => {
     w.say('nft host');
     const going = session.next('one');
     await session.goTo('three');
-    expect(await going).toBe(false);
+    expect(await going).toEqual(err('moved-on'));
     expect(session.progress()).toMatchObject({ at: 'three', steps: {} });
   });
 
@@ -351,20 +352,20 @@ describe('a session', () => {
     expect(w.types()).toContain('lab-failed');
     expect(listening).toEqual([]);
     Object.assign(w.lab, { up: real });
-    expect(await session.reset()).toBe(true);
+    expect(await session.reset()).toEqual(ok(undefined));
     expect(listening).toEqual(['yes']);
   });
 
   it('gives the verdict again with its walk when it is asked for, and nothing where there is none', async () => {
     const { w, session } = await started();
-    expect(await session.walk('one-holds')).toBe(false);
+    expect(await session.walk('one-holds')).toEqual(err('no-walk'));
     const { looker } = w;
     w.looker.walk = async (wanted) =>
       (await looker.glance(wanted, []))?.map((result) => ({ ...result, walk: dropped() }));
-    expect(await session.walk('one-holds')).toBe(true);
+    expect(await session.walk('one-holds')).toEqual(ok(undefined));
     const last = w.events.findLast(({ type }) => type === 'walked');
     expect(last).toMatchObject({ results: [{ check: { id: 'one-holds' }, walk: { fit: 'same' } }] });
-    expect(await session.walk('no-such-check')).toBe(false);
+    expect(await session.walk('no-such-check')).toEqual(err('no-walk'));
   });
 
   it('forgets a walk that a round overtook', async () => {
@@ -374,7 +375,7 @@ describe('a session', () => {
       return await w.looker.glance(wanted, []);
     };
     w.events.length = 0;
-    expect(await session.walk('one-holds')).toBe(false);
+    expect(await session.walk('one-holds')).toEqual(err('no-walk'));
     expect(w.types()).not.toContain('walked');
   });
 
@@ -393,7 +394,7 @@ describe('a session', () => {
       });
     const looking = session.check(['one']);
     await session.close();
-    expect(await looking).toBe(false);
+    expect(await looking).toEqual(err('not-seen'));
     expect(w.types()).not.toContain('round-failed');
   });
 
@@ -401,7 +402,7 @@ describe('a session', () => {
     const { w, session } = await started(undefined, { watch });
     await session.close();
     w.events.length = 0;
-    expect(await session.run('one')).toBe(false);
+    expect(await session.run('one')).toEqual(err('closed'));
     expect(w.events).toEqual([]);
   });
 });
@@ -410,7 +411,7 @@ describe('a bug of ours', () => {
   it('in a look that nobody waits for is told as one', async () => {
     const { w, session } = await started();
     Object.assign(w.looker, { look: () => Promise.reject(new TypeError('our mistake')) });
-    expect(await session.goTo('two')).toBe(true);
+    expect(await session.goTo('two')).toEqual(ok(undefined));
     await vi.waitFor(() => expect(w.types().at(-1)).toBe('bug'));
     expect(w.events.at(-1)).toMatchObject({ message: expect.stringContaining('our mistake') });
   });

@@ -1,8 +1,9 @@
 import type { Text } from '../i18n/text.ts';
 import type { LabFailure, LabStatus } from '../lab/lab.ts';
+import type { ContainerIdentities } from '../look/container-identities.ts';
+import type { Picture } from '../picture/picture.ts';
+import type { Result } from '../result.ts';
 import type { CheckResult } from '../verify/check.ts';
-import type { Picture } from '../verify/picture.ts';
-import type { Lives } from './lives.ts';
 
 /** How one line of a step ended. `failed`: exit code not 0. */
 export type LineOutcome =
@@ -67,47 +68,67 @@ export interface Progress {
   readonly predictions: { readonly [step: string]: number };
   /** Step id -> how many hints were opened (0 to 3). */
   readonly hints: { readonly [step: string]: number };
-  /** What the wiring hung on when it was last seen. */
-  readonly lives?: Lives;
+  /** What the wiring hung on when it was last seen; files of earlier releases have it under this name. */
+  readonly lives?: ContainerIdentities;
 }
+
+/** Why a session did not do what it was asked. */
+export type NotNow =
+  /** Something else changes the lab just now. */
+  | 'busy'
+  | 'closed'
+  /** There is no lab, or it went away. */
+  | 'no-lab'
+  | 'no-such-step'
+  | 'no-such-option'
+  | 'no-more-hints'
+  | 'already-done'
+  /** A line of the commands failed, or did not end in time. */
+  | 'line-failed'
+  | 'cancelled'
+  /** The lab could not be looked at. */
+  | 'not-seen'
+  /** What was looked at does not prove the step. */
+  | 'not-proved'
+  /** The learner went elsewhere meanwhile. */
+  | 'moved-on'
+  /** The check sent no request, or the lab has changed since. */
+  | 'no-walk';
+
+export type Answer = Promise<Result<void, NotNow>>;
 
 /**
  * One learner in one lab: the shell's side of the UI and of the headless commands. All methods may be called at any
- * time; what cannot be done now resolves to false. Results arrive as events.
+ * time; what cannot be done now says why. Results arrive as events.
  */
 export interface Session {
   /** Loads progress, brings the lab up, checks every claimed step. */
-  start(): Promise<void>;
+  start(): Answer;
   subscribe(listener: (event: SessionEvent) => void): () => void;
   progress(): Progress;
   /** Runs commands (the step's own, or an edited copy) line by line, then checks the step and everything claimed before it. */
-  run(step: string, commands?: readonly string[]): Promise<boolean>;
+  run(step: string, commands?: readonly string[]): Answer;
   /** Ends the running line and everything it started. */
   cancel(): void;
   /** Looks at these steps and at everything claimed before them, for somebody who wants to know why a check fails. */
-  check(steps: readonly string[]): Promise<boolean>;
+  check(steps: readonly string[]): Answer;
   /** The same for somebody who has only come to these steps: what fails there is not explained yet. */
-  look(steps: readonly string[]): Promise<boolean>;
-  /** Walks the request of this check, as the last round saw the lab; false when it sent none, or the lab has changed since. */
-  walk(check: string): Promise<boolean>;
+  look(steps: readonly string[]): Answer;
+  /** Walks the request of this check, as the last round saw the lab. */
+  walk(check: string): Answer;
   /** Runs the step's undo commands, then checks. */
-  undo(step: string): Promise<boolean>;
+  undo(step: string): Answer;
   /** Marks done only if the last round proved every check of the step, after a change the one that follows it; moves to the next step. */
-  next(step: string): Promise<boolean>;
+  next(step: string): Answer;
   /** Moves on without proof, on purpose; stays visible as `skipped`. */
-  skip(step: string): Promise<boolean>;
-  goTo(step: string): Promise<boolean>;
-  predict(step: string, option: number): Promise<boolean>;
-  hint(step: string): Promise<boolean>;
+  skip(step: string): Answer;
+  goTo(step: string): Answer;
+  predict(step: string, option: number): Answer;
+  hint(step: string): Answer;
   /** Every step up to here, run and verified on the way. */
-  solve(to: string): Promise<boolean>;
+  solve(to: string): Answer;
   /** Throws the lab and the progress away and starts again with a new lab. */
-  reset(): Promise<boolean>;
-  /** Argv and environment of an interactive shell in the lab, for a suspended UI. */
-  shell(): Promise<
-    | { readonly file: string; readonly args: readonly string[]; readonly env: { readonly [name: string]: string } }
-    | undefined
-  >;
+  reset(): Answer;
   /** Stops timers and running lines; the lab stays. */
   close(): Promise<void>;
 }

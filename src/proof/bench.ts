@@ -1,24 +1,15 @@
 import { type Course, type Step, stepsOf } from '../course/course.ts';
-import type { FactRequest } from '../facts/fact.ts';
 import { text } from '../i18n/text.ts';
 import type { Lab, LabFailure, ScriptResult } from '../lab/lab.ts';
+import { failureOf, observeAll } from '../look/observe.ts';
+import { failsAtFetch, walkNeeds, withWalks } from '../look/walks.ts';
+import { type FactRequest, planUnwatched, type Readings, readingsOf, readingsOver } from '../round/index.ts';
 import type { Check, CheckResult } from '../verify/check.ts';
-import {
-  failsAtFetch,
-  judge,
-  needsOf,
-  planUnwatched,
-  type Readings,
-  readingsOf,
-  readingsOver,
-  readRound,
-  walkNeeds,
-  withWalks,
-} from '../verify/index.ts';
+import { judge, needsOf } from '../verify/index.ts';
 import type { Evidence } from './case.ts';
 import { cleaning } from './cleaning.ts';
-import { onlyLooks, onlyRules, startsContainer, touchesContainers } from './lines.ts';
 import { type Snapshot, snapshotNeeds, snapshotOf } from './snapshot.ts';
+import { afterTyping, type Lead, leading, linesOf, newLab, playedOf, toReach, type Work } from './standing.ts';
 import { type LineStatus, playing, statusesIn, type Typing } from './typing.ts';
 
 const scriptTimeoutMs = 120_000;
@@ -54,100 +45,58 @@ export function createBench(lab: Lab, course: Course, keeps: Evidence['keeps'], 
   const { nodes } = course.scene;
   const machines = nodes.flatMap(({ name, kind }) => (kind === 'machine' ? [name] : []));
   const own = { machines, ...keeps };
-  const steps = stepsOf(course);
-  const indexOf = (id: string): number => steps.findIndex((step) => step.id === id);
-  /** The first steps, which only start containers. */
-  const starting = steps.findIndex(({ commands }) => !commands.every(startsContainer));
-  /** How many steps are done; undefined: in no known state. */
-  let done: number | undefined = 0;
-  /** All of these steps is there but firewall rules and switches, which may be anything. */
-  let rulesSpoilt = false;
-  /** The containers are those that the course starts, as they were started. */
-  let pristine = false;
+  const played = playedOf(stepsOf(course));
+  const indexOf = (id: string): number => played.steps.findIndex((step) => step.id === id);
+  let standing = newLab;
+  const run = (script: string) => runIn(lab, script, signal);
+  const read = (requests: readonly FactRequest<unknown>[]) => readIn(lab, requests, signal);
 
-  async function run(script: string): Promise<ScriptResult> {
-    const ran = await lab.run(script, { timeoutMs: scriptTimeoutMs, signal });
-    if (!ran.ok) throw new Unable(ran.error);
-    if (ran.value.timedOut || signal.aborted) {
-      throw new Unable({ code: 'ended', text: text('proof.unable.ended', { seconds: scriptTimeoutMs / 1000 }) });
-    }
-    return ran.value;
-  }
-
-  async function typed(lines: readonly string[], typing: Typing): Promise<readonly LineStatus[]> {
+  async function type(lines: readonly string[], typing: Typing): Promise<readonly LineStatus[]> {
     if (lines.length === 0) return [];
     const { script, nonce } = playing(lines, typing);
     return statusesIn((await run(script)).stdout, nonce, lines);
   }
 
-  /** Types lines that lead to `after` steps being done if all of them succeed. */
-  async function lead(lines: readonly string[], after: number | undefined, typing: Typing) {
-    const [kept, touched] = [pristine, lines.some(touchesContainers)];
-    done = undefined;
-    if (touched) pristine = false;
-    const statuses = await typed(lines, typing);
-    if (statuses.some(({ exitCode }) => exitCode !== 0)) return statuses;
-    done = after;
-    pristine = touched ? after === starting : kept;
+  /** Types lines that lead somewhere if all of them succeed. */
+  async function lead(lines: readonly string[], { during, after }: Lead, typing: Typing) {
+    standing = during;
+    const statuses = await type(lines, typing);
+    if (statuses.every(({ exitCode }) => exitCode === 0)) standing = after;
     return statuses;
   }
 
-  async function clean(wanted: number): Promise<void> {
-    if (done !== undefined && done <= wanted && rulesSpoilt) {
-      await run(cleaning('rules', own));
-      const lines = linesOf(steps.slice(0, done)).filter(onlyRules);
-      await prepare(lines, done);
-      rulesSpoilt = false;
+  async function doWork(work: Work): Promise<void> {
+    if (work.type === 'clean') {
+      await run(cleaning(work.what, own));
+      standing = work.after;
+      return;
     }
-    if (done !== undefined && done <= wanted) return;
-    const keep = pristine && wanted >= starting;
-    await run(cleaning(keep ? 'wires' : 'containers', own));
-    pristine = keep;
-    rulesSpoilt = false;
-    done = keep ? starting : 0;
-  }
-
-  async function prepare(lines: readonly string[], after: number): Promise<void> {
-    const statuses = await lead(lines, after, { prepares: () => true, onward: false });
+    const statuses = await lead(work.lines, work, { prepares: () => true, onward: false });
     const bad = statuses.find(({ exitCode }) => exitCode !== 0);
     if (bad)
       throw new Unable({ code: 'course', text: text('proof.unable.course', { line: bad.line, output: bad.output }) });
   }
 
-  async function read(requests: readonly FactRequest<unknown>[]): Promise<Readings> {
-    const plan = planUnwatched(requests);
-    const round = readRound(plan, (await run(plan.script)).stdout);
-    if (!round.ok) throw new Unable({ code: 'round', text: round.error.text });
-    return readingsOf(round.value);
-  }
-
   return {
     async before(step) {
-      const wanted = indexOf(step);
-      await clean(wanted);
-      // Containers first: only what they are started by may touch them, else they would not count as the course's own.
-      if (done !== undefined && done < starting && wanted > starting) {
-        await prepare(linesOf(steps.slice(done, starting)), starting);
-      }
-      if (done !== undefined && done < wanted) await prepare(linesOf(steps.slice(done, wanted)), wanted);
+      for (const work of toReach(standing, indexOf(step), played)) await doWork(work);
     },
     async type(lines, prepares) {
-      if (lines.every(onlyRules)) rulesSpoilt = true;
-      else done = undefined;
-      if (lines.some(touchesContainers)) pristine = false;
-      return typed(lines, { onward: true, ...(prepares ? { prepares } : {}) });
+      standing = afterTyping(standing, lines);
+      return type(lines, { onward: true, ...(prepares ? { prepares } : {}) });
     },
     play: (step) => {
-      const follows = done === indexOf(step.id);
-      return lead(linesOf([step]), follows ? indexOf(step.id) + 1 : undefined, { onward: false });
+      const [lines, index] = [linesOf([step]), indexOf(step.id)];
+      const done = standing.done === index ? index + 1 : undefined;
+      return lead(lines, leading(standing, lines, done, played), { onward: false });
     },
     undo: (step) => {
-      const last = done === indexOf(step.id) + 1;
-      return lead(step.undo, last ? indexOf(step.id) : undefined, { onward: false });
+      const index = indexOf(step.id);
+      const done = standing.done === index + 1 ? index : undefined;
+      return lead(step.undo, leading(standing, step.undo, done, played), { onward: false });
     },
     forget() {
-      done = undefined;
-      pristine = false;
+      standing = { ...standing, done: undefined, pristine: false };
     },
     async look(checks) {
       const { params } = course;
@@ -170,12 +119,24 @@ export function createBench(lab: Lab, course: Course, keeps: Evidence['keeps'], 
       if (!down.ok) throw new Unable(down.error);
       const up = await lab.up(() => undefined, signal);
       if (!up.ok) throw new Unable(up.error);
-      done = 0;
-      rulesSpoilt = false;
-      pristine = false;
+      standing = newLab;
     },
   };
 }
 
-const linesOf = (steps: readonly Step[]): readonly string[] =>
-  steps.flatMap(({ commands }) => commands).filter((line) => !onlyLooks(line));
+const ended: LabFailure = { code: 'ended', text: text('proof.unable.ended', { seconds: scriptTimeoutMs / 1000 }) };
+
+async function runIn(lab: Lab, script: string, signal: AbortSignal): Promise<ScriptResult> {
+  const ran = await lab.run(script, { timeoutMs: scriptTimeoutMs, signal });
+  if (!ran.ok) throw new Unable(ran.error);
+  if (ran.value.timedOut || signal.aborted) throw new Unable(ended);
+  return ran.value;
+}
+
+/** One round, without fingerprints: nobody else changes the lab. */
+async function readIn(lab: Lab, requests: readonly FactRequest<unknown>[], signal: AbortSignal): Promise<Readings> {
+  const seen = await observeAll(lab, planUnwatched(requests), { timeoutMs: scriptTimeoutMs, signal });
+  if (seen.ok && !signal.aborted) return readingsOf(seen.value.round);
+  if (seen.ok || seen.error.why === 'late') throw new Unable(ended);
+  throw new Unable(seen.error.why === 'garbled' ? { code: 'round', text: seen.error.reason } : failureOf(seen.error));
+}

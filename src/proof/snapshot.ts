@@ -1,7 +1,6 @@
 import { containersOf, type Scene } from '../course/scene.ts';
-import type { FactRequest } from '../facts/fact.ts';
 import { containers, interfaces, listeners, routes, routingRules, ruleset, sysctls } from '../facts/index.ts';
-import type { Readings } from '../verify/index.ts';
+import type { FactRequest, Readings } from '../round/index.ts';
 
 /** The state of a lab as lines, without what the kernel chooses anew each time. */
 export type Snapshot = readonly string[];

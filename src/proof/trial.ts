@@ -1,6 +1,7 @@
 import { type Course, type Step, stepsOf } from '../course/course.ts';
 import { withDependencies } from '../course/graph.ts';
 import { type Text, text } from '../i18n/text.ts';
+import { lookAgain, notSeenIn } from '../look/look-again.ts';
 import type { Check, CheckResult } from '../verify/check.ts';
 import { type Bench, Unable } from './bench.ts';
 import type { Outcome } from './case.ts';
@@ -79,28 +80,21 @@ async function tryTwin(
   return { problems: problemsOfRight(await lookForRight(bench, due)), checks: idsOf(due) };
 }
 
-/** The most looks at one state. */
-const looks = 3;
-
 /** On a busy machine a right state may miss a deadline, which many looks at once make worse: what does not pass is looked at alone. */
 const lookForRight = (bench: Bench, due: readonly Check[]): Promise<readonly CheckResult[]> =>
-  lookAgain(bench, due, ({ verdict }) => verdict.verdict !== 'pass');
+  lookUntil(bench, due, ({ verdict }) => verdict.verdict !== 'pass');
 
 const lookAtAll = (bench: Bench, due: readonly Check[]): Promise<readonly CheckResult[]> =>
-  lookAgain(bench, due, ({ verdict }) => verdict.verdict === 'error');
+  lookUntil(bench, due, notSeenIn);
 
-/** Looks, and again at those checks of which the look before did not tell enough. Throws `Unable` where it never could look. */
-async function lookAgain(
+/** Throws `Unable` where it never could look. */
+async function lookUntil(
   bench: Bench,
   due: readonly Check[],
   tooLittle: (result: CheckResult) => boolean,
 ): Promise<readonly CheckResult[]> {
-  let results = await bench.look(due);
-  for (let count = 1; count < looks && results.some(tooLittle); count++) {
-    const open = results.filter(tooLittle).map(({ check }) => check.id);
-    const again = await bench.look(withDependencies(due, open));
-    results = results.map((result) => again.find(({ check }) => check === result.check) ?? result);
-  }
+  const among = (open: readonly Check[]): readonly Check[] => withDependencies(due, idsOf(open));
+  const results = await lookAgain((checks) => bench.look(checks), due, tooLittle, among);
   for (const { verdict } of results) {
     if (verdict.verdict === 'error') throw new Unable({ code: 'look', text: verdict.cause });
   }

@@ -4,5 +4,7 @@ export { type Grown, grown, rulesetAfter } from './counters.ts';
 export { endOf, endWords, type Leg, legsOf, placeOf, tupleWords } from './ending.ts';
 export { type EndId, type EndName, endNames, endTextOf } from './ends.ts';
 export { trace } from './explore.ts';
-export { labFactsOf, traceNeeds } from './needs.ts';
+export { labFactsOf, nodesIn, traceNeeds } from './needs.ts';
+export { type CheckWalk, walkWords } from './request-walk.ts';
+export { type SpokenWalk, spokenWalk } from './spoken-walk.ts';
 export type { Disposition, Expected, Flow, Hop, HopStage, LabFacts, NodeFacts, Trace, Tuple } from './trace.ts';

@@ -1,5 +1,5 @@
-import type { Containers } from '../facts/index.ts';
 import {
+  type Containers,
   containers,
   diversions,
   type FactRequest,
@@ -16,6 +16,7 @@ import {
   transforms,
 } from '../facts/index.ts';
 import type { Result } from '../result.ts';
+import { fixedNodes } from '../round/words.ts';
 import type { LabFacts, NodeFacts } from './trace.ts';
 
 const ofNode = (node: string) =>
@@ -37,7 +38,14 @@ export function traceNeeds(nodes: readonly string[]): readonly FactRequest<unkno
   return [optional(containers()), ...nodes.flatMap((node) => Object.values(ofNode(node)))];
 }
 
-/** What a round's readings give: `Readings` of src/verify fits. */
+/** The nodes there are: the fixed ones, and every container that runs. */
+export function nodesIn(reader: Reader): readonly string[] {
+  const known = reader.read(optional(containers()));
+  const running = known.ok ? (known.value?.containers.filter(({ running }) => running) ?? []) : [];
+  return [...fixedNodes, ...running.map(({ name }) => name)];
+}
+
+/** What a round's readings give: `Readings` of src/round fits. */
 export interface Reader {
   read<R extends FactRequest<unknown>>(request: R): Result<Reading<R>, unknown>;
 }

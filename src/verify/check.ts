@@ -1,8 +1,8 @@
 import type { Params } from '../course/params.ts';
-import type { Needs, Seen } from '../facts/fact.ts';
 import type { Text, TextValues } from '../i18n/text.ts';
+import type { Needs, Seen } from '../round/index.ts';
 import type { EndName } from '../trace/index.ts';
-import type { CheckWalk } from './check-walk.ts';
+import type { CheckWalk } from '../trace/request-walk.ts';
 
 /** A named cause of failure; its words are `diagnosis.<id>.what|why|next` and `diagnosis.<id>.hint1|hint2|hint3` in the catalogue. */
 export interface Diagnosis {

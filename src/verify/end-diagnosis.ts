@@ -1,7 +1,7 @@
-import { isContainer } from '../facts/words.ts';
 import type { MessageId } from '../i18n/catalogue.ts';
 import type { TextValues } from '../i18n/text.ts';
 import { listing, removal } from '../netfilter/index.ts';
+import { isContainer } from '../round/words.ts';
 import { quote } from '../text/quote.ts';
 import { type EndName, endNames, endOf, endTextOf, type Hop, type Trace } from '../trace/index.ts';
 import type { Diagnosis } from './check.ts';

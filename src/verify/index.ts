@@ -1,14 +1,4 @@
-/** Rounds and verdicts: what to look at, how to read it, what it means. Pure; the caller runs the script. */
+/** What must hold, judged from facts alone. */
 
-export { type CheckWalk, walkWords } from './check-walk.ts';
-export { drawPicture, pictureNeeds } from './draw-picture.ts';
 export { judge, needsOf } from './judge.ts';
-export { type Change, createMonitorReader } from './monitor/notice.ts';
-export { monitorScript } from './monitor/script.ts';
-export { touchedBy } from './monitor/touched.ts';
-export { loadRound, saveRound } from './round/file.ts';
-export { planFingerprint, planGlance, planProof, planRound, planUnwatched, type RoundPlan } from './round/plan.ts';
-export { type Readings, readingsOf, readingsOver } from './round/readings.ts';
-export { isUnchanged, type Round, readFingerprint, readRound } from './round/round.ts';
 export { type SpokenVerdict, spokenVerdict } from './spoken.ts';
-export { failsAtFetch, fetchOf, walkNeeds, withWalks } from './walk.ts';

@@ -3,9 +3,9 @@ import { defaultParams as params } from '../../lessons/params/params.ts';
 import type { FactRequest } from '../facts/index.ts';
 import { text } from '../i18n/text.ts';
 import { err, ok } from '../result.ts';
+import { readingsOf } from '../round/index.ts';
 import { type Check, defineCheck, type Judgement } from './check.ts';
 import { judge, needsOf } from './judge.ts';
-import { readingsOf } from './round/readings.ts';
 
 const cause = text('facts.unreadable', { program: 'x' });
 const fact = (key: string): FactRequest<string> => ({

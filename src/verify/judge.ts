@@ -1,9 +1,7 @@
 import { blockerOf, inOrder } from '../course/graph.ts';
 import type { Params } from '../course/params.ts';
-import type { FactRequest, Needs } from '../facts/fact.ts';
+import { type FactRequest, type Needs, type Readings, uniqueByKey } from '../round/index.ts';
 import type { Check, CheckResult, Verdict } from './check.ts';
-import { uniqueByKey } from './round/plan.ts';
-import type { Readings } from './round/readings.ts';
 
 /** Every fact that these checks need, each key once. */
 export function needsOf(checks: readonly Check[], params: Params): readonly FactRequest<unknown>[] {

@@ -1,8 +1,8 @@
 import { text } from '../i18n/text.ts';
 import { unreachable } from '../result.ts';
 import type { Trace } from '../trace/index.ts';
+import type { CheckWalk } from '../trace/request-walk.ts';
 import type { Diagnosis, Verdict } from './check.ts';
-import type { CheckWalk } from './check-walk.ts';
 import { type EndDiagnosisId, endDiagnosisOf, openDiagnosisOf } from './end-diagnosis.ts';
 
 /**

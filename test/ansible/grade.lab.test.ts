@@ -7,7 +7,7 @@ import { createSandbox } from '../../lessons/testing/lab.ts';
 import { packageRoot } from '../../src/cli/course-files.ts';
 import { discardHome, scratchHome } from '../../src/lab/testing/scratch.ts';
 import { type SshMachines, sshMachines } from '../../src/lab/testing/sshd.ts';
-import { sourceCommands } from '../../src/verify/testing/round-lab.ts';
+import { sourceCommands } from '../../src/round/testing/round-lab.ts';
 
 /** The collection in vagrant/ansible, run by Debian's ansible-core against labs behind real sshds. */
 let home: string;

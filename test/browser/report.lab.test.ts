@@ -8,7 +8,7 @@ import { gradeClass } from '../../src/grade/grade-class.ts';
 import { gradeTarget } from '../../src/grade/grade-target.ts';
 import { course, hostile, lookOf, planOf, roundOf, said } from '../../src/grade/testing/examples.ts';
 import { wholeReport } from '../../src/grade/testing/whole.ts';
-import type { Picture } from '../../src/verify/picture.ts';
+import type { Picture } from '../../src/picture/picture.ts';
 import { openPage, type Page } from './chromium.ts';
 
 let page: Page;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Round, readingsOf } from '../../src/round/index.ts';
 import { labFactsOf } from '../../src/trace/index.ts';
-import { type Round, readingsOf } from '../../src/verify/index.ts';
 import { type Bench, openBench } from './bench.ts';
 import { generate } from './generate.ts';
 import { nodes } from './shell.ts';

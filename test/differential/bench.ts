@@ -3,8 +3,9 @@ import { createSandbox } from '../../lessons/testing/lab.ts';
 import { accessLog } from '../../src/facts/index.ts';
 import type { Lab } from '../../src/lab/lab.ts';
 import { discardHome, scratchHome } from '../../src/lab/testing/scratch.ts';
+import { observeAll } from '../../src/look/observe.ts';
+import type { Round, RoundPlan } from '../../src/round/index.ts';
 import { type Flow, traceNeeds } from '../../src/trace/index.ts';
-import { type Round, type RoundPlan, readRound } from '../../src/verify/index.ts';
 import { planHurried, rememberEngine } from './hurry.ts';
 import { fetchOf, type Observed, observedIn, type Patience, patiences } from './observe.ts';
 import { cleaning, forget, functions, nodes, script } from './shell.ts';
@@ -41,9 +42,9 @@ async function shell(lab: Lab, text: string): Promise<string> {
 }
 
 async function hold(lab: Lab, plan: RoundPlan): Promise<Round> {
-  const round = readRound(plan, await shell(lab, plan.script));
-  if (!round.ok) throw new Error(JSON.stringify(round.error));
-  return round.value;
+  const seen = await observeAll(lab, plan, { timeoutMs: 120_000 });
+  if (!seen.ok) throw new Error(JSON.stringify(seen.error));
+  return seen.value.round;
 }
 
 /** Starts both containers and waits until their servers listen; their first processes' ids. */

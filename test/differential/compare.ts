@@ -1,5 +1,5 @@
+import { type Round, readingsOf } from '../../src/round/index.ts';
 import { type Expected, type Flow, labFactsOf, type Trace, trace } from '../../src/trace/index.ts';
-import { type Round, readingsOf } from '../../src/verify/index.ts';
 import type { Observed } from './observe.ts';
 import { nodes } from './shell.ts';
 

@@ -1,6 +1,6 @@
 import { translator } from '../../src/i18n/translate.ts';
+import { saveRound } from '../../src/round/index.ts';
 import type { Hop, Trace } from '../../src/trace/index.ts';
-import { saveRound } from '../../src/verify/index.ts';
 import type { Comparison } from './compare.ts';
 import type { Trial } from './run.ts';
 

@@ -1,6 +1,6 @@
 import type { FactRequest } from '../../src/facts/index.ts';
-import { newNonce, type RoundPlan, uniqueByKey } from '../../src/verify/round/plan.ts';
-import { prelude } from '../../src/verify/round/prelude.ts';
+import { newNonce, type RoundPlan, uniqueByKey } from '../../src/round/plan.ts';
+import { prelude } from '../../src/round/prelude.ts';
 import { nodes } from './shell.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { accessLog, type Fetch, type FetchOutcome, type FetchRequest, fetch } from '../../src/facts/index.ts';
-import { patient } from '../../src/facts/words.ts';
+import { type Round, readingsOf } from '../../src/round/index.ts';
+import { patient } from '../../src/round/words.ts';
 import type { Flow } from '../../src/trace/index.ts';
-import { type Round, readingsOf } from '../../src/verify/index.ts';
 
 /** What a fetch really did. `server` and `client` come from the access log of whoever answered. */
 export interface Observed {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { loadRound, type Round } from '../../src/round/index.ts';
 import type { Flow } from '../../src/trace/index.ts';
-import { loadRound, type Round } from '../../src/verify/index.ts';
 import type { Bench } from './bench.ts';
 import { generate } from './generate.ts';
 import { type Observed, observedIn, type Patience } from './observe.ts';

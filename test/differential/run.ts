@@ -1,4 +1,4 @@
-import type { Round } from '../../src/verify/index.ts';
+import type { Round } from '../../src/round/index.ts';
 import { type Bench, openBench } from './bench.ts';
 import { type Comparison, compare } from './compare.ts';
 import { generate, type Plan } from './generate.ts';

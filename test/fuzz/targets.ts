@@ -20,12 +20,13 @@ import {
 import { parseCapture } from '../../src/facts/live/capture.ts';
 import { parseNftTrace } from '../../src/facts/live/nft-trace.ts';
 import { unsealed } from '../../src/grade/evidence/chain.ts';
-import { readInventory } from '../../src/grade/inventory/inventory.ts';
 import { readPlan } from '../../src/grade/read-plan.ts';
 import { readRoster } from '../../src/grade/variants/roster.ts';
+import { readInventory } from '../../src/grading/inventory/inventory.ts';
 import { parseProgress } from '../../src/learn/progress.ts';
+import { createMonitorReader } from '../../src/look/monitor/notice.ts';
 import { parseRuleset } from '../../src/netfilter/index.ts';
-import { createMonitorReader, readRound } from '../../src/verify/index.ts';
+import { readRound } from '../../src/round/index.ts';
 
 /** Something that reads what a lab, a file or a network says: it may refuse, it never throws and never takes long. */
 export interface Target {

@@ -39,7 +39,7 @@ it('evidence of the release before is verified and judged by this one, with the 
   const verified = await bridgework('evidence', 'verify', file);
   expect(verified).toMatchObject({ exitCode: 0, output: expect.stringContaining('untouched since 2026-12-01') });
   const graded = await bridgework('grade', '--evidence', file);
-  expect(graded).toMatchObject({ exitCode: 1, output: expect.stringContaining('11.5 of 27 points') });
+  expect(graded).toMatchObject({ exitCode: 1, output: expect.stringContaining('27.28 of 100 points') });
   const key = await bridgework('evidence', 'key');
   expect(key).toMatchObject({ exitCode: 0, output: expect.stringContaining('AOXxzxvi+1phzt3YiR8U6Q') });
 });

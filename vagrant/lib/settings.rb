@@ -19,7 +19,7 @@ module Bridgework
   # What the environment asks for. Everything is checked here: it ends up in commands on the machine.
   class Settings
     HANDED_ON = %w[http_proxy https_proxy no_proxy npm_config_registry].freeze
-    LANGUAGES = %w[en zh-CN].freeze
+    LANGUAGES = (Dir.children(File.expand_path("../words", __dir__)) - ["say.sh"]).map { |file| File.basename(file, ".sh") }.sort.freeze
 
     attr_reader :students, :memory, :cpus, :box
 
@@ -83,7 +83,7 @@ module Bridgework
     end
 
     def chinese?
-      @lang ? @lang == "zh-CN" : /\Azh([_.@-]|\z)/i.match?(text("LC_ALL") || text("LC_MESSAGES") || text("LANG") || "")
+      @lang ? @lang.start_with?("zh") : /\Azh([_.@-]|\z)/i.match?(text("LC_ALL") || text("LC_MESSAGES") || text("LANG") || "")
     end
 
     def text(name)

@@ -2,7 +2,7 @@
 # provision.sh --vm: makes a machine that belongs to the course, and to nothing else, ready for it: Docker as a service, the
 # tools, Bridgework with its Node, what the kernel must do, a greeting. Run again, it mends what is missing or was cut off.
 #
-#   provision.sh --vm --this-machine-is-disposable [--user NAME] [--lang en|zh-CN] [--no-pull]
+#   provision.sh --vm --this-machine-is-disposable [--user NAME] [--lang NAME] [--no-pull]
 #
 #   --user NAME   who logs in (default: vagrant, or who called sudo)   --lang L    language of the course at every login
 #   --no-pull     do not ask a registry for the image: build the stand-in
@@ -98,7 +98,10 @@ load_image() {
 
 # A terminal may ask for any of these: a shell without them warns, and garbles what is typed.
 make_locales() {
-  for locale in zh_CN en_US; do
+  for catalogue in "$words"/*.sh; do
+    [ "$catalogue" != "$words/say.sh" ] || continue
+    # shellcheck disable=SC1090 # one of the catalogues
+    locale=$(. "$catalogue" && format locale)
     locale -a 2>/dev/null | grep -qix "$locale.utf-\{0,1\}8" || localedef -i "$locale" -f UTF-8 "$locale.UTF-8"
   done
 }
@@ -108,10 +111,8 @@ put_in_reach() {
   "$project/bin/bridgework" completion bash | write /usr/local/share/bash-completion/completions/bridgework
   {
     echo '# Bridgework: one line at every login'
-    case $lang in
-      zh-CN) echo 'export LANG=zh_CN.UTF-8; unset LC_ALL LC_MESSAGES LANGUAGE' ;;
-      en) echo 'export LANG=en_US.UTF-8; unset LC_ALL LC_MESSAGES LANGUAGE' ;;
-    esac
+    # shellcheck disable=SC1090 # one of the catalogues
+    [ -z "$lang" ] || (. "$words/$lang.sh" && echo "export LANG=$(format locale).UTF-8; unset LC_ALL LC_MESSAGES LANGUAGE")
     # shellcheck disable=SC2016 # for the shell that logs in
     echo 'case $- in *i*) [ -n "${SUDO_USER:-}" ] || sh '"$here"'/vm/greet.sh ;; esac'
   } | write /etc/profile.d/bridgework.sh
@@ -142,7 +143,8 @@ done
 if [ -z "$user" ] || [ "$user" = root ]; then
   if id -u vagrant >/dev/null 2>&1; then user=vagrant; else user=root; fi
 fi
-case $lang in '' | en | zh-CN) ;; *) fail vm-language "$lang" ;; esac
+case $lang in say | *[!a-zA-Z-]*) fail vm-language "$lang" ;; esac
+[ -z "$lang" ] || [ -e "$words/$lang.sh" ] || fail vm-language "$lang"
 id -u "$user" >/dev/null 2>&1 || fail user-missing "$user"
 [ "$disposable" = yes ] || fail vm-not-disposable
 [ "$(id -u)" = 0 ] || fail vm-needs-root

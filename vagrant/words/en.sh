@@ -1,9 +1,10 @@
 # shellcheck shell=sh
-# What set-up says, in English; zh-CN.sh has the same keys and as many places for values.
+# What set-up says, in English; the other languages have the same keys and as many places for values.
 
 # format KEY: a format of printf(1)
 format() {
   case $1 in
+    locale) echo en_US ;;
     npm-missing) echo 'npm is missing. Install Node.js 20.17 or newer with npm, then try again.' ;;
     cksum-missing) echo 'cksum (package coreutils) is missing.' ;;
     npm-wanted) echo 'to be installed: npm packages into %s (about %s MB)' ;;
@@ -65,7 +66,7 @@ format() {
     vm-not-disposable) echo 'this turns the whole machine over to the course (Docker as a service, packet filter on bridges). For a machine that you can spare, add: --this-machine-is-disposable' ;;
     vm-needs-root) echo 'only root can do this: use sudo' ;;
     vm-value-missing) echo '%s needs a value' ;;
-    vm-language) echo 'no such language: %s (en or zh-CN)' ;;
+    vm-language) echo 'no such language: %s (see vagrant/words)' ;;
     vm-kernel) echo '1/5 kernel: bridged packets meet the packet filter, now and after every boot' ;;
     vm-packages) echo '2/5 Debian packages: Docker, and the tools of the course' ;;
     vm-docker) echo "3/5 Docker: on, now and at every boot; the course's image" ;;

@@ -4,6 +4,7 @@
 # format KEY: a format of printf(1)
 format() {
   case $1 in
+    locale) echo zh_CN ;;
     npm-missing) echo '没有找到 npm。请先安装 Node.js 20.17 或更新的版本（连同 npm），然后再试一次。' ;;
     cksum-missing) echo '没有找到 cksum（在软件包 coreutils 里）。' ;;
     npm-wanted) echo '将要安装：npm 软件包，装进 %s（约 %s MB）' ;;
@@ -65,7 +66,7 @@ format() {
     vm-not-disposable) echo '这会把整台机器交给课程使用（Docker 作为服务运行，网桥上的包也要过滤）。如果这台机器可以随意改动，请加上：--this-machine-is-disposable' ;;
     vm-needs-root) echo '这一步只有 root 能做：请用 sudo' ;;
     vm-value-missing) echo '%s 后面要有一个值' ;;
-    vm-language) echo '没有这种语言：%s（可选 en 或 zh-CN）' ;;
+    vm-language) echo '没有这种语言：%s（见 vagrant/words）' ;;
     vm-kernel) echo '1/5 内核：经过网桥的包也由包过滤规则处理，现在和以后每次开机都如此' ;;
     vm-packages) echo '2/5 Debian 软件包：Docker，以及课程用到的工具' ;;
     vm-docker) echo '3/5 Docker：现在启动，以后开机自动启动；课程用的镜像' ;;

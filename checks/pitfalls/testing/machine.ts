@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { defaultParams } from '../../../lessons/params/params.ts';
 import { type Examination, judgeRound, planExamination } from '../../../src/doctor/examine.ts';
 import type { Finding } from '../../../src/lab/lab.ts';
-import { type Round, readRound } from '../../../src/verify/index.ts';
+import { type Round, readRound } from '../../../src/round/index.ts';
 import { pitfalls } from '../index.ts';
 
 /**

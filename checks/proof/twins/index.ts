@@ -1,4 +1,4 @@
-import type { Twin } from '../case.ts';
+import type { Twin } from '../../support/case.ts';
 import { ruleTwins } from './rules.ts';
 import { wiringTwins } from './wiring.ts';
 

@@ -1,4 +1,4 @@
-import { c1, type Twin } from '../case.ts';
+import { c1, type Twin } from '../../support/case.ts';
 
 const legacy = (line: string): string => line.replace('iptables', 'iptables-legacy');
 const toC1 = '-j DNAT --to-destination 172.18.0.2:80';

@@ -1,4 +1,4 @@
-import { c1, c2, pid, type Twin } from '../case.ts';
+import { c1, c2, pid, type Twin } from '../../support/case.ts';
 
 /** Right, but different: containers, switch, cables, addresses, routes. */
 export const wiringTwins: readonly Twin[] = [

@@ -1,7 +1,8 @@
 import { stepsOf } from '../../course/course.ts';
+import { checksOfSteps } from '../../course/graph.ts';
 import { withBlockers } from '../../learn/armed.ts';
-import type { Looked, LookOptions } from '../../learn/look.ts';
-import { createLooker } from '../../learn/looker.ts';
+import type { Looked } from '../../look/look.ts';
+import { createLooker } from '../../look/looker.ts';
 import { plainDeep } from '../../text/plain.ts';
 import { exitOf } from '../exit-of.ts';
 import { findSteps } from '../find-step.ts';
@@ -44,8 +45,8 @@ export async function check(cli: Cli, names: readonly string[], options: CheckOp
 
   if (options.watch) {
     const looker = createLooker(lab.value, course.value.scene);
-    const look = (how: LookOptions) => lookAt(cli, lab.value, course.value, ids, { ...how, looker });
-    return await watchLab({ cli, lab: lab.value, looker, look, documentOf, print });
+    const { checks: all } = await cli.services.course();
+    return await watchLab({ cli, lab: lab.value, looker, checks: checksOfSteps(all, ids), documentOf, print });
   }
   const looked = await lookAt(cli, lab.value, course.value, ids);
   return looked.ok ? print(documentOf(looked.value)) : refuse(io, looked.error);

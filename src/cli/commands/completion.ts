@@ -11,7 +11,7 @@ export async function addCompletion(cli: Cli, program: Command): Promise<void> {
   const standIn = commands.findIndex((command) => command.name() === 'completion');
   if (standIn >= 0) commands.splice(standIn, 1);
   const root = tab(program, { completionCommandName: 'completion' });
-  const course = await readCourse(cli, []);
+  const course = await readCourse(cli, { param: [] });
   const steps = course.ok ? stepsOf(course.value) : [];
   for (const name of ['run', 'check', 'undo']) {
     for (const argument of root.commands.get(name)?.arguments.values() ?? []) {

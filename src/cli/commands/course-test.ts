@@ -29,7 +29,7 @@ export async function courseTest(cli: Cli, options: CourseTestOptions): Promise<
   const choice = readChoice(options);
   if (!choice.ok) return refuse(io, choice.error);
   // What is tried is written for the course's own parameters.
-  const course = await readCourse({ io: { ...io, env: {} }, services }, []);
+  const course = await readCourse({ io: { ...io, env: {} }, services }, { param: [] });
   if (!course.ok) return refuse(io, course.error);
   const { checks, proof } = await services.course();
   const { jobs, only, filter } = choice.value;

@@ -2,10 +2,10 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { variantsOf } from '../../grade/variants/variant.ts';
+import { readSecret, rosterFrom } from '../../grading/variants.ts';
 import { text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
 import { fileNameOf } from '../../text/file-name.ts';
-import { readSecret, rosterFrom } from '../grading/variants.ts';
 import { refusal, refuse } from '../refuse.ts';
 import { type Cli, exit } from '../services.ts';
 
@@ -20,10 +20,10 @@ export interface CourseVariantsOptions {
  */
 export async function courseVariants({ io, services }: Cli, { roster, dir }: CourseVariantsOptions): Promise<number> {
   const secret = await readSecret(io.env);
-  if (!secret.ok) return refuse(io, secret.error);
+  if (!secret.ok) return refuse(io, refusal(secret.error));
   const course = await services.course();
   const students = await rosterFrom(roster);
-  if (!students.ok) return refuse(io, students.error);
+  if (!students.ok) return refuse(io, refusal(students.error));
   const ids = students.value.map(({ id }) => id);
   const variants = variantsOf(secret.value, ids);
   const without = ids.find((id) => !variants.has(id));

@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { isUnmade, makeKeys, publicFileOf, readSigningKey } from '../../grade/evidence/keys.ts';
-import { openEvidence } from '../../grade/evidence/regrade.ts';
+import type { Head } from '../../grade/evidence/record.ts';
+import { keyFiles, trustedKeys } from '../../grading/evidence/evidence.ts';
+import { isUnmade, makeKeys, publicFileOf, readSigningKey } from '../../grading/evidence/keys.ts';
+import { openEvidence } from '../../grading/evidence/regrade.ts';
 import { text } from '../../i18n/text.ts';
-import { translator } from '../../i18n/translate.ts';
-import { keyFiles, trustedKeys } from '../grading/evidence.ts';
+import { type Translate, translator } from '../../i18n/translate.ts';
+import { graderOf } from '../grader.ts';
 import { refusal, refuse } from '../refuse.ts';
 import { type Cli, exit } from '../services.ts';
 
@@ -17,14 +19,14 @@ export async function evidenceVerify(
 ): Promise<number> {
   const { io } = cli;
   const say = translator(io.lang);
-  const trusted = await trustedKeys(cli, key);
-  if (!trusted.ok) return refuse(io, trusted.error);
+  const trusted = await trustedKeys(await graderOf(cli), key);
+  if (!trusted.ok) return refuse(io, refusal(trusted.error));
   const course = await cli.services.course();
   const seen = new Map<string, string>();
   let good = true;
   for (const file of files) {
     const opened = await openEvidence(file, trusted.value, course);
-    const nonce = opened.ok ? opened.value.evidence.held.round.nonce : '';
+    const nonce = opened.ok ? opened.value.evidence.captured.round.nonce : '';
     const twin = seen.get(nonce);
     if (!opened.ok || twin !== undefined) {
       good = false;
@@ -33,19 +35,33 @@ export async function evidenceVerify(
       continue;
     }
     seen.set(nonce, file);
-    const { head, held } = opened.value.evidence;
-    const rounds = [held.round, ...(held.further ? [held.further] : [])];
+    const { head, captured } = opened.value.evidence;
+    const rounds = [captured.round, ...(captured.further ? [captured.further] : [])];
     const looks = rounds.reduce((all, one) => all + one.looks.length, 0);
-    const values = { file, at: head.at, target: head.target.id, key: opened.value.key, rounds: rounds.length, looks };
+    const values = {
+      file,
+      at: head.at,
+      target: head.target.id,
+      key: opened.value.key,
+      rounds: rounds.length,
+      looks,
+      ...planWords(head.plan, say),
+    };
     io.out(`${say(text('evidence.verified', values))}\n`);
   }
   return good ? exit.good : exit.failed;
 }
 
+/** By which plan it was graded when it was made: its title, and the first signs of its SHA-256. */
+function planWords({ sha256, value: { title } }: Head['plan'], say: Translate) {
+  return { plan: title === undefined ? say(text('evidence.plan-whole')) : `"${title}"`, version: sha256.slice(0, 12) };
+}
+
 /** Makes a key, or tells of the one that is there. */
 export async function evidenceKey(cli: Cli, { out }: { readonly out?: string }): Promise<number> {
   const { io } = cli;
-  const files = out === undefined ? await keyFiles(cli) : { privateKey: out, publicKey: publicFileOf(out) };
+  const files =
+    out === undefined ? await keyFiles(await graderOf(cli)) : { privateKey: out, publicKey: publicFileOf(out) };
   if (out === undefined && existsSync(files.privateKey) && !(await isUnmade(files.privateKey))) {
     const known = await readSigningKey(files.privateKey);
     if (!known.ok) return refuse(io, refusal(known.error));

@@ -2,16 +2,19 @@ import { createDiscloser } from '../../grade/disclose.ts';
 import type { ClassSummary, Grade, Target, TargetLook } from '../../grade/grade.ts';
 import { gradeTarget } from '../../grade/grade-target.ts';
 import { points, scoreOf } from '../../grade/reports/say.ts';
+import { createBook } from '../../grading/book.ts';
+import { lookAtAll } from '../../grading/look-at-all.ts';
+import { createLookers } from '../../grading/lookers.ts';
+import type { WhomOptions } from '../../grading/options.ts';
+import { readOutputs } from '../../grading/outputs.ts';
+import { planFrom } from '../../grading/plan-file.ts';
+import { createReports } from '../../grading/reports.ts';
+import { targetsOf } from '../../grading/targets.ts';
 import { text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { createBook } from '../grading/book.ts';
-import { lookAtAll } from '../grading/look-at-all.ts';
-import { createLookers } from '../grading/lookers.ts';
-import { readOutputs } from '../grading/outputs.ts';
-import { planFrom } from '../grading/plan-file.ts';
-import { createReports } from '../grading/reports.ts';
-import { courseWith, targetsOf, type WhomOptions } from '../grading/targets.ts';
+import { courseWith } from '../course-with.ts';
+import { graderOf } from '../grader.ts';
 import { readCourse } from '../load-course.ts';
 import type { CourseOption } from '../options.ts';
 import { type Refusal, refusal, refuse } from '../refuse.ts';
@@ -30,21 +33,22 @@ export interface GradeOptions extends CourseOption, WhomOptions {
  */
 export async function grade(cli: Cli, options: GradeOptions): Promise<number> {
   const { io } = cli;
-  const course = await readCourse(cli, options.param);
+  const course = await readCourse(cli, options);
   if (!course.ok) return refuse(io, course.error);
   const plan = await planFrom(options.plan, course.value, io.lang);
-  if (!plan.ok) return refuse(io, plan.error);
+  if (!plan.ok) return refuse(io, refusal(plan.error));
   const timeoutSeconds = secondsOf(options.timeout);
   if (!timeoutSeconds.ok) return refuse(io, timeoutSeconds.error);
   const jobs = jobsOf(options.jobs);
   if (!jobs.ok) return refuse(io, jobs.error);
+  const grader = await graderOf(cli);
   const withParams = await courseWith(cli, course.value);
-  const lookers = createLookers(cli.services, (await cli.services.course()).checks);
-  const chosen = await targetsOf(cli, options, course.value, plan.value, withParams, lookers);
-  if (!chosen.ok) return refuse(io, chosen.error);
+  const lookers = createLookers(cli.services, grader.course.checks);
+  const chosen = await targetsOf(grader, options, course.value, plan.value, withParams, lookers);
+  if (!chosen.ok) return refuse(io, refusal(chosen.error));
   const targets = chosen.value;
   const outputs = readOutputs(options.format, targets.length, io.env);
-  if (!outputs.ok) return refuse(io, outputs.error);
+  if (!outputs.ok) return refuse(io, refusal(outputs.error));
 
   const stop = new AbortController();
   const release = io.interruptible(() => stop.abort());
@@ -55,7 +59,7 @@ export async function grade(cli: Cli, options: GradeOptions): Promise<number> {
   const shown = targets.length > 1 ? progress(cli) : undefined;
   const mends = new Set<string>();
   const book = createBook(plan.value, createDiscloser(plan.value, course.value, io.lang));
-  const reports = createReports(io, outputs.value, book);
+  const reports = createReports({ out: io.out, tell: grader.tell }, outputs.value, book);
   for (const [index, { target }] of targets.entries()) book.put(gradeOf(pending(target)), index);
   try {
     await lookAtAll(targets, plan.value, {
@@ -81,7 +85,7 @@ export async function grade(cli: Cli, options: GradeOptions): Promise<number> {
   const { summary } = book.report();
   book.close();
   for (const mend of mends) io.err(`  ${mend}\n`);
-  if (!written.ok) return refuse(io, written.error);
+  if (!written.ok) return refuse(io, refusal(written.error));
   return stop.signal.aborted ? exit.interrupted : exitOf(summary);
 }
 

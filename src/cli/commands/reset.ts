@@ -13,7 +13,8 @@ export async function reset(cli: Cli, options: LabOption & CourseOption): Promis
   if (!course.ok) return refuse(io, course.error);
   const lab = await services.lab(options.lab, course.value.params);
   const work = async ({ session }: Headless): Promise<number> => {
-    if (!(await session.reset())) return exit.failed;
+    const reset = await session.reset();
+    if (!reset.ok) return exit.failed;
     io.err(`${translator(io.lang)(text('cli.reset.done', { lab: lab.name }))}\n`);
     return exit.good;
   };

@@ -19,6 +19,6 @@ export async function run(cli: Cli, name: string, options: LabOption & CourseOpt
     const ran = await session.run(step.value.id);
     const code = conclude([step.value]);
     if (code === exit.good) await session.next(step.value.id);
-    return ran ? code : Math.max(code, exit.failed);
+    return ran.ok ? code : Math.max(code, exit.failed);
   });
 }

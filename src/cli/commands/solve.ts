@@ -26,6 +26,6 @@ export async function solve(cli: Cli, options: SolveOptions): Promise<number> {
   return headless(cli, lab, course.value, async ({ session, conclude }) => {
     const solved = await session.solve(to.value.id);
     const code = conclude(wanted);
-    return solved ? code : Math.max(code, exit.failed);
+    return solved.ok ? code : Math.max(code, exit.failed);
   });
 }

@@ -1,5 +1,7 @@
 import { stepsOf } from '../../course/course.ts';
 import { text } from '../../i18n/text.ts';
+import { topologySvg } from '../../picture/svg.ts';
+import { topologyText } from '../../picture/text.ts';
 import { plainDeep } from '../../text/plain.ts';
 import { topologyDocument, toTopologyDocument } from '../json/topology-document.ts';
 import { readLabCourse } from '../lab-course.ts';
@@ -7,8 +9,6 @@ import { lookAt, openLab } from '../looking.ts';
 import type { CourseOption, LabOption } from '../options.ts';
 import { refusal, refuse } from '../refuse.ts';
 import { type Cli, exit } from '../services.ts';
-import { topologySvg } from '../words/topology-svg.ts';
-import { topologyText } from '../words/topology-text.ts';
 
 export interface TopologyOptions extends LabOption, CourseOption {
   readonly format: 'text' | 'json' | 'svg';

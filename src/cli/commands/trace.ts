@@ -1,9 +1,9 @@
 import { text } from '../../i18n/text.ts';
-import { holdRound } from '../../learn/hold-round.ts';
-import { within } from '../../learn/within.ts';
+import { observeRound } from '../../look/stable.ts';
+import { within } from '../../look/time-limit.ts';
+import { readingsOf } from '../../round/index.ts';
 import { plainDeep } from '../../text/plain.ts';
 import { labFactsOf, traceNeeds, trace as walk } from '../../trace/index.ts';
-import { readingsOf } from '../../verify/index.ts';
 import { toLive, toTraceDocument, traceDocument } from '../json/trace-document.ts';
 import { type Sent, sendForReal } from '../live.ts';
 import { openLab } from '../looking.ts';
@@ -29,7 +29,7 @@ export async function trace({ io, services }: Cli, from: string, url: string, op
   const asked = await ask(lab.value, from, target);
   if (!asked.ok) return refuse(io, asked.error);
   const { nodes, resolved } = asked.value;
-  const round = await holdRound(lab.value, traceNeeds(nodes));
+  const round = await observeRound(lab.value, traceNeeds(nodes));
   if (!round.ok) return refuse(io, refusalOf(round.error));
   const read = within(() => labFactsOf(readingsOf(round.value), nodes));
   if (!read.ok) return refuse(io, refusalOf(read.error));

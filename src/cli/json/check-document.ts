@@ -2,9 +2,9 @@ import * as z from 'zod';
 import type { Course } from '../../course/course.ts';
 import type { Lang } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
+import { walkShape } from '../../trace/walk-shape.ts';
 import type { CheckResult } from '../../verify/check.ts';
 import { spokenVerdict } from '../../verify/index.ts';
-import { walkShape } from '../../verify/walk-shape.ts';
 
 const diagnosis = z.strictObject({
   id: z.string(),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Course } from '../../course/course.ts';
+import { langs } from '../../i18n/lang.ts';
 
 const step = z.strictObject({
   id: z.string(),
@@ -13,7 +14,7 @@ const step = z.strictObject({
 export const courseDocument = z
   .strictObject({
     version: z.literal(1),
-    lang: z.enum(['en', 'zh-CN']),
+    lang: z.enum(langs),
     lessons: z.array(
       z.strictObject({ id: z.string(), number: z.int().nonnegative(), title: z.string(), steps: z.array(step) }),
     ),

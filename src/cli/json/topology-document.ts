@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Picture } from '../../verify/picture.ts';
+import type { Picture } from '../../picture/picture.ts';
 
 const end = z.object({ node: z.string(), interface: z.string() });
 

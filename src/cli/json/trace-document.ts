@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { Lang } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
+import { disposition } from '../../trace/disposition.ts';
 import { type Hop, placeOf, type Trace } from '../../trace/index.ts';
-import { disposition } from '../../verify/disposition.ts';
 import type { Sent } from '../live.ts';
 
 const tuple = z.strictObject({

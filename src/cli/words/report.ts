@@ -1,8 +1,8 @@
 import { type Text, text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
 import type { LabFailure } from '../../lab/lab.ts';
-import type { Looked } from '../../learn/look.ts';
 import type { LineOutcome, SessionEvent } from '../../learn/session.ts';
+import type { Looked } from '../../look/look.ts';
 import { unreachable } from '../../result.ts';
 import type { Io } from '../services.ts';
 

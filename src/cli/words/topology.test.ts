@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Picture } from '../../verify/picture.ts';
+import type { Picture } from '../../picture/picture.ts';
+import { topologySvg } from '../../picture/svg.ts';
+import { topologyText } from '../../picture/text.ts';
 import { topologyDocument, toTopologyDocument } from '../json/topology-document.ts';
-import { topologySvg } from './topology-svg.ts';
-import { topologyText } from './topology-text.ts';
 
 const picture: Picture = {
   nodes: [

@@ -1,40 +1,49 @@
 import type { MessageId } from '../../i18n/catalogue.ts';
+import { inHan } from '../../i18n/lang.ts';
 import { text } from '../../i18n/text.ts';
 import type { Step } from '../course.ts';
 import type { ParsedLesson } from '../parse.ts';
 import type { CourseProblem } from '../problem.ts';
 import { asidesOf, type LintInput, type PlacedStep, placedSteps, problemAt, problemIn, type Rule } from './rule.ts';
 
-/** Both languages teach the same steps with the same commands; only the words differ, and they do differ. */
+/** All languages teach the same steps with the same commands; only the words differ, and they do differ. */
 export const languagesRule: Rule = ({ editions: [first, ...others] }: LintInput) =>
   others.flatMap((other) => first.flatMap((one, index) => compareLessons(one, other[index])));
 
-function compareLessons(english: ParsedLesson, chinese: ParsedLesson | undefined): CourseProblem[] {
-  if (!chinese) return [];
+function compareLessons(english: ParsedLesson, other: ParsedLesson | undefined): CourseProblem[] {
+  if (!other) return [];
   const there = placedSteps([english]);
-  const here = placedSteps([chinese]);
+  const here = placedSteps([other]);
   const pairs = here.flatMap((place, at) => {
     const twin = there[at];
     return twin ? [comparePair(twin, place, at + 1)] : [];
   });
   const count = text('course.lint-step-count', { there: there.length, here: here.length });
-  return [...(there.length === here.length ? [] : [problemIn(chinese, count)]), ...pairs.flat()];
+  return [...(there.length === here.length ? [] : [problemIn(other, count)]), ...pairs.flat()];
 }
 
-function comparePair(english: PlacedStep, chinese: PlacedStep, number: number): CourseProblem[] {
+function comparePair(english: PlacedStep, other: PlacedStep, number: number): CourseProblem[] {
   const there = english.step.id;
-  const here = chinese.step.id;
-  if (there !== here) return [problemAt(chinese, text('course.lint-step-order', { number, there, here }))];
+  const here = other.step.id;
+  if (there !== here) return [problemAt(other, text('course.lint-step-order', { number, there, here }))];
   return [
     ...mustAgree
-      .filter(({ of }) => JSON.stringify(of(english.step)) !== JSON.stringify(of(chinese.step)))
-      .map(({ what }) => problemAt(chinese, text('course.lint-differs', { step: here, what: text(what) }))),
+      .filter(({ of }) => JSON.stringify(of(english.step)) !== JSON.stringify(of(other.step)))
+      .map(({ what }) => problemAt(other, text('course.lint-differs', { step: here, what: text(what) }))),
+    ...(inHan(other.lesson.lang) ? mixedUp(english, other) : []),
+  ];
+}
+
+/** Whose script is another one, says nothing in the other language. */
+function mixedUp(english: PlacedStep, chinese: PlacedStep): CourseProblem[] {
+  const step = english.step.id;
+  return [
     ...parts
       .filter(({ of }) => !isChinese(of(chinese.step)))
-      .map(({ part }) => problemAt(chinese, text('course.lint-untranslated', { step: here, part: text(part) }))),
+      .map(({ part }) => problemAt(chinese, text('course.lint-untranslated', { step, part: text(part) }))),
     ...parts
       .filter(({ of }) => han.test(of(english.step)))
-      .map(({ part }) => problemAt(english, text('course.lint-chinese-in-english', { step: here, part: text(part) }))),
+      .map(({ part }) => problemAt(english, text('course.lint-chinese-in-english', { step, part: text(part) }))),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { inHan } from '../../i18n/lang.ts';
 import { text } from '../../i18n/text.ts';
 import type { CourseProblem } from '../problem.ts';
 import { type LintInput, type PlacedStep, placedSteps, problemAt, type Rule } from './rule.ts';
@@ -11,8 +12,9 @@ export const structureRule: Rule = ({ editions }: LintInput) => [
 function problemsOf(place: PlacedStep): CourseProblem[] {
   const { step, lesson } = place;
   const [nudge, , command] = step.hints;
-  const { length, max } = proseLength(step.prose, lesson.lang === 'zh-CN');
-  const unit = text(lesson.lang === 'zh-CN' ? 'course.lint-unit-characters' : 'course.lint-unit-words');
+  const characters = inHan(lesson.lang);
+  const { length, max } = proseLength(step.prose, characters);
+  const unit = text(characters ? 'course.lint-unit-characters' : 'course.lint-unit-words');
   return [
     ...(step.checks.length > 0 ? [] : [problemAt(place, text('course.lint-no-checks', { step: step.id }))]),
     ...(step.commands.every((line) => command.includes(line))
@@ -27,9 +29,9 @@ function problemsOf(place: PlacedStep): CourseProblem[] {
   ];
 }
 
-/** English is counted in words, Chinese in characters. */
-function proseLength(prose: string, chinese: boolean): { length: number; max: number } {
-  if (chinese) return { length: prose.match(/\p{Script=Han}/gu)?.length ?? 0, max: 250 };
+/** Chinese is counted in characters, what has spaces in words. */
+function proseLength(prose: string, characters: boolean): { length: number; max: number } {
+  if (characters) return { length: prose.match(/\p{Script=Han}/gu)?.length ?? 0, max: 250 };
   return { length: prose.split(/\s+/).filter((word) => /\w/.test(word)).length, max: 180 };
 }
 

@@ -1,6 +1,6 @@
 import type { FactRequest } from '../../facts/index.ts';
-import { unreadable } from '../../facts/reading.ts';
 import { err, ok } from '../../result.ts';
+import { unreadable } from '../../round/reading.ts';
 import { fromParts, linesOf } from './parts-of-script.ts';
 
 /** The machine as such: who asks, what it is, what runs on it. */

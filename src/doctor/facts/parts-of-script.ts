@@ -1,6 +1,6 @@
 import type { FactRequest, LookFailure } from '../../facts/index.ts';
-import { type Part, partsOf } from '../../facts/parts.ts';
 import type { Result } from '../../result.ts';
+import { type Part, partsOf } from '../../round/parts.ts';
 
 export type Parts = ReadonlyMap<string, Part>;
 

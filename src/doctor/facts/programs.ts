@@ -1,7 +1,7 @@
 import type { FactRequest } from '../../facts/index.ts';
-import { unreadable } from '../../facts/reading.ts';
 import { askedPackages, neededBy, type Release, releaseOf } from '../../programs.ts';
 import { err, ok } from '../../result.ts';
+import { unreadable } from '../../round/reading.ts';
 import { fromParts, linesOf } from './parts-of-script.ts';
 
 export interface Programs {

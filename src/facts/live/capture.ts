@@ -1,5 +1,5 @@
+import { linesUpTo } from '../../round/lines.ts';
 import type { Tuple } from '../conntrack-line.ts';
-import { linesUpTo } from '../lines.ts';
 
 /** A packet that passed an interface, as `tcpdump -i any` saw it: coming in before netfilter, going out after it. */
 export interface Sighting {

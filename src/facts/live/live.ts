@@ -1,9 +1,9 @@
 import { err, ok } from '../../result.ts';
-import type { FactRequest } from '../fact.ts';
+import type { FactRequest } from '../../round/fact.ts';
+import { partsOf } from '../../round/parts.ts';
+import { absence, unreadable } from '../../round/reading.ts';
 import type { FetchRequest } from '../fetch.ts';
 import type { Fetch } from '../fetch-outcome.ts';
-import { partsOf } from '../parts.ts';
-import { absence, unreadable } from '../reading.ts';
 import { parseCapture, type Sighting } from './capture.ts';
 import { type ConnectionEvent, parseConnectionEvents } from './connection-events.ts';
 import { parseNftTrace, type RuleEvent } from './nft-trace.ts';

@@ -1,5 +1,5 @@
+import { linesUpTo } from '../../round/lines.ts';
 import type { Tuple } from '../conntrack-line.ts';
-import { linesUpTo } from '../lines.ts';
 
 /** One line of `nft monitor trace` that says what a chain did to a packet (nft(8), MONITOR). */
 export interface RuleEvent {

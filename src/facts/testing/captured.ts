@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Result } from '../../result.ts';
-import type { FactRequest, LookFailure, Observation } from '../fact.ts';
+import type { FactRequest, LookFailure, Observation } from '../../round/fact.ts';
 
 interface SavedRound {
   readonly nonce: string;

@@ -2,7 +2,7 @@ import { createHash, type KeyObject, sign, verify } from 'node:crypto';
 import { type Text, text } from '../../i18n/text.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { LookCause } from '../grade.ts';
-import { fingerprintOf, type SigningKey } from './keys.ts';
+import { fingerprintOf, type SigningKey } from './signing-key.ts';
 
 /**
  * Lines of JSON, each with the hash of all that stands before it, the last one a signature over the whole. Pure text in and

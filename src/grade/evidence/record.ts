@@ -4,13 +4,13 @@ import type { Course } from '../../course/course.ts';
 import type { ParamSet } from '../../course/params.ts';
 import type { Text } from '../../i18n/text.ts';
 import { err, ok, type Result } from '../../result.ts';
+import { walkWords } from '../../trace/index.ts';
 import type { CheckResult } from '../../verify/check.ts';
-import { walkWords } from '../../verify/index.ts';
 import type { LookCause, Plan, Student } from '../grade.ts';
+import type { Captured, CapturedRound } from './captured.ts';
 import { type Fields, refusals } from './chain.ts';
-import type { Held, HeldRound } from './held.ts';
 
-/** What an evidence file is about, besides what was held. */
+/** What an evidence file is about, besides what was captured. */
 export interface Head {
   /** 32 hexadecimal digits; new for every grade. */
   readonly id: string;
@@ -25,7 +25,7 @@ export interface Head {
 
 export interface Evidence {
   readonly head: Head;
-  readonly held: Held;
+  readonly captured: Captured;
   /** As they were judged then; in the form that `verdictsOf` gives. */
   readonly verdicts: readonly SavedVerdict[];
 }
@@ -69,8 +69,8 @@ export function changedVerdicts(before: readonly SavedVerdict[], now: readonly S
   return now.filter((verdict) => old.get(verdict.check) !== JSON.stringify(verdict)).map(({ check }) => check);
 }
 
-export function recordsOf({ head, held, verdicts }: Evidence): readonly Fields[] {
-  const { machine, params, discarded, round, further } = held;
+export function recordsOf({ head, captured, verdicts }: Evidence): readonly Fields[] {
+  const { machine, params, discarded, round, further } = captured;
   return [
     { type: 'head', format: 'bridgework-evidence', version: 1, ...head },
     { type: 'machine', ...machine, params },
@@ -81,7 +81,7 @@ export function recordsOf({ head, held, verdicts }: Evidence): readonly Fields[]
   ];
 }
 
-function roundRecords(type: 'round' | 'further', { looks, ...round }: HeldRound): readonly Fields[] {
+function roundRecords(type: 'round' | 'further', { looks, ...round }: CapturedRound): readonly Fields[] {
   return [{ type, ...round, looks: looks.length }, ...looks.map((look) => ({ type: 'look', ...look }))];
 }
 
@@ -126,7 +126,7 @@ const verdictsShape = z.object({ verdicts: z.array(z.looseObject({ check: z.stri
 
 /**
  * Records back to evidence. They were signed, so what does not fit here was written by a program that went wrong, or by
- * somebody who has the key: rounds that changed while they were held, a nonce that was used twice, looks that are missing.
+ * somebody who has the key: rounds that changed while they were captured, a nonce that was used twice, looks that are missing.
  */
 export function evidenceOf(records: readonly Fields[], known: Pick<ParamSet, 'parse'>): Result<Evidence, LookCause> {
   const reader = readerOf(records);
@@ -146,13 +146,13 @@ export function evidenceOf(records: readonly Fields[], known: Pick<ParamSet, 'pa
   if (further && further.before !== round.after) return err(refusals.inconsistent(reader.line()));
   const { format: _, version: __, ...rest } = head;
   const { params: ___, ...who } = machine;
-  const held = { machine: who, params: params.value, discarded, round, ...(further ? { further } : {}) };
-  return ok({ head: rest, held, verdicts: verdicts.verdicts } as unknown as Evidence);
+  const captured = { machine: who, params: params.value, discarded, round, ...(further ? { further } : {}) };
+  return ok({ head: rest, captured, verdicts: verdicts.verdicts } as unknown as Evidence);
 }
 
 type Reader = ReturnType<typeof readerOf>;
 
-function readRound(reader: Reader, type: 'round' | 'further'): HeldRound | undefined {
+function readRound(reader: Reader, type: 'round' | 'further'): CapturedRound | undefined {
   const round = reader.one(type, roundShape);
   if (!round || round.before !== round.after) return undefined;
   const looks = reader.many('look', lookShape);

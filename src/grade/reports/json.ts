@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { walkShape } from '../../verify/walk-shape.ts';
+import { langs } from '../../i18n/lang.ts';
+import { walkShape } from '../../trace/walk-shape.ts';
 import type { Points, Tally } from '../grade.ts';
 import type { Report, TargetList, TargetReport } from '../report.ts';
 import type { Format } from './format.ts';
@@ -49,7 +50,17 @@ const target = z.strictObject({
   score: points.optional(),
   range: z.strictObject({ atLeast: points, atMost: points }),
   steps: z.array(
-    z.strictObject({ lesson: z.string(), step: z.string(), title: z.string(), outcome, tally, checks: z.array(check) }),
+    z.strictObject({
+      lesson: z.string(),
+      /** `goal` where it is one. */
+      step: z.string(),
+      title: z.string(),
+      outcome,
+      tally,
+      checks: z.array(check),
+      /** What the lesson is for, not a step of it. */
+      goal: z.literal(true).optional(),
+    }),
   ),
   cause: z.strictObject({ code: z.string(), said: z.string() }).optional(),
   notes: z.array(z.string()),
@@ -63,7 +74,7 @@ export const gradeDocument = z
   .strictObject({
     version: z.literal(1),
     title: z.string(),
-    lang: z.enum(['en', 'zh-CN']),
+    lang: z.enum(langs),
     at: z.string(),
     detail: z.enum(['practice', 'class', 'exam']),
     max: points,

@@ -1,4 +1,4 @@
-import { topologySvg } from '../../cli/words/topology-svg.ts';
+import { topologySvg } from '../../picture/svg.ts';
 import type { Report } from '../report.ts';
 import type { Submission } from '../reports/format.ts';
 import { type FormatName, formats } from '../reports/index.ts';

@@ -1,4 +1,4 @@
-import type { Picture } from '../../verify/picture.ts';
+import type { Picture } from '../../picture/picture.ts';
 import { candidate, candidateCount } from './variant.ts';
 
 /** Whose lab a picture shows; undefined when it has no student's names. `expected`: who should be there. */

@@ -5,7 +5,8 @@ import { defaultParams, type Params, paramSet } from '../../../lessons/params/pa
 import { variant } from '../../../lessons/scene.ts';
 import { taught } from '../../../lessons/testing/taught.ts';
 import type { Variant } from '../../course/scene.ts';
-import type { Picture } from '../../verify/picture.ts';
+import { langs } from '../../i18n/lang.ts';
+import type { Picture } from '../../picture/picture.ts';
 import { networksOf, overlaps } from './networks.ts';
 import { createRecogniser } from './recognise.ts';
 import * as drawn from './variant.ts';
@@ -89,7 +90,7 @@ describe('a variant', () => {
 
   it('stands in the lessons', async () => {
     const { params } = candidate(secret, 's1001', 0);
-    for (const lang of ['en', 'zh-CN'] as const) {
+    for (const lang of langs) {
       const words = JSON.stringify((await taught(lang, params)).lessons);
       for (const value of [
         params.bridge,

@@ -1,5 +1,5 @@
 export const course = {
-  'course.file-missing': 'This lesson file is missing. Every lesson needs en.md and zh-CN.md.',
+  'course.file-missing': 'This lesson file is missing. Every lesson needs {files}.',
   'course.too-long': 'The file has {length} characters; at most {max} are read. Split the lesson.',
   'course.unsafe-character':
     'There is a control or direction character here (U+{code}). Lessons are printed on terminals, so delete it.',
@@ -14,6 +14,12 @@ export const course = {
   'course.step-id': 'The step “{title}” has no id. Put a line like “<!-- step: bridge -->” first below its heading.',
   'course.step-twice':
     'The step id {step} is used twice. Ids are unique in the whole course: progress is kept by them.',
+  // Headings of a lesson file: syntax, so lessons change with them.
+  'course.heading-predict': 'Predict',
+  'course.heading-look': 'Look',
+  'course.heading-checks': 'Checks',
+  'course.heading-hints': 'Hints',
+  'course.heading-undo': 'Undo',
   'course.section-missing': 'This step has no section “### {section}”.',
   'course.section-unknown': 'A step has no section “{title}”. Its sections are: {known}.',
   'course.section-twice': 'The section “{title}” occurs twice in this step. Join the two.',
@@ -74,6 +80,8 @@ export const course = {
   'course.lint-check-elsewhere':
     'The check {check} belongs to step {belongs} in checks/, but the lesson names it in step {step}.',
   'course.lint-check-unnamed': 'The check {check} is named by no lesson; it belongs to step {step}.',
+  'course.lint-goal-lesson': 'There is no lesson {lesson}, so it has no goal.',
+  'course.lint-goal-check': 'The goal of {lesson} names {check}, which is no check of its steps that sends anything.',
   'course.lint-check-twice': 'The check {check} is named twice.',
   'course.lint-aside':
     'Step {step} needs an aside (a blockquote) that names {needle}: a learner on a modern machine is misled without it.',

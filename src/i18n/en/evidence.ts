@@ -22,7 +22,8 @@ export const evidence = {
   'evidence.no-key':
     'There is no public key to check with. Name one with --key, or make your own with "bridgework evidence key".',
   'evidence.verified':
-    '{file}: untouched since {at}. {target}, signed by {key}; {rounds, plural, one {# round} other {# rounds}}, {looks, plural, one {# look} other {# looks}}.',
+    '{file}: untouched since {at}. {target}, signed by {key}; {rounds, plural, one {# round} other {# rounds}}, {looks, plural, one {# look} other {# looks}}; graded by the plan {plan} ({version}).',
+  'evidence.plan-whole': 'of the whole course',
   'evidence.refused': '{file}: {reason}',
   'evidence.folder': 'The folder for evidence cannot be used ({reason}): {folder}',
   'evidence.changed':

@@ -19,7 +19,9 @@ export const evidence: { readonly [id in keyof typeof en]: string } = {
   'evidence.key-unreadable': '无法读取密钥 {file}：{reason}',
   'evidence.key-made': '已生成用于给证据签名的密钥：{file}（请勿外传），供核对者使用的公钥是 {public}。指纹：{key}',
   'evidence.no-key': '没有可用来核对的公钥。请用 --key 指定，或用 “bridgework evidence key” 生成自己的密钥。',
-  'evidence.verified': '{file}：自 {at} 以来未被改动。{target}，由 {key} 签名；共 {rounds} 轮、{looks} 次查看。',
+  'evidence.verified':
+    '{file}：自 {at} 以来未被改动。{target}，由 {key} 签名；共 {rounds} 轮、{looks} 次查看；评分方案：{plan}（{version}）。',
+  'evidence.plan-whole': '整门课程',
   'evidence.refused': '{file}：{reason}',
   'evidence.folder': '存放证据的文件夹无法使用（{reason}）：{folder}',
   'evidence.changed': '{file}：重新判定后，有 {count} 项结论与当时不同：{checks}。',

@@ -3,10 +3,10 @@ import { scene } from '../../../lessons/testing/taught.ts';
 import type { Course, Step } from '../../course/course.ts';
 import { text } from '../../i18n/text.ts';
 import type { Lab, LabFailure, LabStatus, RunLine } from '../../lab/lab.ts';
+import type { ContainerIdentities } from '../../look/container-identities.ts';
+import type { Looker } from '../../look/look.ts';
 import { err, ok } from '../../result.ts';
 import { type Check, type CheckResult, defineCheck } from '../../verify/check.ts';
-import type { Lives } from '../lives.ts';
-import type { Looker } from '../look.ts';
 import { noProgress } from '../progress.ts';
 import type { ProgressStore } from '../progress-file.ts';
 import type { Progress, SessionEvent } from '../session.ts';
@@ -32,7 +32,7 @@ export const course: Course = {
   lang: 'en',
   params: defaultParams,
   scene,
-  lessons: [{ id: 'lesson', number: 0, title: 'Lesson', intro: '', steps: ids.map(stepOf) }],
+  lessons: [{ id: 'lesson', number: 0, title: 'Lesson', intro: '', goal: [], steps: ids.map(stepOf) }],
 };
 
 const checks: readonly Check[] = ids.map((id, index) =>
@@ -58,7 +58,7 @@ export class World {
   readonly walked: (readonly string[])[] = [];
   readonly ran: string[] = [];
   up = false;
-  lives: Lives | undefined;
+  lives: ContainerIdentities | undefined;
   saved: Progress = noProgress;
   aside = 0;
   /** A line of the monitor. */
@@ -123,7 +123,7 @@ export class World {
       this.rounds.now -= 1;
       if (!this.up) return err(notUp);
       return ok({
-        ...(this.lives ? { lives: this.lives } : {}),
+        ...(this.lives ? { identities: this.lives } : {}),
         results: wanted.map((check) => this.#judge(check)),
         picture: undefined,
         ms: 1,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Flow, Picture } from '../../verify/picture.ts';
+import type { Flow, Picture } from '../../picture/picture.ts';
 import { pictureAfter } from '../testing/fake-picture.ts';
 import { stepState } from '../testing/states.ts';
 import { wiring } from '../testing/wiring.ts';

@@ -1,5 +1,5 @@
 import type { Scene as CourseScene } from '../../course/scene.ts';
-import type { Picture, PictureInterface, PictureNode, Wire } from '../../verify/picture.ts';
+import type { Picture, PictureInterface, PictureNode, Wire } from '../../picture/picture.ts';
 
 /** A picture sorted for drawing, as the course lays it out: who is where, and what is plugged into what. */
 export interface Scene {

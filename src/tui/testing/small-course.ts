@@ -1,6 +1,7 @@
 import { defaultParams } from '../../../lessons/params/params.ts';
 import { scene } from '../../../lessons/testing/taught.ts';
 import type { Course, Lesson, Step } from '../../course/course.ts';
+import { inEvery, inHan } from '../../i18n/lang.ts';
 import type { Lang } from '../../i18n/text.ts';
 
 /** A course of four steps with everything that a step can have, so that whole frames do not change when the lessons do. */
@@ -90,6 +91,7 @@ function course(lang: Lang, words: Words): Course {
       number: 0,
       title: words.lessons[0],
       intro: words.intro,
+      goal: [],
       steps: [
         step('run-c1', 'containers', 0, {
           commands: ['docker run -d --net=none --name=c1 nginx:1.13.3-alpine'],
@@ -103,6 +105,7 @@ function course(lang: Lang, words: Words): Course {
       number: 1,
       title: words.lessons[1],
       intro: words.intro,
+      goal: [],
       steps: [
         step('bridge', 'bridge-network', 1, {
           commands: ['ip link add br0 type bridge', 'ip link set br0 up'],
@@ -128,7 +131,5 @@ function course(lang: Lang, words: Words): Course {
   return { identity: { id: 'small', names: {} }, lang, params: defaultParams, scene, lessons };
 }
 
-export const smallCourses: { readonly [lang in Lang]: Course } = {
-  en: course('en', english),
-  'zh-CN': course('zh-CN', chinese),
-};
+/** In every language; one that it is not written in has the English words. */
+export const smallCourses = inEvery((lang) => course(lang, inHan(lang) ? chinese : english));

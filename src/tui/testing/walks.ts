@@ -1,6 +1,6 @@
 import { trace } from '../../trace/index.ts';
+import type { CheckWalk } from '../../trace/request-walk.ts';
 import { factsOf, insert, remove, solved } from '../../trace/testing/solved.ts';
-import type { CheckWalk } from '../../verify/check-walk.ts';
 
 type Fit = CheckWalk['fit'];
 

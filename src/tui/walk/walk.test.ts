@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Lang } from '../../i18n/text.ts';
+import { keys } from '../testing/emulator.ts';
 import { fakeSession } from '../testing/fake-session.ts';
-import { keys } from '../testing/screen.ts';
 import { smallCourses } from '../testing/small-course.ts';
 import { starting } from '../testing/start.ts';
 import { delivered, dropped } from '../testing/walks.ts';
@@ -13,7 +13,7 @@ const session = (walks = { 'c1-reaches-host': dropped() }, done: readonly string
 
 const { start } = starting(session);
 
-const ends: { readonly [lang in Lang]: string } = { en: 'dropped by a policy', 'zh-CN': '被默认策略丢弃' };
+const ends: { readonly [lang in Lang]?: string } = { en: 'dropped by a policy', 'zh-CN': '被默认策略丢弃' };
 
 describe.each([
   [80, 24, 'en'],

@@ -1,0 +1,145 @@
+import type { Params } from '../../course/params.ts';
+import { type Staging, sceneOf } from '../../course/scene.ts';
+import { interfaces, type Machine, machine, routes } from '../../facts/index.ts';
+import { type Captured, type CapturedRound, type Discarded, toWalk, unseenIn } from '../../grade/evidence/captured.ts';
+import { text } from '../../i18n/text.ts';
+import type { Lab, LabFailure } from '../../lab/lab.ts';
+import type { Policy } from '../../look/attempts.ts';
+import {
+  failureOf as failureOfLab,
+  garbled,
+  limits,
+  type NotSeen,
+  type Observed,
+  observeAll,
+} from '../../look/observe.ts';
+import { isStill, needsOfLook } from '../../look/sight.ts';
+import { untilStable } from '../../look/stable.ts';
+import { err, ok, type Result } from '../../result.ts';
+import { planProof, planUnwatched, type RoundPlan, readingsOf } from '../../round/index.ts';
+import type { Check } from '../../verify/check.ts';
+
+/** Where a grade looks: a machine over ssh, or a local lab. */
+export type Place = Pick<Lab, 'run' | 'name'> & { hostKey?(): Promise<string | undefined> };
+
+export interface CaptureForGrade {
+  readonly checks: readonly Check[];
+  readonly params: Params;
+  readonly staging: Staging;
+  readonly signal: AbortSignal;
+  /** Milliseconds since 1970. */
+  now(): number;
+}
+
+/**
+ * All that a grade needs of one machine, over one connection: who it is, one round in which every check's facts hold under
+ * one configuration, and what the walks of failed requests need. Only whether the machine answers in form is judged here.
+ */
+export async function captureForGrade(place: Place, use: CaptureForGrade): Promise<Result<Captured, LabFailure>> {
+  const known = await meet(place, use);
+  if (!known.ok) return known;
+  const { params } = known.value;
+  const captured = await captureProof(place, use, params);
+  if (!captured.ok) return captured;
+  const { round, discarded } = captured.value;
+  const further = await captureFurther(place, use, params, round);
+  const hostKey = await place.hostKey?.();
+  const who = { ...known.value.machine, ...(hostKey === undefined ? {} : { hostKey }) };
+  return ok({ machine: who, params, discarded, round, ...(further ? { further } : {}) });
+}
+
+/** Which machine it is, and the parameters as they are there: its own uplink and address. */
+async function meet(
+  place: Place,
+  { params, staging, signal }: CaptureForGrade,
+): Promise<Result<{ readonly machine: Machine; readonly params: Params }, LabFailure>> {
+  const needs = { machine: machine(), routes: routes('host'), interfaces: interfaces('host') };
+  const seen = await observeAll(place, planUnwatched(Object.values(needs)), { timeoutMs: limits.round, signal });
+  if (!seen.ok) return err(failureOf(seen.error));
+  const readings = readingsOf(seen.value.round);
+  const who = readings.read(needs.machine);
+  if (!who.ok) return err(failureOf(garbled(who.error, seen.value.complaint)));
+  const [paths, links] = [readings.read(needs.routes), readings.read(needs.interfaces)];
+  const ways = { routes: paths.ok ? paths.value : [], interfaces: links.ok ? links.value : [] };
+  return ok({ machine: who.value, params: staging.onMachine?.(params, ways) ?? params });
+}
+
+/** A round as it was captured, with its times. */
+interface CapturedSeen extends Observed {
+  readonly captured: CapturedRound;
+}
+
+interface CapturedProof {
+  readonly round: CapturedRound;
+  readonly discarded: readonly Discarded[];
+}
+
+/** One round under one configuration. */
+async function captureProof(
+  place: Place,
+  { checks, staging, signal, now }: CaptureForGrade,
+  params: Params,
+): Promise<Result<CapturedProof, LabFailure>> {
+  const policy: Policy<CapturedSeen> = {
+    attempts: 3,
+    garbled: 'end',
+    unseen: ({ captured }) => unseenIn(captured, checks, params, staging),
+  };
+  const attempt = () => captureOne(place, planProof(needsOfLook(checks, sceneOf(staging, params))), now, signal);
+  const settled = await untilStable(attempt, policy);
+  if (!settled.ok) return err(failureOf(settled.error));
+  const { seen, discarded } = settled.value;
+  if (seen === 'unchanged') throw new Error('a round without a fingerprint is never unchanged');
+  return ok({
+    round: seen.captured,
+    discarded: discarded.map(({ seen: { captured }, because }) => withoutLooks(captured, because)),
+  });
+}
+
+const withoutLooks = ({ looks: _, ...round }: CapturedRound, because: Discarded['because']): Discarded => ({
+  ...round,
+  because,
+});
+
+/** Undefined when no request failed, or when the machine is not as the round saw it any more: nothing is explained then. */
+async function captureFurther(
+  place: Place,
+  { checks, staging, signal, now }: CaptureForGrade,
+  params: Params,
+  round: CapturedRound,
+): Promise<CapturedRound | undefined> {
+  const { failed, missing } = toWalk(round, checks, params, staging);
+  if (failed.length === 0) return undefined;
+  const seen = await captureOne(place, planProof(missing), now, signal);
+  return seen.ok && isStill(round.after, seen.value.round) ? seen.value.captured : undefined;
+}
+
+async function captureOne(
+  place: Place,
+  plan: RoundPlan,
+  now: () => number,
+  signal: AbortSignal,
+): Promise<Result<CapturedSeen, NotSeen>> {
+  const began = iso(now());
+  const seen = await observeAll(place, plan, { timeoutMs: limits.round, signal });
+  return seen.ok ? ok({ ...seen.value, captured: { ...capturedOf(seen.value), began, ended: iso(now()) } }) : seen;
+}
+
+function capturedOf({ plan, round: { nonce, before = '', fingerprint, observations } }: Observed) {
+  const looks = plan.requests.flatMap(({ key, script }) => {
+    const seen = observations[key];
+    return seen ? [{ key, script, ...seen }] : [];
+  });
+  return { nonce, before, after: fingerprint, looks };
+}
+
+const iso = (time: number): string => new Date(time).toISOString();
+
+/** In the words of a machine. One script took too long, or the whole target: the same for whoever reads it. */
+function failureOf(notSeen: NotSeen): LabFailure {
+  const failure = failureOfLab(notSeen);
+  if (notSeen.why === 'late') return { ...failure, code: 'timed-out' };
+  if (notSeen.why !== 'garbled') return failure;
+  const { reason, detail } = notSeen;
+  return { code: 'lying', text: text('remote.fail.garbled', { reason, detail }) };
+}

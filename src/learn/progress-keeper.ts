@@ -1,0 +1,37 @@
+import { text } from '../i18n/text.ts';
+import type { ProgressStore } from './progress-file.ts';
+import type { Progress, SessionEvent } from './session.ts';
+
+/** A learner's progress file; what is odd about it is told as a notice. */
+export interface ProgressKeeper {
+  load(): Promise<Progress>;
+  /** Behind the learner's back, one after the other. */
+  save(progress: Progress): void;
+  /** The file is kept under another name: the next one is a new one. */
+  putAside(): Promise<void>;
+  /** Resolves when everything so far is written. */
+  saved(): Promise<void>;
+}
+
+export function keepProgress(store: ProgressStore, emit: (event: SessionEvent) => void): ProgressKeeper {
+  let saving: Promise<void> = Promise.resolve();
+  return {
+    async load() {
+      const { progress, notice } = await store.load();
+      if (notice) emit({ type: 'notice', text: notice });
+      return progress;
+    },
+    save(progress) {
+      saving = saving.then(async () => {
+        const notice = await store.save(progress);
+        if (notice) emit({ type: 'notice', text: notice });
+      });
+    },
+    async putAside() {
+      await saving;
+      const kept = await store.putAside();
+      if (kept !== undefined) emit({ type: 'notice', text: text('learn.progress-kept', { file: kept }) });
+    },
+    saved: () => saving,
+  };
+}

@@ -1,0 +1,120 @@
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { text } from '../i18n/text.ts';
+import type { LabFailure } from '../lab/lab.ts';
+import { err, ok } from '../result.ts';
+import { type Check, type CheckResult, defineCheck } from '../verify/check.ts';
+import { type FollowDeps, type FollowEvent, follow } from './follow.ts';
+import type { Looker } from './look.ts';
+
+const check: Check = defineCheck({
+  id: 'holds',
+  step: 'one',
+  after: [],
+  kind: 'state',
+  needs: () => ({}),
+  judge: () => ({ verdict: 'pass' }),
+});
+const passes: CheckResult = { check, verdict: { verdict: 'pass' }, ms: 1 };
+const notUp: LabFailure = { code: 'not-up', text: text('cli.interrupted') };
+const quick = { settle: 1, most: 5, slow: 60_000, deaf: 60_000, restart: 60_000 };
+
+/** A lab whose fingerprint and monitor are what a test says, and what is told of it. */
+function followed(more: Partial<FollowDeps> = {}) {
+  const closing = new AbortController();
+  const lab = { up: true, fingerprint: 'a', say: (_line: string): void => undefined, die: (): void => undefined };
+  const looks: (boolean | undefined)[] = [];
+  const looker: Looker = {
+    look: async (_checks, { ifChanged, onBegin } = {}) => {
+      onBegin?.();
+      looks.push(ifChanged);
+      await Promise.resolve();
+      return lab.up ? ok({ results: [passes], picture: undefined, ms: 1, fingerprint: lab.fingerprint }) : err(notUp);
+    },
+    glance: async () => [passes],
+    walk: async () => [passes],
+    fingerprint: async () => (lab.up ? ok(lab.fingerprint) : err(notUp)),
+  };
+  const told: string[] = [];
+  const tell = (event: FollowEvent): void => void told.push(event.type === 'seen' ? `seen ${event.phase}` : event.type);
+  const follower = follow({
+    lab: {
+      stream: (_script, { onLine, signal }) =>
+        new Promise((resolve) => {
+          lab.say = onLine;
+          lab.die = () => {
+            lab.up = false;
+            resolve(err(notUp));
+          };
+          signal?.addEventListener('abort', lab.die);
+          onLine('ready');
+        }),
+    },
+    looker,
+    pace: quick,
+    checksOf: () => [check],
+    current: () => ['one'],
+    isQuiet: () => true,
+    tell,
+    closing: closing.signal,
+    ...more,
+  });
+  onTestFinished(() => {
+    closing.abort();
+    follower.close();
+  });
+  return { follower, lab, looker, looks, told };
+}
+
+test('a change is stale at once, then glanced at, then looked at, and only if it was one', async () => {
+  const { follower, lab, looks, told } = followed();
+  await follower.look(['one']);
+  follower.open();
+  lab.say('nft host');
+  expect([follower.isOutdated(), follower.results()]).toEqual([true, []]);
+  await vi.waitFor(() => expect(looks).toEqual([false, true]));
+  await follower.idle();
+  expect([follower.isOutdated(), follower.results()]).toEqual([false, [passes]]);
+  expect(told).toEqual(['looking', 'seen requests', 'stale', 'seen facts', 'looking', 'seen requests']);
+});
+
+test('whoever wants whole rounds gets no glance', async () => {
+  const { follower, lab, looks, told } = followed({ wholeOnly: true });
+  await follower.look(['one']);
+  follower.open();
+  lab.say('nft host');
+  await vi.waitFor(() => expect(looks).toHaveLength(2));
+  expect(told).not.toContain('seen facts');
+});
+
+test('a walk that a round has overtaken is not told', async () => {
+  const { follower, looker, told } = followed();
+  await follower.look(['one']);
+  expect(await follower.walk(check)).toBe(false);
+  expect(told.at(-1)).toBe('seen walks');
+  told.length = 0;
+  Object.assign(looker, {
+    walk: async () => {
+      await follower.look(['one']);
+      return [passes];
+    },
+  });
+  expect(await follower.walk(check)).toBe(false);
+  expect(told).not.toContain('seen walks');
+});
+
+test('what cannot be seen proves nothing, and a lab that is gone is told of', async () => {
+  const { follower, lab, told } = followed();
+  await follower.look(['one']);
+  follower.open();
+  lab.die();
+  await vi.waitFor(() => expect(told).toContain('gone'));
+  expect(await follower.look(['one'])).toBe(false);
+  expect([told.at(-1), follower.results()]).toEqual(['not-seen', []]);
+});
+
+test('a bug of ours in a look that nobody waits for is told', async () => {
+  const { follower, looker, told } = followed();
+  Object.assign(looker, { look: () => Promise.reject(new TypeError('our mistake')) });
+  follower.lookAround();
+  await vi.waitFor(() => expect(told).toContain('bug'));
+});

@@ -1,0 +1,145 @@
+import type { Text } from '../i18n/text.ts';
+import type { Lab, LabFailure } from '../lab/lab.ts';
+import type { Check, CheckResult } from '../verify/check.ts';
+import type { Looked, Looker, Phase } from './look.ts';
+import { monitorScript } from './monitor/script.ts';
+import { createRounds } from './rounds.ts';
+import { createWatch } from './watch.ts';
+import type { Pace } from './watching.ts';
+
+/** What is seen of a lab that is followed, in the order in which it is seen. */
+export type FollowEvent =
+  /** The lab changed just now: what was seen before counts no more, until somebody has looked again. */
+  | { readonly type: 'stale' }
+  /** A round begins. */
+  | { readonly type: 'looking'; readonly steps: readonly string[] }
+  /** What a round saw. */
+  | { readonly type: 'seen'; readonly phase: Extract<Phase, 'requests'>; readonly looked: Looked }
+  /** A quick look after a change: these verdicts hold again, the others are still out of date. Or verdicts with their walks. */
+  | { readonly type: 'seen'; readonly phase: Exclude<Phase, 'requests'>; readonly results: readonly CheckResult[] }
+  /** The round could not be held. */
+  | { readonly type: 'not-seen'; readonly failure: LabFailure }
+  /** The lab itself is gone. */
+  | { readonly type: 'gone'; readonly failure: LabFailure }
+  /** Something cannot be listened to; slow looks come more often now. */
+  | { readonly type: 'unheard'; readonly text: Text }
+  /** A bug of ours, in a look that nobody waits for. */
+  | { readonly type: 'bug'; readonly error: unknown };
+
+export interface FollowDeps {
+  readonly lab: Pick<Lab, 'stream'>;
+  readonly looker: Looker;
+  /** How quickly to react to changes that somebody else makes; undefined: not at all. */
+  readonly pace: Pace | undefined;
+  /** What a look at these steps has to look at. */
+  checksOf(steps: readonly string[]): readonly Check[];
+  /** Whose request is walked at once when it fails; absent: everyone's. */
+  walks?(check: Check): boolean;
+  /** The steps to look at after a change. */
+  current(): readonly string[];
+  /** Only whole rounds are of use: no glance. */
+  readonly wholeOnly?: boolean;
+  /** Nothing is run that changes the lab, and there is one. */
+  isQuiet(): boolean;
+  tell(event: FollowEvent): void;
+  /** Nobody waits any more for what a look would say. */
+  readonly closing: AbortSignal;
+}
+
+/** Rounds of a lab, one after the other, and what is noticed between them. */
+export interface Follower {
+  /** What the last round saw, as far as it still counts. */
+  results(): readonly CheckResult[];
+  /** What was proved before does not count any more. */
+  forget(): void;
+  /** Something changed since the last look began: another one is on its way. */
+  isOutdated(): boolean;
+  /** At these steps; those that are asked for while a round is held are looked at together in the next one. True when one was held. */
+  look(steps: readonly string[]): Promise<boolean>;
+  /** At what is current, and nobody waits for it. */
+  lookAround(): void;
+  /** Walks the request of this check, as the last round saw the lab; false when it sent none, or the lab has changed since. */
+  walk(check: Check): Promise<boolean>;
+  /** Resolves when no round is held and none waits. */
+  idle(): Promise<void>;
+  /** From now on changes that somebody else makes are noticed. */
+  open(): void;
+  close(): void;
+}
+
+/** Follows a lab: whoever asks, and whatever changes, there is one round at a time, and never one that nobody needs. */
+export function follow({ lab, looker, checksOf, tell, closing, ...deps }: FollowDeps): Follower {
+  let results: readonly CheckResult[] = [];
+  let outdated = false;
+  /** The next round is held only if the lab has changed: something said so that may mean nothing. */
+  let ifChanged = false;
+
+  const rounds = createRounds(async (steps) => {
+    tell({ type: 'looking', steps });
+    const walks = deps.walks ? { walks: deps.walks } : {};
+    const options = { signal: closing, ifChanged, onBegin, ...walks };
+    ifChanged = false;
+    const looked = await looker.look(checksOf(steps), options);
+    if (closing.aborted) return false;
+    watch?.rest();
+    results = looked.ok ? looked.value.results : [];
+    if (looked.ok) watch?.saw(looked.value.fingerprint);
+    tell(
+      looked.ok
+        ? { type: 'seen', phase: 'requests', looked: looked.value }
+        : { type: 'not-seen', failure: looked.error },
+    );
+    return looked.ok;
+  });
+  const onBegin = (): void => {
+    outdated = false;
+    watch?.begin();
+  };
+  const lookAround = (): void =>
+    void rounds.request(deps.current()).catch((error: unknown) => tell({ type: 'bug', error }));
+
+  const watch = deps.pace
+    ? createWatch({
+        pace: deps.pace,
+        listen: (onLine, signal) => lab.stream(monitorScript, { onLine, signal }),
+        fingerprint: () => looker.fingerprint(),
+        isQuiet: () => deps.isQuiet(),
+        isIdle: () => deps.isQuiet() && !rounds.busy,
+        onStale: () => {
+          results = [];
+          outdated = true;
+          tell({ type: 'stale' });
+        },
+        glance: async (changes) =>
+          deps.wholeOnly ? undefined : await looker.glance(checksOf(deps.current()), changes, closing),
+        onGlance: (seen) => tell({ type: 'seen', phase: 'facts', results: seen }),
+        onChange: () => {
+          ifChanged = true;
+          lookAround();
+        },
+        onFailure: (failure) => tell({ type: 'gone', failure }),
+        onDeaf: (text) => tell({ type: 'unheard', text }),
+      })
+    : undefined;
+
+  return {
+    results: () => results,
+    forget: () => {
+      results = [];
+    },
+    isOutdated: () => outdated,
+    look: (steps) => rounds.request(steps),
+    lookAround,
+    async walk(check) {
+      await rounds.idle();
+      const known = results;
+      const walked = await looker.walk([check], closing);
+      if (!walked || closing.aborted || results !== known) return false;
+      tell({ type: 'seen', phase: 'walks', results: walked });
+      return walked.some(({ walk }) => walk !== undefined);
+    },
+    idle: () => rounds.idle(),
+    open: () => watch?.start(),
+    close: () => watch?.stop(),
+  };
+}

@@ -1,0 +1,11 @@
+import { scriptBeside } from '../../shell/script.ts';
+
+/**
+ * What listens to the kernel, as one program in the lab's node `host`: monitor.pl says what it prints. Perl, because it is on every Debian
+ * (perl-base is essential) and one process can wait for everything; a shell would need three for each monitor and a fork for each look.
+ */
+export const monitorScript = `
+export LC_ALL=C PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+exec perl /dev/fd/5 5<<'PERL'
+${scriptBeside(import.meta.url, './monitor.pl')}PERL
+`;

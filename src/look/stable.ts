@@ -1,0 +1,56 @@
+import type { LabFailure } from '../lab/lab.ts';
+import { err, ok, type Result } from '../result.ts';
+import { planRound, type Round, type RoundPlan } from '../round/index.ts';
+import { type Attempt, afterAttempt, notYetTried, type Policy, type Settled, type Trying } from './attempts.ts';
+import { failureOf, limits, type NotSeen, type Observed, observe, type Place } from './observe.ts';
+
+/** Attempt after attempt, until the policy has enough or nobody wants to know any more. */
+export async function untilStable<T extends Observed>(
+  attempt: () => Promise<Attempt<T>>,
+  policy: Policy<T>,
+  signal?: AbortSignal,
+): Promise<Result<Settled<T>, NotSeen>> {
+  let trying: Trying<T> = notYetTried;
+  for (;;) {
+    const seen = await attempt();
+    const next = afterAttempt(trying, seen, signal?.aborted ? { ...policy, attempts: 0 } : policy);
+    if (next.type === 'end') return next.result;
+    trying = next.trying;
+  }
+}
+
+export interface StableOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Nothing is looked at while the place still has this fingerprint. */
+  readonly unless?: string | undefined;
+  /** Each attempt begins. */
+  onBegin?(): void;
+}
+
+const policy: Policy = { attempts: 3, garbled: 'again' };
+
+/**
+ * One round of a place, in one script; whoever changes the place meanwhile makes it look again. A new plan each time: what an
+ * earlier attempt left in the servers' logs must not count.
+ */
+export async function observeStable(
+  place: Place,
+  requests: RoundPlan['requests'],
+  { signal, unless, onBegin }: StableOptions = {},
+): Promise<Result<Observed | 'unchanged', NotSeen>> {
+  const attempt = (): Promise<Attempt> => {
+    const plan = planRound(requests, undefined, unless);
+    onBegin?.();
+    return observe(place, plan, { timeoutMs: limits.round, signal });
+  };
+  const settled = await untilStable(attempt, policy, signal);
+  return settled.ok ? ok(settled.value.seen) : settled;
+}
+
+/** The same for somebody who wants one round of a lab, whatever was known before. */
+export async function observeRound(place: Place, requests: RoundPlan['requests']): Promise<Result<Round, LabFailure>> {
+  const seen = await observeStable(place, requests);
+  if (!seen.ok) return err(failureOf(seen.error));
+  if (seen.value === 'unchanged') throw new Error('a round without a fingerprint is never unchanged');
+  return ok(seen.value.round);
+}

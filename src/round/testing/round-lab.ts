@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { defaultParams } from '../../../lessons/params/params.ts';
+import { createSandbox } from '../../../lessons/testing/lab.ts';
+import type { ScriptResult } from '../../lab/lab.ts';
+import { discardHome, scratchHome } from '../../lab/testing/scratch.ts';
+import { observeAll } from '../../look/observe.ts';
+import type { FactRequest } from '../fact.ts';
+import { planRound, type Readings, type Round, readingsOf } from '../index.ts';
+
+export interface RoundLab {
+  /** Runs a script as the lab's root; throws unless it ends with 0. */
+  sh(script: string): Promise<string>;
+  /** Holds one round. */
+  look(...requests: readonly FactRequest<unknown>[]): Promise<{ readonly round: Round; readonly readings: Readings }>;
+  run(script: string): Promise<ScriptResult>;
+  end(): Promise<void>;
+}
+
+/** A real lab of a test's own; `end` leaves nothing. */
+export async function roundLab(name: string): Promise<RoundLab> {
+  const home = await scratchHome();
+  const lab = createSandbox({ name, home });
+  const up = await lab.up(() => {});
+  if (!up.ok) {
+    await discardHome(home);
+    throw new Error(`${up.error.code}: ${JSON.stringify(up.error.text)} ${up.error.mend ?? ''}`);
+  }
+  const run = async (script: string): Promise<ScriptResult> => {
+    const result = await lab.run(script, { timeoutMs: 60_000 });
+    if (!result.ok) throw new Error(result.error.code);
+    return result.value;
+  };
+  return {
+    run,
+    async sh(script) {
+      const { stdout, stderr, exitCode } = await run(`set -e\n${script}`);
+      if (exitCode !== 0) throw new Error(`exit code ${exitCode}: ${stdout} ${stderr}`);
+      return stdout;
+    },
+    async look(...requests) {
+      const seen = await observeAll(lab, planRound(requests), { timeoutMs: 60_000 });
+      if (!seen.ok) throw new Error(JSON.stringify(seen.error));
+      return { round: seen.value.round, readings: readingsOf(seen.value.round) };
+    },
+    end: () => discardHome(home),
+  };
+}
+
+/** The source document's commands up to the line that starts with `until` (not included), without those that only show something. */
+export function sourceCommands(until?: string): string {
+  const file = new URL('../../../lessons/source-commands.txt', import.meta.url);
+  const lines = readFileSync(file, 'utf8').split('\n');
+  const end = until === undefined ? lines.length : lines.findIndex((line) => line.startsWith(until));
+  return lines
+    .slice(0, end)
+    .filter((line) => !line.startsWith('#') && !line.startsWith('docker exec -it'))
+    .join('\n');
+}
+
+export const image = defaultParams.image;
