@@ -1,6 +1,6 @@
 import type { Match } from '../match.ts';
 import { type Module, moduleOf } from './modules.ts';
-import { type Options, plainOptions } from './options.ts';
+import { icmp, type Options, plainOptions, tcp } from './options.ts';
 import { isOption, printed, type Token } from './tokens.ts';
 
 /** The conditions of a rule, its comment, and the words from -j or -g on. */
@@ -14,6 +14,9 @@ interface Step {
   readonly matches: readonly Match[];
   readonly next: number;
 }
+
+/** iptables loads the module of a protocol by itself, so that `-p tcp --dport 80` will do. */
+const unnamed: Options = { ...plainOptions, ...tcp, ...icmp };
 
 const isPlain = (token: Token | undefined, names: readonly string[]): boolean =>
   token !== undefined && !token.quoted && names.includes(token.text);
@@ -44,7 +47,6 @@ function unknown(words: readonly Token[], start: number, next: number): Match {
   return { kind: 'unknown', negated: false, text: printed(words.slice(start, next)) };
 }
 
-/** `-p tcp` stands before `-m tcp`, so ports may be asked with the module of their protocol only. */
 function readOption(words: readonly Token[], start: number, options: Options): Step {
   const negated = words[start]?.text === '!';
   const at = negated ? start + 1 : start;
@@ -78,7 +80,7 @@ function commentOf(words: readonly Token[]): string | undefined {
 /** Reads the words between `-A CHAIN` and the target. Never fails: what it does not know becomes an unknown match. */
 export function readConditions(words: readonly Token[]): Conditions {
   const matches: Match[] = [];
-  let options = plainOptions;
+  let options = unnamed;
   let comment: string | undefined;
   let at = 0;
   while (at < words.length && !isEnd(words[at])) {
@@ -86,7 +88,7 @@ export function readConditions(words: readonly Token[]): Conditions {
       const module = moduleOf(words[at + 1]?.text ?? '');
       const end = endOfModule(words, at);
       if (module.standing === 'walked' && 'options' in module) {
-        options = { ...plainOptions, ...module.options };
+        options = { ...unnamed, ...module.options };
         at += 2;
         continue;
       }

@@ -26,6 +26,7 @@ test.each([
   ['-s 10.0.0.0/255.0.255.0 -d 1.2.3.4/32', ['address', 'address']],
   ['! -p tcp', ['protocol']],
   ['-p tcp -m tcp --sport 5:65535 ! --dport 1:80', ['protocol', 'port', 'port']],
+  ['-p tcp --dport 80', ['protocol', 'port']],
   ['-p tcp -m multiport ! --ports 80,90:100', ['protocol', 'port']],
   ['-m iprange --src-range 1.2.3.4-1.2.3.9', ['address']],
   ['-m addrtype ! --src-type LOCAL,BROADCAST --dst-type LOCAL', ['address-type', 'address-type']],
