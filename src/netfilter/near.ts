@@ -69,7 +69,7 @@ function isSlip(match: Match, seen: Seen): boolean {
 }
 
 /** As much as one chain of twenty thousand rules that ask a few addresses each. */
-const mostSteps = 1_000_000;
+const mostSteps = 200_000;
 
 /**
  * Rules below a hook, reached or not, that miss the packet by at most so many conditions (default 1), each of which somebody
