@@ -4,15 +4,19 @@
 //   --side-by-side K  real labs at the same time (default 4)
 //   --evidence FOLDER a file with the facts of every lab that disagrees
 //   --verbose         a line for every lab
+//   --wild            labs with the rules that real programs write (test/differential/wild)
+//   --program NAME    of those, the ones whose file begins so
+//   --marks           labs with rules about marks, the way back and chance
 //   --again           no labs: the saved rounds in the evidence folder, with the walk of today
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadRound } from '../src/round/index.ts';
 import { evidence, oneLine } from '../test/differential/evidence.ts';
-import { generate } from '../test/differential/generate.ts';
+import { generate, generateMarked, type Plan } from '../test/differential/generate.ts';
 import { runLabs, type Trial, tryAgain } from '../test/differential/run.ts';
 import { add, nothing, report } from '../test/differential/tally.ts';
+import { wildPlans } from '../test/differential/wild/plans.ts';
 
 const { values } = parseArgs({
   options: {
@@ -20,11 +24,22 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(Math.floor(Date.now() / 1000)) },
     'side-by-side': { type: 'string', default: '4' },
     evidence: { type: 'string' },
+    wild: { type: 'boolean', default: false },
+    program: { type: 'string', default: '' },
+    marks: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
     again: { type: 'boolean', default: false },
   },
 });
-const firstSeed = Number(values.seed);
+const wild = values.wild ? wildPlans().filter(({ name }) => name.startsWith(values.program)) : [];
+const firstSeed = values.wild ? (wild[0]?.plan.seed ?? 0) : Number(values.seed);
+const labs = values.wild ? wild.length : Number(values.labs);
+
+function planOf(seed: number): Plan {
+  const [chosen] = wild.filter(({ plan }) => plan.seed === seed);
+  if (values.wild && !chosen) throw new RangeError(`no rules with the number ${seed}`);
+  return chosen?.plan ?? (values.marks ? generateMarked : generate)(seed);
+}
 const folder = values.evidence;
 if (folder !== undefined) mkdirSync(folder, { recursive: true });
 
@@ -47,16 +62,18 @@ if (values.again) {
   for (const name of readdirSync(folder ?? '.').filter((one) => /^\d+\.json$/.test(one))) {
     const round = loadRound(readFileSync(join(folder ?? '.', name), 'utf8'));
     if (!round.ok) throw new Error(`${name}: ${JSON.stringify(round.error)}`);
-    onTrial(tryAgain(generate(Number.parseInt(name, 10)), round.value));
+    onTrial(tryAgain(planOf(Number.parseInt(name, 10)), round.value));
   }
 } else {
-  console.log(`seed ${firstSeed}, ${values.labs} labs`);
+  console.log(`seed ${firstSeed}, ${labs} labs`);
+  for (const { name, plan } of values.verbose ? wild : []) console.log(`lab ${plan.seed}: ${name}`);
   // The labs under way come to their end, and are then taken away.
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   await runLabs({
     firstSeed,
-    labs: Number(values.labs),
+    labs,
+    plan: planOf,
     sideBySide: Number(values['side-by-side']),
     onTrial,
     signal: stop.signal,

@@ -86,6 +86,12 @@ export const stages: readonly Stage[] = [
     command: ['node', 'scripts/doctor.ts', '--check'],
   },
   {
+    id: 'matches',
+    group: 'static',
+    title: 'table of matches and targets is up to date',
+    command: ['node', 'scripts/matches.ts', '--check'],
+  },
+  {
     id: 'numbers',
     group: 'static',
     title: 'numbers in README and docs are those of the code',

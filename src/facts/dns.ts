@@ -3,7 +3,7 @@ import { err, ok } from '../result.ts';
 import type { FactRequest } from '../round/fact.ts';
 import { type Part, partsOf } from '../round/parts.ts';
 import { absence } from '../round/reading.ts';
-import { isInContainer, nodeWord } from '../round/words.ts';
+import { nodeWord } from '../round/words.ts';
 import { scriptBeside } from '../shell/script.ts';
 import { withValues } from '../shell/with-values.ts';
 import { decodeReply, encodeQuestion } from './dns-message.ts';

@@ -7,3 +7,12 @@ part iptables-nft-save at "$NODE" iptables-nft-save -c
 for table in $(legacy_tables "$NODE"); do
   part "iptables-legacy-save -t $table" at "$NODE" iptables-legacy-save -c -t "$table"
 done
+# What a rule's list has seen before is in the kernel only. A list that cannot be read has a line that is none of its own.
+# shellcheck disable=SC2016 # The shell inside expands it.
+! grep -q -e ' -m recent ' "$BW_DIR/$BW_INDEX.out" || part recent at "$NODE" sh -c '
+  for list in /proc/net/xt_recent/*; do
+    [ -e "$list" ] || continue
+    basename "$list" | sed "s,^,list ,"
+    cat "$list" || echo "?"
+  done
+'

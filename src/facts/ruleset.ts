@@ -1,5 +1,5 @@
 import { text } from '../i18n/text.ts';
-import { parseRuleset, type Ruleset, withDevices } from '../netfilter/index.ts';
+import { parseRuleset, type Ruleset, withDevices, withRecent } from '../netfilter/index.ts';
 import { err, ok } from '../result.ts';
 import { type FactRequest, largestSize } from '../round/fact.ts';
 import { partsOf } from '../round/parts.ts';
@@ -19,7 +19,7 @@ export function ruleset(node: string): FactRequest<Ruleset> {
     phase: 'quick',
     most: largestSize,
     parse(seen, context) {
-      const texts = { nftJson: '', netdev: '', iptablesNft: '', iptablesLegacy: '' };
+      const texts = { nftJson: '', netdev: '', recent: '', iptablesNft: '', iptablesLegacy: '' };
       for (const [name, { body, exitCode }] of partsOf(seen.stdout, context.nonce)) {
         const part = { ...seen, exitCode };
         if (exitCode !== 0) return err(absence(part, context) ?? failed(part, name));
@@ -28,15 +28,15 @@ export function ruleset(node: string): FactRequest<Ruleset> {
       // The parts are there whenever the fragment ran; without nft's there is nothing to judge by.
       if (texts.nftJson === '') return err(absence(seen, context) ?? failed(seen, 'nft'));
       const rules = parseRuleset(texts);
-      if (rules.ok) return ok(withDevices(rules.value, texts.netdev));
+      if (rules.ok) return ok(withRecent(withDevices(rules.value, texts.netdev), texts.recent));
       const { source, line, text: words } = rules.error;
       return err({ text: text('facts.rules-unreadable', { node, source, line, words: words.slice(0, 60) }) });
     },
   };
 }
 
-function fieldOf(part: string): 'nftJson' | 'netdev' | 'iptablesNft' | 'iptablesLegacy' {
+function fieldOf(part: string): 'nftJson' | 'netdev' | 'recent' | 'iptablesNft' | 'iptablesLegacy' {
   if (part === 'nft') return 'nftJson';
-  if (part === 'netdev') return part;
+  if (part === 'netdev' || part === 'recent') return part;
   return part === 'iptables-nft-save' ? 'iptablesNft' : 'iptablesLegacy';
 }

@@ -28,6 +28,8 @@ export interface InterfaceSwitches {
   readonly arpFilter?: boolean;
   readonly proxyArp?: boolean;
   readonly ignoreLinkdown?: boolean;
+  /** The way back of a packet is looked up by its mark too. */
+  readonly srcValidMark?: boolean;
 }
 
 const files = [
@@ -45,6 +47,7 @@ const readers: { readonly [file: string]: (value: number) => Partial<InterfaceSw
   arp_filter: (value) => ({ arpFilter: value === 1 }),
   proxy_arp: (value) => ({ proxyArp: value === 1 }),
   ignore_routes_with_linkdown: (value) => ({ ignoreLinkdown: value === 1 }),
+  src_valid_mark: (value) => ({ srcValidMark: value === 1 }),
 };
 const everyInterface = Object.keys(readers).map((file) => `ipv4/conf/*/${file}`);
 const line = /^ipv4\/conf\/([^:]+)\/([a-z_]+):(-?\d+)$/;

@@ -1,4 +1,5 @@
 import type { Evaluation } from './evaluate/evaluate.ts';
+import type { Match } from './match.ts';
 import type { Rule, RuleAt } from './model.ts';
 
 /** Conditions that hold for a while, for some packets, or by chance: modules of iptables, statements of nft. */
@@ -14,8 +15,10 @@ export interface ForNow extends RuleAt {
 
 const conditionOf = ({ matches, target }: Rule): string | undefined => {
   const refuses = target?.kind === 'drop' || target?.kind === 'reject';
-  return matches.find(({ kind, text }) => kind === 'unknown' && fickle.test(text) && (!refuses || byChance.test(text)))
-    ?.text;
+  const isFickle = ({ kind, text }: Match): boolean =>
+    kind === 'chance' ||
+    ((kind === 'unknown' || kind === 'recent') && fickle.test(text) && (!refuses || byChance.test(text)));
+  return matches.find(isFickle)?.text;
 };
 
 /** A rule that has a say in what becomes of the packet, and says something else when it is asked again. */

@@ -8,6 +8,7 @@ export type { Decision, Outcome, RuleVerdict, StageResult } from './evaluate/out
 export { type BaseChain, baseChains, type HookFamily } from './evaluate/stages.ts';
 export { decidedForNow, type ForNow } from './fickle.ts';
 export { ruleWords } from './iptables/tokens.ts';
+export { type Known, known, type Standing } from './known.ts';
 export type { Match, MatchTest, NamePattern } from './match.ts';
 export type {
   Backend,
@@ -21,9 +22,11 @@ export type {
   RuleAt,
   Ruleset,
 } from './model.ts';
+export { type NearMiss, nearMisses } from './near.ts';
 export { withDevices } from './nft/devices.ts';
-export type { Context, CtState, CtStatus, Packet } from './packet.ts';
+export type { Context, CtState, CtStatus, Packet, Routing } from './packet.ts';
 export { parseRuleset, type RulesetText } from './parse.ts';
 export type { PortRange } from './ports.ts';
-export { differencesOf, type NearMiss, natOf, nearMisses, rulesMatching, verdictOf } from './queries.ts';
+export { differencesOf, natOf, rulesMatching, verdictOf } from './queries.ts';
+export { withRecent } from './recent.ts';
 export type { Effect, NatTarget, Target, VmapCase } from './target.ts';

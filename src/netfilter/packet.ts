@@ -33,6 +33,49 @@ export interface Packet {
   readonly physOut?: string | null;
   /** Lower case. Absent: a new connection has `syn`, others have at least `ack`. */
   readonly tcpFlags?: readonly string[];
+  /** Of this packet, in this namespace. Absent: not known. */
+  readonly mark?: number;
+  /** Of its connection. Absent: not known. */
+  readonly connectionMark?: number;
+  /** Absent: not known, or there is none. */
+  readonly connection?: Connection;
+  /** Of an ICMP packet. Absent: not known. */
+  readonly icmp?: { readonly type: number; readonly code: number };
+  /** How long it can be, in bytes, with its IP header. Absent: not known. */
+  readonly length?: PortRange;
+}
+
+/** What conntrack has written down. */
+export interface Connection {
+  readonly direction: 'original' | 'reply';
+  /** Its first packet as it came. */
+  readonly original: Ends;
+  /** The answer that conntrack waits for. */
+  readonly reply: Ends;
+}
+
+/** Dotted quads, and ports where they are known. */
+export interface Ends {
+  readonly src: string;
+  readonly dst: string;
+  readonly sport?: number;
+  readonly dport?: number;
+}
+
+/** A question to the routes, as fib_lookup() gets it; made by this machine itself where no `iif` is given. */
+export interface RouteQuestion {
+  readonly dst: string;
+  readonly src: string;
+  readonly iif: string;
+  readonly mark: number;
+}
+
+/** What the routes of a network namespace say. */
+export interface Routing {
+  /** The route's type and device; `none`: there is none. Undefined: that cannot be told. */
+  readonly lookup: (question: RouteQuestion) => { readonly type: string; readonly device: string } | 'none' | undefined;
+  /** What an address is to this machine, or to one device of it: `local`, `broadcast`, `unicast` … (inet_dev_addr_type). */
+  readonly addressType: (address: string, device?: string) => string;
 }
 
 /** What rules ask that is not in the packet. */
@@ -43,4 +86,8 @@ export interface Context {
   readonly localAddresses?: readonly string[];
   /** By interface: the address that masquerade takes when leaving by it, and redirect when coming in. Absent: not told. */
   readonly primaryAddresses?: { readonly [device: string]: string };
+  /** Absent: nothing that hangs on routes can be decided. */
+  readonly routing?: Routing;
+  /** How conditions (`Match`) that hold by chance turn out for this packet; those that are absent may turn out either way. */
+  readonly luck?: ReadonlyMap<object, boolean>;
 }

@@ -7,6 +7,10 @@ export interface NatTarget {
   /** Dotted quads; both ends included; equal for a single address. */
   readonly addresses?: { readonly from: string; readonly to: string };
   readonly ports?: PortRange;
+  /** `--random`, `--random-fully`: the kernel draws a source port anew, although the old one could stay. */
+  readonly random?: true;
+  /** `--persistent`: out of several addresses, the same one for all destinations. */
+  readonly persistent?: true;
 }
 
 /** What a rule does with a packet that it matches. */
@@ -33,6 +37,21 @@ export interface VmapCase {
 /** Something that happens on the way, in the tool's word: `LOG`, `MARK`, `TCPMSS`, `log`. `NOTRACK` (all tools) takes the packet out of conntrack. */
 export interface Effect {
   readonly name: string;
+  readonly marks?: MarkChange;
+}
+
+/** A new mark for the packet or for its connection. */
+export interface MarkChange {
+  readonly of: 'packet' | 'connection';
+  /** Absent: nobody can tell. */
+  readonly value?: MarkValue;
+}
+
+/** `(the packet's mark & packet) ^ (the connection's mark & connection) ^ constant`: whatever MARK and CONNMARK can do. */
+export interface MarkValue {
+  readonly packet: number;
+  readonly connection: number;
+  readonly constant: number;
 }
 
 export function isNat(target: Target): target is NatTarget {

@@ -15,8 +15,20 @@ import { statusOf, untrack } from './conntrack.ts';
 import { type EndText, endText } from './ends.ts';
 import { selectAddress } from './fib.ts';
 import { deviceOf, localAddresses, type Node } from './node.ts';
+import { routingOf } from './routing.ts';
 import type { Hop, HopStage } from './trace.ts';
-import { type BridgedFrom, choose, type Fate, lost, opens, type Parcel, stop, unknown, type Walk } from './walk.ts';
+import {
+  type BridgedFrom,
+  choose,
+  draw,
+  type Fate,
+  lost,
+  opens,
+  type Parcel,
+  stop,
+  unknown,
+  type Walk,
+} from './walk.ts';
 
 /** Devices at a hook, as netfilter sees them. */
 export interface At {
@@ -28,7 +40,7 @@ export interface At {
   /** Where it goes next on `oif`: masquerading takes the address that fits. */
   readonly nextHop?: string;
   readonly bridged?: BridgedFrom;
-  /** Of output: a new destination is routed anew at once, before later chains; where it ends there. */
+  /** Of output: a new destination, or a new mark, is routed anew at once, before later chains; where it ends there. */
   readonly reroute?: (parcel: Parcel) => Fate | undefined;
 }
 
@@ -40,9 +52,28 @@ const flags: { readonly [role in Parcel['role']]?: readonly string[] } = {
   rst: ['rst', 'ack'],
 };
 
+/** The type of an error, and what it is about, are the rule's own that sends it. */
+const echoes: { readonly [role in Parcel['role']]?: NonNullable<Packet['icmp']> } = {
+  echo: { type: 8, code: 0 },
+  'echo-reply': { type: 0, code: 0 },
+};
+
+/** Bytes: headers of IP and TCP, the latter with as many options as there may be, and what is in it. */
+const bare = { from: 40, to: 80 } as const;
+const filled = { from: 41, to: 65_535 } as const;
+const ofIcmp = { from: 28, to: 65_535 } as const;
+/** Headers of IP, UDP, VXLAN and Ethernet, and the least packet in it. */
+const ofTunnel = { from: 78, to: 65_535 } as const;
+const lengths: { readonly [role in Parcel['role']]: NonNullable<Packet['length']> } = {
+  ...{ syn: bare, 'syn-ack': bare, ack: bare, rst: bare, data: filled, answer: filled },
+  ...{ echo: ofIcmp, 'echo-reply': ofIcmp, error: ofIcmp, tunnel: ofTunnel },
+};
+
 function packetOf(parcel: Parcel, at: At): Packet {
   const { tuple, proto, role, tracked } = parcel;
   const tcpFlags = flags[role];
+  const icmp = echoes[role];
+  const { entry, direction = 'original' } = tracked ?? {};
   return {
     ...(at.iif === undefined ? {} : { iif: at.iif }),
     ...(at.oif === undefined ? {} : { oif: at.oif }),
@@ -54,6 +85,11 @@ function packetOf(parcel: Parcel, at: At): Packet {
     ctStatus: tracked ? statusOf(tracked) : [],
     ...(tracked?.attached ? { attached: true } : {}),
     ...(tcpFlags ? { tcpFlags } : {}),
+    ...(icmp ? { icmp } : {}),
+    length: lengths[role],
+    ...(parcel.mark === 'unknown' ? {} : { mark: parcel.mark ?? 0 }),
+    ...(entry?.mark === 'unknown' ? {} : { connectionMark: entry?.mark ?? 0 }),
+    ...(entry ? { connection: { direction, original: entry.original, reply: entry.reply } } : {}),
   };
 }
 
@@ -65,7 +101,8 @@ function questionOf(walk: Walk, node: Node, hook: HookName, parcel: Parcel, at: 
     ...(at.oif === undefined || out === undefined ? {} : { [at.oif]: out }),
   };
   const unknownPorts = walk.ports ? { unknownPorts: walk.ports } : {};
-  const context = { localAddresses: localAddresses(node), primaryAddresses, ...unknownPorts };
+  const routing = routingOf(node);
+  const context = { localAddresses: localAddresses(node), primaryAddresses, routing, luck: walk.luck, ...unknownPorts };
   return { hook, packet: packetOf(parcel, at), context, family };
 }
 
@@ -106,7 +143,7 @@ export function ask(
   }
   const isUntracked = evaluation.packet?.ctState === 'untracked';
   const seen = isUntracked && parcel.tracked ? { ...parcel, tracked: untrack(walk, node, parcel.tracked) } : parcel;
-  if (verdict === 'accept') return { evaluation, parcel: seen };
+  if (verdict === 'accept') return passed(evaluation, remember(seen, evaluation), at);
   const misses = missesOf(rules, question);
   const evidence = evidenceOf(evaluation.decidedBy);
   const { decidedBy } = evaluation;
@@ -131,6 +168,39 @@ export function ask(
   return stop(walk, node, parcel, { ...base, detail, ...more }, end);
 }
 
+/** The marks that the rules have left. */
+function remember(parcel: Parcel, { packet }: Evaluation): Parcel {
+  if (!packet) return parcel;
+  const { mark = 'unknown', connectionMark = 'unknown' } = packet;
+  const { tracked } = parcel;
+  if (tracked?.entry && tracked.state !== 'untracked') tracked.entry.mark = connectionMark;
+  return mark === (parcel.mark ?? 0) ? parcel : { ...parcel, mark };
+}
+
+/** A new mark in OUTPUT asks the routes again, as a new destination does (ipt_mangle_out, nf_route_table_hook). */
+function passed(evaluation: Evaluation, parcel: Parcel, { reroute }: At): Asked | Fate {
+  const { rerouted: mark } = evaluation;
+  return (mark !== undefined && reroute?.({ ...parcel, mark })) || { evaluation, parcel };
+}
+
+/** Rules leave something open, which how a chance turns out may settle. */
+function isOpen({ verdict, nat, packet }: Evaluation, { packet: before }: Question): boolean {
+  const lost = (key: 'mark' | 'connectionMark'): boolean =>
+    packet !== undefined && before[key] !== undefined && packet[key] === undefined;
+  return verdict === 'unknown' || nat?.kind === 'unknown' || lost('mark') || lost('connectionMark');
+}
+
+/** Draws for each rule that holds by chance and has a say, until none is left. */
+function evaluated(walk: Walk, node: Node, rules: Ruleset, question: Question): Evaluation {
+  for (;;) {
+    const evaluation = evaluate(rules, question);
+    const [chance] = isOpen(evaluation, question) ? evaluation.chances : [];
+    if (chance?.match.kind !== 'chance') return evaluation;
+    const rule = chance.at.rule.text;
+    draw(walk, chance.match, chance.match.odds, text('trace.unknown.rule', { node: node.name, rule }));
+  }
+}
+
 /**
  * At one priority, the chain that was made last comes first. Facts tell that order among nft's chains, and among those of
  * iptables-legacy, but not between the two.
@@ -138,9 +208,9 @@ export function ask(
 function inSomeOrder(walk: Walk, node: Node, { chains }: Ruleset, question: Question): Evaluation {
   const isLegacy = ({ backend }: Chain): boolean => backend === 'iptables-legacy';
   const [legacy, others] = [chains.filter(isLegacy), chains.filter((chain) => !isLegacy(chain))];
-  const one = evaluate({ chains: [...legacy, ...others] }, question);
+  const one = evaluated(walk, node, { chains: [...legacy, ...others] }, question);
   if (legacy.length === 0 || others.length === 0) return one;
-  const other = evaluate({ chains: [...others, ...legacy] }, question);
+  const other = evaluated(walk, node, { chains: [...others, ...legacy] }, question);
   if (sameEnd(one, other)) return one;
   return choose(walk, [one, other], text('trace.unknown.order', { node: node.name }));
 }

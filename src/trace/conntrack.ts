@@ -1,4 +1,4 @@
-import type { CtStatus, Match, Rule, Ruleset, Target } from '../netfilter/index.ts';
+import type { CtStatus, Effect, Match, Rule, Ruleset, Target } from '../netfilter/index.ts';
 import type { Entry } from './entry.ts';
 import type { Node } from './node.ts';
 import type { Tuple } from './trace.ts';
@@ -17,7 +17,8 @@ export const sameTuple = (one: Tuple, other: Tuple): boolean =>
 
 function asksConntrack(match: Match): boolean {
   if (match.kind === 'any') return match.of.some((list) => list.some(asksConntrack));
-  return match.kind === 'ct-state' || match.kind === 'ct-status';
+  if (match.kind === 'mark') return match.of === 'connection';
+  return ['ct-state', 'ct-status', 'connection', 'direction'].includes(match.kind);
 }
 
 function translates(target: Target | undefined): boolean {
@@ -26,9 +27,13 @@ function translates(target: Target | undefined): boolean {
   return ['dnat', 'snat', 'masquerade', 'redirect'].includes(target.kind);
 }
 
-const needsConntrack = (rule: Rule): boolean => rule.matches.some(asksConntrack) || translates(rule.target);
+const marksConnections = ({ marks }: Effect): boolean =>
+  marks !== undefined && (marks.of === 'connection' || (marks.value?.connection ?? 0) !== 0);
 
-/** A namespace tracks connections only when a rule asks for it: translation, or a match on state (docs/handbook.md#f30). */
+const needsConntrack = ({ matches, effects, target }: Rule): boolean =>
+  matches.some(asksConntrack) || effects.some(marksConnections) || translates(target);
+
+/** A namespace tracks connections only when a rule asks for it: translation, marks of connections, or a match on state (docs/handbook.md#f30). */
 export function isTracking({ chains }: Ruleset): boolean {
   const families = new Set(['ip', 'inet']);
   return chains.some(({ family, rules }) => families.has(family) && rules.some(needsConntrack));
@@ -61,7 +66,7 @@ export function track(walk: Walk, node: Node, parcel: Parcel): Tracked {
 const goesOn: ReadonlySet<Parcel['role']> = new Set(['ack', 'data', 'answer'] as const);
 
 function newEntry(original: Tuple, picksUp: boolean): Entry {
-  const unsettled = { destinationSettled: false, sourceSettled: false, seenReply: false, assured: false };
+  const unsettled = { destinationSettled: false, sourceSettled: false, seenReply: false, assured: false, mark: 0 };
   return { original, reply: mirror(original), ...unsettled, pickedUp: picksUp };
 }
 

@@ -1,5 +1,8 @@
 import type { Tuple } from './trace.ts';
 
+/** Of a packet or a connection. `unknown`: a rule may have given it one. */
+export type Mark = number | 'unknown';
+
 /** A connection as one namespace tracks it. Translation is nothing but a reply that differs from the original's mirror. */
 export interface Entry {
   readonly original: Tuple;
@@ -8,6 +11,8 @@ export interface Entry {
   destinationSettled: boolean;
   sourceSettled: boolean;
   seenReply: boolean;
+  /** Of the connection, for rules to read and write. */
+  mark: Mark;
   /** A packet came after the first answer: conntrack takes the connection for a real one. */
   assured: boolean;
   /** Its first packet was not the first of the connection, which nobody tracked (nf_conntrack_tcp_loose). */

@@ -2,6 +2,7 @@ import { text } from '../i18n/text.ts';
 import { parseAddress } from '../ipv4.ts';
 import { carry } from './carry.ts';
 import { converse } from './conversation.ts';
+import { split } from './split.ts';
 import type { Flow, LabFacts, Trace } from './trace.ts';
 import { enter, isFate, newWalk, type Walk } from './walk.ts';
 
@@ -33,21 +34,36 @@ function following({ choices }: Walk): readonly number[] | undefined {
 const same = (one: Trace, other: Trace): boolean =>
   one.disposition === other.disposition && JSON.stringify(one.expected) === JSON.stringify(other.expected);
 
+interface Way {
+  readonly walk: Walk;
+  readonly trace: Trace;
+}
+
+const isByChance = ({ walk }: Way): boolean => walk.choices.every(({ odds }) => odds !== undefined);
+
+/** What is not known, where the ways lead to different ends. */
+const open = (ways: readonly Way[], first: Trace): Trace => {
+  const reason = ways.flatMap(({ walk }) => walk.choices)[0]?.reason ?? first.reason;
+  return { ...first, disposition: 'not-enough-information', reason, expected: { outcome: 'unknown' } };
+};
+
 /**
  * What happens to the first packet of a connection, and to its answer. Where the facts leave several possibilities, all
- * of them are walked: one answer only when they agree, else "not enough information", naming what is not known.
+ * of them are walked: one answer only when they agree. Else, where rules say how often they hold, the answer is what may
+ * happen and how likely it is; where nobody can tell that, "not enough information", naming what is not known.
  */
 export function trace(facts: LabFacts, flow: Flow): Trace {
   if (parseAddress(flow.to) === undefined) return nothing(flow, text('trace.unknown.address', { address: flow.to }));
   const first = once(facts, flow, []);
-  let plan = following(first.walk);
-  for (let way = 1; plan !== undefined; way += 1) {
+  const ways: Way[] = [first];
+  let isSplit = false;
+  for (let plan = following(first.walk); plan !== undefined; ) {
     const other = once(facts, flow, plan);
-    if (way >= mostWays || !same(first.trace, other.trace)) {
-      const reason = first.walk.choices[0]?.reason ?? other.walk.choices[0]?.reason ?? first.trace.reason;
-      return { ...first.trace, disposition: 'not-enough-information', reason, expected: { outcome: 'unknown' } };
-    }
+    ways.push(other);
+    isSplit ||= !same(first.trace, other.trace);
     plan = following(other.walk);
+    const isTooMuch = ways.length >= mostWays && plan !== undefined;
+    if (isTooMuch || (isSplit && !ways.every(isByChance))) return open(ways, first.trace);
   }
-  return first.trace;
+  return isSplit ? split(first.trace, ways) : first.trace;
 }

@@ -2,6 +2,7 @@ import type { Route, RoutingRule } from '../facts/index.ts';
 import type { Text } from '../i18n/text.ts';
 import { text } from '../i18n/text.ts';
 import { inRange, parseAddress, parseRange } from '../ipv4.ts';
+import type { Mark } from './entry.ts';
 import { deviceOf, type Node, switchesOf } from './node.ts';
 
 /**
@@ -29,6 +30,8 @@ export interface LookupKey {
   readonly iif?: string;
   /** It has to leave by this device; absent: by any. */
   readonly oif?: string;
+  /** Of the packet. Absent: none (0). */
+  readonly mark?: Mark;
 }
 
 const inBlock = (address: string | undefined, block: string): boolean => {
@@ -38,29 +41,22 @@ const inBlock = (address: string | undefined, block: string): boolean => {
 
 type Conditions = Pick<RoutingRule, 'from' | 'to' | 'iif' | 'fwmark'>;
 
-/** Whether these fit (fib_rule_match). No packet has a mark that nothing gave it. */
+/** Whether these fit (fib_rule_match). */
 function fits({ from, to, iif, fwmark }: Conditions, key: LookupKey): boolean {
   if (from !== undefined && !inBlock(key.src, from)) return false;
   if (to !== undefined && !inBlock(key.dst, to)) return false;
-  if (fwmark && (fwmark.value & fwmark.mask) !== 0) return false;
+  if (fwmark && ((fwmark.value ^ Number(key.mark ?? 0)) & fwmark.mask) !== 0) return false;
   return iif === undefined || iif === (key.iif ?? 'lo');
 }
 
 /** Undefined: that depends on what is not understood. */
-function applies(node: Node, rule: RoutingRule, key: LookupKey): boolean | undefined {
+function applies(rule: RoutingRule, key: LookupKey): boolean | undefined {
   const { fwmark, ...surer } = rule;
-  const isKnown = rule.others.length === 0 && !(fwmark && marks(node));
+  const isKnown = rule.others.length === 0 && !(fwmark && key.mark === 'unknown');
   // All must fit, so one that does not is enough; unless "not" turns the whole of it round.
   if (isKnown) return fits(rule, key) !== (rule.not === true);
   return rule.not || fits(surer, key) ? undefined : false;
 }
-
-/** What happens to a packet besides a verdict, and surely gives it no mark. */
-const markless: ReadonlySet<string> = new Set(['LOG', 'log', 'NFLOG', 'NOTRACK', 'TRACE', 'TCPMSS', 'CHECKSUM']);
-
-/** A rule of the node may mark packets. */
-const marks = ({ rules }: Node): boolean =>
-  rules.chains.some((chain) => chain.rules.some((rule) => rule.effects.some(({ name }) => !markless.has(name))));
 
 const prefixLength = ({ dst }: Route): number =>
   dst === 'default' ? 0 : dst.includes('/') ? Number(dst.split('/')[1]) : 32;
@@ -75,13 +71,16 @@ function usable(node: Node, { flags, dev }: Route): boolean {
   return !(flags.includes('linkdown') && dev !== undefined && switchesOf(node, dev)?.ignoreLinkdown);
 }
 
-/** Longest prefix first, then the smallest metric; `throw` means "ask the next table". */
-function inTable(node: Node, table: string, { dst, oif }: LookupKey): Lookup | 'next' {
-  const found = node.routes
+/** Routes of a table to an address: longest prefix first, then the smallest metric. */
+export function longestFirst(node: Node, table: string, dst: string): readonly Route[] {
+  return node.routes
     .filter((route) => (route.table ?? 'main') === table && covers(route, dst) && usable(node, route))
-    .filter(({ dev }) => oif === undefined || dev === undefined || dev === oif)
     .sort((one, other) => prefixLength(other) - prefixLength(one) || (one.metric ?? 0) - (other.metric ?? 0));
-  const [route] = found;
+}
+
+/** The first of them; `throw` means "ask the next table". */
+function inTable(node: Node, table: string, { dst, oif }: LookupKey): Lookup | 'next' {
+  const route = longestFirst(node, table, dst).find(({ dev }) => oif === undefined || dev === undefined || dev === oif);
   if (!route || route.type === 'throw') return 'next';
   const { type, dev } = route;
   if (type === 'blackhole' || type === 'unreachable' || type === 'prohibit')
@@ -100,7 +99,7 @@ const isSuppressed = ({ suppresses }: RoutingRule, answer: Lookup): boolean =>
 export function lookup(node: Node, key: LookupKey): Lookup {
   const rules = [...node.routingRules].sort((one, other) => one.priority - other.priority);
   for (const rule of rules) {
-    const takes = applies(node, rule, key);
+    const takes = applies(rule, key);
     if (takes === false) continue;
     if (takes && rule.refuses)
       return { kind: 'error', error: ruleErrors[rule.refuses], by: ruleText(rule), what: 'rule' };

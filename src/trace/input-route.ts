@@ -1,6 +1,7 @@
 import { type Text, text } from '../i18n/text.ts';
 import { parseAddress } from '../ipv4.ts';
 import { type EndText, endText } from './ends.ts';
+import type { Mark } from './entry.ts';
 import { type Lookup, lookup, routeText } from './fib.ts';
 import { deviceOf, type Node, switchesOf } from './node.ts';
 
@@ -28,21 +29,21 @@ const errors = {
   prohibited: 'icmp-admin-prohibited',
 } as const;
 
-export function inputRoute(node: Node, device: string, src: string, dst: string): InputRoute {
+export function inputRoute(node: Node, device: string, src: string, dst: string, mark: Mark = 0): InputRoute {
   const switches = switchesOf(node, device);
   if (!switches) return { kind: 'unknown', reason: text('trace.unknown.switches', { node: node.name, device }) };
   const values = { node: node.name, device, src, dst };
   if (isNoSource(src)) return { kind: 'martian', reason: endText('trace.martian.source', values) };
   const loops = isLoopback(src) || isLoopback(dst);
   if (loops && !switches.routeLocalnet) return { kind: 'martian', reason: endText('trace.martian.loopback', values) };
-  const found = lookup(node, { dst, src, iif: device });
+  const found = lookup(node, { dst, src, iif: device, mark });
   if (found.kind === 'unknown') return found;
   if (found.kind !== 'route') return noRoute(node, switches.forwarding, found, values);
   const { type, dev } = found.route;
   if (type === 'broadcast' || type === 'multicast') return { kind: 'broadcast' };
   const isLocal = type === 'local';
   if (!isLocal && !switches.forwarding) return notForwarding(node, values);
-  const bad = badSource(node, device, src, dst, isLocal ? 'lo' : dev);
+  const bad = badSource(node, device, src, dst, isLocal ? 'lo' : dev, switches.srcValidMark ? mark : 0);
   if (bad) return bad;
   if (isLocal) return { kind: 'local' };
   return { kind: 'forward', dev, nextHop: found.route.gateway ?? dst, evidence: routeText(found.route) };
@@ -78,10 +79,17 @@ export const refusal = (node: Node, { what, by }: Lookup & { kind: 'error' }): E
     : endText('trace.no-route.rule', { node: node.name, rule: by });
 
 /** Whether its source may come in there: fib_validate_source(). The question counts as one of a packet from `out`. */
-function badSource(node: Node, device: string, src: string, dst: string, out: string): InputRoute | undefined {
+function badSource(
+  node: Node,
+  device: string,
+  src: string,
+  dst: string,
+  out: string,
+  mark: Mark,
+): InputRoute | undefined {
   const switches = switchesOf(node, device);
   const values = { node: node.name, device, src, dst };
-  const found = lookup(node, { dst: src, src: dst, iif: out });
+  const found = lookup(node, { dst: src, src: dst, iif: out, mark });
   if (found.kind === 'unknown') return found;
   const rpFilter = switches?.rpFilter ?? 0;
   const strict = {

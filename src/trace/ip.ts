@@ -22,7 +22,7 @@ export function ip(walk: Walk, step: StepOf<'ip'>): Step | Fate {
     return stop(walk, node, parcel, { device, stage: { kind: 'route' }, detail }, lost('no-route', detail));
   }
   // What comes back over lo keeps the route that it left by.
-  const route: InputRoute = device === 'lo' ? { kind: 'local' } : inputRoute(node, device, src, dst);
+  const route: InputRoute = device === 'lo' ? { kind: 'local' } : inputRoute(node, device, src, dst, parcel.mark);
   if (route.kind === 'local') return deliver(walk, step, parcel, inwards);
   if (route.kind === 'forward') return forward(walk, step, parcel, route);
   return refuse(walk, step, parcel, route);

@@ -62,8 +62,10 @@ export function transmit(walk: Walk, { node, device, frame, parcel }: StepOf<'tr
   const { node: far, device: end } = peer.end;
   const detail = text('trace.cable.pass', { ...values, far, end: end.name });
   hop(walk, node, parcel, { device, stage, decision: 'pass', detail });
-  const { tracked: _, ...untracked } = parcel;
-  return { next: 'receive', node: far, device: end.name, frame, parcel: untracked };
+  // Another namespace knows nothing of its connection or its mark (skb_scrub_packet).
+  const { tracked: _t, mark, ...untracked } = parcel;
+  const kept = far === node.name && mark !== undefined ? { mark } : {};
+  return { next: 'receive', node: far, device: end.name, frame, parcel: { ...untracked, ...kept } };
 }
 
 /** tc(8) or nft hands a packet on to another device, past everything else. */

@@ -57,6 +57,7 @@ export function switchesOf({ sysctls: { conf } }: Node, device: string): Require
     arpFilter: either((one) => one.arpFilter),
     proxyArp: either((one) => one.proxyArp),
     ignoreLinkdown: either((one) => one.ignoreLinkdown),
+    srcValidMark: either((one) => one.srcValidMark),
   };
 }
 

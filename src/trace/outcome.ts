@@ -61,7 +61,8 @@ export function toldTo(
 }
 
 function reset(walk: Walk, { node, parcel, bridged }: Rejected): Fate {
-  const answer: Parcel = { ...parcel, role: 'rst', tuple: mirror(parcel.tuple), ...tracked(parcel) };
+  const { mark: _, ...unmarked } = parcel;
+  const answer: Parcel = { ...unmarked, role: 'rst', tuple: mirror(parcel.tuple), ...tracked(parcel) };
   if (!bridged) return send(walk, node, answer);
   // Not by that route, but not without one (nf_send_reset asks ip_route_me_harder first).
   const found = lookup(node, { dst: answer.tuple.dst, src: answer.tuple.src });

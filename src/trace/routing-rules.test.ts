@@ -86,14 +86,28 @@ describe('rp_filter asks the rules where the answer would leave', () => {
   });
 });
 
+const marking =
+  (chain: string, words: string) =>
+  (world: World): void =>
+    insert(world.nodes.host, 'mangle', chain, `${words} --set-xmark 0x1/0xffffffff`.trim());
+
 test('where packets may be marked, a rule for a mark is uncertain', () => {
-  const marking = (world: World): void =>
-    insert(world.nodes.host, 'mangle', 'FORWARD', '-j MARK --set-xmark 0x1/0xffffffff');
-  const logging = (world: World): void => insert(world.nodes.host, 'mangle', 'FORWARD', '-j LOG');
-  expect(new Set(withRule({ fwmark, refuses: 'blackhole' }, marking))).toEqual(new Set([unknown]));
+  const perhaps = (world: World): void => {
+    for (const chain of ['PREROUTING', 'OUTPUT']) marking(chain, '-m limit --limit 5/min -j MARK')(world);
+  };
+  const logging = (world: World): void => insert(world.nodes.host, 'mangle', 'FORWARD', '-j LOG --log-prefix x');
+  expect(new Set(withRule({ fwmark, refuses: 'blackhole' }, perhaps))).toEqual(new Set([unknown]));
   expect(withRule({ fwmark, refuses: 'blackhole' }, logging)).toEqual(usual);
   // Whatever its mark, it does not go there.
-  expect(withRule({ fwmark, to: '10.0.0.0/8', refuses: 'blackhole' }, marking)).toEqual(usual);
+  expect(withRule({ fwmark, to: '10.0.0.0/8', refuses: 'blackhole' }, perhaps)).toEqual(usual);
+});
+
+test('a mark is followed to the routes, and comes too late after them', () => {
+  const after = withRule({ fwmark, refuses: 'blackhole' }, marking('FORWARD', '-j MARK'));
+  expect(after).toEqual(usual);
+  const before = withRule({ fwmark, refuses: 'blackhole' }, marking('PREROUTING', '-j MARK'));
+  expect(before).not.toEqual(usual);
+  expect(before).not.toContain(unknown);
 });
 
 test('what is not understood is uncertain only for packets that the rest of the rule fits', () => {

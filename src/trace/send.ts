@@ -92,7 +92,11 @@ function routed(walk: Walk, node: Node, parcel: Parcel): Routed | Fate {
       ? down(walk, node, oif, parcel)
       : unknown(text('trace.unknown.device', { node: node.name, device: oif }));
   const found = withDevice(
-    lookup(node, { dst, ...(src === '' ? {} : { src }), ...(oif === undefined ? {} : { oif }) }),
+    lookup(node, {
+      ...{ dst, mark: parcel.mark ?? 0 },
+      ...(src === '' ? {} : { src }),
+      ...(oif === undefined ? {} : { oif }),
+    }),
     dst,
     oif,
   );
@@ -141,7 +145,7 @@ function out(walk: Walk, node: Node, unsent: Parcel): Step | Fate {
   if (wanted) return wanted;
   let again: Routed | undefined;
   const rerouted = (now: Parcel): Fate | undefined => {
-    const found = reroute(walk, node, now);
+    const found = reroute(walk, node, now, again ?? route);
     if (isFate(found)) return found;
     again = found;
     return undefined;
@@ -159,13 +163,15 @@ function tooTight(node: Node, device: string, parcel: Parcel): Fate | undefined 
 }
 
 /** A new destination after OUTPUT needs a new route; the source stays as it was chosen (ip_route_me_harder). */
-function reroute(walk: Walk, node: Node, parcel: Parcel): Routed | Fate {
+function reroute(walk: Walk, node: Node, parcel: Parcel, before: Routed): Routed | Fate {
   const route = routed(walk, node, parcel);
   // The socket does not hear of it: its packet is dropped.
   if (isFate(route)) return route.kind === 'not-sent' ? lost(route.disposition, route.reason) : route;
   const device = deviceFor(route);
   const misplaced = loopbackLeaves(node, device, parcel.tuple.src);
   if (misplaced) return stop(walk, node, parcel, { device, stage, detail: misplaced }, lost('martian', misplaced));
+  // Most marks lead nowhere else.
+  if (routeText(route) === routeText(before) && route.table === before.table) return route;
   const values = { node: node.name, dst: parcel.tuple.dst, device };
   hop(walk, node, parcel, {
     device,

@@ -138,4 +138,14 @@ export interface Trace {
   /** The answer's way back; absent when the request did not arrive. Begins at the server. */
   readonly reply?: readonly Hop[];
   readonly expected: Expected;
+  /** Where rules decide by chance: every way that it may go, the likeliest first. */
+  readonly branches?: readonly Branch[];
+}
+
+/** One way that chance leaves open, and the share of the connections that go it. */
+export interface Branch {
+  readonly odds: number;
+  readonly disposition: Disposition;
+  readonly reason: Text;
+  readonly expected: Expected;
 }

@@ -1,7 +1,8 @@
 import type { FetchOutcome } from '../facts/index.ts';
 import { type Text, text } from '../i18n/text.ts';
+import type { Match } from '../netfilter/index.ts';
 import type { EndText } from './ends.ts';
-import type { Entry } from './entry.ts';
+import type { Entry, Mark } from './entry.ts';
 import type { Frame } from './frame.ts';
 import { type Node, nodeOf } from './node.ts';
 import type { Disposition, Hop, LabFacts, Tuple } from './trace.ts';
@@ -22,6 +23,8 @@ export interface Parcel {
   readonly about?: Tuple;
   /** Of a tunnel's packet. */
   readonly carries?: Load;
+  /** In the namespace where it is now. Absent: nobody gave it one (0). */
+  readonly mark?: Mark;
   /** Its connection, once connection tracking of this namespace has looked. */
   readonly tracked?: Tracked;
 }
@@ -93,6 +96,15 @@ export interface BridgedFrom {
   readonly mac: string;
 }
 
+/** Which one of how many. */
+export interface Choice {
+  readonly taken: number;
+  readonly of: number;
+  readonly reason: Text;
+  /** How likely that one is; absent: nobody can tell. */
+  readonly odds?: number;
+}
+
 /** One way to walk: the choices that have to be made where facts leave several possibilities. */
 export interface Walk {
   readonly facts: LabFacts;
@@ -110,11 +122,12 @@ export interface Walk {
   readonly carried: Map<string, Carried | 'under way'>;
   /** Places where the packet on its way now has been: the same one twice is a loop. */
   seen: Set<string>;
-  /** Choices so far: which one of how many. */
-  readonly choices: { readonly taken: number; readonly of: number; readonly reason: Text }[];
+  readonly choices: Choice[];
   readonly plan: readonly number[];
   /** A node that sent a packet back out where it came in: it tells the sender a shorter way, which the next packet takes. */
   redirects?: string;
+  /** How rules that hold by chance have turned out, once one of them was asked: one draw for the whole conversation. */
+  readonly luck: Map<Match, boolean>;
   /** Where the client's own port lies. */
   readonly ports: { readonly from: number; readonly to: number } | undefined;
 }
@@ -133,8 +146,16 @@ export function newWalk(facts: LabFacts, client: string, plan: readonly number[]
     seen: new Set(),
     choices: [],
     plan,
+    luck: new Map(),
     ports: facts.nodes[client]?.sysctls?.localPorts,
   };
+}
+
+/** Whether a rule that holds by chance holds for this packet. `odds`: the share of the packets that it holds for. */
+export function draw(walk: Walk, match: Match, odds: number, reason: Text): void {
+  const taken = walk.plan[walk.choices.length] ?? 0;
+  walk.choices.push({ taken, of: 2, reason, odds: taken === 0 ? odds : 1 - odds });
+  walk.luck.set(match, taken === 0);
 }
 
 /** One of several possibilities that the facts leave open. `reason`: what would have to be known. */

@@ -16,6 +16,13 @@ function holds(expected: Expected, { outcome, server, client }: Observed): boole
   return outcome !== 'answered' || (expected.server === server && expected.client === client);
 }
 
+/** Where chance decides, what happened must be one of the ways that it may go. */
+function verdictOn({ expected, branches }: Trace, seen: Observed): Comparison['verdict'] {
+  const ways = branches?.map((branch) => branch.expected) ?? [expected];
+  if (ways.some(({ outcome }) => outcome === 'unknown')) return 'not-enough-information';
+  return ways.some((way) => holds(way, seen)) ? 'agreed' : 'disagreed';
+}
+
 /** What trace says of the facts, beside what happened. */
 export function compare(facts: Round, flows: readonly Flow[], observed: readonly Observed[]): readonly Comparison[] {
   const lab = labFactsOf(readingsOf(facts), nodes);
@@ -23,9 +30,7 @@ export function compare(facts: Round, flows: readonly Flow[], observed: readonly
     const seen = observed[index];
     if (!seen) throw new RangeError(`no observation of flow ${index}`);
     const walked = trace(lab, flow);
-    const { expected } = walked;
-    const verdict =
-      expected.outcome === 'unknown' ? 'not-enough-information' : holds(expected, seen) ? 'agreed' : 'disagreed';
+    const verdict = verdictOn(walked, seen);
     return { flow, trace: walked, observed: seen, verdict };
   });
 }

@@ -7,6 +7,7 @@ import { tunnels } from './changes/tunnels.ts';
 import { flows, tunnelFlows } from './flows.ts';
 import { type Random, randomFrom } from './random.ts';
 import { iptablesRules, type Tool } from './rules/iptables.ts';
+import { extras } from './rules/marked.ts';
 import { nativeTable } from './rules/native.ts';
 import { wiring } from './wiring.ts';
 
@@ -78,4 +79,13 @@ export function generate(seed: number): Plan {
   for (const node of ['c1', 'c2']) if (random.chance(0.2)) lines.push(...innerRules(random, node));
   if (random.chance(0.05)) lines.push(...innerRules(random, 'outside'));
   return { seed, lines, flows: hasTunnel ? [...tunnelFlows, ...flows(random).slice(0, 4)] : flows(random) };
+}
+
+/** A lab with rules about marks, the way back and chance. Half of them have nothing else that is out of the ordinary. */
+export function generateMarked(seed: number): Plan {
+  const random = randomFrom(seed + 0x5eed);
+  const { lines, flows: some } = random.chance(0.5)
+    ? generate(seed)
+    : { lines: [...wiring(random), ...basics(random)], flows: flows(random) };
+  return { seed, lines: [...lines, ...extras(random)], flows: some };
 }

@@ -50,6 +50,8 @@ export function tryAgain(plan: Plan, facts: Round): Trial {
 export interface RunOptions {
   readonly firstSeed: number;
   readonly labs: number;
+  /** Default: random labs of all kinds. */
+  readonly plan?: (seed: number) => Plan;
   /** Real labs at the same time: most of the time is spent in fetches that are not answered. */
   readonly sideBySide: number;
   /** Told of every lab as it ends. */
@@ -60,13 +62,21 @@ export interface RunOptions {
 }
 
 /** Labs `firstSeed` … `firstSeed + labs - 1`. */
-export async function runLabs({ firstSeed, labs, sideBySide, onTrial, onCrash, signal }: RunOptions): Promise<void> {
+export async function runLabs({
+  firstSeed,
+  labs,
+  plan: planOf = generate,
+  sideBySide,
+  onTrial,
+  onCrash,
+  signal,
+}: RunOptions): Promise<void> {
   let next = 0;
   const worker = async (index: number): Promise<void> => {
     const bench = await openBench(`diff-${index}`);
     try {
       while (next < labs && !signal?.aborted) {
-        const plan = generate(firstSeed + next);
+        const plan = planOf(firstSeed + next);
         next += 1;
         try {
           await onTrial(await tryPlan(bench, plan));

@@ -95,7 +95,7 @@ nft flush ruleset
 ${emptyTables.join('\n')}
 TABLES
 for conf in conf/*; do
-  for switch in rp_filter route_localnet accept_local proxy_arp arp_ignore arp_filter; do echo 0 >$conf/$switch; done
+  for switch in rp_filter src_valid_mark route_localnet accept_local proxy_arp arp_ignore arp_filter; do echo 0 >$conf/$switch; done
 done
 for file in neigh/*/retrans_time_ms; do echo 1000 >$file; done
 echo 1 >ip_forward; echo 0 >ip_forward

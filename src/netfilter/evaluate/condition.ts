@@ -1,16 +1,11 @@
-import { type AddressRange, inRange } from '../../ipv4.ts';
+import { type AddressRange, formatAddress, inRange, parseAddress } from '../../ipv4.ts';
 import { unreachable } from '../../result.ts';
 import type { Match, MatchTest, NamePattern } from '../match.ts';
 import type { PortRange } from '../ports.ts';
+import { testName } from './names.ts';
+import { testReversePath, testRoute } from './routes.ts';
 import type { Seen } from './seen.ts';
 import { every, not, some, type Truth, truth } from './truth.ts';
-
-function testName(name: string | null | undefined, patterns: readonly NamePattern[]): Truth {
-  if (name === undefined) return 'maybe';
-  // A hook without such a device sees an empty name, which `+` alone still matches.
-  const text = name ?? '';
-  return truth(patterns.some((pattern) => (pattern.prefix ? text.startsWith(pattern.name) : text === pattern.name)));
-}
 
 function testPort(port: number | undefined, ranges: readonly PortRange[], unknown: PortRange): Truth {
   if (port !== undefined) return truth(ranges.some(({ from, to }) => port >= from && port <= to));
@@ -41,6 +36,16 @@ function testBroadcast(address: number, isLocal: boolean | undefined): Truth {
   return canBeBroadcast ? not(testUnicast(address, isLocal)) : 'no';
 }
 
+type TestOf<K extends MatchTest['kind']> = Extract<MatchTest, { readonly kind: K }>;
+
+function testAddressTypes({ side, types, on }: TestOf<'address-type'>, seen: Seen): Truth {
+  const address = side === 'src' ? seen.src : seen.dst;
+  const device = on === undefined ? null : on === 'in' ? seen.iif : seen.oif;
+  if (address === undefined || device === undefined) return 'maybe';
+  if (seen.routing) return truth(types.includes(seen.routing.addressType(formatAddress(address), device ?? undefined)));
+  return device === null ? some(types.map((type) => testAddressType(address, type, seen))) : 'maybe';
+}
+
 /** As the kernel's inet_addr_type() says from the local table, so far as addresses alone tell. */
 function testAddressType(address: number | undefined, type: string, seen: Seen): Truth {
   if (address === undefined) return 'maybe';
@@ -58,6 +63,44 @@ function testFlag(flag: string, wanted: boolean, seen: Seen): Truth {
   return truth(isOn === undefined ? undefined : isOn === wanted);
 }
 
+function testMark({ of, mask, ranges }: TestOf<'mark'>, seen: Seen): Truth {
+  const now = of === 'packet' ? seen.mark : seen.connectionMark;
+  if (now === undefined) return 'maybe';
+  const asked = (now & mask) >>> 0;
+  return truth(ranges.some(({ from, to }) => asked >= from && asked <= to));
+}
+
+function testConnection({ tuple, side, what, ranges }: TestOf<'connection'>, seen: Seen): Truth {
+  const ends = seen.connection?.[tuple];
+  if (!ends) return 'maybe';
+  if (what === 'address') return testAddress(parseAddress(ends[side]), ranges);
+  return testPort(side === 'src' ? ends.sport : ends.dport, ranges, seen.unknownPorts);
+}
+
+function testIcmp({ types }: TestOf<'icmp'>, { proto, icmp }: Seen): Truth {
+  if (proto !== 'icmp') return 'no';
+  if (!icmp) return 'maybe';
+  const isCode = (codes: PortRange | undefined): boolean =>
+    codes === undefined || (icmp.code >= codes.from && icmp.code <= codes.to);
+  return truth(types.some(({ type, codes }) => type === icmp.type && isCode(codes)));
+}
+
+/** Who has too few packets in the list, those of this connection included, is not in it; how old they are is not known. */
+function testRecent({ entries, side, mask, hits, timed, own = 0 }: TestOf<'recent'>, seen: Seen): Truth {
+  const address = side === 'src' ? seen.src : seen.dst;
+  if (!entries || address === undefined) return 'maybe';
+  const isOne = (text: string): boolean => (((parseAddress(text) ?? 0) ^ address) & mask) === 0;
+  const packets = entries.find((one) => isOne(one.address))?.packets ?? 0;
+  if (packets + own < hits) return 'no';
+  return packets >= hits && !timed ? 'yes' : 'maybe';
+}
+
+/** A frame for one machine carries a packet for one; others may come in either. */
+function testFrame(types: readonly string[], dst: number | undefined): Truth {
+  if (dst === undefined || dst >>> 28 === 14 || dst === 0xffffffff) return 'maybe';
+  return truth(types.includes('unicast'));
+}
+
 /** Packets that come from a bridge's port and leave by the same bridge have both ports. */
 function testBridged(seen: Seen): Truth {
   if (seen.physIn === null || seen.physOut === null) return 'no';
@@ -65,7 +108,7 @@ function testBridged(seen: Seen): Truth {
   return truth(seen.physIn !== undefined && seen.physOut !== undefined ? true : undefined);
 }
 
-function testPlain(test: MatchTest, seen: Seen): Truth {
+function testPlain(test: Match, seen: Seen): Truth {
   switch (test.kind) {
     case 'interface':
       return testName(test.side === 'in' ? seen.iif : seen.oif, test.names);
@@ -80,7 +123,29 @@ function testPlain(test: MatchTest, seen: Seen): Truth {
     case 'port':
       return testPorts(test.side, test.ranges, seen);
     case 'address-type':
-      return some(test.types.map((type) => testAddressType(test.side === 'src' ? seen.src : seen.dst, type, seen)));
+      return testAddressTypes(test, seen);
+    case 'reverse-path':
+      return testReversePath(test, seen);
+    case 'route':
+      return testRoute(test, seen);
+    case 'mark':
+      return testMark(test, seen);
+    case 'connection':
+      return testConnection(test, seen);
+    case 'direction':
+      return truth(seen.connection && seen.connection.direction === test.is);
+    case 'icmp':
+      return testIcmp(test, seen);
+    case 'length':
+      return testPort(undefined, test.ranges, seen.length ?? { from: 0, to: 65_535 });
+    case 'owner':
+      return isForwarded(seen) ? 'no' : 'maybe';
+    case 'frame-type':
+      return testFrame(test.types, seen.dst);
+    case 'recent':
+      return testRecent(test, seen);
+    case 'chance':
+      return truth(seen.luck?.get(test));
     case 'ct-state':
       if (test.states.length === 0) return 'no';
       return truth(seen.ctState === undefined ? undefined : test.states.includes(seen.ctState));
@@ -112,14 +177,25 @@ const ofIp: ReadonlySet<Match['kind']> = new Set([
   'address-type',
   'tcp-flags',
   'ct-state',
+  'reverse-path',
+  'route',
+  'icmp',
 ]);
+
+const ofConnection = (match: Match): boolean =>
+  ['ct-status', 'connection', 'direction'].includes(match.kind) || (match.kind === 'mark' && match.of === 'connection');
+
+/** Of no socket of this machine. */
+const isForwarded = ({ hook, iif }: Seen): boolean =>
+  hook === 'forward' || (hook === 'postrouting' && typeof iif === 'string');
 
 /** Whether one condition holds. */
 export function testMatch(match: Match, seen: Seen): Truth {
   if (seen.family === 'arp' && ofIp.has(match.kind)) return 'no';
   // Without a conntrack entry nobody has a status: the rule stops there, even if it asks for "not" (nft_ct, xt_conntrack).
   const isTracked = seen.ctState !== 'invalid' && seen.ctState !== 'untracked';
-  if (match.kind === 'ct-status' && !isTracked) return 'no';
+  if (ofConnection(match) && !isTracked) return 'no';
+  if (match.kind === 'owner' && match.breaks && isForwarded(seen)) return 'no';
   const plain = testPlain(match, seen);
   return match.negated ? not(plain) : plain;
 }

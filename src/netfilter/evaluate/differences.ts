@@ -18,6 +18,8 @@ export type PacketField =
   | 'ctStatus'
   | 'tcpFlags'
   | 'family'
+  | 'mark'
+  | 'connectionMark'
   | 'other';
 
 /** Why a rule did not match: what it wants of which field, and what the packet has there. */
@@ -40,7 +42,16 @@ function fieldOf(match: Match): PacketField {
       return 'physOut';
     case 'address':
     case 'address-type':
+    case 'route':
       return match.side;
+    case 'reverse-path':
+      return 'src';
+    case 'direction':
+      return 'ctState';
+    case 'icmp':
+      return 'proto';
+    case 'mark':
+      return match.of === 'packet' ? 'mark' : 'connectionMark';
     case 'protocol':
       return 'proto';
     case 'port':
@@ -53,6 +64,12 @@ function fieldOf(match: Match): PacketField {
       return 'tcpFlags';
     case 'family':
       return 'family';
+    case 'connection':
+    case 'length':
+    case 'owner':
+    case 'frame-type':
+    case 'recent':
+    case 'chance':
     case 'any':
     case 'unknown':
       return 'other';
@@ -70,6 +87,9 @@ function packetValue(field: PacketField, seen: Seen): string {
       return seen.family;
     case 'other':
       return '';
+    case 'mark':
+    case 'connectionMark':
+      return seen[field] === undefined ? '' : `0x${seen[field].toString(16)}`;
     case 'ctStatus':
       return seen.ctStatus?.join(',') ?? '';
     case 'tcpFlags':

@@ -1,4 +1,5 @@
 import { chainFinder } from '../chains.ts';
+import type { Match } from '../match.ts';
 import type { Chain, HookName, RuleAt, Ruleset } from '../model.ts';
 import type { Context, Packet } from '../packet.ts';
 import { addressText, type NatOutcome } from './nat.ts';
@@ -32,6 +33,13 @@ export interface Evaluation extends Outcome {
   readonly dependsOn: readonly RuleAt[];
   /** Base chains in the order of their turn, up to the one that ended it. */
   readonly stages: readonly StageResult[];
+  /** Conditions that hold by chance and were asked; `luck` of the context has no word about them. */
+  readonly chances: readonly { readonly match: Match; readonly at: RuleAt }[];
+  /**
+   * Of output: a chain of type route has given the packet another mark, so that it is routed anew at once, with this one;
+   * `unknown`: whether, or by which mark, cannot be told.
+   */
+  readonly rerouted?: number | 'unknown';
   /** Rules and values that were compared. */
   readonly steps: number;
   /** Where the steps ran out; the verdict is `unknown` then. */
@@ -43,7 +51,7 @@ function packetAfter(packet: Packet, now: Seen): Packet | undefined {
   const src = addressText(now.src);
   const dst = addressText(now.dst);
   if (src === undefined || dst === undefined) return undefined;
-  const { sport: _sport, dport: _dport, ctStatus: _status, ...rest } = packet;
+  const { sport: _s, dport: _d, ctStatus: _c, mark: _m, connectionMark: _cm, ...rest } = packet;
   return {
     ...rest,
     src,
@@ -52,6 +60,8 @@ function packetAfter(packet: Packet, now: Seen): Packet | undefined {
     ...(now.sport === undefined ? {} : { sport: now.sport }),
     ...(now.dport === undefined ? {} : { dport: now.dport }),
     ...(now.ctStatus === undefined ? {} : { ctStatus: now.ctStatus }),
+    ...(now.mark === undefined ? {} : { mark: now.mark }),
+    ...(now.connectionMark === undefined ? {} : { connectionMark: now.connectionMark }),
   };
 }
 
@@ -60,6 +70,32 @@ function lastAccept(results: readonly StageResult[]): Outcome {
   const accepts = results.filter((result) => result.verdict === 'accept');
   const chosen = accepts.findLast((result) => result.decidedBy.by === 'rule') ?? accepts.at(-1);
   return { verdict: 'accept', decidedBy: chosen?.decidedBy ?? { by: 'nothing' } };
+}
+
+interface Passed {
+  readonly ended: readonly Outcome[];
+  readonly results: readonly StageResult[];
+  readonly nat?: NatOutcome;
+  readonly rerouted?: number | 'unknown';
+  readonly mayPass: boolean;
+}
+
+/** Asks one stage after another, until none lets the packet pass. */
+function throughStages(walk: Walk, ruleset: Ruleset, hook: HookName, family: HookFamily, context: Context): Passed {
+  const ended: Outcome[] = [];
+  const results: StageResult[] = [];
+  let more: Pick<Passed, 'nat' | 'rerouted'> = {};
+  for (const stage of stages(ruleset, hook, family)) {
+    const { mark } = walk.now;
+    const turn = stage.kind === 'nat' ? natTurn(walk, stage, hook, context) : filterTurn(walk, stage, hook);
+    ended.push(...turn.ended);
+    results.push(...turn.results);
+    if (turn.nat) more = { nat: turn.nat, ...more };
+    const isRoute = hook === 'output' && stage.chains.some(({ base }) => base.type === 'route');
+    if (isRoute && walk.now.mark !== mark) more = { ...more, rerouted: walk.now.mark ?? 'unknown' };
+    if (!turn.mayPass) return { ended, results, ...more, mayPass: false };
+  }
+  return { ended, results, ...more, mayPass: true };
 }
 
 /**
@@ -73,22 +109,12 @@ export function evaluate(ruleset: Ruleset, question: Question): Evaluation {
     chainOf: chainFinder(ruleset),
     now: seenAt(hook, packet, context),
     doubts: new Map(),
+    chances: new Map(),
     passed: new Map(),
     steps: 0,
     mostSteps: question.mostSteps ?? mostSteps,
   };
-  const ended: Outcome[] = [];
-  const results: StageResult[] = [];
-  let nat: NatOutcome | undefined;
-  let mayPass = true;
-  for (const stage of stages(ruleset, hook, family)) {
-    if (!mayPass) break;
-    const turn = stage.kind === 'nat' ? natTurn(walk, stage, hook, context) : filterTurn(walk, stage, hook);
-    ended.push(...turn.ended);
-    results.push(...turn.results);
-    nat ??= turn.nat;
-    mayPass = turn.mayPass;
-  }
+  const { ended, results, nat, rerouted, mayPass } = throughStages(walk, ruleset, hook, family, context);
   const all = mayPass ? [...ended, lastAccept(results)] : ended;
   const doubtful = results.find((result) => result.verdict === 'unknown')?.decidedBy;
   const { exhausted } = walk;
@@ -103,6 +129,8 @@ export function evaluate(ruleset: Ruleset, question: Question): Evaluation {
     ...(nat ? { nat } : {}),
     ...(after ? { packet: after } : {}),
     dependsOn: isOpen ? [...walk.doubts.values()] : [],
+    chances: [...walk.chances].map(([match, at]) => ({ match, at })),
+    ...(rerouted === undefined ? {} : { rerouted }),
     stages: results,
     steps: walk.steps,
     ...(exhausted ? { exhausted } : {}),

@@ -2,6 +2,7 @@ import { formatAddress, parseAddress } from '../../ipv4.ts';
 import type { HookName, RuleAt } from '../model.ts';
 import type { Context } from '../packet.ts';
 import type { NatTarget } from '../target.ts';
+import { addressByHash } from './hash.ts';
 import type { Seen } from './seen.ts';
 import { some, type Truth, truth } from './truth.ts';
 
@@ -31,8 +32,18 @@ export function natOutcome(target: NatTarget, at: RuleAt): NatOutcome {
   };
 }
 
+/** Out of several addresses the kernel takes one by a hash of both ends, so always the same for them (find_best_ips_proto). */
+function chosenAddress({ addresses, persistent }: NatTarget, { src, dst }: Seen): number | undefined {
+  const [from, to] = [parseAddress(addresses?.from ?? ''), parseAddress(addresses?.to ?? '')];
+  if (from === undefined || to === undefined || src === undefined || dst === undefined) return undefined;
+  return addressByHash({ from, to }, src, persistent ? 0 : dst);
+}
+
 /** masquerade and redirect name no address: it is that of a device, or loopback for what this machine sends. */
 export function located(nat: NatOutcome, now: Seen, hook: HookName, context: Context): NatOutcome {
+  const isOpen = nat.address === undefined && nat.target?.addresses !== undefined;
+  const chosen = isOpen && nat.target ? chosenAddress(nat.target, now) : undefined;
+  if (chosen !== undefined) return { ...nat, address: formatAddress(chosen) };
   const device = nat.kind === 'masquerade' ? now.oif : nat.kind === 'redirect' ? now.iif : undefined;
   if (nat.kind === 'redirect' && hook === 'output') return { ...nat, address: '127.0.0.1' };
   const address = typeof device === 'string' ? context.primaryAddresses?.[device] : undefined;
@@ -44,8 +55,10 @@ export function sameNat(one: NatTarget, other: NatTarget): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-/** A source port in the range is kept; another one is chosen freely, as every destination port is. */
-function newPort(now: number | undefined, { ports }: NatTarget, side: NatSide): number | undefined {
+/** A source port in the range is kept; another one is chosen freely, as every destination port is, and a random one. */
+function newPort(now: number | undefined, { ports, random }: NatTarget, side: NatSide): number | undefined {
+  if (random && side === 'src' && ports?.from !== ports?.to) return undefined;
+  if (random && side === 'src' && !ports) return undefined;
   if (!ports || ports.from === ports.to) return ports ? ports.from : now;
   const isKept = side === 'src' && now !== undefined && now >= ports.from && now <= ports.to;
   return isKept ? now : undefined;
@@ -68,6 +81,25 @@ function statusAfter(now: Seen, side: NatSide, isChanged: Truth): Seen['ctStatus
   return now.ctStatus && [...new Set([...now.ctStatus, side === 'dst' ? ('dnat' as const) : ('snat' as const)])];
 }
 
+/** The answer comes from where the packet goes now, and goes to where it comes from. */
+function connectionAfter(
+  { connection }: Seen,
+  address: number | undefined,
+  port: number | undefined,
+  side: NatSide,
+): Seen['connection'] {
+  if (!connection || address === undefined) return undefined;
+  const { sport, dport, ...ends } = connection.reply;
+  const [own, other] = side === 'dst' ? [port, dport] : [sport, port];
+  const reply = {
+    ...ends,
+    [side === 'dst' ? 'src' : 'dst']: formatAddress(address),
+    ...(own === undefined ? {} : { sport: own }),
+    ...(other === undefined ? {} : { dport: other }),
+  };
+  return { ...connection, reply };
+}
+
 /** The packet as later chains see it; what we cannot know becomes undefined. */
 export function translated(now: Seen, nat: NatOutcome, side: NatSide): Seen {
   const [was, wasPort] = side === 'dst' ? [now.dst, now.dport] : [now.src, now.sport];
@@ -75,8 +107,9 @@ export function translated(now: Seen, nat: NatOutcome, side: NatSide): Seen {
   const port = nat.target ? newPort(wasPort, nat.target, side) : undefined;
   const portChanged = nat.target && !nat.target.ports ? 'no' : changed(wasPort, port);
   const ctStatus = statusAfter(now, side, some([changed(was, address), portChanged]));
-  if (side === 'dst') return { ...now, dst: address, dport: port, ctStatus };
-  return { ...now, src: address, sport: port, ctStatus };
+  const connection = connectionAfter(now, address, port, side);
+  if (side === 'dst') return { ...now, dst: address, dport: port, ctStatus, connection };
+  return { ...now, src: address, sport: port, ctStatus, connection };
 }
 
 export function addressText(address: number | undefined): string | undefined {

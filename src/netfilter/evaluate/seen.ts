@@ -1,6 +1,6 @@
 import { parseAddress } from '../../ipv4.ts';
 import type { HookName } from '../model.ts';
-import type { Context, CtState, CtStatus, Packet } from '../packet.ts';
+import type { Context, CtState, CtStatus, Packet, Routing } from '../packet.ts';
 import type { PortRange } from '../ports.ts';
 
 /** What rules can see of a packet at one hook. undefined: we do not know; null: there is none. */
@@ -24,6 +24,14 @@ export interface Seen {
   /** Where ports lie that are undefined. */
   readonly unknownPorts: PortRange;
   readonly localAddresses: ReadonlySet<number> | undefined;
+  readonly hook: HookName;
+  readonly mark: number | undefined;
+  readonly connectionMark: number | undefined;
+  readonly connection: Packet['connection'];
+  readonly icmp: Packet['icmp'];
+  readonly length: PortRange | undefined;
+  readonly routing: Routing | undefined;
+  readonly luck: Context['luck'];
 }
 
 const withoutIn: ReadonlySet<HookName> = new Set(['output', 'egress']);
@@ -73,5 +81,13 @@ export function seenAt(hook: HookName, packet: Packet, context: Context): Seen {
     tcpFlags: knownFlags(packet),
     unknownPorts: context.unknownPorts ?? anyPort,
     localAddresses: context.localAddresses && localSet(context.localAddresses),
+    hook,
+    mark: packet.mark,
+    connectionMark: packet.connectionMark,
+    connection: packet.connection,
+    icmp: packet.icmp,
+    length: packet.length,
+    routing: context.routing,
+    luck: context.luck,
   };
 }

@@ -5,6 +5,7 @@ import type { NatTarget, Target } from '../target.ts';
 import { isNat } from '../target.ts';
 import { testAll } from './condition.ts';
 import { createEndings } from './endings.ts';
+import { marked } from './marked.ts';
 import type { Seen } from './seen.ts';
 import { weightOf } from './weight.ts';
 
@@ -38,6 +39,8 @@ export interface Walk {
   now: Seen;
   /** Rules of which we do not know whether they match, and that would have had a say; in order. */
   readonly doubts: Map<Rule, RuleAt>;
+  /** Conditions that hold by chance, of which nobody has said yet how they turn out; where each was asked first. */
+  readonly chances: Map<Match, RuleAt>;
   readonly passed: Map<Seen, Map<Chain, Map<boolean, Passage | 'on-its-way'>>>;
   /** Rules and values that were compared. */
   steps: number;
@@ -125,6 +128,7 @@ function choose(walk: Walk, cases: Cases, at: RuleAt, certain: boolean, depth: n
     if (result === 'maybe') {
       walk.doubts.set(at.rule, at);
       doubt ??= at;
+      noteChances(walk, when, at);
     }
     const deed = act(walk, target, at, certain && result === 'yes', depth);
     doubt ??= deed.doubt;
@@ -151,14 +155,24 @@ export function become(walk: Walk, seen: Seen): void {
     other.sport === seen.sport &&
     other.dport === seen.dport &&
     other.ctState === seen.ctState &&
+    other.mark === seen.mark &&
+    other.connectionMark === seen.connectionMark &&
     String(other.ctStatus) === String(seen.ctStatus);
   walk.now = [...walk.passed.keys()].find(same) ?? seen;
   if (!walk.passed.has(walk.now)) walk.passed.set(walk.now, new Map());
 }
 
+function noteChances({ chances, now }: Walk, matches: readonly Match[], at: RuleAt): void {
+  for (const match of matches)
+    if (match.kind === 'chance' && !now.luck?.has(match) && !chances.has(match)) chances.set(match, at);
+}
+
 function applyEffects(walk: Walk, rule: Rule, certain: boolean): void {
-  if (walk.now.attached || !rule.effects.some((effect) => effect.name === 'NOTRACK')) return;
-  become(walk, { ...walk.now, ctState: certain ? 'untracked' : undefined });
+  for (const { name, marks } of rule.effects) {
+    if (marks) become(walk, marked(walk.now, marks, certain));
+    if (name === 'NOTRACK' && !walk.now.attached)
+      become(walk, { ...walk.now, ctState: certain ? 'untracked' : undefined });
+  }
 }
 
 function walkRules(walk: Walk, chain: Chain, certain: boolean, depth: number): Passage {
@@ -179,6 +193,7 @@ function walkRules(walk: Walk, chain: Chain, certain: boolean, depth: number): P
       walk.doubts.set(rule, at);
       doubt ??= at;
     }
+    if (result === 'maybe') noteChances(walk, rule.matches, at);
     const sure = certain && result === 'yes';
     applyEffects(walk, rule, sure);
     if (!rule.target) continue;

@@ -1,13 +1,17 @@
 import { parseRange } from '../../ipv4.ts';
-import { type MatchTest, namePattern } from '../match.ts';
+import { always, type MatchTest, namePattern, never } from '../match.ts';
 import { type CtState, type CtStatus, ctStates, ctStatuses } from '../packet.ts';
 import type { PortRange } from '../ports.ts';
 import { protocolName } from '../protocols.ts';
+import { masked, number } from './words.ts';
 
 /** How many words follow an option, and what they ask; undefined: not a form that we understand. */
 export interface Option {
   readonly words: number;
   readonly read: (first: string, second: string) => MatchTest | undefined;
+}
+export interface Options {
+  readonly [option: string]: Option;
 }
 
 const list = (text: string): string[] => text.split(',');
@@ -69,33 +73,65 @@ function device(kind: 'interface' | 'bridge-port', side: 'in' | 'out', text: str
   return { kind, side, names: [namePattern(text, '+')] };
 }
 
-const types = (side: 'src' | 'dst', text: string): MatchTest => ({
-  kind: 'address-type',
-  side,
-  types: list(text.toLowerCase()),
-});
-
-/** Options that we understand exactly; man iptables and man iptables-extensions. */
-export const options: { readonly [option: string]: Option } = {
+/** Without a module: man iptables. Our packets are no fragments: they are smaller than what any cable takes. */
+export const plainOptions: Options = {
   '-i': { words: 1, read: (name) => device('interface', 'in', name) },
   '-o': { words: 1, read: (name) => device('interface', 'out', name) },
   '-s': { words: 1, read: (text) => address('src', text) },
   '-d': { words: 1, read: (text) => address('dst', text) },
   '-p': { words: 1, read: (name) => ({ kind: 'protocol', names: [protocolName(name)] }) },
+  '-f': { words: 0, read: () => never },
+};
+
+export const ports: Options = {
   '--sport': { words: 1, read: (text) => port('src', text) },
   '--dport': { words: 1, read: (text) => port('dst', text) },
+};
+
+export const tcp: Options = {
+  ...ports,
+  '--tcp-flags': { words: 2, read: tcpFlags },
+  '--syn': { words: 0, read: () => tcpFlags('FIN,SYN,RST,ACK', 'SYN') },
+};
+
+export const multiport: Options = {
   '--sports': { words: 1, read: (text) => port('src', text) },
   '--dports': { words: 1, read: (text) => port('dst', text) },
   '--ports': { words: 1, read: (text) => port('either', text) },
+};
+
+export const iprange: Options = {
   '--src-range': { words: 1, read: (text) => address('src', text) },
   '--dst-range': { words: 1, read: (text) => address('dst', text) },
-  '--src-type': { words: 1, read: (text) => types('src', text) },
-  '--dst-type': { words: 1, read: (text) => types('dst', text) },
+};
+
+const ofConnection =
+  (tuple: 'original' | 'reply', side: 'src' | 'dst', what: 'address' | 'port'): Option['read'] =>
+  (text) => {
+    const ranges = all(list(text).map(what === 'address' ? parseRange : portRange));
+    return ranges && { kind: 'connection', tuple, side, what, ranges };
+  };
+
+export const state: Options = { '--state': { words: 1, read: connectionState } };
+
+export const conntrack: Options = {
   '--ctstate': { words: 1, read: connectionState },
-  '--state': { words: 1, read: connectionState },
   '--ctstatus': { words: 1, read: connectionStatus },
-  '--tcp-flags': { words: 2, read: tcpFlags },
-  '--syn': { words: 0, read: () => tcpFlags('FIN,SYN,RST,ACK', 'SYN') },
+  '--ctorigsrc': { words: 1, read: ofConnection('original', 'src', 'address') },
+  '--ctorigdst': { words: 1, read: ofConnection('original', 'dst', 'address') },
+  '--ctreplsrc': { words: 1, read: ofConnection('reply', 'src', 'address') },
+  '--ctrepldst': { words: 1, read: ofConnection('reply', 'dst', 'address') },
+  '--ctorigsrcport': { words: 1, read: ofConnection('original', 'src', 'port') },
+  '--ctorigdstport': { words: 1, read: ofConnection('original', 'dst', 'port') },
+  '--ctreplsrcport': { words: 1, read: ofConnection('reply', 'src', 'port') },
+  '--ctrepldstport': { words: 1, read: ofConnection('reply', 'dst', 'port') },
+  '--ctdir': {
+    words: 1,
+    read: (text) => ({ kind: 'direction', is: text === 'REPLY' ? 'reply' : 'original' }),
+  },
+};
+
+export const physdev: Options = {
   '--physdev-in': { words: 1, read: (name) => device('bridge-port', 'in', name) },
   '--physdev-out': { words: 1, read: (name) => device('bridge-port', 'out', name) },
   '--physdev-is-in': { words: 0, read: () => device('bridge-port', 'in', '+') },
@@ -103,18 +139,36 @@ export const options: { readonly [option: string]: Option } = {
   '--physdev-is-bridged': { words: 0, read: () => ({ kind: 'bridged' }) },
 };
 
-/** Modules whose options are all above or make an unknown match by themselves. */
-export const knownModules: ReadonlySet<string> = new Set([
-  'tcp',
-  'udp',
-  'sctp',
-  'dccp',
-  'udplite',
-  'multiport',
-  'iprange',
-  'addrtype',
-  'conntrack',
-  'state',
-  'physdev',
-  'comment',
-]);
+const mark =
+  (of: 'packet' | 'connection'): Option['read'] =>
+  (text) => {
+    const asked = masked(text);
+    return asked && { kind: 'mark', of, mask: asked.mask, ranges: [{ from: asked.value, to: asked.value }] };
+  };
+
+export const packetMarks: Options = { '--mark': { words: 1, read: mark('packet') } };
+export const connectionMarks: Options = { '--mark': { words: 1, read: mark('connection') } };
+
+/** `8`, `3/1` or `any`: iptables-save writes numbers. */
+function icmpType(text: string): MatchTest | undefined {
+  if (text === 'any') return always;
+  const [type, code] = text.split('/').map(number);
+  if (type === undefined || (text.includes('/') && code === undefined)) return undefined;
+  return { kind: 'icmp', types: [{ type, ...(code === undefined ? {} : { codes: { from: code, to: code } }) }] };
+}
+
+export const icmp: Options = { '--icmp-type': { words: 1, read: icmpType } };
+
+export const length: Options = {
+  '--length': {
+    words: 1,
+    read: (text) => {
+      const range = portRange(text);
+      return range && { kind: 'length', ranges: [range] };
+    },
+  },
+};
+
+export const frameType: Options = {
+  '--pkt-type': { words: 1, read: (text) => ({ kind: 'frame-type', types: [text.replace('host', 'unicast')] }) },
+};

@@ -1,8 +1,12 @@
 import { maskRange, parseAddress } from '../../ipv4.ts';
-import type { Match, MatchTest } from '../match.ts';
+import { allBits } from '../marks.ts';
+import { always, type Match, type MatchTest, never } from '../match.ts';
+import { fibMatch } from './fib.ts';
 import { type Field, fieldOf } from './fields.ts';
 import { flagsMatch } from './flags.ts';
 import { get, type Json, listOf, text as textOf } from './json.ts';
+import { numgenTest } from './numgen.ts';
+import { markField } from './readers.ts';
 import { type Sets, values } from './sets.ts';
 import { matchText } from './text.ts';
 
@@ -48,24 +52,43 @@ export function equals(left: Json, value: Json, scope: Scope): Match[] {
   return [...implied(field, text), { ...test, negated: false, text }];
 }
 
-/** `> 1023` and the like, for ports. */
-function compared(op: string, value: Json): Json {
+const markOf = (left: Json): 'packet' | 'connection' | undefined =>
+  textOf(left, 'meta', 'key') === 'mark' ? 'packet' : textOf(left, 'ct', 'key') === 'mark' ? 'connection' : undefined;
+
+/** `> 1023` and the like, for ports, lengths and marks. */
+function compared(op: string, left: Json, value: Json): Json {
   if (typeof value !== 'number') return value;
+  const most = markOf(left) ? allBits : 65_535;
   switch (op) {
     case '<':
       return { range: [0, value - 1] };
     case '<=':
       return { range: [0, value] };
     case '>':
-      return { range: [value + 1, 65535] };
+      return { range: [value + 1, most] };
     default:
-      return { range: [value, 65535] };
+      return { range: [value, most] };
   }
 }
 
-/** `ip saddr & 255.0.255.0 == 10.0.0.0`, which is also how odd iptables masks are kept. */
-function masked(left: Json, right: Json): MatchTest | undefined {
+/** The values that the right side takes in; undefined: a set that is not known. */
+const anyOf = (op: string, left: Json, right: Json, scope: Scope): readonly Json[] | undefined =>
+  ['==', '!=', 'in'].includes(op) ? values(right, scope.sets) : [compared(op, left, right)];
+
+/** `meta mark & 0xff == 0x1`; and `ip saddr & 255.0.255.0 == 10.0.0.0`, which is also how odd iptables masks are kept. */
+function masked(left: Json, op: string, right: Json, scope: Scope): MatchTest | undefined {
   const [payload, mask] = listOf(get(left, '&'));
+  const of = markOf(payload);
+  if (of) {
+    const list = anyOf(op, payload, right, scope);
+    return typeof mask === 'number' && list ? markField(of, mask)(list) : undefined;
+  }
+  // Where the packet is no fragment (ours are none), nothing is left under this mask.
+  if (textOf(payload, 'payload', 'field') === 'frag-off' && mask === 8191) {
+    const list = anyOf(op, payload, right, scope);
+    return list && (list.includes(0) ? always : never);
+  }
+  if (op !== '==' && op !== '!=') return undefined;
   const name = textOf(payload, 'payload', 'field');
   const side = name === 'saddr' ? 'src' : name === 'daddr' ? 'dst' : undefined;
   const bits = typeof mask === 'string' ? parseAddress(mask) : undefined;
@@ -80,7 +103,7 @@ function concatenated(left: Json, list: readonly Json[], scope: Scope): MatchTes
 }
 
 function plainTest(field: Field, op: string, left: Json, right: Json, scope: Scope): MatchTest | undefined {
-  if (['<', '<=', '>', '>='].includes(op)) return field.read([compared(op, right)]);
+  if (['<', '<=', '>', '>='].includes(op)) return field.read([compared(op, left, right)]);
   if (!['==', '!=', 'in'].includes(op)) return undefined;
   return once(left, right, scope, () => {
     const list = values(right, scope.sets);
@@ -97,6 +120,14 @@ export function readMatch(expression: Json, scope: Scope): Match[] {
   const special = flagsMatch(op, left, right, text);
   if (special) return special;
   const negated = op === '!=';
+  if (get(left, 'fib') !== undefined) {
+    const device = fibMatch(op, left, values(right, scope.sets), text);
+    if (device) return device;
+  }
+  if (get(left, 'numgen') !== undefined) {
+    const drawn = numgenTest(left, anyOf(op, left, right, scope));
+    return [{ ...(drawn ?? { kind: 'unknown' }), negated: drawn ? negated : false, text }];
+  }
   if (get(left, 'concat') !== undefined) {
     const read = (): MatchTest | undefined => {
       const list = values(right, scope.sets);
@@ -107,6 +138,6 @@ export function readMatch(expression: Json, scope: Scope): Match[] {
   }
   const under = listOf(get(left, '&'))[0];
   const field = fieldOf(under ?? left, scope.family);
-  const test = under === undefined ? plainTest(field, op, left, right, scope) : masked(left, right);
+  const test = under === undefined ? plainTest(field, op, left, right, scope) : masked(left, op, right, scope);
   return [...implied(field, text), { ...(test ?? { kind: 'unknown' }), negated: test ? negated : false, text }];
 }
