@@ -2,16 +2,20 @@
  * Imports point down only (ARCHITECTURE.md); every rule names what a file may reach, all else is forbidden. What is still wrong
  * stands in .dependency-cruiser-known.json, and a test lets nothing stay there that is mended.
  */
-const leaves = '^src/(i18n/|text/|distro/|(result|programs|ipv4)\\.ts$)';
+const leaves = '^src/(i18n/|text/|shell/|distro/|(result|programs|ipv4|lab/kind)\\.ts$)';
 
 /** Production files of these folders may import only these (and leaves, themselves). */
 const layers = [
-  { from: '^lessons/', may: ['^(lessons|checks)/', '^src/(define|course)/', '^src/lab/topology\\.ts$'] },
+  {
+    from: '^lessons/',
+    may: ['^(lessons|checks)/', '^src/(define|course)/', '^src/lab/(topology\\.ts$|here/(plan|machine)/)'],
+  },
   { from: '^src/i18n/', may: [] },
   { from: '^src/text/', may: ['^src/text/'], leaves: false },
+  { from: '^src/shell/', may: ['^src/(shell|text)/'], leaves: false },
   { from: '^src/ipv4\\.ts$', may: [], leaves: false },
-  { from: '^src/(result|programs)\\.ts$', may: [], leaves: false },
-  { from: '^src/distro/', may: ['^src/(distro/|programs\\.ts$)'], leaves: false },
+  { from: '^src/(result|programs)\\.ts$', may: ['^src/lab/kind\\.ts$'], leaves: false },
+  { from: '^src/distro/', may: ['^src/(distro/|programs\\.ts$|lab/kind\\.ts$)'], leaves: false },
   { from: '^src/netfilter/', may: ['^src/netfilter/'] },
   { from: '^src/round/', may: ['^src/round/'] },
   { from: '^src/facts/', may: ['^src/(facts|round|netfilter)/'] },
@@ -28,9 +32,7 @@ const layers = [
     from: '^src/grade/',
     may: ['^src/grade/', '^src/look/(sight|walks)\\.ts$', '^src/(picture|verify|trace|course|facts|round|netfilter)/'],
   },
-  { from: '^src/lab/(?!here/)', may: ['^src/lab/'] },
-  // What a lab on a machine of its own builds is still this course's.
-  { from: '^src/lab/here/', may: ['^src/lab/', '^lessons/params/'] },
+  { from: '^src/lab/', may: ['^src/lab/'] },
   {
     from: '^src/look/',
     may: ['^src/(look|picture|verify|trace|course|facts|round|netfilter)/', '^src/lab/lab\\.ts$'],
@@ -41,7 +43,7 @@ const layers = [
   },
   {
     from: '^src/define/',
-    may: ['^src/(define|doctor|proof|verify|course|facts|round|netfilter)/', '^src/lab/(topology|here/plan)\\.ts$'],
+    may: ['^src/(define|doctor|proof|verify|course|facts|round|netfilter)/', '^src/lab/(topology\\.ts$|here/plan/)'],
   },
   {
     from: '^src/proof/',
@@ -61,6 +63,24 @@ const layers = [
   },
 ];
 
+/** Rooms of the UI, from left to right: each may import those that are named, itself, and what src/tui may. src/tui's own files may all. */
+const drawn = ['text', 'markdown', 'model'];
+const laidOut = [...drawn, 'panes', 'picture', 'walk', 'screens'];
+const tuiRooms = {
+  text: [],
+  markdown: ['text'],
+  model: ['text'],
+  panes: drawn,
+  picture: drawn,
+  walk: [...drawn, 'picture'],
+  screens: drawn,
+  frame: laidOut,
+  update: ['text', 'model', 'frame'],
+  components: ['text', 'model', 'frame'],
+  store: ['model', 'frame', 'update'],
+  plain: [...laidOut, 'frame', 'store'],
+};
+
 const tests = '\\.test\\.tsx?$|/testing/|/fixtures/|contract\\.ts$';
 
 const bundled = Object.keys(require('./scripts/bundled/package.json').dependencies).map((name) =>
@@ -70,7 +90,7 @@ const bundled = Object.keys(require('./scripts/bundled/package.json').dependenci
 const testsMay = ['^lessons/', '^checks/', '^src/lab/', tests];
 const roomsTestsMay = new Map([
   ['^lessons/', ['^src/cli/course-files\\.ts$']],
-  ['^checks/', ['^src/(proof|course|look)/', '^src/tui/words\\.ts$']],
+  ['^checks/', ['^src/(proof|course|look)/', '^src/tui/model/words\\.ts$']],
   // The script is tried with the facts that it is for, on labs that are really looked at.
   ['^src/round/', ['^src/(facts|netfilter|look)/']],
 ]);
@@ -119,6 +139,19 @@ module.exports = {
       from: {},
       to: { path: '\\.test\\.tsx?$' },
     },
+    ...Object.entries(tuiRooms).map(([room, may]) => ({
+      name: `left-only src/tui/${room}`,
+      severity: 'error',
+      from: { path: `^src/tui/${room}/`, pathNot: tests },
+      to: { path: '^src/tui/', pathNot: `^src/tui/(${[room, ...may].join('|')})/` },
+    })),
+    {
+      name: 'tui-rooms-have-a-place',
+      severity: 'error',
+      comment: 'A new room of the UI is named above, with what it may import.',
+      from: { path: '^src/tui/[^/]+/', pathNot: [`^src/tui/(${Object.keys(tuiRooms).join('|')})/`, tests] },
+      to: { path: '^src/' },
+    },
     {
       name: 'tui-is-not-node',
       severity: 'error',
@@ -145,7 +178,7 @@ module.exports = {
       severity: 'error',
       comment: 'Everybody else talks to the port, src/lab/lab.ts.',
       from: { path: '^(src|checks)/', pathNot: `^src/(lab/|main|define/)|${tests}` },
-      to: { path: '^src/lab/', pathNot: '^src/lab/lab\\.ts$' },
+      to: { path: '^src/lab/', pathNot: '^src/lab/(lab|kind)\\.ts$' },
     },
     {
       name: 'pure-core',

@@ -34,8 +34,8 @@ const ordinary = [
   'src/look/watch.lab.test.ts',
   'src/round/{wired,troubled,script}.lab.test.ts',
 ];
-/** What `bridgework course test` does, test by test, with a spread of its mutants. */
-const proof = 'checks/course.proof.test.ts';
+/** What `bridgework course test` does, test by test, with a spread of its mutants; and what the lessons say, tried in a lab. */
+const proof = ['checks/course.proof.test.ts', 'lessons/sentences.proof.test.ts'];
 /** Every diagnosis in a real lab; apart from the other proofs, since it is asked for after each change of words or judgement. */
 const injections = 'checks/injections.proof.test.ts';
 /** Every place where a request can end, made in a real lab. */
@@ -78,7 +78,7 @@ export default defineConfig({
       { extends: true, test: { name: 'fuzz', include: ['test/fuzz/**/*.test.ts'] } },
       { extends: true, test: { name: 'attacks', include: ['test/attacks/**/*.lab.test.ts'], ...serial } },
       { extends: true, test: { name: 'grading', include: grading, ...serial } },
-      { extends: true, test: { name: 'proof', include: [proof], ...serial, testTimeout: 1_800_000 } },
+      { extends: true, test: { name: 'proof', include: proof, ...serial, testTimeout: 1_800_000 } },
       { extends: true, test: { name: 'injections', include: [injections, ends], ...serial, testTimeout: 1_200_000 } },
       { extends: true, test: { name: 'differential', include: [differential], ...serial, testTimeout: 1_200_000 } },
       { extends: true, test: { name: 'browser', include: ['test/browser/**/*.lab.test.ts'], ...serial } },

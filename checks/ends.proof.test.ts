@@ -4,7 +4,7 @@ import { langs } from '../src/i18n/lang.ts';
 import { text } from '../src/i18n/text.ts';
 import { translator } from '../src/i18n/translate.ts';
 import { endWords } from '../src/trace/index.ts';
-import { diagnosisText } from '../src/tui/words.ts';
+import { diagnosisText } from '../src/tui/model/words.ts';
 import { defineCheck } from '../src/verify/check.ts';
 import { spokenVerdict } from '../src/verify/index.ts';
 import { type End, ends } from './proof/ends.ts';

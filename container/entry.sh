@@ -19,7 +19,7 @@ if ! grep -q " $sight/sys " /proc/self/mountinfo; then
 fi
 
 # A folder of the host's, or a volume that another program filled.
-[ "$(stat -c %u "$BRIDGEWORK_HOME")" = 1000 ] || chown learner:learner "$BRIDGEWORK_HOME" 2>/dev/null || :
+[ "$(stat -c %U "$BRIDGEWORK_HOME")" = learner ] || chown learner:learner "$BRIDGEWORK_HOME" 2>/dev/null || :
 if [ -t 0 ]; then chown learner "$(tty)" 2>/dev/null || :; fi
 
 export HOME=/home/learner USER=learner LOGNAME=learner

@@ -7,6 +7,7 @@ import { messageOf } from '../src/i18n/catalogue.ts';
 import { inEvery, langs } from '../src/i18n/lang.ts';
 import { requiredAsides } from './asides.ts';
 import { goals } from './goals.ts';
+import { here } from './here.ts';
 import { paramSet } from './params/params.ts';
 import { rewriting } from './peers.ts';
 import { onMachine, scene, variant } from './scene.ts';
@@ -28,8 +29,7 @@ export const course = defineCourse({
   scene,
   onMachine,
   variant,
-  // On a machine of its own the plan calls things as the parameters do.
-  lab: { plan: labPlan, here: (params) => params },
+  lab: { plan: labPlan, here },
   words,
   checks: allChecks,
   proof,

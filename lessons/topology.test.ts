@@ -32,6 +32,8 @@ test('the default plan is the network of the source document', () => {
   expect(nodeOf('outside')).toMatchObject({ via: '192.168.1.1', web: ['192.168.1.50:80', '192.168.1.50:5678'] });
   expect(nodeOf('internet')).toMatchObject({
     loopback: ['203.0.113.80/32'],
+    unrouted: ['0.0.0.0/0'],
+    sysctls: { 'ipv4/ip_forward': 1 },
     web: ['203.0.113.80:80', '192.168.1.1:80'],
     names: { listen: '192.168.1.1', zone: 'baidu.com', address: '203.0.113.80' },
   });

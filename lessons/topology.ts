@@ -11,7 +11,8 @@ const keys = ['uplink', 'hostAddress', 'outsideAddress', 'port', 'hostServicePor
 
 /**
  * The lab as the source's author had it: a Docker host with one card, forwarding, and a FORWARD policy of DROP; a neighbour on
- * its LAN; a router, behind which the internet is. Nobody but the host forwards, and nobody knows a way to the container network.
+ * its LAN; a router, behind which the internet is. As real routers it forwards, and has no way to the container network: an
+ * answer to c1's own address ends there without a word, for lack of a route.
  */
 export function labPlan(params: Params): Result<LabPlan, Text> {
   const problem = problemOf(params);
@@ -19,7 +20,6 @@ export function labPlan(params: Params): Result<LabPlan, Text> {
   const { uplink, hostAddress, outsideAddress, port, hostServicePort, site, image } = params;
   const router = routerOf(params);
   const onLan = (address: string): string => `${address}/24`;
-  const still = { 'ipv4/ip_forward': 0 } as const;
   return ok({
     values: Object.fromEntries(keys.map((key) => [key, params[key]])),
     image,
@@ -42,7 +42,7 @@ export function labPlan(params: Params): Result<LabPlan, Text> {
           name: 'outside',
           links: [{ name: 'eth0', lan: 'lan', addresses: [onLan(outsideAddress)] }],
           via: router,
-          sysctls: still,
+          sysctls: { 'ipv4/ip_forward': 0 },
           // Also where the course publishes its port: a call that is hijacked is noticed (docs/handbook.md#f56).
           web: [...new Set([80, port])].map((one) => `${outsideAddress}:${one}`),
         },
@@ -50,7 +50,8 @@ export function labPlan(params: Params): Result<LabPlan, Text> {
           name: 'internet',
           loopback: [`${internetAddress}/32`],
           links: [],
-          sysctls: { ...still, 'bridge/bridge-nf-call-iptables': 0 },
+          unrouted: ['0.0.0.0/0'],
+          sysctls: { 'ipv4/ip_forward': 1, 'bridge/bridge-nf-call-iptables': 0 },
           web: [`${internetAddress}:80`, `${router}:80`],
           names: { listen: router, zone: zoneOf(site), address: internetAddress },
         },

@@ -5,6 +5,7 @@ import { type BuildOptions, build } from 'esbuild';
 import { licencesOf } from './build/licences.ts';
 import { lighter } from './build/lighter.ts';
 import { modulesInBoth, onDemand, partsFolder } from './build/on-demand.ts';
+import { scriptsAsText } from './build/scripts.ts';
 
 /** Where scripts/build.sh is; this file runs as a bundle that lies elsewhere. */
 const root = process.cwd();
@@ -16,7 +17,7 @@ const stateless: readonly string[] = [
   'src/cli/options.ts',
   'src/cli/services.ts',
   'src/i18n/lang.ts',
-  'src/lab/here/places.ts',
+  'src/lab/kind.ts',
   'src/result.ts',
   'src/text/plain.ts',
 ];
@@ -53,7 +54,7 @@ try {
     ...common,
     entryPoints: ['src/main.ts'],
     outdir: fresh,
-    plugins: [onDemand(root, parts), ...lighter],
+    plugins: [onDemand(root, parts), scriptsAsText, ...lighter],
   });
   const loaded = await build({
     ...common,
@@ -61,7 +62,7 @@ try {
     outdir: join(fresh, partsFolder),
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',
-    plugins: [...lighter],
+    plugins: [scriptsAsText, ...lighter],
   });
   const twice = modulesInBoth(program.metafile, loaded.metafile).filter((module) => !stateless.includes(module));
   if (twice.length > 0) {

@@ -7,7 +7,7 @@
 #
 #   --only N              only Debian N
 #   --keep-roots FOLDER   keep the bare roots there as archives, and use them next time
-#   --lab                 also the real-lab tests on Debian 13 and 14
+#   --lab                 also the real-lab tests on Debian 13 and 14, as root and as an ordinary user
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd -P)
 parts=$root/scripts/fresh-machine

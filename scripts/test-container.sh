@@ -32,6 +32,8 @@ part_pid=
 . "$root/scripts/test-container/screen.sh"
 # shellcheck source=scripts/test-container/proofs.sh
 . "$root/scripts/test-container/proofs.sh"
+# shellcheck source=scripts/test-container/editor.sh
+. "$root/scripts/test-container/editor.sh"
 
 clean_up() {
   if [ -n "$part_pid" ]; then kill -KILL "$part_pid" 2>/dev/null || :; fi
@@ -44,6 +46,7 @@ trap 'exit 130' HUP INT TERM
 
 start_engine shared
 part 'the image is built, and is at most 600 MB' builds
+part 'the image for editors, the same' builds_for_editors
 stop_engine
 start_engine alone
 part 'least rights: the course is solved, and all of it is proved' solves
@@ -52,6 +55,7 @@ part 'a new container with the same volume goes on where the last one was left' 
 part 'each right that is missing is told with the command that has it' refuses
 part 'as root, with nothing covered, and with no filter it comes up too' other_ways
 part 'docker exec and a restart find the lab of the learner' second_terminal
+part "devcontainer.json's settings, as an editor uses them: the first frame, then the whole course" serves_editors
 part 'what the image holds: a learner without root, nothing that was only for its build' holds
 echo
 echo "$proved passed, 0 failed"

@@ -7,55 +7,42 @@ import { runCli } from './cli/run-cli.ts';
 import type { Io, Services } from './cli/services.ts';
 import { isLang, langOf, languages } from './i18n/lang.ts';
 import type { Lang } from './i18n/text.ts';
-import { declaration, hereName } from './lab/here/places.ts';
-import type { HerePlan } from './lab/here/plan.ts';
-import type { Entry, Lab, LabFailure } from './lab/lab.ts';
+import { kindNames, kindOf, traitsOf } from './lab/kind.ts';
+import type { Entry, LabFailure } from './lab/lab.ts';
+import type { LabSetting } from './lab/provider.ts';
+import { providers } from './lab/registry.ts';
 import { ok, type Result, traceOf } from './result.ts';
 import { printedInColour } from './text/plain.ts';
 
-/** The composition root: the only file that knows concrete labs and screens. All of it is loaded on demand. */
+/** The composition root: the only file that knows labs and screens. All of it is loaded on demand. */
 const args = process.argv.slice(2);
 const { env } = process;
 
 const home = async (): Promise<string> => (await import('./lab/home.ts')).stateFolder(env);
-const attach = async (entry: Entry): Promise<number> => (await import('./lab/attach.ts')).attach(entry);
+const attach = async (entry: Entry): Promise<number> => (await import('./lab/shared/attach.ts')).attach(entry);
 
 /** Of a thread of this program that makes looks, and nothing else. */
 const looksOnly = 'looks';
 
 /** `--this-machine-is-disposable` counts for the whole run. */
 const disposable = flagged('--this-machine-is-disposable');
-const here = async (plan?: HerePlan): Promise<Lab> => {
-  const [{ createHere }, { herePlan }] = await Promise.all([
-    import('./lab/here/here.ts'),
-    import('./lab/here/plan.ts'),
-  ]);
-  return createHere({ home: await home(), disposable, ...(plan ? { plan: herePlan(plan) } : {}) });
+const setting = async (): Promise<LabSetting> => {
+  const { lab, params } = await services.course();
+  return { home: await home(), course: { ...lab, defaults: params.defaults }, disposable };
 };
 let machineParams: Promise<Result<object, LabFailure>> | undefined;
 
 const services: Services = {
   course: async () => (await import('../lessons/course.ts')).course,
   home,
-  async lab(name, params) {
-    const { lab, params: own } = await services.course();
-    if (name === hereName) return here(params && lab.here(params));
-    const { createSandbox } = await import('./lab/sandbox/sandbox.ts');
-    const plan = lab.plan(params ?? own.defaults);
-    return createSandbox({ name, home: await home(), plan, isAsked: params !== undefined });
-  },
-  machineParams(name) {
-    if (name !== hereName) return Promise.resolve(ok({}));
-    machineParams ??= (async () => {
-      const [{ paramsOf }, { thisMachine }] = await Promise.all([
-        import('./lab/here/params.ts'),
-        import('./lab/here/machine.ts'),
-      ]);
-      return paramsOf(thisMachine(await home()), disposable);
-    })();
+  lab: async (name, params) => (await providers[kindOf(name)]()).open(name, await setting(), params),
+  async machineParams(name) {
+    const kind = kindOf(name);
+    if (!traitsOf(kind).isMachine) return ok({});
+    machineParams ??= (async () => (await (await providers[kind]()).machineParams?.(await setting())) ?? ok({}))();
     return machineParams;
   },
-  defaultLab: () => env['BRIDGEWORK_LAB'] || (existsSync(declaration) ? hereName : 'default'),
+  defaultLab: () => env['BRIDGEWORK_LAB'] || declaredLab() || 'default',
   async spareLab(name) {
     const [{ createSandbox }, { removeLab }, { labPaths }] = await Promise.all([
       import('./lab/sandbox/sandbox.ts'),
@@ -71,12 +58,13 @@ const services: Services = {
     };
   },
   async labs() {
-    const sandboxes = await (await import('./lab/sandbox/status.ts')).listLabs(await home());
-    const own = await (await here()).status();
-    return own.state === 'down' && !existsSync(declaration) ? sandboxes : [own, ...sandboxes];
+    // The machine itself comes first.
+    const kinds = kindNames.toSorted((a, b) => Number(traitsOf(b).isMachine) - Number(traitsOf(a).isMachine));
+    const at = await setting();
+    return (await Promise.all(kinds.map(async (kind) => (await providers[kind]()).list(at)))).flat();
   },
   async image(onEvent) {
-    const { prepareImage } = await import('./lab/sandbox/image/image.ts');
+    const { prepareImage } = await import('./lab/shared/image/image.ts');
     const made = await prepareImage(await home(), onEvent);
     return made.ok ? ok(made.value.archive) : made;
   },
@@ -84,8 +72,8 @@ const services: Services = {
   runScript: async (file, args, more) =>
     (await import('./lab/run-script.ts')).runScript(file, args, { ...env, ...more }),
   async runLine(lab) {
-    const run = (await import('./lab/terminal.ts')).createTerminal(lab);
-    return lab.kind === 'here' ? (await import('./lab/here/careful.ts')).careful(run, lab, io.lang) : run;
+    const run = (await import('./lab/shared/terminal.ts')).createTerminal(lab);
+    return (await providers[lab.kind]()).careful?.(run, lab, io.lang) ?? run;
   },
   thread: (resourceLimits) => new Worker(new URL(import.meta.url), { resourceLimits, workerData: looksOnly }),
   remote: async (name, target, settings) => (await import('./lab/ssh/remote.ts')).createRemote(name, target, settings),
@@ -95,10 +83,9 @@ const services: Services = {
       import('./doctor/examine.ts'),
       import('./lab/machine.ts'),
     ]);
-    const own = async () =>
-      kind === 'sandbox' ? (await import('./lab/sandbox/doctor.ts')).findingsOf(lab, await home()) : [];
+    const own = async () => (await (await providers[kind]()).findings?.(lab, await home())) ?? [];
     // Only on the machine itself can what is seen there be the learner's own work.
-    const isUp = async () => kind === 'here' && lab.kind === 'here' && (await lab.status()).state === 'up';
+    const isUp = async () => traitsOf(kind).isMachine && lab.kind === kind && (await lab.status()).state === 'up';
     const machine = async () => {
       const { pitfalls } = await services.course();
       return examine(runOnMachine, { pitfalls, lab: kind, params, isUp: await isUp() });
@@ -152,6 +139,14 @@ function langFrom(): Lang {
   if (at < 0 || (end >= 0 && end < at)) return langOf(env);
   const value = args[at] === '--lang' ? args[at + 1] : args[at]?.slice('--lang='.length);
   return isLang(value) ? value : langOf(env);
+}
+
+/** The lab that the machine's owner has declared it for. */
+function declaredLab(): string | undefined {
+  const traits = kindNames
+    .map(traitsOf)
+    .find(({ declaration }) => declaration !== undefined && existsSync(declaration));
+  return traits?.name;
 }
 
 function flagged(flag: string): boolean {

@@ -1,33 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, test } from 'vitest';
-import { allChecks } from '../checks/index.ts';
-import { course } from '../lessons/course.ts';
-import { defaultParams } from '../lessons/params/params.ts';
-import { planExamination } from './doctor/examine.ts';
-import { liveScript } from './facts/live/script.ts';
-import { asideScript } from './lab/here/aside.ts';
-import { discoverScript } from './lab/here/discover.ts';
-import { inNode, written } from './lab/here/entry.ts';
-import { guardScript } from './lab/here/guard.ts';
-import { keeperScript } from './lab/here/keeper.ts';
-import { lookScript } from './lab/here/ledger/look.ts';
-import { nodesScript } from './lab/here/nodes.ts';
-import type { HerePlan } from './lab/here/plan.ts';
-import { udevScript } from './lab/here/udev.ts';
-import { initScript } from './lab/sandbox/init/init.ts';
-import { sweepScript } from './lab/sweep.ts';
-import { monitorScript } from './look/monitor/script.ts';
-import { anyRelease, askedPackages, neededBy, packagesOf, programs, releaseOf } from './programs.ts';
-import { planProof } from './round/index.ts';
-import { prelude } from './round/prelude.ts';
-import { calledPrograms } from './testing/called-programs.ts';
+import { anyRelease, askedPackages, packagesOf, programs, releaseOf } from './programs.ts';
 
-const lab = course.lab.plan(defaultParams);
-if (!lab.ok) throw new Error(lab.error.id);
-const { topology } = lab.value;
 const root = join(import.meta.dirname, '..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
@@ -150,74 +127,4 @@ test('provision.sh has the same programs and packages, but those that every Debi
     .filter(([, one]) => !one.always && one.with === undefined)
     .map(([name, { packages }]) => `${name}|${packages}`);
   expect(shell.trimEnd().split('\n').sort()).toEqual(listed.sort());
-});
-
-/** In here: files for the machine's own shells and for containers, words, and what only looks like a call. */
-const plan = {
-  ...defaultParams,
-  outsideAddress: '192.168.1.77',
-  site: 'www.example.org',
-} as unknown as HerePlan;
-const uplink = { mac: '02:00:00:00:00:01', prefix: 24, gateway: '192.168.1.1' };
-const commands = [
-  ...new Set(
-    globSync('lessons/*/en.md', { cwd: root }).flatMap((path) =>
-      [...read(path).matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, block = '']) => block),
-    ),
-  ),
-];
-const calls = {
-  sandbox: {
-    'the first process': initScript(topology),
-    'the first process of the namespace': /const launch = '(.*)';/.exec(read('src/lab/sandbox/boot.ts'))?.[1] ?? '',
-    'the way in': /String\.raw`([\s\S]*?)`/.exec(read('src/lab/sandbox/entry.ts'))?.[1] ?? '',
-    'the holder of the user namespace': /const wait = '(.*)';/.exec(read('src/lab/sandbox/userns.ts'))?.[1] ?? '',
-  },
-  both: {
-    'a round': planProof(allChecks.flatMap((check) => Object.values(check.needs(defaultParams)))).script,
-    'a live trace': prelude('ab') + liveScript('curl -s http://192.0.2.1/'),
-    'the monitor': monitorScript,
-    'the sweep': sweepScript('ab', 1),
-    'the course': commands.join('\n'),
-  },
-  here: {
-    'the nodes': nodesScript(plan, uplink, '/run/x'),
-    'the guard': guardScript('net:[1]'),
-    'the look': lookScript,
-    'the keeper': keeperScript,
-    'the way aside': asideScript(plan),
-    udev: udevScript(plan),
-    discovery: discoverScript(),
-    'the way in': inNode,
-    'what a person does': written,
-  },
-  doctor: { doctor: planExamination({ pitfalls: course.pitfalls, lab: 'here', params: defaultParams }).script },
-};
-
-/** Where a script says what it does without: looked for first, or not missed. */
-const optional: { readonly [script: string]: readonly string[] } = {
-  'a round': ['iptables-nft-save', 'iptables-legacy-save'],
-  'a live trace': ['tcpdump'],
-  'the look': ['iptables-nft-save', 'iptables-legacy-save'],
-  'the keeper': ['wall'],
-  udev: ['udevadm'],
-  doctor: ['apt-cache', 'zcat'],
-};
-
-describe.each(Object.entries(calls))('programs of the scripts for: %s', (kind, scripts) => {
-  it.each(Object.entries(scripts))('%s calls only programs of the list', (name, script) => {
-    expect(script.length, 'an empty script calls nothing').toBeGreaterThan(10);
-    const called = [...calledPrograms(script)].filter((one) => !optional[name]?.includes(one));
-    expect(called.filter((one) => !programs[one])).toEqual([]);
-    if (kind === 'doctor') return;
-    const needed = new Set(
-      kind === 'both'
-        ? [...neededBy('sandbox')].filter((one) => neededBy('here').includes(one))
-        : neededBy(kind as 'sandbox'),
-    );
-    expect(
-      called.filter((one) => !needed.has(one)),
-      'called, but a lab starts without',
-    ).toEqual([]);
-  });
 });

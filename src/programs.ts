@@ -1,3 +1,5 @@
+import { kindNames, type LabKind } from './lab/kind.ts';
+
 /**
  * Every program that is called outside of Bridgework, with the Debian package that has it: the one list. vagrant/provision.sh
  * repeats those that a Debian system may lack (programs.test.ts holds the two equal, and looks for what scripts call).
@@ -9,7 +11,7 @@ export interface Program {
    */
   readonly packages: string;
   /** Labs that do not start without it. */
-  readonly labs: readonly ('sandbox' | 'here')[];
+  readonly labs: readonly LabKind[];
   /** The course's own commands, its probes or its terminals call it. */
   readonly course?: true;
   /** In a package that every Debian system has (`Essential: yes`, or priority `required`). */
@@ -18,7 +20,7 @@ export interface Program {
   readonly with?: string;
 }
 
-const both = ['sandbox', 'here'] as const;
+const both = kindNames;
 const sandbox = ['sandbox'] as const;
 const here = ['here'] as const;
 const course = { course: true } as const;
@@ -84,7 +86,7 @@ export const programs: { readonly [program: string]: Program } = {
 };
 
 /** Programs that labs of a kind do not start without. */
-export const neededBy = (kind: 'sandbox' | 'here'): readonly string[] =>
+export const neededBy = (kind: LabKind): readonly string[] =>
   Object.keys(programs).filter((name) => programs[name]?.labs.includes(kind));
 
 /** What apt knows of a package: the versions that it would install, and that it has installed. */

@@ -104,7 +104,7 @@ is_there() {
     command -v busybox >/dev/null 2>&1 && ! ldd "$(command -v busybox)" >/dev/null 2>&1
     return
   fi
-  # What only has Docker's name is of no use to a lab: as findDocker (src/lab/sandbox/programs.ts).
+  # What only has Docker's name is of no use to a lab: as findDocker (src/lab/shared/programs.ts).
   if [ "$1" = docker ]; then
     client=/usr/bin/docker
     [ -x "$client" ] || client=$(command -v docker) || return 1

@@ -148,14 +148,12 @@ export const ends: { readonly [name in Exclude<EndName, 'echo-ignored'>]: End } 
   loop: {
     ...{ from: 'c1', url: 'http://203.0.113.99/' },
     lines: [
-      inInternet('sysctl -w net.ipv4.conf.lan.forwarding=1'),
       inInternet(`ip route add 203.0.113.99 via ${p.hostAddress}`),
       'iptables -I FORWARD -j ACCEPT; iptables -t nat -I POSTROUTING -d 203.0.113.99 -j ACCEPT',
     ],
     back: [
       'iptables -D FORWARD -j ACCEPT; iptables -t nat -D POSTROUTING -d 203.0.113.99 -j ACCEPT',
       inInternet('ip route del 203.0.113.99'),
-      inInternet('sysctl -w net.ipv4.conf.lan.forwarding=0'),
     ],
   },
   'reply-from-stranger': {

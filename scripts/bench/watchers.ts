@@ -3,7 +3,7 @@ import { allChecks } from '../../checks/index.ts';
 import { scene, taught } from '../../lessons/testing/taught.ts';
 import { stepsOf } from '../../src/course/course.ts';
 import type { Lab } from '../../src/lab/lab.ts';
-import { createTerminal } from '../../src/lab/terminal.ts';
+import { createTerminal } from '../../src/lab/shared/terminal.ts';
 import { markStep, noProgress } from '../../src/learn/progress.ts';
 import { createSession } from '../../src/learn/session-live.ts';
 import { createLooker } from '../../src/look/looker.ts';

@@ -12,7 +12,7 @@ export const allowed: { readonly [pattern: string]: string } = {
 
 /** Files that put patterns together, how many, and of what. */
 export const built: { readonly [file: string]: { readonly count: number; readonly because: string } } = {
-  'src/lab/sandbox/telling-line.ts': {
+  'src/lab/shared/reason-line.ts': {
     count: 1,
     because: 'one field of a log line of our own engine, each alternative decided by its first sign',
   },

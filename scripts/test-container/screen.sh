@@ -2,9 +2,10 @@
 # shellcheck disable=SC2154 # socket: test-container.sh
 # A real terminal of 80 x 24, in which a command of this machine runs.
 
+# When it ends, tmux says so in a line of its own at the bottom, and the uppermost goes: that one is empty.
 open_screen() {
   echo 'set-option -g remain-on-exit on' >"$socket.conf"
-  tmux -S "$socket" -f "$socket.conf" new-session -d -x 80 -y 24 -s screen "$1; echo \"ended: \$?\""
+  tmux -S "$socket" -f "$socket.conf" new-session -d -x 80 -y 24 -s screen "echo; $1; echo \"ended: \$?\""
 }
 
 close_screen() { tmux -S "$socket" kill-session -t screen 2>/dev/null || :; }

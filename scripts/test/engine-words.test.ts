@@ -7,19 +7,13 @@ const root = join(import.meta.dirname, '../..');
 const words = /\b(c1|c2|br0|veth[12]|ens33|5678|baidu)\b|\b172\.18\.0\./;
 
 /**
- * What still knows them: the lab on a machine of its own, whose plan has this course's shape; examples in messages; the networks that
- * variants keep clear of. A file that does not any more has to go from this list, and none may come.
+ * What still knows them: examples in messages; the networks that variants keep clear of. A file that does not any more has to go from this list, and none may come.
  */
 const knowing = [
   'src/grade/variants/networks.ts',
   'src/i18n/LANGUAGE/course.ts',
   'src/i18n/LANGUAGE/lab.ts',
   'src/i18n/LANGUAGE/program.ts',
-  'src/lab/here/ledger/owner.ts',
-  'src/lab/here/plan.ts',
-  'src/lab/here/state.ts',
-  'src/lab/here/udev.ts',
-  'src/lab/here/up.ts',
 ];
 
 test('the engine has none of the course’s words', () => {

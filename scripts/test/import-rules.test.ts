@@ -81,6 +81,29 @@ test('an import that points up, an engine that knows a course, a cycle, a spawn 
   );
 });
 
+test('a room of the UI that imports one to its right, the root, or has no place among the others is told', () => {
+  write('src/tui/text/span.ts', "import '../model/state.ts';\n");
+  write('src/tui/model/state.ts', 'export {};\n');
+  write('src/tui/panes/lesson.ts', "import '../picture/picture.ts';\n");
+  write('src/tui/picture/picture.ts', "import '../model/state.ts';\n");
+  write('src/tui/frame/frame.ts', "import '../panes/lesson.ts';\nimport '../update/update.ts';\n");
+  write('src/tui/update/update.ts', "import '../app.ts';\n");
+  write('src/tui/app.ts', "import './frame/frame.ts';\n");
+  write('src/tui/novel/room.ts', "import '../text/span.ts';\n");
+  const found = violations(tree, '.dependency-cruiser.cjs', ['src/tui']).filter(({ rule }) =>
+    /left|place/.test(rule.name),
+  );
+  expect(new Set(found.map(({ rule, from, to }) => `${rule.name}: ${from} ${to}`))).toEqual(
+    new Set([
+      'left-only src/tui/text: src/tui/text/span.ts src/tui/model/state.ts',
+      'left-only src/tui/panes: src/tui/panes/lesson.ts src/tui/picture/picture.ts',
+      'left-only src/tui/frame: src/tui/frame/frame.ts src/tui/update/update.ts',
+      'left-only src/tui/update: src/tui/update/update.ts src/tui/app.ts',
+      'tui-rooms-have-a-place: src/tui/novel/room.ts src/tui/text/span.ts',
+    ]),
+  );
+});
+
 test('folders that import each other are told, files that do not import each other or not', () => {
   write('src/trace/one/a.ts', "import '../two/b.ts';\n");
   write('src/trace/one/c.ts', 'export {};\n');

@@ -56,7 +56,7 @@ export const stages: readonly Stage[] = [
     id: 'shell',
     group: 'static',
     title: 'shell scripts',
-    command: ['sh', '-c', `shellcheck -x ${shellScripts.join(' ')}`],
+    command: ['sh', '-c', `shellcheck -x ${shellScripts.join(' ')} $(find src checks lessons -name '*.sh')`],
   },
   { id: 'markdown', group: 'static', title: 'markdown', command: ['markdownlint-cli2'] },
   { id: 'spelling', group: 'static', title: 'spelling', command: ['cspell', '--no-progress', '--no-summary'] },

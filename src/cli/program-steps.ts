@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { kindNames } from '../lab/kind.ts';
 import type { Declare } from './declare.ts';
 
 /** The commands that work on a lab's state. */
@@ -53,7 +54,7 @@ export function addStepCommands(program: Command, { cli, help, act, whenMeant, l
   );
   whenMeant(named('doctor', 'cli.help.doctor'), (doctor) =>
     params(lab(json(doctor)))
-      .addOption(new Option('--for <kind>', help('cli.help.option.for')).choices(['sandbox', 'here']))
+      .addOption(new Option('--for <kind>', help('cli.help.option.for')).choices(kindNames))
       .action((options) => act(async () => (await import('./commands/doctor.ts')).doctor(cli, options))),
   );
 }

@@ -159,7 +159,7 @@ describe('one thing broken in one file is found there', () => {
       for (const lang of langs) {
         const lesson = texts.find((text) => text.lang === lang && text.text.includes(`<!-- step: ${step} -->`));
         const file = `${lesson?.folder}/${lang}`;
-        expect(lintWith(file, (text) => withoutAside(text, step, needle))).toContain(`${file} course.lint-aside`);
+        expect(lintWith(file, (text) => withoutRedirect(text, step, needle))).toContain(`${file} course.lint-aside`);
       }
     }
   });
@@ -182,7 +182,7 @@ it('every problem has words in both languages', () => {
 });
 
 /** Takes the needle out of the asides of one step. */
-function withoutAside(text: string, step: string, needle: string): string {
+function withoutRedirect(text: string, step: string, needle: string): string {
   const from = text.indexOf(`<!-- step: ${step} -->`);
   const until = text.indexOf('```sh', from);
   const prose = text

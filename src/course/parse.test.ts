@@ -70,7 +70,7 @@ describe('a lesson file becomes a lesson', () => {
   it('reads Chinese headings and full-width colons', () => {
     const text = lessonText()
       .text.replace('### Predict', '### 先猜一猜')
-      .replace('### Look', '### 看什么')
+      .replace('### Look', '### 观察')
       .replace('### Checks', '### 检查')
       .replace('### Hints', '### 提示')
       .replace('### Undo', '### 撤销')

@@ -4,7 +4,7 @@ import type { Params } from '../course/params.ts';
 import type { Pitfall } from '../doctor/pitfall.ts';
 import { addWords, type Words } from '../i18n/catalogue.ts';
 import type { Text } from '../i18n/text.ts';
-import type { HerePlan } from '../lab/here/plan.ts';
+import type { HereCourse } from '../lab/here/plan/plan.ts';
 import type { LabPlan } from '../lab/topology.ts';
 import type { Evidence } from '../proof/case.ts';
 import type { Result } from '../result.ts';
@@ -22,7 +22,8 @@ export interface CourseDefinition<P extends Params = Params> extends CourseConte
   readonly lab: {
     /** A sandbox, or why there can be none with these values. */
     plan(params: P): Result<LabPlan, Text>;
-    here(params: P): HerePlan;
+    /** A machine that is itself the lab; absent: this course needs more than one. */
+    readonly here?: HereCourse<P>;
   };
   /** What of a machine spoils this course, in the order in which it is told. */
   readonly pitfalls: readonly Pitfall[];

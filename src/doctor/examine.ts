@@ -1,9 +1,10 @@
 import type { Params } from '../course/params.ts';
 import { type Text, text } from '../i18n/text.ts';
+import type { LabKind } from '../lab/kind.ts';
 import type { Finding, ScriptResult } from '../lab/lab.ts';
 import { planGlance, type Readings, type Round, type RoundPlan, readingsOf, readRound } from '../round/index.ts';
 import { quote } from '../text/quote.ts';
-import type { LabKind, Pitfall, Sighting } from './pitfall.ts';
+import type { Pitfall, Sighting } from './pitfall.ts';
 
 export interface Examination {
   /** What is looked for, in the order in which it is told. */

@@ -1,8 +1,9 @@
 import type { Params } from '../course/params.ts';
 import type { FactRequest, Needs, Seen } from '../facts/index.ts';
 import type { Text } from '../i18n/text.ts';
+import { kindNames, type LabKind, traitsOf } from '../lab/kind.ts';
 
-export type LabKind = 'sandbox' | 'here';
+export type { LabKind };
 
 /** What was seen of a pitfall that is there: values of its messages and of its mend. */
 export interface Sighting {
@@ -43,7 +44,8 @@ export interface Pitfall<N extends Needs = Needs, P extends Params = Params> {
 /** Keeps the types of the readings together; the list of all pitfalls needs none of them. */
 export const pitfall = <N extends Needs, P extends Params>(one: Pitfall<N, P>): Pitfall => one as unknown as Pitfall;
 
-export const here: readonly LabKind[] = ['here'];
-export const both: readonly LabKind[] = ['sandbox', 'here'];
+/** Labs that are the machine itself. */
+export const here: readonly LabKind[] = kindNames.filter((kind) => traitsOf(kind).isMachine);
+export const both: readonly LabKind[] = kindNames;
 
 export type Request<T> = FactRequest<T>;

@@ -3,12 +3,10 @@ import { err, ok } from '../result.ts';
 import { type FactRequest, logSize } from '../round/fact.ts';
 import { partsOf } from '../round/parts.ts';
 import { absence } from '../round/reading.ts';
+import { scriptBeside } from '../shell/script.ts';
 import { type Hit, hitsIn } from './access-log-line.ts';
 
 export type { Hit } from './access-log-line.ts';
-
-/** Where the web servers of the nodes that are not containers write their access logs. */
-const nodeLogs = '/run/bridgework/log';
 
 /**
  * Which server got which of this round's fetches, and from which address: the lines with the round's nonce in the access
@@ -19,33 +17,7 @@ const nodeLogs = '/run/bridgework/log';
 export function accessLog(): FactRequest<readonly Hit[]> {
   return {
     key: 'access-log',
-    script: [
-      'engine || exit',
-      'engine_log() { timeout 3 docker logs --tail 1000 "$1" 2>&1 || return 2; }',
-      'seek() {',
-      '  for node in host outside internet; do',
-      `    file=${nodeLogs}/$node.access.log`,
-      '    [ ! -r "$file" ] || part "$node" grep -a -F -e "$BW_NONCE" "$file"',
-      '  done',
-      '  while read -r pid name log; do',
-      '    if [ -n "$log" ] && [ -r "$log" ]; then part "$name" grep -a -F -e "$BW_NONCE" "$log"',
-      // Exit code 1 means here, as grep's, that the log was read.
-      '    elif [ "$pid" != 0 ]; then part "$name" engine_log "$name"; fi',
-      '  done <"$BW_DIR/pids"',
-      '}',
-      'answered=$(sed -n "s/^$BW_NONCE report [1-9][0-9]* [0-9]* \\([0-9a-f]*\\).*/\\1/p" "$BW_DIR"/*.err)',
-      'tries=0',
-      'while :; do',
-      '  found=$(seek)',
-      '  lost=',
-      '  for mark in $answered; do case $found in *"$BW_NONCE-$mark"*) ;; *) lost="$lost $mark" ;; esac; done',
-      '  [ -n "$lost" ] && [ "$tries" -lt 20 ] || break',
-      '  tries=$((tries + 1))',
-      '  sleep 0.05',
-      'done',
-      'printf "%s\\n" "$found"',
-      'part lost/ echo "$lost"',
-    ].join('\n'),
+    script: scriptBeside(import.meta.url, './access-log.sh'),
     phase: 'late',
     most: logSize,
     parse(seen, context) {

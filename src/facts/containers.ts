@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../result.ts';
 import type { FactRequest, LookFailure } from '../round/fact.ts';
 import { partsOf } from '../round/parts.ts';
 import { absence, failed, json, unreadable } from '../round/reading.ts';
+import { scriptBeside } from '../shell/script.ts';
 
 /** A container of the lab's Docker Engine, running or not. */
 export interface Container {
@@ -45,14 +46,7 @@ const row = z.object({
 export function containers(): FactRequest<Containers> {
   return {
     key: 'containers',
-    script: [
-      'engine || exit',
-      'part inspect cat "$BW_DIR/inspect"',
-      'part boot cat /proc/sys/kernel/random/boot_id',
-      'set -- /proc/$$/ns/net',
-      'while read -r pid rest; do [ "$pid" = 0 ] || set -- "$@" "/proc/$pid/ns/net"; done <"$BW_DIR/pids"',
-      'part netns stat -L -c \'%i %n\' "$@"',
-    ].join('\n'),
+    script: scriptBeside(import.meta.url, './containers.sh'),
     phase: 'quick',
     parse(seen, context) {
       const absent = absence(seen, context);

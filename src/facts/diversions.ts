@@ -4,6 +4,8 @@ import type { FactRequest } from '../round/fact.ts';
 import { type Part, partsOf } from '../round/parts.ts';
 import { absence, failed } from '../round/reading.ts';
 import { nodeWord } from '../round/words.ts';
+import { scriptBeside } from '../shell/script.ts';
+import { withValues } from '../shell/with-values.ts';
 
 /** A filter of tc(8) that hands what it matches on to another device (tc-mirred(8), `redirect`). */
 export interface Diversion {
@@ -34,16 +36,9 @@ export interface Diversions {
 
 /** What tc(8) does with packets at the devices of a node, besides queueing. One program where there are no filters. */
 export function diversions(node: string): FactRequest<Diversions> {
-  const at = `at ${nodeWord(node)}`;
   return {
     key: `diversions:${node}`,
-    script: [
-      `part qdiscs ${at} tc qdisc show`,
-      `for device in $(sed -n 's/^qdisc \\(clsact\\|ingress\\) .* dev \\([^ ]*\\) .*/\\2/p' "$BW_DIR/$BW_INDEX.out"); do`,
-      `  part "egress $device" ${at} tc filter show dev "$device" egress`,
-      `  part "ingress $device" ${at} tc filter show dev "$device" ingress`,
-      'done',
-    ].join('\n'),
+    script: withValues({ NODE: nodeWord(node) }, scriptBeside(import.meta.url, './diversions.sh')),
     phase: 'quick',
     parse(seen, context) {
       const parts = partsOf(seen.stdout, context.nonce);

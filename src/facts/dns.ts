@@ -3,7 +3,9 @@ import { err, ok } from '../result.ts';
 import type { FactRequest } from '../round/fact.ts';
 import { type Part, partsOf } from '../round/parts.ts';
 import { absence } from '../round/reading.ts';
-import { isContainer, nodeWord, patient } from '../round/words.ts';
+import { isContainer, nodeWord } from '../round/words.ts';
+import { scriptBeside } from '../shell/script.ts';
+import { withValues } from '../shell/with-values.ts';
 import { decodeReply, encodeQuestion } from './dns-message.ts';
 import { errnoIn } from './errno.ts';
 import { outcomeOf } from './fetch-outcome.ts';
@@ -40,18 +42,18 @@ export function dns(node: string, name: string): FactRequest<DnsAnswer> {
   const key = `dns:${node}:${name}`;
   const id = Number.parseInt(suffixOf(key).slice(0, 4), 16);
   const octal = [...encodeQuestion(id, name)].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('');
-  const word = nodeWord(node);
   return {
     key,
-    script: [
-      isContainer(node) ? `locate ${word} || exit; root=/proc/$BW_PID/root` : 'root=',
-      'question="$BW_DIR/$BW_INDEX.dns"',
-      `printf '${octal}' >"$question"`,
-      `for server in $(sed -n 's/^[[:space:]]*nameserver[[:space:]]\\{1,\\}\\([0-9.]*\\)[[:space:]]*$/\\1/p' "$root/etc/resolv.conf" | head -n 2); do`,
-      `  part "$server" at ${word} timeout -s KILL ${patient(seconds.question)} bash -c 'exec 3<>"/dev/udp/$0/53" && cat "$1" >&3 && timeout "$2" dd bs=4096 count=1 <&3 2>"$1.said" >"$1.answer"; status=$?; [ ! -e "$1.said" ] || grep "error reading" "$1.said"; [ ! -e "$1.answer" ] || od -An -v -tx1 "$1.answer"; exit $status' "$server" "$question" ${patient(seconds.answer)} 2>&1`,
-      '  [ ! -s "$question.answer" ] || break',
-      'done',
-    ].join('\n'),
+    script: withValues(
+      {
+        NODE: nodeWord(node),
+        INSIDE: isContainer(node) ? 'yes' : 'no',
+        MESSAGE: octal,
+        QUESTION_SECONDS: seconds.question,
+        ANSWER_SECONDS: seconds.answer,
+      },
+      scriptBeside(import.meta.url, './dns.sh'),
+    ),
     phase: 'slow',
     parse(seen, context) {
       const absent = absence(seen, context);

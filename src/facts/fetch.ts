@@ -1,12 +1,14 @@
 import { err, ok } from '../result.ts';
 import type { FactRequest } from '../round/fact.ts';
 import { absence, failed } from '../round/reading.ts';
-import { isContainer, nodeWord, patient, patientBeyond } from '../round/words.ts';
+import { isContainer, nodeWord, patient } from '../round/words.ts';
+import { scriptBeside } from '../shell/script.ts';
+import { withValues } from '../shell/with-values.ts';
 import { readCurl } from './fetch-curl.ts';
 import type { Fetch } from './fetch-outcome.ts';
 import { reportOf, waitedOf } from './fetch-report.ts';
 import { readWget } from './fetch-wget.ts';
-import { markedUrl, suffixOf, tokenOf } from './token.ts';
+import { markedUrl, suffixOf, tokenOf, urlUpToMark } from './token.ts';
 
 export interface FetchQuestion {
   readonly from: string;
@@ -37,7 +39,7 @@ export function fetch({ from, url, via = 'net', localPort }: FetchQuestion): Fet
   return {
     key,
     question: { from, url, via, ...(localPort === undefined ? {} : { localPort }) },
-    script: patience(nodeWord(from), new URL(url)) + script(nodeWord(from), markedUrl(url, key), suffixOf(key)),
+    script: patience(nodeWord(from), new URL(url)) + script(nodeWord(from), url, key),
     phase: 'slow',
     parse(seen, context) {
       const absent = absence(seen, context);
@@ -67,42 +69,24 @@ function patience(node: string, { hostname, port }: URL): string {
 /** curl's own report goes to standard error, so that no page can imitate it. */
 const curl =
   (localPort: number | undefined) =>
-  (node: string, url: string, suffix: string): string => {
+  (node: string, url: string, key: string): string => {
     const own = localPort === undefined ? '' : ` --local-port ${localPort}`;
     const options = `-q -sS -v -4 --noproxy '*' --connect-timeout ${patient(bounds.connect)} --max-time ${patient(bounds.whole)}${own}`;
-    const report = `"%{stderr}\\n$BW_NONCE report %{http_code} %{local_port} ${suffix}\\n"`;
-    return `at ${node} curl ${options} -H 'Connection: close' -w ${report} ${url} | head -c ${bodyBytes}`;
+    const report = `"%{stderr}\\n$BW_NONCE report %{http_code} %{local_port} ${suffixOf(key)}\\n"`;
+    return `at ${node} curl ${options} -H 'Connection: close' -w ${report} ${markedUrl(url, key)} | head -c ${bodyBytes}`;
   };
 
-/**
- * Docker takes milliseconds to start a program, and on an emulated machine seconds; that must not count as the packet's. So
- * what has not ended after a while is ended as soon as it has RUN for a fair time, which tells a lost packet from an engine
- * that was slow to start it. The program outlives a `docker exec` that is cut off: it is found by its request's mark.
- * Never wget -T: the busybox of Debian 12 crashes on it.
- */
-function wget(node: string, url: string, suffix: string): string {
-  return [
-    `locate ${node} || exit`,
-    // end_wget AGE SEEN: ends those that have run for so many seconds, and were seen so long ago. A program's age counts from
-    // when Docker began to start it: on a slow machine that is not enough.
-    'end_wget() {',
-    `  for file in $(grep -l -F -e "$BW_NONCE-${suffix}" /proc/[0-9]*/cmdline 2>/dev/null); do`,
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: a parameter expansion of sh
-    '    process=${file%/cmdline}; read -r name <"$process/comm" && [ "$name" = wget ] || continue',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: a parameter expansion of sh
-    '    read -r stat <"$process/stat" && read -r now rest </proc/uptime || continue; now=${now%.*}',
-    '    [ -s "$BW_DIR/$BW_INDEX.seen" ] || echo "$now" >"$BW_DIR/$BW_INDEX.seen"; read -r seen <"$BW_DIR/$BW_INDEX.seen"',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: a parameter expansion of sh
-    '    set -- "$1" "$2" ${stat##*) }; age=$((now - ${22} / 100)); [ "$age" -ge "$1" ] && [ $((now - seen)) -ge "$2" ] || continue',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: a parameter expansion of sh
-    '    echo "$BW_NONCE waited $age" >&3; kill -KILL "${process#/proc/}"',
-    '  done 3>&2 2>/dev/null',
-    '}',
-    `{ timeout ${patient(bounds.exec)} docker exec ${node} wget -O - ${url} & job=$!`,
-    `timeout ${bounds.whole} tail -s 0.02 -f --pid=$job /dev/null`,
-    `while kill -0 $job 2>/dev/null; do end_wget ${patient(bounds.connect)} ${patientBeyond(bounds.connect)}; sleep 0.3; done`,
-    'wait $job; status=$?; code=000; [ $status != 0 ] || code=200; [ $status != 124 ] || end_wget 0 0',
-    `printf '\\n%s report %s 0 ${suffix} %s\\n' "$BW_NONCE" "$code" "$status" >&2; } | head -c ${bodyBytes}`,
-    ':',
-  ].join('\n');
-}
+/** By `docker exec`; the file says why it is bounded in so many ways. */
+const wget = (node: string, url: string, key: string): string =>
+  withValues(
+    {
+      NODE: node,
+      URL: urlUpToMark(url),
+      MARK: suffixOf(key),
+      EXEC: bounds.exec,
+      WHOLE: bounds.whole,
+      CONNECT: bounds.connect,
+      BODY_BYTES: bodyBytes,
+    },
+    scriptBeside(import.meta.url, './fetch-wget.sh'),
+  );

@@ -2,6 +2,7 @@ import { err, ok } from '../result.ts';
 import type { FactRequest } from '../round/fact.ts';
 import { lineAfter } from '../round/lines.ts';
 import { absence, failed } from '../round/reading.ts';
+import { scriptBeside } from '../shell/script.ts';
 
 /** Which machine this is, by its own words. Undefined: it has no such file. */
 export interface Machine {
@@ -19,13 +20,7 @@ export interface Machine {
 export function machine(): FactRequest<Machine> {
   return {
     key: 'machine',
-    script: [
-      'echo "hostname $(uname -n)"',
-      'echo "machine $(cat /etc/machine-id 2>/dev/null)"',
-      'echo "boot $(cat /proc/sys/kernel/random/boot_id 2>/dev/null)"',
-      'echo "netns $(readlink /proc/self/ns/net 2>/dev/null)"',
-      'echo "clock $(date +%s)"',
-    ].join('\n'),
+    script: scriptBeside(import.meta.url, './machine.sh'),
     phase: 'quick',
     parse(seen, context) {
       const absent = absence(seen, context);

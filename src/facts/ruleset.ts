@@ -5,24 +5,17 @@ import { type FactRequest, largestSize } from '../round/fact.ts';
 import { partsOf } from '../round/parts.ts';
 import { absence, failed } from '../round/reading.ts';
 import { nodeWord } from '../round/words.ts';
+import { scriptBeside } from '../shell/script.ts';
+import { withValues } from '../shell/with-values.ts';
 
 /**
  * Every netfilter rule of a node, whatever tool made it. The legacy tool is asked only for tables that exist: asking for
  * one creates it (docs/handbook.md#f33); see `legacy_tables` in the prelude.
  */
 export function ruleset(node: string): FactRequest<Ruleset> {
-  const word = nodeWord(node);
   return {
     key: `ruleset:${node}`,
-    script: [
-      `part nft at ${word} nft -j list ruleset`,
-      // Asked only where there is such a chain: the JSON of nft before 1.0.7 leaves its devices out.
-      `! grep -q '"family": *"netdev"' "$BW_DIR/$BW_INDEX.out" || part netdev at ${word} nft list chains netdev`,
-      `part iptables-nft-save at ${word} iptables-nft-save -c`,
-      `for table in $(legacy_tables ${word}); do`,
-      `  part "iptables-legacy-save -t $table" at ${word} iptables-legacy-save -c -t "$table"`,
-      'done',
-    ].join('\n'),
+    script: withValues({ NODE: nodeWord(node) }, scriptBeside(import.meta.url, './ruleset.sh')),
     phase: 'quick',
     most: largestSize,
     parse(seen, context) {

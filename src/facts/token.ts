@@ -10,11 +10,14 @@ export function suffixOf(key: string): string {
   return (hash >>> 0).toString(16).padStart(8, '0');
 }
 
-/** The URL with the mark of a fetch added to its query, as a shell word: `$BW_NONCE` is filled in by the lab. */
-export function markedUrl(url: string, key: string): string {
+/** The URL, up to where the mark of a fetch ends its query. */
+export function urlUpToMark(url: string): string {
   const parsed = new URL(url);
   const query = parsed.search === '' ? '?' : `${parsed.search}&`;
   const plain = `${parsed.protocol}//${parsed.host}${parsed.pathname}${query}bridgework=`;
   // URL has percent-encoded all that a double-quoted shell word could read as more than itself, except these.
-  return `"${plain.replace(/[$`"\\]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)}$BW_NONCE-${suffixOf(key)}"`;
+  return plain.replace(/[$`"\\]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
 }
+
+/** The URL with its mark, as a shell word: `$BW_NONCE` is filled in by the lab. */
+export const markedUrl = (url: string, key: string): string => `"${urlUpToMark(url)}$BW_NONCE-${suffixOf(key)}"`;

@@ -1,5 +1,6 @@
 import type { Text } from '../i18n/text.ts';
 import type { Result } from '../result.ts';
+import type { LabKind } from './kind.ts';
 
 /** A machine of the lab: `host`, `outside`, `internet`, or the name of a container. */
 export type NodeName = string;
@@ -20,7 +21,7 @@ export type LabEvent =
 
 export interface LabStatus {
   readonly name: string;
-  readonly kind: 'sandbox' | 'here';
+  readonly kind: LabKind;
   /** `broken`: something of it is left, but it cannot be used; `up` mends it. */
   readonly state: 'up' | 'down' | 'broken';
   readonly pid?: number;
@@ -74,7 +75,7 @@ export interface Entry {
 /** The place where commands run. `sandbox` and `here` pass the same contract tests. */
 export interface Lab {
   readonly name: string;
-  readonly kind: 'sandbox' | 'here';
+  readonly kind: LabKind;
   status(): Promise<LabStatus>;
   /** Idempotent: a lab that is up stays as it is; a broken one is rebuilt. */
   up(onEvent: (event: LabEvent) => void, signal?: AbortSignal): Promise<Result<LabStatus, LabFailure>>;

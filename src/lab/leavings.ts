@@ -2,13 +2,13 @@ import { existsSync } from 'node:fs';
 import { readdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../result.ts';
-import { declaration, ledgerFile } from './here/places.ts';
+import { declaration, ledgerFile } from './here/machine/places.ts';
 import type { LabFailure, Leavings } from './lab.ts';
-import { asFailure } from './sandbox/failure.ts';
 import { runningHomes } from './sandbox/orphans.ts';
 import { labPaths } from './sandbox/paths.ts';
 import { removeLab } from './sandbox/remove.ts';
 import { listLabs } from './sandbox/status.ts';
+import { asFailure } from './shared/failure.ts';
 
 /** What the program puts in its state folder, by name: all else in there is somebody's, and is never touched. */
 const made = ['progress', 'cache', 'here', 'node', 'node.new', 'compiled'] as const;

@@ -1,6 +1,6 @@
 import type { ScriptResult } from './lab.ts';
-import { complete } from './process.ts';
-import { toolEnv } from './sandbox/programs.ts';
+import { complete } from './shared/process.ts';
+import { toolEnv } from './shared/programs.ts';
 
 /** What decides where docker(1), curl(1) and ssh look, and so belongs to the machine as this learner has it. */
 const own = /^(HOME|USER|LOGNAME|XDG_.*|DOCKER_.*|SSH_.*|(http|https|all|no)_proxy)$/i;
@@ -10,9 +10,9 @@ const timeoutMs = 30_000;
 
 /** Runs a POSIX sh script on this machine itself, outside of any lab, as whoever runs this program. */
 export function runOnMachine(script: string): Promise<ScriptResult> {
-  const kept = Object.entries(process.env).flatMap(([name, value]) =>
+  const stored = Object.entries(process.env).flatMap(([name, value]) =>
     own.test(name) && value !== undefined ? [[name, value] as const] : [],
   );
-  const env = { ...Object.fromEntries(kept), ...toolEnv() };
+  const env = { ...Object.fromEntries(stored), ...toolEnv() };
   return complete({ file: 'sh', args: [], env }, { input: script, timeoutMs });
 }

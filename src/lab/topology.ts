@@ -15,6 +15,8 @@ export interface LabNode {
   readonly links: readonly { readonly name: string; readonly lan: string; readonly addresses: readonly string[] }[];
   /** Its default gateway. */
   readonly via?: string;
+  /** Networks (CIDR) that it has no way to: packets for them are dropped, and nobody is told. */
+  readonly unrouted?: readonly string[];
   /** Paths below /proc/sys/net and their values. Reverse path filters are off everywhere. */
   readonly sysctls: { readonly [path: string]: number };
   /** Of its FORWARD chains; absent: no rules at all. */
@@ -86,6 +88,7 @@ function wordsOf({
   loopback = [],
   links,
   via,
+  unrouted = [],
   sysctls,
   web = [],
   names,
@@ -99,6 +102,7 @@ function wordsOf({
       ...link.addresses.map((one) => ['cidr', one] as const),
     ]),
     ...(via === undefined ? [] : [['address', via] as const]),
+    ...unrouted.map((one) => ['cidr', one] as const),
     ...Object.entries(sysctls).flatMap(([path, value]) => [['sysctl', path] as const, ['number', value] as const]),
     ...web.map((one) => ['listen', one] as const),
     ...(names

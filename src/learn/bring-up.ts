@@ -1,3 +1,4 @@
+import { traitsOf } from '../lab/kind.ts';
 import type { Finding, Lab, LabFailure, LabStatus } from '../lab/lab.ts';
 import { err, ok, type Result, traceOf } from '../result.ts';
 import { type Examined, readFindings } from './examined.ts';
@@ -19,7 +20,7 @@ export async function bringUp({ lab, examine, emit, signal }: BringUp): Promise<
     return examined;
   });
   // On the machine itself every command might do harm. A sandbox does it none, so it need not wait for the answer.
-  const before: Examined = lab.kind === 'here' ? await exam : {};
+  const before: Examined = traitsOf(lab.kind).isMachine ? await exam : {};
   if (before.blocked) return err(before.blocked);
   const answer = exam.catch((error: unknown): Examined => {
     emit({ type: 'bug', message: traceOf(error) });

@@ -1,3 +1,6 @@
+import { scriptBeside } from '../shell/script.ts';
+import { withValues } from '../shell/with-values.ts';
+
 /** What of the host is the lab's own, and stays. */
 export interface Belongings {
   /** Names of the lab's other network namespaces. */
@@ -7,39 +10,13 @@ export interface Belongings {
   readonly lines: readonly string[];
 }
 
-/** Of a container that is kept: as `docker run --net=none` leaves its network. */
-const innerCleaning = `
-for pid in $(docker ps -q | xargs -r docker inspect -f '{{.State.Pid}}'); do
-  nsenter -n -t "$pid" sh <<'INSIDE'
-for link in $(ip -o link show | sed 's/^[0-9]*: \\([^:@]*\\).*/\\1/'); do [ "$link" = lo ] || ip link del "$link"; done
-ip address flush dev lo; ip address add 127.0.0.1/8 dev lo; ip link set lo up
-nft flush ruleset
-INSIDE
-done
-`;
-
-/** Firewall rules and switches of the host as they are at first. 0 before 1: else switches of single interfaces stay. */
-const rules = `
-nft flush ruleset
-if [ -e /run/xtables.lock ]; then
-  for table in filter nat raw mangle; do iptables-legacy -t "$table" -F; iptables-legacy -t "$table" -X; done
-fi
-iptables -P FORWARD DROP
-sysctl -w net.ipv4.ip_forward=0 net.ipv4.ip_forward=1 net.bridge.bridge-nf-call-iptables=1
-conntrack -F
-true
-`;
-
-const wires = ({ machines, cards, lines }: Belongings): string => `
-for place in $(ls /run/netns); do case $place in ${machines.join('|')}) ;; *) ip netns del "$place" ;; esac; done
-for link in $(ls /sys/class/net); do case $link in lo|${cards.join('|')}) ;; *) ip link del "$link" ;; esac; done
-${[...cards.map((card) => `ip link set ${card} up`), ...lines].join('\n')}
-ip rule flush
-ip rule add priority 32766 table main
-ip rule add priority 32767 table default
-ip route show | grep -v -e ^default -e 'proto kernel' | sed 's/ linkdown.*//' | while read -r route; do ip route del $route; done
-ip neigh flush all
-`;
+const kept = scriptBeside(import.meta.url, './clean-containers.sh');
+const rules = scriptBeside(import.meta.url, './clean-rules.sh');
+const wires = ({ machines, cards, lines }: Belongings): string =>
+  withValues(
+    { MACHINES: machines.join(' '), CARDS: cards.join(' '), OWN_LINES: lines.join('\n') },
+    scriptBeside(import.meta.url, './clean-wires.sh'),
+  );
 
 /**
  * As after the lab's start, without a new lab. `rules`: only firewall rules and switches of the host; `wires`: all that a
@@ -49,6 +26,6 @@ ip neigh flush all
 export const cleaning = (what: 'rules' | 'wires' | 'containers', own: Belongings): string =>
   ({
     rules,
-    wires: innerCleaning + wires(own) + rules,
-    containers: `docker rm -f $(docker ps -aq)\n${wires(own)}${rules}`,
+    wires: [kept, wires(own), rules].join('\n'),
+    containers: ['docker ps -aq | xargs -r docker rm -f', wires(own), rules].join('\n'),
   })[what];

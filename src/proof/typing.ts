@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { scriptBeside } from '../shell/script.ts';
 import { quote } from '../text/quote.ts';
 
 export interface LineStatus {
@@ -14,16 +15,7 @@ const onTerminal = (line: string): string => `script -qec ${quote(line)} /dev/nu
 /** In this shell, without a terminal: for what only has to be there before something is tried. */
 const inThisShell = (line: string): string => `eval ${quote(line)} </dev/null`;
 
-/** So prepared, Docker is asked for a container's process once, until a line is typed or something else is said to Docker. */
-const remembering = `answers=$(mktemp -d); trap 'rm -rf "$answers"' EXIT
-forget() { rm -f "$answers"/*; }
-docker() {
-  [ "$1" = inspect ] || { forget; command docker "$@"; return; }
-  for last; do :; done
-  [ -s "$answers/$last" ] || command docker "$@" >"$answers/$last" || return
-  cat "$answers/$last"
-}
-`;
+const remembering = scriptBeside(import.meta.url, './remember.sh');
 
 export interface Typing {
   /** Lines that only prepare; default: none. */

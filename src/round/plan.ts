@@ -1,3 +1,5 @@
+import { scriptBeside } from '../shell/script.ts';
+import { withValues } from '../shell/with-values.ts';
 import type { FactRequest } from './fact.ts';
 import { listening } from './listening.ts';
 import { looking, prelude } from './prelude.ts';
@@ -119,10 +121,7 @@ ${inTurns(indexes('slow'))}
 run_all ${indexes('late').join(' ')}`;
 }
 
-const measuredLook = `hundredths() { read -r bw_up bw_rest </proc/uptime && echo "\${bw_up%.*}\${bw_up#*.}"; }
-BW_PATIENCE=1
-bw_took=$(hundredths); bw_before=$(look); bw_took=$(($(hundredths) - bw_took))
-[ "$bw_took" -lt ${slow} ] || BW_PATIENCE=3`;
+const measuredLook = withValues({ BW_SLOW: slow }, scriptBeside(import.meta.url, './measured-look.sh'));
 
 /** As many at once as the machine bears: `measuredLook` has found out. */
 const hurried = (indexes: readonly number[]): string =>
@@ -134,33 +133,15 @@ else
 ${workers(indexes, sideBySideWhenSlow)}
 fi`;
 
-const running = (unique: readonly FactRequest<unknown>[]): string => `
-run() {
-  BW_INDEX=$1
-  read -r bw_began bw_rest </proc/uptime
-  ( "fact_$1" ) </dev/null >"$BW_DIR/$1.out" 2>"$BW_DIR/$1.err"
-  bw_status=$?
-  read -r bw_ended bw_rest </proc/uptime
-  printf '%s %s %s %s\\n' "$1" "$bw_status" "$bw_began" "$bw_ended" >>"$BW_DIR/facts"
-}
-run_all() {
-  for bw_index in "$@"; do run "$bw_index"; done
-}
-${unique.map(({ script }, index) => `fact_${index}() {\n${script}\n}`).join('\n')}
-: >"$BW_DIR/facts"`;
+const running = (unique: readonly FactRequest<unknown>[]): string =>
+  [
+    scriptBeside(import.meta.url, './run.sh'),
+    ...unique.map(({ script }, index) => `fact_${index}() {\n${script}\n}`),
+  ].join('\n');
 
-const sending = (unique: readonly FactRequest<unknown>[]): string => `cd "$BW_DIR"
-set -- ${unique.map((_, index) => `${index}.out ${index}.err`).join(' ')}
-echo "$BW_NONCE begin"
-{
-  printf 'round 1\\nbefore %s\\nafter %s\\n' "$bw_before" "$bw_after"
-  cat facts
-  echo sizes
-  [ $# = 0 ] || wc -c "$@"
-  echo bytes
-  cat "$@" </dev/null
-} | base64
-echo "$BW_NONCE end"
+const sending = (unique: readonly FactRequest<unknown>[]): string =>
+  `${scriptBeside(import.meta.url, './send.sh')}cd "$BW_DIR" || return
+send ${unique.map((_, index) => `${index}.out ${index}.err`).join(' ')}
 `;
 
 /** Only the fingerprint of the lab's network, without any look: the same value as a round's (`readFingerprint`). */

@@ -8,9 +8,6 @@ const patience = '${BW_PATIENCE:-1}';
 /** Seconds for the shell: as many, or a multiple of them on a slow machine. */
 export const patient = (usual: number): string => `$((${usual} * ${patience}))`;
 
-/** Seconds that a slow machine gets beyond the usual ones; none elsewhere. */
-export const patientBeyond = (usual: number): string => `$((${usual} * (${patience} - 1)))`;
-
 /** The nodes that are not containers. */
 export type FixedNode = 'host' | 'outside' | 'internet';
 export const fixedNodes: readonly FixedNode[] = ['host', 'outside', 'internet'];

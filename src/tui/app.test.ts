@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { keys, openScreen } from './testing/emulator.ts';
 import { fakeSession } from './testing/fake-session.ts';
-import { keys, openScreen } from './testing/screen.ts';
 import { smallCourses } from './testing/small-course.ts';
 import { starting } from './testing/start.ts';
 import { cellWidth } from './text/width.ts';

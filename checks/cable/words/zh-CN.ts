@@ -103,7 +103,7 @@ export const cable: { readonly [id in keyof typeof en]: string } = {
   'diagnosis.eth0-down.next':
     "看看里面：nsenter -n -t $(docker inspect -f '{{'.State.Pid'}}' {name}) ip -br link show eth0",
   'diagnosis.eth0-down.hint1': '移动设备会影响它的状态，变成什么样？',
-  'diagnosis.eth0-down.hint2': '设备换了命名空间之后，是关闭的，也没有地址。',
+  'diagnosis.eth0-down.hint2': '设备换了命名空间之后未启用，也没有地址。',
   'diagnosis.eth0-down.hint3': "`nsenter -n -t $(docker inspect -f '{{'.State.Pid'}}' {name}) ip link set eth0 up`",
   'diagnosis.port-shut.what': '网桥端口 {interface} 的状态是“{state}”。',
   'diagnosis.port-shut.why': '不在转发状态的端口会丢掉到达的帧，尽管它的网线是通的。',

@@ -9,7 +9,7 @@ export const hairpin: { readonly [id in keyof typeof en]: string } = {
   'diagnosis.hairpin-off.why': '{name} 通过宿主机地址访问自己。帧要从进来的端口再出去，而网桥默认不允许。',
   'diagnosis.hairpin-off.next': '看看标志：bridge -d link show dev {interface}',
   'diagnosis.hairpin-off.hint1': '帧要从哪个端口回去？',
-  'diagnosis.hairpin-off.hint2': '发夹模式允许端口把帧送回来处。端口脱离网桥后会重置。',
+  'diagnosis.hairpin-off.hint2': '发夹模式允许把帧从原端口送回。端口脱离网桥后会重置。',
   'diagnosis.hairpin-off.hint3': '`bridge link set dev {interface} hairpin on`',
   'diagnosis.hairpin-wrong-port.what': '发夹模式开在了 {other} 上，{interface} 上却没有。',
   'diagnosis.hairpin-wrong-port.why': '帧要从 {name} 的端口回去，因为客户端和服务器是同一个容器。',

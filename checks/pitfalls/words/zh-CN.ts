@@ -147,7 +147,7 @@ export const pitfalls: { readonly [id in keyof typeof en]: string } = {
   'doctor.bridge-filter-off.title': 'iptables 能看到桥接的包',
   'doctor.bridge-filter-off.seen': 'net.bridge.bridge-nf-call-iptables 是 {value}。',
   'doctor.bridge-filter-off.effect':
-    '不加第 1 课的规则 c1 也能到 c2，第 4 课的 hairpin 也不起作用：有两条命令看不出任何变化。',
+    '不加第 1 课的规则 c1 也能到 c2，第 4 课的发夹模式（hairpin）也不起作用：有两条命令看不出任何变化。',
   'doctor.strict-source.title': '严格的源地址检查',
   'doctor.strict-source.seen': '{device} 只收那些应答也会从它出去的包（rp_filter 为 1），而默认路由在 {uplink}。',
   'doctor.strict-source.effect': '从别的网络经 {device} 进来的客户端会被悄悄丢掉。',

@@ -1,5 +1,6 @@
 import { text } from '../../i18n/text.ts';
 import { type Translate, translator } from '../../i18n/translate.ts';
+import { traitsOf } from '../../lab/kind.ts';
 import type { Finding, Lab } from '../../lab/lab.ts';
 import { glyphs } from '../../text/glyphs.ts';
 import { doctorDocument } from '../json/doctor-document.ts';
@@ -26,7 +27,7 @@ export async function doctor(cli: Cli, options: DoctorOptions): Promise<number> 
   const say = translator(io.lang);
   const lab = await services.lab(options.lab);
   const kind = options.for ?? lab.kind;
-  const own = await readLabParams(cli, { ...options, lab: kind === 'here' ? kind : options.lab });
+  const own = await readLabParams(cli, { ...options, lab: traitsOf(kind).name ?? options.lab });
   // Where the machine cannot say what fits it, that is for the findings to tell.
   const params = own.ok ? own : await readParams(cli, options);
   if (!params.ok) return refuse(io, params.error);

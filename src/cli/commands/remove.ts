@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Text, text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
+import { traitsOf } from '../../lab/kind.ts';
 import type { Leavings } from '../../lab/lab.ts';
 import { quote } from '../../text/quote.ts';
 import { packageRoot } from '../course-files.ts';
@@ -39,7 +40,7 @@ export async function remove(cli: Cli, { yes = false, withEvidence = false }: Re
 
 /** Its ledger says what to give back to the machine: it is never thrown away. */
 async function hereIsInUse({ services }: Cli, { hereOwes }: Leavings): Promise<boolean> {
-  const isUp = (await services.labs()).some(({ kind, state }) => kind === 'here' && state !== 'down');
+  const isUp = (await services.labs()).some(({ kind, state }) => traitsOf(kind).isMachine && state !== 'down');
   return isUp || hereOwes;
 }
 

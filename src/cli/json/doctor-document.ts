@@ -1,11 +1,12 @@
 import * as z from 'zod';
+import { kindNames } from '../../lab/kind.ts';
 
 /** `doctor --json`. */
 export const doctorDocument = z
   .strictObject({
     version: z.literal(1),
     lab: z.string(),
-    kind: z.enum(['sandbox', 'here']),
+    kind: z.enum(kindNames),
     findings: z.array(
       z.strictObject({
         id: z.string(),

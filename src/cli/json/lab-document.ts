@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import { kindNames } from '../../lab/kind.ts';
 
 const lab = z.strictObject({
   name: z.string(),
-  kind: z.enum(['sandbox', 'here']),
+  kind: z.enum(kindNames),
   state: z.enum(['up', 'down', 'broken']),
   pid: z.int().positive().optional(),
   since: z.iso.datetime({ offset: true }).optional(),

@@ -1,10 +1,11 @@
 import { course } from '../../../lessons/course.ts';
-import { careful } from '../../lab/here/careful.ts';
+import { here } from '../../../lessons/here.ts';
+import type { Params } from '../../../lessons/params/params.ts';
+import { guardLines } from '../../lab/here/cards/line-guard.ts';
 import { createHere } from '../../lab/here/here.ts';
 import { paramsOf } from '../../lab/here/params.ts';
-import { herePlan } from '../../lab/here/plan.ts';
 import type { Played } from '../../lab/here/testing/played.ts';
-import { createTerminal } from '../../lab/terminal.ts';
+import { createTerminal } from '../../lab/shared/terminal.ts';
 import type { Services } from '../services.ts';
 import { bridgework, type Ran } from './harness.ts';
 
@@ -15,10 +16,10 @@ export async function onMachine(played: Played, ...args: readonly string[]): Pro
     course: async () => course,
     home: async () => home,
     lab: async (_name, params) =>
-      createHere({ home, machine, ...(params ? { plan: herePlan(course.lab.here(params)) } : {}) }),
-    machineParams: () => paramsOf(machine, false),
+      createHere({ home, machine, course: here, ...(params ? { plan: here.plan(params as Params) } : {}) }),
+    machineParams: () => paramsOf({ machine, course: here }, false),
     defaultLab: () => 'here',
-    runLine: async (lab) => careful(createTerminal(lab), lab, 'en'),
+    runLine: async (lab) => guardLines(createTerminal(lab), lab, 'en'),
   };
   return bridgework(args, { services });
 }

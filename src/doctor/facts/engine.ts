@@ -2,7 +2,8 @@ import * as z from 'zod';
 import type { FactRequest } from '../../facts/index.ts';
 import { err, ok } from '../../result.ts';
 import { json, unreadable } from '../../round/reading.ts';
-import { quote } from '../../text/quote.ts';
+import { scriptBeside } from '../../shell/script.ts';
+import { withValues } from '../../shell/with-values.ts';
 import { fromParts, linesOf, type Parts } from './parts-of-script.ts';
 
 /**
@@ -50,28 +51,10 @@ const info = z.object({
 const row = z.object({ Names: z.string(), State: z.string(), Networks: z.string().default('') });
 
 const script = (image: string): readonly string[] => [
-  // Where systemd holds the socket of an engine that does not run, a question would start it, and with it its rules.
-  `asleep() {
-  [ -z "\${DOCKER_HOST-}\${DOCKER_CONTEXT-}" ] && [ -d /run/systemd/system ] && [ -S /run/docker.sock ] &&
-    ! grep -qsx dockerd /proc/[0-9]*/comm
-}
-nearby() {
-  mine=$(readlink /proc/self/ns/net)
-  for comm in $(grep -lsx dockerd /proc/[0-9]*/comm); do [ "$(readlink "\${comm%comm}ns/net")" != "$mine" ] || echo "$comm"; done
-}
-now() { read -r up rest </proc/uptime && echo "\${up%.*}\${up#*.}"; }
-image() {
-  ids=$(timeout $patience docker image ls -q --filter reference=${quote(image)}) || return
-  if [ -z "$ids" ]; then echo none; else timeout $patience docker image inspect -f '{{.Architecture}}' ${quote(image)}; fi
-}`,
-  'part asleep asleep && exit',
-  `before=$(now); DOCKER_HOST=unix:///dev/null timeout 20 docker --version >/dev/null 2>&1
-patience=$((${patience.atLeast} + ${patience.startsOfTheClient} * ($(now) - before)))
-patience=$((patience / 100)).$((patience / 10 % 10))`,
-  `part info sh -c "timeout $patience docker info -f '{{json .}}' 2>&1" || exit 0`,
-  'part nearby nearby',
-  `part containers timeout $patience docker ps -a --no-trunc --format '{{json .}}' && part image image`,
-  ':',
+  withValues(
+    { IMAGE: image, AT_LEAST: patience.atLeast, STARTS_OF_THE_CLIENT: patience.startsOfTheClient },
+    scriptBeside(import.meta.url, './engine.sh'),
+  ),
 ];
 
 /** Asks for everything in one go: of an engine that hangs only one question is waited for. */

@@ -70,6 +70,7 @@ export const lab = {
     '{file} does not count: it must be a file of root’s, in a folder of root’s, and nobody else may be able to write either.',
   'lab.here.not-root':
     'The lab "here" changes this machine’s own network, which only root may do. Start the same command as root; the sandbox needs no root.',
+  'lab.here.other-course': 'This course needs more than this one machine. In a sandbox it can be done.',
   'lab.here.no-tools': 'This machine’s ip(8) gave no answer that can be read.',
   'lab.here.no-uplink':
     'The way out of this machine (it leads to {device}) does not go through an Ethernet-like card with a gateway. The course needs one; the sandbox brings its own.',

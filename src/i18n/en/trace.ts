@@ -6,7 +6,7 @@ export const trace = {
   'trace.route.lo': 'By a route of {node}, {dst} leaves by lo, where nobody is but {node} itself: it is dropped.',
   'trace.no-route.send': '{node} has no route to {dst}, so nothing is sent.',
   'trace.no-route.forward': '{node} has no route to {dst}.',
-  'trace.no-route.refuses': 'A route of {node} refuses it: {route}.',
+  'trace.no-route.refuses': 'The route of {node} that fits leads nowhere: {route}.',
   'trace.no-route.rule': 'A routing rule of {node} refuses it: {rule}.',
   'trace.not-forwarding': '{node} does not forward what comes in by {device}: {name} is 0.',
   'trace.broadcast': 'To {node}, {dst} is an address for everybody: nobody answers a connection to it.',

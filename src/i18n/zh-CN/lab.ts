@@ -64,6 +64,7 @@ export const lab: { readonly [id in keyof typeof en]: string } = {
     '{file} 不算数：它必须是 root 的文件，所在目录也必须属于 root，而且两者都不能让其他人写入。',
   'lab.here.not-root':
     '实验环境“here”会改动这台机器自己的网络，只有 root 才能做。请以 root 身份运行同一条命令；沙箱则不需要 root。',
+  'lab.here.other-course': '这门课程需要的不止这一台机器。请在沙盒中学习。',
   'lab.here.no-tools': '这台机器的 ip(8) 没有给出可以读懂的回答。',
   'lab.here.no-uplink': '这台机器的出口（通向 {device}）不是一块带网关的以太网卡。课程需要这样的网卡；沙箱会自带一块。',
   'lab.here.no-lan': '{uplink} 的地址是 {address}：这个网段容不下另一位邻居，而课程需要一位。沙箱会自带一位。',

@@ -6,7 +6,7 @@ export const trace = {
   'trace.route.lo': '按 {node} 的一条路由，去 {dst} 的包从 lo 出去，而 lo 上只有 {node} 自己，所以被丢弃。',
   'trace.no-route.send': '{node} 没有到 {dst} 的路由，什么也没有发出去。',
   'trace.no-route.forward': '{node} 没有到 {dst} 的路由。',
-  'trace.no-route.refuses': '{node} 有一条路由拒绝它：{route}。',
+  'trace.no-route.refuses': '{node} 上匹配的路由哪里也不通：{route}。',
   'trace.no-route.rule': '{node} 的一条策略路由规则拒绝了它：{rule}。',
   'trace.not-forwarding': '{node} 不转发从 {device} 进来的包：{name} 是 0。',
   'trace.broadcast': '对 {node} 来说，{dst} 是发给所有人的地址，没有谁会应答发往它的连接。',
@@ -31,7 +31,7 @@ export const trace = {
   'trace.bridge.up': '网桥 {bridge} 把从 {port} 来的帧交给 {node} 自己。',
   'trace.bridge.dnat': '新的目的地址 {address} 也在 {bridge} 上，所以帧留在网桥里，改发给 {mac}。',
   'trace.bridge.state': '网桥丢弃了它：端口 {port} 的状态是 {state}。',
-  'trace.bridge.hairpin': '网桥 {bridge} 丢弃了它：它要从进来的端口 {port} 再出去，而那里没有打开 hairpin。',
+  'trace.bridge.hairpin': '网桥 {bridge} 丢弃了它：它要从进来的端口 {port} 再出去，而那里没有打开发夹模式（hairpin）。',
   'trace.bridge.isolated': '网桥 {bridge} 丢弃了它：{from} 和 {port} 都被隔离了。',
   'trace.bridge.no-flood':
     '网桥丢弃了它：没有表项说明 {mac} 在哪里，而端口 {port} 既不学习，也不接收发给未知地址的帧（learning off、flood off）。',

@@ -1,9 +1,9 @@
 export const ui = {
   'ui.status.pass': '通过',
   'ui.status.fail': '未通过',
-  'ui.status.error': '看不到',
+  'ui.status.error': '没查成',
   'ui.status.blocked': '受阻',
-  'ui.status.not-yet': '尚未',
+  'ui.status.not-yet': '还没有',
   'ui.status.waiting': '未知',
   'ui.status.looking': '查看中',
   'ui.status.done': '完成',
@@ -34,7 +34,7 @@ export const ui = {
   'ui.line.timed-out.hint': '后面的命令没有运行',
   'ui.line.cancelled.hint': '它启动的进程都已结束',
 
-  'ui.lesson.look': '看什么',
+  'ui.lesson.look': '观察',
   'ui.lesson.hints': '提示',
   'ui.hint.nudge': '点拨',
   'ui.hint.concept': '概念',
@@ -63,10 +63,10 @@ export const ui = {
   'ui.checks.next': '下一步',
   'ui.checks.before': '之前',
   'ui.checks.now': '现在',
-  'ui.checks.cause': '看不到',
+  'ui.checks.cause': '没查成',
   'ui.checks.waits': '等待',
   'ui.checks.mend': '修复',
-  'ui.checks.not-causal': '不算证明',
+  'ui.checks.not-causal': '本来就成立',
   'ui.checks.packet': '包',
   'ui.checks.nearly': '只差一点',
 

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { here as course } from '../../../lessons/here.ts';
 import type { Lab } from '../lab.ts';
-import { createTerminal } from '../terminal.ts';
+import { createTerminal } from '../shared/terminal.ts';
 import { onTerminal } from '../testing/pty.ts';
-import { careful } from './careful.ts';
+import { guardLines } from './cards/line-guard.ts';
 import { createHere } from './here.ts';
 import { type Played, playMachine } from './testing/played.ts';
 
@@ -11,7 +12,7 @@ let lab: Lab;
 
 beforeAll(async () => {
   played = await playMachine('guard', { uplink: 'eth0', setup: 'ip link property add dev eth0 altname enp0s3 || :' });
-  lab = createHere({ home: played.home, machine: played.machine });
+  lab = createHere({ course, home: played.home, machine: played.machine });
   const up = await lab.up(() => {});
   if (!up.ok) throw new Error(JSON.stringify(up.error));
   await played.sh('docker run -d --net=none --name=c1 nginx:1.13.3-alpine');
@@ -59,7 +60,7 @@ test('the source’s own line for the cable is refused with the safe form, which
 });
 
 test('a line that the course runs is not even started, by whatever path it calls ip', async () => {
-  const run = careful(createTerminal(lab), lab, 'en');
+  const run = guardLines(createTerminal(lab), lab, 'en');
   const before = await machinesCard();
   for (const ip of ['ip', '/usr/sbin/ip', '/sbin/ip']) {
     let output = '';

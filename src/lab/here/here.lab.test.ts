@@ -1,3 +1,4 @@
+import { here as course } from '../../../lessons/here.ts';
 import { describeLabContract } from '../contract.ts';
 import { createHere } from './here.ts';
 import { playMachine } from './testing/played.ts';
@@ -5,7 +6,7 @@ import { playMachine } from './testing/played.ts';
 describeLabContract('here', async () => {
   const played = await playMachine('contract');
   return {
-    lab: createHere({ home: played.home, machine: played.machine }),
+    lab: createHere({ course, home: played.home, machine: played.machine }),
     dispose: () => played.discard(),
   };
 });

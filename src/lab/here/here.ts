@@ -1,31 +1,22 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../../result.ts';
-import { follow, mortalShell } from '../follow.ts';
-import type {
-  Entry,
-  Lab,
-  LabFailure,
-  NodeName,
-  ScriptOptions,
-  ScriptResult,
-  StreamEnd,
-  StreamOptions,
-} from '../lab.ts';
-import { runScript } from '../look-script.ts';
-import { isNodeName } from '../sandbox/entry.ts';
-import { asFailure, failures } from '../sandbox/failure.ts';
-import { withLock } from '../sandbox/lock.ts';
-import { down } from './down.ts';
-import { inNode, shellArgv, written } from './entry.ts';
-import { hereFailures } from './failure.ts';
-import { knowledge } from './knowledge.ts';
-import { type Machine, thisMachine } from './machine.ts';
-import { hereName } from './places.ts';
-import type { HerePlan } from './plan.ts';
-import type { HereState } from './state.ts';
+import type { Entry, Lab, LabFailure, NodeName } from '../lab.ts';
+import { asFailure, failures } from '../shared/failure.ts';
+import { inNode } from '../shared/in-node.ts';
+import { withLock } from '../shared/lock.ts';
+import { isNodeName } from '../shared/node-name.ts';
+import { scriptsOver } from '../shared/scripts-over.ts';
+import { down } from './down/down.ts';
+import { journal, shellArgv } from './entry/entry.ts';
+import { hereFailures } from './machine/failure.ts';
+import { type Machine, thisMachine } from './machine/machine.ts';
+import { hereName, nodeNames } from './machine/places.ts';
+import type { HereCourse, HerePlan } from './plan/plan.ts';
+import { type Ground, knowledge } from './record/knowledge.ts';
+import type { HereState } from './record/state.ts';
 import { statusOf } from './status.ts';
-import { otherPlan, up } from './up.ts';
+import { otherPlan, up } from './up/up.ts';
 
 /** How long a second one waits for the first. */
 const lockSeconds = 120;
@@ -33,6 +24,7 @@ const lockSeconds = 120;
 export interface HereOptions {
   /** The state folder, for images. */
   readonly home: string;
+  readonly course: HereCourse;
   /** What the course's parameters say. Absent: as a running lab is, or as it fits the machine. */
   readonly plan?: HerePlan;
   /** `--this-machine-is-disposable` was given. */
@@ -42,64 +34,51 @@ export interface HereOptions {
 }
 
 /** The machine itself as the lab: its root namespaces, its cards, its Docker Engine. Creating the object starts nothing. */
-export function createHere({ home, plan, disposable = false, machine = thisMachine(home) }: HereOptions): Lab {
-  /** One at a time: two that build, or one that takes away what the other builds, would leave half a lab. */
-  const alone = async <T>(work: () => Promise<Result<T, LabFailure>>): Promise<Result<T, LabFailure>> => {
-    const folder = join(home, 'here');
-    try {
-      await mkdir(folder, { recursive: true });
-      return (await withLock(join(folder, 'lock'), lockSeconds, work)) ?? err(failures.busy(hereName));
-    } catch (error) {
-      return err(asFailure(error, folder));
-    }
-  };
-
-  const current = async (): Promise<Result<HereState, LabFailure>> => {
-    const known = await knowledge(machine);
-    if (!known.ok) return known;
-    const { state, alive, root, uplinkThere } = known.value;
-    if (state?.phase !== 'up') return err(failures.notUp(hereName));
-    if (!root) return err(hereFailures.notRoot('sudo bridgework'));
-    if (!uplinkThere) return err(hereFailures.uplinkGone(state.plan.uplink));
-    if (!alive) return err(failures.notUp(hereName));
-    const other = otherPlan(state, plan);
-    return other ? err(other) : ok(state);
-  };
-
+export function createHere({ home, course, plan, disposable = false, machine = thisMachine(home) }: HereOptions): Lab {
+  const ground: Ground = { machine, course };
   const enter = async (
     node: NodeName,
     argv: readonly string[],
     how: 'written' | 'unwritten',
   ): Promise<Result<Entry, LabFailure>> => {
     if (!isNodeName(node)) return err(failures.noSuchNode(node));
-    const state = await current();
+    const state = await current(ground, plan);
     if (!state.ok) return state;
-    const script = how === 'written' ? [written, 'write', inNode] : [inNode];
-    return machine.enter(['sh', '-c', ...script, 'enter', node, ...argv]);
-  };
-
-  const run = async (script: string, options: ScriptOptions): Promise<Result<ScriptResult, LabFailure>> => {
-    const { node = 'host', timeoutMs, signal, stdin } = options;
-    // A script and its input cannot share one pipe: with input, the script travels as an argument.
-    const argv = stdin === undefined ? ['sh'] : ['sh', '-c', script];
-    const how = await enter(node, argv, 'unwritten');
-    if (!how.ok) return how;
-    return runScript(hereName, how.value, { input: stdin ?? script, timeoutMs, ...(signal ? { signal } : {}) });
-  };
-
-  const stream = async (script: string, options: StreamOptions): Promise<Result<StreamEnd, LabFailure>> => {
-    const how = await enter(options.node ?? 'host', mortalShell, 'unwritten');
-    return how.ok ? ok(await follow(how.value, script, options)) : how;
+    const script = how === 'written' ? [journal, 'write', inNode] : [inNode];
+    return machine.enter(['sh', '-c', ...script, 'enter', nodeNames.join(' '), node, ...argv]);
   };
 
   return {
     name: hereName,
     kind: 'here',
-    status: () => statusOf(machine),
-    up: (onEvent, signal) => alone(() => up({ machine, plan, disposable, onEvent, signal })),
-    down: (onEvent = () => {}) => alone(() => down(machine, (text) => onEvent({ type: 'warning', text }))),
-    run,
-    stream,
+    status: () => statusOf(ground),
+    up: (onEvent, signal) => alone(home, () => up({ ground, plan, disposable, onEvent, signal })),
+    down: (onEvent = () => {}) => alone(home, () => down(ground, (text) => onEvent({ type: 'warning', text }))),
+    ...scriptsOver(hereName, (node, argv) => enter(node, argv, 'unwritten')),
     entry: (node, argv) => enter(node, argv && argv.length > 0 ? argv : shellArgv, 'written'),
   };
+}
+
+/** One at a time: two that build, or one that takes away what the other builds, would leave half a lab. */
+async function alone<T>(home: string, work: () => Promise<Result<T, LabFailure>>): Promise<Result<T, LabFailure>> {
+  const folder = join(home, 'here');
+  try {
+    await mkdir(folder, { recursive: true });
+    return (await withLock(join(folder, 'lock'), lockSeconds, work)) ?? err(failures.busy(hereName));
+  } catch (error) {
+    return err(asFailure(error, folder));
+  }
+}
+
+/** The lab that is up, and can be used with this plan. */
+async function current(ground: Ground, plan: HerePlan | undefined): Promise<Result<HereState, LabFailure>> {
+  const known = await knowledge(ground);
+  if (!known.ok) return known;
+  const { state, alive, root, uplinkThere } = known.value;
+  if (state?.phase !== 'up') return err(failures.notUp(hereName));
+  if (!root) return err(hereFailures.notRoot('sudo bridgework'));
+  if (!uplinkThere) return err(hereFailures.uplinkGone(state.plan.uplink));
+  if (!alive) return err(failures.notUp(hereName));
+  const other = otherPlan(state, plan);
+  return other ? err(other) : ok(state);
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { here as course } from '../../../lessons/here.ts';
 import type { Lab } from '../lab.ts';
 import { onTerminal } from '../testing/pty.ts';
 import { createHere } from './here.ts';
@@ -13,7 +14,7 @@ let before: Snapshot;
 
 beforeAll(async () => {
   played = await playMachine('ledger', { setup: busy });
-  lab = createHere({ home: played.home, machine: played.machine });
+  lab = createHere({ course, home: played.home, machine: played.machine });
   before = await look();
 });
 afterAll(() => played?.discard());

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { here as course } from '../../../lessons/here.ts';
 import type { LabFailure } from '../lab.ts';
 import { createHere } from './here.ts';
-import type { Machine } from './machine.ts';
+import type { Machine } from './machine/machine.ts';
 import { type Played, playMachine } from './testing/played.ts';
 
 let played: Played;
@@ -11,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => played?.discard());
 
 const here = (more: { machine?: Machine; disposable?: boolean } = {}) =>
-  createHere({ home: played.home, machine: played.machine, ...more });
+  createHere({ course, home: played.home, machine: played.machine, ...more });
 const refusal = async (more?: Parameters<typeof here>[0]): Promise<LabFailure | undefined> => {
   const up = await here(more).up(() => {});
   return up.ok ? undefined : up.error;

@@ -2,8 +2,10 @@ import { type FileHandle, readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { text } from '../../i18n/text.ts';
 import { err, ok, type Result } from '../../result.ts';
+import { scriptBeside } from '../../shell/script.ts';
 import type { LabEvent, LabFailure } from '../lab.ts';
-import { type Child, start } from '../process.ts';
+import { type Child, start } from '../shared/process.ts';
+import { toolEnv } from '../shared/programs.ts';
 import type { LabPlan } from '../topology.ts';
 import { sightOf } from './container.ts';
 import { failures } from './failure.ts';
@@ -11,7 +13,6 @@ import { endProcess, type Identity, identify } from './identity.ts';
 import type { IdPlan } from './ids.ts';
 import { knownNames } from './init/network.ts';
 import type { LabPaths } from './paths.ts';
-import { toolEnv } from './programs.ts';
 import { namespaceLimit, whyNoView } from './refusal.ts';
 import { createUserNamespace, type UserNamespace } from './userns.ts';
 
@@ -104,12 +105,7 @@ async function withSight(): Promise<readonly string[]> {
   return proc && sys ? [] : ['unshare', '--mount', '--', 'sh', '-c', makeSight, 'sight'];
 }
 
-const makeSight = String.raw`
-mkdir -p sight/proc sight/sys
-mount --no-canonicalize -t proc -o nosuid,nodev,noexec proc sight/proc
-mount --no-canonicalize -t sysfs -o nosuid,nodev,noexec sysfs sight/sys
-mount -o remount,rw "$PWD/sight/sys" # an engine makes the file system read-only, not only its own mount
-exec "$@"`;
+export const makeSight = scriptBeside(import.meta.url, './sight.sh');
 
 /** Tells an archive from others, also from an older one at the same place. */
 async function nameOf(archive: FileHandle): Promise<string> {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type ContainerFacts, engineOf, isBlindForUsers, isForbidden, sightOf, startAgain } from './container.ts';
+import { type ContainerFacts, engineOf, isCoveredForUsers, isForbidden, sightOf, startAgain } from './container.ts';
 
 // /proc/self/mountinfo of `docker run` (Docker 20.10, Debian 12), then with what container/entry.sh adds
 const docker = `1468 1347 0:473 / / rw,relatime - overlay overlay rw,lowerdir=/l,upperdir=/u,workdir=/w
@@ -69,10 +69,10 @@ test.each<[string, Partial<ContainerFacts>, Parameters<typeof isForbidden>[1], b
 ])('%s', (_, facts, refused, forbidden) => expect(isForbidden({ ...image, ...facts }, refused)).toBe(forbidden));
 
 test('who is root makes what a lab must see; for others, root must', () => {
-  expect(isBlindForUsers({ ...image, sight: none })).toBe(true);
-  expect(isBlindForUsers({ ...image, sight: none, isRoot: true })).toBe(false);
-  expect(isBlindForUsers({ ...image, sight: none, granted: false })).toBe(false);
-  expect(isBlindForUsers(image)).toBe(false);
+  expect(isCoveredForUsers({ ...image, sight: none })).toBe(true);
+  expect(isCoveredForUsers({ ...image, sight: none, isRoot: true })).toBe(false);
+  expect(isCoveredForUsers({ ...image, sight: none, granted: false })).toBe(false);
+  expect(isCoveredForUsers(image)).toBe(false);
 });
 
 test('the command to start again with is that of the engine', () => {

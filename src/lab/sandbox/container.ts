@@ -58,9 +58,9 @@ export type Refused = 'namespace' | 'root' | 'mount';
 
 /** Whether something that was not allowed when the container was started explains a refusal, or will (docs/container.md). */
 export function isForbidden({ engine, sight, filtered, confined, granted }: ContainerFacts, refused: Refused): boolean {
-  const blind = !sight.proc || !sight.sys;
+  const covered = !sight.proc || !sight.sys;
   // With SYS_ADMIN, Docker's own filter lets everything through that a lab needs but pivot_root(2) and keyctl(2).
-  return engine === 'lxc' || confined || (blind && !granted) || (filtered && refused !== 'mount');
+  return engine === 'lxc' || confined || (covered && !granted) || (filtered && refused !== 'mount');
 }
 
 /**
@@ -74,7 +74,7 @@ export function startAgain({ engine }: ContainerFacts): string {
 }
 
 /** Whether its root can mend it from inside, for those who are not root: a lab of root's makes its own sight. */
-export const isBlindForUsers = ({ engine, sight, granted, isRoot }: ContainerFacts): boolean =>
+export const isCoveredForUsers = ({ engine, sight, granted, isRoot }: ContainerFacts): boolean =>
   engine !== 'lxc' && granted && !isRoot && (!sight.proc || !sight.sys);
 
 /** What this process' own files say: undefined when it is in no container. */

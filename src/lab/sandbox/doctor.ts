@@ -1,8 +1,8 @@
 import { dirname } from 'node:path';
 import { text } from '../../i18n/text.ts';
 import type { Finding, Lab, LabFailure, LabStatus } from '../lab.ts';
+import { whyNoImage } from '../shared/image/image.ts';
 import { currentPlan } from './ids.ts';
-import { whyNoImage } from './image/image.ts';
 import { preflight } from './preflight.ts';
 import { namespaceLimit } from './refusal.ts';
 import { enoughRoom } from './room.ts';

@@ -1,9 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { err, ok, type Result } from '../../result.ts';
 import type { LabFailure } from '../lab.ts';
-import { asFailure, failures } from './failure.ts';
+import { asFailure } from '../shared/failure.ts';
+import { withLock } from '../shared/lock.ts';
+import { failures } from './failure.ts';
 import { endProcess } from './identity.ts';
-import { withLock } from './lock.ts';
 import { findOrphans } from './orphans.ts';
 import type { LabPaths } from './paths.ts';
 import { forgetState, readState } from './state.ts';

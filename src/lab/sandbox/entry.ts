@@ -1,28 +1,10 @@
-import { cleanEnv } from '../clean-env.ts';
 import type { Entry, NodeName } from '../lab.ts';
+import { cleanEnv } from '../shared/clean-env.ts';
+import { inNode } from '../shared/in-node.ts';
+import { findProgram } from '../shared/programs.ts';
 import type { Identity } from './identity.ts';
 import type { IdPlan } from './ids.ts';
-import { findProgram } from './programs.ts';
 import { asRoot } from './userns.ts';
-
-/**
- * Inside the lab: `sh -c <this> enter NODES NODE ARGV…` ends up as ARGV in that node. Other nodes are network namespaces seen
- * from the lab's own files: never through `ip netns exec`, whose fresh /sys hides the cgroups from Docker.
- */
-const inNode = String.raw`
-nodes=$1 node=$2; shift 2
-export BRIDGEWORK_NODE="$node"
-cd /root 2>/dev/null || cd /
-case $node in
-  host) exec "$@" ;;
-esac
-case " $nodes " in *" $node "*) exec nsenter --net=/run/netns/$node -- "$@" ;; esac
-pid=$(docker inspect -f '{{.State.Pid}}' "$node" 2>/dev/null)
-case $pid in '' | 0) echo "bridgework: there is no running container $node" >&2; exit 125 ;; esac
-exec nsenter -n -t "$pid" -- "$@"`;
-
-/** A node's name as Docker allows it for containers; everything else is refused before any shell sees it. */
-export const isNodeName = (node: NodeName): boolean => /^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,62}$/.test(node);
 
 export interface EntryPlan {
   readonly identity: Identity;

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { langs } from '../../i18n/lang.ts';
 import { translator } from '../../i18n/translate.ts';
+import { asFailure } from '../shared/failure.ts';
 import type { ContainerFacts } from './container.ts';
-import { asFailure, failures } from './failure.ts';
+import { failures } from './failure.ts';
 
 const plain: ContainerFacts = {
   engine: 'docker',
@@ -33,7 +34,7 @@ const all = [
   failures.usernsSwitchedOff(),
   failures.apparmor(),
   failures.chroot(),
-  failures.blindContainer(),
+  failures.coveredContainer(),
   failures.container(plain),
   failures.container(plain, "pivot_root: failed to change root from `.' to `.old': Operation not permitted"),
   failures.usernsRefused('unshare failed: Operation not permitted'),

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createSandbox } from '../../../lessons/testing/lab.ts';
 import type { Lab } from '../lab.ts';
+import { prepareImage } from '../shared/image/image.ts';
 import { upElsewhere } from '../testing/elsewhere.ts';
 import { discardHome, scratchHome } from '../testing/scratch.ts';
-import { prepareImage } from './image/image.ts';
 
 const isRoot = process.getuid?.() === 0;
 const mine = { ...process.env };

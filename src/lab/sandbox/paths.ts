@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { hereName } from '../here/places.ts';
+import { kindOf } from '../kind.ts';
 
 /** Where the files of one lab are. Everything is below the state folder; only `data` belongs to the lab's own ids. */
 export interface LabPaths {
@@ -15,8 +15,9 @@ export interface LabPaths {
   readonly tools: string;
 }
 
-/** A lab's name becomes a folder name, so it can be nothing that a path could abuse; `here` is the machine itself. */
-export const isLabName = (name: string): boolean => /^[a-z0-9][a-z0-9-]{0,30}$/.test(name) && name !== hereName;
+/** A lab's name becomes a folder name, so it can be nothing that a path could abuse, nor the name of another kind's only lab. */
+export const isLabName = (name: string): boolean =>
+  /^[a-z0-9][a-z0-9-]{0,30}$/.test(name) && kindOf(name) === 'sandbox';
 
 export const labsFolder = (home: string): string => join(home, 'labs');
 

@@ -2,9 +2,9 @@ import { access, readFile } from 'node:fs/promises';
 import { neededBy } from '../../programs.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { LabFailure } from '../lab.ts';
+import { installFor } from '../shared/install.ts';
+import { findDocker, findProgram } from '../shared/programs.ts';
 import { failures } from './failure.ts';
-import { installFor } from './install.ts';
-import { findDocker, findProgram } from './programs.ts';
 
 export interface Machine {
   /** Where the programs that the lab needs are, for its PATH. */

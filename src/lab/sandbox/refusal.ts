@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { LabFailure } from '../lab.ts';
-import { type ContainerFacts, containerFacts, isBlindForUsers, isForbidden, type Refused } from './container.ts';
+import { type ContainerFacts, containerFacts, isCoveredForUsers, isForbidden, type Refused } from './container.ts';
 import { failures } from './failure.ts';
 
 /** The value of a sysctl file as text; undefined when this kernel does not have it. */
@@ -47,7 +47,7 @@ async function containerRefusal(refused: Refused, words: string): Promise<LabFai
 }
 
 function refusalIn(facts: ContainerFacts, refused: Refused, words?: string): LabFailure | undefined {
-  if (refused !== 'namespace' && isBlindForUsers(facts)) return failures.blindContainer();
+  if (refused !== 'namespace' && isCoveredForUsers(facts)) return failures.coveredContainer();
   return isForbidden(facts, refused) ? failures.container(facts, words) : undefined;
 }
 

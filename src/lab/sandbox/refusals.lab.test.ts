@@ -252,7 +252,7 @@ asRoot('an engine that does not come up is told', async () => {
 
 /** A machine that has nginx and dnsmasq itself, and no apt: the programs are those of the stand-in that this user has. */
 asRoot('where there are no Debian packages, the image is made of this machine’s own programs', async () => {
-  const tools = join(process.env['BRIDGEWORK_IMAGE_CACHE'] ?? '', `stand-in-1-${arch()}`);
+  const tools = join(process.env['BRIDGEWORK_IMAGE_CACHE'] ?? '', `stand-in-2-${arch()}`);
   const setup = `
     libraries=$(dirname "$(ldd /bin/sh | sed -n 's/.*libc\\.so\\.6 => \\([^ ]*\\) .*/\\1/p')")
     mount -t tmpfs none /mnt; mkdir -p /mnt/usr/sbin /mnt/usr/lib/$(basename $libraries)
@@ -261,7 +261,7 @@ asRoot('where there are no Debian packages, the image is made of this machine’
     for p in apt-get dpkg-deb; do mount --bind /dev/null /usr/bin/$p; done
     export BRIDGEWORK_IMAGE_CACHE=${home}/own`;
   expect(await upElsewhere({ name: 'own', home, setup, as: 'root' })).toBe('up');
-  expect(await readdir(join(home, 'own'))).toContain(`stand-in-1-${arch()}`);
+  expect(await readdir(join(home, 'own'))).toContain(`stand-in-2-${arch()}`);
   const lab = createSandbox({ name: 'own', home });
   const served = await lab.run(
     'docker run -d --name c9 --net=none nginx:1.13.3-alpine && docker exec c9 wget -qO- http://127.0.0.1',
@@ -287,13 +287,13 @@ asRoot("of a real engine's last words, the line that tells why is shown, whole",
 
 asRoot('mounts below top-level folders do not keep the file view from being private', async () => {
   const setup = `
-    mount -t tmpfs none /opt; mkdir /opt/below /opt/plain; echo plain >/opt/plain/file
-    mount -t tmpfs none /opt/below; echo deep >/opt/below/file; ln -s below /opt/link`;
-  const launch = `"$@"; echo $(cat /opt/below/file) >${home}/seen`;
+    mount -t tmpfs none /srv; mkdir /srv/below /srv/plain; echo plain >/srv/plain/file
+    mount -t tmpfs none /srv/below; echo deep >/srv/below/file; ln -s below /srv/link`;
+  const launch = `"$@"; echo $(cat /srv/below/file) >${home}/seen`;
   expect(await upElsewhere({ name: 'mounts', home, setup, as: 'root', launch })).toBe('up');
   const lab = createSandbox({ name: 'mounts', home });
   const look = await lab.run(
-    'cat /opt/below/file /opt/plain/file /opt/link/file; echo gone 2>/dev/null >/opt/plain/file; rm -rf /opt/below/file 2>/dev/null',
+    'cat /srv/below/file /srv/plain/file /srv/link/file; echo gone 2>/dev/null >/srv/plain/file; rm -rf /srv/below/file 2>/dev/null',
     { timeoutMs: 10_000 },
   );
   expect(look.ok && look.value.stdout).toBe('deep\nplain\ndeep\n');

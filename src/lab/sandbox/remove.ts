@@ -1,12 +1,13 @@
 import { rm, rmdir } from 'node:fs/promises';
 import { err, ok, type Result } from '../../result.ts';
 import type { LabFailure } from '../lab.ts';
-import { complete } from '../process.ts';
+import { asFailure } from '../shared/failure.ts';
+import { complete } from '../shared/process.ts';
+import { findProgram, toolEnv } from '../shared/programs.ts';
 import { down, exists } from './down.ts';
-import { asFailure, failures } from './failure.ts';
+import { failures } from './failure.ts';
 import { currentPlan } from './ids.ts';
 import type { LabPaths } from './paths.ts';
-import { findProgram, toolEnv } from './programs.ts';
 import { createUserNamespace } from './userns.ts';
 
 /** Ends a lab and deletes its folder, with the files in it that belong to subordinate ids. */

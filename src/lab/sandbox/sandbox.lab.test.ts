@@ -63,6 +63,15 @@ describe('the course in a sandbox', () => {
     expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 0 });
   });
 
+  test.each(['host', 'outside'])('ping and tcpdump start in %s', async (node) => {
+    const { stdout } = await run(
+      `timeout 5 tcpdump -lni any -c 1 icmp >/tmp/seen 2>&1 & sleep 0.5
+      ping -c 1 192.168.1.1 | grep -o ttl=64; wait; grep -c 'ICMP echo' /tmp/seen`,
+      node,
+    );
+    expect(stdout).toBe('ttl=64\n1\n');
+  });
+
   test("an engine that asks for RootlessKit's port driver hears that there is none", async () => {
     const { stdout } = await run(
       `curl -sS --unix-socket /run/bridgework/xdg/api.sock http://rootlesskit/v1/info

@@ -1,21 +1,12 @@
 import type { Text } from '../../i18n/text.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { follow, mortalShell } from '../follow.ts';
-import type {
-  Entry,
-  Lab,
-  LabEvent,
-  LabFailure,
-  LabStatus,
-  ScriptOptions,
-  ScriptResult,
-  StreamEnd,
-  StreamOptions,
-} from '../lab.ts';
-import { runScript } from '../look-script.ts';
+import type { Entry, Lab, LabEvent, LabFailure } from '../lab.ts';
+import { isNodeName } from '../shared/node-name.ts';
+import { refusedLab } from '../shared/refused-lab.ts';
+import { scriptsOver } from '../shared/scripts-over.ts';
 import { type LabPlan, planProblem } from '../topology.ts';
 import { down } from './down.ts';
-import { entryOf, isNodeName } from './entry.ts';
+import { entryOf } from './entry.ts';
 import { failures } from './failure.ts';
 import { isAlive } from './identity.ts';
 import { isLabName, labPaths } from './paths.ts';
@@ -35,11 +26,11 @@ export interface SandboxOptions {
 
 /** A whole lab in namespaces of its own: see DESIGN.md, "The sandbox". Creating the object starts nothing. */
 export function createSandbox({ name, home, plan: planned, isAsked }: SandboxOptions): Lab {
-  if (!isLabName(name)) return refusedLab(name, failures.badName(name));
-  if (!planned.ok) return refusedLab(name, failures.plan(planned.error));
+  if (!isLabName(name)) return refusedLab(name, 'sandbox', failures.badName(name));
+  if (!planned.ok) return refusedLab(name, 'sandbox', failures.plan(planned.error));
   const plan = planned.value;
   const problem = planProblem(plan);
-  if (problem) return refusedLab(name, failures.plan(problem));
+  if (problem) return refusedLab(name, 'sandbox', failures.plan(problem));
   const paths = labPaths(home, name);
 
   const current = async (): Promise<Result<LabState, LabFailure>> => {
@@ -56,20 +47,6 @@ export function createSandbox({ name, home, plan: planned, isAsked }: SandboxOpt
     return ok(await entryOf(entryPlanOf(state.value), node, argv));
   };
 
-  const run = async (script: string, options: ScriptOptions): Promise<Result<ScriptResult, LabFailure>> => {
-    const { node = 'host', timeoutMs, signal, stdin } = options;
-    // A script and its input cannot share one pipe: with input, the script travels as an argument.
-    const argv = stdin === undefined ? ['sh'] : ['sh', '-c', script];
-    const how = await entry(node, argv);
-    if (!how.ok) return how;
-    return runScript(name, how.value, { input: stdin ?? script, timeoutMs, ...(signal ? { signal } : {}) });
-  };
-
-  const stream = async (script: string, options: StreamOptions): Promise<Result<StreamEnd, LabFailure>> => {
-    const how = await entry(options.node ?? 'host', mortalShell);
-    return how.ok ? ok(await follow(how.value, script, options)) : how;
-  };
-
   return {
     name,
     kind: 'sandbox',
@@ -77,15 +54,7 @@ export function createSandbox({ name, home, plan: planned, isAsked }: SandboxOpt
     up: (onEvent: (event: LabEvent) => void, signal?: AbortSignal) =>
       up(name, paths, { plan, isAsked }, onEvent, signal),
     down: () => down(name, paths),
-    run,
-    stream,
+    ...scriptsOver(name, entry),
     entry,
   };
-}
-
-/** A lab that cannot be: it is down, and says why it stays so. */
-function refusedLab(name: string, failure: LabFailure): Lab {
-  const refused = async () => err(failure);
-  const status = async (): Promise<LabStatus> => ({ name, kind: 'sandbox', state: 'down' });
-  return { name, kind: 'sandbox', status, up: refused, down: refused, run: refused, stream: refused, entry: refused };
 }

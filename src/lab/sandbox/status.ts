@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import type { LabStatus } from '../lab.ts';
-import { complete } from '../process.ts';
+import { complete } from '../shared/process.ts';
 import { entryOf } from './entry.ts';
 import { isAlive } from './identity.ts';
 import { isLabName, type LabPaths, labPaths, labsFolder } from './paths.ts';

@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { err, ok, type Result } from '../../result.ts';
 import type { LabFailure } from '../lab.ts';
-import { type Child, complete, start } from '../process.ts';
+import { type Child, complete, start } from '../shared/process.ts';
+import { toolEnv } from '../shared/programs.ts';
 import type { IdPlan, IdRange } from './ids.ts';
-import { toolEnv } from './programs.ts';
 import { whyNoIds, whyNoNamespaces } from './refusal.ts';
 
 /**

@@ -53,16 +53,16 @@ export const hungUp = (
 ): boolean =>
   stdout === '' &&
   hostKeyIn(log) === undefined &&
-  log
-    .split('\n')
-    .some(
-      (line) =>
-        /^(?:kex_exchange_identification|ssh_exchange_identification|kex_exchange): /i.test(line) &&
-        /closed|reset/i.test(line),
-    ) &&
+  log.split('\n').some(isHangUp) &&
   !/open failed|stdio forwarding failed|Connection refused|No route to host|timed out|Could not resolve|Permission denied|Host key/i.test(
     `${stderr}\n${log}`,
   );
+
+/** OpenSSH before 10.6 says in which function it was; from then on only the second line is left of the two. */
+const isHangUp = (line: string): boolean =>
+  (/^(?:kex_exchange_identification|ssh_exchange_identification|kex_exchange): /i.test(line) &&
+    /closed|reset/i.test(line)) ||
+  /^Connection (?:closed|reset) by \S+ port \d+\s*$/.test(line);
 
 export function failureOf({ name, log, stderr, exitCode }: Ended): LabFailure {
   const own = log.split('\n').filter((line) => line.trim() !== '' && !isKeyPicture(line));
@@ -70,10 +70,17 @@ export function failureOf({ name, log, stderr, exitCode }: Ended): LabFailure {
   const last = clip(own.at(-1) ?? '');
   // Once ssh is in, it says no more than that the connection was closed or broke.
   if (exitCode !== 255 || words === '') {
-    const said = clip(stderr.trim().split('\n').at(-1) ?? '');
+    const reported = clip(stderr.trim().split('\n').at(-1) ?? '');
     if (/^sudo: |\bsudo: not found/m.test(stderr))
-      return { code: 'no-root', text: text('remote.fail.no-root', { name, detail: said }), ...mendOf(name, stderr) };
-    return { code: 'ended', text: text('remote.fail.ended', { name, detail: said === '' ? last || '-' : said }) };
+      return {
+        code: 'no-root',
+        text: text('remote.fail.no-root', { name, detail: reported }),
+        ...mendOf(name, stderr),
+      };
+    return {
+      code: 'ended',
+      text: text('remote.fail.ended', { name, detail: reported === '' ? last || '-' : reported }),
+    };
   }
   const [, code, id] = causes.find(([pattern]) => pattern.test(words)) ?? (['', 'unreachable', 'unreachable'] as const);
   return { code, text: text(`remote.fail.${id}`, { name, detail: last }) };
@@ -88,11 +95,11 @@ const mendOf = (name: string, stderr: string): Pick<LabFailure, 'mend'> =>
       };
 
 /** `VisualHostKey`: the fingerprint, and a picture in a frame. */
-const isKeyPicture = (line: string): boolean => /^(Host key fingerprint is |[|+].*[|+]$)/.test(line.trim());
+const isKeyPicture = (line: string): boolean => /^(Host key fingerprint is:? |[|+].*[|+]$)/.test(line.trim());
 
-/** `SHA256:…`, as ssh says it after it has verified the key. */
+/** `SHA256:…`, as ssh says it after it has verified the key; OpenSSH 10.6 with a colon. */
 export const hostKeyIn = (log: string): string | undefined =>
-  /^Host key fingerprint is (SHA256:[A-Za-z0-9+/=]{20,60})\s*$/m.exec(log)?.[1];
+  /^Host key fingerprint is:? (SHA256:[A-Za-z0-9+/=]{20,60})\s*$/m.exec(log)?.[1];
 
 /** One line that fits into a message; what a machine says could hold anything. */
 function clip(words: string): string {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Child } from '../process.ts';
+import type { Child } from '../shared/process.ts';
 
 /** How one script ended. */
 export type ShellEnd =
@@ -25,8 +25,12 @@ export interface RemoteShell {
 }
 
 /** Characters of standard error that are kept. */
-const keptErrors = 4096;
+const storedErrors = 4096;
 const errorsWaitMs = 500;
+
+/** The script in a subshell of its own, and after it the mark: on both streams, with the exit status on standard output. */
+export const framed = (script: string, mark: string): string =>
+  `(\n${script}\n) </dev/null\nset -- $?\necho ${mark} >&2\nprintf '\\n%s %s\\n' ${mark} "$1"\n`;
 
 export function createRemoteShell(child: Pick<Child, 'stdin' | 'stdout' | 'stderr' | 'done'>): RemoteShell {
   let stderr = '';
@@ -34,7 +38,7 @@ export function createRemoteShell(child: Pick<Child, 'stdin' | 'stdout' | 'stder
   let moreErrors: (() => void) | undefined;
   const errors = new TextDecoder();
   child.stderr.on('data', (chunk: Buffer) => {
-    stderr = (stderr + errors.decode(chunk, { stream: true })).slice(-keptErrors);
+    stderr = (stderr + errors.decode(chunk, { stream: true })).slice(-storedErrors);
     moreErrors?.();
   });
   // What comes while no script runs is nobody's answer; it is read all the same, and forgotten.
@@ -55,7 +59,7 @@ export function createRemoteShell(child: Pick<Child, 'stdin' | 'stdout' | 'stder
         if (end) ended.resolve(end);
       };
       void child.done.then(() => ended.resolve({ ended: 'gone' }));
-      child.stdin.write(`(\n${script}\n) </dev/null\nset -- $?\necho ${mark} >&2\nprintf '\\n%s %s\\n' ${mark} "$1"\n`);
+      child.stdin.write(framed(script, mark));
       const end = await ended.promise;
       // The two streams come in no order.
       if (end.ended === 'exited' && !stderr.includes(mark)) await errorsUpTo(mark);
@@ -63,8 +67,8 @@ export function createRemoteShell(child: Pick<Child, 'stdin' | 'stdout' | 'stder
       signal?.removeEventListener('abort', cancel);
       take = undefined;
       moreErrors = undefined;
-      const [said = ''] = stderr.split(`${mark}\n`);
-      return { ...end, stdout: output.text(), stderr: said };
+      const [reported = ''] = stderr.split(`${mark}\n`);
+      return { ...end, stdout: output.text(), stderr: reported };
     },
   };
 

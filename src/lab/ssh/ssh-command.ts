@@ -1,5 +1,5 @@
 import type { SshSettings, SshTarget } from '../lab.ts';
-import type { Command } from '../process.ts';
+import type { Command } from '../shared/process.ts';
 
 /** Nothing of the caller's environment survives: no exported function, no preloaded library, no wrapper in PATH. */
 const clean = '/usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C';

@@ -104,6 +104,16 @@ describe('why there is no answer', () => {
   test.each([
     ['kex_exchange_identification: Connection closed by remote host\nConnection closed by 10.0.0.7 port 22', '', true],
     ['kex_exchange_identification: read: Connection reset by peer\nConnection reset by 10.0.0.7 port 22', '', true],
+    // OpenSSH 10.6, directly and through a jump host.
+    ['Connection closed by 10.0.0.7 port 22', '', true],
+    ['Connection closed by UNKNOWN port 65535\r', '', true],
+    ['Connection reset by 10.0.0.7 port 22', '', true],
+    [
+      'Connection closed by UNKNOWN port 65535',
+      'channel 0: open failed: connect failed: Connection refused\nstdio forwarding failed',
+      false,
+    ],
+    ['Connection to 10.0.0.7 closed by remote host.', '', false],
     // Through a jump host that could not reach the machine, or would not let us in.
     [
       'kex_exchange_identification: Connection closed by remote host',
@@ -117,12 +127,17 @@ describe('why there is no answer', () => {
     ],
     ['ssh: connect to host vm port 22: Connection refused', '', false],
     ['Host key fingerprint is SHA256:cH09gwGavoeFRm5abcdefgh1234567890ABCDEFGHIJ\nkex_exchange: closed', '', false],
+    [
+      'Host key fingerprint is: SHA256:cH09gwGavoeFRm5abcdefgh1234567890ABCDEFGHIJ\nConnection closed by 10.0.0.7 port 22',
+      '',
+      false,
+    ],
   ])('%j %j: is it tried again? %s', (log, stderr, again) => {
     expect([hungUp(log, { stdout: '', stderr }), hungUp(log, { stdout: 'x', stderr })]).toEqual([again, false]);
   });
 
-  test('the fingerprint of the host key is found in the log only', () => {
-    const log = 'Host key fingerprint is SHA256:cH09gwGavoeFRm5abcdefgh1234567890ABCDEFGHIJ\n+--[ED25519 256]--+\n';
+  test.each(['', ':'])('the fingerprint of the host key is found in the log only ("is%s")', (colon) => {
+    const log = `Host key fingerprint is${colon} SHA256:cH09gwGavoeFRm5abcdefgh1234567890ABCDEFGHIJ\n+--[ED25519 256]--+\n`;
     expect(hostKeyIn(log)).toBe('SHA256:cH09gwGavoeFRm5abcdefgh1234567890ABCDEFGHIJ');
     expect(hostKeyIn('x Host key fingerprint is SHA256:abc')).toBeUndefined();
   });

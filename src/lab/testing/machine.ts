@@ -12,16 +12,28 @@ const commands: { readonly [aspect: string]: string } = {
   iptables: 'for t in iptables ip6tables; do $t-save 2>&1 | grep -v "^#"; done',
   nftables: 'nft list ruleset 2>&1',
   mounts: 'cut -d" " -f1-6 /proc/self/mountinfo',
-  // Whoever manages a machine (systemd, a CI runner) makes and removes groups at any time. What a lab could leave has the
-  // name of an engine or the 64 digits of a container.
-  cgroups: `find /sys/fs/cgroup -type d 2>/dev/null | grep -E '/[^/]*(docker|moby|containerd|runc|bridgework|[0-9a-f]{64})' | sort`,
+  cgroups: `find /sys/fs/cgroup -type d -printf '%U %p\\n' 2>/dev/null | sort`,
   sysctls: 'sysctl -a 2>/dev/null',
 };
 
 /** Looks at the machine's own root network namespace and settings. Never changes anything. */
 export async function machineState(): Promise<MachineState> {
   const looks = Object.entries(commands).map(async ([aspect, script]) => [aspect, await shell(script)] as const);
-  return Object.fromEntries(await Promise.all(looks));
+  const state: Record<string, string> = Object.fromEntries(await Promise.all(looks));
+  return { ...state, cgroups: groupsLikeALabs(state['cgroups'] ?? '') };
+}
+
+/**
+ * Of control groups, `owner's-id path` a line, those that a lab could have made. Whoever manages a machine (systemd, a CI
+ * runner) makes and removes groups at any time, and so does an engine of root's; a lab's have the name of an engine or the
+ * 64 digits of a container, and do not belong to root, whom no lab maps (decision 1).
+ */
+export function groupsLikeALabs(groups: string): string {
+  const ours = /^\d+ .*bridgework|^(?!0 )\d+ .*\/[^/]*(docker|moby|containerd|runc|[0-9a-f]{64})/;
+  return groups
+    .split('\n')
+    .filter((line) => ours.test(line))
+    .join('\n');
 }
 
 /** Settings that are clocks and counters: they differ between looks at a machine that nobody touches. */
@@ -40,7 +52,8 @@ export function differences(before: MachineState, after: MachineState): { [aspec
   return found;
 }
 
-const lines = (text = ''): Set<string> => new Set(text.split('\n').filter((line) => !counters.test(line)));
+const lines = (text = ''): Set<string> =>
+  new Set(text.split('\n').filter((line) => line !== '' && !counters.test(line)));
 
 /** Processes of this machine whose command line or environment has `mark` in it, except this one and its ancestors. */
 export async function processesWith(mark: string): Promise<string[]> {

@@ -3,7 +3,7 @@ import { traceOf } from '../../result.ts';
 
 interface Props {
   readonly children: ReactNode;
-  /** Told once, so that the state can say what happened. */
+  /** Called once, so that the state can say what happened. */
   readonly onBug: (message: string) => void;
   /** Shown instead of the tree that threw. */
   readonly fallback: (message: string) => ReactNode;

@@ -1,8 +1,8 @@
 import { Box, Text } from 'ink';
 import { memo } from 'react';
 import type { Line } from '../text/span.ts';
-import { lookOf } from '../theme.ts';
-import { useStyle } from './theme.tsx';
+import { useStyle } from './style.tsx';
+import { lookOf } from './theme.ts';
 
 /** One row of the terminal. */
 export const Row = memo(function Row({ line }: { readonly line: Line }) {

@@ -1,8 +1,8 @@
 import { Text, useAnimation } from 'ink';
 import type { Lang } from '../../i18n/text.ts';
-import { lookOf } from '../theme.ts';
-import { say } from '../words.ts';
-import { useStyle } from './theme.tsx';
+import { translate } from '../model/words.ts';
+import { useStyle } from './style.tsx';
+import { lookOf } from './theme.ts';
 
 const frames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 
@@ -16,7 +16,7 @@ export function Spinner({ words, lang }: { readonly words: string; readonly lang
       <Text {...lookOf(theme, { text: '', role: 'accent' })}> {frames[frame % frames.length]} </Text>
       {words}
       <Text {...lookOf(theme, { text: '', role: 'muted' })}>
-        {seconds > 0 ? `  ${say(lang, 'ui.seconds', { seconds })}` : ''}
+        {seconds > 0 ? `  ${translate(lang, 'ui.seconds', { seconds })}` : ''}
       </Text>
     </Text>
   );

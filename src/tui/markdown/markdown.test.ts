@@ -94,6 +94,10 @@ test('no line of any text is wider than the terminal', () => {
   );
 });
 
+test('marks within marks that leave no room for words are dropped', () => {
+  expect(markdownLines('> > 1. 1. word', 10).map(plainText)).toEqual(['▎ ▎ 1. wor', '▎ ▎    d']);
+});
+
 test.each(['en', 'zh-CN'] as const)('every lesson in %s fits every width from 40', (lang) => {
   for (const lesson of realCourses[lang].lessons) {
     for (const source of [lesson.intro, ...lesson.steps.flatMap((step) => [step.prose, step.look, ...step.hints])]) {

@@ -32,9 +32,7 @@ function block(token: Token, width: number): readonly Line[] {
     case 'code':
       return (token as Tokens.Code).text.split('\n').flatMap((row) => codeLine(row, width));
     case 'blockquote':
-      return prefixed(blocks((token as Tokens.Blockquote).tokens, Math.max(1, width - 2)), [
-        { text: '▎ ', role: 'aside' },
-      ]);
+      return marked(width, quoteMark, quoteMark, (room) => blocks((token as Tokens.Blockquote).tokens, room));
     case 'list':
       return listLines(token as Tokens.List, width);
     case 'table':
@@ -75,19 +73,24 @@ function listLines(list: Tokens.List, width: number): readonly Line[] {
       : list.ordered
         ? `${start + index}. `.padStart(widest)
         : '• ';
-    const lead = cellWidth(mark);
     const inner = item.tokens.filter((token) => token.type !== 'checkbox');
-    const body = list.loose
-      ? blocks(inner, Math.max(1, width - lead))
-      : inner.flatMap((token) => block(token, Math.max(1, width - lead)));
-    const lines = body.length > 0 ? body : [blank];
     const spaced = list.loose && index > 0 ? [blank] : [];
-    return [...spaced, ...prefixed(lines, [{ text: mark, role: 'muted' }], [{ text: ' '.repeat(lead) }])];
+    const lines = marked(width, { text: mark, role: 'muted' }, { text: ' '.repeat(cellWidth(mark)) }, (room) => {
+      const body = list.loose ? blocks(inner, room) : inner.flatMap((token) => block(token, room));
+      return body.length > 0 ? body : [blank];
+    });
+    return [...spaced, ...lines];
   });
 }
 
-const prefixed = (lines: readonly Line[], first: Line, rest: Line = first): readonly Line[] =>
-  lines.map((line, index) => [...(index === 0 ? first : rest), ...line]);
+const quoteMark: Span = { text: '▎ ', role: 'aside' };
+
+/** Lines behind a mark of their own, and `rest` below it. Where that leaves no room for a wide character, they go without. */
+function marked(width: number, first: Span, rest: Span, linesIn: (room: number) => readonly Line[]): readonly Line[] {
+  const room = width - cellWidth(first.text);
+  if (room < 2) return linesIn(width);
+  return linesIn(room).map((line, index) => [index === 0 ? first : rest, ...line]);
+}
 
 function trimBlank(lines: readonly Line[]): readonly Line[] {
   let end = lines.length;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { text as courseText } from '../../../checks/words/text.ts';
 import { text } from '../../i18n/text.ts';
 import type { CheckWalk } from '../../trace/request-walk.ts';
-import type { State } from '../model.ts';
+import type { State } from '../model/state.ts';
 import { failed, noProgress, passed, stepState, withVerdicts } from '../testing/states.ts';
 import { delivered, dropped, undecided } from '../testing/walks.ts';
 import { plainText } from '../text/span.ts';
@@ -82,7 +82,7 @@ test('the prediction is judged once the answer can be seen', () => {
 test('a round that could not be held is said once, above what is out of date', () => {
   const state: State = {
     ...withVerdicts(stepState(), both),
-    blind: { code: 'not-up', text: text('ui.flow.other'), mend: 'bridgework lab up' },
+    unobservable: { code: 'not-up', text: text('ui.flow.other'), mend: 'bridgework lab up' },
   };
   expect(rows(state).slice(0, 4)).toEqual([
     '? We could not look at the lab. What stands below is from an earlier look.',
@@ -136,8 +136,8 @@ describe('a failed request', () => {
       ...why,
     ]);
     expect(rows({ ...withWalk(dropped()), lang: 'zh-CN' }).slice(1, 3)).toEqual([
-      '    包        包停在 host 的 FORWARD 钩子（filter FORWARD）：没有规则放行，',
-      '              默认策略是 DROP。',
+      '    包          包停在 host 的 FORWARD 钩子（filter FORWARD）：没有规则放',
+      '                行，默认策略是 DROP。',
     ]);
   });
 

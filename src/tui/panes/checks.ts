@@ -3,15 +3,15 @@ import type { MessageId } from '../../i18n/catalogue.ts';
 import { text } from '../../i18n/text.ts';
 import { type CheckWalk, endOf, walkWords } from '../../trace/index.ts';
 import type { CheckResult, Verdict } from '../../verify/check.ts';
-import type { State } from '../model.ts';
-import { type CheckStatus, checkStatus, checksOf, currentStep, stepAt } from '../select.ts';
-import { checkStatuses } from '../status.ts';
+import { type CheckStatus, checkStatus, checksOf, currentStep, stepAt } from '../model/selectors.ts';
+import type { State } from '../model/state.ts';
+import { checkStatuses } from '../model/status.ts';
+import { diagnosisText, translate, wordsIn } from '../model/words.ts';
 import { clipLine, padText } from '../text/clip.ts';
+import { sections } from '../text/sections.ts';
 import { type Line, type Role, span } from '../text/span.ts';
 import { cellWidth, lineWidth } from '../text/width.ts';
 import { wrap } from '../text/wrap.ts';
-import { diagnosisText, say, wordsIn } from '../words.ts';
-import { sections } from './lesson.ts';
 import { answerLines } from './prediction.ts';
 
 /** The verdicts of the step's checks, each with what the learner needs to go on. */
@@ -19,22 +19,22 @@ export function checksLines(state: State, width: number): readonly Line[] {
   const step = currentStep(state);
   if (!step) return [];
   return sections([
-    blindLines(state, width),
+    unobservableLines(state, width),
     ...checksOf(state, step).map((check) => checkLines(state, step, check, width)),
     answerLines(state, step, width),
   ]);
 }
 
-/** The round could not be held: says so once, above verdicts that are now out of date. */
-function blindLines(state: State, width: number): readonly Line[] {
-  if (!state.blind) return [];
-  const cause = wordsIn(state.lang)(state.blind.text);
+/** The lab could not be looked at: one notice, above verdicts that are now out of date. */
+function unobservableLines(state: State, width: number): readonly Line[] {
+  if (!state.unobservable) return [];
+  const cause = wordsIn(state.lang)(state.unobservable.text);
   return [
-    ...wrap([span(say(state.lang, 'ui.checks.blind'), 'error', { bold: true })], width, {
+    ...wrap([span(translate(state.lang, 'ui.checks.blind'), 'error', { bold: true })], width, {
       first: [span('? ', 'error')],
     }),
     ...detail(state, 'ui.checks.cause', cause, 'error', width),
-    ...(state.blind.mend ? detail(state, 'ui.checks.mend', state.blind.mend, 'code', width) : []),
+    ...(state.unobservable.mend ? detail(state, 'ui.checks.mend', state.unobservable.mend, 'code', width) : []),
   ];
 }
 
@@ -60,10 +60,10 @@ function checkLines(
   ];
 }
 
-export const statusWord = (state: State, status: CheckStatus): string => say(state.lang, checkStatuses[status].word);
+const statusWord = (state: State, status: CheckStatus): string => translate(state.lang, checkStatuses[status].word);
 
 const wordColumn = (state: State): number =>
-  Math.max(...Object.values(checkStatuses).map((status) => cellWidth(say(state.lang, status.word))));
+  Math.max(...Object.values(checkStatuses).map((status) => cellWidth(translate(state.lang, status.word))));
 
 function verdictLines(
   state: State,
@@ -172,8 +172,8 @@ const detailLabels: readonly MessageId[] = [
 
 /** A labelled value; at most two lines unless the learner asked for every reason. */
 function detail(state: State, label: MessageId, value: string, role: Role, width: number): readonly Line[] {
-  const column = Math.max(...detailLabels.map((id) => cellWidth(say(state.lang, id))));
-  const first: Line = [span(`    ${padText(say(state.lang, label), column)}  `, 'muted')];
+  const column = Math.max(...detailLabels.map((id) => cellWidth(translate(state.lang, id))));
+  const first: Line = [span(`    ${padText(translate(state.lang, label), column)}  `, 'muted')];
   const lines = wrap([span(value, role)], width, { first });
   if (state.why || lines.length <= mostLines) return lines;
   const last = lines[mostLines - 1] ?? [];

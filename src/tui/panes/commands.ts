@@ -1,6 +1,6 @@
 import type { Step } from '../../course/course.ts';
-import type { State } from '../model.ts';
-import { lineStatus } from '../status.ts';
+import type { State } from '../model/state.ts';
+import { lineStatus } from '../model/status.ts';
 import { type Line, span } from '../text/span.ts';
 import { wrap } from '../text/wrap.ts';
 

@@ -1,10 +1,11 @@
 import type { Step } from '../../course/course.ts';
 import { markdownLines } from '../markdown/markdown.ts';
-import type { State } from '../model.ts';
-import { checksOf, currentStep, lessonOf, stepNumber } from '../select.ts';
-import { blank, type Line, span } from '../text/span.ts';
+import { checksOf, currentStep, lessonOf, stepNumber } from '../model/selectors.ts';
+import type { State } from '../model/state.ts';
+import { diagnosisText, translate, wordsIn } from '../model/words.ts';
+import { sections } from '../text/sections.ts';
+import { type Line, span } from '../text/span.ts';
 import { wrap } from '../text/wrap.ts';
-import { diagnosisText, say, wordsIn } from '../words.ts';
 import { commandLines } from './commands.ts';
 
 /** Prose, the command block, what to look at, and the hints that were asked for. */
@@ -25,12 +26,8 @@ export function lessonLines(state: State, width: number): readonly Line[] {
 }
 
 const label = (state: State, id: 'ui.lesson.look' | 'ui.lesson.hints'): Line => [
-  span(say(state.lang, id), 'accent', { bold: true }),
+  span(translate(state.lang, id), 'accent', { bold: true }),
 ];
-
-/** Sections with one empty line between them; empty ones vanish. */
-export const sections = (parts: readonly (readonly Line[])[]): readonly Line[] =>
-  parts.filter((part) => part.length > 0).flatMap((part, index) => (index === 0 ? part : [blank, ...part]));
 
 const tiers = ['nudge', 'concept', 'command'] as const;
 const tierParts = ['hint1', 'hint2', 'hint3'] as const;
@@ -48,11 +45,11 @@ function hintLines(state: State, step: Step, width: number): readonly Line[] {
       // What fails right now has a hint of its own, which fits better than the step's.
       ...(special ? markdownLines(wordsIn(state.lang)(special), width - 2) : []),
     ];
-    const head: Line = [span(`${index + 1} `, 'muted'), span(say(state.lang, `ui.hint.${tier}`), 'accent')];
+    const head: Line = [span(`${index + 1} `, 'muted'), span(translate(state.lang, `ui.hint.${tier}`), 'accent')];
     return [head, ...body.map((line): Line => [{ text: '  ' }, ...line])];
   });
   const left = step.hints.length - opened;
   const more: readonly Line[] =
-    left === 0 ? [] : wrap([span(say(state.lang, 'ui.hint.more', { count: left }), 'muted')], width);
+    left === 0 ? [] : wrap([span(translate(state.lang, 'ui.hint.more', { count: left }), 'muted')], width);
   return [label(state, 'ui.lesson.hints'), ...hints, ...more];
 }

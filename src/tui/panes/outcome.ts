@@ -1,8 +1,8 @@
-import type { RunLine, State } from '../model.ts';
-import { lineStatus } from '../status.ts';
+import type { RunLine, State } from '../model/state.ts';
+import { lineStatus } from '../model/status.ts';
+import { translate } from '../model/words.ts';
 import { type Line, span } from '../text/span.ts';
 import { wrap } from '../text/wrap.ts';
-import { say } from '../words.ts';
 
 /** How a command line ended, in words; nothing while it has not. */
 export function outcomeLines(state: State, line: RunLine, width: number): readonly Line[] {
@@ -15,6 +15,8 @@ export function outcomeLines(state: State, line: RunLine, width: number): readon
     limit: line.state.type === 'timed-out' ? line.state.seconds : 0,
   };
   const hint =
-    line.state.type === 'ok' ? [] : [span(` · ${say(state.lang, `ui.line.${line.state.type}.hint`)}`, 'muted')];
-  return wrap([span(say(state.lang, status.word, values), status.role), ...hint], width, { first: [{ text: '  ' }] });
+    line.state.type === 'ok' ? [] : [span(` · ${translate(state.lang, `ui.line.${line.state.type}.hint`)}`, 'muted')];
+  return wrap([span(translate(state.lang, status.word, values), status.role), ...hint], width, {
+    first: [{ text: '  ' }],
+  });
 }

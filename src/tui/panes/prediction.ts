@@ -1,11 +1,11 @@
 import type { Step } from '../../course/course.ts';
 import { markdownLines } from '../markdown/markdown.ts';
-import type { State } from '../model.ts';
-import { isProved } from '../select.ts';
+import { isProved } from '../model/selectors.ts';
+import type { State } from '../model/state.ts';
+import { translate } from '../model/words.ts';
+import { sections } from '../text/sections.ts';
 import { type Line, span } from '../text/span.ts';
 import { wrap } from '../text/wrap.ts';
-import { say } from '../words.ts';
-import { sections } from './lesson.ts';
 
 /** The question that is asked before the commands run. */
 export function questionLines(state: State, step: Step, chosen: number, width: number): readonly Line[] {
@@ -17,10 +17,10 @@ export function questionLines(state: State, step: Step, chosen: number, width: n
     return prefixed(markdownLines(option, width - 4), mark, '    ');
   });
   return sections([
-    [[span(say(state.lang, 'ui.predict.title'), 'accent', { bold: true })]],
+    [[span(translate(state.lang, 'ui.predict.title'), 'accent', { bold: true })]],
     markdownLines(prediction.question, width),
     options,
-    wrap([span(say(state.lang, 'ui.predict.help'), 'muted')], width),
+    wrap([span(translate(state.lang, 'ui.predict.help'), 'muted')], width),
   ]);
 }
 
@@ -31,10 +31,10 @@ export function answerLines(state: State, step: Step, width: number): readonly L
   if (!prediction || guess === undefined || !(isProved(state, step) && seen(state, step))) return [];
   const right = guess === prediction.answer;
   const verdict = right
-    ? span(`✔ ${say(state.lang, 'ui.predict.right')}`, 'pass')
-    : span(`↷ ${say(state.lang, 'ui.predict.wrong')}`, 'accent');
+    ? span(`✔ ${translate(state.lang, 'ui.predict.right')}`, 'pass')
+    : span(`↷ ${translate(state.lang, 'ui.predict.wrong')}`, 'accent');
   const option = (label: 'ui.predict.yours' | 'ui.predict.answer', index: number): readonly Line[] => {
-    const words = `${say(state.lang, label)} `;
+    const words = `${translate(state.lang, label)} `;
     return prefixed(
       markdownLines(prediction.options[index] ?? '', width - 4),
       [span(`  ${words}`, 'muted')],
@@ -43,7 +43,7 @@ export function answerLines(state: State, step: Step, width: number): readonly L
     );
   };
   return [
-    [span(`${say(state.lang, 'ui.predict.result')}  `, 'accent', { bold: true }), verdict],
+    [span(`${translate(state.lang, 'ui.predict.result')}  `, 'accent', { bold: true }), verdict],
     ...option('ui.predict.yours', guess),
     ...(right ? [] : option('ui.predict.answer', prediction.answer)),
     ...markdownLines(prediction.explanation, width - 2).map((line): Line => [{ text: '  ' }, ...line]),

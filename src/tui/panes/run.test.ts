@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { State } from '../model.ts';
-import { openScreen } from '../testing/screen.ts';
+import type { State } from '../model/state.ts';
+import { openScreen } from '../testing/emulator.ts';
 import { stepState } from '../testing/states.ts';
 import { type Line, plainText } from '../text/span.ts';
 import { cellWidth, graphemes } from '../text/width.ts';

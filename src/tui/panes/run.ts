@@ -1,15 +1,17 @@
 import type { Step } from '../../course/course.ts';
-import type { RunLine, State, StepMode } from '../model.ts';
-import { currentStep } from '../select.ts';
-import { lineStatus } from '../status.ts';
+import { currentStep } from '../model/selectors.ts';
+import type { RunLine, State, StepMode } from '../model/state.ts';
+import { lineStatus } from '../model/status.ts';
+import { translate } from '../model/words.ts';
+import { sections } from '../text/sections.ts';
 import { type Line, span } from '../text/span.ts';
 import { type Printed, printedRows } from '../text/terminal.ts';
+import { graphemes } from '../text/width.ts';
 import { wrap } from '../text/wrap.ts';
-import { cursorParts } from '../update/edit.ts';
-import { say } from '../words.ts';
-import { sections } from './lesson.ts';
 import { outcomeLines } from './outcome.ts';
 import { questionLines } from './prediction.ts';
+
+type Edit = Extract<StepMode, { type: 'edit' }>;
 
 /** What the commands printed, line by line; or the question before them; or the copy that is being edited. */
 export function runLines(state: State, width: number): readonly Line[] {
@@ -27,7 +29,7 @@ export function runLines(state: State, width: number): readonly Line[] {
 function notRun(state: State, step: Step, width: number): readonly Line[] {
   const idle: Line[] = step.commands.flatMap((command) => [...commandHead('$ ', 'muted', command, width)]);
   const words = step.commands.length === 0 ? 'ui.run.no-commands' : 'ui.run.idle';
-  return sections([idle, wrap([span(say(state.lang, words), 'muted')], width)]);
+  return sections([idle, wrap([span(translate(state.lang, words), 'muted')], width)]);
 }
 
 const commandHead = (mark: string, role: 'muted' | 'accent', command: string, width: number): readonly Line[] =>
@@ -45,7 +47,7 @@ function oneLine(state: State, line: RunLine, width: number): readonly Line[] {
 
 const drawn = new WeakMap<Printed, Map<number, readonly Line[]>>();
 
-/** Output never changes once printed, so its lines are kept with it. */
+/** Output never changes once printed, so its lines are stored with it: wrapping a thousand rows for each key would be felt. */
 function outputLines(printed: Printed, width: number): readonly Line[] {
   const widths = drawn.get(printed) ?? new Map<number, readonly Line[]>();
   drawn.set(printed, widths);
@@ -59,7 +61,7 @@ function outputLines(printed: Printed, width: number): readonly Line[] {
   return lines;
 }
 
-function editLines(state: State, mode: Extract<StepMode, { type: 'edit' }>, width: number): readonly Line[] {
+function editLines(state: State, mode: Edit, width: number): readonly Line[] {
   const typing = mode.cursor !== undefined;
   const lines = mode.lines.flatMap((command, index) => {
     const here = index === mode.line;
@@ -73,10 +75,25 @@ function editLines(state: State, mode: Extract<StepMode, { type: 'edit' }>, widt
       keepSpaces: true,
     });
   });
-  const title = wrap([span(say(state.lang, 'ui.edit.title'), 'accent', { bold: true })], width);
+  const title = wrap([span(translate(state.lang, 'ui.edit.title'), 'accent', { bold: true })], width);
   return sections([
     title,
     lines,
-    wrap([span(say(state.lang, typing ? 'ui.edit.typing' : 'ui.edit.choosing'), 'muted')], width),
+    wrap([span(translate(state.lang, typing ? 'ui.edit.typing' : 'ui.edit.choosing'), 'muted')], width),
   ]);
+}
+
+/** The line that is typed in three parts: the cursor stands on `at`. */
+function cursorParts({ lines, line, cursor }: Edit): {
+  readonly before: string;
+  readonly at: string;
+  readonly after: string;
+} {
+  const characters = graphemes(lines[line] ?? '');
+  const place = cursor ?? characters.length;
+  return {
+    before: characters.slice(0, place).join(''),
+    at: characters[place] ?? ' ',
+    after: characters.slice(place + 1).join(''),
+  };
 }

@@ -1,14 +1,14 @@
 import type { Picture } from '../../picture/picture.ts';
-import type { State } from '../model.ts';
-import { courseOf } from '../select.ts';
+import { courseOf } from '../model/selectors.ts';
+import type { State } from '../model/state.ts';
 import { clipText } from '../text/clip.ts';
 import type { Line } from '../text/span.ts';
 import { cellWidth } from '../text/width.ts';
 import { Canvas, up } from './canvas.ts';
 import { drawHost, drawUplink, wireRole } from './host.ts';
+import { addressesOf, nodeRows, type Piece, packetPieces, piece } from './pieces.ts';
 import { columnPlaces, type Place, put } from './place.ts';
 import { type HostScene, type Scene, sceneOf } from './scene.ts';
-import { addressesOf, nodeRows, type Piece, packetPieces, piece } from './words.ts';
 
 /** Narrower than this, boxes would cut addresses in half. */
 export const narrowestBoxes = 48;

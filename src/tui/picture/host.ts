@@ -1,12 +1,12 @@
 import type { PictureInterface } from '../../picture/picture.ts';
-import type { State } from '../model.ts';
+import type { State } from '../model/state.ts';
+import { translate } from '../model/words.ts';
 import type { Role } from '../text/span.ts';
 import { cellWidth } from '../text/width.ts';
-import { say } from '../words.ts';
 import { type Canvas, down, up } from './canvas.ts';
+import { addressesOf, linkPieces, type Piece, packetPieces, piece, piecesText, routePiece } from './pieces.ts';
 import { type Place, put } from './place.ts';
 import type { Column, HostScene } from './scene.ts';
-import { addressesOf, linkPieces, type Piece, packetPieces, piece, piecesText, routePiece } from './words.ts';
 
 /** The host as a box: its uplink and route, cables that lead nowhere yet, its bridges with their ports. Returns its last row. */
 export function drawHost(
@@ -78,7 +78,7 @@ function drawBridge(
     ports++;
   });
   const cables = scene.loose.flat().some((link) => link.master === bridge.name);
-  if (ports === 0 && !cables) put(canvas, 4, y + 1, [piece(say(state.lang, 'ui.picture.no-ports'), 'muted')]);
+  if (ports === 0 && !cables) put(canvas, 4, y + 1, [piece(translate(state.lang, 'ui.picture.no-ports'), 'muted')]);
   canvas.box(2, y, right - 2, y + 2, bridge.up ? 'text' : 'muted');
   const title = [
     piece(' '),

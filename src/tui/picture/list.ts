@@ -1,8 +1,8 @@
 import type { Picture } from '../../picture/picture.ts';
-import type { State } from '../model.ts';
+import type { State } from '../model/state.ts';
 import { type Line, span } from '../text/span.ts';
 import { wrap } from '../text/wrap.ts';
-import { addressesOf, linkPieces, nodeRows, type Piece, packetPieces, piece, routePiece } from './words.ts';
+import { addressesOf, linkPieces, nodeRows, type Piece, packetPieces, piece, routePiece } from './pieces.ts';
 
 const spans = (pieces: readonly Piece[]): Line => pieces.map((one) => span(one.text, one.role));
 

@@ -1,19 +1,19 @@
 import type { MessageId } from '../../i18n/catalogue.ts';
 import type { Picture } from '../../picture/picture.ts';
 import { glyphs } from '../../text/glyphs.ts';
-import type { State } from '../model.ts';
-import { sections } from '../panes/lesson.ts';
+import type { State } from '../model/state.ts';
+import { translate } from '../model/words.ts';
+import { sections } from '../text/sections.ts';
 import { type Line, type Span, span } from '../text/span.ts';
 import { lineWidth } from '../text/width.ts';
 import { wrap } from '../text/wrap.ts';
-import { say } from '../words.ts';
 import { boxLines, narrowestBoxes } from './boxes.ts';
 import { listLines } from './list.ts';
 
 /** What is wired so far, and which flows the latest look proved. `art: false` for readers who cannot use boxes. */
 export function pictureLines(state: State, width: number, art = true): readonly Line[] {
   const { picture } = state;
-  if (!picture) return wrap([span(say(state.lang, 'ui.picture.none'), 'muted')], width);
+  if (!picture) return wrap([span(translate(state.lang, 'ui.picture.none'), 'muted')], width);
   const drawing = art && width >= narrowestBoxes ? boxLines(state, picture, width) : listLines(state, picture, width);
   return sections([drawing, flowLines(state, picture, width)]);
 }
@@ -23,7 +23,7 @@ type Flow = Picture['flows'][number];
 /** `Tried: web → host, db ✔ answered`, several on a line where they fit. */
 function flowLines(state: State, picture: Picture, width: number): readonly Line[] {
   if (picture.flows.length === 0) return [];
-  const lines: Line[] = [[span(`${say(state.lang, 'ui.picture.flows')} `, 'muted')]];
+  const lines: Line[] = [[span(`${translate(state.lang, 'ui.picture.flows')} `, 'muted')]];
   for (const flow of together(picture.flows).map((flows) => flowSpans(state, flows))) {
     const last = lines.at(-1) ?? [];
     const gap = span(last.length === 1 ? '' : '   ');
@@ -55,6 +55,6 @@ function flowSpans(state: State, { from, to, outcome }: Together): readonly Span
   const role = good ? 'pass' : outcome === 'other' ? 'error' : 'fail';
   return [
     span(`${from}\u00a0→\u00a0${to.join(',\u00a0')}\u00a0`),
-    span(`${good ? glyphs.pass : glyphs.fail}\u00a0${say(state.lang, id).replaceAll(' ', '\u00a0')}`, role),
+    span(`${good ? glyphs.pass : glyphs.fail}\u00a0${translate(state.lang, id).replaceAll(' ', '\u00a0')}`, role),
   ];
 }

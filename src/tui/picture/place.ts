@@ -1,6 +1,6 @@
 import type { Canvas } from './canvas.ts';
+import type { Piece } from './pieces.ts';
 import type { HostScene } from './scene.ts';
-import type { Piece } from './words.ts';
 
 /** Where a container's column stands. */
 export interface Place {

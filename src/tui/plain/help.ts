@@ -1,11 +1,10 @@
-import { type Binding, bindingsOf, modeOf } from '../keymap.ts';
-import type { State } from '../model.ts';
+import { type Binding, bindingsOf, modeOf } from '../model/keymap.ts';
+import { type State, withoutOverlay } from '../model/state.ts';
+import { translate } from '../model/words.ts';
 import { padText } from '../text/clip.ts';
 import { type Line, span } from '../text/span.ts';
 import { cellWidth } from '../text/width.ts';
 import { wrap } from '../text/wrap.ts';
-import { withoutOverlay } from '../update/navigate.ts';
-import { say } from '../words.ts';
 
 /** The words of the line mode, from the same keymap: keys that only move a cursor have no meaning here. */
 export function plainHelp(state: State): readonly Line[] {
@@ -15,10 +14,10 @@ export function plainHelp(state: State): readonly Line[] {
   );
   const rows: readonly (readonly [string, string])[] = [
     ...bindings.map(
-      (binding) => [wordsOf(binding), say(state.lang, `${binding.label}.long` as 'ui.key.run.long')] as const,
+      (binding) => [wordsOf(binding), translate(state.lang, `${binding.label}.long` as 'ui.key.run.long')] as const,
     ),
-    ['edit 1 TEXT', say(state.lang, 'ui.plain.edit')],
-    ['go 1.2', say(state.lang, 'ui.plain.go')],
+    ['edit 1 TEXT', translate(state.lang, 'ui.plain.edit')],
+    ['go 1.2', translate(state.lang, 'ui.plain.go')],
   ];
   const column = Math.max(...rows.map(([word]) => cellWidth(word)));
   return rows.flatMap(([word, what]) =>

@@ -1,4 +1,4 @@
-import type { State } from '../model.ts';
+import type { State } from '../model/state.ts';
 import { printedRows } from '../text/terminal.ts';
 
 /**

@@ -1,93 +1,49 @@
-import { perform } from '../effects.ts';
-import { initialState } from '../initial.ts';
-import type { Action, Effect, State } from '../model.ts';
-import type { TuiExit, TuiOptions } from '../options.ts';
-import { createStore, type Store } from '../store.ts';
-import { say } from '../words.ts';
-import { lineReader } from './lines.ts';
+import type { Action, Effect } from '../model/action.ts';
+import { initialState } from '../model/initial-state.ts';
+import type { TuiExit, TuiOptions } from '../model/options.ts';
+import type { State } from '../model/state.ts';
+import { translate } from '../model/words.ts';
+import { perform } from '../store/effects.ts';
+import { createStore, type Store } from '../store/store.ts';
+import { actionsFor } from './line-actions.ts';
+import { lineQueue } from './line-queue.ts';
+import { lineReader } from './line-reader.ts';
 import { outputPrinter } from './output.ts';
 import { report } from './report.ts';
-import { actionsFor } from './words.ts';
 
 /** A terminal that does not say how wide it is. */
 const usualColumns = 80;
 
 /** The same session and reducer as the screens, for terminals that cannot draw: prints lines, reads a word a line. */
 export async function runPlain(options: TuiOptions): Promise<TuiExit> {
-  const { session, stdin, stdout } = options;
+  const { session, stdin, stdout, openShell } = options;
   const write = (line: string): void => void stdout.write(`${line}\n`);
-  const output = outputPrinter(write);
-  let pending = 0;
-  let leave: () => void = () => undefined;
+  const { promise: left, resolve } = Promise.withResolvers<void>();
   let gone = false;
-  const left = new Promise<void>((resolve) => {
-    leave = () => {
-      gone = true;
-      resolve();
-    };
-  });
-
-  const columns = stdout.columns || usualColumns;
-  let seen = initialState({
-    courses: options.courses,
-    lang: options.lang,
-    columns,
-    rows: 1000,
-    progress: session.progress(),
-  });
-  const onAction = (action: Action, state: State): void => {
-    if (action.type === 'session' && (action.event.type === 'line-output' || action.event.type === 'line-ended')) {
-      output.follow(state, action.event.step, action.event.index, action.event.type === 'line-ended');
-    }
-    const before = seen;
-    seen = state;
-    for (const line of report(action, before, state)) write(line);
+  const leave = (): void => {
+    gone = true;
+    resolve();
   };
-  const work = async (effects: readonly Effect[]): Promise<void> => {
-    pending++;
-    await perform(
-      { session, state: store.state, dispatch: store.dispatch, openShell: options.openShell, quit: () => leave() },
-      effects,
+
+  const queue = lineQueue({
+    take: (line) => understand(store, line, write),
+    idle: () => void (stdin.isTTY && !gone && stdout.write('bridgework> ')),
+    done: leave,
+  });
+  const work = (effects: readonly Effect[]): Promise<void> =>
+    queue.during(() =>
+      perform({ session, state: store.state, dispatch: store.dispatch, openShell, quit: leave }, effects),
     );
-    pending--;
-    next();
-  };
-  const store: Store = createStore(seen, (effects) => void work(effects), onAction);
-
-  const waiting: string[] = [];
-  let ended = false;
-  const prompt = (): void => void (stdin.isTTY && !gone && stdout.write('bridgework> '));
-  /** One line after the other: a script of commands must not overtake the lab. */
-  const next = (): void => {
-    while (pending === 0) {
-      const line = waiting.shift();
-      if (line === undefined) {
-        if (ended) leave();
-        else prompt();
-        return;
-      }
-      understand(store, line, write);
-    }
-  };
+  const first = firstState(options);
+  const store: Store = createStore(first, (effects) => void work(effects), printer(first, write));
   const reader = lineReader(
     stdin,
-    (line) => {
-      // These two make no sense later.
-      const atOnce = ['x', 'cancel'].includes(line.trim()) || (stdin.isTTY && ['q', 'quit'].includes(line.trim()));
-      if (atOnce) understand(store, line, write);
-      else {
-        waiting.push(line);
-        if (pending === 0) next();
-      }
-    },
-    () => {
-      ended = true;
-      if (pending === 0) next();
-    },
+    (line) => (isUrgent(line, stdin.isTTY) ? understand(store, line, write) : queue.push(line)),
+    queue.end,
   );
 
   const unsubscribe = session.subscribe((event) => store.dispatch({ type: 'session', event }));
-  write(say(options.lang, 'ui.plain.welcome'));
+  write(translate(options.lang, 'ui.plain.welcome'));
   void work([{ type: 'start' }]);
   await left;
   unsubscribe();
@@ -96,10 +52,31 @@ export async function runPlain(options: TuiOptions): Promise<TuiExit> {
   return screen.type === 'bug' ? { type: 'bug', message: screen.message } : { type: 'quit' };
 }
 
+const firstState = ({ courses, lang, stdout, session }: TuiOptions): State =>
+  initialState({ courses, lang, columns: stdout.columns || usualColumns, rows: 1000, progress: session.progress() });
+
+/** Prints what each action changed, and the output of commands as it comes. */
+function printer(first: State, write: (line: string) => void): (action: Action, state: State) => void {
+  const output = outputPrinter(write);
+  let before = first;
+  return (action, after) => {
+    if (action.type === 'session' && (action.event.type === 'line-output' || action.event.type === 'line-ended')) {
+      output.follow(after, action.event.step, action.event.index, action.event.type === 'line-ended');
+    }
+    const changed = report(action, before, after);
+    before = after;
+    for (const line of changed) write(line);
+  };
+}
+
+/** To cancel makes no sense later; nor does to leave, for somebody who sits at a terminal. */
+const isUrgent = (line: string, terminal: boolean): boolean =>
+  ['x', 'cancel'].includes(line.trim()) || (terminal && ['q', 'quit'].includes(line.trim()));
+
 function understand(store: Store, line: string, write: (line: string) => void): void {
   const { lang } = store.state();
   if (line.trim() === '') return;
   const actions = actionsFor(store.state(), line);
-  if (!actions) write(say(lang, 'ui.plain.unknown', { word: line.trim() }));
+  if (!actions) write(translate(lang, 'ui.plain.unknown', { word: line.trim() }));
   else for (const action of actions) store.dispatch(action);
 }

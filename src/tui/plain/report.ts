@@ -1,16 +1,17 @@
 import { legsOf } from '../../trace/index.ts';
-import { modeOf } from '../keymap.ts';
-import { bannerLines, messageLines } from '../message.ts';
-import type { Action, State } from '../model.ts';
+import { bannerLines, messageLines } from '../frame/message.ts';
+import { paneLines } from '../frame/pane-lines.ts';
+import type { Action } from '../model/action.ts';
+import { currentWalk } from '../model/current-walk.ts';
+import { modeOf } from '../model/keymap.ts';
+import type { State } from '../model/state.ts';
+import { translate, wordsIn } from '../model/words.ts';
 import { outcomeLines } from '../panes/outcome.ts';
-import { paneLines } from '../panes/pane.ts';
 import { pictureLines } from '../picture/picture.ts';
 import { mapHead, mapView } from '../screens/map-lines.ts';
 import { bugLines, confirmLines, finishLines, labFailedLines } from '../screens/text-screens.ts';
 import { type Line, plainText, span } from '../text/span.ts';
-import { walkingOf } from '../walk/now.ts';
-import { endLines, hopLines, titleLines } from '../walk/words.ts';
-import { say, wordsIn } from '../words.ts';
+import { endLines, hopLines, titleLines } from '../walk/hop-lines.ts';
 import { plainHelp } from './help.ts';
 
 /** What the line mode prints when an action turned `before` into `after`: only what is new. */
@@ -41,7 +42,7 @@ function sessionNews(event: Extract<Action, { type: 'session' }>['event'], state
     case 'lab-up':
       return paneLines(state, 'lesson', state.columns);
     case 'round-started':
-      return [[span(`· ${say(state.lang, 'ui.busy.looking')}`)]];
+      return [[span(`· ${translate(state.lang, 'ui.busy.looking')}`)]];
     case 'line-started':
       return [[span(`$ ${event.command}`)]];
     case 'line-ended': {
@@ -78,7 +79,7 @@ function screenNews(before: State, after: State): readonly Line[] {
 
 /** The whole walk when it begins; then the hop that was gone to. */
 function walkNews(before: State, after: State): readonly Line[] {
-  const [was, now] = [walkingOf(before), walkingOf(after)];
+  const [was, now] = [currentWalk(before), currentWalk(after)];
   if (!now) return [];
   if (was?.walk === now.walk) return hopLines(after, now, now.hop, after.columns);
   return [

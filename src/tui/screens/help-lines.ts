@@ -1,19 +1,15 @@
-import { whyNot } from '../availability.ts';
-import { type Binding, bindingsOf, modeOf } from '../keymap.ts';
-import { keyLabel } from '../keys.ts';
-import type { State } from '../model.ts';
-import { checkStatuses, mapStatuses, type Status } from '../status.ts';
+import { whyNot } from '../model/availability.ts';
+import { keyLabel } from '../model/key-labels.ts';
+import { type Binding, bindingsOf, modeOf } from '../model/keymap.ts';
+import { type State, withoutOverlay } from '../model/state.ts';
+import { checkStatuses, mapStatuses, type Status } from '../model/status.ts';
+import { translate, wordsIn } from '../model/words.ts';
 import { padText } from '../text/clip.ts';
 import { blank, type Line, span } from '../text/span.ts';
 import { cellWidth } from '../text/width.ts';
 import { wrap } from '../text/wrap.ts';
-import { withoutOverlay } from '../update/navigate.ts';
-import { say, wordsIn } from '../words.ts';
 
 const groups = ['learn', 'look', 'move', 'leave'] as const;
-
-/** Rows for the help between header and footer. */
-export const helpHeight = (state: State): number => Math.max(1, state.rows - 3);
 
 /** Every key of the screen below the overlay, by group, then what the statuses mean. */
 export function helpLines(state: State): readonly Line[] {
@@ -42,12 +38,12 @@ const keysOf = (binding: Binding): string => binding.keys.map(keyLabel).join(' '
 const title = (
   state: State,
   id: `ui.help.${'learn' | 'look' | 'move' | 'leave' | 'checks' | 'steps' | 'lab'}`,
-): Line => [span(say(state.lang, id), 'heading', { bold: true })];
+): Line => [span(translate(state.lang, id), 'heading', { bold: true })];
 
 function bindingLines(state: State, binding: Binding, column: number): readonly Line[] {
   const available = whyNot(state, binding.command) === undefined;
   const first: Line = [span(`  ${padText(keysOf(binding), column)}  `, available ? 'accent' : 'muted')];
-  const words = say(state.lang, `${binding.label}.long` as `ui.key.run.long`);
+  const words = translate(state.lang, `${binding.label}.long` as `ui.key.run.long`);
   return wrap([span(words, available ? 'text' : 'muted')], state.columns - 1, { first });
 }
 
@@ -62,10 +58,10 @@ function aboutLab(state: State): readonly Line[] {
 }
 
 function legend(state: State, id: 'ui.help.checks' | 'ui.help.steps', statuses: readonly Status[]): readonly Line[] {
-  const column = Math.max(...statuses.map((status) => cellWidth(say(state.lang, status.word))));
+  const column = Math.max(...statuses.map((status) => cellWidth(translate(state.lang, status.word))));
   const rows = statuses.flatMap((status) =>
-    wrap([span(say(state.lang, `${status.word}.long` as 'ui.status.pass.long'))], state.columns - 1, {
-      first: [span(`  ${status.glyph} ${padText(say(state.lang, status.word), column)}  `, status.role)],
+    wrap([span(translate(state.lang, `${status.word}.long` as 'ui.status.pass.long'))], state.columns - 1, {
+      first: [span(`  ${status.glyph} ${padText(translate(state.lang, status.word), column)}  `, status.role)],
     }),
   );
   return [blank, title(state, id), ...rows];

@@ -1,11 +1,11 @@
-import { progressBar } from '../bars.ts';
-import type { State } from '../model.ts';
-import { allSteps, countSteps, courseOf, mapStatus, stepNumber } from '../select.ts';
-import { mapStatuses } from '../status.ts';
+import { allSteps, countSteps, courseOf, mapStatus, stepNumber } from '../model/selectors.ts';
+import type { State } from '../model/state.ts';
+import { mapStatuses } from '../model/status.ts';
+import { translate } from '../model/words.ts';
 import { clipLine, padText } from '../text/clip.ts';
+import { progressBar } from '../text/progress-bar.ts';
 import { blank, type Line, span } from '../text/span.ts';
 import { cellWidth } from '../text/width.ts';
-import { say } from '../words.ts';
 
 export interface MapView {
   readonly lines: readonly Line[];
@@ -17,7 +17,7 @@ export interface MapView {
 export function mapHead(state: State, width: number): readonly Line[] {
   const counts = countSteps(state);
   const total = allSteps(state).length;
-  const words = say(state.lang, 'ui.map.progress', {
+  const words = translate(state.lang, 'ui.map.progress', {
     done: counts.done,
     total,
     skipped: counts.skipped,
@@ -31,7 +31,7 @@ export function mapHead(state: State, width: number): readonly Line[] {
 export function mapView(state: State, width: number): MapView {
   if (state.screen.type !== 'map') return { lines: [], cursorRow: 0 };
   const under = allSteps(state)[state.screen.cursor]?.id;
-  const column = Math.max(...Object.values(mapStatuses).map((status) => cellWidth(say(state.lang, status.word))));
+  const column = Math.max(...Object.values(mapStatuses).map((status) => cellWidth(translate(state.lang, status.word))));
   const lines: Line[] = [];
   let cursorRow = 0;
   for (const lesson of courseOf(state).lessons) {
@@ -41,7 +41,7 @@ export function mapView(state: State, width: number): MapView {
       const { glyph, word, role } = mapStatuses[mapStatus(state, step)];
       const here = step.id === under;
       if (here) cursorRow = lines.length;
-      const status = span(`${glyph} ${padText(say(state.lang, word), column)}`, role);
+      const status = span(`${glyph} ${padText(translate(state.lang, word), column)}`, role);
       const title = ` ${stepNumber(state, step)} ${step.title} `;
       lines.push(
         clipLine(
@@ -52,11 +52,4 @@ export function mapView(state: State, width: number): MapView {
     }
   }
   return { lines, cursorRow };
-}
-
-/** First row to show so that the cursor stays in view, with some rows around it. */
-export function mapOffset(view: MapView, height: number): number {
-  const around = Math.min(3, Math.floor(height / 4));
-  const most = Math.max(0, view.lines.length - height);
-  return Math.max(0, Math.min(most, view.cursorRow - Math.max(around, Math.floor(height / 2))));
 }

@@ -1,16 +1,16 @@
 import { glyphs } from '../../text/glyphs.ts';
-import type { State } from '../model.ts';
-import { allSteps, countSteps, courseOf } from '../select.ts';
+import { allSteps, countSteps, courseOf } from '../model/selectors.ts';
+import type { State } from '../model/state.ts';
+import { translate, wordsIn } from '../model/words.ts';
 import { type Line, span } from '../text/span.ts';
 import { wrap } from '../text/wrap.ts';
-import { say, wordsIn } from '../words.ts';
 
 /** The lab cannot be used: what is wrong and the command that mends it. Not the learner's fault, and looks so. */
 export function labFailedLines(state: State, width: number): readonly Line[] {
   if (state.screen.type !== 'lab-failed') return [];
   const { failure } = state.screen;
   return [
-    ...wrap([span(say(state.lang, 'ui.lab-failed.title'), 'error', { bold: true })], width, {
+    ...wrap([span(translate(state.lang, 'ui.lab-failed.title'), 'error', { bold: true })], width, {
       first: [span('? ', 'error')],
     }),
     [],
@@ -18,7 +18,7 @@ export function labFailedLines(state: State, width: number): readonly Line[] {
     [],
     ...(failure.mend
       ? [
-          ...wrap([span(say(state.lang, 'ui.lab-failed.mend'))], width),
+          ...wrap([span(translate(state.lang, 'ui.lab-failed.mend'))], width),
           [],
           ...failure.mend
             .split('\n')
@@ -28,8 +28,8 @@ export function labFailedLines(state: State, width: number): readonly Line[] {
           [],
         ]
       : []),
-    ...wrap([span(say(state.lang, 'ui.lab-failed.next'), 'muted')], width),
-    ...wrap([span(say(state.lang, 'ui.lab-failed.code', { code: failure.code }), 'muted')], width),
+    ...wrap([span(translate(state.lang, 'ui.lab-failed.next'), 'muted')], width),
+    ...wrap([span(translate(state.lang, 'ui.lab-failed.code', { code: failure.code }), 'muted')], width),
   ];
 }
 
@@ -37,7 +37,7 @@ export function labFailedLines(state: State, width: number): readonly Line[] {
 export function finishLines(state: State, width: number): readonly Line[] {
   const counts = countSteps(state);
   const total = allSteps(state).length;
-  const summary = say(state.lang, 'ui.finish.summary', {
+  const summary = translate(state.lang, 'ui.finish.summary', {
     done: counts.done,
     total,
     lessons: courseOf(state).lessons.length,
@@ -45,7 +45,7 @@ export function finishLines(state: State, width: number): readonly Line[] {
   const skipped =
     counts.skipped > 0
       ? [
-          ...wrap([span(say(state.lang, 'ui.finish.skipped', { count: counts.skipped }), 'blocked')], width, {
+          ...wrap([span(translate(state.lang, 'ui.finish.skipped', { count: counts.skipped }), 'blocked')], width, {
             first: [span('↷ ', 'blocked')],
           }),
         ]
@@ -53,13 +53,13 @@ export function finishLines(state: State, width: number): readonly Line[] {
   const broken =
     counts.broken > 0
       ? [
-          ...wrap([span(say(state.lang, 'ui.finish.broken', { count: counts.broken }), 'fail')], width, {
+          ...wrap([span(translate(state.lang, 'ui.finish.broken', { count: counts.broken }), 'fail')], width, {
             first: [span(`${glyphs.fail} `, 'fail')],
           }),
         ]
       : [];
   return [
-    ...wrap([span(say(state.lang, 'ui.finish.title'), 'pass', { bold: true })], width, {
+    ...wrap([span(translate(state.lang, 'ui.finish.title'), 'pass', { bold: true })], width, {
       first: [span(`${glyphs.pass} `, 'pass')],
     }),
     [],
@@ -67,9 +67,9 @@ export function finishLines(state: State, width: number): readonly Line[] {
     ...skipped,
     ...broken,
     [],
-    ...wrap([span(say(state.lang, 'ui.finish.what'))], width),
+    ...wrap([span(translate(state.lang, 'ui.finish.what'))], width),
     [],
-    ...wrap([span(say(state.lang, 'ui.finish.next'), 'muted')], width),
+    ...wrap([span(translate(state.lang, 'ui.finish.next'), 'muted')], width),
   ];
 }
 
@@ -79,15 +79,15 @@ export function confirmLines(state: State, width: number): readonly Line[] {
   const { question, step } = state.overlay;
   const title = allSteps(state).find((one) => one.id === step)?.title ?? '';
   return [
-    ...wrap([span(say(state.lang, `ui.confirm.${question}`, { step: title }), 'text', { bold: true })], width),
+    ...wrap([span(translate(state.lang, `ui.confirm.${question}`, { step: title }), 'text', { bold: true })], width),
     [],
-    ...wrap([span(say(state.lang, `ui.confirm.${question}.what`), 'muted')], width),
+    ...wrap([span(translate(state.lang, `ui.confirm.${question}.what`), 'muted')], width),
     [],
     [
       span('y', 'accent', { bold: true }),
-      span(` ${say(state.lang, 'ui.key.yes')}    `),
+      span(` ${translate(state.lang, 'ui.key.yes')}    `),
       span('n', 'accent', { bold: true }),
-      span(` ${say(state.lang, 'ui.key.no')}`),
+      span(` ${translate(state.lang, 'ui.key.no')}`),
     ],
   ];
 }
@@ -95,15 +95,15 @@ export function confirmLines(state: State, width: number): readonly Line[] {
 /** A bug of ours: neither a failed check nor a failed look, and it says where to report. */
 export function bugLines(lang: State['lang'], message: string, width: number): readonly Line[] {
   return [
-    ...wrap([span(say(lang, 'ui.bug.title'), 'error', { bold: true })], width, { first: [span('! ', 'error')] }),
+    ...wrap([span(translate(lang, 'ui.bug.title'), 'error', { bold: true })], width, { first: [span('! ', 'error')] }),
     [],
-    ...wrap([span(say(lang, 'ui.bug.what'))], width),
+    ...wrap([span(translate(lang, 'ui.bug.what'))], width),
     [],
     ...message
       .split('\n')
       .slice(0, 8)
       .flatMap((line) => wrap([span(line, 'muted')], width, { first: [{ text: '  ' }], rest: [{ text: '  ' }] })),
     [],
-    ...wrap([span(say(lang, 'ui.bug.report'))], width),
+    ...wrap([span(translate(lang, 'ui.bug.report'))], width),
   ];
 }

@@ -1,6 +1,6 @@
 import { afterEach } from 'vitest';
+import { keys, openScreen, type ScreenOptions, type TestScreen } from './emulator.ts';
 import type { FakeSession } from './fake-session.ts';
-import { keys, openScreen, type ScreenOptions, type TestScreen } from './screen.ts';
 
 export interface Starting {
   /** What is open, and is left with ctrl-c after the test. */

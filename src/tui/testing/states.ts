@@ -1,8 +1,8 @@
 import { text } from '../../i18n/text.ts';
 import type { Check, Verdict } from '../../verify/check.ts';
-import { initialState } from '../initial.ts';
-import type { Mode } from '../keymap.ts';
-import type { Screen, State } from '../model.ts';
+import { initialState } from '../model/initial-state.ts';
+import type { Mode } from '../model/keymap.ts';
+import type { Screen, State } from '../model/state.ts';
 import { smallCourses } from './small-course.ts';
 import { delivered } from './walks.ts';
 

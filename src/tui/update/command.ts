@@ -1,51 +1,56 @@
 import type { Step } from '../../course/course.ts';
 import { langs } from '../../i18n/lang.ts';
-import { whyNot } from '../availability.ts';
-import { layoutOf } from '../layout.ts';
-import { type Command, type PaneName, paneNames, type Question, type State, type Update } from '../model.ts';
-import { allSteps, currentStep, isProved } from '../select.ts';
-import { editCommand, startEdit } from './edit.ts';
-import { asking, enterHere, neighbour, openMap, still, withoutMessage, withoutOverlay } from './navigate.ts';
-import { clamp, distance, scrollHelp, scrollPane } from './scroll.ts';
-import { follow, walking } from './walk.ts';
+import type { Frame } from '../frame/frame.ts';
+import type { Command, Update } from '../model/action.ts';
+import { whyNot } from '../model/availability.ts';
+import { allSteps, currentStep, isProved } from '../model/selectors.ts';
+import { type PaneName, paneNames, type Question, type State, withoutMessage, withoutOverlay } from '../model/state.ts';
+import { clamp } from '../text/viewport.ts';
+import { editCommand, startEdit } from './line-editor.ts';
+import { enterHere, neighbour, openMap, withEffects, withoutEffects } from './navigation.ts';
+import { distance, scrollHelp, scrollPane } from './scrolling.ts';
+import { follow, walking } from './walking.ts';
 
-/** What a learner's command does on the screen that it was given on. */
-export function command(state: State, name: Command): Update {
-  if (name === 'quit') return asking(state, { type: 'quit' });
-  if (state.overlay?.type === 'help') return still(name === 'close' ? withoutOverlay(state) : scrollHelp(state, name));
+/** What a learner's command does on the screen that it was given on. `shown`: the frame of this state. */
+export function command(state: State, name: Command, shown: () => Frame): Update {
+  if (name === 'quit') return withEffects(state, { type: 'quit' });
+  if (state.overlay?.type === 'help')
+    return withoutEffects(name === 'close' ? withoutOverlay(state) : scrollHelp(state, name, shown()));
   if (state.overlay?.type === 'confirm') return confirmed(state, name);
-  if (name === 'help') return still({ ...state, overlay: { type: 'help', offset: 0 } });
+  if (name === 'help') return withoutEffects({ ...state, overlay: { type: 'help', offset: 0 } });
   if (name === 'lang')
-    return still({ ...state, lang: langs[(langs.indexOf(state.lang) + 1) % langs.length] ?? langs[0] });
+    return withoutEffects({ ...state, lang: langs[(langs.indexOf(state.lang) + 1) % langs.length] ?? langs[0] });
   const reason = whyNot(state, name);
   if (reason)
-    return still(name === 'cancel' ? withoutMessage(state) : { ...state, message: { tone: 'info', text: reason } });
+    return withoutEffects(
+      name === 'cancel' ? withoutMessage(state) : { ...state, message: { tone: 'info', text: reason } },
+    );
   switch (state.screen.type) {
     case 'starting':
-      return name === 'read-on' ? enterHere(state) : still(state);
+      return name === 'read-on' ? enterHere(state) : withoutEffects(state);
     case 'lab-failed':
       return labFailed(state, name);
     case 'map':
       return onMap(state, name);
     case 'step':
-      return onStep(state, name);
+      return onStep(state, name, shown);
     case 'finish':
-      return still(name === 'map' ? openMap(state) : state);
+      return withoutEffects(name === 'map' ? openMap(state) : state);
     case 'bug':
-      return still(state);
+      return withoutEffects(state);
   }
 }
 
 function labFailed(state: State, name: Command): Update {
   if (name === 'read-on') return enterHere(state);
   if (name === 'reset') return ask(state, 'reset');
-  if (name !== 'retry') return still(state);
-  return asking(withoutLab(state), { type: 'start' });
+  if (name !== 'retry') return withoutEffects(state);
+  return withEffects(withoutLab(state), { type: 'start' });
 }
 
 /** Another lab comes up: what was run, seen and judged in the one before says nothing about it. */
 function withoutLab(state: State): State {
-  const { picture: _picture, blind: _blind, ...rest } = withoutMessage(state);
+  const { picture: _picture, unobservable: _unobservable, ...rest } = withoutMessage(state);
   return {
     ...rest,
     lab: { state: 'starting', phases: [], warnings: [] },
@@ -59,130 +64,131 @@ function withoutLab(state: State): State {
 }
 
 function ask(state: State, question: Question, step: string = currentStep(state)?.id ?? ''): Update {
-  return still({ ...state, overlay: { type: 'confirm', question, step } });
+  return withoutEffects({ ...state, overlay: { type: 'confirm', question, step } });
 }
 
 function confirmed(state: State, name: Command): Update {
-  if (state.overlay?.type !== 'confirm' || (name !== 'yes' && name !== 'no')) return still(state);
+  if (state.overlay?.type !== 'confirm' || (name !== 'yes' && name !== 'no')) return withoutEffects(state);
   const { question, step } = state.overlay;
   const closed = withoutOverlay(state);
-  if (name === 'no') return still(closed);
+  if (name === 'no') return withoutEffects(closed);
   switch (question) {
     case 'undo':
-      return asking({ ...closed, pane: 'run' }, { type: 'undo', step });
+      return withEffects({ ...closed, pane: 'run' }, { type: 'undo', step });
     case 'skip':
-      return asking(closed, { type: 'skip', step });
+      return withEffects(closed, { type: 'skip', step });
     case 'solve':
     case 'rebuild':
-      return asking(
+      return withEffects(
         { ...closed, screen: { type: 'step', step, mode: { type: 'read' } }, pane: 'run' },
         { type: 'solve', step },
       );
     case 'reset':
-      return asking(withoutLab(closed), { type: 'reset' });
+      return withEffects(withoutLab(closed), { type: 'reset' });
   }
 }
 
 function onMap(state: State, name: Command): Update {
-  if (state.screen.type !== 'map') return still(state);
+  if (state.screen.type !== 'map') return withoutEffects(state);
   const steps = allSteps(state);
   const { cursor } = state.screen;
   const step = steps[cursor];
   const by = distance(name, Math.max(2, state.rows - 6));
   if (by !== undefined)
-    return still({
+    return withoutEffects({
       ...withoutMessage(state),
       screen: { type: 'map', cursor: clamp(cursor + by, 0, steps.length - 1) },
     });
   if (name === 'close') return enterHere(state);
-  if (name === 'choose' && step) return asking(state, { type: 'go-to', step: step.id });
+  if (name === 'choose' && step) return withEffects(state, { type: 'go-to', step: step.id });
   if (name === 'solve' && step) return ask(state, 'solve', step.id);
   if (name === 'reset') return ask(state, 'reset');
-  if (name === 'shell') return asking(state, { type: 'shell' });
-  return still(state);
+  if (name === 'shell') return withEffects(state, { type: 'shell' });
+  return withoutEffects(state);
 }
 
-function onStep(state: State, name: Command): Update {
+function onStep(state: State, name: Command, shown: () => Frame): Update {
   const step = currentStep(state);
-  if (state.screen.type !== 'step' || !step) return still(state);
+  if (state.screen.type !== 'step' || !step) return withoutEffects(state);
   const { mode } = state.screen;
   if (mode.type === 'predict') return predicting(state, step, mode.option, name);
   if (mode.type === 'edit') {
     if (name === 'run' && mode.cursor === undefined) return run(state, step, mode.lines);
-    if (name === 'close' && mode.cursor === undefined) return still(reading(state));
-    return still({ ...state, screen: { ...state.screen, mode: editCommand(mode, name) } });
+    if (name === 'close' && mode.cursor === undefined) return withoutEffects(reading(state));
+    return withoutEffects({ ...state, screen: { ...state.screen, mode: editCommand(mode, name) } });
   }
-  return mode.type === 'walk' ? walking(state, step, mode, name) : onRead(state, step, name);
+  return mode.type === 'walk' ? walking(state, step, mode, name) : onRead(state, step, name, shown);
 }
 
 const reading = (state: State): State =>
   state.screen.type === 'step' ? { ...state, screen: { ...state.screen, mode: { type: 'read' } } } : state;
 
-function onRead(state: State, step: Step, name: Command): Update {
-  const pane = paneOf(state, name);
-  if (pane) return still({ ...state, pane });
+function onRead(state: State, step: Step, name: Command, shown: () => Frame): Update {
+  const pane = paneOf(state, name, shown);
+  if (pane) return withoutEffects({ ...state, pane });
   switch (name) {
     case 'run':
       return state.lab.failure ? toFailure(state) : tryRun(state, step);
     case 'edit':
-      return still({
+      return withoutEffects({
         ...withoutMessage(state),
         pane: 'run',
         screen: { type: 'step', step: step.id, mode: startEdit(step.commands) },
       });
     case 'check':
       if (state.lab.failure) return toFailure(state);
-      return asking({ ...withoutMessage(state), pane: 'checks' }, { type: 'check', steps: [step.id], asked: true });
+      return withEffects(
+        { ...withoutMessage(state), pane: 'checks' },
+        { type: 'check', steps: [step.id], asked: true },
+      );
     case 'next':
-      return asking(state, { type: 'next', step: step.id });
+      return withEffects(state, { type: 'next', step: step.id });
     case 'back': {
       const before = neighbour(state, step, -1);
-      return before ? asking(state, { type: 'go-to', step: before.id }) : still(state);
+      return before ? withEffects(state, { type: 'go-to', step: before.id }) : withoutEffects(state);
     }
     case 'undo':
     case 'skip':
     case 'solve':
       return ask(state, name);
     case 'hint':
-      return asking(
+      return withEffects(
         { ...state, pane: 'lesson', offsets: { ...state.offsets, lesson: Number.MAX_SAFE_INTEGER } },
         { type: 'hint', step: step.id },
       );
     case 'why':
-      return still({ ...state, why: !state.why, pane: 'checks' });
+      return withoutEffects({ ...state, why: !state.why, pane: 'checks' });
     case 'trace':
       return follow(state, step);
     case 'map':
-      return still(openMap(state));
+      return withoutEffects(openMap(state));
     case 'shell':
-      return asking(state, { type: 'shell' }, { type: 'check', steps: [step.id], asked: true });
+      return withEffects(state, { type: 'shell' }, { type: 'check', steps: [step.id], asked: true });
     case 'cancel':
-      return asking(state, { type: 'cancel' });
+      return withEffects(state, { type: 'cancel' });
     default:
-      return still(scrollPane(state, name));
+      return withoutEffects(scrollPane(state, name, shown()));
   }
 }
 
 const toFailure = (state: State): Update =>
-  state.lab.failure ? still({ ...state, screen: { type: 'lab-failed', failure: state.lab.failure } }) : still(state);
+  state.lab.failure
+    ? withoutEffects({ ...state, screen: { type: 'lab-failed', failure: state.lab.failure } })
+    : withoutEffects(state);
 
-function paneOf(state: State, name: Command): PaneName | undefined {
-  const order =
-    layoutOf(state).type === 'tabs'
-      ? paneNames
-      : layoutOf(state)
-          .columns.flat()
-          .map((box) => box.pane);
-  const at = order.indexOf(state.pane);
-  if (name === 'pane-next') return order[(at + 1) % order.length];
-  if (name === 'pane-back') return order[(at + order.length - 1) % order.length];
-  return paneNames.find((pane) => name === `pane-${pane}`);
+/** The pane that a command goes to: by its name, or the neighbour in the order in which they stand on the screen. */
+function paneOf(state: State, name: Command, shown: () => Frame): PaneName | undefined {
+  if (name !== 'pane-next' && name !== 'pane-back') return paneNames.find((pane) => name === `pane-${pane}`);
+  const { body } = shown();
+  const order = body.type === 'columns' ? body.columns.flat().map(({ pane }) => pane) : paneNames;
+  const by = name === 'pane-next' ? 1 : order.length - 1;
+  return order[(order.indexOf(state.pane) + by) % order.length];
 }
 
 function tryRun(state: State, step: Step): Update {
   const asked = step.prediction && state.progress.predictions[step.id] === undefined && !isProved(state, step);
   if (!asked) return run(state, step);
-  return still({
+  return withoutEffects({
     ...withoutMessage(state),
     pane: 'run',
     screen: { type: 'step', step: step.id, mode: { type: 'predict', option: 0 } },
@@ -191,7 +197,7 @@ function tryRun(state: State, step: Step): Update {
 
 function run(state: State, step: Step, edited?: readonly string[]): Update {
   const lines = edited?.filter((line) => line.trim() !== '');
-  return asking(
+  return withEffects(
     { ...withoutMessage(reading(state)), pane: 'run' },
     { type: 'run', step: step.id, ...(lines ? { commands: lines } : {}) },
   );
@@ -199,17 +205,17 @@ function run(state: State, step: Step, edited?: readonly string[]): Update {
 
 function predicting(state: State, step: Step, option: number, name: Command): Update {
   const last = (step.prediction?.options.length ?? 1) - 1;
-  if (name === 'close') return still(reading(state));
+  if (name === 'close') return withoutEffects(reading(state));
   const by = distance(name, last);
   if (by !== undefined) {
-    return still({
+    return withoutEffects({
       ...state,
       screen: { type: 'step', step: step.id, mode: { type: 'predict', option: clamp(option + by, 0, last) } },
     });
   }
   const direct = /^option-(\d)$/.exec(name)?.[1];
   const chosen = direct === undefined ? option : Number(direct) - 1;
-  if ((name !== 'choose' && direct === undefined) || chosen > last) return still(state);
+  if ((name !== 'choose' && direct === undefined) || chosen > last) return withoutEffects(state);
   const next = run(state, step);
-  return asking(next.state, { type: 'predict', step: step.id, option: chosen }, ...next.effects);
+  return withEffects(next.state, { type: 'predict', step: step.id, option: chosen }, ...next.effects);
 }

@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { text } from '../../i18n/text.ts';
-import { messageOf } from '../message.ts';
-import type { Action, Command, State } from '../model.ts';
-import { currentStep, isProved, mapStatus } from '../select.ts';
+import { frameOf } from '../frame/frame.ts';
+import { messageOf } from '../frame/message.ts';
+import type { Action, Command, Update } from '../model/action.ts';
+import { currentStep, isProved, mapStatus } from '../model/selectors.ts';
+import type { State } from '../model/state.ts';
 import { failed, noProgress, passed, stepState, withVerdicts } from '../testing/states.ts';
-import { update } from './update.ts';
+import { update as reduce } from './update.ts';
 
+const update = (state: State, action: Action): Update => reduce(state, action, () => frameOf(state));
 const command = (name: Command): Action => ({ type: 'command', command: name });
 const reduced = (state: State, ...actions: readonly Action[]): State =>
   actions.reduce((now, action) => update(now, action).state, state);

@@ -1,14 +1,19 @@
 import { unreachable } from '../../result.ts';
-import type { Action, Effect, State, Update, Working } from '../model.ts';
+import type { Frame } from '../frame/frame.ts';
+import type { Action, Effect, Update } from '../model/action.ts';
+import { type State, type Working, withoutOverlay } from '../model/state.ts';
 import { command } from './command.ts';
-import { effectDone } from './done.ts';
-import { typed } from './edit.ts';
-import { asking, enterHere, still, withoutOverlay } from './navigate.ts';
-import { sessionEvent } from './session.ts';
+import { effectDone } from './effect-results.ts';
+import { typed } from './line-editor.ts';
+import { enterHere, withEffects, withoutEffects } from './navigation.ts';
+import { sessionEvent } from './session-events.ts';
 
-/** The one reducer: pure, and shared by the screens and the plain line mode. */
-export function update(state: State, action: Action): Update {
-  const next = reduce(state, action);
+/**
+ * The one reducer: pure, and shared by the screens and the plain line mode. `shown` gives the frame of this state; only what
+ * moves on the screen asks for it.
+ */
+export function update(state: State, action: Action, shown: () => Frame): Update {
+  const next = reduce(state, action, shown);
   const working = next.effects.find(changesLab);
   return working ? { ...next, state: { ...next.state, working: { type: working.type, step: working.step } } } : next;
 }
@@ -16,28 +21,29 @@ export function update(state: State, action: Action): Update {
 const changesLab = (effect: Effect): effect is Effect & Working =>
   effect.type === 'run' || effect.type === 'undo' || effect.type === 'solve';
 
-function reduce(state: State, action: Action): Update {
+function reduce(state: State, action: Action, shown: () => Frame): Update {
   // Nothing goes on from there but leaving: what still comes in would only cover it.
-  if (state.screen.type === 'bug' && action.type !== 'command' && action.type !== 'resized') return still(state);
+  if (state.screen.type === 'bug' && action.type !== 'command' && action.type !== 'resized')
+    return withoutEffects(state);
   switch (action.type) {
     case 'session': {
       const next = sessionEvent(state, action.event);
       const ready = action.event.type === 'lab-up' && next.screen.type === 'starting';
       // The session still checks what was claimed; the first look at the step itself follows when `start` comes back.
-      return still(ready ? withWarning(enterHere(next).state) : next);
+      return withoutEffects(ready ? withWarning(enterHere(next).state) : next);
     }
     case 'command':
-      return command(state, action.command);
+      return command(state, action.command, shown);
     case 'go-to':
-      return asking(withoutOverlay(state), { type: 'go-to', step: action.step });
+      return withEffects(withoutOverlay(state), { type: 'go-to', step: action.step });
     case 'typed':
-      return still(type(state, action.text));
+      return withoutEffects(type(state, action.text));
     case 'resized':
-      return still({ ...state, columns: action.columns, rows: action.rows });
+      return withoutEffects({ ...state, columns: action.columns, rows: action.rows });
     case 'effect-done':
       return effectDone(settled(state, action.effect), action.effect, action.ok);
     case 'bug':
-      return still({ ...state, screen: { type: 'bug', message: action.message } });
+      return withoutEffects({ ...state, screen: { type: 'bug', message: action.message } });
     default:
       return unreachable(action);
   }

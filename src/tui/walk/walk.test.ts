@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Lang } from '../../i18n/text.ts';
+import { keys } from '../testing/emulator.ts';
 import { fakeSession } from '../testing/fake-session.ts';
-import { keys } from '../testing/screen.ts';
 import { smallCourses } from '../testing/small-course.ts';
 import { starting } from '../testing/start.ts';
 import { delivered, dropped } from '../testing/walks.ts';

@@ -1,7 +1,7 @@
 import type { Item } from './item.ts';
 
 /** Tables that iptables-nft keeps: their rules are read by iptables-save, and nft would print them differently. */
-const kept = /^ip6? (filter|nat|mangle|raw|security)$/;
+const ofIptables = /^ip6? (filter|nat|mangle|raw|security)$/;
 
 /** A chain, set or map in the listing, without its braces. */
 interface Box {
@@ -39,7 +39,7 @@ function boxesOf(lines: readonly string[]): { readonly tables: readonly string[]
   for (const line of lines) {
     const opened = /^table (\S+ \S+) \{/.exec(line)?.[1];
     table = opened ?? table;
-    if (kept.test(table)) continue;
+    if (ofIptables.test(table)) continue;
     if (opened !== undefined) tables.push(opened);
     const [, of, name] = /^\t(chain|set|map) (\S+) \{/.exec(line) ?? [];
     if (of !== undefined && name !== undefined) boxes.push({ table, of, name, lines: [] });

@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import type { HerePlan } from '../plan.ts';
+import { type HerePlan, ownLinks } from '../plan/plan.ts';
 import type { Item } from './item.ts';
 
 /** Docker's own bridges and the machine's ends of its containers' cables. */
@@ -40,7 +40,7 @@ export function isDockers(item: Item): boolean {
 const byHand = /^(boot|static)$/;
 
 /** What others keep by themselves, also while a learner is at work: tools beside Docker, DHCP clients, routers. */
-export function isKeptByOthers(item: Item): boolean {
+export function isManagedByOthers(item: Item): boolean {
   switch (item.kind) {
     case 'container':
     case 'network':
@@ -56,17 +56,18 @@ export function isKeptByOthers(item: Item): boolean {
 
 /** Things that carry the course's own names and addresses, whoever's terminal they were typed in. */
 export function isCourses(item: Item, plan: HerePlan): boolean {
-  const own = [plan.bridge, plan.c1.veth, plan.c2.veth];
-  const names = [...own, ...[plan.c1.peer, plan.c2.peer].filter((peer) => peer !== 'eth0' || plan.uplink !== 'eth0')];
+  const { containers, bridges, peers, subnets } = plan.own;
+  const own = ownLinks(plan);
+  const names = [...own, ...peers.filter((peer) => peer !== plan.uplink)];
   switch (item.kind) {
     case 'container':
-      return item.name === plan.c1.name || item.name === plan.c2.name;
+      return containers.includes(item.name);
     case 'link':
       return names.includes(item.name) && (item.type === 'veth' || item.type === 'bridge');
     case 'master':
-      return item.master === plan.bridge;
+      return bridges.includes(item.master);
     case 'address':
-      return own.includes(item.dev) || isInside(item.cidr, plan.subnet);
+      return own.includes(item.dev) || isInside(item.cidr, subnets);
     case 'route':
     case 'lookup':
     case 'neighbour':
@@ -74,15 +75,16 @@ export function isCourses(item: Item, plan: HerePlan): boolean {
     case 'nft-rule':
       return item.words
         .split(/[\s"{},!=]+/)
-        .some((word) => own.includes(word) || isInside(word.replace(/:\d+$/, ''), plan.subnet));
+        .some((word) => own.includes(word) || isInside(word.replace(/:\d+$/, ''), subnets));
     default:
       return false;
   }
 }
 
-function isInside(word: string, subnet: string): boolean {
+function isInside(word: string, subnets: readonly string[]): boolean {
   const [address = '', bits] = word.split('/');
   if (!ipaddr.IPv4.isValidFourPartDecimal(address)) return false;
-  const network = ipaddr.IPv4.parseCIDR(subnet);
-  return ipaddr.IPv4.parse(address).match(network) && (bits === undefined || Number(bits) >= network[1]);
+  return subnets
+    .map((subnet) => ipaddr.IPv4.parseCIDR(subnet))
+    .some((network) => ipaddr.IPv4.parse(address).match(network) && (bits === undefined || Number(bits) >= network[1]));
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { here } from '../../../../lessons/here.ts';
 import { defaultParams } from '../../../../lessons/params/params.ts';
-import { herePlan } from '../plan.ts';
 import type { Item } from './item.ts';
 import { settle } from './settle.ts';
 
-const plan = herePlan(defaultParams);
+const plan = here.plan(defaultParams);
 const rule = (words: string, chain = 'FORWARD', table = 'filter'): Item => ({
   kind: 'rule',
   tool: 'iptables',

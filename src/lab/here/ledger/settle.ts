@@ -1,6 +1,6 @@
-import type { HerePlan } from '../plan.ts';
+import type { HerePlan } from '../plan/plan.ts';
 import { type Item, keyOf, type Snapshot, tally, without } from './item.ts';
-import { isCourses, isDockers, isKeptByOthers } from './owner.ts';
+import { isCourses, isDockers, isManagedByOthers } from './owner.ts';
 import { renameBack, renamed } from './rename.ts';
 import { put, remove } from './undo.ts';
 
@@ -49,7 +49,7 @@ export function settle({ baseline, changes, now, handles, plan }: Account): Sett
       !follows(item, baseline) &&
       !(item.kind === 'link' && newNames.has(item.name)) &&
       !isDockers(item) &&
-      ((!isKeptByOthers(item) && claim(made, item)) || isCourses(item, plan)),
+      ((!isManagedByOthers(item) && claim(made, item)) || isCourses(item, plan)),
   );
   const present = new Set(now.flatMap((item) => (item.kind === 'link' ? [item.name] : [])));
   const missing = without(baseline, now).filter(
@@ -119,8 +119,8 @@ function hasPlace(item: Item, links: ReadonlySet<string>, names: ReadonlyMap<str
 /** What a DHCP client or a router gave, and has given anew since: nobody wants the old one. Of a container that is gone, that it ran. */
 function hasSuccessor(item: Item, now: Snapshot, baseline: Snapshot): boolean {
   if (item.kind === 'running') return !now.some((one) => one.kind === 'container' && one.id === item.id);
-  if (!isKeptByOthers(item)) return false;
-  const fresh = without(now, baseline).filter(isKeptByOthers);
+  if (!isManagedByOthers(item)) return false;
+  const fresh = without(now, baseline).filter(isManagedByOthers);
   if (item.kind === 'address') {
     const family = item.cidr.includes(':');
     return fresh.some((one) => one.kind === 'address' && one.dev === item.dev && one.cidr.includes(':') === family);

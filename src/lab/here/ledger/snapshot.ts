@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { partsOf } from '../parts.ts';
+import { partsOf } from '../machine/parts.ts';
 import type { Family, Item, Snapshot } from './item.ts';
 import { readNft } from './nft.ts';
 import { isContainersCable, isDockersLink } from './owner.ts';
@@ -56,58 +56,71 @@ export function readSnapshot(output: string): Seen | undefined {
       : undefined
     : [];
   if (!link || !addr || !containers || !networks) return undefined;
-  const lines = (name: string): readonly string[] =>
-    (parts.get(name) ?? '').split('\n').flatMap((line) => line.trimEnd() || []);
+  const lines: Lines = (name) => (parts.get(name) ?? '').split('\n').flatMap((line) => line.trimEnd() || []);
   const nft = readNft(lines('nft'));
   const items: Item[] = [
-    ...containers.flatMap(({ Id: id, Names, State, Labels }): Item[] => {
-      const name = Names[0]?.replace(/^\//, '') ?? '';
-      const container: Item = { kind: 'container', id, name, ...foreign(Labels) };
-      return State === 'running' ? [container, { kind: 'running', id, name }] : [container];
-    }),
-    ...networks.flatMap(({ Id: id, Name: name, Labels }): Item[] =>
-      dockersNetworks.has(name) ? [] : [{ kind: 'network', id, name, ...foreign(Labels) }],
-    ),
+    ...containers.flatMap(containerItems),
+    ...networks.flatMap(networkItems),
     ...lines('netns').map((name): Item => ({ kind: 'netns', name })),
     ...link.flatMap((one) => switchesOf(one, isDockersLink(one.ifname))),
-    ...link.flatMap(({ ifname: name, flags, master, linkinfo }): Item[] => [
-      { kind: 'link', name, type: linkinfo?.info_kind ?? '' },
-      ...(flags.includes('UP') ? [{ kind: 'up', name } as const] : []),
-      ...(master === undefined ? [] : [{ kind: 'master', name, master } as const]),
-    ]),
-    ...addr.flatMap(({ ifname, addr_info }) =>
-      (addr_info ?? [])
-        // Link-local ones the kernel makes itself, and temporary ones as it likes.
-        .filter(({ family, scope, temporary }) => family === 'inet' || (scope !== 'link' && !temporary))
-        .map(
-          ({ local, prefixlen, dynamic }): Item => ({
-            ...{ kind: 'address', dev: ifname ?? '', cidr: `${local}/${prefixlen}` },
-            ...(dynamic ? { leased: true as const } : {}),
-          }),
-        ),
-    ),
-    // The table `local` and connected routes follow the addresses; `linkdown` and the like are no part of a route.
-    ...families.flatMap((family) => [
-      ...lines(`route${family}`)
-        .filter((line) => !/ table local | proto kernel|^multicast |^broadcast |^local |^anycast /.test(`${line} `))
-        .map((line): Item => ({ kind: 'route', family, words: plain(line) })),
-      ...lines(`lookup${family}`).map((line): Item => ({ kind: 'lookup', family, words: line.replace(':\t', ': ') })),
-    ]),
+    ...link.flatMap(linkItems),
+    ...addr.flatMap(addressItems),
+    ...families.flatMap((family) => routeItems(family, lines)),
     ...readQdiscs(lines('qdisc')),
     ...[...parts].flatMap(([name, body]) => (name.startsWith('filter ') ? readFilters(name, body) : [])),
     ...lines('neigh').map((line): Item => ({ kind: 'neighbour', words: line.replace(' PERMANENT', '').trim() })),
-    ...lines('sysctl').flatMap((line): Item[] => {
-      const at = line.indexOf(':');
-      return at < 0 || line.slice(0, at).split('/').some(isContainersCable)
-        ? []
-        : [{ kind: 'sysctl', file: line.slice(0, at), value: line.slice(at + 1) }];
-    }),
+    ...lines('sysctl').flatMap(sysctlItems),
     ...['', '-legacy', '-nft']
       .flatMap((kind) => [`iptables${kind}`, `ip6tables${kind}`])
       .flatMap((tool) => readSave(tool, lines(tool))),
     ...nft.items,
   ];
   return { items, handles: nft.handles };
+}
+
+/** Lines of a part that are not empty. */
+type Lines = (name: string) => readonly string[];
+type One<List extends z.ZodType> = z.infer<List> extends readonly (infer T)[] ? T : never;
+
+function containerItems({ Id: id, Names, State, Labels }: One<typeof containerList>): readonly Item[] {
+  const name = Names[0]?.replace(/^\//, '') ?? '';
+  const container: Item = { kind: 'container', id, name, ...foreign(Labels) };
+  return State === 'running' ? [container, { kind: 'running', id, name }] : [container];
+}
+
+const networkItems = ({ Id: id, Name: name, Labels }: One<typeof networkList>): readonly Item[] =>
+  dockersNetworks.has(name) ? [] : [{ kind: 'network', id, name, ...foreign(Labels) }];
+
+const linkItems = ({ ifname: name, flags, master, linkinfo }: One<typeof links>): readonly Item[] => [
+  { kind: 'link', name, type: linkinfo?.info_kind ?? '' },
+  ...(flags.includes('UP') ? [{ kind: 'up', name } as const] : []),
+  ...(master === undefined ? [] : [{ kind: 'master', name, master } as const]),
+];
+
+const addressItems = ({ ifname, addr_info }: One<typeof addresses>): readonly Item[] =>
+  (addr_info ?? [])
+    // Link-local ones the kernel makes itself, and temporary ones as it likes.
+    .filter(({ family, scope, temporary }) => family === 'inet' || (scope !== 'link' && !temporary))
+    .map(
+      ({ local, prefixlen, dynamic }): Item => ({
+        ...{ kind: 'address', dev: ifname ?? '', cidr: `${local}/${prefixlen}` },
+        ...(dynamic ? { leased: true as const } : {}),
+      }),
+    );
+
+/** The table `local` and connected routes follow the addresses; `linkdown` and the like are no part of a route. */
+const routeItems = (family: Family, lines: Lines): readonly Item[] => [
+  ...lines(`route${family}`)
+    .filter((line) => !/ table local | proto kernel|^multicast |^broadcast |^local |^anycast /.test(`${line} `))
+    .map((line): Item => ({ kind: 'route', family, words: plain(line) })),
+  ...lines(`lookup${family}`).map((line): Item => ({ kind: 'lookup', family, words: line.replace(':\t', ': ') })),
+];
+
+function sysctlItems(line: string): readonly Item[] {
+  const at = line.indexOf(':');
+  return at < 0 || line.slice(0, at).split('/').some(isContainersCable)
+    ? []
+    : [{ kind: 'sysctl', file: line.slice(0, at), value: line.slice(at + 1) }];
 }
 
 function parse<T>(schema: z.ZodType<T>, text = ''): T | undefined {

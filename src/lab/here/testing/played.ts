@@ -4,7 +4,7 @@ import { labPlan } from '../../../../lessons/topology.ts';
 import { ok } from '../../../result.ts';
 import type { Lab } from '../../lab.ts';
 import { discardHome, scratchHome } from '../../testing/scratch.ts';
-import { herePath, type Machine } from '../machine.ts';
+import { herePath, type Machine } from '../machine/machine.ts';
 
 /** A machine of a test's own: namespaces that play one, with a card, a router behind it, and a Docker Engine as installed. */
 export interface Played {

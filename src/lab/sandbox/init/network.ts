@@ -1,3 +1,5 @@
+import { withValues } from '../../../shell/with-values.ts';
+import { webServer } from '../../shared/web-server.ts';
 import { cableOf, type LabNode, type Lan, type Topology } from '../../topology.ts';
 
 /** Every value is one harmless word (`planProblem`): these scripts are made of them, and run as the lab's root. */
@@ -35,10 +37,11 @@ function lanLines({ name, addresses }: Lan, nodes: readonly LabNode[]): readonly
   ];
 }
 
-const cardLines = ({ links, via }: LabNode): readonly string[] => [
+const cardLines = ({ links, via, unrouted = [] }: LabNode): readonly string[] => [
   ...links.map(({ name }) => `link set ${name} up`),
   ...links.flatMap(({ name, addresses }) => added(addresses, name)),
   ...(via === undefined ? [] : [`route add default via ${via}`]),
+  ...unrouted.map((network) => `route add blackhole ${network}`),
 ];
 
 /** A new namespace inherits this machine's settings (net.core.devconf_inherit_init_net): what the course depends on is set. */
@@ -111,7 +114,7 @@ export function servers({ nodes }: Topology): string {
   const confs = nodes.flatMap(({ name, web }) =>
     web ? [`  conf_of ${name} ${web.join(' ')} >/run/bridgework/web/${name}.conf`] : [],
   );
-  return `${tools}start_servers() (
+  return `${withValues({ WEB: '/run/bridgework/web' }, webServer)}start_servers() (
   set -e
   export LD_LIBRARY_PATH=/run/bridgework/tools/lib
   nginx=$(tool nginx) dnsmasq=$(tool dnsmasq)
@@ -145,18 +148,3 @@ until grep -q ":0035 " /proc/net/udp; do
   kill -0 $! && [ $tries -lt 500 ] || { cat /run/bridgework/log/dns.log >&2; exit 1; }
   tries=$((tries + 1)); sleep 0.01
 done`;
-
-const tools = String.raw`
-# conf_of NODE LISTEN…: one process, no workers of its own; "combined" shows the client's address and the whole request
-conf_of() {
-  node=$1
-  shift
-  mkdir -p /run/bridgework/web/$node
-  printf 'master_process off; user root; worker_processes 1; pid /run/bridgework/web/%s/pid; error_log /run/bridgework/log/%s.error.log;\n' $node $node
-  printf 'events { worker_connections 64; }\nhttp {\n  access_log /run/bridgework/log/%s.access.log combined; default_type text/html; keepalive_timeout 5;\n' $node
-  for area in client_body proxy fastcgi uwsgi scgi; do printf '  %s_temp_path /run/bridgework/web/%s/%s;\n' $area $node $area; done
-  printf '  server {\n'
-  for at in "$@"; do printf '    listen %s;\n' "$at"; done
-  printf '    location / { return 200 "<title>%s</title>\\n<p>This is %s. It saw you as $remote_addr.</p>\\n"; }\n  }\n}\n' $node $node
-}
-`;

@@ -1,0 +1,130 @@
+import { glyphs } from '../../text/glyphs.ts';
+import type { Command } from '../model/action.ts';
+import { whyNot } from '../model/availability.ts';
+import { keyLabel } from '../model/key-labels.ts';
+import { bindingsOf, type Key, modeOf } from '../model/keymap.ts';
+import {
+  allSteps,
+  checkStatus,
+  checksOf,
+  countSteps,
+  currentStep,
+  isProved,
+  provedCount,
+  sendingChecks,
+  stepNumber,
+} from '../model/selectors.ts';
+import { type PaneName, paneNames, type State } from '../model/state.ts';
+import { translate } from '../model/words.ts';
+import { clipLine, spread } from '../text/clip.ts';
+import { progressBar } from '../text/progress-bar.ts';
+import { type Line, type Role, type Span, span } from '../text/span.ts';
+import { lineWidth } from '../text/width.ts';
+
+/** The rows around every screen, as lines of at most `state.columns` cells. */
+
+export function headerLine(state: State): Line {
+  const step = currentStep(state);
+  const left: Line = [
+    span(' Bridgework ', 'accent', { bold: true }),
+    ...(step ? [span(` ${stepNumber(state, step)} `, 'muted'), span(step.title, 'text', { bold: true })] : []),
+  ];
+  const counts = countSteps(state);
+  const total = allSteps(state).length;
+  const bar = state.columns >= 100 ? [...progressBar(counts.done, total, 16), span(' ')] : [];
+  return spread(
+    left,
+    [...labSpans(state), span('  '), ...bar, span(`${counts.done}/${total} `, 'muted')],
+    state.columns,
+  );
+}
+
+function labSpans(state: State): readonly Span[] {
+  switch (state.lab.state) {
+    case 'up':
+      return state.unobservable
+        ? [span(`? ${translate(state.lang, 'ui.lab.blind')}`, 'error')]
+        : [span(`● ${translate(state.lang, 'ui.lab.up')}`, 'pass')];
+    case 'starting':
+      return [span(`◌ ${translate(state.lang, 'ui.lab.starting')}`, 'accent')];
+    case 'failed':
+      return [span(`✘ ${translate(state.lang, 'ui.lab.failed')}`, 'error')];
+  }
+}
+
+const paneKeys: { readonly [pane in PaneName]: string } = { lesson: '1', run: '2', checks: '3', picture: '4' };
+
+/** ` 3 Checks 2/3 ✔` */
+export function paneTitle(state: State, pane: PaneName): readonly Span[] {
+  const focused = state.pane === pane;
+  const title = span(translate(state.lang, `ui.pane.${pane}`), focused ? 'accent' : 'text', { bold: focused });
+  return [span(`${paneKeys[pane]} `, 'muted'), title, ...paneBadge(state, pane)];
+}
+
+function paneBadge(state: State, pane: PaneName): readonly Span[] {
+  const step = currentStep(state);
+  if (!step) return [];
+  if (pane === 'run') {
+    const run = state.runs[step.id];
+    if (!run || run.state === 'running') return run ? [span(' ▸', 'accent')] : [];
+    return [run.state === 'ok' ? span(` ${glyphs.pass}`, 'pass') : span(` ${glyphs.fail}`, 'fail')];
+  }
+  if (pane !== 'checks' || step.checks.length === 0) return [];
+  const verdicts = checksOf(state, step).map((check) => check.result?.verdict.verdict);
+  const failing = state.attempted[step.id] === true && verdicts.includes('fail');
+  const role: Role = isProved(state, step) ? 'pass' : failing ? 'fail' : 'muted';
+  return [span(` ${provedCount(state, step)}/${step.checks.length}`, role)];
+}
+
+export function tabsLine(state: State): Line {
+  const tabs = paneNames.flatMap((pane): readonly Span[] => {
+    const [key, title, ...badge] = paneTitle(state, pane);
+    const open = state.pane === pane;
+    return [span(open ? ' ▸' : '  '), ...(key ? [key] : []), ...(title ? [title] : []), ...badge, span(' ')];
+  });
+  return clipLine(tabs, state.columns);
+}
+
+/**
+ * The keys that matter here, most important first; what cannot be done now is dimmed, what does not fit is left to the help.
+ * `moreBelow`: there is something to page down to.
+ */
+export function footerLine(state: State, moreBelow: boolean): Line {
+  const bindings = bindingsOf(modeOf(state)).filter((binding) => binding.footer !== undefined);
+  const wanted = bindings
+    .filter(({ command }) => (command === 'page-down' ? moreBelow : isRelevant(state, command)))
+    .toSorted((a, b) => (a.footer ?? 0) - (b.footer ?? 0))
+    .map((binding) =>
+      keySpans(
+        binding.keys[0] ?? '',
+        translate(state.lang, binding.label),
+        whyNot(state, binding.command) === undefined,
+      ),
+    );
+  // Help and quit come last and always stay.
+  const last = wanted.splice(-2);
+  const shown: (readonly Span[])[] = [];
+  let room = state.columns - 1 - last.reduce((sum, spans) => sum + lineWidth(spans), 0);
+  for (const spans of wanted) {
+    room -= lineWidth(spans);
+    if (room < 0) break;
+    shown.push(spans);
+  }
+  return clipLine([span(' '), ...shown.flat(), ...last.flat()], state.columns);
+}
+
+/** Keys that are only worth their place in the footer when there is something for them. */
+function isRelevant(state: State, command: Command): boolean {
+  const step = currentStep(state);
+  if (command === 'cancel') return whyNot(state, 'cancel') === undefined;
+  if (command === 'why')
+    return step !== undefined && checksOf(state, step).some((check) => checkStatus(state, step, check.id) === 'fail');
+  if (command === 'trace') return step !== undefined && sendingChecks(state, step).length > 0;
+  if (command === 'trace-next') return step !== undefined && sendingChecks(state, step).length > 1;
+  return true;
+}
+
+const keySpans = (key: Key, label: string, available: boolean): readonly Span[] =>
+  available
+    ? [span(keyLabel(key), 'accent', { bold: true }), span(` ${label}  `)]
+    : [span(`${keyLabel(key)} ${label}  `, 'muted')];

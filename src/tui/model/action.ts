@@ -1,0 +1,39 @@
+import type { SessionEvent } from '../../learn/session.ts';
+import type { State } from './state.ts';
+
+/** Everything the UI may ask of the world. `store/effects.ts` does it, never the reducer. */
+export type Effect =
+  | { readonly type: 'run'; readonly step: string; readonly commands?: readonly string[] }
+  /** `asked`: the learner wants the verdict; else it is only a look at how things stand. */
+  | { readonly type: 'check'; readonly steps: readonly string[]; readonly asked: boolean }
+  | { readonly type: 'undo' | 'next' | 'skip' | 'go-to' | 'hint' | 'solve'; readonly step: string }
+  | { readonly type: 'predict'; readonly step: string; readonly option: number }
+  /** Walks the request of a check of this step. */
+  | { readonly type: 'trace'; readonly step: string; readonly check: string }
+  | { readonly type: 'start' | 'cancel' | 'reset' | 'shell' | 'quit' };
+
+export type Action =
+  | { readonly type: 'session'; readonly event: SessionEvent }
+  | { readonly type: 'command'; readonly command: Command }
+  /** Characters typed or pasted while a command line is edited. */
+  | { readonly type: 'typed'; readonly text: string }
+  | { readonly type: 'resized'; readonly columns: number; readonly rows: number }
+  /** Straight to a step, without the map. */
+  | { readonly type: 'go-to'; readonly step: string }
+  /** The promise of an effect came back. */
+  | { readonly type: 'effect-done'; readonly effect: Effect; readonly ok: boolean }
+  | { readonly type: 'bug'; readonly message: string };
+
+export const commands = [
+  'run', 'edit', 'check', 'next', 'back', 'undo', 'skip', 'solve', 'hint', 'why', 'trace', 'trace-next', 'map', 'shell', 'lang', 'cancel', 'reset',
+  'help', 'quit', 'retry', 'read-on', 'choose', 'close', 'yes', 'no', 'up', 'down', 'page-up', 'page-down', 'top', 'bottom',
+  'pane-next', 'pane-back', 'pane-lesson', 'pane-run', 'pane-checks', 'pane-picture', 'option-1', 'option-2', 'option-3',
+  'option-4', 'left', 'right', 'line-start', 'line-end', 'erase', 'delete', 'erase-line',
+] as const; // biome-ignore format: a list of words
+/** Named things a learner can do; keys are bound to them in `keymap.ts` and words in the plain mode. */
+export type Command = (typeof commands)[number];
+
+export interface Update {
+  readonly state: State;
+  readonly effects: readonly Effect[];
+}

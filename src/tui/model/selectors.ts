@@ -1,0 +1,96 @@
+import { type Course, type Lesson, type Step, stepsOf } from '../../course/course.ts';
+import { fetchOf } from '../../look/walks.ts';
+import type { CheckResult, Verdict } from '../../verify/check.ts';
+import type { State } from './state.ts';
+
+export const courseOf = (state: State): Course => state.courses[state.lang];
+export const allSteps = (state: State): readonly Step[] => stepsOf(courseOf(state));
+export const stepAt = (state: State, id: string): Step | undefined => allSteps(state).find((step) => step.id === id);
+export const lessonOf = (state: State, step: Step): Lesson | undefined =>
+  courseOf(state).lessons.find((lesson) => lesson.id === step.lesson);
+
+/** The step on the screen. */
+export const currentStep = (state: State): Step | undefined =>
+  state.screen.type === 'step' ? stepAt(state, state.screen.step) : undefined;
+
+/** The step that the learner is at; the first one when nothing was done yet. */
+export function hereStep(state: State): Step | undefined {
+  return (state.progress.at === undefined ? undefined : stepAt(state, state.progress.at)) ?? allSteps(state)[0];
+}
+
+/** `1.2`: lesson number and the step's place in it. */
+export function stepNumber(state: State, step: Step): string {
+  const lesson = lessonOf(state, step);
+  return lesson ? `${lesson.number}.${lesson.steps.findIndex((other) => other.id === step.id) + 1}` : '';
+}
+
+/** How a check looks to the learner: a verdict, or `waiting` (never looked at), `looking` (not since a change) or `not-yet` (fails, but nobody claimed it yet). */
+export type CheckStatus = Verdict['verdict'] | 'waiting' | 'looking' | 'not-yet';
+
+export function checkStatus(state: State, step: Step, check: string): CheckStatus {
+  const verdict = state.results[check]?.verdict.verdict;
+  if (verdict === undefined) return 'waiting';
+  if (state.stale[check]) return 'looking';
+  const claimed = state.attempted[step.id] === true || state.progress.steps[step.id] === 'done';
+  return (verdict === 'fail' || verdict === 'blocked') && !claimed ? 'not-yet' : verdict;
+}
+
+export const checksOf = (
+  state: State,
+  step: Step,
+): readonly { readonly id: string; readonly title: string; readonly result: CheckResult | undefined }[] =>
+  step.checks.map((check) => ({ ...check, result: state.results[check.id] }));
+
+export const provedCount = (state: State, step: Step): number =>
+  checksOf(state, step).filter((check) => check.result?.verdict.verdict === 'pass' && !state.stale[check.id]).length;
+
+/** Every check of the step passed in the latest look. */
+export const isProved = (state: State, step: Step): boolean =>
+  provedCount(state, step) === step.checks.length && state.unobservable === undefined;
+
+export type MapStatus = 'done' | 'here' | 'skipped' | 'broken' | 'todo';
+
+/** A claimed step whose checks no longer hold. "Could not look" does not break a step. */
+const isBroken = (state: State, step: Step): boolean =>
+  state.progress.steps[step.id] === 'done' && checksOf(state, step).some((check) => fails(state, check));
+
+const fails = (
+  state: State,
+  { id, result }: { readonly id: string; readonly result: CheckResult | undefined },
+): boolean => result?.verdict.verdict === 'fail' && !state.stale[id];
+
+export function mapStatus(state: State, step: Step): MapStatus {
+  if (isBroken(state, step)) return 'broken';
+  const claimed = state.progress.steps[step.id] ?? 'todo';
+  return claimed === 'todo' && hereStep(state)?.id === step.id ? 'here' : claimed;
+}
+
+export interface Break {
+  readonly step: Step;
+  readonly check: { readonly id: string; readonly title: string };
+}
+
+/** The first claimed step, other than the one on the screen, that a later command broke. */
+export function brokenStep(state: State): Break | undefined {
+  for (const step of allSteps(state)) {
+    if (step.id === currentStep(state)?.id || !isBroken(state, step)) continue;
+    const check = checksOf(state, step).find((one) => fails(state, one));
+    if (check) return { step, check };
+  }
+  return undefined;
+}
+
+/** The lab is being changed: whatever else would change it has to wait. */
+export const isBusy = (state: State): boolean => state.running !== undefined || state.working !== undefined;
+
+export const countSteps = (state: State): { readonly [status in MapStatus]: number } => {
+  const counts = { done: 0, here: 0, skipped: 0, broken: 0, todo: 0 };
+  for (const step of allSteps(state)) counts[mapStatus(state, step)]++;
+  return counts;
+};
+
+/** The step's checks that send a request, as far as they were looked at. */
+export const sendingChecks = (state: State, step: Step): readonly CheckResult[] =>
+  checksOf(state, step).flatMap(({ result }) =>
+    result && fetchOf(result.check, courseOf(state).params) ? [result] : [],
+  );

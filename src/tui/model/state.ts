@@ -1,0 +1,118 @@
+import type { Course } from '../../course/course.ts';
+import type { Lang, Text } from '../../i18n/text.ts';
+import type { LineOutcome, Progress, SessionEvent } from '../../learn/session.ts';
+import type { Picture } from '../../picture/picture.ts';
+import type { CheckWalk } from '../../trace/request-walk.ts';
+import type { CheckResult, Verdict } from '../../verify/check.ts';
+import type { Printed } from '../text/terminal.ts';
+
+export type LabFailure = Extract<SessionEvent, { type: 'lab-failed' }>['failure'];
+
+export const paneNames = ['lesson', 'run', 'checks', 'picture'] as const;
+export type PaneName = (typeof paneNames)[number];
+
+/** What the learner does on the step screen right now. */
+export type StepMode =
+  | { readonly type: 'read' }
+  /** The question is asked before the commands run; `option` is under the cursor. */
+  | { readonly type: 'predict'; readonly option: number }
+  /** The request of a check is followed; `hop` is an index into the request and its answer (`legsOf`). */
+  | { readonly type: 'walk'; readonly check: string; readonly walk: CheckWalk; readonly hop: number }
+  /** An edited copy of the commands; `cursor` is a character index while a line is being typed. */
+  | { readonly type: 'edit'; readonly lines: readonly string[]; readonly line: number; readonly cursor?: number };
+
+export type Screen =
+  | { readonly type: 'starting' }
+  | { readonly type: 'lab-failed'; readonly failure: LabFailure }
+  | { readonly type: 'map'; readonly cursor: number }
+  | { readonly type: 'step'; readonly step: string; readonly mode: StepMode }
+  | { readonly type: 'finish' }
+  /** A bug of ours: nothing goes on from here but leaving. */
+  | { readonly type: 'bug'; readonly message: string };
+
+/** What is asked about before it happens. */
+export type Question = 'undo' | 'skip' | 'solve' | 'rebuild' | 'reset';
+
+export type Overlay =
+  | { readonly type: 'help'; readonly offset: number }
+  | { readonly type: 'confirm'; readonly question: Question; readonly step: string };
+
+export interface RunLine {
+  readonly command: string;
+  readonly printed: Printed;
+  readonly state: 'waiting' | 'running' | LineOutcome;
+  readonly ms?: number;
+}
+
+/** The last run of a step's commands. */
+export interface Run {
+  readonly lines: readonly RunLine[];
+  readonly state: 'running' | 'ok' | 'failed';
+}
+
+export type Tone = 'info' | 'pass' | 'fail' | 'error' | 'blocked';
+export interface Message {
+  readonly tone: Tone;
+  readonly text: Text;
+  /** To be read in full: it may take rows of the body for as long as it stands there. */
+  readonly long?: true;
+}
+
+export interface LabView {
+  readonly state: 'starting' | 'up' | 'failed';
+  readonly phases: readonly Text[];
+  readonly warnings: readonly Text[];
+  readonly failure?: LabFailure;
+}
+
+/** Effects that change the lab. */
+export interface Working {
+  readonly type: 'run' | 'undo' | 'solve';
+  readonly step: string;
+}
+
+export interface State {
+  readonly courses: { readonly [lang in Lang]: Course };
+  readonly lang: Lang;
+  readonly columns: number;
+  readonly rows: number;
+  readonly screen: Screen;
+  readonly overlay?: Overlay;
+  /** The pane that keys scroll, and the only one that is shown on a small terminal. */
+  readonly pane: PaneName;
+  /** First line shown; `undefined` for the run pane means: follow the end. */
+  readonly offsets: { readonly [pane in PaneName]?: number };
+  readonly lab: LabView;
+  readonly progress: Progress;
+  /** Step whose commands run now. */
+  readonly running?: string;
+  /** A round is under way. */
+  readonly looking: boolean;
+  /** Something that changes the lab was asked for and has not come back; only one such thing may go on. */
+  readonly working?: Working;
+  readonly runs: { readonly [step: string]: Run };
+  /** Check id -> its verdict in the latest round that judged it. */
+  readonly results: { readonly [check: string]: CheckResult };
+  /** Checks whose verdict is from before a change and that nobody has looked at since. */
+  readonly stale: { readonly [check: string]: true };
+  /** Check id -> its verdict before the step's first run. */
+  readonly before: { readonly [check: string]: Verdict };
+  /** Steps whose verdicts the learner asked for. Until then a failing check is `not yet`, not a failure. */
+  readonly attempted: { readonly [step: string]: true };
+  readonly picture?: Picture;
+  /** Why the latest round could not be taken: what stands in `results` is from before. */
+  readonly unobservable?: LabFailure;
+  readonly message?: Message;
+  /** Every reason in full. */
+  readonly why: boolean;
+}
+
+export function withoutMessage(state: State): State {
+  const { message: _message, ...rest } = state;
+  return rest;
+}
+
+export function withoutOverlay(state: State): State {
+  const { overlay: _overlay, ...rest } = state;
+  return rest;
+}

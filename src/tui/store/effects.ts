@@ -1,0 +1,65 @@
+import type { Session } from '../../learn/session.ts';
+import { traceOf, unreachable } from '../../result.ts';
+import type { Action, Effect } from '../model/action.ts';
+import type { State } from '../model/state.ts';
+
+export interface World {
+  readonly session: Session;
+  readonly state: () => State;
+  readonly dispatch: (action: Action) => void;
+  /** Hands the terminal to the lab's shell; false when there is none. */
+  readonly openShell: () => Promise<boolean>;
+  readonly quit: () => void;
+}
+
+/** Does effects one after the other and reports each. An exception is a bug: the UI says so and stops there. */
+export async function perform(world: World, effects: readonly Effect[]): Promise<void> {
+  try {
+    for (const effect of effects) {
+      const ok = await doOne(world, effect);
+      world.dispatch({ type: 'effect-done', effect, ok });
+    }
+  } catch (error) {
+    world.dispatch({ type: 'bug', message: traceOf(error) });
+  }
+}
+
+async function doOne({ session, state, openShell, quit }: World, effect: Effect): Promise<boolean> {
+  switch (effect.type) {
+    case 'start':
+      await session.start();
+      return state().lab.state === 'up';
+    case 'run':
+      return (await session.run(effect.step, effect.commands)).ok;
+    case 'check':
+      return (await (effect.asked ? session.check(effect.steps) : session.look(effect.steps))).ok;
+    case 'undo':
+      return (await session.undo(effect.step)).ok;
+    case 'next':
+      return (await session.next(effect.step)).ok;
+    case 'skip':
+      return (await session.skip(effect.step)).ok;
+    case 'go-to':
+      return (await session.goTo(effect.step)).ok;
+    case 'hint':
+      return (await session.hint(effect.step)).ok;
+    case 'solve':
+      return (await session.solve(effect.step)).ok;
+    case 'predict':
+      return (await session.predict(effect.step, effect.option)).ok;
+    case 'trace':
+      return (await session.walk(effect.check)).ok;
+    case 'reset':
+      return (await session.reset()).ok;
+    case 'shell':
+      return openShell();
+    case 'cancel':
+      session.cancel();
+      return true;
+    case 'quit':
+      quit();
+      return true;
+    default:
+      return unreachable(effect);
+  }
+}
