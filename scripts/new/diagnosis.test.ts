@@ -93,5 +93,5 @@ describe('the files that it makes', () => {
       status: 1,
       said: expect.stringContaining('already'),
     });
-  }, 180_000);
+  }, 300_000);
 });
