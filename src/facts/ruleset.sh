@@ -12,7 +12,7 @@ done
 ! grep -q -e ' -m recent ' "$BW_DIR/$BW_INDEX.out" || part recent at "$NODE" sh -c '
   for list in /proc/net/xt_recent/*; do
     [ -e "$list" ] || continue
-    basename "$list" | sed "s,^,list ,"
+    printf "list %s\n" "${list##*/}"
     cat "$list" || echo "?"
   done
 '
