@@ -12,13 +12,10 @@ const root = join(import.meta.dirname, '..');
 const { values } = parseArgs({ options: { types: { type: 'boolean', default: false } } });
 const copied = ['src', 'test/courses', 'schemas', 'package.json', 'tsconfig.json', 'CHANGELOG.md', 'bin', 'vagrant'];
 
-/** Of the course, what production files still import: the lab on a machine of its own has its default values from there. */
-const excused = ['lessons/params/params.ts'];
-
 const sources = globSync('{src,test/courses,lessons,checks}/**/*.{ts,tsx}', { cwd: root });
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 /** Which course is taught is the composition root's one line; here it is the other one. */
-const isCourse = (file: string): boolean => /^(lessons|checks)\//.test(file) && !excused.includes(file);
+const isCourse = (file: string): boolean => /^(lessons|checks)\//.test(file);
 const needing = filesThatReach(sources, read, isCourse).filter(
   (file) => !/^(lessons|checks)\//.test(file) && file !== 'src/main.ts',
 );
@@ -29,12 +26,12 @@ const run = (program: string, ...args: readonly string[]): boolean =>
   spawnSync(join(root, 'node_modules/.bin', program), args, { cwd: tree, stdio: 'inherit' }).status === 0;
 
 try {
-  for (const one of [...copied, ...excused]) cpSync(join(root, one), join(tree, one), { recursive: true });
+  for (const one of copied) cpSync(join(root, one), join(tree, one), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(tree, 'node_modules'));
   for (const file of needing) rmSync(join(tree, file));
   mkdirSync(join(tree, 'lessons'), { recursive: true });
   writeFileSync(join(tree, 'lessons/course.ts'), "export { course } from '../test/courses/vxlan/course.ts';\n");
-  const unit = { include: ['{src,test}/**/*.test.{ts,tsx}'], exclude: ['**/*.lab.test.*', 'node_modules/**'] };
+  const unit = { include: ['{src,test}/**/*.test.{ts,tsx}'], exclude: ['**/*.*.test.*', 'node_modules/**'] };
   writeFileSync(
     join(tree, 'vitest.config.ts'),
     `export default ${JSON.stringify({ test: { ...unit, testTimeout: 60_000 } })};\n`,

@@ -50,7 +50,7 @@ function endings(): string {
 }
 
 const endIntro =
-  'A failed request is followed hop by hop. Where none of the causes above explains the very place where it ended, that place is the diagnosis. Each but that of a ping is made in a real lab, and the real request has to end there (`vitest run --project injections checks/ends.proof.test.ts`).';
+  'A failed request is followed hop by hop. Where none of the causes above explains the very place where it ended, that place is the diagnosis. Each but that of a ping is made in a real lab, and the real request has to end there (`vitest run --project injections checks/ends.injections.test.ts`).';
 
 const intro = (count: number): string => `# The ${count} diagnoses
 

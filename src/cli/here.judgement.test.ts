@@ -6,7 +6,7 @@ import { type Played, playMachine } from '../lab/here/testing/played.ts';
 import { checkDocument } from './json/check-document.ts';
 import { onMachine } from './testing/on-machine.ts';
 
-/** A machine that differs from the source in all that the course follows; more of them: here-machines.lab.test.ts. */
+/** A machine that differs from the source in all that the course follows; more of them: here-machines.here.test.ts. */
 const [uplink, hostAddress] = ['eth0', '10.0.2.15'];
 let played: Played;
 let before: Snapshot;
