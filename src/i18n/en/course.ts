@@ -99,7 +99,7 @@ export const course = {
     'A container name has 2 to 63 letters, digits, dots, dashes or underscores, and begins with a letter or digit.',
   'course.param-container-taken': 'host, outside and internet are names of the lab’s own machines.',
   'course.param-image': 'This must be the name of an image, such as nginx:1.13.3-alpine.',
-  'course.param-site': 'This must be a host name with a dot, such as www.baidu.com.',
+  'course.param-site': 'This must be a host name with a dot, such as www.example.org.',
   'course.param-outside-subnet': 'This address must be a host address inside {subnet}.',
   'course.param-inside-subnet': 'This address lies inside the container network {subnet}; it must lie outside.',
   'course.param-subnet-taken': 'The container network {subnet} overlaps {other}, which is in use or reserved.',

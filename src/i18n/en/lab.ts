@@ -100,9 +100,9 @@ export const lab = {
     'this machine has an eth0 of its own, so the far ends of the cables are called {peer} and so on until they are inside',
   'lab.here.differs.service': 'the host’s own web server has port {port}, since {source} is in use',
   'lab.here.guard':
-    'bridgework: refused. NIC is this machine’s own network card. Moved into a container, it would take the machine off the network: address, routes and your ssh session gone. Move the far end of the cable instead, or make it right inside: ip link add veth1 type veth peer name eth0 netns PID',
+    'bridgework: refused. NIC is this machine’s own network card. Moved into a container, it would take the machine off the network: address, routes and your ssh session gone. Move the far end of the cable instead, or make it right inside: ip link add CABLE type veth peer name eth0 netns PID',
   'lab.here.guard-peer':
-    'bridgework: refused. NIC is already the name of this machine’s own network card. Make the far end right inside the container: ip link add veth1 type veth peer name NIC netns PID. Or give it another name here, and rename it inside.',
+    'bridgework: refused. NIC is already the name of this machine’s own network card. Make the far end right inside the container: ip link add CABLE type veth peer name NIC netns PID. Or give it another name here, and rename it inside.',
   'lab.here.guard-line':
     'bridgework: not run. {card} is this machine’s own network card, and this line would move it into another network namespace: address, routes and your ssh session would be gone.',
 } as const;

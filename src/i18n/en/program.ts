@@ -60,7 +60,7 @@ export const program = {
   'cli.help.option.lang': 'language: {languages} (default: LC_ALL, LANG)',
   'cli.help.option.lab': 'which lab',
   'cli.help.option.disposable': 'with --lab here: the course may break this machine’s network',
-  'cli.help.option.param': 'override a course parameter, e.g. bridge=br7 or c1.address=172.18.0.9; repeatable',
+  'cli.help.option.param': 'override a course parameter, NAME=VALUE, e.g. bridge=br7; repeatable',
   'cli.help.option.json': 'one JSON document on standard output',
   'cli.help.option.live': 'send the packet for real, watch it on every hop, and compare',
   'cli.help.option.watch': 'look again whenever the lab changes, until Ctrl-C',

@@ -83,7 +83,7 @@ export const course = {
   'course.param-container': '容器名由 2 到 63 个字母、数字、点、连字符或下划线组成，并以字母或数字开头。',
   'course.param-container-taken': 'host、outside、internet 是实验环境里机器的名字。',
   'course.param-image': '这里要写镜像名，例如 nginx:1.13.3-alpine。',
-  'course.param-site': '这里要写带点的主机名，例如 www.baidu.com。',
+  'course.param-site': '这里要写带点的主机名，例如 www.example.org。',
   'course.param-outside-subnet': '这个地址必须是 {subnet} 里的主机地址。',
   'course.param-inside-subnet': '这个地址落在容器网段 {subnet} 里，它必须在外面。',
   'course.param-subnet-taken': '容器网络 {subnet} 与 {other} 重叠，后者已被使用或保留。',

@@ -90,9 +90,9 @@ export const lab: { readonly [id in keyof typeof en]: string } = {
   'lab.here.differs.peer': '这台机器自己就有 eth0，所以网线的另一端在进入容器之前先叫 {peer} 等名字',
   'lab.here.differs.service': '宿主机自己的网页服务器使用端口 {port}，因为 {source} 已被占用',
   'lab.here.guard':
-    'bridgework：已拒绝执行。NIC 是这台机器自己的网卡。把它移进容器，机器就会断网：地址、路由和你的 ssh 会话都会消失。应当移动的是网线的另一端，或者直接在容器里创建它：ip link add veth1 type veth peer name eth0 netns PID',
+    'bridgework：已拒绝执行。NIC 是这台机器自己的网卡。把它移进容器，机器就会断网：地址、路由和你的 ssh 会话都会消失。应当移动的是网线的另一端，或者直接在容器里创建它：ip link add CABLE type veth peer name eth0 netns PID',
   'lab.here.guard-peer':
-    'bridgework：已拒绝执行。NIC 已经是这台机器自己网卡的名字。请直接在容器里创建另一端：ip link add veth1 type veth peer name NIC netns PID；或者先取别的名字，进入容器后再改名。',
+    'bridgework：已拒绝执行。NIC 已经是这台机器自己网卡的名字。请直接在容器里创建另一端：ip link add CABLE type veth peer name NIC netns PID；或者先取别的名字，进入容器后再改名。',
   'lab.here.guard-line':
     'bridgework：没有执行。{card} 是这台机器自己的网卡，而这一行会把它移进另一个网络命名空间：地址、路由和你的 ssh 会话都会消失。',
 };

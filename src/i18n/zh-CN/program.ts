@@ -60,7 +60,7 @@ export const program: { readonly [id in keyof typeof en]: string } = {
   'cli.help.option.lang': '语言：{languages}（默认看 LC_ALL、LANG）',
   'cli.help.option.lab': '哪个实验环境',
   'cli.help.option.disposable': '与 --lab here 一起使用：课程可以随意改动这台机器的网络',
-  'cli.help.option.param': '改写课程参数，例如 bridge=br7 或 c1.address=172.18.0.9；可重复',
+  'cli.help.option.param': '改写课程参数，NAME=VALUE，例如 bridge=br7；可重复',
   'cli.help.option.json': '标准输出只有一份 JSON 文档',
   'cli.help.option.live': '真实发送该数据包，在每一跳观察它，并与预测对照',
   'cli.help.option.watch': '实验环境一有变化就重新查看，直到 Ctrl-C',
