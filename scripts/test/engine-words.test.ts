@@ -9,7 +9,7 @@ const words = /\b(c1|c2|br0|veth[12]|ens33|5678|baidu)\b|\b172\.18\.0\.(?!0\/16)
 /** Of the course in test/courses/vxlan. */
 const otherWords = /\b(osaka|lan42|vx42|red0|blue0|4242)\b|\b(10\.42\.7|192\.168\.77)\./;
 
-const production = globSync('src/**/*.{ts,tsx}', { cwd: root }).filter(
+const production = globSync('src/**/*.{ts,tsx,sh,pl}', { cwd: root }).filter(
   (file) => !/\.test\.tsx?$|\/(testing|fixtures)\//.test(file),
 );
 const filesWith = (pattern: RegExp): readonly string[] =>

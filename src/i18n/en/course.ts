@@ -92,7 +92,7 @@ export const course = {
     'An interface name has 1 to 15 letters, digits, dashes or underscores, and begins with a letter.',
   'course.param-interface-taken':
     'This name has another meaning in the course: eth0 is the container’s own interface; lo, all and default belong to the kernel.',
-  'course.param-address': 'This must be an IPv4 address such as 172.18.0.2, without a mask.',
+  'course.param-address': 'This must be an IPv4 address such as 192.0.2.2, without a mask.',
   'course.param-subnet': 'This must be a network such as 172.18.0.0/16: /8 to /29, without host bits.',
   'course.param-port': 'A port is a whole number from 1 to 65535.',
   'course.param-container':

@@ -77,7 +77,7 @@ export const course = {
   'course.param-unknown': '没有这个参数。全部参数见 lessons/course.ts。',
   'course.param-interface': '接口名由 1 到 15 个字母、数字、连字符或下划线组成，并以字母开头。',
   'course.param-interface-taken': '这个名字在课程里另有含义：eth0 是容器自己的接口；lo、all、default 属于内核。',
-  'course.param-address': '这里要写 IPv4 地址，例如 172.18.0.2，不带掩码。',
+  'course.param-address': '这里要写 IPv4 地址，例如 192.0.2.2，不带掩码。',
   'course.param-subnet': '这里要写网段，例如 172.18.0.0/16：/8 到 /29，主机位为零。',
   'course.param-port': '端口是 1 到 65535 的整数。',
   'course.param-container': '容器名由 2 到 63 个字母、数字、点、连字符或下划线组成，并以字母或数字开头。',
