@@ -106,9 +106,12 @@ describe('the catalogue', () => {
   });
 
   it('has, for each pitfall, a machine that falls into it, and one that does not', () => {
-    const [machines, engines, captured, played] = ['pitfalls.lab', 'engine.lab', 'examine', 'surroundings'].map(
-      (name) => readFileSync(new URL(`./${name}.test.ts`, import.meta.url), 'utf8'),
-    );
+    const [machines, engines, captured, played] = [
+      'pitfalls.judgement',
+      'engine.judgement',
+      'examine',
+      'surroundings',
+    ].map((name) => readFileSync(new URL(`./${name}.test.ts`, import.meta.url), 'utf8'));
     const all = `${machines}${engines}${captured}${played}`;
     const produced = [...all.matchAll(/(?:\bid: |\bget\(|\bfinding\()'([a-z0-9-]+)'/g)].map(([, id]) => id);
     // Machines without an engine are looked at as they should be, id by id; the engine's list is in one test.

@@ -8,7 +8,7 @@ const wires = [
 /** Without a device or its address there is no route by it either, or another one takes its place. */
 const ways = [
   ...(['no-route-send', 'no-route-forward', 'route-to-lo', 'not-forwarding', 'broadcast', 'rp-filter'] as const),
-  ...(['martian-source', 'martian-own', 'no-masquerade-address', 'loop'] as const),
+  ...(['martian-source', 'martian-own', 'no-masquerade-address', 'loop', 'refused-elsewhere'] as const),
 ] as const;
 /** Nothing gets there, or not that way. */
 export const wiring = [...wires, ...ways];

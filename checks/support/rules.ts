@@ -4,16 +4,17 @@ import {
   differencesOf,
   type Evaluation,
   evaluate,
+  forgetRecent,
   type HookName,
   type Rule,
 } from '../../src/netfilter/index.ts';
 import { contextOf, type Passing } from './packets.ts';
 import type { World } from './world.ts';
 
-/** What the host's rules do to a packet at a hook; undefined when the rules are not known. */
+/** What the host's rules do to a packet at a hook, today and tomorrow; undefined when the rules are not known. */
 export function atHook(world: World, hook: HookName, { packet }: Passing): Evaluation | undefined {
   const rules = world['rules.host'];
-  return rules && evaluate(rules, { hook, packet, context: contextOf(world) });
+  return rules && evaluate(forgetRecent(rules), { hook, packet, context: contextOf(world) });
 }
 
 /** The rule would match (or may): none of its conditions surely fails. */

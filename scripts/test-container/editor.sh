@@ -27,7 +27,7 @@ builds_for_editors() {
 # Settings that an editor knows and this does not would go untested.
 only_known_settings() {
   setting 'print(...Object.keys(settings))' >"$scratch/settings"
-  ! grep -vxE 'name|build|capAdd|securityOpt|mounts|overrideCommand|remoteUser|updateRemoteUserUID' "$scratch/settings"
+  ! grep -vxE 'name|build|capAdd|securityOpt|mounts|overrideCommand|remoteUser|updateRemoteUserUID' "$scratch/settings" || return 1
   # The image's own first program runs, and the ids of its user stay.
   [ "$(setting 'print(settings.overrideCommand, settings.updateRemoteUserUID)' | tr '\n' ' ')" = 'false false ' ]
 }

@@ -20,7 +20,7 @@ import type {
 import type { Session } from '../learn/session.ts';
 import type { Result } from '../result.ts';
 
-/** Exit codes are a contract: scripts and graders rely on them (DESIGN.md, "Command line"). */
+/** Exit codes are a contract: scripts and graders rely on them (docs/command-line.md). */
 export const exit = {
   /** Everything passes; done. */
   good: 0,

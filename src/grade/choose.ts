@@ -35,9 +35,12 @@ type LessonEntry = Extract<Entry, { lesson: string }>;
 export type Complain = (path: readonly PropertyKey[], words: Text) => void;
 
 interface Entries {
-  readonly lessons: ReadonlyMap<string, LessonEntry>;
+  readonly lessons: ReadonlyMap<string, { readonly entry: LessonEntry; readonly index: number }>;
   readonly steps: ReadonlyMap<string, { readonly entry: StepEntry; readonly index: number }>;
 }
+
+/** Of `Goal.part`: everything. */
+export const wholePart = 10_000;
 
 /** Half of what a lesson is worth is for what it is about, where a plan does not say otherwise. */
 const goalsPart = '50%';
@@ -47,17 +50,20 @@ export function chooseUnits(file: PlanFile, course: Course, complain: Complain):
   const everyLesson = course.lessons.map(({ id }): Entry => ({ lesson: id, share: 1 }));
   const entries = entriesOf(file.count ?? everyLesson, course, complain);
   return course.lessons.flatMap((lesson): readonly Unit[] => {
-    const entry = entries.lessons.get(lesson.id);
+    const { entry, index = 0 } = entries.lessons.get(lesson.id) ?? {};
     const steps = lesson.steps.flatMap((step) => choose(step, entries, file.partial, complain));
     if (entry?.share === undefined) return steps.map((step) => ({ weight: step.weight, steps: [step] }));
     const goal = goalOf(lesson, entry.goal ?? goalsPart);
+    if (entry.goal !== undefined && percentOf(entry.goal) > 0 && lesson.goal.length === 0)
+      complain(['count', index, 'goal'], text('grade.plan.no-goal', { lesson: lesson.id }));
     const weight = hundredthsOf(entry.share) ?? 0;
-    return weight === 0 || (steps.length === 0 && !goal) ? [] : [{ weight, ...(goal ? { goal } : {}), steps }];
+    if (weight === 0 || (steps.length === 0 && !goal)) return [];
+    return [{ weight, ...(goal ? { goal } : {}), steps: goal?.part === wholePart ? [] : steps }];
   });
 }
 
 function entriesOf(count: readonly Entry[], course: Course, complain: Complain): Entries {
-  const lessons = new Map<string, LessonEntry>();
+  const lessons = new Map<string, { readonly entry: LessonEntry; readonly index: number }>();
   const steps = new Map<string, { readonly entry: StepEntry; readonly index: number }>();
   for (const [index, entry] of count.entries()) {
     if ('lesson' in entry) {
@@ -65,7 +71,7 @@ function entriesOf(count: readonly Entry[], course: Course, complain: Complain):
       if (!course.lessons.some(({ id }) => id === entry.lesson))
         complain(path, text('grade.plan.lesson-unknown', { lesson: entry.lesson }));
       if (lessons.has(entry.lesson)) complain(path, text('grade.plan.twice', { name: entry.lesson }));
-      lessons.set(entry.lesson, entry);
+      lessons.set(entry.lesson, { entry, index });
     } else {
       const path = ['count', index, 'step'];
       const step = stepsOf(course).find(({ id, lesson }) => entry.step === id || entry.step === `${lesson}/${id}`);
@@ -84,7 +90,7 @@ function choose(
   complain: Complain,
 ): readonly Chosen[] {
   const own = steps.get(step.id);
-  const lesson = lessons.get(step.lesson);
+  const lesson = lessons.get(step.lesson)?.entry;
   if (!own && !lesson) return [];
   const weight = hundredthsOf(own?.entry.weight ?? lesson?.weight) ?? 100;
   const partial = own?.entry.partial ?? lesson?.partial ?? everywhere ?? 'checks';

@@ -93,10 +93,13 @@ function notesOf({ claimed, owner, target }: Grade, { say, allowed }: Voice): re
 /** A goal repeats checks of its lesson: why one fails is told once, at its step. */
 function stepReports(steps: readonly StepGrade[], voice: Voice): readonly StepReport[] {
   const told = new Set(steps.flatMap(({ goal, checks }) => (goal ? [] : checks.map(({ id }) => id))));
-  const brief: Voice = { ...voice, detail: 'exam' };
+  const brief = (check: CheckGrade): CheckReport => ({
+    ...checkReport(check, { ...voice, detail: 'exam' }),
+    told: true,
+  });
   return steps.map(({ checks, ...step }) => ({
     ...step,
-    checks: checks.map((check) => checkReport(check, step.goal && told.has(check.id) ? brief : voice)),
+    checks: checks.map((check) => (step.goal && told.has(check.id) ? brief(check) : checkReport(check, voice))),
   }));
 }
 

@@ -62,6 +62,24 @@ test('shares are of lessons, weights within one of its steps, and a goal may be 
   ]);
 });
 
+test('an entry that earns nothing is told', () => {
+  const read = readPlan(
+    'version: 1\ncount:\n  - lesson: hairpin\n    share: 1\n    goal: 100%\n  - step: talk-hairpin',
+  );
+  const plan = read.ok ? resolvePlan(read.value, course) : read;
+  if (!read.ok || !plan.ok) throw new Error('a plan');
+  expect(lintPlan(plan.value, read.value, allChecks).map(({ line, text }) => [line, text.id])).toEqual([
+    [6, 'grade.lint.idle'],
+  ]);
+  const goalless = { ...course, lessons: course.lessons.map((lesson) => ({ ...lesson, goal: [] })) };
+  const refused = resolvePlan(
+    { file: { version: 1, count: [{ lesson: 'hairpin', share: 1, goal: '50%' }] }, lineOf: () => 4 },
+    goalless,
+  );
+  expect(refused).toMatchObject({ ok: false, error: [{ line: 4, text: { id: 'grade.plan.no-goal' } }] });
+  expect(wholeCourse(goalless).max).toBe(10_000);
+});
+
 test('a goal asks its own steps, though none of them counts for itself', () => {
   const plan = planOf({
     count: [{ lesson: 'hairpin', share: 1, goal: '100%' }],

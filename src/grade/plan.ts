@@ -2,7 +2,7 @@ import type { Course } from '../course/course.ts';
 import { type Text, text } from '../i18n/text.ts';
 import { err, ok, type Result } from '../result.ts';
 import { apportion } from './apportion.ts';
-import { type Chosen, chooseUnits, type Goal, hundredthsOf, percentOf, type Unit } from './choose.ts';
+import { type Chosen, chooseUnits, type Goal, hundredthsOf, percentOf, type Unit, wholePart } from './choose.ts';
 import { goalStep, type LateRule, type Plan, type PlanStep, type Points } from './grade.ts';
 import type { PlanFile } from './plan-schema.ts';
 import { type PlanProblem, problem, type ReadPlan } from './read-plan.ts';
@@ -65,16 +65,10 @@ const checkIds = ({ goal, steps }: Unit): readonly string[] => [
 
 /** Its steps with their points, then its goal. */
 function stepsOfUnit({ goal, steps }: Unit, share: Points, hidden: ReadonlySet<string>): readonly PlanStep[] {
-  const all = 10_000;
-  const part = goal ? (steps.length === 0 ? all : goal.part) : 0;
-  const [forGoal = 0, forSteps = 0] = apportion(share, [part, all - part]);
-  const points =
-    part === all
-      ? []
-      : apportion(
-          forSteps,
-          steps.map(({ weight }) => weight),
-        );
+  const part = goal ? (steps.length === 0 ? wholePart : goal.part) : 0;
+  const [forGoal = 0, forSteps = 0] = apportion(share, [part, wholePart - part]);
+  const weights = steps.map(({ weight }) => weight);
+  const points = weights.length === 0 ? [] : apportion(forSteps, weights);
   return [
     ...points.flatMap((max, index) => {
       const chosen = steps[index];

@@ -75,6 +75,8 @@ export interface CheckReport {
   readonly check: string;
   readonly title: string;
   readonly verdict: Outcome;
+  /** Of a goal: its own step counts too, and says why. */
+  readonly told?: true;
   readonly expected?: string;
   readonly observed?: string;
   readonly diagnosis?: Omit<SpokenDiagnosis, 'next'> & { readonly next?: string };

@@ -2,7 +2,7 @@ import type { Text } from '../i18n/text.ts';
 import type { Result } from '../result.ts';
 import type { LabKind } from './kind.ts';
 
-/** A machine of the lab: `host`, `outside`, `internet`, or the name of a container. */
+/** A machine of the lab: `host`, another one that the course names, or a container. */
 export type NodeName = string;
 
 /** Why a lab cannot be used. Expected, told to the learner, never thrown. */

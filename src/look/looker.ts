@@ -10,7 +10,7 @@ import { identitiesOf } from './container-identities.ts';
 import type { Looked, Looker, LookOptions } from './look.ts';
 import type { Change } from './monitor/notice.ts';
 import { touchedBy } from './monitor/touched.ts';
-import { failureOf, limits, observeAll, observeFingerprint, type Place } from './observe.ts';
+import { failureOf, limits, observe, observeFingerprint, type Place } from './observe.ts';
 import { explained, judgeSight, missingForWalks, needsOfLook, type Sight, seenFurther, sightOf } from './sight.ts';
 import { observeStable } from './stable.ts';
 import { within } from './time-limit.ts';
@@ -115,7 +115,7 @@ async function lookFurther(
 ): Promise<Sight | undefined> {
   const checks = results.map(({ check }) => check);
   const plan = planRound(missingForWalks(sight, checks, scene));
-  const seen = await observeAll(place, plan, { timeoutMs: limits.walks, signal });
+  const seen = await observe(place, plan, { timeoutMs: limits.walks, signal });
   return seen.ok ? seenFurther(sight, seen.value.round, plan.requests) : undefined;
 }
 
@@ -137,7 +137,7 @@ async function glanceAt(
   const engine = sight.readings.read(containers());
   const stale = changes.some(({ kind }) => kind === 'engine' || kind === 'anything') || !engine.ok;
   const plan = planGlance(again, stale ? undefined : engine.value.containers);
-  const seen = await observeAll(place, plan, { timeoutMs: limits.facts, signal });
+  const seen = await observe(place, plan, { timeoutMs: limits.facts, signal });
   if (!seen.ok) return undefined;
   const readings = readingsOver(readingsOf(seen.value.round), sight.readings, again);
   const judged = within(() => judge(quick, readings, params));

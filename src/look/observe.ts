@@ -45,25 +45,30 @@ export interface Observed {
   readonly complaint: string;
 }
 
-/** Runs one planned script, once. `unchanged`: the place still has the fingerprint that the plan was given. */
-export async function observe(
+/** Runs one planned script, once. */
+export async function observe(place: Place, plan: RoundPlan, limit: Limit): Promise<Result<Observed, NotSeen>> {
+  const ran = await run(place, plan.script, limit);
+  return ran.ok ? roundIn(plan, ran.value) : ran;
+}
+
+/**
+ * The same for a plan that was given a fingerprint. `unchanged`: the place still has it. Nobody else believes that word: whoever
+ * answers may say it unasked.
+ */
+export async function observeUnless(
   place: Place,
   plan: RoundPlan,
   limit: Limit,
 ): Promise<Result<Observed | 'unchanged', NotSeen>> {
   const ran = await run(place, plan.script, limit);
   if (!ran.ok) return ran;
-  if (isUnchanged(plan, ran.value.stdout)) return ok('unchanged');
-  const round = readRound(plan, ran.value.stdout);
-  const complaint = complaintIn(ran.value);
-  return round.ok ? ok({ plan, round: round.value, complaint }) : err(garbled(round.error, complaint));
+  return isUnchanged(plan, ran.value.stdout) ? ok('unchanged') : roundIn(plan, ran.value);
 }
 
-/** The same for a plan that was given no fingerprint. */
-export async function observeAll(place: Place, plan: RoundPlan, limit: Limit): Promise<Result<Observed, NotSeen>> {
-  const seen = await observe(place, plan, limit);
-  if (seen.ok && seen.value === 'unchanged') throw new Error('a plan without a fingerprint is never unchanged');
-  return seen as Result<Observed, NotSeen>;
+function roundIn(plan: RoundPlan, ran: ScriptResult): Result<Observed, NotSeen> {
+  const round = readRound(plan, ran.stdout);
+  const complaint = complaintIn(ran);
+  return round.ok ? ok({ plan, round: round.value, complaint }) : err(garbled(round.error, complaint));
 }
 
 /** The fingerprint of the place, cheaply, without any fetch. */

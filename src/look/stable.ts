@@ -2,7 +2,7 @@ import type { LabFailure } from '../lab/lab.ts';
 import { err, ok, type Result } from '../result.ts';
 import { planRound, type Round, type RoundPlan } from '../round/index.ts';
 import { type Attempt, afterAttempt, notYetTried, type Policy, type Settled, type Trying } from './attempts.ts';
-import { failureOf, limits, type NotSeen, type Observed, observe, type Place } from './observe.ts';
+import { failureOf, limits, type NotSeen, type Observed, observe, observeUnless, type Place } from './observe.ts';
 
 /** Attempt after attempt, until the policy has enough or nobody wants to know any more. */
 export async function untilStable<T extends Observed>(
@@ -41,7 +41,8 @@ export async function observeStable(
   const attempt = (): Promise<Attempt> => {
     const plan = planRound(requests, undefined, unless);
     onBegin?.();
-    return observe(place, plan, { timeoutMs: limits.round, signal });
+    const limit = { timeoutMs: limits.round, signal };
+    return unless === undefined ? observe(place, plan, limit) : observeUnless(place, plan, limit);
   };
   const settled = await untilStable(attempt, policy, signal);
   return settled.ok ? ok(settled.value.seen) : settled;
@@ -51,6 +52,5 @@ export async function observeStable(
 export async function observeRound(place: Place, requests: RoundPlan['requests']): Promise<Result<Round, LabFailure>> {
   const seen = await observeStable(place, requests);
   if (!seen.ok) return err(failureOf(seen.error));
-  if (seen.value === 'unchanged') throw new Error('a round without a fingerprint is never unchanged');
-  return ok(seen.value.round);
+  return seen.value === 'unchanged' ? err(failureOf({ why: 'unstable' })) : ok(seen.value.round);
 }

@@ -28,5 +28,5 @@ export type { Context, CtState, CtStatus, Packet, Routing } from './packet.ts';
 export { parseRuleset, type RulesetText } from './parse.ts';
 export type { PortRange } from './ports.ts';
 export { differencesOf, natOf, rulesMatching, verdictOf } from './queries.ts';
-export { withRecent } from './recent.ts';
+export { forgetRecent, withRecent } from './recent.ts';
 export type { Effect, NatTarget, Target, VmapCase } from './target.ts';

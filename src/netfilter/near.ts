@@ -5,7 +5,7 @@ import { type Seen, seenAt } from './evaluate/seen.ts';
 import { baseChains } from './evaluate/stages.ts';
 import { weightOf } from './evaluate/weight.ts';
 import type { Match } from './match.ts';
-import type { Chain, RuleAt, Ruleset } from './model.ts';
+import type { Chain, Rule, RuleAt, Ruleset } from './model.ts';
 import type { Target } from './target.ts';
 
 /** A rule that would have matched but for these conditions. */
@@ -36,14 +36,20 @@ function reachable(ruleset: Ruleset, from: readonly Chain[]): readonly Chain[] {
 const withPorts: ReadonlySet<string> = new Set(['tcp', 'udp', 'udplite', 'sctp', 'dccp']);
 const forMany = (address: number): boolean => address >>> 28 === 14 || address === 0xffffffff;
 
+/** Besides this condition, the rule names a device or an address: who asks for ping alone between these two may have meant all. */
+const isAboutPlace = ({ matches }: Rule, besides: Match): boolean =>
+  matches.some((one) => one !== besides && !one.negated && (one.kind === 'interface' || one.kind === 'address'));
+
 /**
- * Whether somebody can have meant the packet, and have written this one condition wrongly. Nobody writes a rule for ICMP,
+ * Whether somebody can have meant the packet, and have written this one condition wrongly. Nobody writes a rule for all ICMP,
  * for lo, for groups or for broken packets and means a connection between two machines.
  */
-function isSlip(match: Match, seen: Seen): boolean {
+function isSlip(match: Match, rule: Rule, seen: Seen): boolean {
   switch (match.kind) {
-    case 'protocol':
-      return match.negated || (withPorts.has(seen.proto) && match.names.some((name) => withPorts.has(name)));
+    case 'protocol': {
+      if (match.negated || isAboutPlace(rule, match)) return true;
+      return withPorts.has(seen.proto) && match.names.some((name) => withPorts.has(name));
+    }
     case 'interface':
       return match.negated || match.names.some(({ name }) => name !== 'lo');
     case 'address':
@@ -85,7 +91,8 @@ export function nearMisses(ruleset: Ruleset, question: Question, atMost = 1): re
       steps += 1 + weightOf(rule.matches);
       if (steps > mostSteps) return found;
       const missing = failing(rule.matches, seen);
-      if (missing.length === 0 || missing.length > atMost || !missing.every((match) => isSlip(match, seen))) continue;
+      if (missing.length === 0 || missing.length > atMost || !missing.every((match) => isSlip(match, rule, seen)))
+        continue;
       found.push({ chain, rule, differs: differences(rule.matches, seen) });
     }
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { evaluate, type Packet, withRecent } from './index.ts';
+import { decidedForNow, evaluate, forgetRecent, type Packet, withRecent } from './index.ts';
 import { parsed } from './testing/fixture.ts';
 
 /** What `ufw limit 9000/tcp` writes, ufw 0.36. */
@@ -30,4 +30,21 @@ test('a list that was not read, or not wholly, tells nothing', () => {
   expect(verdict('')).toBe('unknown');
   expect(verdict('list other\n')).toBe('unknown');
   expect(verdict('list DEFAULT\n?\n')).toBe('unknown');
+});
+
+test('who asks what lasts does not go by a list that holds today; a rule without one below it does', () => {
+  const rules = (more: string): string => `*filter
+:FORWARD DROP [0:0]
+-A FORWARD -i br0 -o br0 -m recent --rcheck --name ok --mask 255.255.255.255 --rsource -j ACCEPT
+${more}COMMIT
+`;
+  const bridged: Packet = { ...packet, iif: 'br0', oif: 'br0' };
+  const lasting = (more: string) => {
+    const today = withRecent(parsed({ iptablesNft: rules(more) }), `list ok\n${seen('192.168.1.50', 1)}`);
+    expect(evaluate(today, { hook: 'forward', packet: bridged }).verdict).toBe('accept');
+    const found = evaluate(forgetRecent(today), { hook: 'forward', packet: bridged });
+    return [found.verdict, decidedForNow(found)?.match.slice(0, 20)];
+  };
+  expect(lasting('')).toEqual(['unknown', '-m recent --rcheck -']);
+  expect(lasting('-A FORWARD -i br0 -o br0 -j ACCEPT\n')).toEqual(['accept', undefined]);
 });

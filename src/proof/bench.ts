@@ -2,7 +2,7 @@ import { type Course, type Step, stepsOf } from '../course/course.ts';
 import { machinesOf } from '../course/scene.ts';
 import { text } from '../i18n/text.ts';
 import type { Lab, LabFailure, ScriptResult } from '../lab/lab.ts';
-import { failureOf, observeAll } from '../look/observe.ts';
+import { failureOf, observe } from '../look/observe.ts';
 import { failsAtFetch, walkNeeds, withWalks } from '../look/walks.ts';
 import { type FactRequest, planUnwatched, type Readings, readingsOf, readingsOver } from '../round/index.ts';
 import type { Check, CheckResult } from '../verify/check.ts';
@@ -134,7 +134,7 @@ async function runIn(lab: Lab, script: string, signal: AbortSignal): Promise<Scr
 
 /** One round, without fingerprints: nobody else changes the lab. */
 async function readIn(lab: Lab, requests: readonly FactRequest<unknown>[], signal: AbortSignal): Promise<Readings> {
-  const seen = await observeAll(lab, planUnwatched(requests), { timeoutMs: scriptTimeoutMs, signal });
+  const seen = await observe(lab, planUnwatched(requests), { timeoutMs: scriptTimeoutMs, signal });
   if (seen.ok && !signal.aborted) return readingsOf(seen.value.round);
   if (seen.ok || seen.error.why === 'late') throw new Unable(ended);
   throw new Unable(seen.error.why === 'garbled' ? { code: 'round', text: seen.error.reason } : failureOf(seen.error));

@@ -24,7 +24,7 @@ export interface RoundContext {
 
 /**
  * One thing to observe: a POSIX sh fragment, and the reading of what it prints.
- * Requests with the same key are observed once a round. Made by the functions of the kinds in this folder,
+ * Requests with the same key are observed once a round. Made by the functions of `src/facts`,
  * e.g. `interfaces('web')`, `routeGet('web', '192.0.2.50')`, `fetch({ from: 'web', url: 'http://…' })`.
  */
 export interface FactRequest<T> {

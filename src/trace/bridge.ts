@@ -69,7 +69,7 @@ function prerouting(
   if (isFate(after)) return after;
   const { src, dst } = after.tuple;
   if (dst === parcel.tuple.dst) return { parcel: after, frame };
-  const route = inputRoute(node, one.name, src, dst);
+  const route = inputRoute(node, one.name, src, dst, after.mark);
   if (route.kind === 'unknown') return route;
   const isBridged = route.kind === 'forward' && route.dev === one.name;
   // Everything else goes up to IP, which finds out for itself.

@@ -110,3 +110,15 @@ test('where the packet around it hardly fits, nothing is claimed', () => {
   made.nodes.outside.listeners.push({ address: '0.0.0.0', port: 81, program: 'nginx', pid: 1 });
   expect(told(made, there)).toBe('unknown, not-enough-information');
 });
+
+describe('a mark', () => {
+  const marking = '-i br0 -j MARK --set-xmark 0x1/0xffffffff';
+
+  test('does not get to the other host with the frame', () => {
+    const made = world((_, { nodes }) => {
+      insert(nodes.host, 'mangle', 'PREROUTING', marking);
+      insert(nodes.outside, 'filter', 'INPUT', '-i vx0 -m mark --mark 0x1 -j DROP');
+    });
+    expect(trace(factsOf(made), flow(there)).disposition).toBe('refused');
+  });
+});

@@ -45,12 +45,14 @@ export function wrap(
   if (local !== undefined && !node.interfaces.some(({ addresses }) => addresses.some((one) => one.local === local)))
     return end(endText('trace.tunnel.no-source', { ...values, local }));
   if (depthOf(parcel) > deepest) return end(endText('trace.loop', { node: node.name }));
-  const { tracked: _, ...inside } = parcel;
+  // The mark is one of the whole, frame and packet around it; it does not get to another namespace (skb_scrub_packet).
+  const { tracked: _, mark, ...inside } = parcel;
   const around: Parcel = {
     role: 'tunnel',
     proto: 'udp',
     tuple: { src: local ?? '', dst: peer, dport: port },
     carries: { vni, frame, parcel: inside, ...(via === undefined ? {} : { via }) },
+    ...(mark === undefined ? {} : { mark }),
   };
   const detail = text('trace.tunnel.wraps', { ...values, vni, port, mtu });
   hop(walk, node, around, { device, stage, decision: 'rewrite', detail });
@@ -66,8 +68,9 @@ export function decapsulate(
   walk: Walk,
   node: Node,
   parcel: Parcel,
-  { vni, frame, parcel: inside }: NonNullable<Parcel['carries']>,
+  { vni, frame, parcel: carried }: NonNullable<Parcel['carries']>,
 ): Step | Fate {
+  const inside: Parcel = { ...carried, ...(parcel.mark === undefined ? {} : { mark: parcel.mark }) };
   const { src: peer, dport: port = 0 } = parcel.tuple;
   const listening = node.interfaces.filter(({ up, vxlan }) => up && vxlan?.udpPort === port);
   const one = listening.find(({ vxlan }) => vxlan?.vni === vni);

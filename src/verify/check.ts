@@ -4,6 +4,9 @@ import type { Needs, Seen } from '../round/index.ts';
 import type { EndName } from '../trace/index.ts';
 import type { CheckWalk } from '../trace/request-walk.ts';
 
+/** `refused-elsewhere`: a machine beyond the host leads the packet nowhere, since it should never have come there. */
+export type RefinedEnd = EndName | 'refused-elsewhere';
+
 /** A named cause of failure; its words are `diagnosis.<id>.what|why|next` and `diagnosis.<id>.hint1|hint2|hint3` in the catalogue. */
 export interface Diagnosis {
   readonly id: string;
@@ -13,7 +16,7 @@ export interface Diagnosis {
    * Of a failed request: the ends of a walk that this is a nearer cause of. Where the walk ended otherwise, its end is the
    * cause, not this. Absent: it may lie behind any end.
    */
-  readonly refines?: readonly EndName[];
+  readonly refines?: readonly RefinedEnd[];
   /** The node whose rules it is about: what rules of another node end, it does not explain. */
   readonly rulesOf?: string;
 }

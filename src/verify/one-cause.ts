@@ -23,7 +23,7 @@ function causeOf(
   switch (fit) {
     case 'same': {
       const end = endDiagnosisOf(trace, machines);
-      return end && !(own && refines(own, end)) ? end : own;
+      return end && !(own && refines(own, end, machines)) ? end : own;
     }
     case 'open':
       return own ?? openDiagnosisOf(trace, machines);
@@ -40,9 +40,17 @@ const byRules: ReadonlySet<string> = new Set<EndDiagnosisId>([
   'end-rule-rejects',
 ]);
 
-const refines = ({ refines: ends, rulesOf }: Diagnosis, { id, values }: Diagnosis): boolean =>
-  (rulesOf === undefined || !byRules.has(id) || values?.['node'] === rulesOf) &&
-  (ends === undefined || ends.some((name) => `end-${name}` === id));
+function refines(
+  { refines: ends, rulesOf }: Diagnosis,
+  { id, values }: Diagnosis,
+  machines: readonly string[],
+): boolean {
+  const node = String(values?.['node']);
+  if (rulesOf !== undefined && byRules.has(id) && node !== rulesOf) return false;
+  const isElsewhere = id === 'end-route-refuses' && node !== 'host' && machines.includes(node);
+  const names = isElsewhere ? [id, 'end-refused-elsewhere'] : [id];
+  return ends === undefined || ends.some((name) => names.includes(`end-${name}`));
+}
 
 function differsDiagnosis({ flow, disposition }: Trace): Diagnosis {
   const port = flow.port === undefined || flow.port === 80 ? '' : `:${flow.port}`;

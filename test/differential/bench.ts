@@ -3,7 +3,7 @@ import { createSandbox } from '../../lessons/testing/lab.ts';
 import { accessLog } from '../../src/facts/index.ts';
 import type { Lab } from '../../src/lab/lab.ts';
 import { discardHome, scratchHome } from '../../src/lab/testing/scratch.ts';
-import { observeAll } from '../../src/look/observe.ts';
+import { observe } from '../../src/look/observe.ts';
 import type { Round, RoundPlan } from '../../src/round/index.ts';
 import { type Flow, traceNeeds } from '../../src/trace/index.ts';
 import { planHurried, rememberEngine } from './hurry.ts';
@@ -42,7 +42,7 @@ async function shell(lab: Lab, text: string): Promise<string> {
 }
 
 async function hold(lab: Lab, plan: RoundPlan): Promise<Round> {
-  const seen = await observeAll(lab, plan, { timeoutMs: 120_000 });
+  const seen = await observe(lab, plan, { timeoutMs: 120_000 });
   if (!seen.ok) throw new Error(JSON.stringify(seen.error));
   return seen.value.round;
 }

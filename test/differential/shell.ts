@@ -60,7 +60,8 @@ route add default via 192.168.1.1`,
   internet: `address add 203.0.113.80/32 dev lo
 address flush dev lan
 route flush table main
-address add 192.168.1.1/24 brd + dev lan`,
+address add 192.168.1.1/24 brd + dev lan
+route add blackhole default`,
 });
 
 const emptyTables = Object.entries({
@@ -99,6 +100,7 @@ for conf in conf/*; do
 done
 for file in neigh/*/retrans_time_ms; do echo 1000 >$file; done
 echo 1 >ip_forward; echo 0 >ip_forward
+${node === 'internet' ? 'echo 1 >ip_forward' : ''}
 ${node === 'host' ? 'echo 1 >ip_forward\necho 1 >/proc/sys/net/bridge/bridge-nf-call-iptables\niptables -P FORWARD DROP\nip6tables -P FORWARD DROP' : ''}
 echo 0 >icmp_ratemask
 conntrack -F

@@ -28,6 +28,8 @@ const check = z.strictObject({
   check: z.string(),
   title: z.string(),
   verdict: outcome,
+  /** Of a goal: why stands at the check's own step. */
+  told: z.literal(true).optional(),
   expected: z.string().optional(),
   observed: z.string().optional(),
   diagnosis: z

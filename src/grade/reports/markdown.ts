@@ -83,7 +83,7 @@ function targetBlocks(target: TargetReport, { max }: Report, say: Words): readon
     ? []
     : target.steps.flatMap(({ checks }) =>
         checks
-          .filter(({ verdict }) => verdict === 'fail' || verdict === 'error')
+          .filter(({ verdict, told }) => !told && (verdict === 'fail' || verdict === 'error'))
           .map(
             (check): Block => [
               `- ${glyphs[check.verdict]} ${safe(check.title)}`,

@@ -162,3 +162,24 @@ test("the uplink and its address are the machine's own", async () => {
     '10.0.2.15',
   ]);
 });
+
+test('a machine that says unasked that nothing has changed lies, whatever script it answers', async () => {
+  const run = (turn: 'hello' | 'round') => {
+    const { one } = place([{ facts: ['yes'] }]);
+    let turns = 0;
+    return captureForGrade(
+      {
+        name: one.name,
+        async run(script, options) {
+          turns += 1;
+          if (turns !== (turn === 'hello' ? 1 : 2)) return one.run(script, options);
+          const nonce = /^BW_NONCE='?([0-9a-f]+)/m.exec(script)?.[1];
+          const stdout = `${nonce} unchanged\n`;
+          return ok({ stdout, stderr: '', exitCode: 0, signal: null, timedOut: false, ms: 1 });
+        },
+      },
+      { checks, params: defaultParams, staging: course, signal: new AbortController().signal, now: () => 0 },
+    );
+  };
+  for (const turn of ['hello', 'round'] as const) expect(await run(turn)).toMatchObject({ ok: false });
+});

@@ -11,7 +11,7 @@ import {
   limits,
   type NotSeen,
   type Observed,
-  observeAll,
+  observe,
 } from '../../look/observe.ts';
 import { isStill, needsOfLook } from '../../look/sight.ts';
 import { untilStable } from '../../look/stable.ts';
@@ -54,7 +54,7 @@ async function meet(
   { params, staging, signal }: CaptureForGrade,
 ): Promise<Result<{ readonly machine: Machine; readonly params: Params }, LabFailure>> {
   const needs = { machine: machine(), routes: routes('host'), interfaces: interfaces('host') };
-  const seen = await observeAll(place, planUnwatched(Object.values(needs)), { timeoutMs: limits.round, signal });
+  const seen = await observe(place, planUnwatched(Object.values(needs)), { timeoutMs: limits.round, signal });
   if (!seen.ok) return err(failureOf(seen.error));
   const readings = readingsOf(seen.value.round);
   const who = readings.read(needs.machine);
@@ -121,7 +121,7 @@ async function captureOne(
   signal: AbortSignal,
 ): Promise<Result<CapturedSeen, NotSeen>> {
   const began = iso(now());
-  const seen = await observeAll(place, plan, { timeoutMs: limits.round, signal });
+  const seen = await observe(place, plan, { timeoutMs: limits.round, signal });
   return seen.ok ? ok({ ...seen.value, captured: { ...capturedOf(seen.value), began, ended: iso(now()) } }) : seen;
 }
 

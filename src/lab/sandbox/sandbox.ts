@@ -24,7 +24,7 @@ export interface SandboxOptions {
   readonly isAsked: boolean;
 }
 
-/** A whole lab in namespaces of its own: see DESIGN.md, "The sandbox". Creating the object starts nothing. */
+/** A whole lab in namespaces of its own: see docs/decisions/0001. Creating the object starts nothing. */
 export function createSandbox({ name, home, plan: planned, isAsked }: SandboxOptions): Lab {
   if (!isLabName(name)) return refusedLab(name, 'sandbox', failures.badName(name));
   if (!planned.ok) return refusedLab(name, 'sandbox', failures.plan(planned.error));

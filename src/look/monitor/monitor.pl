@@ -2,7 +2,7 @@
 # What listens to the kernel, as one program in the lab's node `host`. Perl, because it is on every Debian (perl-base is
 # essential) and one process can wait for everything; a shell would need three for each monitor and a fork for each look.
 #
-# It prints one line for each event; `readMonitorLine` reads them:
+# This program prints one line for each event; `createMonitorReader` (notice.ts) reads them:
 #
 #     has NODE <line of ip neigh>     a static neighbour that was there when listening began
 #     ready                           every monitor listens (its socket has joined its groups); nothing is missed from here

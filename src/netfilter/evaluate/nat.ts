@@ -33,9 +33,16 @@ export function natOutcome(target: NatTarget, at: RuleAt): NatOutcome {
 }
 
 /** Out of several addresses the kernel takes one by a hash of both ends, so always the same for them (find_best_ips_proto). */
-function chosenAddress({ addresses, persistent }: NatTarget, { src, dst }: Seen): number | undefined {
+function chosenAddress(target: NatTarget, { src, dst, sport }: Seen): number | undefined {
+  const { addresses, persistent, ports } = target;
   const [from, to] = [parseAddress(addresses?.from ?? ''), parseAddress(addresses?.to ?? '')];
   if (from === undefined || to === undefined || src === undefined || dst === undefined) return undefined;
+  // A source that is in the range stays, where its port may (get_unique_tuple, nf_in_range).
+  if (target.kind === 'snat' && !target.random && from <= src && src <= to) {
+    if (!ports) return src;
+    if (sport === undefined) return undefined;
+    if (ports.from <= sport && sport <= ports.to) return src;
+  }
   return addressByHash({ from, to }, src, persistent ? 0 : dst);
 }
 

@@ -121,6 +121,7 @@ type Cases = readonly { readonly when: readonly Match[]; readonly target: Target
 function choose(walk: Walk, cases: Cases, at: RuleAt, certain: boolean, depth: number): Deed {
   const steps = createEndings<Step>();
   let doubt: RuleAt | undefined;
+  let surely = certain;
   for (const { when, target } of cases) {
     if (!afford(walk, at.chain, when)) break;
     const result = testAll(when, walk.now);
@@ -130,7 +131,8 @@ function choose(walk: Walk, cases: Cases, at: RuleAt, certain: boolean, depth: n
       doubt ??= at;
       noteChances(walk, when, at);
     }
-    const deed = act(walk, target, at, certain && result === 'yes', depth);
+    surely &&= result === 'yes';
+    const deed = act(walk, target, at, surely, depth);
     doubt ??= deed.doubt;
     steps.add(deed.steps);
     if (result === 'yes') return { steps: steps.all(), doubt };
@@ -178,6 +180,8 @@ function applyEffects(walk: Walk, rule: Rule, certain: boolean): void {
 function walkRules(walk: Walk, chain: Chain, certain: boolean, depth: number): Passage {
   const endings = createEndings<Ending>();
   let doubt: RuleAt | undefined;
+  // A packet that a rule above may have let go on is not one to which the rules below surely do anything.
+  let mayHaveLeft = false;
   const passed = (): Passage => ({ endings: endings.all(), doubt, after: walk.now });
   for (const rule of chain.rules) {
     const at = { chain, rule };
@@ -194,7 +198,7 @@ function walkRules(walk: Walk, chain: Chain, certain: boolean, depth: number): P
       doubt ??= at;
     }
     if (result === 'maybe') noteChances(walk, rule.matches, at);
-    const sure = certain && result === 'yes';
+    const sure = certain && result === 'yes' && !mayHaveLeft;
     applyEffects(walk, rule, sure);
     if (!rule.target) continue;
     const deed = act(walk, rule.target, at, sure, depth);
@@ -203,6 +207,7 @@ function walkRules(walk: Walk, chain: Chain, certain: boolean, depth: number): P
     for (const step of deed.steps) {
       if (step.kind === 'next') goesOn = true;
       else endings.add([step]);
+      mayHaveLeft ||= step.kind !== 'next' && step.kind !== 'drop' && step.kind !== 'reject';
     }
     if (!goesOn) return passed();
   }

@@ -87,9 +87,12 @@ function policy(words: readonly string[]): readonly Match[] | undefined {
   return asked === undefined ? undefined : one(asked === 'none' ? always : never, words);
 }
 
-/** Where nobody of this machine has made the packet, "not" holds, and anything else does not (xt_owner). */
+/** Where nobody of this machine has made the packet, "not" holds, and anything else does not, nor both together (xt_owner). */
 function owner(words: readonly string[]): readonly Match[] {
-  return one({ kind: 'owner', breaks: false }, words, has(words, '!'));
+  const asked = words.filter((word) => word.startsWith('--')).length;
+  const negated = words.filter((word) => word === '!').length;
+  const isMixed = negated > 0 && negated < asked;
+  return one({ kind: 'owner', breaks: isMixed }, words, negated > 0 && !isMixed);
 }
 
 const state = 'hangs on what the kernel has counted before';

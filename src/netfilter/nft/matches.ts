@@ -1,4 +1,4 @@
-import { maskRange, parseAddress } from '../../ipv4.ts';
+import { formatAddress, maskRange, parseAddress } from '../../ipv4.ts';
 import { allBits } from '../marks.ts';
 import { always, type Match, type MatchTest, never } from '../match.ts';
 import { fibMatch } from './fib.ts';
@@ -55,9 +55,19 @@ export function equals(left: Json, value: Json, scope: Scope): Match[] {
 const markOf = (left: Json): 'packet' | 'connection' | undefined =>
   textOf(left, 'meta', 'key') === 'mark' ? 'packet' : textOf(left, 'ct', 'key') === 'mark' ? 'connection' : undefined;
 
-/** `> 1023` and the like, for ports, lengths and marks. */
-function compared(op: string, left: Json, value: Json): Json {
-  if (typeof value !== 'number') return value;
+/** `< 10.0.0.9` and the like. */
+function comparedAddress(op: string, value: Json): Json | undefined {
+  const address = typeof value === 'string' ? parseAddress(value) : undefined;
+  if (address === undefined) return undefined;
+  const [from, to] = op.startsWith('<')
+    ? [0, op === '<' ? address - 1 : address]
+    : [op === '>' ? address + 1 : address, allBits];
+  return from <= to ? { range: [formatAddress(from), formatAddress(to)] } : undefined;
+}
+
+/** `> 1023` and the like, for ports, lengths and marks, and for addresses. Undefined: nobody knows what that means here. */
+function compared(op: string, left: Json, value: Json): Json | undefined {
+  if (typeof value !== 'number') return comparedAddress(op, value);
   const most = markOf(left) ? allBits : 65_535;
   switch (op) {
     case '<':
@@ -71,9 +81,11 @@ function compared(op: string, left: Json, value: Json): Json {
   }
 }
 
+const listed = (value: Json | undefined): readonly Json[] | undefined => (value === undefined ? undefined : [value]);
+
 /** The values that the right side takes in; undefined: a set that is not known. */
 const anyOf = (op: string, left: Json, right: Json, scope: Scope): readonly Json[] | undefined =>
-  ['==', '!=', 'in'].includes(op) ? values(right, scope.sets) : [compared(op, left, right)];
+  ['==', '!=', 'in'].includes(op) ? values(right, scope.sets) : listed(compared(op, left, right));
 
 /** `meta mark & 0xff == 0x1`; and `ip saddr & 255.0.255.0 == 10.0.0.0`, which is also how odd iptables masks are kept. */
 function masked(left: Json, op: string, right: Json, scope: Scope): MatchTest | undefined {
@@ -103,7 +115,10 @@ function concatenated(left: Json, list: readonly Json[], scope: Scope): MatchTes
 }
 
 function plainTest(field: Field, op: string, left: Json, right: Json, scope: Scope): MatchTest | undefined {
-  if (['<', '<=', '>', '>='].includes(op)) return field.read([compared(op, left, right)]);
+  if (['<', '<=', '>', '>='].includes(op)) {
+    const range = compared(op, left, right);
+    return range === undefined ? undefined : field.read([range]);
+  }
   if (!['==', '!=', 'in'].includes(op)) return undefined;
   return once(left, right, scope, () => {
     const list = values(right, scope.sets);

@@ -3,7 +3,7 @@ import { defaultParams } from '../../../lessons/params/params.ts';
 import { createSandbox } from '../../../lessons/testing/lab.ts';
 import type { ScriptResult } from '../../lab/lab.ts';
 import { discardHome, scratchHome } from '../../lab/testing/scratch.ts';
-import { observeAll } from '../../look/observe.ts';
+import { observe } from '../../look/observe.ts';
 import type { FactRequest } from '../fact.ts';
 import { planRound, type Readings, type Round, readingsOf } from '../index.ts';
 
@@ -38,7 +38,7 @@ export async function roundLab(name: string): Promise<RoundLab> {
       return stdout;
     },
     async look(...requests) {
-      const seen = await observeAll(lab, planRound(requests), { timeoutMs: 60_000 });
+      const seen = await observe(lab, planRound(requests), { timeoutMs: 60_000 });
       if (!seen.ok) throw new Error(JSON.stringify(seen.error));
       return { round: seen.value.round, readings: readingsOf(seen.value.round) };
     },

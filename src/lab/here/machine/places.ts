@@ -6,7 +6,7 @@ export const hereName = labKinds.here.name;
 /** What a machine's owner puts there to say: anything on this machine may be broken (see permission.ts). */
 export const { declaration } = labKinds.here;
 
-/** ContainerIdentities as long as the machine is up, as all that the lab has set in the kernel does. */
+/** There as long as the machine is up, like all that the lab has set in the kernel. */
 export const runFolder = '/run/bridgework/here';
 
 /** Outlives a reboot, as containers do: which containers there were before the lab. */
