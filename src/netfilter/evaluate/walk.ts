@@ -177,6 +177,9 @@ function applyEffects(walk: Walk, rule: Rule, certain: boolean): void {
   }
 }
 
+/** Out of the chain, and on its way. */
+const goesElsewhere = ({ kind }: Step): boolean => kind !== 'next' && kind !== 'drop' && kind !== 'reject';
+
 function walkRules(walk: Walk, chain: Chain, certain: boolean, depth: number): Passage {
   const endings = createEndings<Ending>();
   let doubt: RuleAt | undefined;
@@ -207,7 +210,7 @@ function walkRules(walk: Walk, chain: Chain, certain: boolean, depth: number): P
     for (const step of deed.steps) {
       if (step.kind === 'next') goesOn = true;
       else endings.add([step]);
-      mayHaveLeft ||= step.kind !== 'next' && step.kind !== 'drop' && step.kind !== 'reject';
+      mayHaveLeft ||= goesElsewhere(step);
     }
     if (!goesOn) return passed();
   }
