@@ -13,7 +13,7 @@ describe.skipIf(hidden)('the program on a declared machine', () => {
     played = await playMachine('program');
     // The images that a provisioned machine has in its cache.
     await played.sh(
-      'mkdir -p /var/cache/bridgework/stand-in-2-x64; cp -r /run/machine/tools/. /run/machine/image.tar "/var/cache/bridgework/stand-in-2-$(uname -m | sed s/x86_64/x64/ | sed s/aarch64/arm64/)/"',
+      'mkdir -p /var/cache/bridgework/stand-in-3-x64; cp -r /run/machine/tools/. /run/machine/image.tar "/var/cache/bridgework/stand-in-3-$(uname -m | sed s/x86_64/x64/ | sed s/aarch64/arm64/)/"',
     );
   });
   afterAll(() => played?.discard());

@@ -252,7 +252,7 @@ asRoot('an engine that does not come up is told', async () => {
 
 /** A machine that has nginx and dnsmasq itself, and no apt: the programs are those of the stand-in that this user has. */
 asRoot('where there are no Debian packages, the image is made of this machine’s own programs', async () => {
-  const tools = join(process.env['BRIDGEWORK_IMAGE_CACHE'] ?? '', `stand-in-2-${arch()}`);
+  const tools = join(process.env['BRIDGEWORK_IMAGE_CACHE'] ?? '', `stand-in-3-${arch()}`);
   const setup = `
     libraries=$(dirname "$(ldd /bin/sh | sed -n 's/.*libc\\.so\\.6 => \\([^ ]*\\) .*/\\1/p')")
     mount -t tmpfs none /mnt; mkdir -p /mnt/usr/sbin /mnt/usr/lib/$(basename $libraries)
@@ -261,7 +261,7 @@ asRoot('where there are no Debian packages, the image is made of this machine’
     for p in apt-get dpkg-deb; do mount --bind /dev/null /usr/bin/$p; done
     export BRIDGEWORK_IMAGE_CACHE=${home}/own`;
   expect(await upElsewhere({ name: 'own', home, setup, as: 'root' })).toBe('up');
-  expect(await readdir(join(home, 'own'))).toContain(`stand-in-2-${arch()}`);
+  expect(await readdir(join(home, 'own'))).toContain(`stand-in-3-${arch()}`);
   const lab = createSandbox({ name: 'own', home });
   const served = await lab.run(
     'docker run -d --name c9 --net=none nginx:1.13.3-alpine && docker exec c9 wget -qO- http://127.0.0.1',

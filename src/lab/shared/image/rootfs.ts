@@ -45,7 +45,8 @@ const welcome = `<!DOCTYPE html>
 
 /**
  * Debian's static busybox is built without wget's time limit, and still takes `-T N`: it writes to address 0. The stock
- * image's busybox has the limit, and its words for a timeout.
+ * image's busybox has the limit, and its words for a timeout. The applet keeps its name as a process: a look ends what it
+ * started by that.
  */
 const wget = `#!/bin/sh
 limit=
@@ -58,8 +59,8 @@ for word; do
     *) set -- "$@" "$word" ;;
   esac
 done
-[ -n "$limit" ] || exec busybox wget "$@"
-timeout "$limit" busybox wget "$@"
+[ -n "$limit" ] || exec /usr/libexec/wget "$@"
+timeout "$limit" /usr/libexec/wget "$@"
 status=$?
 [ $status != 143 ] || { echo 'wget: download timed out' >&2; status=1; }
 exit $status
@@ -87,6 +88,7 @@ const folders = [
   'var/cache/nginx',
   // Where Fedora's, openSUSE's and Alpine's nginx make their folders for request bodies.
   'var/lib/nginx/tmp',
+  'usr/libexec',
   'usr/sbin',
 ];
 
@@ -106,6 +108,7 @@ export async function writeRootFolder(root: string, parts: RootFolderParts): Pro
   const applets = parts.applets.filter((applet) => applet !== 'busybox' && applet !== 'wget');
   for (const applet of applets) await symlink('busybox', join(root, 'bin', applet));
   await writeFile(join(root, 'bin/wget'), wget, { mode: 0o755 });
+  await symlink('/bin/busybox', join(root, 'usr/libexec/wget'));
   await program(parts.nginx, join(root, 'usr/sbin/nginx'));
   const libc = parts.libraries.find((library) => library.name.startsWith('libc.so'));
   const folder = dirname(libc?.path ?? '/lib/libc.so.6');
