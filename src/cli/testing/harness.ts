@@ -63,7 +63,7 @@ export async function bridgework(
     },
     services: {
       course: async () => course,
-      home: async () => '/nowhere',
+      home: async () => '/dev/null/nowhere',
       lab: async () => fakeLab(),
       machineParams: async () => ok({}),
       defaultLab: () => 'default',
