@@ -83,6 +83,15 @@ export const forwardMutants: readonly CommandMutants[] = [
         fails: { 'forward-bridge-accept': 'rule-for-now' },
       },
       {
+        name: 'addresses that are let in for an hour',
+        lines: [
+          "nft add set ip filter guests '{ type ipv4_addr; timeout 1h; }'",
+          "nft add element ip filter guests '{ 172.18.0.2, 172.18.0.3 }'",
+          'nft add rule ip filter FORWARD iifname br0 oifname br0 ip saddr @guests accept',
+        ],
+        fails: { 'forward-bridge-accept': 'rule-for-now' },
+      },
+      {
         name: 'so many packets a second, in a table of its own',
         lines: [
           'nft add rule ip filter FORWARD iifname br0 oifname br0 limit rate 50/second burst 50 packets counter accept',

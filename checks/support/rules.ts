@@ -4,8 +4,8 @@ import {
   differencesOf,
   type Evaluation,
   evaluate,
-  forgetRecent,
   type HookName,
+  lastingRules,
   type Rule,
 } from '../../src/netfilter/index.ts';
 import { contextOf, type Passing } from './packets.ts';
@@ -14,7 +14,7 @@ import type { World } from './world.ts';
 /** What the host's rules do to a packet at a hook, today and tomorrow; undefined when the rules are not known. */
 export function atHook(world: World, hook: HookName, { packet }: Passing): Evaluation | undefined {
   const rules = world['rules.host'];
-  return rules && evaluate(forgetRecent(rules), { hook, packet, context: contextOf(world) });
+  return rules && evaluate(lastingRules(rules), { hook, packet, context: contextOf(world) });
 }
 
 /** The rule would match (or may): none of its conditions surely fails. */

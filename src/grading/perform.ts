@@ -8,7 +8,7 @@ import { text } from '../i18n/text.ts';
 import type { SshSettings, SshTarget } from '../lab/lab.ts';
 import { parseProgress } from '../learn/progress.ts';
 import { progressPath } from '../learn/progress-file.ts';
-import { judgeEvidence, openEvidence } from './evidence/regrade.ts';
+import { regrade } from './evidence/regrade.ts';
 import { createStore, type Grading } from './evidence/store.ts';
 import type { Reach } from './reach.ts';
 import { lookAtTarget } from './remote/look.ts';
@@ -58,15 +58,7 @@ export async function perform(reach: Reach, job: Job, signal: AbortSignal): Prom
   const staging = await reach.course();
   const checks = checksOfSteps(staging.checks, job.steps);
   const common = { target: job.target, checks, staging, signal };
-  if (job.kind === 'evidence') {
-    const opened = await openEvidence(job.file, job.trusted, staging);
-    return opened.ok
-      ? judgeEvidence(opened.value, checks, staging)
-      : {
-          look: { target: job.target, at: new Date(0).toISOString(), looked: false, cause: opened.error },
-          changed: [],
-        };
-  }
+  if (job.kind === 'evidence') return regrade(job.file, job.target, job.trusted, checks, staging);
   const { params } = job;
   const store = createStore(job.keep);
   if (job.kind === 'lab') {

@@ -15,8 +15,9 @@ export interface ForNow extends RuleAt {
 
 const conditionOf = ({ matches, target }: Rule): string | undefined => {
   const refuses = target?.kind === 'drop' || target?.kind === 'reject';
-  const isFickle = ({ kind, text }: Match): boolean =>
+  const isFickle = ({ kind, text, lasting }: Match): boolean =>
     kind === 'chance' ||
+    lasting !== undefined ||
     ((kind === 'unknown' || kind === 'recent') && fickle.test(text) && (!refuses || byChance.test(text)));
   return matches.find(isFickle)?.text;
 };

@@ -9,6 +9,7 @@ export { type BaseChain, baseChains, type HookFamily } from './evaluate/stages.t
 export { decidedForNow, type ForNow } from './fickle.ts';
 export { ruleWords } from './iptables/tokens.ts';
 export { type Known, known, type Standing } from './known.ts';
+export { lastingRules } from './lasting.ts';
 export type { Match, MatchTest, NamePattern } from './match.ts';
 export type {
   Backend,
@@ -28,5 +29,5 @@ export type { Context, CtState, CtStatus, Packet, Routing } from './packet.ts';
 export { parseRuleset, type RulesetText } from './parse.ts';
 export type { PortRange } from './ports.ts';
 export { differencesOf, natOf, rulesMatching, verdictOf } from './queries.ts';
-export { forgetRecent, withRecent } from './recent.ts';
+export { withRecent } from './recent.ts';
 export type { Effect, NatTarget, Target, VmapCase } from './target.ts';

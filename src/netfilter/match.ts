@@ -111,6 +111,8 @@ export type Match = MatchTest & {
   readonly negated: boolean;
   /** As the tool prints it, e.g. `! -i lan0` or `tcp dport 80`. */
   readonly text: string;
+  /** What of it holds tomorrow, too: some elements of the set that it asks are there for a time only. */
+  readonly lasting?: Match;
 };
 
 /** `+` at the end (iptables) makes a prefix; `+` alone is every name. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { decidedForNow, evaluate, forgetRecent, type Packet, withRecent } from './index.ts';
+import { decidedForNow, evaluate, lastingRules, type Packet, withRecent } from './index.ts';
 import { parsed } from './testing/fixture.ts';
 
 /** What `ufw limit 9000/tcp` writes, ufw 0.36. */
@@ -42,7 +42,7 @@ ${more}COMMIT
   const lasting = (more: string) => {
     const today = withRecent(parsed({ iptablesNft: rules(more) }), `list ok\n${seen('192.168.1.50', 1)}`);
     expect(evaluate(today, { hook: 'forward', packet: bridged }).verdict).toBe('accept');
-    const found = evaluate(forgetRecent(today), { hook: 'forward', packet: bridged });
+    const found = evaluate(lastingRules(today), { hook: 'forward', packet: bridged });
     return [found.verdict, decidedForNow(found)?.match.slice(0, 20)];
   };
   expect(lasting('')).toEqual(['unknown', '-m recent --rcheck -']);

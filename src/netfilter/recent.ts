@@ -48,27 +48,6 @@ export function withRecent(ruleset: Ruleset, text: string): Ruleset {
   };
 }
 
-const withoutLists = new WeakMap<Ruleset, Ruleset>();
-
-/** The same rules for who asks what lasts: what is in the lists of `-m recent` today says nothing of tomorrow, so it is not known. */
-export function forgetRecent(ruleset: Ruleset): Ruleset {
-  const known = withoutLists.get(ruleset);
-  if (known) return known;
-  const forgotten = (match: Match): Match => {
-    if (match.kind !== 'recent') return match;
-    const { entries: _, ...rest } = match;
-    return rest;
-  };
-  const chains = ruleset.chains.map((chain) =>
-    chain.rules.some(({ matches }) => matches.some(({ kind }) => kind === 'recent'))
-      ? { ...chain, rules: chain.rules.map((rule) => ({ ...rule, matches: rule.matches.map(forgotten) })) }
-      : chain,
-  );
-  const found = chains.every((chain, index) => chain === ruleset.chains[index]) ? ruleset : { ...ruleset, chains };
-  withoutLists.set(ruleset, found);
-  return found;
-}
-
 /** The lists that a rule's line names. */
 const listNames = (line: string): readonly string[] =>
   line

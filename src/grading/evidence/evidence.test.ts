@@ -12,7 +12,7 @@ import { evidenceOf, recordsOf, verdictsOf } from '../../grade/evidence/record.t
 import type { Check } from '../../verify/check.ts';
 import { capturedWith, grading, newKey, roundWith, says, targetOf } from '../testing/captured.ts';
 import { makeKeys, readPublicKey, readSigningKey } from './keys.ts';
-import { openEvidence, surveyEvidence } from './regrade.ts';
+import { openEvidence, regrade, surveyEvidence } from './regrade.ts';
 import { createStore, evidenceFileOf } from './store.ts';
 
 let folder: string;
@@ -160,7 +160,11 @@ describe('files', () => {
   const regraded = async (files: readonly string[], by = checks) => {
     const survey = await surveyEvidence(files, [key.publicKey], course);
     const found = [];
-    for (const file of files) found.push(await survey.regrade(file, by));
+    for (const file of files) {
+      const refusal = survey.refusalOf(file);
+      const judged = () => regrade(file, survey.targetOf(file), [key.publicKey], by, course);
+      found.push(refusal ? { look: refusal, changed: [] } : await judged());
+    }
     return found;
   };
 

@@ -39,8 +39,20 @@ export interface Regraded {
   readonly changed: readonly string[];
 }
 
-/** Judges an opened file by today's checks. */
-export function judgeEvidence(
+/** Judges a file by today's checks, or says why it does not count. `target`: what it is called when it cannot say so itself. */
+export async function regrade(
+  file: string,
+  target: Target,
+  trusted: readonly KeyObject[],
+  checks: readonly Check[],
+  staging: Staging,
+): Promise<Regraded> {
+  const opened = await openEvidence(file, trusted, staging);
+  if (opened.ok) return judgeEvidence(opened.value, checks, staging);
+  return { look: { target, at: new Date(0).toISOString(), looked: false, cause: opened.error }, changed: [] };
+}
+
+function judgeEvidence(
   { file, evidence, sha256, key }: OpenedEvidence,
   checks: readonly Check[],
   staging: Staging,
@@ -58,8 +70,6 @@ export interface Survey {
   targetOf(file: string): Target;
   /** Why a file does not count; undefined: it does, as far as was seen. */
   refusalOf(file: string): TargetLook | undefined;
-  /** Judges one of the files, or says why it does not count. */
-  regrade(file: string, checks: readonly Check[]): Promise<Regraded>;
 }
 
 interface Summary {
@@ -104,23 +114,13 @@ export async function surveyEvidence(
     if (!summary.refusal && newest !== undefined && newest !== file)
       summaries.set(file, { target: { id: file, place: file }, at: summary.at, refusal: refusals.older(newest) });
   }
-  const refused = ({ target, at, refusal }: Summary, cause = refusal ?? refusals.foreign()): Regraded => ({
-    look: { target, at, looked: false, cause },
-    changed: [],
-  });
   const summaryOf = (file: string): Summary =>
     summaries.get(file) ?? { target: { id: file, place: file }, at: new Date(0).toISOString() };
   return {
     targetOf: (file) => summaryOf(file).target,
     refusalOf(file) {
-      const summary = summaryOf(file);
-      return summary.refusal && refused(summary).look;
-    },
-    async regrade(file, checks) {
-      const summary = summaryOf(file);
-      if (summary.refusal) return refused(summary);
-      const opened = await openEvidence(file, trusted, staging);
-      return opened.ok ? judgeEvidence(opened.value, checks, staging) : refused(summary, opened.error);
+      const { target, at, refusal: cause } = summaryOf(file);
+      return cause && { target, at, looked: false, cause };
     },
   };
 }

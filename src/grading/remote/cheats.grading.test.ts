@@ -15,7 +15,7 @@ import { createRemote } from '../../lab/ssh/remote.ts';
 import { discardHome, scratchHome } from '../../lab/testing/scratch.ts';
 import { ownEtc, type SshMachines, sshMachines } from '../../lab/testing/sshd.ts';
 import { sourceCommands } from '../../round/testing/round-lab.ts';
-import { surveyEvidence } from '../evidence/regrade.ts';
+import { regrade, surveyEvidence } from '../evidence/regrade.ts';
 import { createStore, type EvidenceStore } from '../evidence/store.ts';
 import { grading, newKey } from '../testing/captured.ts';
 import { lookAtTarget } from './look.ts';
@@ -329,7 +329,10 @@ describe('caught: nothing is graded, and it says why', () => {
     const survey = await surveyEvidence([file, copied, edited, resigned], [key.publicKey], course);
     const codes = [];
     for (const one of [file, copied, edited, resigned]) {
-      const { look: again } = await survey.regrade(one, checks);
+      const refusal = survey.refusalOf(one);
+      const { look: again } = refusal
+        ? { look: refusal }
+        : await regrade(one, survey.targetOf(one), [key.publicKey], checks, course);
       codes.push(again.looked ? 'looked' : again.cause.code);
     }
     expect(codes).toEqual(['looked', 'replayed', 'tampered', 'untrusted']);

@@ -16,6 +16,8 @@ export interface Scope {
   readonly sets: Sets;
   /** What named sets say of a field: many rules may ask one large set, which is read once for each field. */
   readonly known: Map<string, unknown>;
+  /** The same without elements that go away by themselves; absent where there are none. */
+  readonly lasting?: Scope;
   /** Of the whole rule set: so many elements of named sets are still read. */
   readonly room: { elements: number };
 }
@@ -128,6 +130,20 @@ function plainTest(field: Field, op: string, left: Json, right: Json, scope: Sco
 
 /** One `match` expression. Never fails: what it does not know becomes an unknown match. */
 export function readMatch(expression: Json, scope: Scope): Match[] {
+  const found = matchesIn(expression, scope);
+  const set = get(expression, 'right');
+  const last = found.at(-1);
+  // Who asks for what is not in a set goes by the bans of today.
+  if (!scope.lasting || !last || last.negated || typeof set !== 'string' || !set.startsWith('@')) return found;
+  const name = set.slice(1);
+  if (scope.sets.get(name) === scope.lasting.sets.get(name)) return found;
+  const { text } = last;
+  const surely = matchesIn(expression, scope.lasting).at(-1);
+  const of: readonly (readonly Match[])[] = [surely ? [surely] : [], [{ kind: 'unknown', negated: false, text }]];
+  return [...found.slice(0, -1), { ...last, lasting: { kind: 'any', of, negated: false, text } }];
+}
+
+function matchesIn(expression: Json, scope: Scope): Match[] {
   const op = textOf(expression, 'op') ?? '==';
   const left = get(expression, 'left');
   const right = get(expression, 'right');

@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../../result.ts';
 import type { Base, Chain, ChainFamily, HookName, ParseError, Rule } from '../model.ts';
 import { get, isObject, type Json, listOf, number, text } from './json.ts';
 import { mostElements, type Scope } from './matches.ts';
-import { setName } from './sets.ts';
+import { expires, type Sets, setName } from './sets.ts';
 import { readStatement } from './statements.ts';
 import { statementText } from './text.ts';
 
@@ -85,6 +85,18 @@ function namedSets(document: Json): Map<string, Map<string, readonly Json[]>> {
   return tables;
 }
 
+function scopeOf(family: string, sets: Sets, room: Scope['room']): Scope {
+  const scope: Scope = { family, sets, known: new Map(), room };
+  const lasting = new Map(
+    [...sets].map(([name, elements]) => [
+      name,
+      elements.some(expires) ? elements.filter((one) => !expires(one)) : elements,
+    ]),
+  );
+  const isSame = [...sets].every(([name, elements]) => lasting.get(name) === elements);
+  return isSame ? scope : { ...scope, lasting: { ...scope, sets: lasting, known: new Map() } };
+}
+
 /**
  * Reads `nft -j list ruleset` (man libnftables-json): every chain of every family in order of creation. Tables of
  * iptables-nft are in it too, without the details of `xt` parts. Empty text: no chains.
@@ -113,12 +125,7 @@ export function parseNft(json: string): Result<readonly Chain[], ParseError> {
     const table = tableKey(item);
     const chain = chainOf.get(`${table} ${text(item, 'chain')}`);
     if (!chain) continue;
-    const scope = scopes.get(table) ?? {
-      family: chain.family,
-      sets: sets.get(table) ?? new Map(),
-      known: new Map(),
-      room,
-    };
+    const scope = scopes.get(table) ?? scopeOf(chain.family, sets.get(table) ?? new Map(), room);
     scopes.set(table, scope);
     chain.rules.push(readRule(item, chain.rules.length, scope));
   }

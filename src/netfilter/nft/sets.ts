@@ -3,6 +3,12 @@ import { get, isObject, type Json, listOf, text } from './json.ts';
 /** The elements of the named sets and maps of one table; for maps, pairs of key and value. */
 export type Sets = ReadonlyMap<string, readonly Json[]>;
 
+/** It goes away by itself. Of a map, the key does. */
+export const expires = (element: Json): boolean =>
+  get(element, 'elem', 'expires') !== undefined ||
+  get(element, 'elem', 'timeout') !== undefined ||
+  (Array.isArray(element) && expires(element[0]));
+
 /** Timeouts, counters and comments of an element are none of a match's business. */
 function bare(element: Json): Json {
   return get(element, 'elem', 'val') ?? element;
