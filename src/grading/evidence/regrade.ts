@@ -52,7 +52,8 @@ export async function regrade(
   return { look: { target, at: new Date(0).toISOString(), looked: false, cause: opened.error }, changed: [] };
 }
 
-function judgeEvidence(
+/** Judges an opened file by today's checks. */
+export function judgeEvidence(
   { file, evidence, sha256, key }: OpenedEvidence,
   checks: readonly Check[],
   staging: Staging,
