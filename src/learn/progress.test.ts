@@ -3,12 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { claimedSteps, fitProgress, markStep, noProgress, parseProgress, printProgress } from './progress.ts';
 import type { Progress } from './session.ts';
 
-const progress: fc.Arbitrary<Progress> = fc.record({
-  steps: fc.dictionary(fc.string(), fc.constantFrom('todo', 'done', 'skipped'), { noNullPrototype: true }),
-  at: fc.option(fc.string(), { nil: undefined }),
-  predictions: fc.dictionary(fc.string(), fc.nat(5), { noNullPrototype: true }),
-  hints: fc.dictionary(fc.string(), fc.nat(3), { noNullPrototype: true }),
-});
+const progress: fc.Arbitrary<Progress> = fc.record(
+  {
+    steps: fc.dictionary(fc.string(), fc.constantFrom('todo', 'done', 'skipped'), { noNullPrototype: true }),
+    at: fc.option(fc.string(), { nil: undefined }),
+    predictions: fc.dictionary(fc.string(), fc.nat(5), { noNullPrototype: true }),
+    hints: fc.dictionary(fc.string(), fc.nat(3), { noNullPrototype: true }),
+    declined: fc.array(fc.string()),
+    looked: fc.array(fc.string()),
+  },
+  { requiredKeys: ['steps', 'at', 'predictions', 'hints'] },
+);
 const withoutProto = (value: Progress): boolean => !JSON.stringify(value).includes('__proto__');
 
 describe('progress', () => {

@@ -13,6 +13,8 @@ const schema = z.object({
   steps: z.record(z.string(), stepState),
   at: z.string().optional(),
   predictions: z.record(z.string(), z.int().nonnegative()),
+  declined: z.array(z.string()).optional(),
+  looked: z.array(z.string()).optional(),
   hints: z.record(z.string(), z.int().min(0).max(3)),
   lives: z
     .object({
@@ -36,8 +38,13 @@ export function parseProgress(json: string): Result<Progress, ProgressProblem> {
   if (version.success && version.data.version > progressVersion) return err('newer');
   const parsed = schema.safeParse(data);
   if (!parsed.success) return err('damaged');
-  const { steps, at, predictions, hints, lives } = parsed.data;
-  return ok({ steps, at, predictions, hints, ...(lives ? { lives } : {}) });
+  const { steps, at, predictions, hints, declined, looked, lives } = parsed.data;
+  return ok({
+    ...{ steps, at, predictions, hints },
+    ...(declined ? { declined } : {}),
+    ...(looked ? { looked } : {}),
+    ...(lives ? { lives } : {}),
+  });
 }
 
 export const printProgress = (progress: Progress): string =>
@@ -54,6 +61,8 @@ export function fitProgress(progress: Progress, steps: readonly string[]): Progr
     at: progress.at !== undefined && known.has(progress.at) ? progress.at : firstOpen,
     predictions: keep(progress.predictions),
     hints: keep(progress.hints),
+    ...(progress.declined ? { declined: progress.declined.filter((step) => known.has(step)) } : {}),
+    ...(progress.looked ? { looked: progress.looked.filter((step) => known.has(step)) } : {}),
     ...(progress.lives ? { lives: progress.lives } : {}),
   };
 }

@@ -56,7 +56,9 @@ function checkLines(
   );
   return [
     ...head,
-    ...(check.result && status !== 'looking' ? verdictLines(state, check.id, check.result, status, width) : []),
+    ...(check.result && status !== 'looking' && status !== 'asked'
+      ? verdictLines(state, check.id, check.result, status, width)
+      : []),
   ];
 }
 

@@ -2,6 +2,7 @@ import type { SessionEvent } from '../../learn/session.ts';
 import { unreachable } from '../../result.ts';
 import { legsOf } from '../../trace/index.ts';
 import type { CheckResult } from '../../verify/check.ts';
+import { isPictureHeld } from '../model/asking.ts';
 import { currentWalk } from '../model/current-walk.ts';
 import type { Run, RunLine, State } from '../model/state.ts';
 import { nothingPrinted, print } from '../text/terminal.ts';
@@ -123,18 +124,19 @@ function glanced(state: State, results: readonly CheckResult[]): State {
 function roundEnded(state: State, results: readonly CheckResult[], picture: State['picture']): State {
   const { unobservable: _unobservable, ...rest } = state;
   const fresh = byCheck(results);
-  return {
+  const seen: State = {
     ...rest,
     looking: false,
     stale: {},
     results: { ...state.results, ...fresh },
-    ...(picture ? { picture } : {}),
   };
+  if (!picture) return seen;
+  return isPictureHeld(seen) ? { ...seen, heldPicture: picture } : { ...seen, picture };
 }
 
 /** The walk on the screen follows what was seen last; when there is none any more, the old one stays and says so. */
 function withNewWalk(state: State): State {
-  const mode = currentWalk(state);
+  const mode = isPictureHeld(state) ? undefined : currentWalk(state);
   const walk = mode && state.results[mode.check]?.walk;
   if (!walk || walk === mode.walk || state.screen.type !== 'step') return state;
   const hop = Math.min(mode.hop, Math.max(0, legsOf(walk.trace).length - 1));
