@@ -58,6 +58,8 @@ function withoutLab(state: State): State {
     runs: {},
     results: {},
     stale: {},
+    foreseen: {},
+    refuted: {},
     before: {},
     attempted: {},
   };
