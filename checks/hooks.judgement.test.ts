@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { params } from '../checks/testing/draft.ts';
-import { type TestLab, testLab } from '../checks/testing/lab.ts';
-import { steps } from '../checks/testing/steps.ts';
+import { course } from '../lessons/course.ts';
 import { sceneOf } from '../src/course/scene.ts';
 import { createLooker } from '../src/look/looker.ts';
-import { course } from './course.ts';
+import { params } from './testing/draft.ts';
+import { type TestLab, testLab } from './testing/lab.ts';
+import { steps } from './testing/steps.ts';
 
 let lab: TestLab;
 beforeAll(async () => {
