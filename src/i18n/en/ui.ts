@@ -56,7 +56,7 @@ export const ui = {
   'ui.predict.yours': 'you said:',
   'ui.predict.answer': 'it was:',
 
-  'ui.checks.blind': 'We could not look at the lab. What stands below is from an earlier look.',
+  'ui.checks.unobservable': 'We could not look at the lab. What stands below is from an earlier look.',
   'ui.checks.expected': 'expected',
   'ui.checks.observed': 'observed',
   'ui.checks.what': 'likely',
@@ -66,7 +66,7 @@ export const ui = {
   'ui.checks.now': 'now',
   'ui.checks.cause': 'no look',
   'ui.checks.waits': 'waits for',
-  'ui.checks.mend': 'mend',
+  'ui.checks.fix': 'fix',
   'ui.checks.not-causal': 'no proof',
   'ui.checks.packet': 'packet',
   'ui.checks.nearly': 'nearly',
@@ -122,7 +122,7 @@ export const ui = {
   'ui.lab.up': 'lab up',
   'ui.lab.starting': 'lab starting',
   'ui.lab.failed': 'lab not up',
-  'ui.lab.blind': 'cannot look',
+  'ui.lab.unobservable': 'cannot look',
 
   'ui.busy.starting': 'Starting the lab …',
   'ui.busy.running': 'Running the commands …',
@@ -140,7 +140,7 @@ export const ui = {
     '{count, plural, one {One check does} other {# checks do}} not hold yet. w says why and where to look, h gives a hint.',
   'ui.message.could-not-look': 'We could not look at everything. c tries again.',
   'ui.message.checks-blocked': 'The checks wait for an earlier step: b goes back, m opens the map.',
-  'ui.message.blind': 'We could not look at the lab. c tries again; r starts the lab anew if it is gone.',
+  'ui.message.unobservable': 'We could not look at the lab. c tries again; r starts the lab anew if it is gone.',
   'ui.message.undone': 'Undone. r runs the commands again.',
   'ui.message.go-to-refused': 'That step cannot be opened yet: the steps before it come first.',
   'ui.message.refused': 'That did not work just now. c looks at the lab again.',
@@ -157,7 +157,7 @@ export const ui = {
   'ui.why-not.done': 'This step is done: there is nothing to skip.',
   'ui.why-not.no-request': 'No check of this step sends a packet, so there is none to follow.',
   'ui.why-not.first': 'This is the first step.',
-  'ui.why-not.blind': 'Not yet: we could not look at the lab. c tries again.',
+  'ui.why-not.unobservable': 'Not yet: we could not look at the lab. c tries again.',
   'ui.why-not.check': 'Not yet, this does not hold: {check}',
   'ui.why-not.not-looked': 'Not yet, nobody has looked (c looks now): {check}',
   'ui.why-not.could-not-look': 'Not yet, we could not look (c tries again): {check}',
@@ -169,7 +169,7 @@ export const ui = {
   'ui.starting.what': 'A private network with a Docker engine of its own. Nothing on this machine is changed.',
   'ui.starting.read-on': 'Enter shows the first step meanwhile.',
   'ui.lab-failed.title': 'The lab is not running',
-  'ui.lab-failed.mend': 'This should mend it:',
+  'ui.lab-failed.fix': 'This should fix it:',
   'ui.lab-failed.next': 'r starts the lab again. Enter goes on reading without it. q leaves.',
   'ui.lab-failed.code': 'Code: {code}',
 
@@ -180,7 +180,7 @@ export const ui = {
     '{count, plural, one {One step no longer holds} other {# steps no longer hold}}. The map shows which.',
   'ui.finish.what':
     'Bridge, veth pairs, routes, forwarding, NAT both ways, hairpin: this is what a container engine does for you.',
-  'ui.finish.next': 'm opens the map. The lab stays until you take it down: break it, mend it, play.',
+  'ui.finish.next': 'm opens the map. The lab stays until you take it down: break it, fix it, play.',
 
   'ui.confirm.undo': 'Undo “{step}”?',
   'ui.confirm.undo.what': 'This runs the undo commands of the step in the lab. Later steps that need it will break.',

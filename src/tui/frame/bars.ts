@@ -43,7 +43,7 @@ function labSpans(state: State): readonly Span[] {
   switch (state.lab.state) {
     case 'up':
       return state.unobservable
-        ? [span(`? ${translate(state.lang, 'ui.lab.blind')}`, 'error')]
+        ? [span(`? ${translate(state.lang, 'ui.lab.unobservable')}`, 'error')]
         : [span(`● ${translate(state.lang, 'ui.lab.up')}`, 'pass')];
     case 'starting':
       return [span(`◌ ${translate(state.lang, 'ui.lab.starting')}`, 'accent')];
