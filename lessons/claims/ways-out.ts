@@ -28,7 +28,7 @@ export const waysOut: readonly Claim[] = [
   {
     id: 'from-top-to-bottom',
     ...{ step: 'forward-out', when: before, of: 'forward-bridge' },
-    says: '`-I` puts a rule on top, `-A` at the end, below everything that drops.',
+    sentence: '`-I` puts a rule on top, `-A` at the end, below everything that drops.',
     lines: `
       iptables -I FORWARD -j DROP; iptables -A FORWARD -i br0 -o br0 -j ACCEPT; get c1 http://172.18.0.3/
       iptables -I FORWARD -i br0 -o br0 -j ACCEPT; get c1 http://172.18.0.3/
@@ -125,7 +125,7 @@ export const waysOut: readonly Claim[] = [
   },
   {
     id: 'module-by-itself',
-    ...{ step: 'dnat-prerouting', when: after, says: '`-m tcp` knows options like `--dport`.' },
+    ...{ step: 'dnat-prerouting', when: after, sentence: '`-m tcp` knows options like `--dport`.' },
     lines: `
       iptables -t nat -A OUTPUT -p tcp --dport 9; iptables -t nat -S OUTPUT | grep -o -e '-p tcp -m tcp --dport 9'
       iptables -t nat -D OUTPUT -p tcp --dport 9`,
@@ -134,7 +134,7 @@ export const waysOut: readonly Claim[] = [
   {
     id: 'listens-in-its-namespace-only',
     ...{ step: 'dnat-prerouting', when: after, of: 'run-c1' },
-    says: 'A server at `127.0.0.1` could not be reached from outside, whatever you wire to it.',
+    sentence: 'A server at `127.0.0.1` could not be reached from outside, whatever you wire to it.',
     lines: `
       at c1 perl -MIO::Socket::INET -e '
         $server = IO::Socket::INET->new(LocalAddr => "127.0.0.1:81", Listen => 1, ReuseAddr => 1) or die;

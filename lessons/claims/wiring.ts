@@ -49,7 +49,7 @@ export const wiring: readonly Claim[] = [
     ...{
       step: 'bridge-address',
       when: after,
-      says: 'It calls out on br0, in a frame for everybody: who has this address?',
+      sentence: 'It calls out on br0, in a frame for everybody: who has this address?',
     },
     lines: `
       timeout 4 tcpdump -elni br0 -c 1 arp and host 172.18.0.2 >/tmp/asked 2>/dev/null & sleep 0.5
