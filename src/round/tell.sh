@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# shellcheck disable=SC2154 # bw_work: the round's plan (plan.ts)
+# shellcheck disable=SC2034,SC2154 # bw_waves: the round's plan (plan.ts); bw_book, bw_after: run.sh, send.sh
 # While a round is held it tells what it knows already; `createEarlyReader` reads it. What is told early proves nothing: the
 # round may turn out not to count.
 bw_told=0
