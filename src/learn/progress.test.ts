@@ -11,6 +11,7 @@ const progress: fc.Arbitrary<Progress> = fc.record(
     hints: fc.dictionary(fc.string(), fc.nat(3), { noNullPrototype: true }),
     declined: fc.array(fc.string()),
     looked: fc.array(fc.string()),
+    identities: fc.constant({ boot: 'a', containers: { web: { id: 'b', startedAt: 'c' } } }),
   },
   { requiredKeys: ['steps', 'at', 'predictions', 'hints'] },
 );
@@ -23,6 +24,13 @@ describe('progress', () => {
         expect(parseProgress(printProgress(value))).toEqual({ ok: true, value });
       }),
     );
+  });
+
+  it('has restarts noted where files of earlier releases have them', () => {
+    const lives = { containers: { web: { id: 'b', startedAt: 'c' } } };
+    const read = parseProgress(JSON.stringify({ version: 1, ...noProgress, lives }));
+    expect(read).toMatchObject({ ok: true, value: { identities: lives } });
+    expect(JSON.parse(printProgress({ ...noProgress, identities: lives }))).toMatchObject({ lives });
   });
 
   it.each([

@@ -38,17 +38,18 @@ export function parseProgress(json: string): Result<Progress, ProgressProblem> {
   if (version.success && version.data.version > progressVersion) return err('newer');
   const parsed = schema.safeParse(data);
   if (!parsed.success) return err('damaged');
-  const { steps, at, predictions, hints, declined, looked, lives } = parsed.data;
+  const { steps, at, predictions, hints, declined, looked, lives: identities } = parsed.data;
   return ok({
     ...{ steps, at, predictions, hints },
     ...(declined ? { declined } : {}),
     ...(looked ? { looked } : {}),
-    ...(lives ? { lives } : {}),
+    ...(identities ? { identities } : {}),
   });
 }
 
-export const printProgress = (progress: Progress): string =>
-  `${JSON.stringify({ version: progressVersion, ...progress }, null, 2)}\n`;
+/** Files of every release have the identities under the name `lives`. */
+export const printProgress = ({ identities: lives, ...progress }: Progress): string =>
+  `${JSON.stringify({ version: progressVersion, ...progress, ...(lives ? { lives } : {}) }, null, 2)}\n`;
 
 /** Drops what names steps that this course does not have; a lesson may have been renamed since. */
 export function fitProgress(progress: Progress, steps: readonly string[]): Progress {
@@ -63,7 +64,7 @@ export function fitProgress(progress: Progress, steps: readonly string[]): Progr
     hints: keep(progress.hints),
     ...(progress.declined ? { declined: progress.declined.filter((step) => known.has(step)) } : {}),
     ...(progress.looked ? { looked: progress.looked.filter((step) => known.has(step)) } : {}),
-    ...(progress.lives ? { lives: progress.lives } : {}),
+    ...(progress.identities ? { identities: progress.identities } : {}),
   };
 }
 

@@ -76,7 +76,7 @@ function nextReason(state: State): Text | undefined {
   const step = currentStep(state);
   if (!step) return undefined;
   if (isProved(state, step)) return owesLook(step, state.progress) ? text('ui.why-not.only-looks') : undefined;
-  if (state.unobservable) return text('ui.why-not.blind');
+  if (state.unobservable) return text('ui.why-not.unobservable');
   const checks = checksOf(state, step);
   // A blocked check only follows from another one, which is the better one to name.
   const open = checks.filter((check) => check.result?.verdict.verdict !== 'pass');

@@ -35,14 +35,15 @@ export const isVeiled = (state: State, step: Step): boolean =>
   checksOf(state, step).some(({ result }) => result?.verdict.verdict === 'pass' && !result.check.notCausal);
 
 /**
- * How a check looks to the learner: a verdict, or `waiting` (never looked at), `looking` (not since a change), `not-yet` (fails,
- * but nobody claimed it yet) or `asked` (the step's question comes first).
+ * How a check looks to the learner: a verdict, or `waiting` (never looked at), `looking` (not since a change), `deduced` (its
+ * request is under way and will die), `not-yet` (fails, but nobody claimed it yet) or `asked` (the step's question comes first).
  */
-export type CheckStatus = Verdict['verdict'] | 'waiting' | 'looking' | 'not-yet' | 'asked';
+export type CheckStatus = Verdict['verdict'] | 'waiting' | 'looking' | 'not-yet' | 'deduced' | 'asked';
 
 export function checkStatus(state: State, step: Step, check: string): CheckStatus {
-  const verdict = state.results[check]?.verdict.verdict;
   if (isVeiled(state, step)) return 'asked';
+  if (state.foreseen[check]) return 'deduced';
+  const verdict = state.results[check]?.verdict.verdict;
   if (verdict === undefined) return 'waiting';
   if (state.stale[check]) return 'looking';
   const claimed = state.attempted[step.id] === true || state.progress.steps[step.id] === 'done';
@@ -55,8 +56,11 @@ export const checksOf = (
 ): readonly { readonly id: string; readonly title: string; readonly result: CheckResult | undefined }[] =>
   step.checks.map((check) => ({ ...check, result: state.results[check.id] }));
 
+/** Nothing has changed since it was judged, and nothing is expected to. */
+const isFresh = (state: State, id: string): boolean => !state.stale[id] && !state.foreseen[id];
+
 export const provedCount = (state: State, step: Step): number =>
-  checksOf(state, step).filter((check) => check.result?.verdict.verdict === 'pass' && !state.stale[check.id]).length;
+  checksOf(state, step).filter((check) => check.result?.verdict.verdict === 'pass' && isFresh(state, check.id)).length;
 
 /** Every check of the step passed in the latest look. */
 export const isProved = (state: State, step: Step): boolean =>
@@ -75,7 +79,7 @@ const isBroken = (state: State, step: Step): boolean =>
 const fails = (
   state: State,
   { id, result }: { readonly id: string; readonly result: CheckResult | undefined },
-): boolean => result?.verdict.verdict === 'fail' && !state.stale[id];
+): boolean => result?.verdict.verdict === 'fail' && isFresh(state, id);
 
 export function mapStatus(state: State, step: Step): MapStatus {
   if (isBroken(state, step)) return 'broken';

@@ -1,6 +1,7 @@
 import type { Course } from '../../course/course.ts';
 import type { Lang, Text } from '../../i18n/text.ts';
 import type { LineOutcome, Progress, SessionEvent } from '../../learn/session.ts';
+import type { Foreseen } from '../../look/foresee.ts';
 import type { Picture } from '../../picture/picture.ts';
 import type { CheckWalk } from '../../trace/request-walk.ts';
 import type { CheckResult, Verdict } from '../../verify/check.ts';
@@ -98,6 +99,10 @@ export interface State {
   readonly results: { readonly [check: string]: CheckResult };
   /** Checks whose verdict is from before a change and that nobody has looked at since. */
   readonly stale: { readonly [check: string]: true };
+  /** Check id -> its request is under way and will die, as the walk says. It is no verdict. */
+  readonly foreseen: { readonly [check: string]: Foreseen };
+  /** Check id -> what was foreseen in the latest round, and was wrong. */
+  readonly refuted: { readonly [check: string]: Foreseen };
   /** Check id -> its verdict before the step's first run. */
   readonly before: { readonly [check: string]: Verdict };
   /** The step whose last run stopped at a line, while nobody has asked for its verdicts since. */
@@ -109,6 +114,8 @@ export interface State {
   readonly heldPicture?: Picture;
   /** The step whose question the learner put off: it does not come up by itself again. */
   readonly putOff?: string;
+  /** The picture pane shows the hooks instead of the wires. */
+  readonly hooks?: true;
   /** Why the latest round could not be taken: what stands in `results` is from before. */
   readonly unobservable?: LabFailure;
   readonly message?: Message;
@@ -124,4 +131,10 @@ export function withoutMessage(state: State): State {
 export function withoutOverlay(state: State): State {
   const { overlay: _overlay, ...rest } = state;
   return rest;
+}
+
+/** Hooks where wires were, and back. */
+export function otherView(state: State): State {
+  const { hooks, ...rest } = state;
+  return hooks ? rest : { ...rest, hooks: true };
 }

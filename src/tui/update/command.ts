@@ -5,7 +5,15 @@ import type { Command, Update } from '../model/action.ts';
 import { asksFirst } from '../model/asking.ts';
 import { whyNot } from '../model/availability.ts';
 import { allSteps, currentStep } from '../model/selectors.ts';
-import { type PaneName, paneNames, type Question, type State, withoutMessage, withoutOverlay } from '../model/state.ts';
+import {
+  otherView,
+  type PaneName,
+  paneNames,
+  type Question,
+  type State,
+  withoutMessage,
+  withoutOverlay,
+} from '../model/state.ts';
 import { clamp } from '../text/viewport.ts';
 import { ask as askAbout, doIt, predicting, reading, run } from './asking.ts';
 import { editCommand } from './line-editor.ts';
@@ -62,6 +70,8 @@ function withoutLab(state: State): State {
     runs: {},
     results: {},
     stale: {},
+    foreseen: {},
+    refuted: {},
     before: {},
     attempted: {},
   };
@@ -149,6 +159,8 @@ function onRead(state: State, step: Step, name: Command, shown: () => Frame): Up
         { ...state, pane: 'lesson', offsets: { ...state.offsets, lesson: Number.MAX_SAFE_INTEGER } },
         { type: 'hint', step: step.id },
       );
+    case 'hooks':
+      return withoutEffects({ ...otherView(state), pane: 'picture' });
     case 'why':
       return withoutEffects({ ...state, why: !state.why, pane: 'checks' });
     case 'trace':
