@@ -4,6 +4,7 @@ import { astray } from '../support/ends.ts';
 /** Makes the diagnoses of the bridge. */
 export const diagnosis = diagnosesOf({
   'bridge-missing': { refines: astray },
+  'bridge-other-name': { refines: astray },
   'bridge-wrong-kind': { refines: astray },
   'bridge-down': { refines: astray },
   'bridge-no-address': { refines: astray },

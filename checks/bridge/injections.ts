@@ -8,6 +8,11 @@ const next = ['bridge-up: bridge-down', 'bridge-address: bridge-no-address'];
 
 export const bridgeInjections = {
   'bridge-missing': { after: bare, check: 'bridge-exists', lines: ['ip link del br0'], next },
+  'bridge-other-name': {
+    after: bare,
+    check: 'bridge-exists',
+    lines: ['ip link set br0 down', 'ip link set br0 name br1', 'ip link set br1 up'],
+  },
   'bridge-wrong-kind': {
     after: bare,
     check: 'bridge-exists',

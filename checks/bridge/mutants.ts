@@ -15,7 +15,7 @@ export const bridgeMutants: readonly CommandMutants[] = [
       {
         name: 'another name',
         lines: ['ip link add br1 type bridge'],
-        fails: { 'bridge-exists': 'bridge-missing' },
+        fails: { 'bridge-exists': 'bridge-other-name' },
       },
       {
         name: 'a letter for the digit, which ip takes as short for "broadcast"',

@@ -1,3 +1,4 @@
+import { quote } from '../../src/text/quote.ts';
 import type { Diagnosis } from '../../src/verify/check.ts';
 import { expires } from '../address/suspects.ts';
 import { cidr, ipv4, prefixLength } from '../support/addresses.ts';
@@ -8,13 +9,35 @@ import type { Suspect } from '../support/suspect.ts';
 import type { Who, World } from '../support/world.ts';
 import { diagnosis } from './diagnoses.ts';
 
-/** The bridge is not there, is something else, or is down. */
+/** Names that Docker, libvirt and their like give to bridges of their own. */
+const ofOthers = /^(?:docker\d+|br-[0-9a-f]{12}|(?:virbr|lxcbr|lxdbr|cni|podman)\d+)$/;
+
+/** A bridge that can only be meant for the one that is missing: the right kind, and nobody else's name. */
+function misnamed(world: World): string | undefined {
+  const cables = [world.params.c1.veth, world.params.c2.veth];
+  const bridges = (world['interfaces.host'] ?? []).filter(
+    ({ kind, name }) => kind === 'bridge' && !ofOthers.test(name) && !cables.includes(name),
+  );
+  return bridges.length === 1 ? bridges[0]?.name : undefined;
+}
+
+/** A device takes another name while it is down; older kernels do not rename one that is up. */
+function otherName(bridge: string, interfaceName: string): Diagnosis {
+  const made = quote(interfaceName);
+  const command = `ip link set ${made} down; ip link set ${made} name ${bridge}; ip link set ${bridge} up`;
+  return diagnosis('bridge-other-name', { bridge, interface: interfaceName, command });
+}
+
+/** The bridge is not there, has another name, is something else, or is down. */
 export const bridgeDevice: Suspect = (world) => {
   const list = world['interfaces.host'];
   if (!list) return undefined;
   const { bridge } = world.params;
   const device = find(list, bridge);
-  if (!device) return diagnosis('bridge-missing', { bridge });
+  if (!device) {
+    const made = misnamed(world);
+    return made === undefined ? diagnosis('bridge-missing', { bridge }) : otherName(bridge, made);
+  }
   if (device.kind !== 'bridge') return diagnosis('bridge-wrong-kind', { bridge, kind: device.kind ?? '-' });
   return device.up ? undefined : diagnosis('bridge-down', { bridge });
 };

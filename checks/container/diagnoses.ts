@@ -3,6 +3,7 @@ import { diagnosesOf } from '../support/diagnosis.ts';
 /** Makes the diagnoses of containers. */
 export const diagnosis = diagnosesOf({
   'container-missing': {},
+  'container-other-name': {},
   'container-exited': {},
   'container-docker-network': {},
   'container-shared-network': {},

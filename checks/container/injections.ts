@@ -8,6 +8,7 @@ const closed = `while ${inside('c1', 'ss -Hltn "sport = :80"')} | grep -q .; do 
 
 export const containerInjections = {
   'container-missing': { after, check: 'c1-running', lines: ['docker rm -f c1'] },
+  'container-other-name': { after, check: 'c1-running', lines: ['docker rename c1 c01'] },
   'container-exited': { after, check: 'c1-running', lines: ['docker stop -t 0 c1'] },
   'container-docker-network': {
     after,

@@ -2,6 +2,7 @@ import { type CommandMutants, type Fails, pid } from '../support/case.ts';
 
 const image = 'nginx:1.13.3-alpine';
 const missing = (who: string): Fails => ({ [`${who}-running`]: 'container-missing' });
+const otherName = (who: string): Fails => ({ [`${who}-running`]: 'container-other-name' });
 
 const container = (who: 'c1' | 'c2', other: 'c1' | 'c2'): CommandMutants => ({
   step: `run-${who}`,
@@ -26,12 +27,12 @@ const container = (who: 'c1' | 'c2', other: 'c1' | 'c2'): CommandMutants => ({
     {
       name: 'another name',
       lines: [`docker run -d --net=none --name=${who}x ${image}`],
-      fails: missing(who),
+      fails: otherName(who),
     },
     {
       name: 'no name',
       lines: [`docker run -d --net=none ${image}`],
-      fails: missing(who),
+      fails: otherName(who),
     },
     {
       name: 'a typing error in the image',

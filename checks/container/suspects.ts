@@ -6,14 +6,29 @@ import { diagnosis } from './diagnoses.ts';
 export const containerOf = (world: World, who: Who): Container | undefined =>
   world.containers?.containers.find((one) => one.name === world.params[who].name);
 
-/** The container is not there, or does not run. */
+/** A container that can only be meant for one of the course's: of its image, without a network, and of another name. */
+function misnamed({ containers, params }: World): string | undefined {
+  const own = [params.c1.name, params.c2.name];
+  const made = (containers?.containers ?? []).filter(
+    ({ name, image, running, networkMode }) =>
+      running && networkMode === 'none' && image === params.image && !own.includes(name),
+  );
+  return made.length === 1 ? made[0]?.name : undefined;
+}
+
+/** The container is not there, has another name, or does not run. */
 export const containerGone =
   (who: Who): Suspect =>
   (world) => {
     if (!world.containers) return undefined;
     const { name } = world.params[who];
     const container = containerOf(world, who);
-    if (!container) return diagnosis('container-missing', { name, image: world.params.image });
+    if (!container) {
+      const made = misnamed(world);
+      return made === undefined
+        ? diagnosis('container-missing', { name, image: world.params.image })
+        : diagnosis('container-other-name', { name, other: made });
+    }
     if (!container.running) return diagnosis('container-exited', { name, exitCode: container.exitCode });
     return undefined;
   };

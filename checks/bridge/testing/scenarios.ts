@@ -7,6 +7,15 @@ const host = 'host-reaches-c1';
 /** The bridge: states of a lab, and what the checks have to say of them. */
 export const bridgeScenarios: readonly Scenario[] = [
   scenario('bridge-exists', 'bridge-missing', 'no br0', (d) => remove(d.host, 'br0')),
+  scenario('bridge-exists', 'bridge-other-name', 'br1 for br0', (d) => (named(d.host, 'br0').name = 'br1')),
+  scenario('bridge-exists', 'bridge-missing', 'two that it could be', (d) => {
+    named(d.host, 'br0').name = 'br1';
+    d.host.push(device(9, 'br2', { kind: 'bridge' }));
+  }),
+  scenario('bridge-exists', 'bridge-missing', 'bridges of Docker are not the learner’s', (d) => {
+    remove(d.host, 'br0');
+    d.host.push(device(8, 'docker0', { kind: 'bridge' }), device(9, 'br-0123456789ab', { kind: 'bridge' }));
+  }),
   scenario('bridge-exists', 'bridge-wrong-kind', 'br0 is a veth', (d) => (named(d.host, 'br0').kind = 'veth')),
   scenario('bridge-up', 'bridge-down', 'br0 down', (d) => (named(d.host, 'br0').up = false)),
   scenario('bridge-address', 'bridge-no-address', 'no address', (d) => (named(d.host, 'br0').addresses = [])),

@@ -11,6 +11,14 @@ export const bridge = {
   'diagnosis.bridge-missing.hint1': 'Which switch should the cables go into?',
   'diagnosis.bridge-missing.hint2': 'A bridge is a virtual device; "ip link add" makes one.',
   'diagnosis.bridge-missing.hint3': '`ip link add {bridge} type bridge`',
+  'diagnosis.bridge-other-name.what': 'You made a bridge called {interface}; the course calls it {bridge}.',
+  'diagnosis.bridge-other-name.why':
+    'Every later command looks for {bridge}. The bridge is right, only its name is not.',
+  'diagnosis.bridge-other-name.next': "Look at the host's bridges: ip -br link show type bridge",
+  'diagnosis.bridge-other-name.hint1': 'Compare the name of your bridge with the one in the step.',
+  'diagnosis.bridge-other-name.hint2':
+    'A link can be renamed, and keeps its addresses and ports. It goes down for that moment, since older kernels rename no link that is up.',
+  'diagnosis.bridge-other-name.hint3': '`{command}`',
   'diagnosis.bridge-wrong-kind.what': '{bridge} exists, but it is not a bridge (its kind is {kind}).',
   'diagnosis.bridge-wrong-kind.why':
     'Only a bridge forwards frames between ports. Another kind of device with the same name cannot.',

@@ -11,6 +11,13 @@ export const bridge: { readonly [id in keyof typeof en]: string } = {
   'diagnosis.bridge-missing.hint1': '网线应该插到哪个交换机上？',
   'diagnosis.bridge-missing.hint2': '网桥是一种虚拟设备，用“ip link add”创建。',
   'diagnosis.bridge-missing.hint3': '`ip link add {bridge} type bridge`',
+  'diagnosis.bridge-other-name.what': '你创建的网桥叫 {interface}，课程里叫 {bridge}。',
+  'diagnosis.bridge-other-name.why': '后面的命令都按名字找 {bridge}。网桥本身没有问题，只是名字不同。',
+  'diagnosis.bridge-other-name.next': '看看宿主机上的网桥：ip -br link show type bridge',
+  'diagnosis.bridge-other-name.hint1': '把你的网桥的名字和这一步里的比一比。',
+  'diagnosis.bridge-other-name.hint2':
+    '接口可以改名，地址和端口都会保留。改名时先把它停用，因为较旧的内核不给启用中的接口改名。',
+  'diagnosis.bridge-other-name.hint3': '`{command}`',
   'diagnosis.bridge-wrong-kind.what': '{bridge} 存在，但它不是网桥（类型是 {kind}）。',
   'diagnosis.bridge-wrong-kind.why': '只有网桥会在端口之间转发帧，同名的其他设备做不到。',
   'diagnosis.bridge-wrong-kind.next': '看看它的类型：ip -d link show {bridge}',

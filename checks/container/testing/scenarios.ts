@@ -5,6 +5,10 @@ const hp = 'outside-reaches-port';
 
 /** Containers: states of a lab, and what the checks have to say of them. */
 export const containerScenarios: readonly Scenario[] = [
+  scenario('c1-running', 'container-other-name', 'c01 for c1', (d) => (named(d.containers, 'c1').name = 'c01')),
+  scenario('c1-running', 'container-missing', 'somebody else’s container', (d) => {
+    Object.assign(named(d.containers, 'c1'), { name: 'web', image: 'nginx:latest' });
+  }),
   scenario('c1-running', 'container-missing', 'no c1', (d) => remove(d.containers, 'c1')),
   scenario('c1-running', 'container-exited', 'c1 stopped', (d) => {
     Object.assign(named(d.containers, 'c1'), { running: false, pid: 0, exitCode: 137 });

@@ -15,6 +15,14 @@ export const container = {
   'diagnosis.container-missing.hint2':
     'A container has to be created and started before there is a network namespace to wire.',
   'diagnosis.container-missing.hint3': '`docker run -d --net=none --name={name} {image}`',
+  'diagnosis.container-other-name.what': 'You started a container called {other}; the course calls it {name}.',
+  'diagnosis.container-other-name.why':
+    'Every later command looks for {name}. The container is right, only its name is not.',
+  'diagnosis.container-other-name.next': 'Look at the list: docker ps',
+  'diagnosis.container-other-name.hint1': 'Compare the name of your container with the one in the step.',
+  'diagnosis.container-other-name.hint2':
+    'Without --name Docker invents a name. A container can be renamed, and goes on running.',
+  'diagnosis.container-other-name.hint3': '`docker rename {other} {name}`',
   'diagnosis.container-exited.what': '{name} exists but does not run (exit code {exitCode}).',
   'diagnosis.container-exited.why':
     'A stopped container has no process, so it has no network namespace; its veth pair is gone too.',
