@@ -16,5 +16,5 @@ export const requiredAsides: readonly { readonly step: string; readonly needle: 
   { step: 'hairpin-mode', needle: '192.168.1.61:9000' },
   { step: 'hairpin-mode', needle: 'br_netfilter' },
   { step: 'masquerade-hairpin', needle: '--to-ports' },
-  { step: 'masquerade-hairpin', needle: '--ctstate DNAT' },
+  { step: 'talk-hairpin', needle: '--ctstate DNAT' },
 ];

@@ -81,7 +81,7 @@ export const hairpin: readonly Claim[] = [
   },
   {
     id: 'every-client-is-the-host',
-    ...{ step: 'masquerade-hairpin', when: after },
+    ...{ step: 'masquerade-hairpin', when: after, of: 'talk-hairpin' },
     sentence: "c1 sees every client that comes through the host's rules as 172.18.0.1 (in this lab even c2",
     lines: `
       get outside ${published}; client c1; get c2 http://172.18.0.2/; client c1
@@ -91,14 +91,14 @@ export const hairpin: readonly Claim[] = [
   },
   {
     id: 'that-way-needs-ip-forward',
-    ...{ step: 'masquerade-hairpin', when: after, sentence: 'and that way now needs `ip_forward`' },
+    ...{ step: 'masquerade-hairpin', when: after, of: 'talk-hairpin', sentence: 'and that way now needs `ip_forward`' },
     lines: `
       sysctl -qw net.ipv4.ip_forward=0; get c2 http://172.18.0.2/; get c1 http://172.18.0.3/; sysctl -qw net.ipv4.ip_forward=1`,
     prints: 'timeout\npage\n',
   },
   {
     id: 'narrow-keeps-addresses',
-    ...{ step: 'masquerade-hairpin', when: after, sentence: 'This keeps them:' },
+    ...{ step: 'masquerade-hairpin', when: after, of: 'talk-hairpin', sentence: 'This keeps them:' },
     lines: `
       iptables -t nat -D ${masquerade}; iptables -t nat -I ${narrow}
       for from in outside host; do get $from ${published}; client c1; done; get c2 http://172.18.0.2/; client c1; get c1 ${published}

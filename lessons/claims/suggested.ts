@@ -90,7 +90,9 @@ function suggested(step: Step, markdown: string): readonly Suggested[] {
 
 export function suggestedBy(step: Step, steps: readonly Step[]): SuggestedBy {
   const earlier = steps.filter(({ id }) => ahead[id] === step.id);
-  const values = spansOf(step.look).filter(
+  // A quotation warns, and shows nothing.
+  const shown = step.look.split('\n').filter((line) => !line.startsWith('>'));
+  const values = spansOf(shown.join('\n')).filter(
     (span) => !isCommand(span) && !span.startsWith('bridgework ') && !unseen[step.id]?.includes(span),
   );
   return {

@@ -1,10 +1,13 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Step } from '../course/course.ts';
 import { langs } from '../i18n/lang.ts';
 import { onlyLooks } from '../learn/acts.ts';
 import { modeOf } from './model/keymap.ts';
 import { currentStep } from './model/selectors.ts';
 import { shownAs, type Taker, takeCourse } from './testing/whole-course.ts';
+
+// Hundreds of screens, each laid out in full.
+vi.setConfig({ testTimeout: 120_000 });
 
 type Way = (taker: Taker, step: Step) => Promise<void>;
 
@@ -90,9 +93,10 @@ test('n alone does no step, whatever is pressed how often', async () => {
     await taker.press('n');
     if (asked(taker)) await taker.press('escape');
     expect(taker.state().progress.steps[step.id], step.id).toBeUndefined();
-    await taker.press('S', 'y');
-    expect(taker.state().progress.steps[step.id], step.id).toBe('done');
+    await taker.press('r');
+    await answer(taker);
     await taker.press('n');
+    expect(taker.state().progress.steps[step.id], step.id).toBe('done');
   }
 });
 
@@ -115,6 +119,78 @@ test.each(langs)('what somebody else brought about is not shown before the quest
       expect(taker.state().heldPicture).toBeUndefined();
       expect(taker.seen().at(-1)).not.toContain('◌');
     }
-    await taker.press('S', 'y', 'n');
+    if (onlyLooks(step) || !step.prediction) await taker.press('r');
+    await answer(taker);
+    await taker.press('n');
+  }
+});
+
+/** What an option may say of an outcome, as it stands on a screen without spaces; one of each pair of words is enough. */
+const outcomes = [
+  /time(?:d|s)?out|hangs?(?![a-z])|超时|卡住/i,
+  /refused|被拒绝/i,
+  /noroutetohost|主机不可达/i,
+  /networkisunreachable|网络不可达/i,
+  /badaddress/i,
+  /addressalreadyinuse|地址已被占用/i,
+] as const;
+const addresses = /\d+\.\d+\.\d+\.\d+/g;
+
+/** The words of the right answer that the question itself does not say. */
+function tellingWords({ question, options, answer }: NonNullable<Step['prediction']>): readonly RegExp[] {
+  const [asked, ticked] = [shownAs(question), shownAs(options[answer] ?? '')];
+  const escaped = (words: string): RegExp => new RegExp(words.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  // The answer in its own words, unless it is a mere yes, or an address.
+  const whole = ticked.length > 6 && !/^[\d.]+$/.test(ticked) ? [escaped(ticked)] : [];
+  // An address alone stands in every picture; that somebody is seen as it is the answer.
+  const seen = (ticked.match(addresses) ?? [])
+    .filter((one) => !asked.includes(one))
+    .map((one) => new RegExp(`(?:as|sees|logs|becomes|看到|都是|变成|换成|记录)${escaped(one).source}`));
+  return [...whole, ...seen, ...outcomes.filter((one) => one.test(ticked) && !one.test(asked))];
+}
+
+/** What gave it away, and the words around it. */
+function around(screen: string, word: RegExp): string {
+  const at = screen.search(word);
+  return screen.slice(Math.max(0, at - 20), at + 40);
+}
+
+test.each(langs)('no screen gives the answer away before the learner has given theirs (%s)', async (lang) => {
+  const taker = await takeCourse(lang);
+  const told: string[] = [];
+  let before: { readonly screen: string; readonly answer: string } | undefined;
+  for (const step of taker.steps) {
+    const words = step.prediction ? tellingWords(step.prediction) : [];
+    // How a request fares before the act is no secret.
+    const screens = taker.seen().map((screen) => screen.replaceAll('超时无应答', ''));
+    for (const word of words) {
+      const here = screens.find((screen) => word.test(screen));
+      // What there is to read once the step before is done; its own answer may be the same word.
+      const there = before && !word.test(before.answer) && word.test(before.screen);
+      if (here !== undefined || there) told.push(`${step.id}: ${around(here ?? before?.screen ?? '', word)}`);
+    }
+    await taker.press('r');
+    await answer(taker);
+    const { prediction } = step;
+    before = {
+      screen: shownAs(`${step.prose}\n\n${step.look}`),
+      answer: prediction ? shownAs(`${prediction.options[prediction.answer]} ${prediction.explanation}`) : '',
+    };
+    await taker.press('n');
+  }
+  expect([...new Set(told)]).toEqual([]);
+});
+
+test('what to look at stands there once it gives nothing away: after the answer, and after the act', async () => {
+  const taker = await takeCourse();
+  for (const step of taker.steps) {
+    // A quotation has a bar before each of its lines.
+    const paragraphs = step.look.split('\n\n').filter((part) => !part.startsWith('>'));
+    const look = shownAs(paragraphs.at(-1) ?? '');
+    if (look !== '') expect(taker.seen().at(-1), step.id).not.toContain(look);
+    await taker.press('r');
+    if (asked(taker)) await taker.press('1');
+    expect(taker.seen().at(-1), step.id).toContain(look);
+    await taker.press('n');
   }
 });

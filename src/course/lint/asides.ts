@@ -5,7 +5,9 @@ import { asidesOf, type LintInput, placedSteps, problemAt, type Rule } from './r
 export const asidesRule: Rule = ({ content, editions }: LintInput) =>
   placedSteps(editions.flat()).flatMap((place) =>
     (content.asides ?? [])
-      .filter(({ step, needle }) => step === place.step.id && !inAside(place.step.prose, needle))
+      .filter(
+        ({ step, needle }) => step === place.step.id && !inAside(`${place.step.prose}\n\n${place.step.look}`, needle),
+      )
       .map(({ step, needle }) => problemAt(place, text('course.lint-aside', { step, needle }))),
   );
 

@@ -53,7 +53,7 @@ const mustAgree: readonly { readonly what: MessageId; readonly of: (step: Step) 
   { what: 'course.lint-what-checks', of: (step) => step.checks.map(({ id }) => id) },
   { what: 'course.lint-what-options', of: (step) => step.prediction?.options.length },
   { what: 'course.lint-what-answer', of: (step) => step.prediction?.answer },
-  { what: 'course.lint-what-asides', of: (step) => asidesOf(step.prose).length },
+  { what: 'course.lint-what-asides', of: (step) => asidesOf(step.prose).length + asidesOf(step.look).length },
 ];
 
 const parts: readonly { readonly part: MessageId; readonly of: (step: Step) => string }[] = [

@@ -75,6 +75,7 @@ export const ui = {
   'ui.checks.waits': 'waits for',
   'ui.checks.fix': 'fix',
   'ui.checks.not-causal': 'no proof',
+  'ui.checks.withheld': 'A real request: what has to come of it is told after your guess (a).',
   'ui.checks.packet': 'packet',
   'ui.checks.nearly': 'nearly',
   'ui.checks.deduced': 'on paper',

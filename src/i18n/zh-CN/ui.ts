@@ -73,6 +73,7 @@ export const ui = {
   'ui.checks.waits': '等待',
   'ui.checks.fix': '修复',
   'ui.checks.not-causal': '本来就成立',
+  'ui.checks.withheld': '一次真实的请求：先作出预测（按 a），再看它应该有什么结果。',
   'ui.checks.packet': '包',
   'ui.checks.nearly': '只差一点',
   'ui.checks.deduced': '按规则推断',

@@ -70,6 +70,13 @@ export const isProved = (state: State, step: Step): boolean =>
 export const isSettled = (state: State, step: Step): boolean =>
   isProved(state, step) && !isVeiled(state, step) && !owesLook(step, state.progress);
 
+/** What to look at afterwards tells what comes of the step: it is for whoever has answered its question and done it, or tried to. */
+export function showsLook(state: State, step: Step): boolean {
+  if (state.progress.steps[step.id] === 'done') return true;
+  if (owesAnswer(step, state.progress)) return false;
+  return isSettled(state, step) || state.attempted[step.id] === true || state.runs[step.id] !== undefined;
+}
+
 export type MapStatus = 'done' | 'here' | 'skipped' | 'broken' | 'todo';
 
 /** A claimed step whose checks no longer hold. "Could not look" does not break a step. */

@@ -1,6 +1,7 @@
 import type { Step } from '../../course/course.ts';
 import type { MessageId } from '../../i18n/catalogue.ts';
 import { text } from '../../i18n/text.ts';
+import { owesAnswer } from '../../learn/acts.ts';
 import { type CheckWalk, endOf, endWords, walkWords } from '../../trace/index.ts';
 import type { CheckResult, Verdict } from '../../verify/check.ts';
 import { type CheckStatus, checkStatus, checksOf, currentStep, stepAt } from '../model/selectors.ts';
@@ -50,7 +51,12 @@ function checkLines(
     span(`${glyph} ${padText(statusWord(state, status), wordColumn(state))}  `, role, { bold: role === 'fail' }),
   ];
   const head = wrap(
-    [span(check.title, status === 'pass' || status === 'fail' || status === 'error' ? 'text' : 'muted')],
+    [
+      span(
+        titleOfCheck(state, step, check, status),
+        status === 'pass' || status === 'fail' || status === 'error' ? 'text' : 'muted',
+      ),
+    ],
     width,
     { first },
   );
@@ -77,6 +83,20 @@ function deducedLines(state: State, check: string, width: number): readonly Line
   if (!wrong) return [];
   const refuted = text('ui.checks.refuted', { reason: endWords(wrong.trace) });
   return detail(state, 'ui.checks.our-bug', words(refuted), 'error', width);
+}
+
+/** What a request is to bring is the answer to many a question: it is named once that is settled, or somebody wants the verdict. */
+function titleOfCheck(
+  state: State,
+  step: Step,
+  { title, result }: { readonly title: string; readonly result: CheckResult | undefined },
+  status: CheckStatus,
+): string {
+  const open = owesAnswer(step, state.progress) && status !== 'fail' && status !== 'error' && status !== 'blocked';
+  // Before the first look nobody knows which check sends one.
+  return open && (!result || (result.check.kind === 'behaviour' && !result.check.notCausal))
+    ? translate(state.lang, 'ui.checks.withheld')
+    : title;
 }
 
 const statusWord = (state: State, status: CheckStatus): string => translate(state.lang, checkStatuses[status].word);

@@ -1,6 +1,6 @@
 import type { Step } from '../../course/course.ts';
 import { markdownLines } from '../markdown/markdown.ts';
-import { checksOf, currentStep, lessonOf, stepNumber } from '../model/selectors.ts';
+import { checksOf, currentStep, lessonOf, showsLook, stepNumber } from '../model/selectors.ts';
 import type { State } from '../model/state.ts';
 import { diagnosisText, translate, wordsIn } from '../model/words.ts';
 import { sections } from '../text/sections.ts';
@@ -20,10 +20,16 @@ export function lessonLines(state: State, width: number): readonly Line[] {
     wrap([span(`${stepNumber(state, step)} ${step.title}`, 'heading', { bold: true })], width),
     markdownLines(step.prose, width),
     commandLines(state, step, width),
-    step.look === '' ? [] : [label(state, 'ui.lesson.look'), ...markdownLines(step.look, width)],
+    lookLines(state, step, width),
     hintLines(state, step, width),
   ]);
 }
+
+/** What to look at, once it gives nothing away. */
+export const lookLines = (state: State, step: Step, width: number): readonly Line[] =>
+  step.look === '' || !showsLook(state, step)
+    ? []
+    : [label(state, 'ui.lesson.look'), ...markdownLines(step.look, width)];
 
 const label = (state: State, id: 'ui.lesson.look' | 'ui.lesson.hints'): Line => [
   span(translate(state.lang, id), 'accent', { bold: true }),

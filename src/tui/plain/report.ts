@@ -4,10 +4,11 @@ import { paneLines } from '../frame/pane-lines.ts';
 import type { Action, Effect } from '../model/action.ts';
 import { currentWalk } from '../model/current-walk.ts';
 import { modeOf } from '../model/keymap.ts';
-import { currentStep } from '../model/selectors.ts';
+import { currentStep, isSettled } from '../model/selectors.ts';
 import { standing } from '../model/standing.ts';
 import type { State } from '../model/state.ts';
 import { translate, wordsIn } from '../model/words.ts';
+import { lookLines } from '../panes/lesson.ts';
 import { outcomeLines } from '../panes/outcome.ts';
 import { pictureLines } from '../picture/picture.ts';
 import { mapHead, mapView } from '../screens/map-lines.ts';
@@ -111,7 +112,11 @@ function commandNews(command: Extract<Action, { type: 'command' }>['command'], s
 function effectNews(effect: Extract<Action, { type: 'effect-done' }>['effect'], state: State): readonly Line[] {
   if (state.screen.type !== 'step') return [];
   if (effect.type === 'hint') return hints(state);
-  return isJudged(effect) ? paneLines(state, 'checks', state.columns) : [];
+  const step = currentStep(state);
+  if (!step || !isJudged(effect)) return [];
+  const checks = paneLines(state, 'checks', state.columns);
+  const look = isSettled(state, step) ? lookLines(state, step, state.columns) : [];
+  return look.length === 0 ? checks : [...checks, [], ...look];
 }
 
 /** What came of it is told by the step's verdicts. */
