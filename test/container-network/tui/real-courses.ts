@@ -1,6 +1,6 @@
 import { taught } from '../../../lessons/testing/taught.ts';
-import type { Course } from '../../course/course.ts';
-import { type Lang, langs } from '../../i18n/lang.ts';
+import type { Course } from '../../../src/course/course.ts';
+import { type Lang, langs } from '../../../src/i18n/lang.ts';
 
 const read = await Promise.all(langs.map(async (lang) => [lang, await taught(lang)] as const));
 

@@ -1,13 +1,13 @@
 import { course } from '../../../lessons/course.ts';
 import { here } from '../../../lessons/here.ts';
 import type { Params } from '../../../lessons/params/params.ts';
-import { guardLines } from '../../lab/here/cards/line-guard.ts';
-import { createHere } from '../../lab/here/here.ts';
-import { paramsOf } from '../../lab/here/params.ts';
-import type { Played } from '../../lab/here/testing/played.ts';
-import { createTerminal } from '../../lab/shared/terminal.ts';
-import type { Services } from '../services.ts';
-import { bridgework, type Ran } from './harness.ts';
+import type { Services } from '../../../src/cli/services.ts';
+import { bridgework, type Ran } from '../../../src/cli/testing/harness.ts';
+import { guardLines } from '../../../src/lab/here/cards/line-guard.ts';
+import { createHere } from '../../../src/lab/here/here.ts';
+import { paramsOf } from '../../../src/lab/here/params.ts';
+import type { Played } from '../../../src/lab/here/testing/played.ts';
+import { createTerminal } from '../../../src/lab/shared/terminal.ts';
 
 /** The command line on a played machine: `bridgework ARGS --lab here`, with the services that `main.ts` gives it. */
 export async function onMachine(played: Played, ...args: readonly string[]): Promise<Ran> {

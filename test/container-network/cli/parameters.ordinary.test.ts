@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { discardHome, scratchHome } from '../lab/testing/scratch.ts';
-import { checkDocument } from './json/check-document.ts';
-import { start } from './testing/program.ts';
+import { checkDocument } from '../../../src/cli/json/check-document.ts';
+import { start } from '../../../src/cli/testing/program.ts';
+import { discardHome, scratchHome } from '../../../src/lab/testing/scratch.ts';
 
 /** Every parameter has another value than the source document's. */
 const params = {

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { allChecks } from '../../../checks/index.ts';
-import { defaultParams } from '../../../lessons/params/params.ts';
-import { needsOf } from '../../verify/judge.ts';
-import type { Change, ChangeKind } from './notice.ts';
-import { touchedBy } from './touched.ts';
+import { defaultParams } from '../lessons/params/params.ts';
+import type { Change, ChangeKind } from '../src/look/monitor/notice.ts';
+import { touchedBy } from '../src/look/monitor/touched.ts';
+import { needsOf } from '../src/verify/judge.ts';
+import { allChecks } from './index.ts';
 
 const needs = needsOf(allChecks, defaultParams).filter(({ phase }) => phase === 'quick');
 const keys = (...changes: readonly Change[]): readonly string[] => touchedBy(changes, needs).map(({ key }) => key);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { defaultParams, paramSet } from '../../lessons/params/params.ts';
-import { substitution } from './resolve.ts';
+import { substitution } from '../../src/course/resolve.ts';
+import { defaultParams, paramSet } from './params.ts';
 
 const params = paramSet.parse({
   bridge: 'lan7',

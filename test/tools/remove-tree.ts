@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
-import { must } from '../../test/tools/spawn.ts';
 import { isRoot } from './ordinary-user.ts';
+import { must } from './spawn.ts';
 
 /** Deletes a state folder. What a lab's engine left in it belongs to ids that an ordinary user may only touch in a user namespace. */
 export async function removeTree(folder: string): Promise<void> {

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { allChecks } from '../../checks/index.ts';
-import { createSandbox } from '../../lessons/testing/lab.ts';
-import { scene, taught } from '../../lessons/testing/taught.ts';
-import type { Lang } from '../i18n/text.ts';
-import type { Lab } from '../lab/lab.ts';
-import { discardHome, scratchHome } from '../lab/testing/scratch.ts';
-import { createLooker } from '../look/looker.ts';
-import { sourceCommands } from '../round/testing/round-lab.ts';
-import { checkDocument, toCheckDocument } from './json/check-document.ts';
-import { verdictLines } from './words/verdicts.ts';
+import { allChecks } from '../../../checks/index.ts';
+import { createSandbox } from '../../../lessons/testing/lab.ts';
+import { sourceCommands } from '../../../lessons/testing/source-commands.ts';
+import { scene, taught } from '../../../lessons/testing/taught.ts';
+import { checkDocument, toCheckDocument } from '../../../src/cli/json/check-document.ts';
+import { verdictLines } from '../../../src/cli/words/verdicts.ts';
+import type { Lang } from '../../../src/i18n/text.ts';
+import type { Lab } from '../../../src/lab/lab.ts';
+import { discardHome, scratchHome } from '../../../src/lab/testing/scratch.ts';
+import { createLooker } from '../../../src/look/looker.ts';
 
 let home: string;
 let lab: Lab;

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { allChecks } from '../../checks/index.ts';
-import { createSandbox } from '../../lessons/testing/lab.ts';
-import { scene } from '../../lessons/testing/taught.ts';
-import type { Lab } from '../lab/lab.ts';
-import { discardHome, scratchHome } from '../lab/testing/scratch.ts';
-import { sourceCommands } from '../round/testing/round-lab.ts';
-import type { CheckResult } from '../verify/check.ts';
-import { type FollowEvent, follow } from './follow.ts';
-import { createLooker } from './looker.ts';
-import { createMonitorReader } from './monitor/notice.ts';
-import { type Pace, pace } from './watching.ts';
+import { allChecks } from '../../../checks/index.ts';
+import { createSandbox } from '../../../lessons/testing/lab.ts';
+import { sourceCommands } from '../../../lessons/testing/source-commands.ts';
+import { scene } from '../../../lessons/testing/taught.ts';
+import type { Lab } from '../../../src/lab/lab.ts';
+import { discardHome, scratchHome } from '../../../src/lab/testing/scratch.ts';
+import { type FollowEvent, follow } from '../../../src/look/follow.ts';
+import { createLooker } from '../../../src/look/looker.ts';
+import { createMonitorReader } from '../../../src/look/monitor/notice.ts';
+import { type Pace, pace } from '../../../src/look/watching.ts';
+import type { CheckResult } from '../../../src/verify/check.ts';
 
 /** A round whose fetches nobody answers takes seconds; a machine that does other things too, more. */
 const patient = { timeout: 60_000, interval: 20 };

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Snapshot } from '../lab/here/ledger/item.ts';
-import { compose } from '../lab/here/testing/busy.ts';
-import { differences, look, nothing, reboot } from '../lab/here/testing/looked.ts';
-import { type Played, playMachine } from '../lab/here/testing/played.ts';
-import { checkDocument } from './json/check-document.ts';
-import { onMachine } from './testing/on-machine.ts';
+import { checkDocument } from '../../../src/cli/json/check-document.ts';
+import type { Snapshot } from '../../../src/lab/here/ledger/item.ts';
+import { compose } from '../../../src/lab/here/testing/busy.ts';
+import { differences, look, nothing, reboot } from '../../../src/lab/here/testing/looked.ts';
+import { type Played, playMachine } from '../../../src/lab/here/testing/played.ts';
+import { onMachine } from './on-machine.ts';
 
 /** A machine that differs from the source in all that the course follows; more of them: here-machines.here.test.ts. */
 const [uplink, hostAddress] = ['eth0', '10.0.2.15'];

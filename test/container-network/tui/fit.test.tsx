@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { renderToString } from 'ink';
 import { expect, test } from 'vitest';
-import { stepsOf } from '../../course/course.ts';
-import { inEvery } from '../../i18n/lang.ts';
-import { frameOf } from '../frame/frame.ts';
-import type { Mode } from '../model/keymap.ts';
-import { paneNames, type State } from '../model/state.ts';
-import { pictureAfter } from '../testing/fake-picture.ts';
-import { realCourses } from '../testing/real-courses.ts';
-import { failed, stepState, withVerdicts } from '../testing/states.ts';
-import { nothingPrinted, print } from '../text/terminal.ts';
-import { cellWidth } from '../text/width.ts';
-import { Screen } from './screen.tsx';
+import { stepsOf } from '../../../src/course/course.ts';
+import { inEvery } from '../../../src/i18n/lang.ts';
+import { Screen } from '../../../src/tui/components/screen.tsx';
+import { frameOf } from '../../../src/tui/frame/frame.ts';
+import type { Mode } from '../../../src/tui/model/keymap.ts';
+import { paneNames, type State } from '../../../src/tui/model/state.ts';
+import { pictureAfter } from '../../../src/tui/testing/fake-picture.ts';
+import { failed, stepState, withVerdicts } from '../../../src/tui/testing/states.ts';
+import { nothingPrinted, print } from '../../../src/tui/text/terminal.ts';
+import { cellWidth } from '../../../src/tui/text/width.ts';
+import { realCourses } from './real-courses.ts';
 
 const rowsOf = (state: State): readonly string[] =>
   renderToString(<Screen frame={frameOf(state)} />, { columns: state.columns }).split('\n');

@@ -1,15 +1,15 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { allChecks } from '../../checks/index.ts';
-import { taught } from '../../lessons/testing/taught.ts';
-import { type Step, stepsOf } from '../course/course.ts';
-import { discardHome, scratchHome } from '../lab/testing/scratch.ts';
-import { checkDocument } from './json/check-document.ts';
-import { labDocument, labListDocument } from './json/lab-document.ts';
-import { topologyDocument } from './json/topology-document.ts';
-import type { Ran } from './testing/harness.ts';
-import { start } from './testing/program.ts';
+import { allChecks } from '../../../checks/index.ts';
+import { taught } from '../../../lessons/testing/taught.ts';
+import { checkDocument } from '../../../src/cli/json/check-document.ts';
+import { labDocument, labListDocument } from '../../../src/cli/json/lab-document.ts';
+import { topologyDocument } from '../../../src/cli/json/topology-document.ts';
+import type { Ran } from '../../../src/cli/testing/harness.ts';
+import { start } from '../../../src/cli/testing/program.ts';
+import { type Step, stepsOf } from '../../../src/course/course.ts';
+import { discardHome, scratchHome } from '../../../src/lab/testing/scratch.ts';
 
 let home: string;
 let steps: readonly Step[];

@@ -2,9 +2,9 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type * as z from 'zod';
-import { gradeDocument } from '../grade/reports/json.ts';
-import { discardHome, scratchHome } from '../lab/testing/scratch.ts';
-import { start } from './testing/program.ts';
+import { start } from '../../../src/cli/testing/program.ts';
+import { gradeDocument } from '../../../src/grade/reports/json.ts';
+import { discardHome, scratchHome } from '../../../src/lab/testing/scratch.ts';
 
 let home: string;
 let env: { readonly [name: string]: string };

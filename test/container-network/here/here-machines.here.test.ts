@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { compose } from '../lab/here/testing/busy.ts';
-import { differences, look, nothing, reboot } from '../lab/here/testing/looked.ts';
-import { type Played, type PlayedOptions, playMachine } from '../lab/here/testing/played.ts';
-import { checkDocument } from './json/check-document.ts';
-import { courseDocument } from './json/course-document.ts';
-import { onMachine } from './testing/on-machine.ts';
+import { checkDocument } from '../../../src/cli/json/check-document.ts';
+import { courseDocument } from '../../../src/cli/json/course-document.ts';
+import { compose } from '../../../src/lab/here/testing/busy.ts';
+import { differences, look, nothing, reboot } from '../../../src/lab/here/testing/looked.ts';
+import { type Played, type PlayedOptions, playMachine } from '../../../src/lab/here/testing/played.ts';
+import { onMachine } from './on-machine.ts';
 
 /** A whole course on a machine with two cores that others use, too; each test makes a machine of its own. */
 const bound = 600_000;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { discardHome, scratchHome } from '../lab/testing/scratch.ts';
-import { traceDocument } from './json/trace-document.ts';
-import { start } from './testing/program.ts';
+import { traceDocument } from '../../../src/cli/json/trace-document.ts';
+import { start } from '../../../src/cli/testing/program.ts';
+import { discardHome, scratchHome } from '../../../src/lab/testing/scratch.ts';
 
 let home: string;
 const bridgework = (...args: readonly string[]) => start(home, args).done;

@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Played, playMachine } from './testing/played.ts';
+import { type Played, playMachine } from '../../../src/lab/here/testing/played.ts';
 
 /** The program as a person starts it, on a machine that is declared to be one: what `main.ts` makes of it. */
-const root = fileURLToPath(new URL('../../../', import.meta.url));
+const root = fileURLToPath(new URL('../../..', import.meta.url));
 /** The played machine has its own view of these folders, so a checkout there cannot be started in it. */
 const hidden = /^\/(root|tmp|var|run|mnt|media)\//.test(root);
 

@@ -6,19 +6,19 @@ import { allChecks } from '../../../checks/index.ts';
 import { course } from '../../../lessons/course.ts';
 import { defaultParams } from '../../../lessons/params/params.ts';
 import { createSandbox } from '../../../lessons/testing/lab.ts';
+import { sourceCommands } from '../../../lessons/testing/source-commands.ts';
 import { scene } from '../../../lessons/testing/taught.ts';
-import { checksOfSteps } from '../../course/graph.ts';
-import { sealed, unsealed } from '../../grade/evidence/chain.ts';
-import type { TargetLook } from '../../grade/grade.ts';
-import type { Lab } from '../../lab/lab.ts';
-import { createRemote } from '../../lab/ssh/remote.ts';
-import { discardHome, scratchHome } from '../../lab/testing/scratch.ts';
-import { ownEtc, type SshMachines, sshMachines } from '../../lab/testing/sshd.ts';
-import { sourceCommands } from '../../round/testing/round-lab.ts';
-import { regrade, surveyEvidence } from '../evidence/regrade.ts';
-import { createStore, type EvidenceStore } from '../evidence/store.ts';
-import { grading, newKey } from '../testing/captured.ts';
-import { lookAtTarget } from './look.ts';
+import { checksOfSteps } from '../../../src/course/graph.ts';
+import { sealed, unsealed } from '../../../src/grade/evidence/chain.ts';
+import type { TargetLook } from '../../../src/grade/grade.ts';
+import { regrade, surveyEvidence } from '../../../src/grading/evidence/regrade.ts';
+import { createStore, type EvidenceStore } from '../../../src/grading/evidence/store.ts';
+import { lookAtTarget } from '../../../src/grading/remote/look.ts';
+import { grading, newKey } from '../../../src/grading/testing/captured.ts';
+import type { Lab } from '../../../src/lab/lab.ts';
+import { createRemote } from '../../../src/lab/ssh/remote.ts';
+import { discardHome, scratchHome } from '../../../src/lab/testing/scratch.ts';
+import { ownEtc, type SshMachines, sshMachines } from '../../../src/lab/testing/sshd.ts';
 
 /**
  * What a student with root can do to look better than they are, on a machine where c1 and c2 are wired, but the firewall does
@@ -278,8 +278,8 @@ describe('caught: nothing is graded, and it says why', () => {
   test('an answer that was recorded earlier', async () => {
     await sh(rule);
     const place = createRemote('ssh://vm', { host: 'vm' }, machines.settings);
-    const { planProof } = await import('../../round/index.ts');
-    const { needsOfLook } = await import('../../look/sight.ts');
+    const { planProof } = await import('../../../src/round/index.ts');
+    const { needsOfLook } = await import('../../../src/look/sight.ts');
     const ran = await place.run(planProof(needsOfLook(checks, scene)).script, { timeoutMs: 60_000 });
     await place.close();
     if (!ran.ok) throw new Error(ran.error.code);

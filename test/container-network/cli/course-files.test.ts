@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { course } from '../../lessons/course.ts';
-import { taught } from '../../lessons/testing/taught.ts';
-import { stepsOf } from '../course/course.ts';
-import { langs } from '../i18n/lang.ts';
-import { packageRoot, readLessonTexts, readSourceCommands } from './course-files.ts';
+import { course } from '../../../lessons/course.ts';
+import { taught } from '../../../lessons/testing/taught.ts';
+import { packageRoot, readLessonTexts, readSourceCommands } from '../../../src/cli/course-files.ts';
+import { stepsOf } from '../../../src/course/course.ts';
+import { langs } from '../../../src/i18n/lang.ts';
 
 it.each(langs)('the %s course has every command of the source, in its order and verbatim', async (lang) => {
   const commands = stepsOf(await taught(lang)).flatMap((step) => step.commands);

@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { userInfo } from 'node:os';
-import { must, run } from '../../test/tools/spawn.ts';
+import { must, run } from './spawn.ts';
 
 /** Somebody who is not root, with a copy of the project that they can read and write. */
 export interface OrdinaryUser {

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { discardHome, scratchHome } from '../lab/testing/scratch.ts';
-import { labListDocument } from './json/lab-document.ts';
-import { proofDocument } from './json/proof-document.ts';
-import { start } from './testing/program.ts';
+import { labListDocument } from '../../../src/cli/json/lab-document.ts';
+import { proofDocument } from '../../../src/cli/json/proof-document.ts';
+import { start } from '../../../src/cli/testing/program.ts';
+import { discardHome, scratchHome } from '../../../src/lab/testing/scratch.ts';
 
 let home: string;
 const labs = async (): Promise<readonly { readonly name: string }[]> =>

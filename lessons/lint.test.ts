@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { requiredAsides } from '../../lessons/asides.ts';
-import { course as content } from '../../lessons/course.ts';
-import { readLessonTexts, readSourceCommands } from '../cli/course-files.ts';
-import { langs } from '../i18n/lang.ts';
-import { translator } from '../i18n/translate.ts';
-import { type CourseSources, lintCourse } from './lint.ts';
-import type { LessonText } from './parse.ts';
+import { readLessonTexts, readSourceCommands } from '../src/cli/course-files.ts';
+import { type CourseSources, lintCourse } from '../src/course/lint.ts';
+import type { LessonText } from '../src/course/parse.ts';
+import { langs } from '../src/i18n/lang.ts';
+import { translator } from '../src/i18n/translate.ts';
+import { requiredAsides } from './asides.ts';
+import { course as content } from './course.ts';
 
 let texts: readonly LessonText[];
 let sourceCommands: readonly string[] | undefined;
