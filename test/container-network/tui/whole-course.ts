@@ -1,19 +1,19 @@
 import { allChecks } from '../../../checks/index.ts';
-import { type Step, stepsOf } from '../../course/course.ts';
-import type { Lang } from '../../i18n/text.ts';
-import type { Frame } from '../frame/frame.ts';
-import { messageOf } from '../frame/message.ts';
-import { markdownLines } from '../markdown/markdown.ts';
-import type { Effect } from '../model/action.ts';
-import { initialState } from '../model/initial-state.ts';
-import { commandFor, modeOf } from '../model/keymap.ts';
-import { hereStep } from '../model/selectors.ts';
-import type { State } from '../model/state.ts';
-import { wordsIn } from '../model/words.ts';
-import { perform } from '../store/effects.ts';
-import { createStore } from '../store/store.ts';
-import { type Line, plainText } from '../text/span.ts';
-import { type FakeSession, fakeSession } from './fake-session.ts';
+import { type Step, stepsOf } from '../../../src/course/course.ts';
+import type { Lang } from '../../../src/i18n/text.ts';
+import type { Frame } from '../../../src/tui/frame/frame.ts';
+import { messageOf } from '../../../src/tui/frame/message.ts';
+import { markdownLines } from '../../../src/tui/markdown/markdown.ts';
+import type { Effect } from '../../../src/tui/model/action.ts';
+import { initialState } from '../../../src/tui/model/initial-state.ts';
+import { commandFor, modeOf } from '../../../src/tui/model/keymap.ts';
+import { hereStep } from '../../../src/tui/model/selectors.ts';
+import type { State } from '../../../src/tui/model/state.ts';
+import { wordsIn } from '../../../src/tui/model/words.ts';
+import { perform } from '../../../src/tui/store/effects.ts';
+import { createStore } from '../../../src/tui/store/store.ts';
+import { type FakeSession, fakeSession } from '../../../src/tui/testing/fake-session.ts';
+import { type Line, plainText } from '../../../src/tui/text/span.ts';
 import { realCourses } from './real-courses.ts';
 
 /** Somebody who takes the lessons of this checkout, key by key, on a screen so tall that nothing has to be scrolled. */

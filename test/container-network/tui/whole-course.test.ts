@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { Step } from '../course/course.ts';
-import { langs } from '../i18n/lang.ts';
-import { onlyLooks } from '../learn/acts.ts';
-import { modeOf } from './model/keymap.ts';
-import { currentStep } from './model/selectors.ts';
-import { shownAs, type Taker, takeCourse } from './testing/whole-course.ts';
+import type { Step } from '../../../src/course/course.ts';
+import { langs } from '../../../src/i18n/lang.ts';
+import { onlyLooks } from '../../../src/learn/acts.ts';
+import { modeOf } from '../../../src/tui/model/keymap.ts';
+import { currentStep } from '../../../src/tui/model/selectors.ts';
+import { shownAs, type Taker, takeCourse } from './whole-course.ts';
 
 type Way = (taker: Taker, step: Step) => Promise<void>;
 

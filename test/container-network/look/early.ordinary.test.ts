@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { allChecks } from '../../checks/index.ts';
-import { createSandbox } from '../../lessons/testing/lab.ts';
-import { scene } from '../../lessons/testing/taught.ts';
-import type { Lab } from '../lab/lab.ts';
-import { discardHome, scratchHome } from '../lab/testing/scratch.ts';
-import { sourceCommands } from '../round/testing/round-lab.ts';
-import type { CheckResult } from '../verify/check.ts';
-import type { Early } from './early.ts';
-import type { LookOptions } from './look.ts';
-import { createLooker } from './looker.ts';
+import { allChecks } from '../../../checks/index.ts';
+import { createSandbox } from '../../../lessons/testing/lab.ts';
+import { sourceCommands } from '../../../lessons/testing/source-commands.ts';
+import { scene } from '../../../lessons/testing/taught.ts';
+import type { Lab } from '../../../src/lab/lab.ts';
+import { discardHome, scratchHome } from '../../../src/lab/testing/scratch.ts';
+import type { Early } from '../../../src/look/early.ts';
+import type { LookOptions } from '../../../src/look/look.ts';
+import { createLooker } from '../../../src/look/looker.ts';
+import type { CheckResult } from '../../../src/verify/check.ts';
 
 let home: string;
 let lab: Lab;
