@@ -82,6 +82,7 @@ export class World {
       return ok(undefined);
     },
     run: async () => err(notUp),
+    turn: async () => ({ release: () => undefined }),
     stream: async (_script, { onLine, signal }) => {
       if (!this.up) return err(notUp);
       this.notify = onLine;
