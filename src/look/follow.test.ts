@@ -151,7 +151,10 @@ test('a look waits for its turn, takes with it what is asked for meanwhile, and 
   let released = 0;
   const turn: NonNullable<FollowDeps['lab']['turn']> = ({ isAwaited, signal }) =>
     new Promise((resolve) => {
-      const give = (): void => resolve({ release: () => void (released += 1) });
+      const release = (): void => {
+        released += 1;
+      };
+      const give = (): void => resolve({ release });
       turns.push({ give, isAwaited });
       signal?.addEventListener('abort', give);
     });
