@@ -174,7 +174,7 @@ async function performAll(
   request: Request,
   signal: AbortSignal,
 ): Promise<Result<void, NotNow>> {
-  if (isWork(request)) await live.follower.idle();
+  if (isWork(request)) await live.follower.clear();
   if (signal.aborted) return err('cancelled');
   for (const effect of effects) {
     const done = await performOne(live, effect, signal);
@@ -198,6 +198,8 @@ function toSessionEvent(event: FollowEvent): SessionEvent {
       return seen(event);
     case 'foreseen':
       return event;
+    case 'left':
+      return { type: 'round-left' };
     case 'not-seen':
     case 'gone':
       return { type: 'round-failed', failure: event.failure };
