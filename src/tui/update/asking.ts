@@ -1,4 +1,5 @@
 import type { Step } from '../../course/course.ts';
+import { owesAnswer } from '../../learn/acts.ts';
 import type { Command, Effect, Update } from '../model/action.ts';
 import { isPictureHeld } from '../model/asking.ts';
 import { currentStep, isBusy, isProved, isVeiled } from '../model/selectors.ts';
@@ -27,6 +28,9 @@ const afterwards: readonly AskedBefore[] = ['run', 'edit', 'check', 'shell'];
 export function askedInTime(state: State): State {
   const open = isPictureHeld(state) ? state : withHeldPicture(state);
   const step = currentStep(open);
+  // Somebody solved the step elsewhere: its question has nothing left to come before.
+  const asked = open.screen.type === 'step' && open.screen.mode.type === 'predict';
+  if (asked && step && !owesAnswer(step, open.progress)) return { ...reading(open), pane: 'checks' };
   const reads = open.screen.type === 'step' && open.screen.mode.type === 'read' && !open.overlay;
   const due = step && reads && !isBusy(open) && open.putOff !== step.id && isVeiled(open, step);
   return due ? ask(open, step) : open;

@@ -75,6 +75,13 @@ describe('run', () => {
     const again = { ...unproved, progress: { ...noProgress, at: 'c1-route', predictions: { 'c1-route': 1 } } };
     expect(effectsOf(again, 'run')).toEqual(['run']);
   });
+  test('whose question is open ends it when the step is done elsewhere', () => {
+    const open = update(withVerdicts(stepState({ asks: true }), {}), command('run')).state;
+    expect(open.screen).toMatchObject({ mode: { type: 'predict' } });
+    const progress = { ...noProgress, at: 'c1-route', steps: { 'c1-route': 'done' as const } };
+    const told = reduced(open, { type: 'session', event: { type: 'progress', progress } });
+    expect(told.screen).toMatchObject({ mode: { type: 'read' } });
+  });
   test('is refused while something changes the lab', () => {
     const { state } = update(stepState({ step: 'bridge' }), command('run'));
     expect(effectsOf(state, 'run')).toEqual([]);
