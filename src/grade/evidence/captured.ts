@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { Params } from '../../course/params.ts';
-import { type Staging, sceneOf } from '../../course/scene.ts';
+import { type Choose, type Draw, type Staging, sceneOf } from '../../course/scene.ts';
 import type { Machine, Observation } from '../../facts/index.ts';
 import {
   explained,
@@ -10,10 +11,11 @@ import {
   seenFurther,
   sightOf,
 } from '../../look/sight.ts';
-import { failsAtFetch } from '../../look/walks.ts';
+import { believable, failsAtFetch, passesAtFetch } from '../../look/walks.ts';
 import type { Picture } from '../../picture/picture.ts';
 import type { FactRequest, Round } from '../../round/index.ts';
 import type { Check, CheckResult } from '../../verify/check.ts';
+import { judge, needsOf } from '../../verify/index.ts';
 
 /** A round as it was captured. */
 export interface CapturedRound {
@@ -44,6 +46,11 @@ export interface Discarded extends Omit<CapturedRound, 'looks'> {
 export interface Captured {
   readonly machine: Machine & { readonly hostKey?: string };
   readonly params: Params;
+  /**
+   * What was asked besides what the course says, drawn from the round's nonce: `everything`, or only what is `configured`, since
+   * nobody there answers for others. Absent: nothing, as in files of older versions.
+   */
+  readonly drawn?: 'everything' | 'configured';
   readonly discarded: readonly Discarded[];
   readonly round: CapturedRound;
   /** What the walks of failed requests needed besides; captured while the machine was as the round saw it. */
@@ -65,6 +72,50 @@ const roundOf = ({ nonce, before, after, looks }: CapturedRound): Round => ({
   observations: Object.fromEntries(looks.map(({ key, script: _, ...seen }) => [key, seen])),
 });
 
+/** What a grade asks besides, in the round of this nonce. */
+export function drawsOf(
+  { drawing }: Pick<Staging, 'drawing'>,
+  params: Params,
+  nonce: string,
+  drawn: Captured['drawn'],
+): readonly Draw[] {
+  if (!drawing || drawn === undefined) return [];
+  const choose: Choose = (label, below) =>
+    createHash('sha256').update(`${nonce} ${label}`).digest().readUInt32BE(0) % below;
+  return drawing.draws(params, choose, drawn === 'everything');
+}
+
+/** Of these checks those that a draw asks. */
+export const askedIn = ({ asks }: Draw, checks: readonly Check[]): readonly Check[] =>
+  asks === 'everything' ? checks : checks.filter(({ kind }) => kind === 'state');
+
+/** All that a round of a grade looks at. */
+export const needsOfGrade = (
+  checks: readonly Check[],
+  params: Params,
+  staging: Scenes,
+  draws: readonly Draw[],
+): readonly FactRequest<unknown>[] => [
+  ...needsOfLook(checks, sceneOf(staging, params)),
+  ...draws.flatMap((draw) => needsOf(askedIn(draw, checks), draw.params)),
+];
+
+/** A check that passes has to pass whatever is drawn. */
+function withDraws(
+  results: readonly CheckResult[],
+  { readings }: Sight,
+  checks: readonly Check[],
+  draws: readonly Draw[],
+): readonly CheckResult[] {
+  return draws.reduce((before, draw) => {
+    const also = new Map(judge(askedIn(draw, checks), readings, draw.params).map((one) => [one.check, one]));
+    return before.map((result) => {
+      const other = result.verdict.verdict === 'pass' ? also.get(result.check) : undefined;
+      return other && other.verdict.verdict !== 'pass' ? other : result;
+    });
+  }, results);
+}
+
 /** What a round says by itself, before any walk explains it. */
 interface Alone {
   readonly checks: readonly Check[];
@@ -76,7 +127,7 @@ interface Alone {
 /** A round is judged more than once, to know which requests a walk must explain; it is read once, for as long as somebody has it. */
 const known = new WeakMap<CapturedRound, Alone>();
 
-type Scenes = Pick<Staging, 'scene'>;
+export type Scenes = Pick<Staging, 'scene' | 'drawing'>;
 
 function aloneIn(round: CapturedRound, checks: readonly Check[], params: Params, staging: Scenes): Alone {
   const before = known.get(round);
@@ -89,24 +140,39 @@ function aloneIn(round: CapturedRound, checks: readonly Check[], params: Params,
 }
 
 /** How many checks could not be judged because something could not be seen. */
-export const unseenIn = (round: CapturedRound, checks: readonly Check[], params: Params, staging: Scenes): number =>
-  aloneIn(round, checks, params, staging).said.results.filter(({ verdict }) => verdict.verdict === 'error').length;
-
-/** The checks that a walk may explain, by the first round alone. */
-export function toWalk(round: CapturedRound, checks: readonly Check[], params: Params, staging: Scenes) {
+export function unseenIn({ round, params, drawn }: Judging, checks: readonly Check[], staging: Scenes): number {
   const { sight, said } = aloneIn(round, checks, params, staging);
-  const failed = said.results.filter((result) => failsAtFetch(result, params)).map(({ check }) => check);
-  const seen = { requests: keysOf(round), readings: sight.readings };
-  return { failed, missing: missingForWalks(seen, failed, sceneOf(staging, params)) };
+  return withDraws(said.results, sight, checks, drawsOf(staging, params, round.nonce, drawn)).filter(
+    // What was seen and cannot be judged is no clearer in another round.
+    ({ verdict }) => verdict.verdict === 'error' && verdict.unjudged === undefined,
+  ).length;
 }
 
+type Judging = Pick<Captured, 'round' | 'params' | 'drawn'>;
+
+/** What the walks of this round's requests need besides: of those that failed, to explain them; of the others, to believe them. */
+export function toWalk({ round, params }: Judging, checks: readonly Check[], staging: Scenes) {
+  const { sight, said } = aloneIn(round, checks, params, staging);
+  const walked = said.results.filter((result) => isWalked(result, params)).map(({ check }) => check);
+  const seen = { requests: keysOf(round), readings: sight.readings };
+  return { walked, missing: missingForWalks(seen, walked, sceneOf(staging, params)) };
+}
+
+const isWalked = (result: CheckResult, params: Params): boolean =>
+  failsAtFetch(result, params) || passesAtFetch(result, params);
+
 /** Judges what was captured: the same function for a look that was made now and for one from a file. */
-export function judgeCaptured({ round, further, params }: Captured, checks: readonly Check[], staging: Scenes): Judged {
+export function judgeCaptured(captured: Captured, checks: readonly Check[], staging: Scenes): Judged {
+  const { round, further, params, drawn } = captured;
   const { sight, said } = aloneIn(round, checks, params, staging);
   const all = further && seenFurther(sight, roundOf(further), keysOf(further));
   const failing = said.results.filter((result) => failsAtFetch(result, params));
+  const scene = sceneOf(staging, params);
+  const told = all ? explained(said.results, failing, all, scene) : said.results;
+  // Files of older versions have no walks of what came through: nothing is held against them.
+  const believed = all && drawn !== undefined ? believable(told, all.readings, scene) : told;
   return {
-    results: all ? explained(said.results, failing, all, sceneOf(staging, params)) : said.results,
+    results: withDraws(believed, sight, checks, drawsOf(staging, params, round.nonce, drawn)),
     picture: said.picture,
     containers: (said.containers?.containers ?? []).map(({ id }) => id).sort(),
   };
