@@ -88,6 +88,8 @@ export interface Lab {
    * also when this program is killed, everything in its process group is. Fails only when the lab is not up.
    */
   stream(script: string, options: StreamOptions): Promise<Result<StreamEnd, LabFailure>>;
+  /** Programs of the system that are others in the lab than on the machine, as told from outside; absent: nobody can tell. */
+  replaced?(): Promise<readonly string[]>;
   /** Entry for an interactive login shell (`argv` absent) or one command, in a node. */
   entry(node: NodeName, argv?: readonly string[]): Promise<Result<Entry, LabFailure>>;
 }

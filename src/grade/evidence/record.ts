@@ -70,10 +70,11 @@ export function changedVerdicts(before: readonly SavedVerdict[], now: readonly S
 }
 
 export function recordsOf({ head, captured, verdicts }: Evidence): readonly Fields[] {
-  const { machine, params, drawn, discarded, round, further } = captured;
+  const { machine, params, drawn, replaced, rerun, discarded, round, further } = captured;
+  const more = { ...(drawn ? { drawn } : {}), ...(replaced ? { replaced } : {}), ...(rerun ? { rerun } : {}) };
   return [
     { type: 'head', format: 'bridgework-evidence', version: 1, ...head },
-    { type: 'machine', ...machine, params, ...(drawn ? { drawn } : {}) },
+    { type: 'machine', ...machine, params, ...more },
     ...discarded.map((one) => ({ type: 'discarded', ...one })),
     ...roundRecords('round', round),
     ...(further ? roundRecords('further', further) : []),
@@ -105,6 +106,8 @@ const machineShape = z.object({
   hostKey: z.string().optional(),
   params: z.looseObject({}),
   drawn: z.enum(['everything', 'configured']).optional(),
+  replaced: z.array(z.string()).optional(),
+  rerun: z.object({ file: z.string(), sha256: z.string() }).optional(),
 });
 const roundBase = {
   nonce: z.string().regex(/^[0-9a-f]{16}$/),
@@ -146,11 +149,12 @@ export function evidenceOf(records: readonly Fields[], known: Pick<ParamSet, 'pa
     return err(refusals.inconsistent(reader.line()));
   if (further && further.before !== round.after) return err(refusals.inconsistent(reader.line()));
   const { format: _, version: __, ...rest } = head;
-  const { params: ___, drawn, ...who } = machine;
+  const { params: ___, drawn, replaced, rerun, ...who } = machine;
+  const more = { ...(drawn ? { drawn } : {}), ...(replaced ? { replaced } : {}), ...(rerun ? { rerun } : {}) };
   const captured = {
     machine: who,
     params: params.value,
-    ...(drawn ? { drawn } : {}),
+    ...more,
     discarded,
     round,
     ...(further ? { further } : {}),

@@ -28,7 +28,7 @@ import { newNonce, optional, planProof, planUnwatched, type RoundPlan, readingsO
 import type { Check } from '../../verify/check.ts';
 
 /** Where a grade looks: a machine over ssh, or a local lab. */
-export type Place = Pick<Lab, 'run' | 'name'> & { hostKey?(): Promise<string | undefined> };
+export type Place = Pick<Lab, 'run' | 'name' | 'replaced'> & { hostKey?(): Promise<string | undefined> };
 
 export interface CaptureForGrade {
   readonly checks: readonly Check[];
@@ -44,16 +44,19 @@ export interface CaptureForGrade {
  * one configuration, and what the walks of failed requests need. Only whether the machine answers in form is judged here.
  */
 export async function captureForGrade(place: Place, use: CaptureForGrade): Promise<Result<Captured, LabFailure>> {
-  const known = await meet(place, use);
+  const [before = [], known] = await Promise.all([place.replaced?.(), meet(place, use)]);
   if (!known.ok) return known;
   const { params, drawn } = known.value;
   const captured = await captureProof(place, use, { params, drawn });
   if (!captured.ok) return captured;
   const { round, discarded } = captured.value;
   const further = await captureFurther(place, use, { params, drawn, round });
-  const hostKey = await place.hostKey?.();
+  // At the end once more: what is other only while it is looked at is not missed as easily.
+  const [hostKey, after = []] = await Promise.all([place.hostKey?.(), place.replaced?.()]);
+  const replaced = [...new Set([...before, ...after])];
   const who = { ...known.value.machine, ...(hostKey === undefined ? {} : { hostKey }) };
-  return ok({ machine: who, params, ...(drawn ? { drawn } : {}), discarded, round, ...(further ? { further } : {}) });
+  const more = { ...(drawn ? { drawn } : {}), ...(replaced.length > 0 ? { replaced } : {}) };
+  return ok({ machine: who, params, ...more, discarded, round, ...(further ? { further } : {}) });
 }
 
 /** Which machine it is, the parameters as they are there (its own uplink and address), and what can be asked of it besides. */

@@ -59,6 +59,12 @@ export const grade: { readonly [id in keyof typeof en]: string } = {
   'grade.outcome.passed': '及格',
   'grade.outcome.not-passed': '不及格',
   'grade.outcome.ungraded': '未评分',
+  'grade.allowed': '教师予以认可：{reason}',
+  'grade.note.allowed': '无法判定，由教师认可（{at}）：{check}。{reason}',
+  'grade.note.not-drawn':
+    '只就路由和规则询问了事先无人知晓的机器：这里没有实验环境自己的邻居，或者实验环境由旧版本建立。',
+  'grade.note.replaced': '这个实验环境里的系统程序被替换过：{programs}',
+  'grade.note.rerun': '评分的不是学生的实验环境，而是在全新环境里执行的这些命令：{file}（SHA-256 {sha256}…）',
   'grade.note.owner': '这个实验环境用的是 {owner} 的参数。',
   'grade.note.claimed': '保存的进度自称（不计入成绩）：完成 {done} 步，跳过 {skipped} 步，看过 {hints} 条提示。',
   'grade.note.hints': '自称看过的提示超过方案允许的数量：{claimed}，允许 {allowed}。',

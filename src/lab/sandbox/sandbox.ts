@@ -10,6 +10,7 @@ import { entryOf } from './entry.ts';
 import { failures } from './failure.ts';
 import { isAlive } from './identity.ts';
 import { isLabName, labPaths } from './paths.ts';
+import { replacedIn } from './replaced.ts';
 import { entryPlanOf, type LabState, readState, unfit } from './state.ts';
 import { statusOf } from './status.ts';
 import { up } from './up.ts';
@@ -55,6 +56,10 @@ export function createSandbox({ name, home, plan: planned, isAsked }: SandboxOpt
       up(name, paths, { plan, isAsked }, onEvent, signal),
     down: () => down(name, paths),
     ...scriptsOver(name, entry),
+    async replaced() {
+      const state = await current();
+      return state.ok ? replacedIn(state.value.pid) : [];
+    },
     entry,
   };
 }
