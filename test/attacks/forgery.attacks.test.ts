@@ -161,10 +161,12 @@ describe('a look starts nothing that the learner owns', () => {
   it('a sh in the lab’s own folder of PATH', async () => {
     await lab.sh(`printf '#!/bin/sh\\ntouch /run/was-run\\nexec /bin/sh "$@"\\n' >/run/bridgework/bin/sh
       for tool in nsenter docker ip nft curl timeout base64 wc cat; do
-        [ -e /run/bridgework/bin/$tool ] || { cp /run/bridgework/bin/sh /run/bridgework/bin/$tool; echo $tool >>/run/mine; }; done
-      for tool in sh $(cat /run/mine); do chmod 755 /run/bridgework/bin/$tool; done; rm -f /run/was-run`);
+        [ -e /run/bridgework/bin/$tool ] || { /bin/cp /run/bridgework/bin/sh /run/bridgework/bin/$tool; echo $tool >>/run/mine; }; done
+      for tool in sh $(/bin/cat /run/mine); do /bin/chmod 755 /run/bridgework/bin/$tool; done; /bin/rm -f /run/was-run`);
     await lab.grade();
-    const left = await lab.sh('[ ! -e /run/was-run ] || echo run; cd /run/bridgework/bin; rm -f sh $(cat /run/mine)');
+    const left = await lab.sh(
+      '[ ! -e /run/was-run ] || echo run; cd /run/bridgework/bin; /bin/rm -f sh $(/bin/cat /run/mine)',
+    );
     expect(left).toBe('');
   });
 

@@ -54,7 +54,7 @@ export interface Captured {
   /** Programs of the system that were not those of the machine that the lab is on; absent: none, or nobody could tell. */
   readonly replaced?: readonly string[];
   /** The commands that were run for it, in a lab of the grader's; absent: it is the student's own lab. */
-  readonly rerun?: { readonly file: string; readonly sha256: string };
+  readonly rerun?: { readonly file: string; readonly sha256: string; readonly cutOff: boolean };
   readonly discarded: readonly Discarded[];
   readonly round: CapturedRound;
   /** What the walks of failed requests needed besides; captured while the machine was as the round saw it. */

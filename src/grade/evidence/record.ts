@@ -107,7 +107,7 @@ const machineShape = z.object({
   params: z.looseObject({}),
   drawn: z.enum(['everything', 'configured']).optional(),
   replaced: z.array(z.string()).optional(),
-  rerun: z.object({ file: z.string(), sha256: z.string() }).optional(),
+  rerun: z.object({ file: z.string(), sha256: z.string(), cutOff: z.boolean() }).optional(),
 });
 const roundBase = {
   nonce: z.string().regex(/^[0-9a-f]{16}$/),

@@ -36,6 +36,7 @@ export function lookOf(
 function notesOf({ drawn, replaced = [], rerun }: Captured): readonly Text[] {
   return [
     ...(rerun === undefined ? [] : [text('grade.note.rerun', { file: rerun.file, sha256: rerun.sha256.slice(0, 12) })]),
+    ...(rerun?.cutOff ? [text('grade.note.cut-off')] : []),
     ...(drawn === 'configured' ? [text('grade.note.not-drawn')] : []),
     ...(replaced.length > 0 ? [text('grade.note.replaced', { programs: replaced.join(', ') })] : []),
   ];

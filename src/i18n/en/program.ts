@@ -33,6 +33,8 @@ export const program = {
   'cli.help.option.key-out': 'where a new key goes (PEM); its public half goes beside it',
   'cli.help.option.grade-jobs': 'machines side by side',
   'cli.help.option.keep': 'folder for evidence files (default: in the state folder)',
+  'cli.help.option.rerun':
+    'Run commands that students handed in (scripts or histories, named by student) in fresh labs, and grade those',
   'cli.help.option.resume': 'do not look again where evidence of this plan and course has been kept',
   'cli.help.option.ssh-config': 'an ssh_config file in place of your own',
   'cli.help.option.known-hosts': 'a known_hosts file in place of your own',

@@ -34,6 +34,7 @@ export const program: { readonly [id in keyof typeof en]: string } = {
   'cli.help.option.key-out': '新密钥的位置（PEM）；公钥放在它旁边',
   'cli.help.option.grade-jobs': '同时查看的机器数',
   'cli.help.option.keep': '存放证据文件的文件夹（默认在状态文件夹里）',
+  'cli.help.option.rerun': '在全新的实验环境里执行学生交来的命令（脚本或历史记录，以学生命名），并对其评分',
   'cli.help.option.resume': '已有同一计划和课程的证据时，不再重新查看',
   'cli.help.option.ssh-config': '代替自己的 ssh_config 的文件',
   'cli.help.option.known-hosts': '代替自己的 known_hosts 的文件',
