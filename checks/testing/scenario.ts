@@ -12,16 +12,16 @@ export interface Scenario {
    * `pass`, or the diagnosis of the failure. `unjudged`: a rule has a part that nobody here can follow.
    * `the walk decides`: a failed request of which the course's own suspects know no cause.
    */
-  readonly says: 'pass' | 'unjudged' | 'the walk decides' | DiagnosisId;
+  readonly expected: 'pass' | 'unjudged' | 'the walk decides' | DiagnosisId;
 }
 
 export const scenario = (
   check: string,
-  says: Scenario['says'],
+  expected: Scenario['expected'],
   name: string,
   change: Scenario['change'],
   answer?: Answer,
-): Scenario => ({ check, says, name, change, ...(answer ? { answer } : {}) });
+): Scenario => ({ check, expected, name, change, ...(answer ? { answer } : {}) });
 
 export const timeout: Answer = { outcome: 'timeout' };
 export const refused: Answer = { outcome: 'refused' };

@@ -21,7 +21,8 @@ export interface Handed {
 }
 
 /** `ada.sh`, `ada.history`: by the file's name whose they are. */
-export const studentOf = (file: string): string => basename(file).replace(/\.(?:sh|bash|zsh|txt|log|hist|history)$/i, '');
+export const studentOf = (file: string): string =>
+  basename(file).replace(/\.(?:sh|bash|zsh|txt|log|hist|history)$/i, '');
 
 /** A script or a shell's history: of bash with or without times, of zsh with them, or what `history` prints. */
 export function commandsIn(content: string): string {
@@ -85,9 +86,9 @@ export async function replay(
 }
 
 /** What a report says of commands that could not be run at all. */
-export const unplayed = (target: Target, { code, text: words, mend }: LabFailure) => ({
+export const unplayed = (target: Target, { code, text: words, fix }: LabFailure) => ({
   target,
   at: new Date().toISOString(),
   looked: false as const,
-  cause: { code, text: words, ...(mend === undefined ? {} : { mend }) } satisfies LookCause,
+  cause: { code, text: words, ...(fix === undefined ? {} : { fix }) } satisfies LookCause,
 });

@@ -125,7 +125,7 @@ interface Alone {
   readonly checks: readonly Check[];
   readonly params: Params;
   readonly sight: Sight;
-  readonly said: ReturnType<typeof judgeSight>;
+  readonly judgement: ReturnType<typeof judgeSight>;
 }
 
 /** A round is judged more than once, to know which requests a walk must explain; it is read once, for as long as somebody has it. */
@@ -138,15 +138,15 @@ function aloneIn(round: CapturedRound, checks: readonly Check[], params: Params,
   if (before && before.checks === checks && before.params === params) return before;
   const scene = sceneOf(staging, params);
   const sight = sightOf(roundOf(round), needsOfLook(checks, scene));
-  const alone = { checks, params, sight, said: judgeSight(sight, checks, scene) };
+  const alone = { checks, params, sight, judgement: judgeSight(sight, checks, scene) };
   known.set(round, alone);
   return alone;
 }
 
 /** How many checks could not be judged because something could not be seen. */
 export function unseenIn({ round, params, drawn }: Judging, checks: readonly Check[], staging: Scenes): number {
-  const { sight, said } = aloneIn(round, checks, params, staging);
-  return withDraws(said.results, sight, checks, drawsOf(staging, params, round.nonce, drawn)).filter(
+  const { sight, judgement } = aloneIn(round, checks, params, staging);
+  return withDraws(judgement.results, sight, checks, drawsOf(staging, params, round.nonce, drawn)).filter(
     // What was seen and cannot be judged is no clearer in another round.
     ({ verdict }) => verdict.verdict === 'error' && verdict.unjudged === undefined,
   ).length;
@@ -156,8 +156,8 @@ type Judging = Pick<Captured, 'round' | 'params' | 'drawn'>;
 
 /** What the walks of this round's requests need besides: of those that failed, to explain them; of the others, to believe them. */
 export function toWalk({ round, params }: Judging, checks: readonly Check[], staging: Scenes) {
-  const { sight, said } = aloneIn(round, checks, params, staging);
-  const walked = said.results.filter((result) => isWalked(result, params)).map(({ check }) => check);
+  const { sight, judgement } = aloneIn(round, checks, params, staging);
+  const walked = judgement.results.filter((result) => isWalked(result, params)).map(({ check }) => check);
   const seen = { requests: keysOf(round), readings: sight.readings };
   return { walked, missing: missingForWalks(seen, walked, sceneOf(staging, params)) };
 }
@@ -168,17 +168,17 @@ const isWalked = (result: CheckResult, params: Params): boolean =>
 /** Judges what was captured: the same function for a look that was made now and for one from a file. */
 export function judgeCaptured(captured: Captured, checks: readonly Check[], staging: Scenes): Judged {
   const { round, further, params, drawn } = captured;
-  const { sight, said } = aloneIn(round, checks, params, staging);
+  const { sight, judgement } = aloneIn(round, checks, params, staging);
   const all = further && seenFurther(sight, roundOf(further), keysOf(further));
-  const failing = said.results.filter((result) => failsAtFetch(result, params));
+  const failing = judgement.results.filter((result) => failsAtFetch(result, params));
   const scene = sceneOf(staging, params);
-  const told = all ? explained(said.results, failing, all, scene) : said.results;
+  const told = all ? explained(judgement.results, failing, all, scene) : judgement.results;
   // Files of older versions have no walks of what came through: nothing is held against them.
   const believed = all && drawn !== undefined ? believable(told, all.readings, scene) : told;
   return {
     results: withDraws(believed, sight, checks, drawsOf(staging, params, round.nonce, drawn)),
-    picture: said.picture,
-    containers: (said.containers?.containers ?? []).map(({ id }) => id).sort(),
+    picture: judgement.picture,
+    containers: (judgement.containers?.containers ?? []).map(({ id }) => id).sort(),
   };
 }
 

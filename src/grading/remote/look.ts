@@ -30,13 +30,13 @@ export async function lookAtTarget(use: LookAtTarget): Promise<TargetLook> {
   const at = new Date(now()).toISOString();
   const seen = await captureForGrade(place, { checks, params, staging, signal, now });
   if (!seen.ok) {
-    const { code, text, mend } = seen.error;
-    return { target, at, looked: false, cause: { code, text, ...(mend === undefined ? {} : { mend }) } };
+    const { code, text, fix } = seen.error;
+    return { target, at, looked: false, cause: { code, text, ...(fix === undefined ? {} : { fix }) } };
   }
   const captured = rerun ? { ...seen.value, rerun } : seen.value;
   const judged = judgeCaptured(captured, checks, staging);
-  const kept = { id: newEvidenceId(), target, at, captured, verdicts: verdictsOf(judged.results) };
-  const evidence = await store?.keep(kept);
+  const stored = { id: newEvidenceId(), target, at, captured, verdicts: verdictsOf(judged.results) };
+  const evidence = await store?.keep(stored);
   if (evidence && !evidence.ok) return { target, at, looked: false, cause: evidence.error };
   return { ...lookOf(target, at, captured, judged), ...(evidence ? { evidence: evidence.value } : {}) };
 }

@@ -70,6 +70,7 @@ export const keymap: readonly Binding[] = [
   bind('look', 'pane-run', ['2'], ['step']),
   bind('look', 'pane-checks', ['3'], ['step']),
   bind('look', 'pane-picture', ['4'], ['step']),
+  bind('look', 'hooks', ['v'], ['step', 'walk'], 8.5),
 
   bind('move', 'choose', ['enter'], ['map', 'predict', 'edit', 'typing'], 1),
   bind('move', 'up', ['up', 'k'], scrolling),
