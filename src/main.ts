@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import './since-node-22.ts';
 import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isMainThread, parentPort, threadId, Worker, workerData } from 'node:worker_threads';
 import manifest from '../package.json' with { type: 'json' };
@@ -66,7 +67,11 @@ const services: Services = {
   },
   async freshLab(name, params) {
     fresh += 1;
-    return spare(`${name}-${process.pid}-${threadId}-${fresh}`, params, fileURLToPath(new URL('..', import.meta.url)));
+    return spare(
+      `${name}-${process.pid}-${threadId}-${fresh}`,
+      params,
+      dirname(dirname(fileURLToPath(import.meta.url))),
+    );
   },
   async labs() {
     // The machine itself comes first.

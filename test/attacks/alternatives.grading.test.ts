@@ -20,7 +20,10 @@ it('the course as it is written', async () => {
   expect(keys.filter((key) => /^fetch:c1:http:\/\/n\d+\.h\d+\./.test(key))).toHaveLength(2);
 });
 
-it.each(twins.map(({ name, instead }) => [name, instead] as const))('%s', async (_, instead) => {
+it.each(twins.map((twin) => [twin.name, twin] as const))('%s', async (_, { instead, until }) => {
   await lab.play(instead);
-  expect(await lab.grade()).toEqual([]);
+  // Some are right for their lesson, and not for a later one that wants more.
+  const later = until === 'lesson' ? lab.later(Object.keys(instead)) : [];
+  const said = await lab.grade();
+  expect(said.filter((line) => !later.includes(line.split(' ', 1)[0] ?? ''))).toEqual([]);
 });

@@ -88,7 +88,7 @@ async function launchInit(plan: BootPlan, userns: UserNamespace): Promise<Child>
     BW_IDS: plan.ids.kind,
     BW_UID: String(process.getuid?.() ?? 0),
     BW_HOME: plan.paths.home,
-    BW_HIDES: plan.hides.replace(/\/+$/, ''),
+    BW_HIDES: plan.hides,
     BW_ROOT: plan.paths.root,
     BW_IMAGE: plan.plan.image,
     BW_HOSTS: names.hosts,

@@ -1,5 +1,5 @@
 import { allChecks } from '../../../checks/index.ts';
-import { course } from '../../../lessons/course.ts';
+import { course as definition } from '../../../lessons/course.ts';
 import { defaultParams } from '../../../lessons/params/params.ts';
 import { createSandbox } from '../../../lessons/testing/lab.ts';
 import { taught } from '../../../lessons/testing/taught.ts';
@@ -17,6 +17,8 @@ export interface GradedLab {
   reset(): Promise<void>;
   /** The course's commands, other ones in place of those of some steps. */
   play(instead?: { readonly [step: string]: readonly string[] }): Promise<void>;
+  /** Checks of the lessons after those that these steps are in. */
+  later(steps: readonly string[]): readonly string[];
   /** What does not pass: `CHECK verdict`, of what could not be judged with why. */
   grade(): Promise<readonly string[]>;
   /** What the last grade saw. */
@@ -44,7 +46,8 @@ export async function gradedLab(name: string): Promise<GradedLab> {
     await discardHome(home);
     throw new Error(JSON.stringify(up.error));
   }
-  const steps = stepsOf(await taught());
+  const course = await taught();
+  const steps = stepsOf(course);
   const say = translator('en');
   let seen: Captured | undefined;
   const sh = async (script: string): Promise<string> => {
@@ -59,14 +62,20 @@ export async function gradedLab(name: string): Promise<GradedLab> {
       const lines = steps.flatMap(({ id, commands }) => instead[id] ?? commands);
       await sh(lines.filter((line) => !line.startsWith('docker exec -it')).join('\n'));
     },
+    later(done) {
+      const last = course.lessons.findLastIndex((lesson) => lesson.steps.some(({ id }) => done.includes(id)));
+      return course.lessons
+        .slice(last + 1)
+        .flatMap((lesson) => lesson.steps.flatMap(({ checks }) => checks.map(({ id }) => id)));
+    },
     async grade() {
       const captured = await captureForGrade(lab, {
-        ...{ checks: allChecks, params: defaultParams, staging: course, now: Date.now },
+        ...{ checks: allChecks, params: defaultParams, staging: definition, now: Date.now },
         signal: AbortSignal.timeout(100_000),
       });
       if (!captured.ok) throw new Error(JSON.stringify(captured.error));
       seen = captured.value;
-      return judgeCaptured(seen, allChecks, course).results.flatMap(({ check, verdict }) => {
+      return judgeCaptured(seen, allChecks, definition).results.flatMap(({ check, verdict }) => {
         if (verdict.verdict === 'pass' || verdict.verdict === 'blocked') return [];
         if (verdict.verdict === 'fail') return [`${check.id} fail ${verdict.diagnosis?.id ?? ''}`];
         return [`${check.id} ${verdict.unjudged ?? 'not seen'}: ${say(verdict.cause)}`];

@@ -1,7 +1,7 @@
+import { internet, livingIn, neighbourhood, type Other, routerOf, sitesIn, zoneOf } from '../lessons/neighbourhood.ts';
+import type { Params } from '../lessons/params/params.ts';
 import type { Choose, Draw, Drawing } from '../src/course/scene.ts';
 import { type RouteAnswer, routeGet } from '../src/facts/index.ts';
-import { internet, livingIn, neighbourhood, type Other, routerOf, sitesIn, zoneOf } from './neighbourhood.ts';
-import type { Params } from './params/params.ts';
 
 /** First parts of addresses that belong to nobody special: neither private, nor shared, nor multicast, nor for documentation. */
 const publicFirst = Array.from({ length: 212 }, (_, at) => at + 11).filter(

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
+import { livingIn, neighbourhood, routerOf } from '../lessons/neighbourhood.ts';
+import { defaultParams, type Params } from '../lessons/params/params.ts';
+import { labPlan } from '../lessons/topology.ts';
 import type { Choose, Draw } from '../src/course/scene.ts';
 import { inRange, parseAddress, parseRange } from '../src/ipv4.ts';
 import { drawing } from './draws.ts';
-import { livingIn, neighbourhood, routerOf } from './neighbourhood.ts';
-import { defaultParams, type Params } from './params/params.ts';
-import { labPlan } from './topology.ts';
 
 /** As many as one likes, each another one, none of them random. */
 const chooser =
