@@ -1,4 +1,3 @@
-import { drawing } from '../checks/draws.ts';
 import { allChecks } from '../checks/index.ts';
 import { pitfalls } from '../checks/pitfalls/index.ts';
 import * as proof from '../checks/proof/index.ts';
@@ -7,6 +6,7 @@ import { defineCourse } from '../src/define/course.ts';
 import { messageOf } from '../src/i18n/catalogue.ts';
 import { inEvery, langs } from '../src/i18n/lang.ts';
 import { requiredAsides } from './asides.ts';
+import { drawing } from './draws.ts';
 import { goals } from './goals.ts';
 import { here } from './here.ts';
 import { paramSet } from './params/params.ts';

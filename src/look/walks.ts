@@ -31,6 +31,13 @@ export function walkNeeds(checks: readonly Check[], readings: Readings, scene: S
 }
 
 /**
+ * The same before anybody knows which containers there are: of the nodes that the course knows. Looked at when the requests are
+ * over: what neighbours have learned of each other is part of it.
+ */
+export const walkNeedsAfter = ({ nodes }: Pick<Scene, 'nodes'>): readonly FactRequest<unknown>[] =>
+  traceNeeds(nodes.map(({ name }) => name)).map((request) => ({ ...request, phase: 'late' }));
+
+/**
  * The results with the walks of their requests, and what these tell of the cause. `readings`: of the round, and of what `walkNeeds` names, all of the same
  * state of the lab. A request that was not sent (its fetch could not be made, its name was not found) has no walk.
  */

@@ -11,7 +11,7 @@ import {
   seenFurther,
   sightOf,
 } from '../../look/sight.ts';
-import { believable, failsAtFetch, passesAtFetch } from '../../look/walks.ts';
+import { believable, failsAtFetch, passesAtFetch, walkNeedsAfter } from '../../look/walks.ts';
 import type { Picture } from '../../picture/picture.ts';
 import type { FactRequest, Round } from '../../round/index.ts';
 import type { Check, CheckResult } from '../../verify/check.ts';
@@ -94,15 +94,20 @@ export const askedIn = ({ asks }: Draw, checks: readonly Check[]): readonly Chec
   asks === 'everything' ? checks : checks.filter(({ kind }) => kind === 'state');
 
 /** All that a round of a grade looks at. */
-export const needsOfGrade = (
+export function needsOfGrade(
   checks: readonly Check[],
   params: Params,
   staging: Scenes,
   draws: readonly Draw[],
-): readonly FactRequest<unknown>[] => [
-  ...needsOfLook(checks, sceneOf(staging, params)),
-  ...draws.flatMap((draw) => needsOf(askedIn(draw, checks), draw.params)),
-];
+): readonly FactRequest<unknown>[] {
+  const scene = sceneOf(staging, params);
+  const asked = [
+    ...needsOfLook(checks, scene),
+    ...draws.flatMap((draw) => needsOf(askedIn(draw, checks), draw.params)),
+  ];
+  const keys = new Set(asked.map(({ key }) => key));
+  return [...asked, ...walkNeedsAfter(scene).filter(({ key }) => !keys.has(key))];
+}
 
 /** A check that passes has to pass whatever is drawn. */
 function withDraws(
@@ -169,7 +174,9 @@ const isWalked = (result: CheckResult, params: Params): boolean =>
 export function judgeCaptured(captured: Captured, checks: readonly Check[], staging: Scenes): Judged {
   const { round, further, params, drawn } = captured;
   const { sight, judgement } = aloneIn(round, checks, params, staging);
-  const all = further && seenFurther(sight, roundOf(further), keysOf(further));
+  // A round of today has all that walks need, unless there are containers that the course does not know.
+  const alone = drawn === undefined ? undefined : sight;
+  const all = (further && seenFurther(sight, roundOf(further), keysOf(further))) ?? alone;
   const failing = judgement.results.filter((result) => failsAtFetch(result, params));
   const scene = sceneOf(staging, params);
   const told = all ? explained(judgement.results, failing, all, scene) : judgement.results;

@@ -129,14 +129,14 @@ const withoutLooks = ({ looks: _, ...round }: CapturedRound, because: Discarded[
 
 const asked = (params: Params, drawn: Captured['drawn']) => ({ params, ...(drawn ? { drawn } : {}) });
 
-/** Undefined when no request was sent, or when the machine is not as the round saw it any more: nothing is explained then. */
+/** Undefined when the round has all that walks need, or when the machine is not as the round saw it any more: nothing is explained then. */
 async function captureFurther(
   place: Place,
   { checks, staging, signal, now }: CaptureForGrade,
   { params, round }: Asking & { readonly round: CapturedRound },
 ): Promise<CapturedRound | undefined> {
   const { walked, missing } = toWalk({ round, params }, checks, staging);
-  if (walked.length === 0) return undefined;
+  if (walked.length === 0 || missing.length === 0) return undefined;
   const seen = await captureOne(place, planProof(missing), now, signal);
   return seen.ok && isStill(round.after, seen.value.round) ? seen.value.captured : undefined;
 }

@@ -61,7 +61,9 @@ async function foundIn(root: string, name: string): Promise<string | undefined> 
   return undefined;
 }
 
-async function isOther(root: string, name: string): Promise<boolean> {
+type Same = (own: string, theirs: string) => Promise<boolean>;
+
+async function isOther(root: string, name: string, same: Same): Promise<boolean> {
   const [own, theirs] = await Promise.all([foundIn('/', name), foundIn(root, name)]);
   // What the machine lacks, a learner may have brought: a look does not hang on it.
   if (own === undefined) return false;
@@ -69,7 +71,7 @@ async function isOther(root: string, name: string): Promise<boolean> {
   const chosen =
     basename(theirs) !== basename(own) && name.startsWith('ip') && /^xtables-|^ip6?tables/.test(basename(theirs));
   if (theirs !== own && !chosen) return true;
-  return !(await sameContent(theirs, join(root, theirs)));
+  return !(await same(theirs, join(root, theirs)));
 }
 
 async function librariesOf(): Promise<readonly string[]> {
@@ -84,24 +86,42 @@ async function librariesOf(): Promise<readonly string[]> {
   return found.flat().filter((path) => libraries.test(basename(path)));
 }
 
-async function isOtherLibrary(root: string, path: string): Promise<boolean> {
+async function isOtherLibrary(root: string, path: string, same: Same): Promise<boolean> {
   const [own, theirs] = await Promise.all([resolvedIn('/', path), resolvedIn(root, path)]);
-  return own !== undefined && (theirs !== own || !(await sameContent(own, join(root, own))));
+  return own !== undefined && (theirs !== own || !(await same(own, join(root, own))));
 }
 
 /**
  * Programs of the system that are others in a lab than on the machine that it is on, by their paths: written over, mounted over,
  * linked elsewhere. `pid`: of a process in the lab. Told from outside, so that nothing in the lab is asked.
  */
-export async function replacedIn(pid: number): Promise<readonly string[]> {
+export async function replacedIn(pid: number, same: Same = sameContent): Promise<readonly string[]> {
   const root = `/proc/${pid}/root`;
   // Without a sight of its files nothing can be said against it.
   if (!(await lstat(join(root, 'usr')).catch(() => undefined))) return [];
   const found: string[] = [];
-  for (const name of programs) if (await isOther(root, name)) found.push(name);
-  for (const path of await librariesOf()) if (await isOtherLibrary(root, path)) found.push(path);
+  for (const name of programs) if (await isOther(root, name, same)) found.push(name);
+  for (const path of await librariesOf()) if (await isOtherLibrary(root, path, same)) found.push(path);
   const preload = await lstat(join(root, '/etc/ld.so.preload')).catch(() => undefined);
   const own = await lstat('/etc/ld.so.preload').catch(() => undefined);
   if (preload && !own) found.push('/etc/ld.so.preload');
   return found;
+}
+
+/** Compares only what has changed since it was compared: the kernel alone sets the time of a change. */
+export function rememberingSame(): Same {
+  const known = new Map<string, string>();
+  return async (own, theirs) => {
+    const mark = await markOf(theirs);
+    if (mark !== undefined && known.get(theirs) === mark) return true;
+    const isSame = await sameContent(own, theirs);
+    // What changed while it was read has another mark by now.
+    if (isSame && mark !== undefined) known.set(theirs, mark);
+    return isSame;
+  };
+}
+
+async function markOf(file: string): Promise<string | undefined> {
+  const known = await lstat(file, { bigint: true }).catch(() => undefined);
+  return known && [known.dev, known.ino, known.size, known.mtimeNs, known.ctimeNs].join(' ');
 }

@@ -10,7 +10,7 @@ import { entryOf } from './entry.ts';
 import { failures } from './failure.ts';
 import { isAlive } from './identity.ts';
 import { isLabName, labPaths } from './paths.ts';
-import { replacedIn } from './replaced.ts';
+import { rememberingSame, replacedIn } from './replaced.ts';
 import { entryPlanOf, type LabState, readState, unfit } from './state.ts';
 import { statusOf } from './status.ts';
 import { up } from './up.ts';
@@ -50,6 +50,7 @@ export function createSandbox({ name, home, plan: planned, isAsked, hides }: San
     return ok(await entryOf(entryPlanOf(state.value), node, argv));
   };
 
+  const same = rememberingSame();
   return {
     name,
     kind: 'sandbox',
@@ -60,7 +61,7 @@ export function createSandbox({ name, home, plan: planned, isAsked, hides }: San
     ...scriptsOver(name, entry),
     async replaced() {
       const state = await current();
-      return state.ok ? replacedIn(state.value.pid) : [];
+      return state.ok ? replacedIn(state.value.pid, same) : [];
     },
     entry,
   };

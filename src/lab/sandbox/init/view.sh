@@ -53,7 +53,7 @@ covered=0
 hidden() {
   case "$BW_HIDES" in "$1"/?*) ;; *) return 0 ;; esac
   hole=${BW_HIDES#"$1"/}
-  mkdir -p "$2/$(dirname "$hole")"
+  case "$hole" in */*) mkdir -p "$2/${hole%/*}" ;; esac
   mknod "$2/$hole" c 0 0
 }
 # cover FOLDER: the machine's folder at the same place in the new root, private
