@@ -38,13 +38,14 @@ export function forwardCheck({ passing, withAnswers, ...rest }: ForwardCheck): C
     judge: (world) => {
       const requests = passing(world);
       const all = withAnswers ? [...requests, ...requests.map(answerTo)] : requests;
-      let last: Judgement | undefined;
+      // What the title names comes first; a pass quotes what decided that packet, not its answer.
+      let named: Judgement | undefined;
       for (const way of all) {
         const judged = judgeWay(world, way);
         if (judged && judged.verdict !== 'pass') return judged;
-        last = judged ?? last;
+        named ??= judged;
       }
-      return last ?? pass();
+      return named ?? pass();
     },
   });
 }
