@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { sourceCommands } from '../../lessons/testing/source-commands.ts';
 import { packageRoot } from '../../src/cli/course-files.ts';
 import { start } from '../../src/cli/testing/program.ts';
 import { gradeDocument } from '../../src/grade/reports/json.ts';
 import { discardHome, scratchHome } from '../../src/lab/testing/scratch.ts';
-import { sourceCommands } from '../../src/round/testing/round-lab.ts';
 
 /** Commands instead of labs: nothing that was prepared on a student's machine has a say. */
 let home: string;
