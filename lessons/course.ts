@@ -8,6 +8,7 @@ import { inEvery, langs } from '../src/i18n/lang.ts';
 import { requiredAsides } from './asides.ts';
 import { goals } from './goals.ts';
 import { here } from './here.ts';
+import { leftOut } from './left-out.ts';
 import { paramSet } from './params/params.ts';
 import { rewriting } from './peers.ts';
 import { onMachine, scene, variant } from './scene.ts';
@@ -26,6 +27,7 @@ export const course = defineCourse({
   params: paramSet,
   asides: requiredAsides,
   rewriting,
+  leftOut,
   scene,
   onMachine,
   variant,
