@@ -49,6 +49,8 @@ export const keymap: readonly Binding[] = [
   bind('learn', 'run', ['r'], ['step', 'edit'], 1),
   bind('learn', 'edit', ['e'], ['step'], 3),
   bind('learn', 'check', ['c'], ['step'], 2),
+  bind('learn', 'answer', ['a'], ['step'], 0.5),
+  bind('learn', 'decline', ['d'], ['predict'], 1.5),
   bind('learn', 'next', ['n'], ['step'], 4),
   bind('learn', 'back', ['b', 'p'], ['step']),
   bind('learn', 'hint', ['h'], ['step'], 5),
