@@ -196,7 +196,7 @@ export const ui = {
   'ui.end.lesson': 'End of lesson {number}: {title}',
   'ui.end.needs': 'What each command was for',
   'ui.end.needs.how': 'Each of them was left out in a lab; this is what failed first.',
-  'ui.end.without': 'Without it, “{check}” does not hold. {what}',
+  'ui.end.without': 'Without it, “{check}” does not hold. {what} {why}',
   'ui.end.where': 'In the lab, with a shell (t in a step, or on the map). The last lines put everything back.',
   'ui.end.see': 'You will see:',
   'ui.end.next': 'n goes on. The map leads back here: e on a step of this lesson.',

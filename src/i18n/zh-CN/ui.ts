@@ -190,7 +190,7 @@ export const ui = {
   'ui.end.lesson': '第 {number} 课完：{title}',
   'ui.end.needs': '每条命令有什么用',
   'ui.end.needs.how': '在实验环境里逐条去掉命令，下面是最先失败的检查。',
-  'ui.end.without': '没有它，“{check}”就不成立。{what}',
+  'ui.end.without': '没有它，“{check}”就不成立。{what}{why}',
   'ui.end.where': '在实验环境的 shell 里运行（在步骤中或地图上按 t）。最后几行会把一切恢复原样。',
   'ui.end.see': '会看到：',
   'ui.end.next': '按 n 继续。以后可以从地图回到这里：在这一课的步骤上按 e。',

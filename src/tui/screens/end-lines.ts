@@ -45,11 +45,11 @@ function needLines(state: State, { needs }: LessonEnd, width: number): readonly 
   const { lang } = state;
   const words = wordsIn(lang);
   const rows = needs.flatMap(({ command, check, what, why }): readonly Line[] => {
-    const without = translate(lang, 'ui.end.without', { check, what: words(what) });
+    const without = translate(lang, 'ui.end.without', { check, what: words(what), why: words(why) });
     return [
       [],
       ...wrap([span(command, 'code')], width, { first: [{ text: '  ' }], rest: [{ text: '    ' }] }),
-      ...wrap([span(`${without} ${words(why)}`)], width, {
+      ...wrap([span(without)], width, {
         first: [span(`  ${glyphs.fail} `, 'fail')],
         rest: [{ text: '    ' }],
       }),
