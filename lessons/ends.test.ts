@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import * as evidence from '../checks/proof/index.ts';
 import { readLessonTexts } from '../src/cli/course-files.ts';
 import { lintCourse } from '../src/course/lint.ts';
 import { langs } from '../src/i18n/lang.ts';
@@ -43,7 +42,7 @@ describe.each(courses)('the pages at the ends of the lessons, in %s', (lang, cou
 
   it('say of every command that is no mere look what breaks without it, in words', () => {
     for (const { steps, end } of course.lessons) {
-      const commands = steps.filter(({ id }) => !evidence.observations[id as never]).flatMap((step) => step.commands);
+      const commands = steps.filter(({ id }) => !content.proof.observations[id]).flatMap((step) => step.commands);
       expect(end?.needs.map(({ command }) => command)).toEqual(commands);
       for (const { what, why } of end?.needs ?? []) expect(translate(what) + translate(why)).not.toMatch(/[{}]/);
     }
@@ -51,7 +50,7 @@ describe.each(courses)('the pages at the ends of the lessons, in %s', (lang, cou
 });
 
 it('what was seen without a command is what the proof holds of it', () => {
-  const held = evidence.commandMutants.map(({ step, command, leftOut: fails }) => [
+  const held = content.proof.commandMutants.map(({ step, command, leftOut: fails }) => [
     step,
     command,
     ...(Object.entries(fails)[0] ?? []),

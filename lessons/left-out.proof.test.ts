@@ -1,13 +1,11 @@
 import { afterAll, expect, it } from 'vitest';
-import { allChecks } from '../checks/index.ts';
-import * as evidence from '../checks/proof/index.ts';
-import { keeps } from '../checks/proof/keeps.ts';
 import { withDependencies } from '../src/course/graph.ts';
 import type { LeftOut } from '../src/course/needs.ts';
 import { discardHome, scratchHome } from '../src/lab/testing/scratch.ts';
 import { lookAgain, notSeenIn } from '../src/look/look-again.ts';
 import { createBench } from '../src/proof/bench.ts';
 import { planCases } from '../src/proof/plan.ts';
+import { course as content } from './course.ts';
 import { createSandbox } from './testing/lab.ts';
 import { taught } from './testing/taught.ts';
 
@@ -16,7 +14,7 @@ import { taught } from './testing/taught.ts';
  * first check says is noted, with its values. Without `-u` every row is seen once more and compared.
  */
 const course = await taught();
-const cases = planCases(course, evidence, { only: ['caught'], filter: ': left out' });
+const cases = planCases(course, content.proof, { only: ['caught'], filter: ': left out' });
 const home = await scratchHome();
 const lab = createSandbox({ name: 'left-out', home });
 afterAll(() => discardHome(home));
@@ -29,10 +27,10 @@ it('the lab comes up', async () => {
 });
 
 it('each command is left out once', () => {
-  expect(cases).toHaveLength(evidence.commandMutants.length);
+  expect(cases).toHaveLength(content.proof.commandMutants.length);
 });
 
-const bench = createBench(lab, course, keeps, new AbortController().signal);
+const bench = createBench(lab, course, content.proof.keeps, new AbortController().signal);
 
 it.each(cases.map((one) => [`${one.step.id} ${one.command}`, one] as const))(
   '%s',
@@ -42,7 +40,7 @@ it.each(cases.map((one) => [`${one.step.id} ${one.command}`, one] as const))(
     await bench.type(lines);
     const among = (open: readonly { readonly id: string }[]) =>
       withDependencies(
-        allChecks,
+        content.checks,
         open.map(({ id }) => id),
       );
     const due = among([{ id: check }]);
