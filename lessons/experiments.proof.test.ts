@@ -32,6 +32,13 @@ const state = async (): Promise<string> =>
       bridge -d link show dev veth1 | grep -o 'hairpin o[nf]*'; docker ps --format '{{.Names}}'`)
   ).output;
 
+/** Packets of the first line that has these words side by side, as `iptables -nvL` prints them. */
+function countedBy(output: string, words: string): number {
+  const lines = output.split('\n').map((line) => line.trim().split(/\s+/));
+  const line = lines.find((one) => one.join(' ').includes(words));
+  return Number(line?.[0] ?? Number.NaN);
+}
+
 /** The code spans of an outcome are what one will see. */
 const spansOf = (markdown: string): readonly string[] =>
   [...markdown.matchAll(/`([^`]+)`/g)].map(([, span = '']) => span).filter((span) => !unseen.has(span));
@@ -55,9 +62,14 @@ describe.each(english.lessons)('$id', ({ id, steps, end }) => {
     const before = await state();
     let all = '';
     for (const [index, command] of one.commands.entries()) {
-      const { exit = 0, prints = /(?:)/ } = endings[id]?.[at - 1]?.[index] ?? {};
+      const { exit = 0, prints = /(?:)/, counts } = endings[id]?.[at - 1]?.[index] ?? {};
       const ran = await run(`timeout 20 sh -c ${quote(command)}`);
       expect({ command, ...ran }).toEqual({ command, exit, output: expect.stringMatching(prints) });
+      for (const [words, [least, most]] of Object.entries(counts ?? {})) {
+        const counted = countedBy(ran.output, words);
+        expect(counted, words).toBeGreaterThanOrEqual(least);
+        expect(counted, words).toBeLessThanOrEqual(most);
+      }
       all += ran.output;
     }
     for (const outcome of [one.outcome, other?.experiments[at - 1]?.outcome ?? ''])

@@ -1,6 +1,6 @@
 import type { LeftOut } from '../src/course/needs.ts';
 
-/** Written by left-out.proof.test.ts, of what a lab showed: `vitest run --project proof lessons/left-out.proof.test.ts -u`. */
+/** Written by checks/left-out.proof.test.ts, of what a lab showed: `vitest run --project proof checks/left-out.proof.test.ts -u`. */
 // biome-ignore format: a row a line
 export const leftOut: readonly LeftOut[] = [
   {"step":"run-c1","command":0,"check":"c1-running","diagnosis":"container-missing","values":{"name":"c1","image":"nginx:1.13.3-alpine"}},

@@ -2,6 +2,8 @@
 export interface Ending {
   readonly exit?: number;
   readonly prints?: RegExp;
+  /** How many packets the first line with these words, one after the other, has counted: at least, at most. */
+  readonly counts?: { readonly [words: string]: readonly [number, number] };
 }
 
 const page = /nginx|This is c\d/;
@@ -29,8 +31,8 @@ export const endings: { readonly [lesson: string]: readonly (readonly Ending[])[
   hostport: [
     [
       ...[done, done, { prints: page }],
-      { prints: /^ +1 .*dpt:5678 to:172\.18\.0\.2:80/m },
-      { prints: /^ +([3-9]|1\d) .*ACCEPT .*ens33 +br0[\s\S]*^ +([3-9]|1\d) .*ACCEPT .*br0 +ens33/m },
+      { counts: { 'to:172.18.0.2:80': [1, 1] } },
+      { counts: { 'ens33 br0': [3, 20], 'br0 ens33': [3, 20] } },
     ],
     [done, done, { prints: /This is outside/ }, { prints: page }, done, done],
     [done, hangs, done, { prints: page }, done, done],

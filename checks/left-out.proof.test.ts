@@ -1,13 +1,13 @@
 import { afterAll, expect, it } from 'vitest';
+import { course as content } from '../lessons/course.ts';
+import { createSandbox } from '../lessons/testing/lab.ts';
+import { taught } from '../lessons/testing/taught.ts';
 import { withDependencies } from '../src/course/graph.ts';
 import type { LeftOut } from '../src/course/needs.ts';
 import { discardHome, scratchHome } from '../src/lab/testing/scratch.ts';
 import { lookAgain, notSeenIn } from '../src/look/look-again.ts';
 import { createBench } from '../src/proof/bench.ts';
 import { planCases } from '../src/proof/plan.ts';
-import { course as content } from './course.ts';
-import { createSandbox } from './testing/lab.ts';
-import { taught } from './testing/taught.ts';
 
 /**
  * `vitest -u` writes left-out.ts anew: each command is left out in a real lab, the rest of its step is typed, and what the
@@ -59,11 +59,11 @@ it('left-out.ts says what was seen', async () => {
     `${[
       "import type { LeftOut } from '../src/course/needs.ts';",
       '',
-      '/** Written by left-out.proof.test.ts, of what a lab showed: `vitest run --project proof lessons/left-out.proof.test.ts -u`. */',
+      '/** Written by checks/left-out.proof.test.ts, of what a lab showed: `vitest run --project proof checks/left-out.proof.test.ts -u`. */',
       '// biome-ignore format: a row a line',
       'export const leftOut: readonly LeftOut[] = [',
       ...sorted.map((row) => `  ${JSON.stringify(row)},`),
       '];',
     ].join('\n')}\n`,
-  ).toMatchFileSnapshot('left-out.ts');
+  ).toMatchFileSnapshot('../lessons/left-out.ts');
 });
