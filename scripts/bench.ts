@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createSandbox } from '../lessons/testing/lab.ts';
+import { removeTree } from '../test/tools/remove-tree.ts';
 import { causes } from './bench/causes.ts';
 import { cost } from './bench/cost.ts';
 import { crowd } from './bench/crowd.ts';
@@ -17,7 +18,6 @@ import { memory } from './bench/memory.ts';
 import { firstFrame, help } from './bench/program.ts';
 import { watch } from './bench/watch.ts';
 import { cloneWay, imageMissing, imageWay, packageWay, wayFigure } from './bench/ways.ts';
-import { removeTree } from './test/remove-tree.ts';
 
 const parts = 'boot,round,cost,causes,memory,program,ways,watch';
 const { values } = parseArgs({
