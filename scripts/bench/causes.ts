@@ -140,6 +140,8 @@ export async function causes(lab: Lab, count: number, seed: number): Promise<rea
   const course = await taught();
   const steps = stepsOf(course).map(({ id }) => id);
   const bench = createBench(lab, course, keeps, new AbortController().signal);
+  // It knows the way from a new lab only.
+  await bench.renew();
   const seen: Seen[] = [];
   const wrong: string[] = [];
   for (const { name, step, lines } of draw(statesOf(course), count, seed)) {
