@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { taught } from '../../../lessons/testing/taught.ts';
-import { text } from '../../i18n/text.ts';
-import type { Foreseen } from '../../look/foresee.ts';
-import { defineCheck } from '../../verify/check.ts';
-import { foreseenLines, refutedLines } from './early.ts';
+import { foreseenLines, refutedLines } from '../../../src/cli/words/early.ts';
+import { text } from '../../../src/i18n/text.ts';
+import type { Foreseen } from '../../../src/look/foresee.ts';
+import { defineCheck } from '../../../src/verify/check.ts';
 
 const check = defineCheck({
   ...{ id: 'c1-reaches-c2', step: 'forward-bridge', after: [], kind: 'behaviour' },
