@@ -2,9 +2,9 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sourceCommands } from '../../lessons/testing/source-commands.ts';
-import { gradeDocument } from '../grade/reports/json.ts';
-import { discardHome, scratchHome } from '../lab/testing/scratch.ts';
-import { start } from './testing/program.ts';
+import { start } from '../../src/cli/testing/program.ts';
+import { gradeDocument } from '../../src/grade/reports/json.ts';
+import { discardHome, scratchHome } from '../../src/lab/testing/scratch.ts';
 
 let home: string;
 beforeAll(async () => {
