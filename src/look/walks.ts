@@ -39,12 +39,17 @@ export function withWalks(results: readonly CheckResult[], readings: Readings, s
     const to = addressOf(request, readings);
     if (!got || to === undefined || got.outcome === 'dns') return result;
     const { from, url } = request.question;
-    const walked = trace(facts, { from, to, proto: 'tcp', port: Number(new URL(url).port) || 80 });
+    const small = trace(facts, { from, to, proto: 'tcp', port: Number(new URL(url).port) || 80 });
+    const walked = whichOf(small, got);
     const hit = log.ok ? log.value?.find(({ token }) => token === got.token) : undefined;
     const walk = { trace: walked, fit: fitOf(walked, got, hit) };
     return { ...result, verdict: withOneCause(result.verdict, walk, machines), walk };
   });
 }
+
+/** A page may be larger than the walk takes it to be: then it ended as a large one does. */
+const whichOf = (small: Trace, { outcome }: Fetch): Trace =>
+  small.large && small.expected.outcome !== outcome && small.large.expected.outcome === outcome ? small.large : small;
 
 /** Of a URL with a name in it: what the sender's own resolver says. */
 function nameOf({ question: { from, url } }: FetchRequest): ReturnType<typeof dns> | undefined {
@@ -59,9 +64,10 @@ function addressOf(request: FetchRequest, readings: Readings): string | undefine
   return answer.ok ? answer.value.addresses[0] : undefined;
 }
 
-/** Whoever answered wrote it into his log; a server that keeps none can neither confirm nor contradict the walk. */
-function fitOf({ expected }: Trace, got: Fetch, hit: Hit | undefined): CheckWalk['fit'] {
+/** Whoever answered wrote it into his log, also where the answer was lost; a server that keeps none can neither confirm nor contradict the walk. */
+function fitOf({ expected, reply }: Trace, got: Fetch, hit: Hit | undefined): CheckWalk['fit'] {
   if (expected.outcome === 'unknown') return 'open';
   if (expected.outcome !== got.outcome) return 'differs';
+  if (hit && expected.outcome !== 'answered') return reply ? 'same' : 'differs';
   return !hit || (hit.server === expected.server && hit.client === expected.client) ? 'same' : 'differs';
 }

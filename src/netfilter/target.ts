@@ -38,6 +38,8 @@ export interface VmapCase {
 export interface Effect {
   readonly name: string;
   readonly marks?: MarkChange;
+  /** Of a packet that opens a connection: the longest segment that its sender takes becomes this at most; `path`: what fits through. */
+  readonly mss?: number | 'path' | 'unknown';
 }
 
 /** A new mark for the packet or for its connection. */

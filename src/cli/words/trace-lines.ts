@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import { type Lang, type Text, text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
 import { glyphs, hopGlyphs } from '../../text/glyphs.ts';
-import { type Hop, placeOf, type Trace, tupleWords } from '../../trace/index.ts';
+import { endWords, type Hop, placeOf, type Trace, tupleWords } from '../../trace/index.ts';
 
 type Say = (text: Text) => string;
 
@@ -27,7 +27,13 @@ export function traceLines(trace: Trace, lang: Lang): readonly string[] {
     packet: Math.max(...all.map(({ packet }) => tupleWords(packet).length), 0),
   };
   const back = reply && reply.length > 0 ? [say(text('cli.trace.reply')), ...hopsLines(reply, widths, say)] : [];
-  return [`${flow.from} → ${target} (${flow.proto})`, ...hopsLines(hops, widths, say), ...back, endLine(trace, say)];
+  return [
+    `${flow.from} → ${target} (${flow.proto})`,
+    ...hopsLines(hops, widths, say),
+    ...back,
+    endLine(trace, say),
+    ...largeLine(trace, say),
+  ];
 }
 
 type Widths = { readonly [column in 'node' | 'device' | 'place' | 'packet']: number };
@@ -47,6 +53,12 @@ function hopsLines(hops: readonly Hop[], widths: Widths, say: Say): readonly str
     const misses = (hop.nearMisses ?? []).map((miss) => `      ${say(text('cli.trace.near-miss', miss))}`);
     return [head, ...evidence, ...misses];
   });
+}
+
+/** A small page comes, and a large one does not. */
+function largeLine({ large }: Trace, say: Say): readonly string[] {
+  if (!large) return [];
+  return [`${styleText('yellow', glyphs.error)} ${say(text('trace.large', { said: endWords(large) }))}`];
 }
 
 function endLine({ disposition, reason }: Trace, say: Say): string {

@@ -5,7 +5,7 @@ import type { NatTarget, Target } from '../target.ts';
 import { isNat } from '../target.ts';
 import { testAll } from './condition.ts';
 import { createEndings } from './endings.ts';
-import { marked } from './marked.ts';
+import { clamped, marked } from './marked.ts';
 import type { Seen } from './seen.ts';
 import { weightOf } from './weight.ts';
 
@@ -159,6 +159,7 @@ export function become(walk: Walk, seen: Seen): void {
     other.ctState === seen.ctState &&
     other.mark === seen.mark &&
     other.connectionMark === seen.connectionMark &&
+    other.mss === seen.mss &&
     String(other.ctStatus) === String(seen.ctStatus);
   walk.now = [...walk.passed.keys()].find(same) ?? seen;
   if (!walk.passed.has(walk.now)) walk.passed.set(walk.now, new Map());
@@ -170,7 +171,8 @@ function noteChances({ chances, now }: Walk, matches: readonly Match[], at: Rule
 }
 
 function applyEffects(walk: Walk, rule: Rule, certain: boolean): void {
-  for (const { name, marks } of rule.effects) {
+  for (const { name, marks, mss } of rule.effects) {
+    if (mss !== undefined) become(walk, clamped(walk.now, mss, certain));
     if (marks) become(walk, marked(walk.now, marks, certain));
     if (name === 'NOTRACK' && !walk.now.attached)
       become(walk, { ...walk.now, ctState: certain ? 'untracked' : undefined });

@@ -56,10 +56,19 @@ function vmap(inside: Json, scope: Scope): Target {
   return cases ? { kind: 'vmap', cases } : { kind: 'unknown', name: statementText({ vmap: inside }) };
 }
 
+/** `tcp option maxseg size set 1360`, or `… set rt mtu`. */
+function segmentsOf(inside: Json): Effect['mss'] {
+  const option = get(inside, 'key', 'tcp option');
+  if (text(option, 'name') !== 'maxseg' || text(option, 'field') !== 'size') return undefined;
+  return number(inside, 'value') ?? (text(inside, 'value', 'rt', 'key') === 'mtu' ? 'path' : 'unknown');
+}
+
 /** Writing an address or port of IP is a translation of its own (stateless NAT); a TTL decides nothing by itself. */
 function mangle(statement: Json, inside: Json): Part {
   const marks = markEffect(get(inside, 'key'), get(inside, 'value'));
   if (marks) return { effect: marks };
+  const mss = segmentsOf(inside);
+  if (mss !== undefined) return { effect: { name: 'set', mss } };
   const field = text(inside, 'key', 'payload', 'field') ?? '';
   if (/^([sd](addr|port)|protocol)$/.test(field) && text(inside, 'key', 'payload', 'protocol') !== 'ether')
     return { target: { kind: 'unknown', name: statementText(statement) } };
