@@ -49,7 +49,7 @@ const aliases: { readonly [message: string]: string } = {
 type Rejected = Extract<Fate, { readonly kind: 'rejected' }>;
 
 /** What the client of `socket` learns when its packet was refused on the way: the message has a way of its own. */
-export function toldTo(
+export function notifiedTo(
   walk: Walk,
   client: string,
   socket: Tuple,

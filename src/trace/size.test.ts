@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { translator } from '../i18n/translate.ts';
 import { trace } from './index.ts';
+import { device, flow, rendered } from './testing/rendered.ts';
 import { factsOf, insert, solved, type World } from './testing/solved.ts';
-import { device, flow, told } from './testing/told.ts';
 
 type Change = (world: World) => void;
 const after = (...changes: readonly Change[]): World => {
@@ -85,7 +85,7 @@ describe('a ping of a size', () => {
     ],
   ] as const)('%s', (_name, changes, words, expected) => {
     const world = after(...changes);
-    expect(told(world, words)).toBe(expected);
+    expect(rendered(world, words)).toBe(expected);
   });
 });
 
@@ -150,7 +150,7 @@ describe('a large page', () => {
       'unknown, not-enough-information',
     ],
   ] as const)('%s', (_name, changes, expected) => {
-    expect(told(after(...changes), `${published} 65535 page`)).toBe(expected);
+    expect(rendered(after(...changes), `${published} 65535 page`)).toBe(expected);
   });
 
   test('is told beside the small one that arrives, in the words of where it ends', () => {
@@ -174,8 +174,8 @@ describe('a large page', () => {
 test('pieces of a packet: without conntrack, rules see each of them', () => {
   const bare: Change = (world) => void Object.assign(world.nodes.c2, { rules: { chains: [] } });
   const big = 'c1 172.18.0.3:icmp 3000';
-  expect(told(after(plain, bare), big)).toBe('answered by c2 to 172.18.0.2');
-  const asks = (words: string) => told(after(plain, bare, rule('c2', 'filter', 'INPUT', words)), big);
+  expect(rendered(after(plain, bare), big)).toBe('answered by c2 to 172.18.0.2');
+  const asks = (words: string) => rendered(after(plain, bare, rule('c2', 'filter', 'INPUT', words)), big);
   expect(asks('-f -j DROP')).toBe('unknown, not-enough-information');
   // The first piece is dropped, and the others are worth nothing without it; but of that the walk knows nothing.
   expect(asks('-p icmp -m icmp --icmp-type 8 -j DROP')).toBe('unknown, not-enough-information');

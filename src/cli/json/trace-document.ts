@@ -70,26 +70,30 @@ export type TraceDocument = z.infer<typeof traceDocument>;
 
 /** Texts in one language. */
 export function toTraceDocument(lab: string, trace: Trace, lang: Lang): unknown {
-  const say = translator(lang);
+  const translate = translator(lang);
   const hopOf = ({ stage: _stage, by: _by, carrying: _carrying, detail, ...rest }: Hop, at: string) => ({
     ...rest,
     at,
-    detail: say(detail),
+    detail: translate(detail),
   });
   const all = (hops: readonly Hop[]) => hops.map((one) => hopOf(one, placeOf(one)));
   const { reason, hops, reply, large, branches, ...rest } = trace;
-  const ofLarge = large && { disposition: large.disposition, reason: say(large.reason), expected: large.expected };
+  const ofLarge = large && {
+    disposition: large.disposition,
+    reason: translate(large.reason),
+    expected: large.expected,
+  };
   return {
-    ...{ version: 1, lab, ...rest, reason: say(reason), hops: all(hops) },
+    ...{ version: 1, lab, ...rest, reason: translate(reason), hops: all(hops) },
     ...(reply ? { reply: all(reply) } : {}),
-    ...(branches ? { branches: branches.map((one) => ({ ...one, reason: say(one.reason) })) } : {}),
+    ...(branches ? { branches: branches.map((one) => ({ ...one, reason: translate(one.reason) })) } : {}),
     ...(ofLarge ? { large: ofLarge } : {}),
   };
 }
 
 /** The part of a packet that was really sent. */
 export function toLive({ live, comparison, counters }: Sent, lang: Lang): unknown {
-  const say = translator(lang);
+  const translate = translator(lang);
   return {
     observed: comparison.observed,
     hops: comparison.hops.map(({ seen, evidence }) => ({ seen, ...(evidence === undefined ? {} : { evidence }) })),
@@ -97,7 +101,7 @@ export function toLive({ live, comparison, counters }: Sent, lang: Lang): unknow
     connections: live.connections.flatMap(({ node, type, connection: { original, reply } }) =>
       type === 'new' ? [{ node, original, reply }] : [],
     ),
-    blind: live.blind,
-    disagreements: comparison.disagreements.map(say),
+    blind: live.unobservable,
+    disagreements: comparison.disagreements.map(translate),
   };
 }
