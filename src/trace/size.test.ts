@@ -5,7 +5,7 @@ import { device, flow, rendered } from './testing/rendered.ts';
 import { factsOf, insert, solved, type World } from './testing/solved.ts';
 
 type Change = (world: World) => void;
-const after = (...changes: readonly Change[]): World => {
+const changed = (...changes: readonly Change[]): World => {
   const world = solved();
   for (const change of changes) change(world);
   return world;
@@ -20,6 +20,12 @@ const rule =
     insert(world.nodes[node], table, chain, words);
 const plain: Change = (world) => void Object.assign(world.nodes.host.sysctls, { bridgeNfCallIptables: 0 });
 const untold = rule('host', 'filter', 'OUTPUT', '-p icmp -m icmp --icmp-type 3/4 -j DROP');
+const shortRoute: Change = (world) => {
+  for (const route of world.nodes.c1.routes) if (route.dst === 'default') route.mtu = 1000;
+};
+const probing: Change = (world) => {
+  world.nodes.c1.sysctls.unusualMtu = ['net.ipv4.tcp_mtu_probing = 1'];
+};
 const narrow = mtu('host', 'ens33', 1400);
 const published = 'outside 192.168.1.61:5678';
 
@@ -74,17 +80,9 @@ describe('a ping of a size', () => {
       'c2 172.18.0.2:icmp 1401 df',
       'timeout, dropped-by-bridge',
     ],
-    [
-      'a route that says less',
-      [
-        (world: World) =>
-          void Object.assign(world.nodes.c1.routes.find(({ dst }) => dst === 'default') ?? {}, { mtu: 1000 }),
-      ],
-      'c1 192.168.1.50:icmp 1200 df',
-      'other, too-big',
-    ],
+    ['a route that says less', [shortRoute], 'c1 192.168.1.50:icmp 1200 df', 'other, too-big'],
   ] as const)('%s', (_name, changes, words, expected) => {
-    const world = after(...changes);
+    const world = changed(...changes);
     expect(rendered(world, words)).toBe(expected);
   });
 });
@@ -140,32 +138,24 @@ describe('a large page', () => {
       ],
       'unknown, not-enough-information',
     ],
-    [
-      'a switch of the kernel changes all of it',
-      [
-        narrow,
-        untold,
-        (world: World) => void Object.assign(world.nodes.c1.sysctls, { unusualMtu: ['net.ipv4.tcp_mtu_probing = 1'] }),
-      ],
-      'unknown, not-enough-information',
-    ],
+    ['a switch of the kernel changes all of it', [narrow, untold, probing], 'unknown, not-enough-information'],
   ] as const)('%s', (_name, changes, expected) => {
-    expect(rendered(after(...changes), `${published} 65535 page`)).toBe(expected);
+    expect(rendered(changed(...changes), `${published} 65535 page`)).toBe(expected);
   });
 
   test('is told beside the small one that arrives, in the words of where it ends', () => {
-    const walked = trace(factsOf(after(narrow, untold)), flow(published));
+    const walked = trace(factsOf(changed(narrow, untold)), flow(published));
     expect(walked.disposition).toBe('delivered');
     expect(walked.large?.expected.outcome).toBe('timeout');
     expect(walked.large && translator('en')(walked.large.reason)).toBe(
       'ens33 in host carries 1400 bytes at most, the packet has 1500 and may not be cut; and what host says of that to c1 gets lost (host ip/output).',
     );
-    expect(trace(factsOf(after(narrow)), flow(published)).large).toBeUndefined();
+    expect(trace(factsOf(changed(narrow)), flow(published)).large).toBeUndefined();
     expect(trace(factsOf(solved()), flow(published)).large).toBeUndefined();
   });
 
   test('a request as long as a packet ends at the end of a cable that takes less', () => {
-    const walked = trace(factsOf(after(narrow)), flow(`${published} 1500`));
+    const walked = trace(factsOf(changed(narrow)), flow(`${published} 1500`));
     expect(walked.disposition).toBe('too-big');
     expect(walked.hops.at(-1)).toMatchObject({ node: 'host', device: 'ens33', stage: { kind: 'size' } });
   });
@@ -174,8 +164,8 @@ describe('a large page', () => {
 test('pieces of a packet: without conntrack, rules see each of them', () => {
   const bare: Change = (world) => void Object.assign(world.nodes.c2, { rules: { chains: [] } });
   const big = 'c1 172.18.0.3:icmp 3000';
-  expect(rendered(after(plain, bare), big)).toBe('answered by c2 to 172.18.0.2');
-  const asks = (words: string) => rendered(after(plain, bare, rule('c2', 'filter', 'INPUT', words)), big);
+  expect(rendered(changed(plain, bare), big)).toBe('answered by c2 to 172.18.0.2');
+  const asks = (words: string) => rendered(changed(plain, bare, rule('c2', 'filter', 'INPUT', words)), big);
   expect(asks('-f -j DROP')).toBe('unknown, not-enough-information');
   // The first piece is dropped, and the others are worth nothing without it; but of that the walk knows nothing.
   expect(asks('-p icmp -m icmp --icmp-type 8 -j DROP')).toBe('unknown, not-enough-information');
