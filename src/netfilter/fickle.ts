@@ -19,7 +19,8 @@ const conditionOf = ({ matches, target }: Rule): string | undefined => {
     kind === 'chance' ||
     lasting !== undefined ||
     ((kind === 'unknown' || kind === 'recent') && fickle.test(text) && (!refuses || byChance.test(text)));
-  return matches.find(isFickle)?.text;
+  const cases = target?.kind === 'vmap' ? target.cases.flatMap(({ when }) => when) : [];
+  return (matches.find(isFickle) ?? cases.find(({ lasting }) => lasting !== undefined))?.text;
 };
 
 /** A rule that has a say in what becomes of the packet, and says something else when it is asked again. */

@@ -32,6 +32,8 @@ export type Target =
 export interface VmapCase {
   readonly when: readonly Match[];
   readonly target: Target;
+  /** The element of the map goes away by itself. */
+  readonly expires?: true;
 }
 
 /** Something that happens on the way, in the tool's word: `LOG`, `MARK`, `TCPMSS`, `log`. `NOTRACK` (all tools) takes the packet out of conntrack. */
