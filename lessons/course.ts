@@ -6,8 +6,10 @@ import { defineCourse } from '../src/define/course.ts';
 import { messageOf } from '../src/i18n/catalogue.ts';
 import { inEvery, langs } from '../src/i18n/lang.ts';
 import { requiredAsides } from './asides.ts';
+import { drawing } from './draws.ts';
 import { goals } from './goals.ts';
 import { here } from './here.ts';
+import { leftOut } from './left-out.ts';
 import { paramSet } from './params/params.ts';
 import { rewriting } from './peers.ts';
 import { onMachine, scene, variant } from './scene.ts';
@@ -26,9 +28,11 @@ export const course = defineCourse({
   params: paramSet,
   asides: requiredAsides,
   rewriting,
+  leftOut,
   scene,
   onMachine,
   variant,
+  drawing,
   lab: { plan: labPlan, here },
   words,
   checks: allChecks,
