@@ -11,6 +11,7 @@ import { learn } from './learn.ts';
 import { proof } from './proof.ts';
 import { remote } from './remote.ts';
 import { remove } from './remove.ts';
+import { terminal } from './terminal.ts';
 import { trace } from './trace.ts';
 import { traceEnd } from './trace-end.ts';
 import { traceLive } from './trace-live.ts';
@@ -31,6 +32,7 @@ export const en = [
   proof,
   remote,
   remove,
+  terminal,
   trace,
   traceEnd,
   traceLive,

@@ -13,6 +13,7 @@ import { learn } from './learn.ts';
 import { proof } from './proof.ts';
 import { remote } from './remote.ts';
 import { remove } from './remove.ts';
+import { terminal } from './terminal.ts';
 import { trace } from './trace.ts';
 import { traceEnd } from './trace-end.ts';
 import { traceLive } from './trace-live.ts';
@@ -32,6 +33,7 @@ export const zhCN: Translated<typeof en> = [
   proof,
   remote,
   remove,
+  terminal,
   trace,
   traceEnd,
   traceLive,

@@ -24,14 +24,29 @@ export function Body({ body }: { readonly body: BodyFrame }) {
       return <CourseMap body={body} />;
     case 'tabs':
       return (
-        <Box flexDirection="column">
+        <Box flexDirection="column" width={body.pane.width} flexShrink={0}>
           <Row line={body.tabs} />
           <Pane pane={body.pane} />
         </Box>
       );
     case 'columns':
       return <Columns body={body} />;
+    case 'terminal':
+      return <Terminal body={body} />;
   }
+}
+
+function Terminal({ body: { panes, above, terminal } }: { readonly body: BodyOf<'terminal'> }) {
+  return (
+    <Box flexDirection="row" columnGap={columnGap}>
+      {panes ? <Body body={panes} /> : null}
+      <Box flexDirection="column" width={terminal.width} flexShrink={0} overflow="hidden">
+        {above ? <Pane pane={above} /> : null}
+        <Row line={terminal.title} />
+        <Lines lines={terminal.lines} height={terminal.height} />
+      </Box>
+    </Box>
+  );
 }
 
 function CourseMap({ body }: { readonly body: BodyOf<'map'> }) {

@@ -1,8 +1,9 @@
 import { type Lang, text } from '../../i18n/text.ts';
 import { modeOf } from '../model/keymap.ts';
-import { brokenStep, currentStep, isBusy, isProved, stepAt, stepNumber } from '../model/selectors.ts';
+import { brokenStep, currentStep, isBusy, isProved, nodesOf, stepAt, stepNumber } from '../model/selectors.ts';
 import type { Message, State } from '../model/state.ts';
 import { toneGlyphs, toneRoles } from '../model/status.ts';
+import { mostTabs } from '../model/terminal.ts';
 import { translate, wordsIn } from '../model/words.ts';
 import { clipLine } from '../text/clip.ts';
 import { type Line, type Span, span } from '../text/span.ts';
@@ -19,13 +20,22 @@ export function bannerLines(state: State): readonly Line[] {
 
 /** What goes on, else what was just said, else what to do next. */
 export function messageOf(state: State): Message | 'busy' | undefined {
+  if (modeOf(state) === 'terminal-node')
+    return { tone: 'info', text: text('ui.terminal.where', { nodes: numberedNodes(state) }) };
   if (isBusy(state) || state.looking || state.lab.state === 'starting') return 'busy';
   if (state.message) return state.message;
   const step = currentStep(state);
-  if (!step || modeOf(state) !== 'step') return undefined;
+  const mode = modeOf(state);
+  if (!step || (mode !== 'step' && mode !== 'terminal')) return undefined;
   if (isProved(state, step)) return { tone: 'pass', text: text('ui.message.proved') };
   return { tone: 'info', text: text(state.runs[step.id] ? 'ui.message.not-proved' : 'ui.message.start') };
 }
+
+const numberedNodes = (state: State): string =>
+  nodesOf(state)
+    .slice(0, mostTabs)
+    .map((node, index) => `${index + 1} ${node}`)
+    .join('  ');
 
 function busyWords(state: State): string {
   if (state.working?.type === 'solve') {

@@ -17,7 +17,7 @@ export function whyNot(state: State, command: Command): Text | undefined {
     case 'edit':
       return busyReason(state);
     case 'shell':
-      return labReason(state) ?? busyReason(state);
+      return labReason(state) ?? (state.hasPanes ? undefined : busyReason(state));
     case 'skip':
       return busyReason(state) ?? (isDone(state) ? text('ui.why-not.done') : undefined);
     case 'next':

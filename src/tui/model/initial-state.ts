@@ -9,10 +9,12 @@ export interface InitialOptions {
   readonly columns: number;
   readonly rows: number;
   readonly progress: Progress;
+  readonly hasPanes?: boolean;
 }
 
 /** The state before anything happened: the lab is about to be started. */
 export const initialState = (options: InitialOptions): State => ({
+  hasPanes: false,
   ...options,
   screen: { type: 'starting' },
   pane: 'lesson',

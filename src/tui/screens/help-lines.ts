@@ -9,12 +9,14 @@ import { blank, type Line, span } from '../text/span.ts';
 import { cellWidth } from '../text/width.ts';
 import { wrap } from '../text/wrap.ts';
 
-const groups = ['learn', 'look', 'move', 'leave'] as const;
+const groups = ['learn', 'look', 'terminal', 'move', 'leave'] as const;
 
 /** Every key of the screen below the overlay, by group, then what the statuses mean. */
 export function helpLines(state: State): readonly Line[] {
   const below = withoutOverlay(state);
-  const bindings = bindingsOf(modeOf(below));
+  const mode = modeOf(below);
+  // Beside a shell: what the key after the prefix does.
+  const bindings = bindingsOf(mode === 'terminal' ? 'terminal-command' : mode);
   const column = Math.max(...bindings.map((binding) => cellWidth(keysOf(binding))));
   const keys = groups.flatMap((group) => {
     const rows = bindings.filter((binding) => binding.group === group);
@@ -35,10 +37,9 @@ export function helpLines(state: State): readonly Line[] {
 
 const keysOf = (binding: Binding): string => binding.keys.map(keyLabel).join(' ');
 
-const title = (
-  state: State,
-  id: `ui.help.${'learn' | 'look' | 'move' | 'leave' | 'checks' | 'steps' | 'lab'}`,
-): Line => [span(translate(state.lang, id), 'heading', { bold: true })];
+const title = (state: State, id: `ui.help.${(typeof groups)[number] | 'checks' | 'steps' | 'lab'}`): Line => [
+  span(translate(state.lang, id), 'heading', { bold: true }),
+];
 
 function bindingLines(state: State, binding: Binding, column: number): readonly Line[] {
   const available = whyNot(state, binding.command) === undefined;

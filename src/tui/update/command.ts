@@ -9,10 +9,17 @@ import { clamp } from '../text/viewport.ts';
 import { editCommand, startEdit } from './line-editor.ts';
 import { enterHere, neighbour, openMap, withEffects, withoutEffects } from './navigation.ts';
 import { distance, scrollHelp, scrollPane } from './scrolling.ts';
+import { terminalCommand, toTerminal } from './terminals.ts';
 import { follow, walking } from './walking.ts';
 
 /** What a learner's command does on the screen that it was given on. `shown`: the frame of this state. */
 export function command(state: State, name: Command, shown: () => Frame): Update {
+  return (
+    terminalCommand(state, name, (lesson) => lessonCommand(lesson, name, shown)) ?? lessonCommand(state, name, shown)
+  );
+}
+
+function lessonCommand(state: State, name: Command, shown: () => Frame): Update {
   if (name === 'quit') return withEffects(state, { type: 'quit' });
   if (state.overlay?.type === 'help')
     return withoutEffects(name === 'close' ? withoutOverlay(state) : scrollHelp(state, name, shown()));
@@ -103,7 +110,8 @@ function onMap(state: State, name: Command): Update {
   if (name === 'choose' && step) return withEffects(state, { type: 'go-to', step: step.id });
   if (name === 'solve' && step) return ask(state, 'solve', step.id);
   if (name === 'reset') return ask(state, 'reset');
-  if (name === 'shell') return withEffects(state, { type: 'shell' });
+  if (name === 'shell')
+    return state.hasPanes ? toTerminal(enterHere(state).state) : withEffects(state, { type: 'shell' });
   return withoutEffects(state);
 }
 
@@ -163,6 +171,7 @@ function onRead(state: State, step: Step, name: Command, shown: () => Frame): Up
     case 'map':
       return withoutEffects(openMap(state));
     case 'shell':
+      if (state.hasPanes) return state.lab.failure ? toFailure(state) : toTerminal(state);
       return withEffects(state, { type: 'shell' }, { type: 'check', steps: [step.id], asked: true });
     case 'cancel':
       return withEffects(state, { type: 'cancel' });
@@ -180,9 +189,16 @@ const toFailure = (state: State): Update =>
 function paneOf(state: State, name: Command, shown: () => Frame): PaneName | undefined {
   if (name !== 'pane-next' && name !== 'pane-back') return paneNames.find((pane) => name === `pane-${pane}`);
   const { body } = shown();
-  const order = body.type === 'columns' ? body.columns.flat().map(({ pane }) => pane) : paneNames;
+  const order = panesIn(body);
   const by = name === 'pane-next' ? 1 : order.length - 1;
   return order[(order.indexOf(state.pane) + by) % order.length];
+}
+
+function panesIn(body: Frame['body']): readonly PaneName[] {
+  const panes = body.type === 'terminal' ? body.panes : body;
+  if (panes?.type !== 'columns') return paneNames;
+  const above = body.type === 'terminal' && body.above ? [body.above.pane] : [];
+  return [...panes.columns.flat().map(({ pane }) => pane), ...above];
 }
 
 function tryRun(state: State, step: Step): Update {
