@@ -1,11 +1,12 @@
 // npm run bench: what a lab, a round and the program cost, against the barest thing that does the same.
 //   --times N   runs of each (default 7)
-//   --only PART boot, round, memory, program, ways or watch; several with commas (default: all)
+//   --only PART boot, round, memory, program, ways, watch or echo; several with commas (default: all)
 import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createSandbox } from '../lessons/testing/lab.ts';
+import { echo } from './bench/echo.ts';
 import { boot, fresh, round } from './bench/lab.ts';
 import { type Figure, table } from './bench/measure.ts';
 import { memory } from './bench/memory.ts';
@@ -14,7 +15,7 @@ import { watch } from './bench/watch.ts';
 import { cloneWay, imageMissing, imageWay, packageWay, wayFigure } from './bench/ways.ts';
 import { removeTree } from './test/remove-tree.ts';
 
-const parts = 'boot,round,memory,program,ways,watch';
+const parts = 'boot,round,memory,program,ways,watch,echo';
 const { values } = parseArgs({
   options: { times: { type: 'string', default: '7' }, only: { type: 'string', default: parts } },
 });
@@ -58,6 +59,10 @@ try {
     note('from a change to its verdict');
     // Eleven kinds of changes, each there and back: at least 200 in all.
     figures.push(...(await watch(lab, Math.max(10, times), () => fresh(lab))));
+  }
+  if (wants('echo')) {
+    note('from a keystroke to the screen, in a shell beside the lesson');
+    figures.push(await echo(lab, { ...process.env, BRIDGEWORK_HOME: scratch }, times * 4));
   }
 } finally {
   // What was measured before something failed is worth knowing too.

@@ -97,6 +97,7 @@ function follow(shell: ShellOnTerminal, { columns, rows }: TerminalSize, tell: F
   let understood = 0;
   let answered = 0;
   let dirty = false;
+  let held = false;
   let stopped = false;
   const emulator = createEmulator({
     columns,
@@ -117,14 +118,16 @@ function follow(shell: ShellOnTerminal, { columns, rows }: TerminalSize, tell: F
     timer = undefined;
     understood = 0;
     answered = 0;
-    shell.release();
+    if (held) shell.release();
+    held = false;
     if (dirty) draw();
   };
   shell.onData((chunk) => {
     waiting++;
     understood += chunk.length;
     if (understood > mostAFrame) {
-      shell.hold();
+      if (!held) shell.hold();
+      held = true;
       timer ??= setTimeout(frame, frameMs);
     }
     emulator.write(chunk, () => {
