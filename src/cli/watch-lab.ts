@@ -33,7 +33,7 @@ export async function watchLab({ cli, ...use }: LabWatch): Promise<number> {
     if (now !== printed) code = use.print(document);
     printed = now;
   };
-  const tell = (event: FollowEvent): void => {
+  const notify = (event: FollowEvent): void => {
     switch (event.type) {
       case 'stale':
       case 'looking':
@@ -64,7 +64,7 @@ export async function watchLab({ cli, ...use }: LabWatch): Promise<number> {
     // Only whole documents are printed.
     wholeOnly: true,
     isQuiet: () => true,
-    tell,
+    notify,
     closing: stop.signal,
   });
   stop.signal.addEventListener('abort', () => ended.resolve(code));

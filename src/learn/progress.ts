@@ -36,8 +36,8 @@ export function parseProgress(json: string): Result<Progress, ProgressProblem> {
   if (version.success && version.data.version > progressVersion) return err('newer');
   const parsed = schema.safeParse(data);
   if (!parsed.success) return err('damaged');
-  const { steps, at, predictions, hints, lives } = parsed.data;
-  return ok({ steps, at, predictions, hints, ...(lives ? { lives } : {}) });
+  const { steps, at, predictions, hints, lives: identities } = parsed.data;
+  return ok({ steps, at, predictions, hints, ...(identities ? { lives: identities } : {}) });
 }
 
 export const printProgress = (progress: Progress): string =>
@@ -54,7 +54,7 @@ export function fitProgress(progress: Progress, steps: readonly string[]): Progr
     at: progress.at !== undefined && known.has(progress.at) ? progress.at : firstOpen,
     predictions: keep(progress.predictions),
     hints: keep(progress.hints),
-    ...(progress.lives ? { lives: progress.lives } : {}),
+    ...(progress.identities ? { identities: progress.identities } : {}),
   };
 }
 

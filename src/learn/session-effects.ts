@@ -48,7 +48,7 @@ export const perform: Performers = {
     if (!down.ok) return failed(live, down.error);
     become({ lab: 'down', asked: [] });
     follower.forget();
-    await keeper.putAside();
+    await keeper.archive();
     become({ progress: newProgress(taught) });
     return await bringUpLab(live, signal);
   },

@@ -119,9 +119,9 @@ function openLive(
     emit({ type: 'progress', progress: state.progress });
     keeper.save(state.progress);
   };
-  const tell = (event: FollowEvent): void => {
+  const notify = (event: FollowEvent): void => {
     if (event.type === 'gone') become({ lab: 'down' });
-    emit(told(event));
+    emit(toSessionEvent(event));
     if (event.type !== 'seen' || event.phase !== 'requests') return;
     const after = afterRound(state, event.looked, taught);
     become(after.state);
@@ -135,7 +135,7 @@ function openLive(
     walks: (check) => isWalked(state, check),
     current: () => currentSteps(state, taught),
     isQuiet: () => state.lab === 'up' && !state.working,
-    tell,
+    notify,
     closing,
   });
   return {
@@ -171,7 +171,7 @@ async function performOne(live: Live, effect: Effect, signal: AbortSignal): Prom
 }
 
 /** What is seen of the lab, as a session tells it. */
-function told(event: FollowEvent): SessionEvent {
+function toSessionEvent(event: FollowEvent): SessionEvent {
   switch (event.type) {
     case 'stale':
       return { type: 'lab-changed' };

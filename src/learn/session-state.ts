@@ -126,13 +126,13 @@ export function afterRound(
   const { progress } = state;
   const atStart = looks === 'entering' && !state.hasLooked;
   const now = { ...state, hasLooked: true };
-  const same = progress.lives && sameIdentities(progress.lives, identities);
+  const same = progress.identities && sameIdentities(progress.identities, identities);
   if (same && !atStart) return { state: now };
-  const lost = lostSince(progress.lives, identities, { course, progress, results, atStart });
+  const lost = lostSince(progress.identities, identities, { course, progress, results, atStart });
   return { state: same ? now : { ...now, progress: withIdentities(progress, identities) }, ...(lost ? { lost } : {}) };
 }
 
 const withIdentities = (progress: Progress, identities: ContainerIdentities): Progress => ({
   ...progress,
-  lives: identities,
+  identities,
 });

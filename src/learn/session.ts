@@ -69,7 +69,7 @@ export interface Progress {
   /** Step id -> how many hints were opened (0 to 3). */
   readonly hints: { readonly [step: string]: number };
   /** What the wiring hung on when it was last seen; files of earlier releases have it under this name. */
-  readonly lives?: ContainerIdentities;
+  readonly identities?: ContainerIdentities;
 }
 
 /** Why a session did not do what it was asked. */

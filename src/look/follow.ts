@@ -41,7 +41,7 @@ export interface FollowDeps {
   readonly wholeOnly?: boolean;
   /** Nothing is run that changes the lab, and there is one. */
   isQuiet(): boolean;
-  tell(event: FollowEvent): void;
+  notify(event: FollowEvent): void;
   /** Nobody waits any more for what a look would say. */
   readonly closing: AbortSignal;
 }
@@ -68,7 +68,7 @@ export interface Follower {
 }
 
 /** Follows a lab: whoever asks, and whatever changes, there is one round at a time, and never one that nobody needs. */
-export function follow({ lab, looker, checksOf, tell, closing, ...deps }: FollowDeps): Follower {
+export function follow({ lab, looker, checksOf, notify: tell, closing, ...deps }: FollowDeps): Follower {
   let results: readonly CheckResult[] = [];
   let outdated = false;
   /** The next round is held only if the lab has changed: something said so that may mean nothing. */
@@ -118,7 +118,7 @@ export function follow({ lab, looker, checksOf, tell, closing, ...deps }: Follow
           lookAround();
         },
         onFailure: (failure) => tell({ type: 'gone', failure }),
-        onDeaf: (text) => tell({ type: 'unheard', text }),
+        onUnsubscribed: (text) => tell({ type: 'unheard', text }),
       })
     : undefined;
 

@@ -45,8 +45,8 @@ export function createLooker(place: Place, scene: Scene): Looker {
         last = undefined;
         return judged;
       }
-      const { sight, ...told } = judged.value;
-      const looked = { ...told, ms: since(), fingerprint: sight.fingerprint };
+      const { sight, ...rest } = judged.value;
+      const looked = { ...rest, ms: since(), fingerprint: sight.fingerprint };
       last = { checks: idsOf(checks), looked, sight };
       return ok(looked);
     },

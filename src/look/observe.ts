@@ -105,7 +105,7 @@ export function failureOf(notSeen: NotSeen): LabFailure {
         text: text('learn.round-broken', { reason: notSeen.reason, detail: notSeen.detail }),
       };
     case 'unstable':
-      return { code: 'restless', text: text('learn.round-restless') };
+      return { code: 'restless', text: text('learn.round-unstable') };
     default:
       return unreachable(notSeen);
   }

@@ -102,13 +102,13 @@ test('a step that breaks is named at once', async () => {
   await screen.until('✘ Step 1.1 A switch made of software no longer holds: There is a bridge named');
 });
 
-test('what the lab cannot do is told with the command that mends it, and r tries again', async () => {
+test('what the lab cannot do is told with the command that fixes it, and r tries again', async () => {
   const session = fakeSession({
     course: smallCourses.en,
     failure: {
       code: 'no-userns',
       text: { id: 'ui.flow.other' },
-      mend: 'sudo sysctl -w user.max_user_namespaces=15000',
+      fix: 'sudo sysctl -w user.max_user_namespaces=15000',
     },
   });
   const screen = openScreen({ session });

@@ -37,7 +37,7 @@ export async function signingKey(grader: Grader): Promise<Result<SigningKey, Tex
     public: files.publicKey,
     key: made.value.fingerprint,
   });
-  grader.tell(words);
+  grader.notify(words);
   return made;
 }
 
@@ -90,7 +90,7 @@ export async function evidenceTargets(
 }
 
 function evidenceTarget(
-  { tell }: Grader,
+  { notify: tell }: Grader,
   lookers: Lookers,
   survey: Survey,
   file: string,

@@ -44,7 +44,7 @@ function labSpans(state: State): readonly Span[] {
   switch (state.lab.state) {
     case 'up':
       return state.unobservable
-        ? [span(`? ${translate(state.lang, 'ui.lab.blind')}`, 'error')]
+        ? [span(`? ${translate(state.lang, 'ui.lab.unobservable')}`, 'error')]
         : [span(`● ${translate(state.lang, 'ui.lab.up')}`, 'pass')];
     case 'starting':
       return [span(`◌ ${translate(state.lang, 'ui.lab.starting')}`, 'accent')];
@@ -58,7 +58,8 @@ const paneKeys: { readonly [pane in PaneName]: string } = { lesson: '1', run: '2
 /** ` 3 Checks 2/3 ✔` */
 export function paneTitle(state: State, pane: PaneName): readonly Span[] {
   const focused = state.pane === pane;
-  const title = span(translate(state.lang, `ui.pane.${pane}`), focused ? 'accent' : 'text', { bold: focused });
+  const name = pane === 'picture' && state.hooks ? 'hooks' : pane;
+  const title = span(translate(state.lang, `ui.pane.${name}`), focused ? 'accent' : 'text', { bold: focused });
   return [span(`${paneKeys[pane]} `, 'muted'), title, ...paneBadge(state, pane)];
 }
 

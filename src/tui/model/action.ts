@@ -43,7 +43,7 @@ export type Action =
 export const commands = [
   'run', 'edit', 'check', 'next', 'back', 'undo', 'skip', 'solve', 'hint', 'why', 'trace', 'trace-next', 'map', 'shell', 'lang', 'cancel', 'reset',
   'help', 'quit', 'retry', 'read-on', 'choose', 'close', 'yes', 'no', 'up', 'down', 'page-up', 'page-down', 'top', 'bottom',
-  'pane-next', 'pane-back', 'pane-lesson', 'pane-run', 'pane-checks', 'pane-picture', 'option-1', 'option-2', 'option-3',
+  'pane-next', 'pane-back', 'pane-lesson', 'pane-run', 'pane-checks', 'pane-picture', 'hooks', 'option-1', 'option-2', 'option-3',
   'option-4', 'option-5', 'option-6', 'terminal-command', 'terminal-back', 'terminal-lesson', 'terminal-prefix', 'terminal-node', 'terminal-close',
   'terminal-scroll', 'terminal-zoom', 'terminal-wider', 'terminal-narrower', 'left', 'right', 'line-start', 'line-end', 'erase', 'delete', 'erase-line',
 ] as const; // biome-ignore format: a list of words

@@ -71,7 +71,7 @@ function traceReason(state: State): Text | undefined {
 function nextReason(state: State): Text | undefined {
   const step = currentStep(state);
   if (!step || isProved(state, step)) return undefined;
-  if (state.unobservable) return text('ui.why-not.blind');
+  if (state.unobservable) return text('ui.why-not.unobservable');
   const checks = checksOf(state, step);
   // A blocked check only follows from another one, which is the better one to name.
   const open = checks.filter((check) => check.result?.verdict.verdict !== 'pass');

@@ -78,6 +78,7 @@ export const keymap: readonly Binding[] = [
   bind('look', 'pane-run', ['2'], ['step']),
   bind('look', 'pane-checks', ['3'], ['step']),
   bind('look', 'pane-picture', ['4'], ['step']),
+  bind('look', 'hooks', ['v'], ['step', 'walk'], 8.5),
 
   bind('terminal', 'terminal-command', ['ctrl-g'], ['terminal'], 1),
   bind('terminal', 'terminal-lesson', ['t', 'tab'], ['terminal-command'], 1),

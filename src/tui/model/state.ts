@@ -101,6 +101,8 @@ export interface State {
   /** Steps whose verdicts the learner asked for. Until then a failing check is `not yet`, not a failure. */
   readonly attempted: { readonly [step: string]: true };
   readonly picture?: Picture;
+  /** The picture pane shows the hooks instead of the wires. */
+  readonly hooks?: true;
   /** Why the latest round could not be taken: what stands in `results` is from before. */
   readonly unobservable?: LabFailure;
   readonly message?: Message;
@@ -124,4 +126,10 @@ export function withoutTerminals(state: State): State {
 export function withoutOverlay(state: State): State {
   const { overlay: _overlay, ...rest } = state;
   return rest;
+}
+
+/** Hooks where wires were, and back. */
+export function otherView(state: State): State {
+  const { hooks, ...rest } = state;
+  return hooks ? rest : { ...rest, hooks: true };
 }

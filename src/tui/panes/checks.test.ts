@@ -82,12 +82,12 @@ test('the prediction is judged once the answer can be seen', () => {
 test('a round that could not be held is said once, above what is out of date', () => {
   const state: State = {
     ...withVerdicts(stepState(), both),
-    unobservable: { code: 'not-up', text: text('ui.flow.other'), mend: 'bridgework lab up' },
+    unobservable: { code: 'not-up', text: text('ui.flow.other'), fix: 'bridgework lab up' },
   };
   expect(rows(state).slice(0, 4)).toEqual([
     '? We could not look at the lab. What stands below is from an earlier look.',
     '    no look    did not work',
-    '    mend       bridgework lab up',
+    '    fix        bridgework lab up',
     '',
   ]);
 });

@@ -30,11 +30,11 @@ function unobservableLines(state: State, width: number): readonly Line[] {
   if (!state.unobservable) return [];
   const cause = wordsIn(state.lang)(state.unobservable.text);
   return [
-    ...wrap([span(translate(state.lang, 'ui.checks.blind'), 'error', { bold: true })], width, {
+    ...wrap([span(translate(state.lang, 'ui.checks.unobservable'), 'error', { bold: true })], width, {
       first: [span('? ', 'error')],
     }),
     ...detail(state, 'ui.checks.cause', cause, 'error', width),
-    ...(state.unobservable.mend ? detail(state, 'ui.checks.mend', state.unobservable.mend, 'code', width) : []),
+    ...(state.unobservable.fix ? detail(state, 'ui.checks.fix', state.unobservable.fix, 'code', width) : []),
   ];
 }
 
@@ -166,7 +166,7 @@ const detailLabels: readonly MessageId[] = [
   'ui.checks.now',
   'ui.checks.cause',
   'ui.checks.waits',
-  'ui.checks.mend',
+  'ui.checks.fix',
   'ui.checks.not-causal',
 ];
 

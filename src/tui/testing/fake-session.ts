@@ -58,7 +58,7 @@ export function fakeSession(options: FakeOptions): FakeSession {
     store: {
       load: async () => ({ progress: progressOf(options) }),
       save: async () => undefined,
-      putAside: async () => undefined,
+      archive: async () => undefined,
     },
     looks: 'entering',
   });

@@ -4,7 +4,15 @@ import type { Frame } from '../frame/frame.ts';
 import type { Command, Update } from '../model/action.ts';
 import { whyNot } from '../model/availability.ts';
 import { allSteps, currentStep, isProved } from '../model/selectors.ts';
-import { type PaneName, paneNames, type Question, type State, withoutMessage, withoutOverlay } from '../model/state.ts';
+import {
+  otherView,
+  type PaneName,
+  paneNames,
+  type Question,
+  type State,
+  withoutMessage,
+  withoutOverlay,
+} from '../model/state.ts';
 import { clamp } from '../text/viewport.ts';
 import { editCommand, startEdit } from './line-editor.ts';
 import { enterHere, neighbour, openMap, withEffects, withoutEffects } from './navigation.ts';
@@ -164,6 +172,8 @@ function onRead(state: State, step: Step, name: Command, shown: () => Frame): Up
         { ...state, pane: 'lesson', offsets: { ...state.offsets, lesson: Number.MAX_SAFE_INTEGER } },
         { type: 'hint', step: step.id },
       );
+    case 'hooks':
+      return withoutEffects({ ...otherView(state), pane: 'picture' });
     case 'why':
       return withoutEffects({ ...state, why: !state.why, pane: 'checks' });
     case 'trace':

@@ -82,7 +82,7 @@ function judged(state: State, id: string, ran: boolean): State {
 }
 
 function outcome(state: State, step: Step, stopped: boolean): Message {
-  if (state.unobservable) return { tone: 'error', text: text('ui.message.blind') };
+  if (state.unobservable) return { tone: 'error', text: text('ui.message.unobservable') };
   if (isProved(state, step)) return { tone: 'pass', text: text('ui.message.proved') };
   if (stopped) return { tone: 'fail', text: text('ui.message.line-failed') };
   const verdicts = checksOf(state, step).map((check) => check.result?.verdict.verdict);

@@ -37,12 +37,12 @@ describe('next', () => {
     expect(update(state, command('next')).state.message?.text.id).toBe('ui.why-not.could-not-look');
   });
   test('is refused while the lab cannot be looked at', () => {
-    const blind = reduced(proved, {
+    const unobservable = reduced(proved, {
       type: 'session',
       event: { type: 'round-failed', failure: { code: 'not-up', text: text('ui.flow.other') } },
     });
-    expect(isProved(blind, currentStep(blind) as never)).toBe(false);
-    expect(effectsOf(blind, 'next')).toEqual([]);
+    expect(isProved(unobservable, currentStep(unobservable) as never)).toBe(false);
+    expect(effectsOf(unobservable, 'next')).toEqual([]);
   });
   test('leads to the step that the session is at, and to the finish after the last one', () => {
     const moved = reduced(
