@@ -1,4 +1,5 @@
 import { Box } from 'ink';
+import { memo } from 'react';
 import type { BodyFrame } from '../frame/body-frame.ts';
 import { columnGap } from '../text/columns.ts';
 import { Lines, Row } from './lines.tsx';
@@ -7,7 +8,7 @@ import { Pane } from './pane.tsx';
 type BodyOf<Type extends BodyFrame['type']> = Extract<BodyFrame, { readonly type: Type }>;
 
 /** What is between the bars. */
-export function Body({ body }: { readonly body: BodyFrame }) {
+export const Body = memo(function Body({ body }: { readonly body: BodyFrame }) {
   switch (body.type) {
     case 'too-small':
       return <Lines lines={body.lines} />;
@@ -34,7 +35,7 @@ export function Body({ body }: { readonly body: BodyFrame }) {
     case 'terminal':
       return <Terminal body={body} />;
   }
-}
+});
 
 function Terminal({ body: { panes, above, terminal } }: { readonly body: BodyOf<'terminal'> }) {
   return (
