@@ -3,6 +3,7 @@ import { asidesRule } from './lint/asides.ts';
 import { checksRule } from './lint/checks.ts';
 import { goalsRule } from './lint/goals.ts';
 import { languagesRule } from './lint/languages.ts';
+import { linesRule } from './lint/lines.ts';
 import { parametersRule } from './lint/parameters.ts';
 import type { KnownCheck, Rule } from './lint/rule.ts';
 import { sourceCommandsRule } from './lint/source-commands.ts';
@@ -17,6 +18,7 @@ const rules: readonly Rule[] = [
   structureRule,
   checksRule,
   goalsRule,
+  linesRule,
   parametersRule,
   asidesRule,
 ];

@@ -3,12 +3,23 @@ import { describe, expect, it } from 'vitest';
 import { claimedSteps, fitProgress, markStep, noProgress, parseProgress, printProgress } from './progress.ts';
 import type { Progress } from './session.ts';
 
-const progress: fc.Arbitrary<Progress> = fc.record({
-  steps: fc.dictionary(fc.string(), fc.constantFrom('todo', 'done', 'skipped'), { noNullPrototype: true }),
-  at: fc.option(fc.string(), { nil: undefined }),
-  predictions: fc.dictionary(fc.string(), fc.nat(5), { noNullPrototype: true }),
-  hints: fc.dictionary(fc.string(), fc.nat(3), { noNullPrototype: true }),
-});
+const progress: fc.Arbitrary<Progress> = fc.record(
+  {
+    steps: fc.dictionary(fc.string(), fc.constantFrom('todo', 'done', 'skipped'), { noNullPrototype: true }),
+    at: fc.option(fc.string(), { nil: undefined }),
+    predictions: fc.dictionary(fc.string(), fc.nat(5), { noNullPrototype: true }),
+    hints: fc.dictionary(fc.string(), fc.nat(3), { noNullPrototype: true }),
+    way: fc.constantFrom('run', 'type'),
+    shown: fc.dictionary(fc.string(), fc.nat(5), { noNullPrototype: true }),
+    identities: fc.record({
+      boot: fc.string(),
+      containers: fc.dictionary(fc.string(), fc.record({ id: fc.string(), startedAt: fc.string() }), {
+        noNullPrototype: true,
+      }),
+    }),
+  },
+  { requiredKeys: ['steps', 'at', 'predictions', 'hints'] },
+);
 const withoutProto = (value: Progress): boolean => !JSON.stringify(value).includes('__proto__');
 
 describe('progress', () => {
@@ -18,6 +29,14 @@ describe('progress', () => {
         expect(parseProgress(printProgress(value))).toEqual({ ok: true, value });
       }),
     );
+  });
+
+  it('names what the wiring hung on as earlier releases did, which read the file too', () => {
+    const lives = { containers: { c1: { id: 'a', startedAt: '10:00' } } };
+    expect(JSON.parse(printProgress({ ...noProgress, identities: lives }))).toMatchObject({ lives });
+    expect(parseProgress(JSON.stringify({ version: 1, ...noProgress, lives }))).toMatchObject({
+      value: { identities: lives },
+    });
   });
 
   it.each([

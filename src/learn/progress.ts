@@ -14,6 +14,8 @@ const schema = z.object({
   at: z.string().optional(),
   predictions: z.record(z.string(), z.int().nonnegative()),
   hints: z.record(z.string(), z.int().min(0).max(3)),
+  way: z.enum(['run', 'type']).optional(),
+  shown: z.record(z.string(), z.int().nonnegative()).optional(),
   lives: z
     .object({
       boot: z.string().optional(),
@@ -36,12 +38,14 @@ export function parseProgress(json: string): Result<Progress, ProgressProblem> {
   if (version.success && version.data.version > progressVersion) return err('newer');
   const parsed = schema.safeParse(data);
   if (!parsed.success) return err('damaged');
-  const { steps, at, predictions, hints, lives: identities } = parsed.data;
-  return ok({ steps, at, predictions, hints, ...(identities ? { lives: identities } : {}) });
+  const { steps, at, predictions, hints, way, shown, lives } = parsed.data;
+  const typing = { ...(way ? { way } : {}), ...(shown ? { shown } : {}) };
+  return ok({ steps, at, predictions, hints, ...typing, ...(lives ? { identities: lives } : {}) });
 }
 
-export const printProgress = (progress: Progress): string =>
-  `${JSON.stringify({ version: progressVersion, ...progress }, null, 2)}\n`;
+/** What the wiring hung on is `lives` in the file, as in those of earlier releases. */
+export const printProgress = ({ identities, ...progress }: Progress): string =>
+  `${JSON.stringify({ version: progressVersion, ...progress, lives: identities }, null, 2)}\n`;
 
 /** Drops what names steps that this course does not have; a lesson may have been renamed since. */
 export function fitProgress(progress: Progress, steps: readonly string[]): Progress {
@@ -54,6 +58,8 @@ export function fitProgress(progress: Progress, steps: readonly string[]): Progr
     at: progress.at !== undefined && known.has(progress.at) ? progress.at : firstOpen,
     predictions: keep(progress.predictions),
     hints: keep(progress.hints),
+    ...(progress.way ? { way: progress.way } : {}),
+    ...(progress.shown ? { shown: keep(progress.shown) } : {}),
     ...(progress.identities ? { identities: progress.identities } : {}),
   };
 }

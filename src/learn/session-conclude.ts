@@ -54,6 +54,8 @@ export function conclude(before: SessionState, request: Request, outcome: Outcom
     case 'go-to':
     case 'predict':
     case 'hint':
+    case 'take':
+    case 'show-line':
       return { state, effects: [], done };
     default:
       return unreachable(request);

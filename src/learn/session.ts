@@ -58,6 +58,8 @@ export type SessionEvent =
 
 export type StepState = 'todo' | 'done' | 'skipped';
 
+export type Way = 'run' | 'type';
+
 /** What the learner has claimed so far. Never a proof: every claimed step is looked at again on start. */
 export interface Progress {
   /** Step id -> state; absent means `todo`. */
@@ -68,6 +70,10 @@ export interface Progress {
   readonly predictions: { readonly [step: string]: number };
   /** Step id -> how many hints were opened (0 to 3). */
   readonly hints: { readonly [step: string]: number };
+  /** How the learner takes a step: absent or `run`: its commands are run; `type`: they stay covered, and are typed. */
+  readonly way?: Way;
+  /** Step id -> how many of its covered lines were asked for. */
+  readonly shown?: { readonly [step: string]: number };
   /** What the wiring hung on when it was last seen; files of earlier releases have it under this name. */
   readonly identities?: ContainerIdentities;
 }
@@ -82,6 +88,7 @@ export type NotNow =
   | 'no-such-step'
   | 'no-such-option'
   | 'no-more-hints'
+  | 'no-more-lines'
   | 'already-done'
   /** A line of the commands failed, or did not end in time. */
   | 'line-failed'
@@ -125,6 +132,10 @@ export interface Session {
   goTo(step: string): Answer;
   predict(step: string, option: number): Answer;
   hint(step: string): Answer;
+  /** From now on, in every step. */
+  take(way: Way): Answer;
+  /** Uncovers the next line of the step's commands. */
+  showLine(step: string): Answer;
   /** Every step up to here, run and verified on the way. */
   solve(to: string): Answer;
   /** Throws the lab and the progress away and starts again with a new lab. */

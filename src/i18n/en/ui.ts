@@ -132,7 +132,7 @@ export const ui = {
 
   'ui.banner.broken': 'Step {step} no longer holds: {check} (m:\u00a0map)',
 
-  'ui.message.start': 'Read, then press r to run the commands.',
+  'ui.message.start': 'Read, then press r to run the commands. y: type them yourself.',
   'ui.message.proved': 'Every check of this step holds. n goes on.',
   'ui.message.not-proved': 'Not everything holds yet. 3 shows the checks, r runs, e edits, h gives a hint.',
   'ui.message.line-failed': 'A line ended with an error. 3 shows what is missing, e edits, r runs again.',

@@ -131,7 +131,7 @@ export const ui = {
 
   'ui.banner.broken': '步骤 {step} 不再成立：{check}（m：地图）',
 
-  'ui.message.start': '先读课文，再按 r 运行命令。',
+  'ui.message.start': '先读课文，再按 r 运行命令；按 y 则由你自己输入。',
   'ui.message.proved': '这一步的检查全部成立。按 n 继续。',
   'ui.message.not-proved': '还有检查不成立。按 3 看检查，按 r 运行，按 e 编辑，按 h 看提示。',
   'ui.message.line-failed': '有一条命令出错了。按 3 看还缺什么，按 e 改命令，按 r 重新运行。',

@@ -3,6 +3,7 @@ import type { Command } from '../model/action.ts';
 import { whyNot } from '../model/availability.ts';
 import { keyLabel } from '../model/key-labels.ts';
 import { bindingsOf, type Key, modeOf } from '../model/keymap.ts';
+import { isTyping } from '../model/lines.ts';
 import {
   allSteps,
   checkStatus,
@@ -140,6 +141,10 @@ export function footerLine(state: State, moreBelow: boolean): Line {
 function isRelevant(state: State, command: Command): boolean {
   const step = currentStep(state);
   if (command === 'cancel') return whyNot(state, 'cancel') === undefined;
+  if (command === 'show-line' || command === 'run' || command === 'edit')
+    return (
+      isTyping(state) === (command === 'show-line') && (command !== 'show-line' || whyNot(state, command) === undefined)
+    );
   if (command === 'why')
     return step !== undefined && checksOf(state, step).some((check) => checkStatus(state, step, check.id) === 'fail');
   if (command === 'trace') return step !== undefined && sendingChecks(state, step).length > 0;

@@ -3,7 +3,8 @@ import type { Terminals } from '../model/terminal.ts';
 import type { Line } from '../text/span.ts';
 import { footerLine, headerLine } from './bars.ts';
 import { type BodyFrame, bodyOf, moreBelow } from './body-frame.ts';
-import { bannerLines, type MessageRow, messageHeight, messageRow } from './message.ts';
+import { bannerLines, type MessageRow, messageHeight, messageRow, mostRows } from './message.ts';
+import { showsTerminal } from './room.ts';
 import { terminalFrame } from './terminal-frame.ts';
 
 /** Everything that is on the screen in one state: components draw it, scrolling reads it. Widths in cells, heights in rows. */
@@ -25,7 +26,10 @@ const barRows = 2;
 export function frameOf(state: State): Frame {
   const banner = bannerLines(state);
   const message = messageRow(state);
-  const body = bodyOf(state, Math.max(1, state.rows - barRows - banner.length - messageHeight(message)));
+  // A shell is not told another size whenever there is more to say.
+  const kept = showsTerminal(state) ? mostRows : 0;
+  const messageRows = Math.max(kept, messageHeight(message));
+  const body = bodyOf(state, Math.max(1, state.rows - barRows - banner.length - messageRows));
   return {
     columns: state.columns,
     rows: state.rows,

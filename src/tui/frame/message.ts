@@ -1,5 +1,6 @@
 import { type Lang, text } from '../../i18n/text.ts';
 import { modeOf } from '../model/keymap.ts';
+import { isTyping } from '../model/lines.ts';
 import { brokenStep, currentStep, isBusy, isProved, nodesOf, stepAt, stepNumber } from '../model/selectors.ts';
 import type { Message, State } from '../model/state.ts';
 import { toneGlyphs, toneRoles } from '../model/status.ts';
@@ -28,6 +29,7 @@ export function messageOf(state: State): Message | 'busy' | undefined {
   const mode = modeOf(state);
   if (!step || (mode !== 'step' && mode !== 'terminal')) return undefined;
   if (isProved(state, step)) return { tone: 'pass', text: text('ui.message.proved') };
+  if (isTyping(state)) return { tone: 'info', text: text('ui.message.start-typing') };
   return { tone: 'info', text: text(state.runs[step.id] ? 'ui.message.not-proved' : 'ui.message.start') };
 }
 
@@ -58,7 +60,8 @@ export function messageLines(state: State, message: Message): readonly Line[] {
   return shortLines(state, [words], span(` ${toneGlyphs[message.tone]} `, role), rows);
 }
 
-const mostRows = 2;
+/** Rows of a message, unless it is a long one. */
+export const mostRows = 2;
 
 /** Wrapped to a few rows, so that the body keeps its room. */
 function shortLines(state: State, words: Line, mark: Span, most = mostRows): readonly Line[] {

@@ -1,4 +1,4 @@
-import type { SessionEvent } from '../../learn/session.ts';
+import type { SessionEvent, Way } from '../../learn/session.ts';
 import type { State } from './state.ts';
 import type { TerminalScreen } from './terminal.ts';
 
@@ -7,7 +7,8 @@ export type Effect =
   | { readonly type: 'run'; readonly step: string; readonly commands?: readonly string[] }
   /** `asked`: the learner wants the verdict; else it is only a look at how things stand. */
   | { readonly type: 'check'; readonly steps: readonly string[]; readonly asked: boolean }
-  | { readonly type: 'undo' | 'next' | 'skip' | 'go-to' | 'hint' | 'solve'; readonly step: string }
+  | { readonly type: 'undo' | 'next' | 'skip' | 'go-to' | 'hint' | 'show-line' | 'solve'; readonly step: string }
+  | { readonly type: 'take'; readonly way: Way }
   | { readonly type: 'predict'; readonly step: string; readonly option: number }
   /** Walks the request of a check of this step. */
   | { readonly type: 'trace'; readonly step: string; readonly check: string }
@@ -41,7 +42,7 @@ export type Action =
   | { readonly type: 'bug'; readonly message: string };
 
 export const commands = [
-  'run', 'edit', 'check', 'next', 'back', 'undo', 'skip', 'solve', 'hint', 'why', 'trace', 'trace-next', 'map', 'shell', 'lang', 'cancel', 'reset',
+  'run', 'way', 'show-line', 'edit', 'check', 'next', 'back', 'undo', 'skip', 'solve', 'hint', 'why', 'trace', 'trace-next', 'map', 'shell', 'lang', 'cancel', 'reset',
   'help', 'quit', 'retry', 'read-on', 'choose', 'close', 'yes', 'no', 'up', 'down', 'page-up', 'page-down', 'top', 'bottom',
   'pane-next', 'pane-back', 'pane-lesson', 'pane-run', 'pane-checks', 'pane-picture', 'hooks', 'option-1', 'option-2', 'option-3',
   'option-4', 'option-5', 'option-6', 'terminal-command', 'terminal-back', 'terminal-lesson', 'terminal-prefix', 'terminal-node', 'terminal-close',

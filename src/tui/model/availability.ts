@@ -1,6 +1,7 @@
 import { type Text, text } from '../../i18n/text.ts';
 import type { Verdict } from '../../verify/check.ts';
 import type { Command } from './action.ts';
+import { coveredLines, isTyping } from './lines.ts';
 import { allSteps, checksOf, currentStep, isBusy, isProved, sendingChecks } from './selectors.ts';
 import type { State } from './state.ts';
 
@@ -11,11 +12,13 @@ export function whyNot(state: State, command: Command): Text | undefined {
     case 'check':
     case 'undo':
     case 'solve':
-      return labReason(state) ?? busyReason(state) ?? (command === 'undo' ? undoReason(state) : undefined);
+      return labReason(state) ?? busyReason(state) ?? changeReason(state, command);
     case 'reset':
       return state.lab.state === 'starting' ? text('ui.why-not.lab-starting') : busyReason(state);
     case 'edit':
-      return busyReason(state);
+      return busyReason(state) ?? typingReason(state);
+    case 'show-line':
+      return linesReason(state);
     case 'shell':
       return labReason(state) ?? (state.hasPanes ? undefined : busyReason(state));
     case 'skip':
@@ -46,7 +49,19 @@ function busyReason(state: State): Text | undefined {
   return isBusy(state) ? text('ui.why-not.running') : undefined;
 }
 
+/** Who wants to type the commands is not shown them by running them. */
+const typingReason = (state: State): Text | undefined => (isTyping(state) ? text('ui.why-not.typing') : undefined);
+
+function linesReason(state: State): Text | undefined {
+  const step = currentStep(state);
+  if (!isTyping(state)) return text('ui.why-not.not-covered');
+  return step && coveredLines(state, step).length === 0 ? text('ui.why-not.no-more-lines') : undefined;
+}
+
 const isDone = (state: State): boolean => state.progress.steps[currentStep(state)?.id ?? ''] === 'done';
+
+const changeReason = (state: State, command: Command): Text | undefined =>
+  command === 'run' ? typingReason(state) : command === 'undo' ? undoReason(state) : undefined;
 
 function undoReason(state: State): Text | undefined {
   const step = currentStep(state);

@@ -15,6 +15,7 @@ export interface InitialOptions {
 /** The state before anything happened: the lab is about to be started. */
 export const initialState = (options: InitialOptions): State => ({
   hasPanes: false,
+  typed: {},
   ...options,
   screen: { type: 'starting' },
   pane: 'lesson',

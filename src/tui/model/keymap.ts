@@ -55,6 +55,8 @@ const scrolling: readonly Mode[] = ['map', 'step', 'help', 'predict', 'edit', 't
 /** Every key of the UI, once. The help overlay and the footers are made from this list. */
 export const keymap: readonly Binding[] = [
   bind('learn', 'run', ['r'], ['step', 'edit'], 1),
+  bind('learn', 'show-line', ['a'], beside, 1.5),
+  bind('learn', 'way', ['y'], beside, 8.2),
   bind('learn', 'edit', ['e'], ['step'], 3),
   bind('learn', 'check', ['c'], beside, 2),
   bind('learn', 'next', ['n'], beside, 4),
@@ -95,7 +97,8 @@ export const keymap: readonly Binding[] = [
   bind('terminal', 'terminal-narrower', ['right', '>'], ['terminal-command']),
   bind('terminal', 'terminal-close', ['x'], ['terminal-command'], 8),
   bind('terminal', 'terminal-prefix', ['ctrl-g'], ['terminal-command']),
-  bind('terminal', 'terminal-back', ['escape'], ['terminal-command', 'terminal-node', 'terminal-scroll'], 9),
+  bind('terminal', 'terminal-back', ['escape'], ['terminal-command'], 9),
+  bind('terminal', 'terminal-back', ['escape', 'q', 'ctrl-c'], ['terminal-node', 'terminal-scroll'], 9),
   bind('terminal', 'option-1', ['1'], ['terminal-node'], 1, 'ui.key.terminal-choose'),
   bind('terminal', 'option-2', ['2'], ['terminal-node'], undefined, 'ui.key.terminal-choose'),
   bind('terminal', 'option-3', ['3'], ['terminal-node'], undefined, 'ui.key.terminal-choose'),

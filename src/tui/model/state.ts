@@ -51,6 +51,12 @@ export interface Run {
   readonly state: 'running' | 'ok' | 'failed';
 }
 
+/** A line that a shell was given, and whether it ended well. */
+export interface TypedLine {
+  readonly command: string;
+  readonly ok: boolean;
+}
+
 export type Tone = 'info' | 'pass' | 'fail' | 'error' | 'blocked';
 export interface Message {
   readonly tone: Tone;
@@ -106,6 +112,8 @@ export interface State {
   /** Why the latest round could not be taken: what stands in `results` is from before. */
   readonly unobservable?: LabFailure;
   readonly message?: Message;
+  /** Step id -> what the learner typed in shells beside it; nobody else sees it. */
+  readonly typed: { readonly [step: string]: readonly TypedLine[] };
   /** Shells can be opened beside the lesson; else one takes the whole terminal. */
   readonly hasPanes: boolean;
   readonly terminals?: Terminals;

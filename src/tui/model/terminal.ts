@@ -15,6 +15,8 @@ export interface Tab {
   readonly id: number;
   readonly node: string;
   readonly screen?: TerminalScreen;
+  /** Number in the shell's history of the line that it reported last: a prompt alone reports none anew. */
+  readonly reported?: string;
 }
 
 /** `type`: keys go to the shell. `command`: the next key is ours. `scroll`: what has scrolled away is read. `node`: where to open one. */

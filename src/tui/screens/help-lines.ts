@@ -16,7 +16,7 @@ export function helpLines(state: State): readonly Line[] {
   const below = withoutOverlay(state);
   const mode = modeOf(below);
   // Beside a shell: what the key after the prefix does.
-  const bindings = bindingsOf(mode === 'terminal' ? 'terminal-command' : mode);
+  const bindings = oneRowEach(bindingsOf(mode === 'terminal' ? 'terminal-command' : mode));
   const column = Math.max(...bindings.map((binding) => cellWidth(keysOf(binding))));
   const keys = groups.flatMap((group) => {
     const rows = bindings.filter((binding) => binding.group === group);
@@ -34,6 +34,13 @@ export function helpLines(state: State): readonly Line[] {
     ...aboutLab(state),
   ];
 }
+
+/** Several keys of one meaning, as the numbers of shells, are one row. */
+const oneRowEach = (bindings: readonly Binding[]): readonly Binding[] =>
+  [...new Set(bindings.map(({ label }) => label))].map((label) => {
+    const same = bindings.filter((binding) => binding.label === label);
+    return { ...(same[0] as Binding), keys: same.flatMap(({ keys }) => keys) };
+  });
 
 const keysOf = (binding: Binding): string => binding.keys.map(keyLabel).join(' ');
 

@@ -48,6 +48,10 @@ async function doOne({ session, state, openShell, shells, quit }: World, effect:
       return (await session.skip(effect.step)).ok;
     case 'go-to':
       return (await session.goTo(effect.step)).ok;
+    case 'take':
+      return (await session.take(effect.way)).ok;
+    case 'show-line':
+      return (await session.showLine(effect.step)).ok;
     case 'hint':
       return (await session.hint(effect.step)).ok;
     case 'solve':

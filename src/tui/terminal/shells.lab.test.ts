@@ -107,9 +107,11 @@ test('full-screen programs: less with its keys, vim with Chinese, and the screen
     await screen.press('vim -u NONE /tmp/file', keys.enter);
     await screen.until('~');
     await screen.press('i', '第一行 😀', keys.enter, 'second', keys.escape, keys.up, 'x', ':wq', keys.enter);
+    await screen.until('be0fore');
     await says(screen, 'cat /tmp/file; echo c$((0))t', 'c0t');
     const shown = await screen.until('second');
-    expect(shown).toContain('第一行');
+    // Its last character went by x.
+    expect(shown).toContain('第一 😀');
   });
 });
 
@@ -129,7 +131,7 @@ test('a new size reaches the shell and what runs in it; alone on 80 columns, bes
     const [, beside = 0] = await sizeOf();
     expect(beside).toBeLessThan(70);
     await screen.resize(80, 24);
-    expect(await sizeOf()).toEqual([20, 80]);
+    expect(await sizeOf()).toEqual([19, 80]);
     await screen.resize(160, 50);
     const [rows = 0, wide = 0] = await sizeOf();
     expect(wide).toBeGreaterThan(beside);
@@ -158,6 +160,7 @@ test('endless output stalls nothing and ends with Ctrl-C; nothing that is printe
     await screen.press(`${prefix}?`);
     await screen.until('Send Ctrl-G to the shell');
     await screen.press(keys.escape);
+    await screen.until('5 Terminal');
     await screen.press(keys.ctrlC);
     await screen.until('^C');
     expect(process.memoryUsage().heapUsed - before).toBeLessThan(200_000_000);
@@ -178,6 +181,36 @@ test('exit gives the screen back to the lesson and judges the step; the history 
     await screen.until('[host] ~ #');
     await screen.press('\u0012', 'his$');
     await screen.until('echo his$((0))tory');
+  });
+});
+
+test('who types: lines are covered until asked for, and ticked by what holds, in another way too', async () => {
+  await lab.run('docker rm -f c1; ip link del br0', { timeoutMs: 60_000 });
+  await learning({ rows: 50, columns: 140 }, async (screen) => {
+    await screen.until('●');
+    await screen.press('m', 'g', 'j', 'j', keys.enter);
+    await screen.until('1.1');
+    await screen.press('y');
+    const covered = await screen.until('covered: a shows it');
+    expect(covered).not.toContain('$ ip link add br0');
+    await screen.press('a');
+    const asked = await screen.until('One line asked for');
+    expect(asked).toContain('$ ip link add br0 type bridge');
+    expect(asked).not.toContain('$ ip link set br0 up');
+    await screen.press('t');
+    await screen.until('[host] ~ #');
+    await screen.press('ip link add name br0 type bridge', keys.enter);
+    expect(await screen.until('✔ ip link add br0 type bridge')).toContain('covered: a shows it');
+    await screen.until('Yours was another way than this');
+    await screen.press('ip link set br0 up', keys.enter);
+    await screen.until('✔ ip link set br0 up');
+    await screen.until('3 Checks 2/2');
+  });
+  // It is remembered.
+  await learning({ lang: 'zh-CN' }, async (screen) => {
+    await screen.until('已看过 1 行');
+    await screen.press('y');
+    await screen.until('$ ip link set br0 up');
   });
 });
 

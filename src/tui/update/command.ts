@@ -3,6 +3,7 @@ import { langs } from '../../i18n/lang.ts';
 import type { Frame } from '../frame/frame.ts';
 import type { Command, Update } from '../model/action.ts';
 import { whyNot } from '../model/availability.ts';
+import { isTyping } from '../model/lines.ts';
 import { allSteps, currentStep, isProved } from '../model/selectors.ts';
 import {
   otherView,
@@ -145,6 +146,10 @@ function onRead(state: State, step: Step, name: Command, shown: () => Frame): Up
   switch (name) {
     case 'run':
       return state.lab.failure ? toFailure(state) : tryRun(state, step);
+    case 'way':
+      return withEffects(withoutMessage(state), { type: 'take', way: isTyping(state) ? 'run' : 'type' });
+    case 'show-line':
+      return withEffects(withoutMessage(state), { type: 'show-line', step: step.id });
     case 'edit':
       return withoutEffects({
         ...withoutMessage(state),

@@ -43,6 +43,8 @@ export function effectDone(state: State, effect: Effect, ok: boolean): Update {
     case 'terminal-close':
     case 'terminal-type':
     case 'terminal-scroll':
+    case 'take':
+    case 'show-line':
     case 'hint':
     case 'predict':
     case 'cancel':

@@ -1,6 +1,7 @@
 import { text } from '../../i18n/text.ts';
 import type { Command, TerminalEvent, Update } from '../model/action.ts';
 import { modeOf } from '../model/keymap.ts';
+import { readReport } from '../model/lines.ts';
 import { currentStep, nodesOf } from '../model/selectors.ts';
 import { type State, withoutMessage, withoutTerminals } from '../model/state.ts';
 import { activeTab, mostTabs, resized, type Terminals, withoutTab, withScreen, withTab } from '../model/terminal.ts';
@@ -109,10 +110,27 @@ export function terminalEvent(state: State, event: TerminalEvent): Update {
     case 'screen':
       return withoutEffects({ ...state, terminals: withScreen(terminals, event.id, event.screen) });
     case 'report':
-      return withoutEffects(state);
+      return withoutEffects(reported(state, terminals, event.id, event.report));
     case 'ended':
       return ended(state, terminals, event.id, event.code);
   }
+}
+
+/** Of every step that is kept. */
+const mostTyped = 200;
+
+/** The first report of a shell is of who was there before. */
+function reported(state: State, terminals: Terminals, id: number, report: string): State {
+  const line = readReport(report);
+  const tab = terminals.tabs.find((one) => one.id === id);
+  const number = line?.number ?? '';
+  if (!tab || tab.reported === number) return state;
+  const tabs = terminals.tabs.map((one) => (one.id === id ? { ...one, reported: number } : one));
+  const next: State = { ...state, terminals: { ...terminals, tabs } };
+  const step = currentStep(state);
+  if (!line || !step || tab.reported === undefined) return next;
+  const typed = [...(state.typed[step.id] ?? []), { command: line.command, ok: line.ok }].slice(-mostTyped);
+  return { ...next, typed: { ...state.typed, [step.id]: typed } };
 }
 
 /** The way into a node says by this code that there is no such node (in-node.sh). */
