@@ -26,6 +26,17 @@ export const waysOut: readonly Claim[] = [
     prints: 'timeout\nanswered\n',
   },
   {
+    id: 'from-top-to-bottom',
+    ...{ step: 'forward-out', when: before, of: 'forward-bridge' },
+    sentence: '`-I` puts a rule on top, `-A` at the end, below everything that drops.',
+    lines: `
+      iptables -I FORWARD -j DROP; iptables -A FORWARD -i br0 -o br0 -j ACCEPT; get c1 http://172.18.0.3/
+      iptables -I FORWARD -i br0 -o br0 -j ACCEPT; get c1 http://172.18.0.3/
+      iptables -D FORWARD 1; iptables -D FORWARD -j DROP; iptables -D FORWARD -i br0 -o br0 -j ACCEPT
+      iptables -C FORWARD -i br0 -o br0 -j ACCEPT && iptables -S FORWARD | grep -c ^-A`,
+    prints: 'timeout\npage\n1\n',
+  },
+  {
     id: 'no-answer-to-count',
     ...{ step: 'forward-in', when: after, sentence: 'the new rule stays at 0 packets, however often c1 tries' },
     lines: 'iptables -Z FORWARD; get c1 http://192.168.1.50/; counted FORWARD ens33 *br0',
@@ -111,6 +122,27 @@ export const waysOut: readonly Claim[] = [
     sentence: 'its packets never pass PREROUTING',
     lines: 'get outside http://192.168.1.61:5678/; client c1; get host http://192.168.1.61:5678/',
     prints: 'page\n192.168.1.50\nrefused\n',
+  },
+  {
+    id: 'module-by-itself',
+    ...{ step: 'dnat-prerouting', when: after, sentence: '`-m tcp` knows options like `--dport`.' },
+    lines: `
+      iptables -t nat -A OUTPUT -p tcp --dport 9; iptables -t nat -S OUTPUT | grep -o -e '-p tcp -m tcp --dport 9'
+      iptables -t nat -D OUTPUT -p tcp --dport 9`,
+    prints: '-p tcp -m tcp --dport 9\n',
+  },
+  {
+    id: 'listens-in-its-namespace-only',
+    ...{ step: 'dnat-prerouting', when: after, of: 'run-c1' },
+    sentence: 'A server at `127.0.0.1` could not be reached from outside, whatever you wire to it.',
+    lines: `
+      at c1 perl -MIO::Socket::INET -e '
+        $server = IO::Socket::INET->new(LocalAddr => "127.0.0.1:81", Listen => 1, ReuseAddr => 1) or die;
+        while ($client = $server->accept) { <$client>; print $client "HTTP/1.0 200 OK\\r\\n\\r\\npage"; close $client }' &
+      sleep 0.5; iptables -t nat -I PREROUTING -p tcp --dport 5679 -j DNAT --to-destination 172.18.0.2:81
+      get c1 http://127.0.0.1:81/; get outside http://192.168.1.61:5679/
+      iptables -t nat -D PREROUTING 1; kill $!`,
+    prints: 'page\nrefused\n',
   },
   {
     id: 'catches-what-passes-through',

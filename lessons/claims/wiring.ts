@@ -45,6 +45,18 @@ export const wiring: readonly Claim[] = [
     prints: 'no route to host\nwithin 4 s\n3\n',
   },
   {
+    id: 'asked-of-everybody',
+    ...{
+      step: 'bridge-address',
+      when: after,
+      sentence: 'It calls out on br0, in a frame for everybody: who has this address?',
+    },
+    lines: `
+      timeout 4 tcpdump -elni br0 -c 1 arp and host 172.18.0.2 >/tmp/asked 2>/dev/null & sleep 0.5
+      get host http://172.18.0.2/ -m 5; wait; grep -o '> ff:ff:ff:ff:ff:ff' /tmp/asked`,
+    prints: 'no route to host\n> ff:ff:ff:ff:ff:ff\n',
+  },
+  {
     id: 'a-name-once',
     ...{ step: 'veth1', when: after, sentence: 'There this command fails with `File exists`' },
     lines: "ip link add veth9 type veth peer name eth0 2>&1 | grep -o 'File exists'",

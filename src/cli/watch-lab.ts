@@ -37,6 +37,7 @@ export async function watchLab({ cli, ...use }: LabWatch): Promise<number> {
     switch (event.type) {
       case 'stale':
       case 'looking':
+      case 'foreseen':
         return;
       case 'seen':
         if (event.phase === 'requests') print(event.looked);

@@ -51,6 +51,8 @@ export interface ScriptOptions {
   /** Aborting kills the whole process group. */
   readonly signal?: AbortSignal;
   readonly stdin?: string;
+  /** Each piece of standard output as it comes, a character a byte; all of it comes again with the result. */
+  onOutput?(piece: string): void;
 }
 
 export interface StreamOptions {

@@ -125,3 +125,11 @@ export function currentSteps({ progress }: SessionState, { course }: Taught): re
 /** Whose failing requests are walked at once: those of claimed steps, and of those that were asked about. */
 export const isWalked = ({ asked, progress }: SessionState, { step }: Check): boolean =>
   asked.includes(step) || progress.steps[step] === 'done';
+
+/** Whose requests may be said to die before they have: as those, but nobody is told the answer to a question that is still open. */
+export function isForeseen(state: SessionState, check: Check, { course }: Taught): boolean {
+  const { steps, predictions } = state.progress;
+  const step = stepsOf(course).find(({ id }) => id === check.step);
+  const isOpen = step?.prediction !== undefined && predictions[check.step] === undefined;
+  return isWalked(state, check) && (steps[check.step] === 'done' || !isOpen);
+}

@@ -11,7 +11,7 @@ import { keepProgress } from './progress-keeper.ts';
 import type { NotNow, Session, SessionEvent } from './session.ts';
 import { conclude } from './session-conclude.ts';
 import { decide } from './session-decide.ts';
-import { currentSteps, isWalked, type Live, perform } from './session-effects.ts';
+import { currentSteps, isForeseen, isWalked, type Live, perform } from './session-effects.ts';
 import {
   afterRound,
   type Effect,
@@ -135,6 +135,8 @@ function openLive(
     pace: deps.watch,
     checksOf: (steps) => checksOfSteps(deps.checks, steps),
     walks: (check) => isWalked(state, check),
+    // Nobody watches a headless session.
+    ...(looks === 'entering' ? { foresees: (check: Check) => isForeseen(state, check, taught) } : {}),
     current: () => currentSteps(state, taught),
     isQuiet: () => state.lab === 'up' && !state.working,
     notify,
@@ -181,6 +183,8 @@ function toSessionEvent(event: FollowEvent): SessionEvent {
       return { type: 'round-started', steps: event.steps };
     case 'seen':
       return seen(event);
+    case 'foreseen':
+      return event;
     case 'not-seen':
     case 'gone':
       return { type: 'round-failed', failure: event.failure };
@@ -196,10 +200,10 @@ function toSessionEvent(event: FollowEvent): SessionEvent {
 function seen(event: Extract<FollowEvent, { readonly type: 'seen' }>): SessionEvent {
   switch (event.phase) {
     case 'facts':
-      return { type: 'glanced', results: event.results };
+      return { type: 'glanced', results: event.results, picture: event.picture };
     case 'requests': {
-      const { results, picture, ms } = event.looked;
-      return { type: 'round-ended', results, picture, ms };
+      const { results, picture, ms, refuted } = event.looked;
+      return { type: 'round-ended', results, picture, ms, refuted };
     }
     case 'walks':
       return { type: 'walked', results: event.results };

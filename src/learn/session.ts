@@ -1,6 +1,7 @@
 import type { Text } from '../i18n/text.ts';
 import type { LabFailure, LabStatus } from '../lab/lab.ts';
 import type { ContainerIdentities } from '../look/container-identities.ts';
+import type { Foreseen } from '../look/foresee.ts';
 import type { Picture } from '../picture/picture.ts';
 import type { Result } from '../result.ts';
 import type { CheckResult } from '../verify/check.ts';
@@ -32,8 +33,10 @@ export type SessionEvent =
   | { readonly type: 'run-ended'; readonly step: string; readonly ok: boolean }
   /** The lab changed just now: what was seen before is out of date until somebody has looked again. */
   | { readonly type: 'lab-changed' }
-  /** A quick look after a change: these verdicts hold again, the others are still out of date. */
-  | { readonly type: 'glanced'; readonly results: readonly CheckResult[] }
+  /** A quick look after a change, or what a round knows before it has ended: these verdicts hold, the others are still out of date. */
+  | { readonly type: 'glanced'; readonly results: readonly CheckResult[]; readonly picture?: Picture | undefined }
+  /** Requests of the round that is under way, which will die. Whatever was foreseen before counts no more. */
+  | { readonly type: 'foreseen'; readonly foreseen: readonly Foreseen[] }
   /** The same verdicts as before, now with the walks of their requests. */
   | { readonly type: 'walked'; readonly results: readonly CheckResult[] }
   | { readonly type: 'round-started'; readonly steps: readonly string[] }
@@ -42,6 +45,8 @@ export type SessionEvent =
       readonly results: readonly CheckResult[];
       readonly picture: Picture | undefined;
       readonly ms: number;
+      /** What was foreseen, and was wrong: a bug of ours. */
+      readonly refuted?: readonly Foreseen[] | undefined;
     }
   /** The round itself could not be held (lab gone, script killed). */
   | { readonly type: 'round-failed'; readonly failure: LabFailure }

@@ -91,7 +91,7 @@ describe('a failed request', () => {
     // The picture has the interfaces already; the routing rules only a walk needs.
     const [, second = ''] = scripts;
     expect(second).toContain('ip -4 -j rule show');
-    expect(second).not.toContain('curl');
+    expect(second).not.toContain(' report %{http_code}');
   });
 
   it('whose step nobody claimed costs nothing more, until its walk is asked for', async () => {

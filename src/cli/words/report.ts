@@ -60,6 +60,7 @@ export function reporter(io: Io): { readonly report: Report; readonly listen: (e
       case 'lab-up':
       case 'lab-changed':
       case 'glanced':
+      case 'foreseen':
       case 'walked':
       case 'round-started':
       case 'progress':

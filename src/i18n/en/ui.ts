@@ -6,6 +6,7 @@ export const ui = {
   'ui.status.not-yet': 'not yet',
   'ui.status.waiting': 'unknown',
   'ui.status.looking': 'looking',
+  'ui.status.deduced': 'deduced',
   'ui.status.done': 'done',
   'ui.status.here': 'here',
   'ui.status.skipped': 'skipped',
@@ -18,6 +19,8 @@ export const ui = {
   'ui.status.not-yet.long': 'It does not hold yet. Nothing is wrong: this step is about to change it.',
   'ui.status.waiting.long': 'Nobody has looked yet. c looks now.',
   'ui.status.looking.long': 'Something changed just now: it is being looked at again.',
+  'ui.status.deduced.long':
+    'No verdict: by the rules and routes that were seen, the request that is under way will die. What becomes of it decides.',
   'ui.status.done.long': 'You did this step, and it was proved.',
   'ui.status.here.long': 'You are here.',
   'ui.status.skipped.long': 'You went past it on purpose.',
@@ -70,6 +73,10 @@ export const ui = {
   'ui.checks.not-causal': 'no proof',
   'ui.checks.packet': 'packet',
   'ui.checks.nearly': 'nearly',
+  'ui.checks.deduced': 'on paper',
+  'ui.checks.our-bug': 'our bug',
+  'ui.checks.refuted':
+    'We had deduced another end (“{reason}”), and the real request proved us wrong. That is our mistake, never yours: please report it.',
 
   'ui.picture.none': 'The picture appears after the first look at the lab.',
   'ui.picture.up': 'up',

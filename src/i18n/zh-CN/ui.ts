@@ -6,6 +6,7 @@ export const ui = {
   'ui.status.not-yet': '还没有',
   'ui.status.waiting': '未知',
   'ui.status.looking': '查看中',
+  'ui.status.deduced': '推断',
   'ui.status.done': '完成',
   'ui.status.here': '当前',
   'ui.status.skipped': '跳过',
@@ -18,6 +19,7 @@ export const ui = {
   'ui.status.not-yet.long': '现在还不成立。这很正常：这一步正要改变它。',
   'ui.status.waiting.long': '还没有看过。按 c 现在就看。',
   'ui.status.looking.long': '刚才有变化，正在重新查看。',
+  'ui.status.deduced.long': '不是结论：按看到的规则和路由，正在途中的请求会失败。以它的实际结果为准。',
   'ui.status.done.long': '这一步你做完了，并且得到了验证。',
   'ui.status.here.long': '你在这里。',
   'ui.status.skipped.long': '你主动跳过了它。',
@@ -69,6 +71,10 @@ export const ui = {
   'ui.checks.not-causal': '本来就成立',
   'ui.checks.packet': '包',
   'ui.checks.nearly': '只差一点',
+  'ui.checks.deduced': '按规则推断',
+  'ui.checks.our-bug': '我们的错',
+  'ui.checks.refuted':
+    '我们先前推断的是另一种结局（“{reason}”），真实的请求证明推断错了。这是我们的错误，与你无关：请报告给我们。',
 
   'ui.picture.none': '看过一次实验环境之后，这里会出现拓扑图。',
   'ui.picture.up': '已启用',

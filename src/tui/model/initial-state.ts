@@ -25,6 +25,8 @@ export const initialState = (options: InitialOptions): State => ({
   runs: {},
   results: {},
   stale: {},
+  foreseen: {},
+  refuted: {},
   before: {},
   attempted: {},
   why: false,

@@ -24,10 +24,11 @@ export function stepNumber(state: State, step: Step): string {
   return lesson ? `${lesson.number}.${lesson.steps.findIndex((other) => other.id === step.id) + 1}` : '';
 }
 
-/** How a check looks to the learner: a verdict, or `waiting` (never looked at), `looking` (not since a change) or `not-yet` (fails, but nobody claimed it yet). */
-export type CheckStatus = Verdict['verdict'] | 'waiting' | 'looking' | 'not-yet';
+/** How a check looks to the learner: a verdict, or `waiting` (never looked at), `looking` (not since a change), `deduced` (its request is under way and will die) or `not-yet` (fails, but nobody claimed it yet). */
+export type CheckStatus = Verdict['verdict'] | 'waiting' | 'looking' | 'not-yet' | 'deduced';
 
 export function checkStatus(state: State, step: Step, check: string): CheckStatus {
+  if (state.foreseen[check]) return 'deduced';
   const verdict = state.results[check]?.verdict.verdict;
   if (verdict === undefined) return 'waiting';
   if (state.stale[check]) return 'looking';
@@ -41,8 +42,11 @@ export const checksOf = (
 ): readonly { readonly id: string; readonly title: string; readonly result: CheckResult | undefined }[] =>
   step.checks.map((check) => ({ ...check, result: state.results[check.id] }));
 
+/** Nothing has changed since it was judged, and nothing is expected to. */
+const isFresh = (state: State, id: string): boolean => !state.stale[id] && !state.foreseen[id];
+
 export const provedCount = (state: State, step: Step): number =>
-  checksOf(state, step).filter((check) => check.result?.verdict.verdict === 'pass' && !state.stale[check.id]).length;
+  checksOf(state, step).filter((check) => check.result?.verdict.verdict === 'pass' && isFresh(state, check.id)).length;
 
 /** Every check of the step passed in the latest look. */
 export const isProved = (state: State, step: Step): boolean =>
@@ -64,7 +68,7 @@ const isBroken = (state: State, step: Step): boolean =>
 const fails = (
   state: State,
   { id, result }: { readonly id: string; readonly result: CheckResult | undefined },
-): boolean => result?.verdict.verdict === 'fail' && !state.stale[id];
+): boolean => result?.verdict.verdict === 'fail' && isFresh(state, id);
 
 export function mapStatus(state: State, step: Step): MapStatus {
   if (isBroken(state, step)) return 'broken';

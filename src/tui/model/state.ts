@@ -1,6 +1,7 @@
 import type { Course } from '../../course/course.ts';
 import type { Lang, Text } from '../../i18n/text.ts';
 import type { LineOutcome, Progress, SessionEvent } from '../../learn/session.ts';
+import type { Foreseen } from '../../look/foresee.ts';
 import type { Picture } from '../../picture/picture.ts';
 import type { CheckWalk } from '../../trace/request-walk.ts';
 import type { CheckResult, Verdict } from '../../verify/check.ts';
@@ -102,6 +103,10 @@ export interface State {
   readonly results: { readonly [check: string]: CheckResult };
   /** Checks whose verdict is from before a change and that nobody has looked at since. */
   readonly stale: { readonly [check: string]: true };
+  /** Check id -> its request is under way and will die, as the walk says. It is no verdict. */
+  readonly foreseen: { readonly [check: string]: Foreseen };
+  /** Check id -> what was foreseen in the latest round, and was wrong. */
+  readonly refuted: { readonly [check: string]: Foreseen };
   /** Check id -> its verdict before the step's first run. */
   readonly before: { readonly [check: string]: Verdict };
   /** Steps whose verdicts the learner asked for. Until then a failing check is `not yet`, not a failure. */

@@ -67,6 +67,31 @@ test('a behaviour check shows cause and effect, a state check does not', () => {
   ]);
 });
 
+const deduced = (state: State, verdict: typeof failed) => {
+  const check = state.results['c1-reaches-host']?.check;
+  if (!check || verdict.verdict !== 'fail') throw new Error('no such check');
+  return { 'c1-reaches-host': { check, verdict, trace: dropped().trace } };
+};
+
+test('what will die is no verdict: it has a word of its own, where it will end, and what that likely comes of', () => {
+  const state = { ...withVerdicts(stepState(), both), ...attempted };
+  const [, ...shown] = rows({ ...state, foreseen: deduced(state, failed) })
+    .join('\n')
+    .split('\n\n');
+  expect(shown.join('\n')).toMatch(/^◇ deduced /);
+  expect(shown.join('\n')).toContain('    on paper   The packet ended in');
+  expect(shown.join('\n')).toContain('    likely     The bridge br0 is down.');
+  expect(shown.join('\n')).not.toContain('observed');
+});
+
+test('what we deduced wrongly is our bug, beside the verdict of the real request', () => {
+  const state = { ...withVerdicts(stepState(), { ...both, 'c1-reaches-host': passed }), ...attempted };
+  const text = rows({ ...state, refuted: deduced(state, failed), why: true }).join('\n');
+  expect(text).toContain('✔ pass     c1 fetches');
+  expect(text).toContain('our bug    We had deduced another end');
+  expect(text).toContain('please report it');
+});
+
 test('the prediction is judged once the answer can be seen', () => {
   const progress = { ...noProgress, at: 'c1-route', predictions: { 'c1-route': 0 } };
   const proved = { ...withVerdicts(stepState(), { 'c1-default-route': passed, 'c1-reaches-host': passed }), progress };

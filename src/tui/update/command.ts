@@ -74,6 +74,8 @@ function withoutLab(state: State): State {
     runs: {},
     results: {},
     stale: {},
+    foreseen: {},
+    refuted: {},
     before: {},
     attempted: {},
   };

@@ -1,4 +1,5 @@
 import type { SessionEvent } from '../../learn/session.ts';
+import type { Foreseen } from '../../look/foresee.ts';
 import { unreachable } from '../../result.ts';
 import { legsOf } from '../../trace/index.ts';
 import type { CheckResult } from '../../verify/check.ts';
@@ -39,17 +40,24 @@ export function sessionEvent(state: State, event: SessionEvent): State {
     case 'run-ended':
       return runEnded(state, event.step, event.ok);
     case 'lab-changed':
-      return { ...state, stale: Object.fromEntries(Object.keys(state.results).map((id) => [id, true])) };
+      return {
+        ...state,
+        foreseen: {},
+        refuted: {},
+        stale: Object.fromEntries(Object.keys(state.results).map((id) => [id, true])),
+      };
     case 'glanced':
-      return glanced(state, event.results);
+      return glanced(state, event.results, event.picture);
+    case 'foreseen':
+      return { ...state, foreseen: foreseenBy(event.foreseen) };
     case 'walked':
       return withNewWalk({ ...state, results: { ...state.results, ...byCheck(event.results) } });
     case 'round-started':
-      return { ...state, looking: true };
+      return { ...state, looking: true, foreseen: {} };
     case 'round-ended':
-      return withNewWalk(roundEnded(state, event.results, event.picture));
+      return withNewWalk(roundEnded(state, event));
     case 'round-failed':
-      return { ...state, looking: false, stale: {}, unobservable: event.failure };
+      return { ...state, looking: false, stale: {}, foreseen: {}, unobservable: event.failure };
     case 'progress':
       return { ...state, progress: event.progress };
     case 'lost': {
@@ -114,19 +122,34 @@ const withRun = (state: State, step: string, run: Run): State => ({ ...state, ru
 const byCheck = (results: readonly CheckResult[]): State['results'] =>
   Object.fromEntries(results.map((result) => [result.check.id, result]));
 
-function glanced(state: State, results: readonly CheckResult[]): State {
+const foreseenBy = (foreseen: readonly Foreseen[]): State['foreseen'] =>
+  Object.fromEntries(foreseen.map((one) => [one.check.id, one]));
+
+function glanced(state: State, results: readonly CheckResult[], picture: State['picture']): State {
   const fresh = byCheck(results);
-  const stale = Object.fromEntries(Object.entries(state.stale).filter(([id]) => !(id in fresh)));
-  return { ...state, results: { ...state.results, ...fresh }, stale };
+  const without = <T>(of: { readonly [check: string]: T }): { readonly [check: string]: T } =>
+    Object.fromEntries(Object.entries(of).filter(([id]) => !(id in fresh)));
+  return {
+    ...state,
+    results: { ...state.results, ...fresh },
+    stale: without(state.stale),
+    foreseen: without(state.foreseen),
+    ...(picture ? { picture } : {}),
+  };
 }
 
-function roundEnded(state: State, results: readonly CheckResult[], picture: State['picture']): State {
+function roundEnded(
+  state: State,
+  { results, picture, refuted = [] }: Extract<SessionEvent, { readonly type: 'round-ended' }>,
+): State {
   const { unobservable: _unobservable, ...rest } = state;
   const fresh = byCheck(results);
   return {
     ...rest,
     looking: false,
     stale: {},
+    foreseen: {},
+    refuted: foreseenBy(refuted),
     results: { ...state.results, ...fresh },
     ...(picture ? { picture } : {}),
   };
