@@ -100,7 +100,7 @@ const services: Services = {
     };
     const { runTui } = await import('./tui/app.ts');
     const { stdin, stdout } = process;
-    const shells = (await import('./shells.ts')).shellsOf(lab);
+    const shells = (await import('./lab/shared/shells.ts')).shellsOf(lab);
     const left = await runTui({ session, courses, lang, stdin, stdout, env, openShell, shells });
     return left.type === 'quit' ? 0 : bugCode;
   },

@@ -9,7 +9,7 @@ const packages = 'node_modules/@lydell';
 
 /**
  * node-pty looks for its program in the packages of the machine; ours is in dist. Where it does not load (another
- * processor, another C library) that throws, and a shell takes the whole screen instead (src/shells.ts).
+ * processor, another C library) that throws, and a shell takes the whole screen instead (src/lab/shared/shells.ts).
  */
 export const nativeBeside: Plugin = {
   name: 'native-beside',

@@ -52,7 +52,7 @@ export const coveredLines = (state: State, step: Step): readonly number[] =>
 export function readReport(
   report: string,
 ): { readonly ok: boolean; readonly number: string; readonly command: string } | undefined {
-  const [, code, number, command] = /^(\d{1,3}); *(\d{1,9})\*? +(.+)$/.exec(report) ?? [];
+  const [, code, number, command] = /^(\d{1,3}); {0,9}(\d{1,9})\*? {1,9}(\S.*)$/.exec(report) ?? [];
   return code === undefined || number === undefined || command === undefined
     ? undefined
     : { ok: code === '0', number, command: command.trim() };

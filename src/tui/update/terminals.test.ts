@@ -120,3 +120,10 @@ test('whatever there is to say, and while the lab is looked at, its size stays',
   );
   expect(new Set(heights).size).toBe(1);
 });
+
+test('nobody who types in a shell is asked to build the lab again', () => {
+  const lost = { type: 'lost', text: { id: 'ui.message.undone' }, steps: [], to: 'bridge' } as const;
+  const { state } = act(open, { type: 'session', event: lost });
+  expect(modeOf(state)).toBe('terminal');
+  expect(state.message?.text).toEqual(lost.text);
+});

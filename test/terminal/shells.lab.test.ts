@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { course } from '../../../lessons/course.ts';
-import { createSandbox } from '../../../lessons/testing/lab.ts';
-import type { Services } from '../../cli/services.ts';
-import { bridgework } from '../../cli/testing/harness.ts';
-import type { Lang } from '../../i18n/text.ts';
-import type { Lab } from '../../lab/lab.ts';
-import { labPaths } from '../../lab/sandbox/paths.ts';
-import { removeLab } from '../../lab/sandbox/remove.ts';
-import { createTerminal } from '../../lab/shared/terminal.ts';
-import { discardHome, scratchHome } from '../../lab/testing/scratch.ts';
-import { shellsOf } from '../../shells.ts';
-import { keys, openScreen, type ScreenOptions, type TestScreen } from '../testing/emulator.ts';
+import { course } from '../../lessons/course.ts';
+import { createSandbox } from '../../lessons/testing/lab.ts';
+import type { Services } from '../../src/cli/services.ts';
+import { bridgework } from '../../src/cli/testing/harness.ts';
+import type { Lang } from '../../src/i18n/text.ts';
+import type { Lab } from '../../src/lab/lab.ts';
+import { labPaths } from '../../src/lab/sandbox/paths.ts';
+import { removeLab } from '../../src/lab/sandbox/remove.ts';
+import { shellsOf } from '../../src/lab/shared/shells.ts';
+import { createTerminal } from '../../src/lab/shared/terminal.ts';
+import { discardHome, scratchHome } from '../../src/lab/testing/scratch.ts';
+import { keys, openScreen, type ScreenOptions, type TestScreen } from '../../src/tui/testing/emulator.ts';
 
 const prefix = '\u0007';
 let home: string;
@@ -185,7 +185,6 @@ test('exit gives the screen back to the lesson and judges the step; the history 
 });
 
 test('who types: lines are covered until asked for, and ticked by what holds, in another way too', async () => {
-  await lab.run('docker rm -f c1; ip link del br0', { timeoutMs: 60_000 });
   await learning({ rows: 50, columns: 140 }, async (screen) => {
     await screen.until('●');
     await screen.press('m', 'g', 'j', 'j', keys.enter);
