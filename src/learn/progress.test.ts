@@ -11,12 +11,9 @@ const progress: fc.Arbitrary<Progress> = fc.record(
     hints: fc.dictionary(fc.string(), fc.nat(3), { noNullPrototype: true }),
     way: fc.constantFrom('run', 'type'),
     shown: fc.dictionary(fc.string(), fc.nat(5), { noNullPrototype: true }),
-    identities: fc.record({
-      boot: fc.string(),
-      containers: fc.dictionary(fc.string(), fc.record({ id: fc.string(), startedAt: fc.string() }), {
-        noNullPrototype: true,
-      }),
-    }),
+    declined: fc.array(fc.string()),
+    looked: fc.array(fc.string()),
+    identities: fc.constant({ boot: 'a', containers: { web: { id: 'b', startedAt: 'c' } } }),
   },
   { requiredKeys: ['steps', 'at', 'predictions', 'hints'] },
 );
@@ -31,12 +28,11 @@ describe('progress', () => {
     );
   });
 
-  it('names what the wiring hung on as earlier releases did, which read the file too', () => {
-    const lives = { containers: { c1: { id: 'a', startedAt: '10:00' } } };
+  it('has restarts noted where files of earlier releases have them', () => {
+    const lives = { containers: { web: { id: 'b', startedAt: 'c' } } };
+    const read = parseProgress(JSON.stringify({ version: 1, ...noProgress, lives }));
+    expect(read).toMatchObject({ ok: true, value: { identities: lives } });
     expect(JSON.parse(printProgress({ ...noProgress, identities: lives }))).toMatchObject({ lives });
-    expect(parseProgress(JSON.stringify({ version: 1, ...noProgress, lives }))).toMatchObject({
-      value: { identities: lives },
-    });
   });
 
   it.each([

@@ -13,6 +13,8 @@ const schema = z.object({
   steps: z.record(z.string(), stepState),
   at: z.string().optional(),
   predictions: z.record(z.string(), z.int().nonnegative()),
+  declined: z.array(z.string()).optional(),
+  looked: z.array(z.string()).optional(),
   hints: z.record(z.string(), z.int().min(0).max(3)),
   way: z.enum(['run', 'type']).optional(),
   shown: z.record(z.string(), z.int().nonnegative()).optional(),
@@ -38,14 +40,20 @@ export function parseProgress(json: string): Result<Progress, ProgressProblem> {
   if (version.success && version.data.version > progressVersion) return err('newer');
   const parsed = schema.safeParse(data);
   if (!parsed.success) return err('damaged');
-  const { steps, at, predictions, hints, way, shown, lives } = parsed.data;
-  const typing = { ...(way ? { way } : {}), ...(shown ? { shown } : {}) };
-  return ok({ steps, at, predictions, hints, ...typing, ...(lives ? { identities: lives } : {}) });
+  const { steps, at, predictions, hints, declined, looked, way, shown, lives: identities } = parsed.data;
+  return ok({
+    ...{ steps, at, predictions, hints },
+    ...(declined ? { declined } : {}),
+    ...(looked ? { looked } : {}),
+    ...(way ? { way } : {}),
+    ...(shown ? { shown } : {}),
+    ...(identities ? { identities } : {}),
+  });
 }
 
-/** What the wiring hung on is `lives` in the file, as in those of earlier releases. */
-export const printProgress = ({ identities, ...progress }: Progress): string =>
-  `${JSON.stringify({ version: progressVersion, ...progress, lives: identities }, null, 2)}\n`;
+/** Files of every release have the identities under the name `lives`. */
+export const printProgress = ({ identities: lives, ...progress }: Progress): string =>
+  `${JSON.stringify({ version: progressVersion, ...progress, ...(lives ? { lives } : {}) }, null, 2)}\n`;
 
 /** Drops what names steps that this course does not have; a lesson may have been renamed since. */
 export function fitProgress(progress: Progress, steps: readonly string[]): Progress {
@@ -60,6 +68,8 @@ export function fitProgress(progress: Progress, steps: readonly string[]): Progr
     hints: keep(progress.hints),
     ...(progress.way ? { way: progress.way } : {}),
     ...(progress.shown ? { shown: keep(progress.shown) } : {}),
+    ...(progress.declined ? { declined: progress.declined.filter((step) => known.has(step)) } : {}),
+    ...(progress.looked ? { looked: progress.looked.filter((step) => known.has(step)) } : {}),
     ...(progress.identities ? { identities: progress.identities } : {}),
   };
 }

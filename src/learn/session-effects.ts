@@ -3,6 +3,7 @@ import type { Finding, Lab, LabFailure, RunLine } from '../lab/lab.ts';
 import type { Follower } from '../look/follow.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Check } from '../verify/check.ts';
+import { owesAnswer } from './acts.ts';
 import { armedSteps, isProved } from './armed.ts';
 import { bringUp } from './bring-up.ts';
 import type { ProgressKeeper } from './progress-keeper.ts';
@@ -128,8 +129,6 @@ export const isWalked = ({ asked, progress }: SessionState, { step }: Check): bo
 
 /** Whose requests may be said to die before they have: as those, but nobody is told the answer to a question that is still open. */
 export function isForeseen(state: SessionState, check: Check, { course }: Taught): boolean {
-  const { steps, predictions } = state.progress;
   const step = stepsOf(course).find(({ id }) => id === check.step);
-  const isOpen = step?.prediction !== undefined && predictions[check.step] === undefined;
-  return isWalked(state, check) && (steps[check.step] === 'done' || !isOpen);
+  return isWalked(state, check) && !(step && owesAnswer(step, state.progress));
 }

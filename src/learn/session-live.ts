@@ -89,6 +89,8 @@ export function createSession(deps: SessionDeps): Session {
     predict: (step, option) => ask({ type: 'predict', step, option }),
     take: (way) => ask({ type: 'take', way }),
     showLine: (step) => ask({ type: 'show-line', step }),
+    decline: (step) => ask({ type: 'decline', step }),
+    looked: (step) => ask({ type: 'looked', step }),
     hint: (step) => ask({ type: 'hint', step }),
     solve: (to) => ask({ type: 'solve', to }),
     reset: () => ask({ type: 'reset' }),

@@ -45,7 +45,7 @@ type Each<T extends string, More> = T extends string ? { readonly type: T } & Mo
 export type Request =
   | Each<'start' | 'reset', object>
   | Each<'run', { readonly step: string; readonly commands?: readonly string[] | undefined }>
-  | Each<'undo' | 'next' | 'skip' | 'go-to' | 'hint' | 'show-line', { readonly step: string }>
+  | Each<'undo' | 'next' | 'skip' | 'go-to' | 'hint' | 'decline' | 'looked' | 'show-line', { readonly step: string }>
   | Each<'take', { readonly way: Way }>
   | Each<'solve', { readonly to: string }>
   | Each<'check' | 'look', { readonly steps: readonly string[] }>

@@ -73,6 +73,10 @@ export interface Progress {
   readonly at: string | undefined;
   /** Step id -> index of the predicted option. */
   readonly predictions: { readonly [step: string]: number };
+  /** Steps whose question the learner did not want to answer; earlier releases had none. */
+  readonly declined?: readonly string[];
+  /** Steps that only look, at which the learner has looked; earlier releases had none. */
+  readonly looked?: readonly string[];
   /** Step id -> how many hints were opened (0 to 3). */
   readonly hints: { readonly [step: string]: number };
   /** How the learner takes a step: absent or `run`: its commands are run; `type`: they stay covered, and are typed. */
@@ -102,6 +106,8 @@ export type NotNow =
   | 'not-seen'
   /** What was looked at does not prove the step. */
   | 'not-proved'
+  /** The step only looks, and nobody has looked yet. */
+  | 'not-looked'
   /** The learner went elsewhere meanwhile. */
   | 'moved-on'
   /** The check sent no request, or the lab has changed since. */
@@ -136,6 +142,10 @@ export interface Session {
   skip(step: string): Answer;
   goTo(step: string): Answer;
   predict(step: string, option: number): Answer;
+  /** The learner does not want to be asked about this step. */
+  decline(step: string): Answer;
+  /** The learner looked in a way that no run of ours shows: in a shell. Counts for steps that only look. */
+  looked(step: string): Answer;
   hint(step: string): Answer;
   /** From now on, in every step. */
   take(way: Way): Answer;

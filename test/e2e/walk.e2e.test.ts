@@ -19,6 +19,7 @@ async function walk(someone: Learner, ways: Readonly<Record<string, Way>>): Prom
 const wrongMask: Way = async (who, step) => {
   const { terminal } = who;
   await terminal.press('e');
+  await who.predict(step);
   await who.sees('ui.edit.title');
   await terminal.press('End');
   const command = step.commands[0] ?? '';

@@ -6,6 +6,7 @@ export const ui = {
   'ui.status.not-yet': 'not yet',
   'ui.status.waiting': 'unknown',
   'ui.status.looking': 'looking',
+  'ui.status.asked': 'guess?',
   'ui.status.deduced': 'deduced',
   'ui.status.done': 'done',
   'ui.status.here': 'here',
@@ -19,6 +20,7 @@ export const ui = {
   'ui.status.not-yet.long': 'It does not hold yet. Nothing is wrong: this step is about to change it.',
   'ui.status.waiting.long': 'Nobody has looked yet. c looks now.',
   'ui.status.looking.long': 'Something changed just now: it is being looked at again.',
+  'ui.status.asked.long': 'Something was done here. Your guess comes first: a asks the question.',
   'ui.status.deduced.long':
     'No verdict: by the rules and routes that were seen, the request that is under way will die. What becomes of it decides.',
   'ui.status.done.long': 'You did this step, and it was proved.',
@@ -52,12 +54,14 @@ export const ui = {
 
   'ui.predict.title': 'What do you expect?',
   'ui.predict.help':
-    'Choose with ↑ ↓ and Enter, or press the number. Then the commands run. A wrong guess costs nothing.',
+    'Choose with ↑ ↓ and Enter, or press the number. A wrong guess costs nothing. d: do not ask me this. Esc: not now.',
   'ui.predict.result': 'Your prediction',
   'ui.predict.right': 'right',
   'ui.predict.wrong': 'it went another way',
   'ui.predict.yours': 'you said:',
   'ui.predict.answer': 'it was:',
+  'ui.predict.why': 'Why it is so',
+  'ui.predict.is': 'it is:',
 
   'ui.checks.unobservable': 'We could not look at the lab. What stands below is from an earlier look.',
   'ui.checks.expected': 'expected',
@@ -79,6 +83,7 @@ export const ui = {
     'We had deduced another end (“{reason}”), and the real request proved us wrong. That is our mistake, never yours: please report it.',
 
   'ui.picture.none': 'The picture appears after the first look at the lab.',
+  'ui.picture.held': 'As it was before the lab changed: what came of it is drawn once your guess is made (a).',
   'ui.picture.up': 'up',
   'ui.picture.down': 'down',
   'ui.picture.no-carrier': 'no carrier',
@@ -141,6 +146,10 @@ export const ui = {
 
   'ui.message.start': 'Read, then press r to run the commands. y: type them yourself.',
   'ui.message.proved': 'Every check of this step holds. n goes on.',
+  'ui.message.asked':
+    'The lab has changed. Before you see what came of it, what do you expect? a asks, d there skips it.',
+  'ui.message.looks':
+    'This holds already, and nothing here changes it. Look for yourself: r runs the commands, t opens a shell.',
   'ui.message.not-proved': 'Not everything holds yet. 3 shows the checks, r runs, e edits, h gives a hint.',
   'ui.message.line-failed': 'A line ended with an error. 3 shows what is missing, e edits, r runs again.',
   'ui.message.checks-failed':
@@ -163,6 +172,8 @@ export const ui = {
   'ui.why-not.no-more-hints': 'These were all the hints.',
   'ui.why-not.done': 'This step is done: there is nothing to skip.',
   'ui.why-not.no-request': 'No check of this step sends a packet, so there is none to follow.',
+  'ui.why-not.no-question': 'There is no question open here.',
+  'ui.why-not.only-looks': 'This step only looks, and nobody has looked yet: r runs its commands, t opens a shell.',
   'ui.why-not.first': 'This is the first step.',
   'ui.why-not.unobservable': 'Not yet: we could not look at the lab. c tries again.',
   'ui.why-not.check': 'Not yet, this does not hold: {check}',
@@ -224,6 +235,8 @@ export const ui = {
 
   'ui.key.run': 'run',
   'ui.key.edit': 'edit',
+  'ui.key.answer': 'guess',
+  'ui.key.decline': "don't ask me",
   'ui.key.check': 'check',
   'ui.key.next': 'next',
   'ui.key.back': 'back',
@@ -276,6 +289,8 @@ export const ui = {
 
   'ui.key.run.long': 'Run the commands of this step, line by line',
   'ui.key.edit.long': 'Edit a copy of the commands, then run it',
+  'ui.key.answer.long': 'Say what you expect to happen, before you see it.',
+  'ui.key.decline.long': 'Go on without an answer to this question; its explanation comes all the same.',
   'ui.key.check.long': 'Look at the lab and judge this step',
   'ui.key.next.long': 'Next step; works when every check of this one holds',
   'ui.key.back.long': 'Step before',

@@ -11,11 +11,13 @@ import {
   countSteps,
   currentStep,
   isProved,
+  isVeiled,
   provedCount,
   sendingChecks,
   stepNumber,
 } from '../model/selectors.ts';
 import { type PaneName, paneNames, type State } from '../model/state.ts';
+import { checkStatuses } from '../model/status.ts';
 import { translate } from '../model/words.ts';
 import { clipLine, spread } from '../text/clip.ts';
 import { progressBar } from '../text/progress-bar.ts';
@@ -73,6 +75,7 @@ function paneBadge(state: State, pane: PaneName): readonly Span[] {
     return [run.state === 'ok' ? span(` ${glyphs.pass}`, 'pass') : span(` ${glyphs.fail}`, 'fail')];
   }
   if (pane !== 'checks' || step.checks.length === 0) return [];
+  if (isVeiled(state, step)) return [span(` ${checkStatuses.asked.glyph}`, checkStatuses.asked.role)];
   const verdicts = checksOf(state, step).map((check) => check.result?.verdict.verdict);
   const failing = state.attempted[step.id] === true && verdicts.includes('fail');
   const role: Role = isProved(state, step) ? 'pass' : failing ? 'fail' : 'muted';
@@ -140,7 +143,7 @@ export function footerLine(state: State, moreBelow: boolean): Line {
 /** Keys that are only worth their place in the footer when there is something for them. */
 function isRelevant(state: State, command: Command): boolean {
   const step = currentStep(state);
-  if (command === 'cancel') return whyNot(state, 'cancel') === undefined;
+  if (command === 'cancel' || command === 'answer') return whyNot(state, command) === undefined;
   if (command === 'show-line' || command === 'run' || command === 'edit')
     return (
       isTyping(state) === (command === 'show-line') && (command !== 'show-line' || whyNot(state, command) === undefined)

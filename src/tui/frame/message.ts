@@ -1,7 +1,7 @@
 import { type Lang, text } from '../../i18n/text.ts';
 import { modeOf } from '../model/keymap.ts';
-import { isTyping } from '../model/lines.ts';
-import { brokenStep, currentStep, isBusy, isProved, nodesOf, stepAt, stepNumber } from '../model/selectors.ts';
+import { brokenStep, currentStep, isBusy, nodesOf, stepAt, stepNumber } from '../model/selectors.ts';
+import { standing } from '../model/standing.ts';
 import type { Message, State } from '../model/state.ts';
 import { toneGlyphs, toneRoles } from '../model/status.ts';
 import { mostTabs } from '../model/terminal.ts';
@@ -19,18 +19,14 @@ export function bannerLines(state: State): readonly Line[] {
   return shortLines(state, [span(words, 'fail')], span(' ✘ ', 'fail', { bold: true }));
 }
 
-/** What goes on, else what was just said, else what to do next. */
+/** What goes on, else what was just said, else how the step stands. */
 export function messageOf(state: State): Message | 'busy' | undefined {
   if (modeOf(state) === 'terminal-node')
     return { tone: 'info', text: text('ui.terminal.where', { nodes: numberedNodes(state) }) };
   if (isBusy(state) || state.looking || state.lab.state === 'starting') return 'busy';
   if (state.message) return state.message;
   const step = currentStep(state);
-  const mode = modeOf(state);
-  if (!step || (mode !== 'step' && mode !== 'terminal')) return undefined;
-  if (isProved(state, step)) return { tone: 'pass', text: text('ui.message.proved') };
-  if (isTyping(state)) return { tone: 'info', text: text('ui.message.start-typing') };
-  return { tone: 'info', text: text(state.runs[step.id] ? 'ui.message.not-proved' : 'ui.message.start') };
+  return step && ['step', 'terminal'].includes(modeOf(state)) ? standing(state, step) : undefined;
 }
 
 const numberedNodes = (state: State): string =>

@@ -10,6 +10,7 @@ export type Effect =
   | { readonly type: 'undo' | 'next' | 'skip' | 'go-to' | 'hint' | 'show-line' | 'solve'; readonly step: string }
   | { readonly type: 'take'; readonly way: Way }
   | { readonly type: 'predict'; readonly step: string; readonly option: number }
+  | { readonly type: 'decline' | 'looked'; readonly step: string }
   /** Walks the request of a check of this step. */
   | { readonly type: 'trace'; readonly step: string; readonly check: string }
   /** A shell in a node, on the tab of this id. */
@@ -42,7 +43,7 @@ export type Action =
   | { readonly type: 'bug'; readonly message: string };
 
 export const commands = [
-  'run', 'way', 'show-line', 'edit', 'check', 'next', 'back', 'undo', 'skip', 'solve', 'hint', 'why', 'trace', 'trace-next', 'map', 'shell', 'lang', 'cancel', 'reset',
+  'run', 'way', 'show-line', 'edit', 'answer', 'decline', 'check', 'next', 'back', 'undo', 'skip', 'solve', 'hint', 'why', 'trace', 'trace-next', 'map', 'shell', 'lang', 'cancel', 'reset',
   'help', 'quit', 'retry', 'read-on', 'choose', 'close', 'yes', 'no', 'up', 'down', 'page-up', 'page-down', 'top', 'bottom',
   'pane-next', 'pane-back', 'pane-lesson', 'pane-run', 'pane-checks', 'pane-picture', 'hooks', 'option-1', 'option-2', 'option-3',
   'option-4', 'option-5', 'option-6', 'terminal-command', 'terminal-back', 'terminal-lesson', 'terminal-prefix', 'terminal-node', 'terminal-close',

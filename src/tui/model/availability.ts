@@ -1,6 +1,8 @@
 import { type Text, text } from '../../i18n/text.ts';
+import { owesLook } from '../../learn/acts.ts';
 import type { Verdict } from '../../verify/check.ts';
 import type { Command } from './action.ts';
+import { owingStep } from './asking.ts';
 import { coveredLines, isTyping } from './lines.ts';
 import { allSteps, checksOf, currentStep, isBusy, isProved, sendingChecks } from './selectors.ts';
 import type { State } from './state.ts';
@@ -17,20 +19,20 @@ export function whyNot(state: State, command: Command): Text | undefined {
       return state.lab.state === 'starting' ? text('ui.why-not.lab-starting') : busyReason(state);
     case 'edit':
       return busyReason(state) ?? typingReason(state);
-    case 'show-line':
-      return linesReason(state);
     case 'shell':
-      return labReason(state) ?? (state.hasPanes ? undefined : busyReason(state));
+      return labReason(state) ?? shellReason(state);
     case 'skip':
       return busyReason(state) ?? (isDone(state) ? text('ui.why-not.done') : undefined);
     case 'next':
       return busyReason(state) ?? nextReason(state);
     case 'back':
-      return (
-        busyReason(state) ?? (allSteps(state)[0]?.id === currentStep(state)?.id ? text('ui.why-not.first') : undefined)
-      );
+      return busyReason(state) ?? firstReason(state);
     case 'cancel':
       return isBusy(state) ? undefined : text('ui.why-not.not-running');
+    case 'answer':
+      return busyReason(state) ?? (owingStep(state) ? undefined : text('ui.why-not.no-question'));
+    case 'show-line':
+      return linesReason(state);
     case 'hint':
       return hintReason(state);
     case 'trace':
@@ -48,6 +50,12 @@ function labReason(state: State): Text | undefined {
 function busyReason(state: State): Text | undefined {
   return isBusy(state) ? text('ui.why-not.running') : undefined;
 }
+
+const firstReason = (state: State): Text | undefined =>
+  allSteps(state)[0]?.id === currentStep(state)?.id ? text('ui.why-not.first') : undefined;
+
+/** Beside the lesson a shell is in nobody's way. */
+const shellReason = (state: State): Text | undefined => (state.hasPanes ? undefined : busyReason(state));
 
 /** Who wants to type the commands is not shown them by running them. */
 const typingReason = (state: State): Text | undefined => (isTyping(state) ? text('ui.why-not.typing') : undefined);
@@ -85,7 +93,8 @@ function traceReason(state: State): Text | undefined {
 /** Names the first check that stands in the way. */
 function nextReason(state: State): Text | undefined {
   const step = currentStep(state);
-  if (!step || isProved(state, step)) return undefined;
+  if (!step) return undefined;
+  if (isProved(state, step)) return owesLook(step, state.progress) ? text('ui.why-not.only-looks') : undefined;
   if (state.unobservable) return text('ui.why-not.unobservable');
   const checks = checksOf(state, step);
   // A blocked check only follows from another one, which is the better one to name.

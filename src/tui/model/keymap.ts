@@ -55,10 +55,12 @@ const scrolling: readonly Mode[] = ['map', 'step', 'help', 'predict', 'edit', 't
 /** Every key of the UI, once. The help overlay and the footers are made from this list. */
 export const keymap: readonly Binding[] = [
   bind('learn', 'run', ['r'], ['step', 'edit'], 1),
-  bind('learn', 'show-line', ['a'], beside, 1.5),
+  bind('learn', 'show-line', ['d'], beside, 1.5),
   bind('learn', 'way', ['y'], beside, 8.2),
   bind('learn', 'edit', ['e'], ['step'], 3),
   bind('learn', 'check', ['c'], beside, 2),
+  bind('learn', 'answer', ['a'], beside, 0.5),
+  bind('learn', 'decline', ['d'], ['predict'], 1.5),
   bind('learn', 'next', ['n'], beside, 4),
   bind('learn', 'back', ['b', 'p'], ['step']),
   bind('learn', 'hint', ['h'], beside, 5),

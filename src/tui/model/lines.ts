@@ -20,7 +20,7 @@ function isBroughtAbout(state: State, step: Step, index: number, typed: readonly
   const checks = checksOf(step, index);
   // A look leaves nothing behind by which it could be known: its program ran, and ended well.
   if (checks?.length === 0)
-    return typed.some((line) => line.ok && programOf(line.command) === programOf(step.commands[index]));
+    return typed.some((line) => line.ok && isSameProgram(line.command, step.commands[index] ?? ''));
   return checks?.every((id) => state.results[id]?.verdict.verdict === 'pass' && !state.stale[id]) ?? false;
 }
 
@@ -42,7 +42,8 @@ function isAnother(state: State, step: Step, index: number, typed: readonly Type
 }
 
 const spelled = (command: string): string => command.trim().replace(/\s+/g, ' ');
-const programOf = (command = ''): string => spelled(command).split(' ')[0] ?? '';
+const programOf = (command: string): string => spelled(command).split(' ')[0] ?? '';
+export const isSameProgram = (one: string, other: string): boolean => programOf(one) === programOf(other);
 
 /** Lines that `show-line` uncovers next. */
 export const coveredLines = (state: State, step: Step): readonly number[] =>

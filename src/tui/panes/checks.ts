@@ -56,10 +56,10 @@ function checkLines(
   );
   return [
     ...head,
-    ...(check.result && status !== 'looking' && status !== 'deduced'
+    ...(check.result && status !== 'looking' && status !== 'deduced' && status !== 'asked'
       ? verdictLines(state, check.id, check.result, status, width)
       : []),
-    ...deducedLines(state, check.id, width),
+    ...(status === 'asked' ? [] : deducedLines(state, check.id, width)),
   ];
 }
 

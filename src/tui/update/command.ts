@@ -2,9 +2,10 @@ import type { Step } from '../../course/course.ts';
 import { langs } from '../../i18n/lang.ts';
 import type { Frame } from '../frame/frame.ts';
 import type { Command, Update } from '../model/action.ts';
+import { asksFirst } from '../model/asking.ts';
 import { whyNot } from '../model/availability.ts';
 import { isTyping } from '../model/lines.ts';
-import { allSteps, currentStep, isProved } from '../model/selectors.ts';
+import { allSteps, currentStep } from '../model/selectors.ts';
 import {
   otherView,
   type PaneName,
@@ -15,7 +16,8 @@ import {
   withoutOverlay,
 } from '../model/state.ts';
 import { clamp } from '../text/viewport.ts';
-import { editCommand, startEdit } from './line-editor.ts';
+import { ask as askAbout, doIt, predicting, reading, run } from './asking.ts';
+import { editCommand } from './line-editor.ts';
 import { enterHere, neighbour, openMap, withEffects, withoutEffects } from './navigation.ts';
 import { distance, scrollHelp, scrollPane } from './scrolling.ts';
 import { terminalCommand, toTerminal } from './terminals.ts';
@@ -36,6 +38,8 @@ function lessonCommand(state: State, name: Command, shown: () => Frame): Update 
   if (name === 'help') return withoutEffects({ ...state, overlay: { type: 'help', offset: 0 } });
   if (name === 'lang')
     return withoutEffects({ ...state, lang: langs[(langs.indexOf(state.lang) + 1) % langs.length] ?? langs[0] });
+  const step = state.screen.type === 'step' && state.screen.mode.type === 'read' ? currentStep(state) : undefined;
+  if (step && asksFirst(state, name)) return withoutEffects(askAbout(state, step, name));
   const reason = whyNot(state, name);
   if (reason)
     return withoutEffects(
@@ -130,7 +134,7 @@ function onStep(state: State, name: Command, shown: () => Frame): Update {
   const step = currentStep(state);
   if (state.screen.type !== 'step' || !step) return withoutEffects(state);
   const { mode } = state.screen;
-  if (mode.type === 'predict') return predicting(state, step, mode.option, name);
+  if (mode.type === 'predict') return predicting(state, step, mode, name);
   if (mode.type === 'edit') {
     if (name === 'run' && mode.cursor === undefined) return run(state, step, mode.lines);
     if (name === 'close' && mode.cursor === undefined) return withoutEffects(reading(state));
@@ -139,31 +143,20 @@ function onStep(state: State, name: Command, shown: () => Frame): Update {
   return mode.type === 'walk' ? walking(state, step, mode, name) : onRead(state, step, name, shown);
 }
 
-const reading = (state: State): State =>
-  state.screen.type === 'step' ? { ...state, screen: { ...state.screen, mode: { type: 'read' } } } : state;
-
 function onRead(state: State, step: Step, name: Command, shown: () => Frame): Update {
   const pane = paneOf(state, name, shown);
   if (pane) return withoutEffects({ ...state, pane });
   switch (name) {
-    case 'run':
-      return state.lab.failure ? toFailure(state) : tryRun(state, step);
     case 'way':
       return withEffects(withoutMessage(state), { type: 'take', way: isTyping(state) ? 'run' : 'type' });
     case 'show-line':
       return withEffects(withoutMessage(state), { type: 'show-line', step: step.id });
-    case 'edit':
-      return withoutEffects({
-        ...withoutMessage(state),
-        pane: 'run',
-        screen: { type: 'step', step: step.id, mode: startEdit(step.commands) },
-      });
+    case 'run':
     case 'check':
-      if (state.lab.failure) return toFailure(state);
-      return withEffects(
-        { ...withoutMessage(state), pane: 'checks' },
-        { type: 'check', steps: [step.id], asked: true },
-      );
+      return state.lab.failure ? toFailure(state) : doIt[name](state, step);
+    case 'edit':
+    case 'shell':
+      return doIt[name](state, step);
     case 'next':
       return withEffects(state, { type: 'next', step: step.id });
     case 'back': {
@@ -187,9 +180,6 @@ function onRead(state: State, step: Step, name: Command, shown: () => Frame): Up
       return follow(state, step);
     case 'map':
       return withoutEffects(openMap(state));
-    case 'shell':
-      if (state.hasPanes) return state.lab.failure ? toFailure(state) : toTerminal(state);
-      return withEffects(state, { type: 'shell' }, { type: 'check', steps: [step.id], asked: true });
     case 'cancel':
       return withEffects(state, { type: 'cancel' });
     default:
@@ -216,39 +206,4 @@ function panesIn(body: Frame['body']): readonly PaneName[] {
   if (panes?.type !== 'columns') return paneNames;
   const above = body.type === 'terminal' && body.above ? [body.above.pane] : [];
   return [...panes.columns.flat().map(({ pane }) => pane), ...above];
-}
-
-function tryRun(state: State, step: Step): Update {
-  const asked = step.prediction && state.progress.predictions[step.id] === undefined && !isProved(state, step);
-  if (!asked) return run(state, step);
-  return withoutEffects({
-    ...withoutMessage(state),
-    pane: 'run',
-    screen: { type: 'step', step: step.id, mode: { type: 'predict', option: 0 } },
-  });
-}
-
-function run(state: State, step: Step, edited?: readonly string[]): Update {
-  const lines = edited?.filter((line) => line.trim() !== '');
-  return withEffects(
-    { ...withoutMessage(reading(state)), pane: 'run' },
-    { type: 'run', step: step.id, ...(lines ? { commands: lines } : {}) },
-  );
-}
-
-function predicting(state: State, step: Step, option: number, name: Command): Update {
-  const last = (step.prediction?.options.length ?? 1) - 1;
-  if (name === 'close') return withoutEffects(reading(state));
-  const by = distance(name, last);
-  if (by !== undefined) {
-    return withoutEffects({
-      ...state,
-      screen: { type: 'step', step: step.id, mode: { type: 'predict', option: clamp(option + by, 0, last) } },
-    });
-  }
-  const direct = /^option-(\d)$/.exec(name)?.[1];
-  const chosen = direct === undefined ? option : Number(direct) - 1;
-  if ((name !== 'choose' && direct === undefined) || chosen > last) return withoutEffects(state);
-  const next = run(state, step);
-  return withEffects(next.state, { type: 'predict', step: step.id, option: chosen }, ...next.effects);
 }

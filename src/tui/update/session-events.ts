@@ -3,6 +3,7 @@ import type { Foreseen } from '../../look/foresee.ts';
 import { unreachable } from '../../result.ts';
 import { legsOf } from '../../trace/index.ts';
 import type { CheckResult } from '../../verify/check.ts';
+import { isPictureHeld } from '../model/asking.ts';
 import { currentWalk } from '../model/current-walk.ts';
 import { modeOf } from '../model/keymap.ts';
 import type { Run, RunLine, State } from '../model/state.ts';
@@ -133,13 +134,15 @@ function glanced(state: State, results: readonly CheckResult[], picture: State['
   const fresh = byCheck(results);
   const without = <T>(of: { readonly [check: string]: T }): { readonly [check: string]: T } =>
     Object.fromEntries(Object.entries(of).filter(([id]) => !(id in fresh)));
-  return {
-    ...state,
-    results: { ...state.results, ...fresh },
-    stale: without(state.stale),
-    foreseen: without(state.foreseen),
-    ...(picture ? { picture } : {}),
-  };
+  return withPicture(
+    {
+      ...state,
+      results: { ...state.results, ...fresh },
+      stale: without(state.stale),
+      foreseen: without(state.foreseen),
+    },
+    picture,
+  );
 }
 
 function roundEnded(
@@ -148,20 +151,26 @@ function roundEnded(
 ): State {
   const { unobservable: _unobservable, ...rest } = state;
   const fresh = byCheck(results);
-  return {
+  const seen: State = {
     ...rest,
     looking: false,
     stale: {},
     foreseen: {},
     refuted: foreseenBy(refuted),
     results: { ...state.results, ...fresh },
-    ...(picture ? { picture } : {}),
   };
+  return withPicture(seen, picture);
+}
+
+/** What a question holds back is shown once it is settled. */
+function withPicture(state: State, picture: State['picture']): State {
+  if (!picture) return state;
+  return isPictureHeld(state) ? { ...state, heldPicture: picture } : { ...state, picture };
 }
 
 /** The walk on the screen follows what was seen last; when there is none any more, the old one stays and says so. */
 function withNewWalk(state: State): State {
-  const mode = currentWalk(state);
+  const mode = isPictureHeld(state) ? undefined : currentWalk(state);
   const walk = mode && state.results[mode.check]?.walk;
   if (!walk || walk === mode.walk || state.screen.type !== 'step') return state;
   const hop = Math.min(mode.hop, Math.max(0, legsOf(walk.trace).length - 1));

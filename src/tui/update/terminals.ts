@@ -1,7 +1,7 @@
 import { text } from '../../i18n/text.ts';
 import type { Command, TerminalEvent, Update } from '../model/action.ts';
 import { modeOf } from '../model/keymap.ts';
-import { readReport } from '../model/lines.ts';
+import { isSameProgram, readReport } from '../model/lines.ts';
 import { currentStep, nodesOf } from '../model/selectors.ts';
 import { type State, withoutMessage, withoutTerminals } from '../model/state.ts';
 import { activeTab, mostTabs, resized, type Terminals, withoutTab, withScreen, withTab } from '../model/terminal.ts';
@@ -110,7 +110,7 @@ export function terminalEvent(state: State, event: TerminalEvent): Update {
     case 'screen':
       return withoutEffects({ ...state, terminals: withScreen(terminals, event.id, event.screen) });
     case 'report':
-      return withoutEffects(reported(state, terminals, event.id, event.report));
+      return reported(state, terminals, event.id, event.report);
     case 'ended':
       return ended(state, terminals, event.id, event.code);
   }
@@ -120,17 +120,20 @@ export function terminalEvent(state: State, event: TerminalEvent): Update {
 const mostTyped = 200;
 
 /** The first report of a shell is of who was there before. */
-function reported(state: State, terminals: Terminals, id: number, report: string): State {
+function reported(state: State, terminals: Terminals, id: number, report: string): Update {
   const line = readReport(report);
   const tab = terminals.tabs.find((one) => one.id === id);
   const number = line?.number ?? '';
-  if (!tab || tab.reported === number) return state;
+  if (!tab || tab.reported === number) return withoutEffects(state);
   const tabs = terminals.tabs.map((one) => (one.id === id ? { ...one, reported: number } : one));
   const next: State = { ...state, terminals: { ...terminals, tabs } };
   const step = currentStep(state);
-  if (!line || !step || tab.reported === undefined) return next;
+  if (!line || !step || tab.reported === undefined) return withoutEffects(next);
   const typed = [...(state.typed[step.id] ?? []), { command: line.command, ok: line.ok }].slice(-mostTyped);
-  return { ...next, typed: { ...state.typed, [step.id]: typed } };
+  const known: State = { ...next, typed: { ...state.typed, [step.id]: typed } };
+  // At a step that only looks this was the look.
+  const looked = line.ok && step.commands.some((command) => isSameProgram(command, line.command));
+  return looked ? withEffects(known, { type: 'looked', step: step.id }) : withoutEffects(known);
 }
 
 /** The way into a node says by this code that there is no such node (in-node.sh). */
