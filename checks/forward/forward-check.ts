@@ -38,17 +38,19 @@ export function forwardCheck({ passing, withAnswers, ...rest }: ForwardCheck): C
     judge: (world) => {
       const requests = passing(world);
       const all = withAnswers ? [...requests, ...requests.map(answerTo)] : requests;
-      let observed: Text | undefined;
+      // What the title names comes first; a pass quotes what decided that packet, not its answer.
+      let named: Text | undefined;
       for (const way of all) {
         const seen = atHook(world, 'forward', way);
         if (!seen) continue;
-        observed = text('checks.see.verdict', { verdict: seen.verdict, by: decider(seen) });
+        const observed = text('checks.see.verdict', { verdict: seen.verdict, by: decider(seen) });
+        named ??= observed;
         if (seen.verdict === 'accept' || (seen.verdict === 'unknown' && !decidedForNow(seen))) continue;
         const what = text('checks.packets', { kind: way.reply ? 'answers' : 'new' });
         const expected = text('checks.want.forward', { what, from: way.from, to: way.to });
         return fail(expected, observed, forwardStopped(() => way)(world));
       }
-      return pass(observed);
+      return pass(named);
     },
   });
 }

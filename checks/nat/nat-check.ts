@@ -35,16 +35,18 @@ export function natCheck({ questions, ...rest }: NatCheck): Check {
     needs: ['rules.host'],
     clues: ['interfaces.host', 'interfaces.c1', 'interfaces.c2'],
     judge: (world) => {
-      let last: Text | undefined;
+      // What the title names is asked first, and is what a pass quotes.
+      let named: Text | undefined;
       for (const questionOf of questions) {
         const question = questionOf(world);
         const answer = askNat(world, question);
         if (!answer) continue;
-        last = observed(answer);
+        const seen = observed(answer);
+        named ??= seen;
         if (answer.right || (answer.seen.nat?.kind === 'unknown' && !decidedForNow(answer.seen))) continue;
-        return fail(expected(question, answer), last, natWrong(questionOf)(world));
+        return fail(expected(question, answer), seen, natWrong(questionOf)(world));
       }
-      return pass(last);
+      return pass(named);
     },
   });
 }

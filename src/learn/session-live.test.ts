@@ -162,8 +162,8 @@ describe('a session', () => {
       session.check(['one']),
     ]);
     expect(w.rounds.most).toBe(1);
-    // The first request at once; all others together in one more.
-    expect(w.looks.slice(1)).toEqual([['one-holds'], ['one-holds', 'two-holds', 'three-holds']]);
+    // Whoever asks before the first one has its turn is answered by it.
+    expect(w.looks.slice(1)).toEqual([['one-holds', 'two-holds', 'three-holds']]);
   });
 
   it('skips on purpose, visibly, and claims nothing by it', async () => {
@@ -366,6 +366,20 @@ describe('a session', () => {
     const last = w.events.findLast(({ type }) => type === 'walked');
     expect(last).toMatchObject({ results: [{ check: { id: 'one-holds' }, walk: { fit: 'same' } }] });
     expect(await session.walk('no-such-check')).toEqual(err('no-walk'));
+  });
+
+  it('takes over what another terminal made of the progress, and keeps its own', async () => {
+    const { w, session } = await started(undefined, { watch });
+    expect(await session.predict('one', 1)).toEqual(ok(undefined));
+    await vi.waitFor(() => expect(w.saved.predictions).toEqual({ one: 1 }));
+    // The other one began before the prediction, and saves the whole of what it knows.
+    w.saved = { ...noProgress, at: 'three', steps: { one: 'done', two: 'done' } };
+    w.written();
+    await vi.waitFor(() => expect(session.progress().steps).toEqual({ one: 'done', two: 'done' }));
+    expect(w.events.findLast(({ type }) => type === 'progress')).toMatchObject({ progress: session.progress() });
+    w.written();
+    await session.close();
+    expect(session.progress()).toMatchObject({ at: 'one', steps: { one: 'done', two: 'done' } });
   });
 
   it('forgets a walk that a round overtook', async () => {

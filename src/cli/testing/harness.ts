@@ -19,6 +19,7 @@ export function fakeLab(more: Partial<Lab> = {}): Lab {
     run: async () => notUp,
     stream: async () => notUp,
     entry: async () => notUp,
+    turn: async () => ({ release: () => undefined }),
     ...more,
   };
 }

@@ -1,6 +1,7 @@
 import type { Text } from '../../i18n/text.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { Entry, Lab, LabEvent, LabFailure } from '../lab.ts';
+import { takeTurn } from '../shared/gate.ts';
 import { isNodeName } from '../shared/node-name.ts';
 import { refusedLab } from '../shared/refused-lab.ts';
 import { scriptsOver } from '../shared/scripts-over.ts';
@@ -55,6 +56,7 @@ export function createSandbox({ name, home, plan: planned, isAsked }: SandboxOpt
       up(name, paths, { plan, isAsked }, onEvent, signal),
     down: () => down(name, paths),
     ...scriptsOver(name, entry),
+    turn: (options) => takeTurn(home, options),
     entry,
   };
 }

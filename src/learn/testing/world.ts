@@ -61,6 +61,8 @@ export class World {
   identities: ContainerIdentities | undefined;
   saved: Progress = noProgress;
   archived = 0;
+  /** Somebody wrote the progress file. */
+  written: () => void = () => undefined;
   /** A line of the monitor. */
   notify: (line: string) => void = () => undefined;
   /** The lab dies, and the monitor with it. */
@@ -82,6 +84,7 @@ export class World {
       return ok(undefined);
     },
     run: async () => err(notUp),
+    turn: async () => ({ release: () => undefined }),
     stream: async (_script, { onLine, signal }) => {
       if (!this.up) return err(notUp);
       this.notify = onLine;
@@ -137,6 +140,10 @@ export class World {
 
   readonly store: ProgressStore = {
     load: async () => ({ progress: this.saved }),
+    watch: async (changed) => {
+      this.written = changed;
+      return () => undefined;
+    },
     save: async (progress) => {
       this.saved = progress;
       return undefined;

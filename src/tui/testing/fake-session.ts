@@ -113,6 +113,7 @@ function fakeLab({ failure }: FakeOptions, holds: Set<string>): Lab {
     run: () => Promise.reject(new Error('nothing looks into this lab')),
     stream: () => Promise.reject(new Error('nothing listens to this lab')),
     entry: () => Promise.reject(new Error('nothing enters this lab')),
+    turn: async () => ({ release: () => undefined }),
   };
 }
 
