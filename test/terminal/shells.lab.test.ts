@@ -10,6 +10,7 @@ import { removeLab } from '../../src/lab/sandbox/remove.ts';
 import { shellsOf } from '../../src/lab/shared/shells.ts';
 import { createTerminal } from '../../src/lab/shared/terminal.ts';
 import { discardHome, scratchHome } from '../../src/lab/testing/scratch.ts';
+import { translate } from '../../src/tui/model/words.ts';
 import { keys, openScreen, type ScreenOptions, type TestScreen } from '../../src/tui/testing/emulator.ts';
 
 const prefix = '\u0007';
@@ -49,7 +50,19 @@ async function learning(
 async function open(screen: TestScreen, node = 'host'): Promise<void> {
   await screen.until('●');
   await screen.press('t');
-  await screen.until(`[${node}] ~ #`);
+  // The step may ask first.
+  const asks = ['en', 'zh-CN'].map((lang) => ` d ${translate(lang as Lang, 'ui.key.decline')}`);
+  const shell = `[${node}] ~ #`;
+  let shown = '';
+  await vi.waitFor(
+    async () => {
+      shown = (await screen.frame()).join('\n');
+      expect([...asks, shell].some((one) => shown.includes(one))).toBe(true);
+    },
+    { timeout: 25_000 },
+  );
+  if (!shown.includes(shell)) await screen.press('d');
+  await screen.until(shell);
 }
 
 /** A line is typed, and what it prints seen. Words of the line itself are not taken for it. */
@@ -177,8 +190,7 @@ test('exit gives the screen back to the lesson and judges the step; the history 
     await says(screen, 'echo his$((0))tory', 'his0tory');
     await screen.press('exit', keys.enter);
     await screen.until('2 运行');
-    await screen.press('t');
-    await screen.until('[host] ~ #');
+    await open(screen);
     await screen.press('\u0012', 'his$');
     await screen.until('echo his$((0))tory');
   });
