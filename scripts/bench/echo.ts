@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { spawn } from '@lydell/node-pty';
 import * as headless from '@xterm/headless';
 import type { Lab } from '../../src/lab/lab.ts';
-import { removeTree } from '../test/remove-tree.ts';
+import { removeTree } from '../../test/tools/remove-tree.ts';
 import { type Figure, percentile } from './measure.ts';
 
 const { Terminal } = (headless as unknown as { default: typeof headless }).default;

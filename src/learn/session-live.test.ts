@@ -1,5 +1,4 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { text as courseText } from '../../checks/words/text.ts';
 import { text } from '../i18n/text.ts';
 import type { Finding } from '../lab/lab.ts';
 import { err, ok } from '../result.ts';
@@ -432,12 +431,12 @@ describe('a bug of ours', () => {
 });
 
 describe('a machine that was examined', () => {
-  const warning: Finding = { id: 'eth0', state: 'warning', text: courseText('doctor.not-root.title') };
+  const warning: Finding = { id: 'eth0', state: 'warning', text: text('cli.interrupted') };
   const blocking: Finding = {
     id: 'engine-down',
     state: 'blocking',
-    text: courseText('doctor.engine-down.seen'),
-    effect: courseText('doctor.engine-down.effect'),
+    text: text('lab.fail.cancelled'),
+    effect: text('cli.verdict.error'),
     fix: 'sudo systemctl start docker',
   };
   const finds = (...findings: readonly Finding[]) => ({ examine: async () => findings });

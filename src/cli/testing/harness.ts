@@ -1,4 +1,4 @@
-import { course } from '../../../lessons/course.ts';
+import { course } from '../../../test/courses/vxlan/course.ts';
 import type { Lang } from '../../i18n/text.ts';
 import { text } from '../../i18n/text.ts';
 import type { Entry, Lab, LabStatus } from '../../lab/lab.ts';

@@ -1,11 +1,11 @@
-import { defaultParams } from '../../../lessons/params/params.ts';
-import { scene } from '../../../lessons/testing/taught.ts';
 import type { Course, Step } from '../../course/course.ts';
 import { text } from '../../i18n/text.ts';
 import type { Lab, LabFailure, LabStatus, RunLine } from '../../lab/lab.ts';
 import type { ContainerIdentities } from '../../look/container-identities.ts';
 import type { Looker } from '../../look/look.ts';
 import { err, ok } from '../../result.ts';
+import { defaultParams } from '../../testing/one-host/params.ts';
+import { scene } from '../../testing/one-host/scene.ts';
 import { type Check, type CheckResult, defineCheck } from '../../verify/check.ts';
 import { noProgress } from '../progress.ts';
 import type { ProgressStore } from '../progress-file.ts';
