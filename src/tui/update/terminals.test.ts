@@ -127,3 +127,8 @@ test('nobody who types in a shell is asked to build the lab again', () => {
   expect(modeOf(state)).toBe('terminal');
   expect(state.message?.text).toEqual(lost.text);
 });
+
+test('beside a shell the checks stand where a question or a run stood', () => {
+  expect(press({ ...start, pane: 'run' }, 'shell').state.pane).toBe('checks');
+  expect(press({ ...start, pane: 'lesson' }, 'shell').state.pane).toBe('lesson');
+});

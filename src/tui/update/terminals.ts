@@ -9,9 +9,11 @@ import { withEffects, withoutEffects } from './navigation.ts';
 
 /** The keyboard goes to the shell that is open, else to a new one on the host. */
 export function toTerminal(state: State): Update {
-  return state.terminals
-    ? withoutEffects(changed(withoutMessage(state), { focus: true, mode: 'type' }))
-    : openIn(withoutMessage(state), nodesOf(state)[0] ?? 'host');
+  // Beside a shell nobody needs the place where commands are run, or where a question stood.
+  const shown: State = { ...withoutMessage(state), pane: state.pane === 'run' ? 'checks' : state.pane };
+  return shown.terminals
+    ? withoutEffects(changed(shown, { focus: true, mode: 'type' }))
+    : openIn(shown, nodesOf(state)[0] ?? 'host');
 }
 
 function openIn(state: State, node: string): Update {
