@@ -66,7 +66,6 @@ function tabs(state: State, width: number, height: number): PanesFrame {
 
 /** Rows below which the panes beside a terminal are one at a time. */
 const columnRows = 26;
-const leastTerminalRows = 12;
 
 /**
  * Beside a terminal: what to read and what holds of it, or what was printed where that is looked at; the picture is above
@@ -80,7 +79,8 @@ export function besideTerminal(
   if (height < columnRows) return { panes: tabs(state, widths.lesson, height) };
   const left: readonly PaneName[] = ['lesson', state.pane === 'run' ? 'run' : 'checks'];
   const picture = paneLines(state, 'picture', widths.terminal);
-  const rows = Math.min(picture.length, height - 2 - leastTerminalRows);
+  // Half, whatever is wired: a shell whose terminal changed its size with every wire would draw itself anew each time.
+  const rows = Math.floor((height - 2) / 2);
   return {
     panes: { type: 'columns', columns: [stack(state, widths.lesson, height, left)] },
     above: titled(state, paneFrame(state, 'picture', widths.terminal, rows, picture)),

@@ -109,15 +109,19 @@ test('zoom and the share of the columns change its box', () => {
   expect(widthOf({ ...open, columns: 80, rows: 24 })).toBe(80);
 });
 
-test('whatever there is to say, and while the lab is looked at, its size stays', () => {
+test('whatever there is to say and to draw, and while the lab is looked at, its size stays', () => {
   const heightOf = (state: State): number => {
     const { body } = frameOf(state);
     return body.type === 'terminal' ? body.terminal.height : 0;
   };
   const long = { id: 'ui.why-not.check', values: { check: 'word '.repeat(60) } } as const;
-  const heights = [open, { ...open, looking: true }, { ...open, message: { tone: 'info', text: long } as const }].map(
-    heightOf,
-  );
+  const wired = { ...open, picture: pictureAfter(new Set(['run-c1', 'veth1', 'c1-address'])) };
+  const heights = [
+    open,
+    wired,
+    { ...open, looking: true },
+    { ...open, message: { tone: 'info', text: long } as const },
+  ].map(heightOf);
   expect(new Set(heights).size).toBe(1);
 });
 
