@@ -9,6 +9,7 @@ import { requiredAsides } from './asides.ts';
 import { drawing } from './draws.ts';
 import { goals } from './goals.ts';
 import { here } from './here.ts';
+import { leftOut } from './left-out.ts';
 import { lines } from './lines.ts';
 import { paramSet } from './params/params.ts';
 import { rewriting } from './peers.ts';
@@ -29,6 +30,7 @@ export const course = defineCourse({
   params: paramSet,
   asides: requiredAsides,
   rewriting,
+  leftOut,
   scene,
   onMachine,
   variant,

@@ -2,6 +2,7 @@ import { type Lang, text } from '../i18n/text.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { CourseContent } from './content.ts';
 import type { Course, Lesson, Step } from './course.ts';
+import { withNeeds } from './needs.ts';
 import type { Params } from './params.ts';
 import { fileOf, type LessonText, type ParsedLesson, parseLesson } from './parse.ts';
 import type { CourseProblem } from './problem.ts';
@@ -19,7 +20,7 @@ export function loadCourse(
   if (!parsed.ok) return parsed;
   const substitute = substitution(content.params, params);
   const rewriting = content.rewriting?.(params);
-  const lessons: readonly Lesson[] = parsed.value.map((one) => {
+  const resolved: readonly Lesson[] = parsed.value.map((one) => {
     const steps = one.lesson.steps.map((step) => withLines(step, content.lines?.[step.id]));
     const lesson = { ...one.lesson, steps, goal: content.goals?.[one.lesson.id] ?? [] };
     if (!rewriting) return resolveLesson(lesson, substitute);
@@ -27,6 +28,7 @@ export function loadCourse(
     const noted = safe.steps.map((step, at) => rewriting.note(step, lesson.steps[at] ?? step, lang));
     return resolveLesson({ ...safe, steps: noted }, substitute);
   });
+  const lessons = resolved.map((lesson) => withNeeds(lesson, content.leftOut ?? [], substitute));
   return ok({ identity: content.identity, lang, params, scene: sceneOf(content, params), lessons });
 }
 

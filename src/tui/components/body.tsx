@@ -18,6 +18,7 @@ export const Body = memo(function Body({ body }: { readonly body: BodyFrame }) {
           <Lines lines={body.lines} />
         </Box>
       );
+    case 'end':
     case 'help':
     case 'walk':
       return <Lines lines={body.lines} height={body.height} />;

@@ -43,7 +43,7 @@ test('while a shell has the keyboard, one key is ours', () => {
 });
 
 describe('the help', () => {
-  const below: readonly Mode[] = ['step', 'map', 'finish', 'starting', 'lab-failed', 'predict', 'edit', 'walk'];
+  const below: readonly Mode[] = ['step', 'map', 'end', 'finish', 'starting', 'lab-failed', 'predict', 'edit', 'walk'];
   test.each(below)('names every key of %s', (mode) => {
     const state = stepState({ mode });
     expect(modeOf(state)).toBe(mode);

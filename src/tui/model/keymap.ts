@@ -19,6 +19,7 @@ export type Mode =
   | 'terminal-node'
   | 'help'
   | 'confirm'
+  | 'end'
   | 'finish'
   | 'bug';
 
@@ -49,8 +50,18 @@ const bind = (
 /** With the prefix before them, the lesson's keys work beside a shell. */
 const beside: readonly Mode[] = ['step', 'terminal-command'];
 
-const everywhere: readonly Mode[] = ['starting', 'lab-failed', 'map', ...beside, 'predict', 'edit', 'walk', 'finish'];
-const scrolling: readonly Mode[] = ['map', 'step', 'help', 'predict', 'edit', 'terminal-scroll'];
+const everywhere: readonly Mode[] = [
+  'starting',
+  'lab-failed',
+  'map',
+  ...beside,
+  'predict',
+  'edit',
+  'walk',
+  'end',
+  'finish',
+];
+const scrolling: readonly Mode[] = ['map', 'step', 'end', 'help', 'predict', 'edit', 'terminal-scroll'];
 
 /** Every key of the UI, once. The help overlay and the footers are made from this list. */
 export const keymap: readonly Binding[] = [
@@ -62,7 +73,8 @@ export const keymap: readonly Binding[] = [
   bind('learn', 'answer', ['a'], beside, 0.5),
   bind('learn', 'decline', ['d'], ['predict'], 1.5),
   bind('learn', 'next', ['n'], beside, 4),
-  bind('learn', 'back', ['b', 'p'], ['step']),
+  bind('learn', 'back', ['b', 'p'], ['step', 'end']),
+  bind('learn', 'next', ['n', 'enter'], ['end'], 1, 'ui.key.go-on'),
   bind('learn', 'hint', ['h'], beside, 5),
   bind('learn', 'why', ['w'], beside, 4.5),
   bind('learn', 'undo', ['u'], ['step']),
@@ -74,7 +86,8 @@ export const keymap: readonly Binding[] = [
 
   bind('look', 'trace', ['f'], ['step'], 4.7),
   bind('look', 'shell', ['t'], ['step', 'map'], 7),
-  bind('look', 'map', ['m'], ['step', 'finish'], 8),
+  bind('look', 'map', ['m'], ['step', 'end', 'finish'], 8),
+  bind('look', 'lesson-end', ['e'], ['map'], 3),
   bind('look', 'lang', ['l'], everywhere),
   bind('look', 'pane-next', ['tab'], ['step']),
   bind('look', 'pane-back', ['shift-tab'], ['step']),
