@@ -11,6 +11,7 @@ import { learn } from './learn.ts';
 import { proof } from './proof.ts';
 import { remote } from './remote.ts';
 import { remove } from './remove.ts';
+import { sizes } from './sizes.ts';
 import { terminal } from './terminal.ts';
 import { trace } from './trace.ts';
 import { traceEnd } from './trace-end.ts';
@@ -34,6 +35,7 @@ export const en = [
   remove,
   terminal,
   trace,
+  sizes,
   traceEnd,
   traceLive,
   ui,

@@ -13,6 +13,7 @@ import { learn } from './learn.ts';
 import { proof } from './proof.ts';
 import { remote } from './remote.ts';
 import { remove } from './remove.ts';
+import { sizes } from './sizes.ts';
 import { terminal } from './terminal.ts';
 import { trace } from './trace.ts';
 import { traceEnd } from './trace-end.ts';
@@ -35,6 +36,7 @@ export const zhCN: Translated<typeof en> = [
   remove,
   terminal,
   trace,
+  sizes,
   traceEnd,
   traceLive,
   ui,
