@@ -143,7 +143,7 @@ export async function removeGroups(root: string): Promise<void> {
 export const joining = (groups: readonly string[]): readonly string[] =>
   groups.length === 0 ? [] : ['/bin/sh', '-c', joinScript, 'join', String(groups.length), ...groups];
 
-const joinScript = `left=$1; shift
+export const joinScript = `left=$1; shift
 while [ "$left" -gt 0 ]; do
   [ ! -w "$1/cgroup.procs" ] || echo $$ >"$1/cgroup.procs" || :
   shift; left=$((left - 1))

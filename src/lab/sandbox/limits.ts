@@ -60,6 +60,7 @@ export function countsProcesses(kernel: string = release()): boolean {
 
 /** Of /proc/self/limits (proc_pid_limits(5)): no process may raise what it has. */
 export function processLimit(own: string): number {
-  const [, hard = ''] = /^Max processes +\S+ +(\d+|unlimited)/m.exec(own) ?? [];
-  return Math.min(limits.processes, /^\d+$/.test(hard) ? Number(hard) : limits.processes);
+  const line = own.split('\n').find((one) => one.startsWith('Max processes ')) ?? '';
+  const hard = Number(line.split(/\s+/)[3]);
+  return Number.isSafeInteger(hard) ? Math.min(limits.processes, hard) : limits.processes;
 }

@@ -114,7 +114,7 @@ async function namespaceFor(owner: number): Promise<UserNamespace | undefined> {
 
 const mounting = ['unshare', '--mount', '--', 'sh', '-ec', `${mountVolume('data.img', 'data')}; exec "$@"`, 'mount'];
 
-const listing = `${scriptBeside(import.meta.url, './init/kept.sh')}
+export const listing = `${scriptBeside(import.meta.url, './init/kept.sh')}
 # The way to it may be closed to the lab's ids: -P keeps sh from going there by its whole name.
 cd -P data || exit 1
 find . -xdev -mindepth 1 -maxdepth 1 -printf '%P\\0'

@@ -8,7 +8,7 @@ import { withLock } from '../shared/lock.ts';
 import { labPath } from '../shared/programs.ts';
 import type { LabPlan } from '../topology.ts';
 import { boot } from './boot.ts';
-import { makeGroups } from './cgroups.ts';
+import { makeGroups, removeGroups } from './cgroups.ts';
 import { claim } from './claim.ts';
 import { end, refuseLink } from './down.ts';
 import { failures } from './failure.ts';
@@ -119,7 +119,10 @@ async function fresh(
         onEvent,
         signal,
       );
-      if (!booted.ok) await forgetState(paths.state);
+      if (!booted.ok) {
+        await forgetState(paths.state);
+        await removeGroups(paths.root);
+      }
       return booted;
     } finally {
       await archive.close();

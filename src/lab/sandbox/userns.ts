@@ -75,7 +75,7 @@ async function createWithin(outer: UserNamespace, plan: IdPlan): Promise<UserNam
     ranges.map(({ inside, count }) => `${inside} ${inside} ${count}`).join('\n');
   const settings = userLimits(machine, process.getuid?.() !== 0).map((setting) => setting.join('='));
   const most = countsProcesses() ? String(processLimit(own)) : '';
-  const [file = '', ...args] = [...outer.enter, 'sh', '-c', within, 'within', most];
+  const [file = '', ...args] = [...outer.enter, 'sh', '-c', withinScript, 'within', most];
   const holder = await start({ file, args: [...args, same(plan.uids), same(plan.gids), ...settings], env: toolEnv() });
   const [, pid] = /^ready (\d+)\n/.exec((await firstWords(holder)) ?? '') ?? [];
   if (pid !== undefined) return namespaceOf(holder, Number(pid), plan);
@@ -84,7 +84,7 @@ async function createWithin(outer: UserNamespace, plan: IdPlan): Promise<UserNam
 }
 
 /** In the outer one, where alone it may be done: makes the inner one, gives it all ids, and the outer one its limits. */
-const within = scriptBeside(import.meta.url, './within.sh');
+export const withinScript = scriptBeside(import.meta.url, './within.sh');
 
 /** nsenter options to become root of a lab; with a single id there is nobody else to become, and setgroups(2) is denied. */
 export const asRoot = (kind: IdPlan['kind']): readonly string[] =>
