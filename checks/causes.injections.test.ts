@@ -73,32 +73,32 @@ async function look({ lab }: Stage, { after }: Injection, upTo?: string): Promis
   return failed ? { first: `${failed.check.id}: ${inOneWord(failed.verdict)}`, failed } : { first: everything };
 }
 
-const checkOf = (said: string | undefined): string | undefined => said?.split(': ')[0];
+const checkOf = (line: string | undefined): string | undefined => line?.split(': ')[0];
 
 /** The command of the third hint, with the values that were seen. */
 function thirdHint({ failed }: Seen): string {
   const found = failed?.verdict.verdict === 'fail' ? failed.verdict.diagnosis : undefined;
-  const said = found && translator('en')(diagnosisText(found, 'hint3'));
-  return /`(.+)`/.exec(said ?? '')?.[1] ?? 'false';
+  const hint = found && translator('en')(diagnosisText(found, 'hint3'));
+  return /`(.+)`/.exec(hint ?? '')?.[1] ?? 'false';
 }
 
-/** What is said first after the fault, and then after each third hint; of a hint that only looks, after the mend. */
+/** What is said first after the fault, and then after each third hint; of a hint that only looks, after the fix. */
 async function follow(stage: Stage, injection: Injection): Promise<readonly string[]> {
   const { check, lines } = injection;
   await stage.lab.sh(...lines);
   let seen = await look(stage, injection, check);
-  const said = [seen.first];
+  const reported = [seen.first];
   if ('onlyLooks' in injection) {
-    await stage.lab.sh(...injection.mend);
-    return [...said, (await look(stage, injection)).first];
+    await stage.lab.sh(...injection.fix);
+    return [...reported, (await look(stage, injection)).first];
   }
   for (const expected of [...(injection.next ?? []), undefined]) {
     await stage.lab.sh(thirdHint(seen));
     seen = await look(stage, injection, checkOf(expected));
-    said.push(seen.first);
+    reported.push(seen.first);
   }
   await stage.lab.sh(...(injection.left ?? []));
-  return said;
+  return reported;
 }
 
 /** In the order of the course, so that a lab goes forward only. */
@@ -131,9 +131,9 @@ describe.concurrent('each fault alone is named first, and who types the third hi
   it.each(inOrder)('%s', (id, injection) =>
     withStage(async (stage) => {
       const before = await playTo(stage, injection.after);
-      const said = await follow(stage, injection);
+      const reported = await follow(stage, injection);
       const next = 'onlyLooks' in injection ? [] : (injection.next ?? []);
-      expect(said).toEqual([`${injection.check}: ${id}`, ...next, everything]);
+      expect(reported).toEqual([`${injection.check}: ${id}`, ...next, everything]);
       expect(await stateOfLab(stage.lab)).toBe(before);
     }),
   );

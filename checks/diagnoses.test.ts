@@ -13,7 +13,7 @@ const idsIn = (lang: Lang): readonly string[] => [
   ...new Set(messageIds(lang).flatMap((id) => /^diagnosis\.([^.]+)\./.exec(id)?.[1] ?? [])),
 ];
 
-const said = examples();
+const found = examples();
 
 const wordsOf = (lang: Lang, id: string): ReadonlySet<string> =>
   new Set(parts.flatMap((part) => placeholders(lang, `diagnosis.${id}.${part}`)));
@@ -28,7 +28,7 @@ describe('every diagnosis of the course', () => {
     expect(missing.flat()).toEqual([]);
     const [en, ...others] = langs.map((lang) => wordsOf(lang, id));
     for (const other of others) expect(other).toEqual(en);
-    const given = said.get(id) ?? [];
+    const given = found.get(id) ?? [];
     expect(given).not.toEqual([]);
     for (const { values = {} } of given) {
       expect([...(en ?? [])].filter((name) => !(name in values))).toEqual([]);
@@ -36,7 +36,7 @@ describe('every diagnosis of the course', () => {
   });
 
   it('ends its hints with a command, the same in every language', () => {
-    const commands = [...said].flatMap(([id, given]) =>
+    const commands = [...found].flatMap(([id, given]) =>
       given.map(({ values }) => {
         const hints = langs.map((lang) =>
           translator(lang)(diagnosisText({ id, ...(values ? { values } : {}) }, 'hint3')),

@@ -77,11 +77,14 @@ describe.concurrent('a request that ends in a real lab is said to end there, by 
       const diagnosis = verdict?.verdict === 'fail' ? verdict.diagnosis : undefined;
       expect(diagnosis?.id).toBe(`end-${name}`);
       for (const lang of langs) {
-        const say = translator(lang);
-        const spoken = result && spokenVerdict(result, say);
+        const translate = translator(lang);
+        const rendered = result && spokenVerdict(result, translate);
         const what = diagnosis && diagnosisText(diagnosis, 'what');
-        expect(spoken).toMatchObject({ verdict: 'fail', diagnosis: { id: `end-${name}`, what: what && say(what) } });
-        expect(spoken).toMatchObject({ walk: { said: walk && say(endWords(walk.trace)) } });
+        expect(rendered).toMatchObject({
+          verdict: 'fail',
+          diagnosis: { id: `end-${name}`, what: what && translate(what) },
+        });
+        expect(rendered).toMatchObject({ walk: { said: walk && translate(endWords(walk.trace)) } });
       }
       expect(await stateOfLab(lab)).toBe(solved.get(lab));
     }),

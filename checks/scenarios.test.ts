@@ -9,12 +9,12 @@ import { scenarios } from './testing/examples.ts';
 import { judgeOne } from './testing/judge.ts';
 
 describe('checks', () => {
-  it.each(scenarios.map((one) => [`${one.check} says ${one.says}: ${one.name}`, one] as const))('%s', (_, one) => {
+  it.each(scenarios.map((one) => [`${one.check} says ${one.expected}: ${one.name}`, one] as const))('%s', (_, one) => {
     const draft = solved();
     one.change(draft);
     const judgement = judgeOne(one.check, draft, one.answer);
-    const said = judgement.verdict === 'fail' ? (judgement.diagnosis?.id ?? 'the walk decides') : judgement.verdict;
-    expect(said).toBe(one.says);
+    const reported = judgement.verdict === 'fail' ? (judgement.diagnosis?.id ?? 'the walk decides') : judgement.verdict;
+    expect(reported).toBe(one.expected);
   });
 
   it('say what they mean in at most 200 characters, in every language', () => {
@@ -29,10 +29,10 @@ describe('checks', () => {
       const commands = new Set<unknown>(words.slice(-1));
       for (const lang of langs) {
         for (const one of [judgement.expected, judgement.observed, ...words]) {
-          const said = translator(lang)(one);
+          const rendered = translator(lang)(one);
           // A command has to be whole: two iptables lines, at most.
-          expect(said.length, said).toBeLessThanOrEqual(commands.has(one) ? 300 : 200);
-          expect(said).not.toMatch(/undefined|[{}]{1}\w+[}]/);
+          expect(rendered.length, rendered).toBeLessThanOrEqual(commands.has(one) ? 300 : 200);
+          expect(rendered).not.toMatch(/undefined|[{}]{1}\w+[}]/);
         }
       }
     }
@@ -41,11 +41,11 @@ describe('checks', () => {
 
 it('names every way in which a request fails', () => {
   const outcomes = ['timeout', 'refused', 'no-route', 'unreachable', 'dns', 'reset'] as const;
-  const said = outcomes.map((outcome) => {
+  const reported = outcomes.map((outcome) => {
     const judgement = judgeOne('c1-reaches-c2', solved(), { outcome });
     return judgement.verdict === 'fail' ? translator('en')(judgement.observed) : '';
   });
-  expect(said).toEqual([
+  expect(reported).toEqual([
     'no answer in time (at c1)',
     'connection refused (at c1)',
     'no route to host (at c1)',
@@ -57,5 +57,5 @@ it('names every way in which a request fails', () => {
 
 it('every diagnosis is reached by some check', () => {
   const ids = messageIds('en').flatMap((id) => /^diagnosis\.(.+)\.what$/.exec(id)?.[1] ?? []);
-  expect(ids.filter((id) => !isWalkDiagnosis(id) && !scenarios.some((one) => one.says === id))).toEqual([]);
+  expect(ids.filter((id) => !isWalkDiagnosis(id) && !scenarios.some((one) => one.expected === id))).toEqual([]);
 });

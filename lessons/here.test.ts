@@ -20,7 +20,7 @@ const machine: Discovered = {
   containers: [],
   ports: [22],
 };
-const told = (more: Partial<Discovered>) =>
+const rendered = (more: Partial<Discovered>) =>
   here.fit({ ...machine, ...more }).differences.map(({ id, values }) => ({
     id: id.replace('lab.here.differs.', ''),
     ...values,
@@ -32,7 +32,7 @@ it('a machine like the source’s author’s has the source’s values, and noth
 
 it('tells every value that is another one, with its reason', () => {
   expect(
-    told({ uplink: 'enp0s3', hostAddress: '10.0.2.15', gateway: '10.0.2.2', neighbours: ['10.0.2.2', '10.0.2.3'] }),
+    rendered({ uplink: 'enp0s3', hostAddress: '10.0.2.15', gateway: '10.0.2.2', neighbours: ['10.0.2.2', '10.0.2.3'] }),
   ).toEqual([
     { id: 'uplink', uplink: 'enp0s3', source: 'ens33' },
     { id: 'host', uplink: 'enp0s3', address: '10.0.2.15', source: '192.168.1.61' },

@@ -4,7 +4,7 @@ import { stepsOf } from '../src/course/course.ts';
 import { quote } from '../src/text/quote.ts';
 import { type Claim, prelude } from './claims/claim.ts';
 import { claims } from './claims/index.ts';
-import { isShown, type Told, toldBy } from './claims/told.ts';
+import { isShown, type Suggested, suggestedBy } from './claims/suggested.ts';
 import { taught } from './testing/taught.ts';
 
 const english = await taught('en');
@@ -36,11 +36,11 @@ async function run(script: string): Promise<{ readonly exit: number | null; read
 }
 
 /** Types a command, while or after there is traffic; it has five seconds. */
-async function type({ command, exit, prints, back }: Told, meanwhile = ':'): Promise<string> {
-  const said = await run(`{ ${meanwhile}; } >/dev/null 2>&1\ntimeout 5 sh -c ${quote(command)}`);
+async function type({ command, exit, prints, back }: Suggested, meanwhile = ':'): Promise<string> {
+  const output = await run(`{ ${meanwhile}; } >/dev/null 2>&1\ntimeout 5 sh -c ${quote(command)}`);
   if (back !== undefined) expect(await run(back), back).toMatchObject({ exit: 0 });
-  expect(said, command).toEqual({ exit, output: expect.stringContaining(prints) });
-  return said.output;
+  expect(output, command).toEqual({ exit, output: expect.stringContaining(prints) });
+  return output.output;
 }
 
 const claimsAt = (step: string, when: Claim['when']): readonly Claim[] =>
@@ -53,8 +53,8 @@ async function tryClaims(list: readonly Claim[]): Promise<void> {
 describe('what the lessons say of a lab', () => {
   const text = steps.map(({ prose, prediction, look, hints }) => JSON.stringify([prose, prediction, look, hints]));
 
-  it.each(claims)('$id is about words that stand in its step', ({ step, of = step, says }) => {
-    expect(text[steps.findIndex(({ id }) => id === of)]).toContain(JSON.stringify(says).slice(1, -1));
+  it.each(claims)('$id is about words that stand in its step', ({ step, of = step, sentence }) => {
+    expect(text[steps.findIndex(({ id }) => id === of)]).toContain(JSON.stringify(sentence).slice(1, -1));
   });
 
   it('has ids of its own', () => {
@@ -63,16 +63,16 @@ describe('what the lessons say of a lab', () => {
 });
 
 describe.each(steps.map((step, index) => [step.id, step, chinese[index]] as const))('%s', (id, step, translated) => {
-  const told = toldBy(step, steps);
+  const suggested = suggestedBy(step, steps);
 
   it('tells the same commands in both languages', () => {
-    const commands = (one: typeof told) =>
+    const commands = (one: typeof suggested) =>
       [one.before, one.after].map((list) => list.map(({ command }) => command).sort());
-    expect(translated && commands(toldBy(translated, chinese))).toEqual(commands(told));
+    expect(translated && commands(suggestedBy(translated, chinese))).toEqual(commands(suggested));
   });
 
   it('what is said to look at before works before', async () => {
-    for (const one of told.before) await type(one);
+    for (const one of suggested.before) await type(one);
     await tryClaims(claimsAt(id, 'before'));
   });
 
@@ -83,9 +83,11 @@ describe.each(steps.map((step, index) => [step.id, step, chinese[index]] as cons
       .poll(
         async () => {
           const seen = [own];
-          for (const one of told.after) seen.push(await type(one, traffic[id]));
+          for (const one of suggested.after) seen.push(await type(one, traffic[id]));
           const all = seen.join('\n');
-          return told.after.length === 0 && own === '' ? [] : told.shows.filter((value) => !isShown(value, all));
+          return suggested.after.length === 0 && own === ''
+            ? []
+            : suggested.shows.filter((value) => !isShown(value, all));
         },
         { timeout: 15_000, interval: 300 },
       )

@@ -8,7 +8,7 @@ import { messageOf } from '../src/i18n/catalogue.ts';
 const cell = (text: string): string => text.replace(/\{(\w+)\}/g, '‹$1›').replace(/[\\*_<>|[\]]/g, '\\$&');
 const code = (text: string): string => `\`${text.replace(/\{(\w+)\}/g, '‹$1›').replaceAll('|', '\\|')}\``;
 
-const rows = pitfalls.map(({ id, of, labs, state, mend }) =>
+const rows = pitfalls.map(({ id, of, labs, state, fix }) =>
   [
     '',
     code(id),
@@ -17,7 +17,7 @@ const rows = pitfalls.map(({ id, of, labs, state, mend }) =>
     state,
     cell(messageOf('en', `doctor.${id}.seen`)),
     cell(messageOf('en', `doctor.${id}.effect`)),
-    code(mend),
+    code(fix),
     '',
   ]
     .join(' | ')
@@ -33,9 +33,9 @@ const text = `# What doctor looks for
 
 Most of it matters to the lab \`here\` only, which is the machine itself: a sandbox has a network, rules and an engine of its own, and the machine's do not reach into it. What a sandbox needs of the machine (programs, user namespaces, ids, space, the image) is looked at besides, by the sandbox itself.
 
-Each finding is \`ok\`, \`warning\`, \`blocking\` (\`learn\` stops there), or \`unknown\`: it could not be looked at, which is neither. Of the lab that is up, what the learner built is no finding. \`‹name›\` stands for a value that was seen; where a rule decides, the mend takes away exactly that rule or policy, and the table has an example.
+Each finding is \`ok\`, \`warning\`, \`blocking\` (\`learn\` stops there), or \`unknown\`: it could not be looked at, which is neither. Of the lab that is up, what the learner built is no finding. \`‹name›\` stands for a value that was seen; where a rule decides, the fix takes away exactly that rule or policy, and the table has an example.
 
-| id | pitfall | labs | state | seen | what it does to the course | mend |
+| id | pitfall | labs | state | seen | what it does to the course | fix |
 | --- | --- | --- | --- | --- | --- | --- |
 ${rows.join('\n')}
 `;

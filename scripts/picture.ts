@@ -23,12 +23,12 @@ async function picture(lang: 'en' | 'zh-CN', to: string, name: string, title: st
     if (!before || !step) throw new Error(`no step ${to}`);
     await learner.headless('solve', '--to', before.id);
     await learner.start('--lang', lang, '--lesson', step.lesson);
-    await learner.says('ui.lab.up', undefined, 60);
+    await learner.sees('ui.lab.up', undefined, 60);
     // The session may open at an earlier step that is proved already: on to the one that is wanted.
     const header = ((await learner.terminal.screen()).split('\n')[0] ?? '').replaceAll('…', '');
     const first = learner.steps.findIndex(({ title }) => header.includes(title.slice(0, 14)));
     for (const next of first < 0 ? [] : learner.steps.slice(first + 1, index + 1)) {
-      await learner.says('ui.message.proved');
+      await learner.sees('ui.message.proved');
       await learner.terminal.press('n');
       await learner.at(next);
     }

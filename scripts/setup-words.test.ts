@@ -12,8 +12,8 @@ function wordsOf(language: string): ReadonlyMap<string, string> {
   const path = `vagrant/words/${language}.sh`;
   const keys = [...file(path).matchAll(/^ {4}([a-z0-9_-]+)\) echo /gm)].map(([, key = '']) => key);
   const script = `. ./${path}; for key; do printf '%s\\t%s\\n' "$key" "$(format "$key")"; done`;
-  const said = execFileSync('sh', ['-euc', script, 'sh', ...keys], { cwd: root, encoding: 'utf8' });
-  const lines = said.trimEnd().split('\n');
+  const output = execFileSync('sh', ['-euc', script, 'sh', ...keys], { cwd: root, encoding: 'utf8' });
+  const lines = output.trimEnd().split('\n');
   return new Map(lines.map((line): [string, string] => [line.split('\t')[0] ?? '', line.split('\t')[1] ?? '']));
 }
 
@@ -50,12 +50,12 @@ describe("set-up's words", () => {
   });
 
   it('say everything that the scripts say, and why each program is needed', () => {
-    const said = [...scripts.matchAll(/\b(?:say|fail|failed|format) ([a-z][a-z-]+)/g)].map(([, key = '']) => key);
+    const output = [...scripts.matchAll(/\b(?:say|fail|failed|format) ([a-z][a-z-]+)/g)].map(([, key = '']) => key);
     const programs = [...scripts.matchAll(/^([a-z0-9_-]+)\|[a-z0-9.@!>= -]+$/gm)].map(
       ([, program = '']) => `why-${program}`,
     );
     expect(programs.length).toBeGreaterThan(20);
-    expect([...new Set([...said, ...programs])].sort()).toEqual([...english.keys()].sort());
+    expect([...new Set([...output, ...programs])].sort()).toEqual([...english.keys()].sort());
   });
 
   it.each([
@@ -65,12 +65,12 @@ describe("set-up's words", () => {
     [{}, 'unknown option: --nonsense'],
   ])('follow the environment: %o', (locale, expected) => {
     const env = { PATH: process.env['PATH'], ...locale };
-    let said = '';
+    let output = '';
     try {
       execFileSync('sh', ['vagrant/provision.sh', '--nonsense'], { cwd: root, env, encoding: 'utf8', stdio: 'pipe' });
     } catch (error) {
-      said = String((error as { stderr?: unknown }).stderr);
+      output = String((error as { stderr?: unknown }).stderr);
     }
-    expect(said).toContain(expected);
+    expect(output).toContain(expected);
   });
 });

@@ -192,7 +192,7 @@ become_root() {
 }
 
 # While packages are installed, a policy tells Debian's maintainer scripts to start nothing (invoke-rc.d(8)).
-# It also remembers which services were there before, for the run that mends this one if it is cut off.
+# It also remembers which services were there before, for the run that fixes this one if it is cut off.
 raise_guard() {
   if grep -qs '^# services before: ' "$guard"; then
     services_before=$(sed -n 's/^# services before: //p' "$guard")

@@ -30,6 +30,6 @@ export const containerInjections = {
     check: 'c1-serves',
     lines: [`docker exec c1 mv ${page}.html ${page}.off`],
     onlyLooks: 'what ails the program is in its own log',
-    mend: [`docker exec c1 mv ${page}.off ${page}.html`],
+    fix: [`docker exec c1 mv ${page}.off ${page}.html`],
   },
 } as const satisfies Family;

@@ -70,7 +70,7 @@ export const forwardInjections = {
     // No packet of a fetch is that long.
     ...mistaken(forward.bridge, longOnes),
     onlyLooks: 'only the kernel knows whether such a match holds; its counter tells',
-    mend: [deleted(longOnes), forward.bridge],
+    fix: [deleted(longOnes), forward.bridge],
   },
   'prerouting-drop': {
     after,

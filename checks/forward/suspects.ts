@@ -75,8 +75,8 @@ export function forNow(seen: Evaluation, command: string): Diagnosis | undefined
   const at = decidedForNow(seen);
   if (!at) return undefined;
   const refuses = at.rule.target?.kind === 'drop' || at.rule.target?.kind === 'reject';
-  const mend = refuses ? removal(at) : `${removal(at)}; ${command}`;
-  return diagnosis('rule-for-now', { rule: at.rule.text, match: at.match, command: mend });
+  const fix = refuses ? removal(at) : `${removal(at)}; ${command}`;
+  return diagnosis('rule-for-now', { rule: at.rule.text, match: at.match, command: fix });
 }
 
 /** The rules do not decide it: which one would. */

@@ -10,7 +10,7 @@ import { byId, examinationOf } from './testing/machine.ts';
 /** A sandbox is a machine with a Docker Engine: here it is the one that is examined. */
 let home: string;
 let lab: Lab;
-const say = translator('en');
+const translate = translator('en');
 
 beforeAll(async () => {
   home = await scratchHome();
@@ -71,36 +71,36 @@ test('an engine that answers, with the image and without old containers, is in o
   expect([...findings.values()].filter(({ state }) => state === 'unknown')).toEqual([]);
 });
 
-const there: readonly (Look & { readonly id: string; readonly says: string })[] = [
-  { id: 'container-name', setup: container, undo: 'docker rm -f c1', says: 'c1 runs already (network: none)' },
+const there: readonly (Look & { readonly id: string; readonly shows: string })[] = [
+  { id: 'container-name', setup: container, undo: 'docker rm -f c1', shows: 'c1 runs already (network: none)' },
   {
     id: 'container-stopped',
     setup: `${container}; docker kill c1`,
     undo: 'docker rm -f c1',
-    says: 'a container c1 that does not run',
+    shows: 'a container c1 that does not run',
   },
   {
     id: 'wiring-lost',
     setup: `${container}; ip link add br0 type bridge`,
     undo: 'docker rm -f c1; ip link del br0',
-    says: 'br0 and c1 are there',
+    shows: 'br0 and c1 are there',
   },
   {
     id: 'subnet-docker',
     setup: 'docker network create --subnet 172.18.0.0/16 shop',
     undo: 'docker network rm shop',
-    says: '172.18.0.0/16 on br-',
+    shows: '172.18.0.0/16 on br-',
   },
   // The engine's namespace is another one than that of whoever looks.
-  { id: 'engine-elsewhere', launch: 'unshare -n sh $0', says: 'namespaces: rootless' },
+  { id: 'engine-elsewhere', launch: 'unshare -n sh $0', shows: 'namespaces: rootless' },
   {
     id: 'engine-access',
     setup: 'chmod 600 /run/docker.sock',
     undo: 'chmod 660 /run/docker.sock',
     launch: 'setpriv --reuid 1000 --regid 1000 --clear-groups sh $0',
-    says: 'permission denied',
+    shows: 'permission denied',
   },
-  { id: 'engine-api', launch: 'DOCKER_API_VERSION=1.1 sh $0', says: 'too old' },
+  { id: 'engine-api', launch: 'DOCKER_API_VERSION=1.1 sh $0', shows: 'too old' },
   {
     id: 'image-architecture',
     image: 'web:other',
@@ -111,7 +111,7 @@ const there: readonly (Look & { readonly id: string; readonly says: string })[] 
       echo '[{"Config":"config.json","RepoTags":["web:other"],"Layers":["layer.tar"]}]' >manifest.json
       tar c . | docker load; cd /; rm -r /tmp/other`,
     undo: 'docker image rm web:other',
-    says: 'web:other is for s390x',
+    shows: 'web:other is for s390x',
   },
   {
     id: 'proxy',
@@ -119,21 +119,21 @@ const there: readonly (Look & { readonly id: string; readonly says: string })[] 
       'mkdir -p /tmp/home/.docker; echo \'{ "proxies": { "default": { "httpProxy": "http://192.168.1.9:3128" } } }\' >/tmp/home/.docker/config.json',
     undo: 'rm -r /tmp/home',
     launch: 'HOME=/tmp/home sh $0',
-    says: '/tmp/home/.docker/config.json',
+    shows: '/tmp/home/.docker/config.json',
   },
   {
     id: 'engine-down',
     setup: 'mv /run/docker.sock /run/docker.sock.away',
     undo: 'mv /run/docker.sock.away /run/docker.sock',
-    says: 'No Docker Engine answers',
+    shows: 'No Docker Engine answers',
   },
 ];
 
-test.each(there)('$id is seen: $says', async ({ id, says, ...look }) => {
+test.each(there)('$id is seen: $shows', async ({ id, shows, ...look }) => {
   const finding = (await seen(look)).get(id);
-  expect(finding && say(finding.text)).toContain(says);
-  if (finding?.effect) expect(say(finding.effect)).not.toBe('');
-  expect(finding).toMatchObject({ effect: {}, mend: expect.any(String) });
+  expect(finding && translate(finding.text)).toContain(shows);
+  if (finding?.effect) expect(translate(finding.effect)).not.toBe('');
+  expect(finding).toMatchObject({ effect: {}, fix: expect.any(String) });
   expect(finding?.state).not.toBe('ok');
 });
 
@@ -162,7 +162,7 @@ test('an engine of a machine that is slow in all it does, an emulated one, is wa
 test('an image that the engine does not have is the lab’s to bring', async () => {
   const finding = (await seen({ image: 'nginx:1.13.3-nowhere' })).get('image-missing');
   expect(finding?.state).toBe('ok');
-  expect(finding && say(finding.text)).toContain('does not have nginx:1.13.3-nowhere. The lab sees to it');
+  expect(finding && translate(finding.text)).toContain('does not have nginx:1.13.3-nowhere. The lab sees to it');
 });
 
 test('an engine that sleeps behind a socket of systemd is not woken', async () => {

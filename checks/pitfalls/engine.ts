@@ -34,10 +34,10 @@ export const dockerEngine = [
     of: ['F08'],
     labs: here,
     state: 'blocking',
-    mend: 'sudo systemctl start docker',
+    fix: 'sudo systemctl start docker',
     needs: ({ image }) => ({ docker: engine(image), tools, around }),
     judge({ docker: { state }, tools: { release }, around: { distro } }) {
-      if (state === 'none') return { mend: installOn(distro, ['dockerd', 'docker'], release) };
+      if (state === 'none') return { fix: installOn(distro, ['dockerd', 'docker'], release) };
       if (state === 'slow') return engineSilent;
       // The first command of the lab wakes it.
       if (state === 'asleep') return { byLab: true };
@@ -49,7 +49,7 @@ export const dockerEngine = [
     of: ['F07'],
     labs: here,
     state: 'blocking',
-    mend: 'sudo usermod -aG docker "$(id -un)" && newgrp docker',
+    fix: 'sudo usermod -aG docker "$(id -un)" && newgrp docker',
     needs: ({ image }) => ({ docker: engine(image) }),
     judge({ docker: { state } }) {
       if (state === 'forbidden') return {};
@@ -61,13 +61,13 @@ export const dockerEngine = [
     of: ['F04'],
     labs: here,
     state: 'blocking',
-    mend: 'sudo apt-get install --only-upgrade docker.io docker-cli',
+    fix: 'sudo apt-get install --only-upgrade docker.io docker-cli',
     needs: ({ image }) => ({ docker: engine(image), computer }),
     judge({ docker: seen, computer: { env } }) {
       if (seen.state === 'up') return undefined;
       if (seen.state !== 'too-old') return engineSilent;
-      const mend = env['DOCKER_API_VERSION'] === undefined ? {} : { mend: 'unset DOCKER_API_VERSION' };
-      return { values: { words: seen.words.slice(0, 160) }, ...mend };
+      const fix = env['DOCKER_API_VERSION'] === undefined ? {} : { fix: 'unset DOCKER_API_VERSION' };
+      return { values: { words: seen.words.slice(0, 160) }, ...fix };
     },
   }),
   pitfall({
@@ -75,7 +75,7 @@ export const dockerEngine = [
     of: ['F09'],
     labs: here,
     state: 'blocking',
-    mend: 'bridgework learn --lab default',
+    fix: 'bridgework learn --lab default',
     needs: ({ image }) => ({ docker: engine(image), computer }),
     judge({ docker: seen, computer: who }) {
       const where = place(seen, who);
@@ -88,7 +88,7 @@ export const dockerEngine = [
     of: ['F39'],
     labs: here,
     state: 'warning',
-    mend: 'sudo sysctl -w net.ipv4.ip_forward=1',
+    fix: 'sudo sysctl -w net.ipv4.ip_forward=1',
     needs: ({ image }) => ({ docker: engine(image) }),
     judge({ docker: seen }) {
       if (seen.state !== 'up') return engineSilent;
@@ -101,7 +101,7 @@ export const dockerEngine = [
     of: ['F01', 'F02'],
     labs: here,
     state: 'warning',
-    mend: 'docker pull {image}',
+    fix: 'docker pull {image}',
     needs: ({ image }) => ({ docker: engine(image) }),
     judge({ docker }, { image }) {
       if (docker.state !== 'up' || docker.architecture === undefined) return engineSilent;
@@ -113,7 +113,7 @@ export const dockerEngine = [
     of: ['F03'],
     labs: here,
     state: 'blocking',
-    mend: 'docker image rm {image}',
+    fix: 'docker image rm {image}',
     needs: ({ image }) => ({ docker: engine(image), computer }),
     judge({ docker, computer: { architecture: own } }, { image }) {
       if (docker.state !== 'up' || docker.architecture === undefined) return engineSilent;
@@ -128,13 +128,12 @@ export const dockerEngine = [
     of: ['F11'],
     labs: here,
     state: 'warning',
-    mend: 'env -u http_proxy -u HTTP_PROXY bridgework',
+    fix: 'env -u http_proxy -u HTTP_PROXY bridgework',
     needs: () => ({ computer, files: clientFiles }),
     judge({ computer: { env }, files }) {
       const [file] = [...files].find(([, lines]) => /"(httpProxy|httpsProxy|allProxy)"/.test(lines.join(''))) ?? [];
       // Containers get what the client's file says; programs of the host what the environment says.
-      if (file !== undefined)
-        return { values: { where: file }, mend: 'docker run --env http_proxy= --env HTTP_PROXY=' };
+      if (file !== undefined) return { values: { where: file }, fix: 'docker run --env http_proxy= --env HTTP_PROXY=' };
       const name = Object.keys(env).find((key) => /^(http|all)_proxy$/i.test(key));
       return name === undefined ? undefined : { values: { where: name } };
     },

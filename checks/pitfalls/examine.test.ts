@@ -56,8 +56,8 @@ describe('an engine that is not on this machine', () => {
     const words = 'permission denied while trying to connect to the Docker daemon socket';
     const old = part('asleep', '', 1) + part('info', JSON.stringify({ ServerErrors: [words] }), 1);
     const young = part('asleep', '', 1) + part('info', `${JSON.stringify({ ServerVersion: '' })}\n${words}`, 1);
-    for (const said of [old, young])
-      expect(finding('engine-access', { [docker]: said, machine })?.state).toBe('blocking');
+    for (const reading of [old, young])
+      expect(finding('engine-access', { [docker]: reading, machine })?.state).toBe('blocking');
   });
 });
 
@@ -65,9 +65,9 @@ describe('a look that did not work', () => {
   it('is neither good nor bad', async () => {
     const cut = await examine(async (script) => ({ stdout: script.slice(0, 100) }), examinationOf());
     expect(cut).toEqual([expect.objectContaining({ id: 'examination', state: 'unknown' })]);
-    const blind = judgeRound(round({}), examinationOf());
-    expect(blind).toHaveLength(pitfalls.filter(({ labs }) => labs.includes('here')).length);
-    expect(new Set(blind.map(({ state }) => state))).toEqual(new Set(['unknown']));
+    const unobservable = judgeRound(round({}), examinationOf());
+    expect(unobservable).toHaveLength(pitfalls.filter(({ labs }) => labs.includes('here')).length);
+    expect(new Set(unobservable.map(({ state }) => state))).toEqual(new Set(['unknown']));
   });
 
   it.each(['', '{', '[]', '\n\n', `${nonce} end 0`, '{"ServerVersion":3}'])('of nonsense is no bug: %j', (nonsense) => {
@@ -79,8 +79,8 @@ describe('a look that did not work', () => {
 
 it('a hostile name is only characters, in words and in the command', () => {
   const evil = 'x;$(id)\u001b[2J';
-  const said = part('uid', '0') + part('uname', '6.12 x86_64') + part('env', `DOCKER_HOST=tcp://${evil}`);
-  const found = finding('engine-elsewhere', { [docker]: engine({}), machine: said });
+  const output = part('uid', '0') + part('uname', '6.12 x86_64') + part('env', `DOCKER_HOST=tcp://${evil}`);
+  const found = finding('engine-elsewhere', { [docker]: engine({}), machine: output });
   expect(found && translator('en')(found.text)).toContain('tcp://x;$(id)?[2J');
   const links = JSON.stringify([
     { ifindex: 1, ifname: 'lo', flags: ['LOOPBACK', 'UP'], mtu: 65536, addr_info: [] },
@@ -92,7 +92,7 @@ it('a hostile name is only characters, in words and in the command', () => {
       addr_info: [{ family: 'inet', local: '172.18.0.1', prefixlen: 24, scope: 'global' }],
     },
   ]);
-  expect(finding('gateway-mask', { 'interfaces:host': links })?.mend).toBe(
+  expect(finding('gateway-mask', { 'interfaces:host': links })?.fix).toBe(
     "sudo ip address del 172.18.0.1/24 dev 'x;$(id)?[2J'",
   );
 });
@@ -101,8 +101,8 @@ describe('the catalogue', () => {
   it('has every id once, and every word of every pitfall', () => {
     const ids = pitfalls.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
-    const told = messageIds('en').filter((id) => /^doctor\..*\.seen$/.test(id));
-    expect(told.map((id) => id.split('.')[1]).sort()).toEqual([...ids].sort());
+    const messages = messageIds('en').filter((id) => /^doctor\..*\.seen$/.test(id));
+    expect(messages.map((id) => id.split('.')[1]).sort()).toEqual([...ids].sort());
   });
 
   it('has, for each pitfall, a machine that falls into it, and one that does not', () => {
@@ -133,13 +133,13 @@ describe('the catalogue', () => {
   });
 
   it.each(langs)('says everything in %s, with the values that the sighting has', (lang) => {
-    const say = translator(lang);
+    const translate = translator(lang);
     for (const { id } of pitfalls)
       for (const name of ['title', 'seen', 'effect'] as const) {
         const [en, own] = (['en', lang] as const).map((one) => placeholders(one, `doctor.${id}.${name}`));
         expect(own).toEqual(en);
         const values = Object.fromEntries((own ?? []).map((key) => [key, 1]));
-        expect(say({ id: `doctor.${id}.${name}`, values }).length).toBeLessThan(240);
+        expect(translate({ id: `doctor.${id}.${name}`, values }).length).toBeLessThan(240);
       }
   });
 });

@@ -9,11 +9,11 @@ import { isDockerBridge, wayOut } from './shared.ts';
 const rules = ruleset('host');
 const tools = programs();
 
-/** The mend is the firewall's own command, where there is one: it remembers, and puts its rules back. */
-function told(decision: Decision, { bridge }: Params): Sighting {
+/** The fix is the firewall's own command, where there is one: it remembers, and puts its rules back. */
+function sighting(decision: Decision, { bridge }: Params): Sighting {
   const isFirewalld = decision.by !== 'nothing' && decision.chain.table === 'firewalld';
-  const mend = isFirewalld ? 'sudo firewall-cmd --zone=trusted --add-interface={bridge}' : `sudo ${removal(decision)}`;
-  return { values: { rule: words(decision), bridge }, mend };
+  const fix = isFirewalld ? 'sudo firewall-cmd --zone=trusted --add-interface={bridge}' : `sudo ${removal(decision)}`;
+  return { values: { rule: words(decision), bridge }, fix };
 }
 
 /** Where iptables-nft insists on having its own chains (measured with 1.8.9): it refuses to use one that is elsewhere. */
@@ -32,7 +32,7 @@ export const firewall = [
     of: ['F27'],
     labs: here,
     state: 'warning',
-    mend: 'sudo iptables -S FORWARD',
+    fix: 'sudo iptables -S FORWARD',
     fresh: true,
     needs: () => ({ rules, wayOut, switches: sysctls('host') }),
     judge({ rules: set, wayOut: way, switches }, params) {
@@ -50,7 +50,7 @@ export const firewall = [
     of: ['F33'],
     labs: here,
     state: 'warning',
-    mend: 'sudo update-alternatives --set iptables /usr/sbin/iptables-{other}',
+    fix: 'sudo update-alternatives --set iptables /usr/sbin/iptables-{other}',
     needs: () => ({ rules, tools }),
     judge({ rules: { chains }, tools: { iptables } }) {
       if (iptables === undefined) return undefined;
@@ -68,7 +68,7 @@ export const firewall = [
     of: ['F34'],
     labs: here,
     state: 'blocking',
-    mend: 'sudo nft delete chain ip {table} {chain}',
+    fix: 'sudo nft delete chain ip {table} {chain}',
     needs: () => ({ rules }),
     judge({ rules: { chains } }) {
       const found = chains.find(
@@ -86,7 +86,7 @@ export const firewall = [
     of: ['F35'],
     labs: here,
     state: 'warning',
-    mend: 'sudo iptables -t mangle -D FORWARD 1',
+    fix: 'sudo iptables -t mangle -D FORWARD 1',
     needs: () => ({ rules, wayOut, links: interfaces('host') }),
     judge({ rules: set, wayOut: way, links }, params) {
       const { bridged, swapped, out, answer, published } = packets(params, way);
@@ -96,7 +96,7 @@ export const firewall = [
         [bridged, swapped, out, answer, published],
         addresses(links, params),
       );
-      return by && ('doubt' in by ? by : told(by, params));
+      return by && ('doubt' in by ? by : sighting(by, params));
     },
   }),
   pitfall({
@@ -104,17 +104,17 @@ export const firewall = [
     of: ['F36'],
     labs: here,
     state: 'warning',
-    mend: 'sudo iptables -I INPUT -i {bridge} -j ACCEPT',
+    fix: 'sudo iptables -I INPUT -i {bridge} -j ACCEPT',
     needs: () => ({ rules, wayOut, links: interfaces('host') }),
     judge({ rules: set, wayOut: way, links }, params) {
       const by = ended(set, 'input', [packets(params, way).service], addresses(links, params));
       if (!by || 'doubt' in by) return by;
-      const sight = told(by, params);
+      const sight = sighting(by, params);
       const values = { ...sight.values, port: params.hostServicePort };
       // A rule above all others is enough where iptables itself says no.
       if (by.by === 'nothing' || by.chain.table !== 'filter' || by.chain.backend === 'nft') return { ...sight, values };
       const isUfw = set.chains.some(({ name }) => name.startsWith('ufw-'));
-      return { values, ...(isUfw ? { mend: 'sudo ufw allow in on {bridge}' } : {}) };
+      return { values, ...(isUfw ? { fix: 'sudo ufw allow in on {bridge}' } : {}) };
     },
   }),
   pitfall({
@@ -122,7 +122,7 @@ export const firewall = [
     of: ['F36'],
     labs: here,
     state: 'warning',
-    mend: 'sudo ufw disable',
+    fix: 'sudo ufw disable',
     needs: () => ({ rules }),
     judge({ rules: { chains } }, { bridge }) {
       const forward = chains.find(isCourseChain);
@@ -135,14 +135,14 @@ export const firewall = [
     of: ['F37'],
     labs: here,
     state: 'warning',
-    mend: 'sudo iptables -D FORWARD 1',
+    fix: 'sudo iptables -D FORWARD 1',
     needs: () => ({ rules }),
     judge({ rules: { chains } }) {
       for (const chain of chains.filter(isCourseChain)) {
         const rule = chain.rules.find(
           ({ matches, target }) => matches.length === 0 && (target?.kind === 'reject' || target?.kind === 'drop'),
         );
-        if (rule) return { values: { rule: rule.text }, mend: `sudo ${removal({ by: 'rule', chain, rule })}` };
+        if (rule) return { values: { rule: rule.text }, fix: `sudo ${removal({ by: 'rule', chain, rule })}` };
       }
       return undefined;
     },
@@ -152,12 +152,12 @@ export const firewall = [
     of: ['F38'],
     labs: here,
     state: 'warning',
-    mend: 'sudo iptables -t raw -D PREROUTING 1',
+    fix: 'sudo iptables -t raw -D PREROUTING 1',
     needs: () => ({ rules, wayOut, links: interfaces('host') }),
     judge({ rules: set, wayOut: way, links }, params) {
       const { bridged, swapped, service, out } = packets(params, way);
       const by = ended(set, 'prerouting', [bridged, swapped, service, out], addresses(links, params));
-      return by && ('doubt' in by ? by : told(by, params));
+      return by && ('doubt' in by ? by : sighting(by, params));
     },
   }),
   pitfall({
@@ -165,7 +165,7 @@ export const firewall = [
     of: ['F26', 'F42'],
     labs: here,
     state: 'warning',
-    mend: 'sudo iptables -I FORWARD -i {other} -j ACCEPT',
+    fix: 'sudo iptables -I FORWARD -i {other} -j ACCEPT',
     needs: () => ({ rules, links: interfaces('host') }),
     judge({ rules: set, links }, { bridge }) {
       const closed = asTheLabLeavesIt(set);

@@ -9,8 +9,8 @@ const firewalld = (name: string) => examined({ setup: `nft -f ${rules(`${name}.n
 
 test('ufw takes nothing from containers, and drops what is forwarded', async () => {
   const findings = await ufw('enabled');
-  expect(findings.get('input-closed')).toMatchObject({ state: 'warning', mend: 'sudo ufw allow in on br0' });
-  expect(findings.get('ufw-forward')).toMatchObject({ state: 'warning', mend: 'sudo ufw disable' });
+  expect(findings.get('input-closed')).toMatchObject({ state: 'warning', fix: 'sudo ufw allow in on br0' });
+  expect(findings.get('ufw-forward')).toMatchObject({ state: 'warning', fix: 'sudo ufw disable' });
   expect(findings.get('second-chain')?.state).toBe('ok');
 });
 
@@ -26,9 +26,9 @@ test('ufw that is off is in nobody’s way, though its chains are still there', 
 
 test('firewalld ends what iptables has accepted, and what comes to the host', async () => {
   const findings = await firewalld('firewalld');
-  const mend = 'sudo firewall-cmd --zone=trusted --add-interface=br0';
-  expect(findings.get('second-chain')).toMatchObject({ state: 'warning', mend });
-  expect(findings.get('input-closed')).toMatchObject({ state: 'warning', mend });
+  const fix = 'sudo firewall-cmd --zone=trusted --add-interface=br0';
+  expect(findings.get('second-chain')).toMatchObject({ state: 'warning', fix });
+  expect(findings.get('input-closed')).toMatchObject({ state: 'warning', fix });
 });
 
 test('firewalld that trusts the bridge ends nothing that comes from it', async () => {

@@ -29,7 +29,7 @@ export const leftovers = [
     of: ['F05'],
     labs: here,
     state: 'warning',
-    mend: 'docker rm -f {container}',
+    fix: 'docker rm -f {container}',
     fresh: true,
     needs: ({ image }) => ({ docker: engine(image) }),
     judge({ docker }, params) {
@@ -44,7 +44,7 @@ export const leftovers = [
     of: ['F05', 'F08'],
     labs: here,
     state: 'warning',
-    mend: 'docker rm {container}',
+    fix: 'docker rm {container}',
     fresh: true,
     needs: ({ image }) => ({ docker: engine(image) }),
     judge({ docker }, params) {
@@ -59,7 +59,7 @@ export const leftovers = [
     of: ['F19'],
     labs: here,
     state: 'warning',
-    mend: 'sudo ip link del {bridge}',
+    fix: 'sudo ip link del {bridge}',
     fresh: true,
     needs: () => ({ links }),
     judge: ({ links: all }, { bridge }) =>
@@ -72,7 +72,7 @@ export const leftovers = [
     of: ['F19'],
     labs: here,
     state: 'warning',
-    mend: 'sudo ip link del {veth}',
+    fix: 'sudo ip link del {veth}',
     fresh: true,
     needs: () => ({ links }),
     judge({ links: all }, { c1, c2 }) {
@@ -85,7 +85,7 @@ export const leftovers = [
     of: ['F10'],
     labs: here,
     state: 'warning',
-    mend: 'sudo ip link del {bridge}; docker rm -f {container}',
+    fix: 'sudo ip link del {bridge}; docker rm -f {container}',
     fresh: true,
     needs: ({ image }) => ({ links, docker: engine(image) }),
     judge({ links: all, docker }, params) {
@@ -104,7 +104,7 @@ export const leftovers = [
     of: ['F49'],
     labs: here,
     state: 'warning',
-    mend: 'sudo ip link set {bridge} type bridge stp_state 0',
+    fix: 'sudo ip link set {bridge} type bridge stp_state 0',
     needs: () => ({ links }),
     judge: ({ links: all }, { bridge }) =>
       all.some(({ name, bridge: flags }) => name === bridge && flags?.stp) ? { values: { bridge } } : undefined,
@@ -114,7 +114,7 @@ export const leftovers = [
     of: ['F19'],
     labs: here,
     state: 'warning',
-    mend: 'sudo iptables -D FORWARD 2',
+    fix: 'sudo iptables -D FORWARD 2',
     needs: () => ({ rules }),
     judge({ rules: { chains } }) {
       for (const chain of chains) {
@@ -122,7 +122,7 @@ export const leftovers = [
         const seen = new Set<string>();
         for (const rule of chain.rules) {
           if (seen.has(rule.text))
-            return { values: { rule: rule.text }, mend: `sudo ${removal({ by: 'rule', chain, rule })}` };
+            return { values: { rule: rule.text }, fix: `sudo ${removal({ by: 'rule', chain, rule })}` };
           seen.add(rule.text);
         }
       }
@@ -134,7 +134,7 @@ export const leftovers = [
     of: ['F31'],
     labs: here,
     state: 'warning',
-    mend: 'sudo conntrack -D -p tcp --orig-port-dst {port}',
+    fix: 'sudo conntrack -D -p tcp --orig-port-dst {port}',
     fresh: true,
     needs: ({ port }) => ({ flows: trackedTo(port) }),
     judge: ({ flows }, { port }) => (flows.length > 0 ? { values: { count: flows.length, port } } : undefined),
@@ -144,7 +144,7 @@ export const leftovers = [
     of: ['F57'],
     labs: here,
     state: 'warning',
-    mend: 'bridgework learn --param port={free}',
+    fix: 'bridgework learn --param port={free}',
     needs: () => ({ sockets: listeners('host') }),
     judge({ sockets }, { port }) {
       const found = sockets.find((one) => one.port === port);
@@ -157,7 +157,7 @@ export const leftovers = [
     of: ['F57'],
     labs: here,
     state: 'warning',
-    mend: 'bridgework learn --param port={free}',
+    fix: 'bridgework learn --param port={free}',
     fresh: true,
     needs: () => ({ rules }),
     judge({ rules: { chains } }, { port }) {
@@ -181,7 +181,7 @@ export const leftovers = [
     of: ['F56'],
     labs: here,
     state: 'warning',
-    mend: 'bridgework learn --param port={free}',
+    fix: 'bridgework learn --param port={free}',
     fresh: true,
     needs: ({ port }) => ({ connections: connectionsTo(port) }),
     judge({ connections }, { port }) {
@@ -194,7 +194,7 @@ export const leftovers = [
     of: ['F60'],
     labs: here,
     state: 'warning',
-    mend: 'sudo ip link set {device} promisc off',
+    fix: 'sudo ip link set {device} promisc off',
     needs: () => ({ devices: sniffed() }),
     judge({ devices: [device] }) {
       return device === undefined ? undefined : { values: { device } };

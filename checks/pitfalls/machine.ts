@@ -4,7 +4,7 @@ import { machine } from '../../src/doctor/facts/machine.ts';
 import { programs } from '../../src/doctor/facts/programs.ts';
 import { surroundings } from '../../src/doctor/facts/surroundings.ts';
 import { both, here, type PitfallId, pitfall } from './pitfall.ts';
-import { anyDebian, installOn, mendOf } from './surroundings.ts';
+import { anyDebian, fixOf, installOn } from './surroundings.ts';
 
 const computer = machine();
 const tools = programs();
@@ -17,10 +17,10 @@ const lacking = (program: string, id: PitfallId, of: readonly string[], state: '
     of,
     labs: here,
     state,
-    mend: installOn(anyDebian, [program]),
+    fix: installOn(anyDebian, [program]),
     needs: () => ({ tools, around }),
     judge: ({ tools: { missing, release }, around: { distro } }) =>
-      missing.has(program) ? { mend: installOn(distro, [program], release) } : undefined,
+      missing.has(program) ? { fix: installOn(distro, [program], release) } : undefined,
   });
 
 const withOwnPitfall: ReadonlySet<string> = new Set(['brctl', 'nsenter', 'conntrack', 'script', 'docker']);
@@ -31,7 +31,7 @@ export const machineItself = [
     of: ['F07'],
     labs: here,
     state: 'blocking',
-    mend: 'sudo bridgework',
+    fix: 'sudo bridgework',
     needs: () => ({ computer }),
     judge: ({ computer: { uid } }) => (uid === 0 ? undefined : { values: { uid } }),
   }),
@@ -44,12 +44,12 @@ export const machineItself = [
     of: [],
     labs: here,
     state: 'blocking',
-    mend: 'sudo apt-get install -y --no-install-recommends iproute2 iptables nftables curl',
+    fix: 'sudo apt-get install -y --no-install-recommends iproute2 iptables nftables curl',
     needs: () => ({ tools, around }),
     judge({ tools: { missing, release }, around: { distro } }) {
       const names = [...missing].filter((name) => !withOwnPitfall.has(name));
       if (names.length === 0) return undefined;
-      return { values: { programs: names.join(', ') }, mend: installOn(distro, names, release) };
+      return { values: { programs: names.join(', ') }, fix: installOn(distro, names, release) };
     },
   }),
   pitfall({
@@ -57,13 +57,13 @@ export const machineItself = [
     of: ['F41'],
     labs: both,
     state: 'blocking',
-    mend: 'sudo apt-get install -y linux-image-amd64 && sudo reboot',
+    fix: 'sudo apt-get install -y linux-image-amd64 && sudo reboot',
     needs: () => ({ missing: missingKernelParts(), computer, around }),
     judge({ missing, computer: { kernel }, around: { distro, wsl } }) {
       if (missing.length === 0) return undefined;
       const values = { modules: missing.join(', '), kernel };
-      if (wsl === 2) return { values, mend: 'wsl.exe --update && wsl.exe --shutdown' };
-      return { values, ...mendOf(distro.family === undefined ? undefined : installingKernel(distro.family)) };
+      if (wsl === 2) return { values, fix: 'wsl.exe --update && wsl.exe --shutdown' };
+      return { values, ...fixOf(distro.family === undefined ? undefined : installingKernel(distro.family)) };
     },
   }),
   pitfall({
@@ -71,7 +71,7 @@ export const machineItself = [
     of: ['F32'],
     labs: both,
     state: 'warning',
-    mend: 'sudo sysctl -w net.netfilter.nf_conntrack_max=65536',
+    fix: 'sudo sysctl -w net.netfilter.nf_conntrack_max=65536',
     needs: () => ({ computer }),
     judge({ computer: { connections } }) {
       // 0 means no limit. A lab counts for itself, but the limit is the machine's.
@@ -85,7 +85,7 @@ export const machineItself = [
     of: [],
     labs: both,
     state: 'warning',
-    mend: 'ps -eo rss,comm --sort=-rss | head',
+    fix: 'ps -eo rss,comm --sort=-rss | head',
     needs: () => ({ computer }),
     judge: ({ computer: { memory } }) => (memory !== undefined && memory < 300 ? { values: { memory } } : undefined),
   }),
@@ -94,7 +94,7 @@ export const machineItself = [
     of: [],
     labs: here,
     state: 'warning',
-    mend: 'docker system df',
+    fix: 'docker system df',
     needs: () => ({ computer }),
     judge: ({ computer: { disk } }) => (disk !== undefined && disk < 300 ? { values: { disk } } : undefined),
   }),

@@ -74,7 +74,7 @@ export const managers = [
     of: ['F43', 'F44'],
     labs: here,
     state: 'warning',
-    mend: "printf '[Match]\\nDriver=veth bridge\\n[Link]\\nMACAddressPolicy=none\\n' | sudo tee /etc/systemd/network/00-bridgework.link && sudo udevadm control --reload",
+    fix: "printf '[Match]\\nDriver=veth bridge\\n[Link]\\nMACAddressPolicy=none\\n' | sudo tee /etc/systemd/network/00-bridgework.link && sudo udevadm control --reload",
     needs: () => ({ computer, files: linkFiles }),
     judge({ computer: { running }, files }, { bridge, c1, c2 }) {
       if (!running.has('systemd-udevd') && !running.has('udevd')) return undefined;
@@ -91,7 +91,7 @@ export const managers = [
     of: ['F45'],
     labs: here,
     state: 'warning',
-    mend: "printf '[keyfile]\\nunmanaged-devices=interface-name:br0;interface-name:veth*;interface-name:eth0\\n' | sudo tee /etc/NetworkManager/conf.d/90-bridgework.conf && sudo systemctl reload NetworkManager",
+    fix: "printf '[keyfile]\\nunmanaged-devices=interface-name:br0;interface-name:veth*;interface-name:eth0\\n' | sudo tee /etc/NetworkManager/conf.d/90-bridgework.conf && sudo systemctl reload NetworkManager",
     needs: () => ({ computer, files: managerFiles }),
     judge({ computer: { running }, files }, { bridge }) {
       if (!running.has('NetworkManager')) return undefined;
@@ -107,7 +107,7 @@ export const managers = [
     of: ['F46'],
     labs: here,
     state: 'warning',
-    mend: "printf '[Match]\\nDriver=veth bridge\\n[Link]\\nUnmanaged=yes\\n' | sudo tee /etc/systemd/network/05-bridgework.network && sudo networkctl reload",
+    fix: "printf '[Match]\\nDriver=veth bridge\\n[Link]\\nUnmanaged=yes\\n' | sudo tee /etc/systemd/network/05-bridgework.network && sudo networkctl reload",
     needs: () => ({ computer, files: networkFiles }),
     judge({ computer: { running }, files }, { bridge, c1 }) {
       if (!running.has('systemd-network')) return undefined;
@@ -123,7 +123,7 @@ export const managers = [
     of: ['F51'],
     labs: here,
     state: 'warning',
-    mend: 'docker run -d --net=none --name={container} --dns={gateway} {image}',
+    fix: 'docker run -d --net=none --name={container} --dns={gateway} {image}',
     needs: () => ({ files: resolverFiles, wayOut }),
     judge({ files, wayOut: way }, { c1, image }) {
       const servers = (path: string): readonly string[] =>

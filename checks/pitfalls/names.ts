@@ -18,7 +18,7 @@ export const names = [
     of: ['F13'],
     labs: here,
     state: 'warning',
-    mend: safePair,
+    fix: safePair,
     fresh: true,
     needs: () => ({ links, wayOut }),
     judge({ links: all, wayOut: way }, params) {
@@ -33,7 +33,7 @@ export const names = [
     of: ['F13', 'F14'],
     labs: here,
     state: 'warning',
-    mend: safePair,
+    fix: safePair,
     needs: () => ({ wayOut }),
     judge: ({ wayOut: way }, params) =>
       uplinkOf(way) === params.c1.peer ? { values: pairValues(params, 'NIC') } : undefined,
@@ -43,7 +43,7 @@ export const names = [
     of: ['F15'],
     labs: here,
     state: 'blocking',
-    mend: 'ip route show default',
+    fix: 'ip route show default',
     needs: () => ({ wayOut }),
     judge: ({ wayOut: way }) => (uplinkOf(way) === undefined ? {} : undefined),
   }),
@@ -52,7 +52,7 @@ export const names = [
     of: ['F15'],
     labs: here,
     state: 'warning',
-    mend: 'bridgework learn --param uplink={device}',
+    fix: 'bridgework learn --param uplink={device}',
     needs: () => ({ wayOut }),
     judge({ wayOut: way }, { uplink }) {
       const device = uplinkOf(way);
@@ -64,7 +64,7 @@ export const names = [
     of: ['F55'],
     labs: here,
     state: 'warning',
-    mend: 'bridgework learn --param hostAddress={address}',
+    fix: 'bridgework learn --param hostAddress={address}',
     needs: () => ({ links, wayOut }),
     judge({ links: all, wayOut: way }, { hostAddress }) {
       const addresses = all.find(({ name }) => name === uplinkOf(way))?.addresses ?? [];
@@ -78,7 +78,7 @@ export const names = [
     of: ['F16'],
     labs: here,
     state: 'warning',
-    mend: 'sudo iptables -I FORWARD -i {bridge} ! -o {bridge} -j ACCEPT',
+    fix: 'sudo iptables -I FORWARD -i {bridge} ! -o {bridge} -j ACCEPT',
     needs: () => ({ links, wayOut }),
     judge({ links: all, wayOut: way }, { bridge }) {
       const device = uplinkOf(way);
@@ -92,7 +92,7 @@ export const names = [
     of: ['F48'],
     labs: here,
     state: 'warning',
-    mend: 'ip link set {bridge} mtu {mtu}',
+    fix: 'ip link set {bridge} mtu {mtu}',
     needs: () => ({ links, wayOut }),
     judge({ links: all, wayOut: way }, { bridge }) {
       const nic = all.find(({ name }) => name === uplinkOf(way));
@@ -104,7 +104,7 @@ export const names = [
     of: ['F59'],
     labs: here,
     state: 'warning',
-    mend: 'bridgework learn --lab default',
+    fix: 'bridgework learn --lab default',
     needs: () => ({ links, wayOut }),
     judge({ links: all, wayOut: way }) {
       const nic = all.find(({ name }) => name === uplinkOf(way));

@@ -8,9 +8,9 @@ import { examinationOf, examined, type Look, runThere } from './testing/machine.
 interface Case extends Look {
   readonly id: string;
   /** Words of the English message that only this machine gives. */
-  readonly says?: string;
-  /** Its mend is a command that changes the machine: after it the finding is gone. */
-  readonly mends?: true;
+  readonly shows?: string;
+  /** Its fix is a command that changes the machine: after it the finding is gone. */
+  readonly isFixable?: true;
   /** The lab sees to it itself: a finding only while it is up. */
   readonly byLab?: true;
 }
@@ -31,37 +31,37 @@ const listening =
   'sleep 1000 | busybox nc -l -p 5678 >/dev/null & until ss -Hltn sport = :5678 | grep -q .; do :; done';
 
 const there: readonly Case[] = [
-  { id: 'not-root', launch: 'exec unshare -U sh', says: 'uid 65534' },
+  { id: 'not-root', launch: 'exec unshare -U sh', shows: 'uid 65534' },
   { id: 'no-brctl', setup: without('brctl') },
   { id: 'no-nsenter', setup: without('nsenter') },
   { id: 'no-conntrack', setup: without('conntrack') },
   { id: 'no-script', setup: without('script') },
-  { id: 'programs', setup: without('curl'), says: 'curl' },
+  { id: 'programs', setup: without('curl'), shows: 'curl' },
   {
     id: 'kernel-parts',
     setup:
       'zcat /proc/config.gz | grep -v MASQUERADE | gzip >/run/t/config.gz; mount --bind /run/t/config.gz /proc/config.gz',
-    says: 'xt_MASQUERADE',
+    shows: 'xt_MASQUERADE',
   },
   {
     id: 'conntrack-room',
     setup: 'echo 100 >/run/t/max; mount --bind /run/t/max /proc/sys/net/netfilter/nf_conntrack_max',
-    says: '100 may be',
+    shows: '100 may be',
   },
   {
     id: 'memory',
     setup:
       "printf 'MemTotal: 1000000 kB\\nMemAvailable:   200000 kB\\n' >/run/t/mem; mount --bind /run/t/mem /proc/meminfo",
-    says: '204 MB',
+    shows: '204 MB',
   },
-  { id: 'disk', setup: 'mount -t tmpfs -o size=20m none /var/lib', says: '20 MB' },
+  { id: 'disk', setup: 'mount -t tmpfs -o size=20m none /var/lib', shows: '20 MB' },
   {
     id: 'selinux',
     setup: 'mount -t tmpfs none /sys/fs; mkdir /sys/fs/selinux; echo 1 >/sys/fs/selinux/enforce',
-    says: 'enforcing',
+    shows: 'enforcing',
   },
-  { id: 'container', setup: `touch /run/.containerenv; ${without('unshare')}`, says: '(podman)' },
-  { id: 'busybox-ip', setup: ahead('ip', 'ln -s "$(command -v busybox)"'), says: 'busybox' },
+  { id: 'container', setup: `touch /run/.containerenv; ${without('unshare')}`, shows: '(podman)' },
+  { id: 'busybox-ip', setup: ahead('ip', 'ln -s "$(command -v busybox)"'), shows: 'busybox' },
   { id: 'docker-snap', setup: ahead('docker', 'touch /run/t/snap; chmod 755 /run/t/snap; ln -s /run/t/snap') },
   {
     id: 'docker-podman',
@@ -73,149 +73,154 @@ const there: readonly Case[] = [
   {
     id: 'docker-context',
     setup: `mkdir /run/t/.docker; echo '{ "currentContext": "desktop-linux" }' >/run/t/.docker/config.json`,
-    says: 'desktop-linux',
+    shows: 'desktop-linux',
   },
   {
     id: 'inotify',
     setup: 'echo 16 >/run/t/few; mount --bind /run/t/few /proc/sys/fs/inotify/max_user_instances',
-    says: '16 inotify instances',
+    shows: '16 inotify instances',
   },
   { id: 'engine-down' },
-  { id: 'engine-elsewhere', setup: 'export DOCKER_HOST=tcp://192.168.1.50:2375', says: 'tcp://192.168.1.50:2375' },
-  { id: 'proxy', setup: 'export http_proxy=http://192.168.1.9:3128', says: 'http_proxy' },
-  { id: 'eth0-exists', setup: 'ip link add eth0 type veth peer name other', says: 'veth' },
+  { id: 'engine-elsewhere', setup: 'export DOCKER_HOST=tcp://192.168.1.50:2375', shows: 'tcp://192.168.1.50:2375' },
+  { id: 'proxy', setup: 'export http_proxy=http://192.168.1.9:3128', shows: 'http_proxy' },
+  { id: 'eth0-exists', setup: 'ip link add eth0 type veth peer name other', shows: 'veth' },
   { id: 'eth0-is-uplink', setup: renamed('eth0') },
   { id: 'no-uplink', setup: 'ip route del default' },
-  { id: 'uplink-name', setup: renamed('enp0s3'), says: 'enp0s3' },
+  { id: 'uplink-name', setup: renamed('enp0s3'), shows: 'enp0s3' },
   {
     id: 'host-address',
     setup:
       'ip address flush dev ens33; ip address add 192.168.1.77/24 dev ens33; ip route replace default via 192.168.1.1',
-    says: '192.168.1.77',
+    shows: '192.168.1.77',
   },
-  { id: 'two-nics', setup: second, says: 'ens37' },
-  { id: 'small-mtu', setup: 'ip link set ens33 mtu 1400', says: '1400' },
-  { id: 'public-uplink', setup: 'ip address add 11.22.33.44/24 dev ens33', says: '11.22.33.44' },
+  { id: 'two-nics', setup: second, shows: 'ens37' },
+  { id: 'small-mtu', setup: 'ip link set ens33 mtu 1400', shows: '1400' },
+  { id: 'public-uplink', setup: 'ip address add 11.22.33.44/24 dev ens33', shows: '11.22.33.44' },
   {
     id: 'subnet-docker',
     setup:
       'ip link add br-0123456789ab type bridge; ip link set br-0123456789ab up; ip address add 172.18.0.1/16 dev br-0123456789ab',
-    says: '172.18.0.0/16 on br-0123456789ab',
+    shows: '172.18.0.0/16 on br-0123456789ab',
   },
-  { id: 'subnet-route', setup: `${second}; ip route add 172.16.0.0/12 dev ens37`, says: '172.16.0.0/12 by ens37' },
+  { id: 'subnet-route', setup: `${second}; ip route add 172.16.0.0/12 dev ens37`, shows: '172.16.0.0/12 by ens37' },
   {
     id: 'gateway-mask',
     setup: 'ip link add br0 type bridge; ip address add 172.18.0.1 dev br0',
-    says: '172.18.0.1/32',
-    mends: true,
+    shows: '172.18.0.1/32',
+    isFixable: true,
   },
-  { byLab: true, id: 'forwarding-off', setup: 'echo 0 >/proc/sys/net/ipv4/ip_forward', mends: true },
+  { byLab: true, id: 'forwarding-off', setup: 'echo 0 >/proc/sys/net/ipv4/ip_forward', isFixable: true },
   {
     byLab: true,
     id: 'forwarding-interface',
     setup: 'echo 0 >/proc/sys/net/ipv4/conf/ens33/forwarding',
-    says: 'ens33',
-    mends: true,
+    shows: 'ens33',
+    isFixable: true,
   },
-  { byLab: true, id: 'bridge-filter-off', setup: 'echo 0 >/proc/sys/net/bridge/bridge-nf-call-iptables', mends: true },
+  {
+    byLab: true,
+    id: 'bridge-filter-off',
+    setup: 'echo 0 >/proc/sys/net/bridge/bridge-nf-call-iptables',
+    isFixable: true,
+  },
   {
     id: 'strict-source',
     setup: `${second}; echo 1 >/proc/sys/net/ipv4/conf/ens37/rp_filter`,
-    says: 'ens37',
-    mends: true,
+    shows: 'ens37',
+    isFixable: true,
   },
-  { id: 'loopback-leaves', setup: 'echo 1 >/proc/sys/net/ipv4/conf/all/route_localnet', mends: true },
+  { id: 'loopback-leaves', setup: 'echo 1 >/proc/sys/net/ipv4/conf/all/route_localnet', isFixable: true },
   {
     id: 'ipv6-way',
     setup: 'ip -6 address add 2001:db8::2/64 dev ens33 nodad; ip -6 route add default via 2001:db8::1 dev ens33',
   },
-  { id: 'other-bridges', setup: 'ip link add virbr0 type bridge', says: 'virbr0', mends: true },
-  { id: 'forward-open', setup: 'iptables -P FORWARD ACCEPT; iptables -A FORWARD -j ACCEPT', says: '-j ACCEPT' },
-  { id: 'two-iptables', setup: 'iptables-legacy -A FORWARD -s 10.0.0.0/8 -j DROP', says: 'filter FORWARD' },
+  { id: 'other-bridges', setup: 'ip link add virbr0 type bridge', shows: 'virbr0', isFixable: true },
+  { id: 'forward-open', setup: 'iptables -P FORWARD ACCEPT; iptables -A FORWARD -j ACCEPT', shows: '-j ACCEPT' },
+  { id: 'two-iptables', setup: 'iptables-legacy -A FORWARD -s 10.0.0.0/8 -j DROP', shows: 'filter FORWARD' },
   {
     id: 'native-filter',
     setup:
       "nft flush ruleset; nft add table ip filter; nft 'add chain ip filter FORWARD { type filter hook forward priority 10; }'",
-    says: 'FORWARD',
-    mends: true,
+    shows: 'FORWARD',
+    isFixable: true,
   },
   {
     id: 'second-chain',
     setup:
       "nft add table inet firewalld; nft 'add chain inet firewalld filter_FORWARD { type filter hook forward priority 10; }'; nft add rule inet firewalld filter_FORWARD reject with icmpx type admin-prohibited",
-    says: 'inet firewalld filter_FORWARD',
+    shows: 'inet firewalld filter_FORWARD',
   },
-  { id: 'input-closed', setup: 'iptables -P INPUT DROP', says: 'policy drop', mends: true },
+  { id: 'input-closed', setup: 'iptables -P INPUT DROP', shows: 'policy drop', isFixable: true },
   {
     id: 'second-chain',
     setup:
       "nft add table ip shop; nft 'add chain ip shop forward { type filter hook forward priority 10; policy drop; }'",
-    says: 'ip shop forward: policy drop',
-    mends: true,
+    shows: 'ip shop forward: policy drop',
+    isFixable: true,
   },
   {
     id: 'second-chain',
     setup:
       "nft add table ip shop; nft 'add chain ip shop forward { type filter hook forward priority 10; }'; nft add rule ip shop forward ip daddr 172.18.0.0/16 drop",
-    says: 'ip shop forward: ip daddr 172.18.0.0/16',
-    mends: true,
+    shows: 'ip shop forward: ip daddr 172.18.0.0/16',
+    isFixable: true,
   },
   { id: 'ufw-forward', setup: 'iptables -N ufw-before-forward; iptables -A FORWARD -j ufw-before-forward' },
   {
     id: 'forward-reject',
     setup: 'iptables -A FORWARD -j REJECT --reject-with icmp-host-prohibited',
-    says: 'icmp-host-prohibited',
-    mends: true,
+    shows: 'icmp-host-prohibited',
+    isFixable: true,
   },
   {
     id: 'raw-drop',
     setup: 'iptables -t raw -A PREROUTING -d 172.18.0.2/32 ! -i br-0123456789ab -j DROP',
-    says: 'br-0123456789ab',
-    mends: true,
+    shows: 'br-0123456789ab',
+    isFixable: true,
   },
   {
     byLab: true,
     id: 'bridge-mac',
     setup: `${running('systemd-udevd')}; printf '[Match]\\nOriginalName=*\\n\\n[Link]\\nMACAddressPolicy=persistent\\n' >/etc/systemd/network/99-default.link`,
-    says: '99-default.link',
-    mends: true,
+    shows: '99-default.link',
+    isFixable: true,
   },
-  { id: 'network-manager', setup: running('NetworkManager'), mends: true },
+  { id: 'network-manager', setup: running('NetworkManager'), isFixable: true },
   {
     id: 'networkd',
     setup: `${running('systemd-networkd')}; printf '[Match]\\nName=*\\n[Network]\\nDHCP=yes\\n' >/etc/systemd/network/20-all.network`,
-    says: '20-all.network',
-    mends: true,
+    shows: '20-all.network',
+    isFixable: true,
   },
-  { id: 'loopback-resolver', setup: 'echo nameserver 127.0.0.1 >/etc/resolv.conf', says: '127.0.0.1' },
-  { id: 'bridge-left', setup: 'ip link add br0 type bridge', mends: true },
-  { id: 'veth-left', setup: 'ip link add veth2 type veth peer name other', says: 'veth2', mends: true },
-  { id: 'bridge-waits', setup: 'ip link add br0 type bridge stp_state 1', mends: true },
+  { id: 'loopback-resolver', setup: 'echo nameserver 127.0.0.1 >/etc/resolv.conf', shows: '127.0.0.1' },
+  { id: 'bridge-left', setup: 'ip link add br0 type bridge', isFixable: true },
+  { id: 'veth-left', setup: 'ip link add veth2 type veth peer name other', shows: 'veth2', isFixable: true },
+  { id: 'bridge-waits', setup: 'ip link add br0 type bridge stp_state 1', isFixable: true },
   {
     id: 'rules-twice',
     setup: 'for n in 1 2; do iptables -A INPUT -p icmp -j ACCEPT; done',
-    says: '-p icmp',
-    mends: true,
+    shows: '-p icmp',
+    isFixable: true,
   },
   {
     id: 'flows-left',
     setup:
       'conntrack -I -p tcp -s 192.168.1.50 -d 192.168.1.61 --sport 4000 --dport 5678 --state ESTABLISHED -t 600 >&2',
-    says: 'port 5678 are still tracked: 1',
-    mends: true,
+    shows: 'port 5678 are still tracked: 1',
+    isFixable: true,
   },
-  { id: 'port-listening', setup: listening, says: ':5678' },
+  { id: 'port-listening', setup: listening, shows: ':5678' },
   {
     id: 'port-translated',
     setup: 'iptables -t nat -A PREROUTING -p tcp --dport 5678 -j DNAT --to-destination 10.0.0.2:80',
-    says: '10.0.0.2:80',
+    shows: '10.0.0.2:80',
   },
   {
     id: 'port-used',
     setup: `${listening}; sleep 1000 | busybox nc 127.0.0.1 5678 & until ss -Htn state established dport = :5678 | grep -q .; do :; done`,
-    says: '127.0.0.1:5678',
+    shows: '127.0.0.1:5678',
   },
-  { id: 'listened-to', setup: 'ip link set ens33 promisc on', says: 'ens33', mends: true },
+  { id: 'listened-to', setup: 'ip link set ens33 promisc on', shows: 'ens33', isFixable: true },
 ];
 
 /** States that look like a pitfall and hurt nobody. */
@@ -345,21 +350,20 @@ printf '[Match]\\nDriver=veth bridge\\nOriginalName=br0 veth1 veth2 eth0\\n[Link
 test('an open policy is closed by the lab, and no finding', async () => {
   const finding = (await examined({ setup: 'iptables -P FORWARD ACCEPT' })).get('forward-open');
   expect(finding?.state).toBe('ok');
-  expect(finding && say(finding.text)).toContain('The lab sees to it');
+  expect(finding && translate(finding.text)).toContain('The lab sees to it');
 });
 
-const say = translator('en');
+const translate = translator('en');
 const usual = new Map(pitfalls.map((one) => [one.id as string, one]));
 /** As in a shell of that machine, where everybody is root and no service runs. */
-const runnable = (mend = ''): string =>
-  mend.replaceAll('sudo ', '').replace(/ && (networkctl|systemctl|udevadm) .*/, '');
+const runnable = (fix = ''): string => fix.replaceAll('sudo ', '').replace(/ && (networkctl|systemctl|udevadm) .*/, '');
 
 let clean: ReadonlyMap<string, Finding>;
 beforeAll(async () => {
   clean = await examined();
 });
 
-describe.each(there)('$id', ({ id, setup = '', launch, says = '', mends, byLab, examination }) => {
+describe.each(there)('$id', ({ id, setup = '', launch, shows = '', isFixable, byLab, examination }) => {
   const started = launch === undefined ? {} : { launch };
 
   const params = { examination: { ...examination, ...(byLab ? { isUp: true } : {}) } };
@@ -367,21 +371,21 @@ describe.each(there)('$id', ({ id, setup = '', launch, says = '', mends, byLab, 
   test('is seen', async () => {
     const finding = (await examined({ setup, ...started, ...params })).get(id);
     expect(finding).toMatchObject({ state: usual.get(id)?.state, effect: {} });
-    expect(finding && say(finding.text)).toContain(says);
+    expect(finding && translate(finding.text)).toContain(shows);
     // Words whose values are missing throw.
-    if (finding?.effect) expect(say(finding.effect)).not.toBe('');
-    expect(finding?.mend).toMatch(/^[a-z]/);
-    expect(finding?.mend).not.toMatch(/\{[a-zA-Z0-9]+\}/);
-    if (!mends) return;
-    const mended = await examined({ setup: `${setup}\n${runnable(finding?.mend)} >&2`, ...started, ...params });
-    expect(mended.get(id)?.state).toBe('ok');
+    if (finding?.effect) expect(translate(finding.effect)).not.toBe('');
+    expect(finding?.fix).toMatch(/^[a-z]/);
+    expect(finding?.fix).not.toMatch(/\{[a-zA-Z0-9]+\}/);
+    if (!isFixable) return;
+    const fixed = await examined({ setup: `${setup}\n${runnable(finding?.fix)} >&2`, ...started, ...params });
+    expect(fixed.get(id)?.state).toBe('ok');
   });
 
   if (byLab)
     test('is not yet a finding when the lab is still to come up', async () => {
       const finding = (await examined({ setup, ...started })).get(id);
       expect(finding?.state).toBe('ok');
-      expect(finding && say(finding.text)).toContain('The lab sees to it');
+      expect(finding && translate(finding.text)).toContain('The lab sees to it');
     });
 
   // This machine has no engine: those findings have tests of their own.

@@ -52,79 +52,79 @@ const fedora = 'ID=fedora\nNAME="Fedora Linux"';
 const alpine = 'ID=alpine';
 
 describe('what a machine is made of', () => {
-  const there: readonly (Played & { readonly id: string; readonly state?: string; readonly mend: string })[] = [
+  const there: readonly (Played & { readonly id: string; readonly state?: string; readonly fix: string })[] = [
     {
       id: 'kernel-old',
       lab: 'sandbox',
       kernel: '5.10.0-28-amd64',
-      mend: 'sudo apt-get install -y --no-install-recommends linux-image-amd64 && sudo reboot',
+      fix: 'sudo apt-get install -y --no-install-recommends linux-image-amd64 && sudo reboot',
     },
     {
       id: 'kernel-old',
       lab: 'sandbox',
       kernel: '4.19.0',
       os: 'ID=arch',
-      mend: 'sudo pacman -S --needed linux && sudo reboot',
+      fix: 'sudo pacman -S --needed linux && sudo reboot',
     },
-    { id: 'wsl-1', kernel: '4.4.0-19041-Microsoft', mend: 'wsl.exe --set-version "$WSL_DISTRO_NAME" 2' },
+    { id: 'wsl-1', kernel: '4.4.0-19041-Microsoft', fix: 'wsl.exe --set-version "$WSL_DISTRO_NAME" 2' },
     {
       id: 'wsl-systemd',
       state: 'warning',
       kernel: '6.6.87.2-microsoft-standard-WSL2',
       failing: ['busybox', 'systemd'],
-      mend: "printf '[boot]\\nsystemd=true\\n' | sudo tee -a /etc/wsl.conf && wsl.exe --shutdown",
+      fix: "printf '[boot]\\nsystemd=true\\n' | sudo tee -a /etc/wsl.conf && wsl.exe --shutdown",
     },
-    { id: 'container', parts: { container: 'docker' }, mend: 'docker run -it --privileged' },
-    { id: 'container', parts: { container: 'oci' }, mend: 'podman run -it --privileged' },
+    { id: 'container', parts: { container: 'docker' }, fix: 'docker run -it --privileged' },
+    { id: 'container', parts: { container: 'oci' }, fix: 'podman run -it --privileged' },
     {
       id: 'container',
       lab: 'sandbox',
       parts: { container: 'lxc' },
-      mend: 'lxc config set CONTAINER security.nesting=true security.privileged=true && lxc restart CONTAINER',
+      fix: 'lxc config set CONTAINER security.nesting=true security.privileged=true && lxc restart CONTAINER',
     },
     {
       id: 'container',
       parts: { container: 'kubernetes' },
-      mend: 'kubectl explain pod.spec.containers.securityContext.privileged',
+      fix: 'kubectl explain pod.spec.containers.securityContext.privileged',
     },
-    { id: 'container', parts: { container: 'rkt\u001b[2J' }, mend: 'docker run -it --privileged' },
-    { id: 'selinux', state: 'warning', parts: { selinux: '1' }, mend: 'sudo setenforce 0' },
-    { id: 'cgroups-none', parts: { cgroups: '' }, mend: 'sudo mount -t cgroup2 cgroup2 /sys/fs/cgroup' },
+    { id: 'container', parts: { container: 'rkt\u001b[2J' }, fix: 'docker run -it --privileged' },
+    { id: 'selinux', state: 'warning', parts: { selinux: '1' }, fix: 'sudo setenforce 0' },
+    { id: 'cgroups-none', parts: { cgroups: '' }, fix: 'sudo mount -t cgroup2 cgroup2 /sys/fs/cgroup' },
     {
       id: 'cgroups-v1',
       state: 'warning',
       os: fedora,
       parts: { cgroups: 'cgroup' },
-      mend: 'sudo grubby --update-kernel=ALL --args=systemd.unified_cgroup_hierarchy=1 && sudo reboot',
+      fix: 'sudo grubby --update-kernel=ALL --args=systemd.unified_cgroup_hierarchy=1 && sudo reboot',
     },
-    { id: 'busybox-ip', os: alpine, lab: 'sandbox', failing: [], mend: 'doas apk add iproute2' },
+    { id: 'busybox-ip', os: alpine, lab: 'sandbox', failing: [], fix: 'doas apk add iproute2' },
     {
       id: 'docker-snap',
 
       parts: { docker: 'snap' },
-      mend: 'sudo snap remove docker && sudo apt-get install -y --no-install-recommends docker.io',
+      fix: 'sudo snap remove docker && sudo apt-get install -y --no-install-recommends docker.io',
     },
     {
       id: 'docker-podman',
       os: fedora,
       parts: { docker: 'podman' },
-      mend: 'sudo dnf remove -y podman-docker && sudo dnf install -y moby-engine docker-cli',
+      fix: 'sudo dnf remove -y podman-docker && sudo dnf install -y moby-engine docker-cli',
     },
     {
       id: 'docker-context',
       client: '/root/.docker/config.json:{ "auths": {}, "currentContext": "desktop-linux" }',
-      mend: 'docker context use default',
+      fix: 'docker context use default',
     },
-    { id: 'docker-context', env: 'DOCKER_CONTEXT=rootless', mend: 'unset DOCKER_CONTEXT' },
+    { id: 'docker-context', env: 'DOCKER_CONTEXT=rootless', fix: 'unset DOCKER_CONTEXT' },
     {
       id: 'inotify',
       state: 'warning',
       parts: { inotify: '8\n8192' },
-      mend: 'sudo sysctl -w fs.inotify.max_user_instances=512 fs.inotify.max_user_watches=65536',
+      fix: 'sudo sysctl -w fs.inotify.max_user_instances=512 fs.inotify.max_user_watches=65536',
     },
   ];
-  it.each(there)('$id is seen, and mended: $mend', ({ id, state = 'blocking', mend, ...played }) => {
-    expect(finding(id, played)).toMatchObject({ id, state, mend });
+  it.each(there)('$id is seen, and fixed: $fix', ({ id, state = 'blocking', fix, ...played }) => {
+    expect(finding(id, played)).toMatchObject({ id, state, fix });
   });
 
   const harmless: readonly (Played & { readonly id: string; readonly but: string })[] = [
@@ -158,20 +158,20 @@ describe('what a machine is made of', () => {
     expect(finding(id, played)).toMatchObject({ id, state: 'ok' });
   });
 
-  it('decides what an old finding’s mend is called there', () => {
-    expect(finding('no-brctl', { os: alpine })?.mend).toBe('doas apk add bridge-utils');
-    expect(finding('programs', { os: 'ID=opensuse-leap\nID_LIKE="suse opensuse"' })?.mend).toBe(
+  it('decides what an old finding’s fix is called there', () => {
+    expect(finding('no-brctl', { os: alpine })?.fix).toBe('doas apk add bridge-utils');
+    expect(finding('programs', { os: 'ID=opensuse-leap\nID_LIKE="suse opensuse"' })?.fix).toBe(
       'sudo zypper --non-interactive install curl',
     );
-    expect(finding('engine-down', { os: 'ID=arch' })?.mend).toBe('sudo pacman -S --needed docker');
-    expect(finding('kernel-parts', { os: fedora })?.mend).toBe(
+    expect(finding('engine-down', { os: 'ID=arch' })?.fix).toBe('sudo pacman -S --needed docker');
+    expect(finding('kernel-parts', { os: fedora })?.fix).toBe(
       'sudo dnf install -y kernel-modules kernel-modules-extra && sudo reboot',
     );
-    expect(finding('kernel-parts', { kernel: '5.15.1-microsoft-standard-WSL2' })?.mend).toBe(
+    expect(finding('kernel-parts', { kernel: '5.15.1-microsoft-standard-WSL2' })?.fix).toBe(
       'wsl.exe --update && wsl.exe --shutdown',
     );
     const nobody = findings({ os: 'ID=gentoo', parts: { managers: '' } });
-    expect(nobody.get('no-brctl')?.mend).toContain('bridge-utils');
+    expect(nobody.get('no-brctl')?.fix).toContain('bridge-utils');
   });
 
   it('is unknown where it could not be looked at', () => {

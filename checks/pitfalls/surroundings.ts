@@ -23,8 +23,8 @@ export function installOn(
   return installing(family, names);
 }
 
-/** A mend of this machine's own, where there is one. */
-export const mendOf = (mend: string | undefined): { readonly mend?: string } => (mend === undefined ? {} : { mend });
+/** A fix of this machine's own, where there is one. */
+export const fixOf = (fix: string | undefined): { readonly fix?: string } => (fix === undefined ? {} : { fix });
 
 /** In place of something else that is called docker. */
 const engineInPlaceOf = (distro: Distro, removal: string): string =>
@@ -52,11 +52,11 @@ export const surroundingThings = [
     of: [],
     labs: sandbox,
     state: 'blocking',
-    mend: 'sudo apt-get install -y linux-image-amd64 && sudo reboot',
+    fix: 'sudo apt-get install -y linux-image-amd64 && sudo reboot',
     needs: () => ({ computer, around }),
     judge({ computer: { kernel }, around: { distro } }) {
       if (!isOlder(kernel, 5, 11)) return undefined;
-      return { values: { kernel }, ...(distro.family === undefined ? {} : { mend: installingKernel(distro.family) }) };
+      return { values: { kernel }, ...(distro.family === undefined ? {} : { fix: installingKernel(distro.family) }) };
     },
   }),
   pitfall({
@@ -64,7 +64,7 @@ export const surroundingThings = [
     of: [],
     labs: both,
     state: 'blocking',
-    mend: 'wsl.exe --set-version "$WSL_DISTRO_NAME" 2',
+    fix: 'wsl.exe --set-version "$WSL_DISTRO_NAME" 2',
     needs: () => ({ around }),
     judge: ({ around: { wsl } }) => (wsl === 1 ? {} : undefined),
   }),
@@ -73,7 +73,7 @@ export const surroundingThings = [
     of: [],
     labs: here,
     state: 'warning',
-    mend: "printf '[boot]\\nsystemd=true\\n' | sudo tee -a /etc/wsl.conf && wsl.exe --shutdown",
+    fix: "printf '[boot]\\nsystemd=true\\n' | sudo tee -a /etc/wsl.conf && wsl.exe --shutdown",
     needs: () => ({ around }),
     judge: ({ around: { wsl, systemd } }) => (wsl === 2 && !systemd ? {} : undefined),
   }),
@@ -82,17 +82,17 @@ export const surroundingThings = [
     of: [],
     labs: both,
     state: 'blocking',
-    mend: 'docker run -it --privileged',
+    fix: 'docker run -it --privileged',
     needs: () => ({ around }),
     judge: ({ around: { container } }) =>
-      container === undefined ? undefined : { values: { kind: container }, mend: allow[container] },
+      container === undefined ? undefined : { values: { kind: container }, fix: allow[container] },
   }),
   pitfall({
     id: 'selinux',
     of: [],
     labs: both,
     state: 'warning',
-    mend: 'sudo setenforce 0',
+    fix: 'sudo setenforce 0',
     needs: () => ({ around }),
     judge: ({ around: { selinux } }) => (selinux ? {} : undefined),
   }),
@@ -101,7 +101,7 @@ export const surroundingThings = [
     of: [],
     labs: both,
     state: 'blocking',
-    mend: 'sudo mount -t cgroup2 cgroup2 /sys/fs/cgroup',
+    fix: 'sudo mount -t cgroup2 cgroup2 /sys/fs/cgroup',
     needs: () => ({ around }),
     judge: ({ around: { cgroups } }) => (cgroups === 'none' ? {} : undefined),
   }),
@@ -110,12 +110,12 @@ export const surroundingThings = [
     of: [],
     labs: both,
     state: 'warning',
-    mend: `echo 'GRUB_CMDLINE_LINUX="$GRUB_CMDLINE_LINUX systemd.unified_cgroup_hierarchy=1"' | sudo tee -a /etc/default/grub && sudo update-grub && sudo reboot`,
+    fix: `echo 'GRUB_CMDLINE_LINUX="$GRUB_CMDLINE_LINUX systemd.unified_cgroup_hierarchy=1"' | sudo tee -a /etc/default/grub && sudo update-grub && sudo reboot`,
     needs: () => ({ around }),
     judge({ around: { cgroups, distro } }) {
       if (cgroups !== 'v1') return undefined;
       const grubby = 'sudo grubby --update-kernel=ALL --args=systemd.unified_cgroup_hierarchy=1 && sudo reboot';
-      return mendOf(distro.family === 'fedora' ? grubby : undefined);
+      return fixOf(distro.family === 'fedora' ? grubby : undefined);
     },
   }),
   pitfall({
@@ -123,30 +123,30 @@ export const surroundingThings = [
     of: [],
     labs: both,
     state: 'blocking',
-    mend: 'sudo apt-get install -y --no-install-recommends iproute2',
+    fix: 'sudo apt-get install -y --no-install-recommends iproute2',
     needs: () => ({ around }),
-    judge: ({ around: { busyboxIp, distro } }) => (busyboxIp ? { mend: installOn(distro, ['ip']) } : undefined),
+    judge: ({ around: { busyboxIp, distro } }) => (busyboxIp ? { fix: installOn(distro, ['ip']) } : undefined),
   }),
   pitfall({
     id: 'docker-snap',
     of: [],
     labs: here,
     state: 'blocking',
-    mend: 'sudo snap remove docker && sudo apt-get install -y --no-install-recommends docker.io',
+    fix: 'sudo snap remove docker && sudo apt-get install -y --no-install-recommends docker.io',
     needs: () => ({ around }),
     judge: ({ around: { docker, distro } }) =>
-      docker === 'snap' ? { mend: engineInPlaceOf(distro, 'sudo snap remove docker') } : undefined,
+      docker === 'snap' ? { fix: engineInPlaceOf(distro, 'sudo snap remove docker') } : undefined,
   }),
   pitfall({
     id: 'docker-podman',
     of: [],
     labs: here,
     state: 'blocking',
-    mend: 'sudo apt-get remove -y podman-docker && sudo apt-get install -y --no-install-recommends docker.io',
+    fix: 'sudo apt-get remove -y podman-docker && sudo apt-get install -y --no-install-recommends docker.io',
     needs: () => ({ around }),
     judge({ around: { docker, distro } }) {
       if (docker !== 'podman') return undefined;
-      return mendOf(
+      return fixOf(
         distro.family === undefined ? undefined : engineInPlaceOf(distro, removing(distro.family, 'podman-docker')),
       );
     },
@@ -156,12 +156,12 @@ export const surroundingThings = [
     of: ['F09'],
     labs: here,
     state: 'blocking',
-    mend: 'docker context use default',
+    fix: 'docker context use default',
     needs: () => ({ computer, files: clientFiles }),
     judge({ computer: { env }, files }) {
       const chosen = env['DOCKER_CONTEXT'];
       if (chosen !== undefined)
-        return chosen === 'default' ? undefined : { values: { context: chosen }, mend: 'unset DOCKER_CONTEXT' };
+        return chosen === 'default' ? undefined : { values: { context: chosen }, fix: 'unset DOCKER_CONTEXT' };
       // It has a say before what the file says.
       if (env['DOCKER_HOST'] !== undefined) return undefined;
       const all = [...files.values()].map((lines) => lines.join(' ')).join(' ');
@@ -174,7 +174,7 @@ export const surroundingThings = [
     of: [],
     labs: both,
     state: 'warning',
-    mend: 'sudo sysctl -w fs.inotify.max_user_instances=512 fs.inotify.max_user_watches=65536',
+    fix: 'sudo sysctl -w fs.inotify.max_user_instances=512 fs.inotify.max_user_watches=65536',
     needs: () => ({ around }),
     judge({ around: { inotify } }) {
       if (!inotify) return undefined;

@@ -15,7 +15,7 @@ export const kernelSwitches = [
     of: ['F23'],
     labs: here,
     state: 'warning',
-    mend: 'sudo sysctl -w net.ipv4.ip_forward=1',
+    fix: 'sudo sysctl -w net.ipv4.ip_forward=1',
     needs: () => ({ switches }),
     judge: ({ switches: { ipForward } }) => (ipForward ? undefined : { byLab: true }),
   }),
@@ -24,7 +24,7 @@ export const kernelSwitches = [
     of: ['F24'],
     labs: here,
     state: 'warning',
-    mend: 'sudo sysctl -w net.ipv4.conf.{device}.forwarding=1',
+    fix: 'sudo sysctl -w net.ipv4.conf.{device}.forwarding=1',
     needs: () => ({ switches, uplink: wayOut }),
     judge({ switches: { ipForward, conf }, uplink }, { bridge }) {
       if (!ipForward) return undefined;
@@ -39,13 +39,13 @@ export const kernelSwitches = [
     of: ['F25'],
     labs: here,
     state: 'warning',
-    mend: 'sudo sysctl -w net.bridge.bridge-nf-call-iptables=1',
+    fix: 'sudo sysctl -w net.bridge.bridge-nf-call-iptables=1',
     needs: () => ({ switches }),
     judge({ switches: { bridgeNfCallIptables: value } }) {
       if (value === 1) return undefined;
       const sight = { byLab: true, values: { value: value ?? '-' } } as const;
       return value === undefined
-        ? { ...sight, mend: 'sudo modprobe br_netfilter && sudo sysctl -w net.bridge.bridge-nf-call-iptables=1' }
+        ? { ...sight, fix: 'sudo modprobe br_netfilter && sudo sysctl -w net.bridge.bridge-nf-call-iptables=1' }
         : sight;
     },
   }),
@@ -54,7 +54,7 @@ export const kernelSwitches = [
     of: ['F28'],
     labs: here,
     state: 'warning',
-    mend: 'sudo sysctl -w net.ipv4.conf.all.rp_filter=2',
+    fix: 'sudo sysctl -w net.ipv4.conf.all.rp_filter=2',
     needs: () => ({ switches, links, uplink: wayOut }),
     judge({ switches: all, links: devices, uplink }) {
       const device = uplinkOf(uplink);
@@ -71,7 +71,7 @@ export const kernelSwitches = [
     of: ['F29'],
     labs: here,
     state: 'warning',
-    mend: 'sudo sysctl -w net.ipv4.conf.all.route_localnet=0',
+    fix: 'sudo sysctl -w net.ipv4.conf.all.route_localnet=0',
     needs: () => ({ switches }),
     judge: ({ switches: { conf } }) => (conf['all']?.routeLocalnet ? {} : undefined),
   }),
@@ -80,7 +80,7 @@ export const kernelSwitches = [
     of: ['F61'],
     labs: here,
     state: 'warning',
-    mend: 'curl -4 http://{site}',
+    fix: 'curl -4 http://{site}',
     needs: () => ({ way6: ipv6Default() }),
     judge: ({ way6 }, { site }) => (way6 === undefined ? undefined : { values: { device: way6, site } }),
   }),

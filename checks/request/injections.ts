@@ -10,7 +10,7 @@ const workers = (line: string): readonly string[] => [
 
 const hidden = (rule: string) => ({
   lines: [inside('c1', `iptables -t nat -I ${rule}`)],
-  mend: [inside('c1', `iptables -t nat -D ${rule}`)],
+  fix: [inside('c1', `iptables -t nat -D ${rule}`)],
 });
 const dropsDns = 'iptables -I FORWARD -i br0 -p udp --dport 53 -j DROP';
 
@@ -28,7 +28,7 @@ export const requestInjections = {
     check: 'c1-serves',
     lines: workers(`docker exec c1 sed -i "s/listen 80;/listen 80; access_log off;/" ${site}`),
     onlyLooks: 'any program may have answered; the look shows which one listens',
-    mend: workers(`docker exec c1 sed -i "s/ access_log off;//" ${site}`),
+    fix: workers(`docker exec c1 sed -i "s/ access_log off;//" ${site}`),
   },
   'wrong-client': {
     after,
@@ -52,6 +52,6 @@ export const requestInjections = {
     check: 'c1-dns',
     lines: [dropsDns],
     onlyLooks: 'a lost question, a lost answer and an unknown name look the same from here',
-    mend: [deleted(dropsDns)],
+    fix: [deleted(dropsDns)],
   },
 } as const satisfies Family;

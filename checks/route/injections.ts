@@ -32,6 +32,6 @@ export const routeInjections = {
     // The kernel's answer is the same as without a route.
     lines: [inside('c1', 'ip rule add to 192.168.1.50 unreachable')],
     onlyLooks: 'the routes would let it pass; the look shows the routing rules, which are not among the facts',
-    mend: [inside('c1', 'ip rule del to 192.168.1.50 unreachable')],
+    fix: [inside('c1', 'ip rule del to 192.168.1.50 unreachable')],
   },
 } as const satisfies Family;

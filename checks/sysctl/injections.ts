@@ -21,7 +21,7 @@ export const sysctlInjections = {
       'ip rule add from 192.168.1.50 to 172.18.0.0/16 lookup 100',
     ],
     onlyLooks: 'the facts tell that the way back leads elsewhere, not which route or rule of which table does it',
-    mend: [
+    fix: [
       'ip rule del from 192.168.1.50 to 172.18.0.0/16 lookup 100',
       'ip route flush table 100',
       'sysctl -w net.ipv4.conf.br0.rp_filter=0',

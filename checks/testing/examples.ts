@@ -37,14 +37,14 @@ interface Example extends Diagnosis {
 
 /** What the checks say of these states, by the id of the diagnosis: with the values that its words get. */
 export function examples(): ReadonlyMap<string, readonly Example[]> {
-  const said = new Map<string, Example[]>();
+  const found = new Map<string, Example[]>();
   for (const { check, change, answer } of scenarios) {
     const draft = solved();
     change(draft);
     const judgement = judgeOne(check, draft, answer);
     if (judgement.verdict !== 'fail' || !judgement.diagnosis) continue;
     const { diagnosis } = judgement;
-    said.set(diagnosis.id, [...(said.get(diagnosis.id) ?? []), { ...diagnosis, check }]);
+    found.set(diagnosis.id, [...(found.get(diagnosis.id) ?? []), { ...diagnosis, check }]);
   }
-  return said;
+  return found;
 }

@@ -42,7 +42,7 @@ export async function testLab(name: string): Promise<TestLab> {
   const lab = createSandbox({ name, home });
   const up = await lab.up(() => {});
   if (!up.ok) await discardHome(home);
-  if (!up.ok) throw new Error(`${up.error.code}: ${JSON.stringify(up.error.text)} ${up.error.mend ?? ''}`);
+  if (!up.ok) throw new Error(`${up.error.code}: ${JSON.stringify(up.error.text)} ${up.error.fix ?? ''}`);
   const run = async (script: string) => {
     const result = await lab.run(script, { timeoutMs: bound });
     if (!result.ok) throw new Error(result.error.code);

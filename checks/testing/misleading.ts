@@ -13,17 +13,17 @@ export function misleading(course: Course): readonly (readonly [string, Case])[]
   const opened = [...bridge.undo, 'iptables -P FORWARD ACCEPT'];
   return [
     ['c2-serves says no-listener', twin(c2, ['docker run -d --net=none --name=c2 nginx:1.13.3-alpine sleep 1d'])],
-    ['bridge-exists says bridge-missing', walk('causal', { ...bridge, commands: [] })],
-    ['this line fails: ip link add br0', walk('causal', { ...bridge, commands: ['ip link add br0 type brigde'] })],
-    ['undo leaves a difference: + interfaces of host', walk('kept', { ...bridge, undo: ['ip link set br0 down'] })],
-    ['undo leaves a difference: - rules of host', walk('kept', { ...bridge, undo: opened })],
+    ['bridge-exists says bridge-missing', caseOf('causal', { ...bridge, commands: [] })],
+    ['this line fails: ip link add br0', caseOf('causal', { ...bridge, commands: ['ip link add br0 type brigde'] })],
+    ['undo leaves a difference: + interfaces of host', caseOf('kept', { ...bridge, undo: ['ip link set br0 down'] })],
+    ['undo leaves a difference: - rules of host', caseOf('kept', { ...bridge, undo: opened })],
     ['no check of the step bridge itself notices', fault(bridge, { lines: bridge.commands })],
     ['bridge-exists should say bridge-down, but says bridge-missing', fault(bridge, { lines: [] })],
     ['every line succeeds, though one should be refused', fault(bridge, { lines: ['true'], refused: true })],
   ];
 }
 
-const walk = (aspect: 'causal' | 'kept', step: Step): Case => ({ aspect, step, name: '', lines: step.commands });
+const caseOf = (aspect: 'causal' | 'kept', step: Step): Case => ({ aspect, step, name: '', lines: step.commands });
 
 const fault = (step: Step, wrong: Pick<Fault, 'lines' | 'refused'>): Case => ({
   aspect: 'caught',

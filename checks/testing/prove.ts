@@ -12,7 +12,7 @@ import { keeps } from '../proof/keeps.ts';
 
 export const course = await taught();
 
-const say = translator('en');
+const translate = translator('en');
 
 /** Tries cases in the background on labs of a scratch folder, from the first question on; the outcome of each can be waited for. */
 export function proving(cases: readonly Case[], jobs: number) {
@@ -37,7 +37,7 @@ export function proving(cases: readonly Case[], jobs: number) {
         now: () => performance.now(),
         signal: stop.signal,
       });
-      if (!proved.ok) throw new Error(`${say(proved.error.text)} ${proved.error.mend ?? ''}`);
+      if (!proved.ok) throw new Error(`${translate(proved.error.text)} ${proved.error.fix ?? ''}`);
     } finally {
       await discardHome(home);
     }
@@ -59,8 +59,8 @@ export function proving(cases: readonly Case[], jobs: number) {
     async problemsOf(one: Case): Promise<readonly string[]> {
       ended ??= begin();
       const outcome = await settled.get(one)?.promise;
-      if (!outcome || outcome.unable) throw new Error(outcome?.unable ? say(outcome.unable) : 'not planned');
-      return outcome.problems.map(say);
+      if (!outcome || outcome.unable) throw new Error(outcome?.unable ? translate(outcome.unable) : 'not planned');
+      return outcome.problems.map(translate);
     },
     async end(): Promise<void> {
       stop.abort();

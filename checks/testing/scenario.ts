@@ -10,16 +10,16 @@ export interface Scenario {
   readonly answer?: Answer;
   /** `pass`, or the diagnosis of the failure. */
   /** `the walk decides`: a failed request of which the course's own suspects know no cause. */
-  readonly says: 'pass' | 'the walk decides' | DiagnosisId;
+  readonly expected: 'pass' | 'the walk decides' | DiagnosisId;
 }
 
 export const scenario = (
   check: string,
-  says: Scenario['says'],
+  expected: Scenario['expected'],
   name: string,
   change: Scenario['change'],
   answer?: Answer,
-): Scenario => ({ check, says, name, change, ...(answer ? { answer } : {}) });
+): Scenario => ({ check, expected, name, change, ...(answer ? { answer } : {}) });
 
 export const timeout: Answer = { outcome: 'timeout' };
 export const refused: Answer = { outcome: 'refused' };

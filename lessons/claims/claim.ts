@@ -6,7 +6,7 @@ export interface Claim {
   /** Before the step's commands, or after them. */
   readonly when: 'before' | 'after';
   /** Words of the English lesson, as they stand in that step, or in the step `of`. */
-  readonly says: string;
+  readonly sentence: string;
   readonly of?: string;
   /** Shell lines for the lab's host, with the words of `prelude`; they leave the lab as it was. */
   readonly lines: string;

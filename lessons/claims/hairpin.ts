@@ -11,13 +11,13 @@ const published = 'http://192.168.1.61:5678/';
 export const hairpin: readonly Claim[] = [
   {
     id: 'hairpin-alone',
-    ...{ step: 'hairpin-mode', when: after, says: 'The packet does not even get as far as the turn.' },
+    ...{ step: 'hairpin-mode', when: after, sentence: 'The packet does not even get as far as the turn.' },
     lines: `get c1 ${published}; get c2 ${published}`,
     prints: 'refused\nrefused\n',
   },
   {
     id: 'flag-of-a-port',
-    ...{ step: 'hairpin-mode', when: after, says: 'if veth1 leaves the bridge, it is gone' },
+    ...{ step: 'hairpin-mode', when: after, sentence: 'if veth1 leaves the bridge, it is gone' },
     lines: `
       ip link set veth1 nomaster; ip link set veth1 master br0; bridge -d link show dev veth1 | grep -o 'hairpin o[nf]*'
       bridge link set dev veth1 hairpin on
@@ -26,25 +26,29 @@ export const hairpin: readonly Claim[] = [
   },
   {
     id: 'martian',
-    ...{ step: 'dnat-bridge', when: after, says: 'A machine does not believe such a packet' },
+    ...{ step: 'dnat-bridge', when: after, sentence: 'A machine does not believe such a packet' },
     lines: `get c2 ${published}; client c1; get c1 ${published}`,
     prints: 'page\n172.18.0.3\ntimeout\n',
   },
   {
     id: 'every-address-of-the-host',
-    ...{ step: 'dnat-bridge', when: after, says: 'So 172.18.0.1:5678 is now redirected to c1, too.' },
+    ...{ step: 'dnat-bridge', when: after, sentence: 'So 172.18.0.1:5678 is now redirected to c1, too.' },
     lines: 'get c2 http://172.18.0.1:5678/; get c2 http://192.168.1.50:5678/',
     prints: 'page\noutside sees 192.168.1.61\n',
   },
   {
     id: 'itself',
-    ...{ step: 'masquerade-hairpin', when: after, says: 'All three pieces are in place.' },
+    ...{ step: 'masquerade-hairpin', when: after, sentence: 'All three pieces are in place.' },
     lines: `get c1 ${published}; client c1`,
     prints: 'page\n172.18.0.1\n',
   },
   {
     id: 'each-of-three',
-    ...{ step: 'masquerade-hairpin', when: after, says: 'Take away any one of them, and in this lab it fails again.' },
+    ...{
+      step: 'masquerade-hairpin',
+      when: after,
+      sentence: 'Take away any one of them, and in this lab it fails again.',
+    },
     lines: `
       iptables -t nat -D ${dnat}; get c1 ${published}; iptables -t nat -I ${dnat}
       iptables -t nat -D ${masquerade}; get c1 ${published}; iptables -t nat -I ${masquerade}
@@ -57,7 +61,7 @@ export const hairpin: readonly Claim[] = [
       step: 'masquerade-hairpin',
       when: after,
       of: 'hairpin-mode',
-      says: 'Hairpin mode matters only while br_netfilter is on.',
+      sentence: 'Hairpin mode matters only while br_netfilter is on.',
     },
     lines: `
       sysctl -qw net.bridge.bridge-nf-call-iptables=0; bridge link set dev veth1 hairpin off; get c1 ${published}
@@ -67,7 +71,7 @@ export const hairpin: readonly Claim[] = [
   {
     id: 'allowed-sender-ports',
     ...{ step: 'masquerade-hairpin', when: after },
-    says: 'one outside the range is replaced, one inside stays unless it is taken',
+    sentence: 'one outside the range is replaced, one inside stays unless it is taken',
     lines: `
       conntrack -D -p tcp --dport 5678 >/dev/null 2>&1
       get outside ${published} --local-port 700; get outside ${published} --local-port 40000
@@ -78,7 +82,7 @@ export const hairpin: readonly Claim[] = [
   {
     id: 'every-client-is-the-host',
     ...{ step: 'masquerade-hairpin', when: after },
-    says: "c1 sees every client that comes through the host's rules as 172.18.0.1 (in this lab even c2",
+    sentence: "c1 sees every client that comes through the host's rules as 172.18.0.1 (in this lab even c2",
     lines: `
       get outside ${published}; client c1; get c2 http://172.18.0.2/; client c1
       sysctl -qw net.bridge.bridge-nf-call-iptables=0; get c2 http://172.18.0.2/; client c1
@@ -87,14 +91,14 @@ export const hairpin: readonly Claim[] = [
   },
   {
     id: 'that-way-needs-ip-forward',
-    ...{ step: 'masquerade-hairpin', when: after, says: 'and that way now needs `ip_forward`' },
+    ...{ step: 'masquerade-hairpin', when: after, sentence: 'and that way now needs `ip_forward`' },
     lines: `
       sysctl -qw net.ipv4.ip_forward=0; get c2 http://172.18.0.2/; get c1 http://172.18.0.3/; sysctl -qw net.ipv4.ip_forward=1`,
     prints: 'timeout\npage\n',
   },
   {
     id: 'narrow-keeps-addresses',
-    ...{ step: 'masquerade-hairpin', when: after, says: 'This keeps them:' },
+    ...{ step: 'masquerade-hairpin', when: after, sentence: 'This keeps them:' },
     lines: `
       iptables -t nat -D ${masquerade}; iptables -t nat -I ${narrow}
       for from in outside host; do get $from ${published}; client c1; done; get c2 http://172.18.0.2/; client c1; get c1 ${published}
@@ -104,7 +108,7 @@ export const hairpin: readonly Claim[] = [
   {
     id: 'what-conntrack-tells',
     ...{ step: 'talk-hairpin', when: after },
-    says: 'A timeout without an entry in conntrack means that the frame died inside the bridge',
+    sentence: 'A timeout without an entry in conntrack means that the frame died inside the bridge',
     lines: `
       entries() { conntrack -L -s 172.18.0.2 -p tcp --dport 5678 2>/dev/null | grep -c "$1"; }
       bridge link set dev veth1 hairpin off; conntrack -D -p tcp --dport 5678 >/dev/null 2>&1; get c1 ${published}; entries .

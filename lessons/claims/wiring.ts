@@ -7,20 +7,20 @@ const after = 'after';
 export const wiring: readonly Claim[] = [
   {
     id: 'loopback-of-a-namespace',
-    ...{ step: 'run-c1', when: after, says: '`127.0.0.1` means "this namespace", not "this machine".' },
+    ...{ step: 'run-c1', when: after, sentence: '`127.0.0.1` means "this namespace", not "this machine".' },
     lines: 'get host http://127.0.0.1/; get c1 http://127.0.0.1/',
     prints: 'refused\npage\n',
   },
   {
     id: 'one-listener-in-a-namespace',
-    ...{ step: 'run-c2', when: after, says: 'Normally two programs cannot listen at the same address and port.' },
+    ...{ step: 'run-c2', when: after, sentence: 'Normally two programs cannot listen at the same address and port.' },
     lines: "get c2 http://127.0.0.1/; docker exec c1 nginx 2>&1 | grep -m 1 -o 'bind() to 0.0.0.0:80 failed (98'",
     prints: 'page\nbind() to 0.0.0.0:80 failed (98\n',
   },
   {
     id: 'lost-at-the-gateway',
     ...{ step: 'bridge-address', when: before },
-    says: 'packets for 172.18.0.2 went to the default gateway and got lost there: timeout',
+    sentence: 'packets for 172.18.0.2 went to the default gateway and got lost there: timeout',
     lines: 'get host http://172.18.0.2/',
     prints: 'timeout\n',
   },
@@ -29,7 +29,7 @@ export const wiring: readonly Claim[] = [
     ...{
       step: 'bridge-address',
       when: before,
-      says: 'An address without a mask counts as /32: just itself, no neighbours.',
+      sentence: 'An address without a mask counts as /32: just itself, no neighbours.',
     },
     lines: `
       ip address add 172.18.0.1 dev br0; ip -br -4 address show br0 | awk '{ print $3 }'
@@ -38,28 +38,40 @@ export const wiring: readonly Claim[] = [
   },
   {
     id: 'three-questions',
-    ...{ step: 'bridge-address', when: after, says: 'Nobody replies, and after three tries it gives up' },
+    ...{ step: 'bridge-address', when: after, sentence: 'Nobody replies, and after three tries it gives up' },
     lines: `
       timeout 4 tcpdump -lni br0 arp and host 172.18.0.2 >/tmp/asked 2>/dev/null & sleep 0.5
       within 4 get host http://172.18.0.2/ -m 5; wait; grep -c 'who-has 172.18.0.2' /tmp/asked`,
     prints: 'no route to host\nwithin 4 s\n3\n',
   },
   {
+    id: 'asked-of-everybody',
+    ...{
+      step: 'bridge-address',
+      when: after,
+      sentence: 'It calls out on br0, in a frame for everybody: who has this address?',
+    },
+    lines: `
+      timeout 4 tcpdump -elni br0 -c 1 arp and host 172.18.0.2 >/tmp/asked 2>/dev/null & sleep 0.5
+      get host http://172.18.0.2/ -m 5; wait; grep -o '> ff:ff:ff:ff:ff:ff' /tmp/asked`,
+    prints: 'no route to host\n> ff:ff:ff:ff:ff:ff\n',
+  },
+  {
     id: 'a-name-once',
-    ...{ step: 'veth1', when: after, says: 'There this command fails with `File exists`' },
+    ...{ step: 'veth1', when: after, sentence: 'There this command fails with `File exists`' },
     lines: "ip link add veth9 type veth peer name eth0 2>&1 | grep -o 'File exists'",
     prints: 'File exists\n',
   },
   {
     id: 'a-port-joins',
     ...{ step: 'veth1-port', when: before },
-    says: 'Asked the other way round, the kernel answers `Operation not supported`.',
+    sentence: 'Asked the other way round, the kernel answers `Operation not supported`.',
     lines: "ip link set br0 master veth1 2>&1 | grep -o 'Operation not supported'",
     prints: 'Operation not supported\n',
   },
   {
     id: 'lowest-mac',
-    ...{ step: 'veth2', when: after, says: 'it follows the lowest among its ports' },
+    ...{ step: 'veth2', when: after, sentence: 'it follows the lowest among its ports' },
     lines: `
       lowest=$(cat /sys/class/net/veth1/address /sys/class/net/veth2/address | sort | head -n 1)
       [ "$lowest" = "$(cat /sys/class/net/br0/address)" ] && echo lowest`,
@@ -67,7 +79,7 @@ export const wiring: readonly Claim[] = [
   },
   {
     id: 'reset-by-a-move',
-    ...{ step: 'eth0-to-c1', when: before, says: 'Moving an interface always resets both.' },
+    ...{ step: 'eth0-to-c1', when: before, sentence: 'Moving an interface always resets both.' },
     lines: `
       pid=$(docker inspect -f {{.State.Pid}} c1)
       ip link add x0 type veth peer name x1; ip link set x1 up; ip address add 10.9.9.9/24 dev x1
@@ -76,19 +88,19 @@ export const wiring: readonly Claim[] = [
   },
   {
     id: 'no-net-admin',
-    ...{ step: 'c1-eth0-up', when: before, says: 'Inside it, even root may not change the network' },
+    ...{ step: 'c1-eth0-up', when: before, sentence: 'Inside it, even root may not change the network' },
     lines: "docker exec c1 ip link set eth0 up 2>&1 | grep -o 'Operation not permitted'",
     prints: 'Operation not permitted\n',
   },
   {
     id: 'sys-of-the-host',
-    ...{ step: 'c1-eth0-up', when: after, says: "`/sys` stays the host's" },
+    ...{ step: 'c1-eth0-up', when: after, sentence: "`/sys` stays the host's" },
     lines: 'at c1 ls /sys/class/net | grep -x -e br0 -e eth0',
     prints: 'br0\n',
   },
   {
     id: 'gateway-is-a-neighbour',
-    ...{ step: 'c1-address', when: before, of: 'c1-route', says: 'the kernel says `Nexthop has invalid gateway`' },
+    ...{ step: 'c1-address', when: before, of: 'c1-route', sentence: 'the kernel says `Nexthop has invalid gateway`' },
     lines: `
       at c1 ip route add default via 172.18.0.1 dev eth0 2>&1 | grep -o 'Nexthop has invalid gateway'
       get c1 http://172.18.0.3/`,
@@ -96,13 +108,13 @@ export const wiring: readonly Claim[] = [
   },
   {
     id: 'known-way-nobody-home',
-    ...{ step: 'c1-address', when: after, says: '"No route to host" means *I know the way, but nobody is home*.' },
+    ...{ step: 'c1-address', when: after, sentence: '"No route to host" means *I know the way, but nobody is home*.' },
     lines: 'get c1 http://172.18.0.3/ -m 5; get c1 http://192.168.1.50/',
     prints: 'no route to host\nnetwork is unreachable\n',
   },
   {
     id: 'delivered-not-forwarded',
-    ...{ step: 'c1-route', when: after, says: 'The packet is *delivered* to the host, not forwarded through it' },
+    ...{ step: 'c1-route', when: after, sentence: 'The packet is *delivered* to the host, not forwarded through it' },
     lines: `
       get c1 http://192.168.1.61:9000/; get c1 http://192.168.1.50/
       sysctl -qw net.ipv4.ip_forward=0; get c1 http://192.168.1.61:9000/; sysctl -qw net.ipv4.ip_forward=1`,
@@ -110,7 +122,11 @@ export const wiring: readonly Claim[] = [
   },
   {
     id: 'route-goes-with-the-link',
-    ...{ step: 'c1-route', when: after, says: 'If eth0 was ever switched off, the default route was deleted with it.' },
+    ...{
+      step: 'c1-route',
+      when: after,
+      sentence: 'If eth0 was ever switched off, the default route was deleted with it.',
+    },
     lines: `
       at c1 ip link set eth0 down; at c1 ip link set eth0 up; at c1 ip route show default | wc -l
       at c1 ip route add default via 172.18.0.1 dev eth0`,
@@ -118,7 +134,7 @@ export const wiring: readonly Claim[] = [
   },
   {
     id: 'fdb-lines',
-    ...{ step: 'bridge-show', when: after, says: "a line with `master br0 permanent` is a port's own address" },
+    ...{ step: 'bridge-show', when: after, sentence: "a line with `master br0 permanent` is a port's own address" },
     lines: `
       get c1 http://172.18.0.1:9000/ >/dev/null
       bridge fdb show br br0 | grep 'master br0 permanent' | cut -d ' ' -f 1 | grep -cxF "$(cat /sys/class/net/veth1/address)"
@@ -129,7 +145,7 @@ export const wiring: readonly Claim[] = [
   },
   {
     id: 'one-eth0-in-c1',
-    ...{ step: 'eth0-to-c2', when: before, says: 'the kernel would only object because c1 already has an eth0' },
+    ...{ step: 'eth0-to-c2', when: before, sentence: 'the kernel would only object because c1 already has an eth0' },
     lines: `
       ip link set eth0 netns $(docker inspect -f {{.State.Pid}} c1) 2>/dev/null || echo 'it objects'
       ip -br link show eth0 | cut -d @ -f 1`,
@@ -137,13 +153,13 @@ export const wiring: readonly Claim[] = [
   },
   {
     id: 'arp-works-ip-does-not',
-    ...{ step: 'c2-address', when: after, says: "ARP works now, so c1 knows c2's MAC address" },
+    ...{ step: 'c2-address', when: after, sentence: "ARP works now, so c1 knows c2's MAC address" },
     lines: 'get c1 http://172.18.0.3/; at c1 ip neigh show 172.18.0.3 | grep -c lladdr; get host http://172.18.0.3/',
     prints: 'timeout\n1\npage\n',
   },
   {
     id: 'bridge-not-ports',
-    ...{ step: 'forward-bridge', when: before, says: 'A rule with `-i veth1 -o veth2` would never match.' },
+    ...{ step: 'forward-bridge', when: before, sentence: 'A rule with `-i veth1 -o veth2` would never match.' },
     lines: `
       iptables -I FORWARD -i veth1 -o veth2 -j ACCEPT; get c1 http://172.18.0.3/
       iptables -D FORWARD -i veth1 -o veth2 -j ACCEPT`,
@@ -152,7 +168,7 @@ export const wiring: readonly Claim[] = [
   {
     id: 'only-by-br-netfilter',
     ...{ step: 'forward-bridge', when: before },
-    says: 'Without br_netfilter, or with the policy ACCEPT, this rule changes nothing.',
+    sentence: 'Without br_netfilter, or with the policy ACCEPT, this rule changes nothing.',
     lines: `
       sysctl -qw net.bridge.bridge-nf-call-iptables=0; get c1 http://172.18.0.3/
       sysctl -qw net.bridge.bridge-nf-call-iptables=1; iptables -P FORWARD ACCEPT; get c1 http://172.18.0.3/
@@ -162,7 +178,7 @@ export const wiring: readonly Claim[] = [
   {
     id: 'one-port-or-all',
     ...{ step: 'forward-bridge', when: after, of: 'bridge' },
-    says: 'A frame for everybody, or for an address that it does not know yet, goes out of all the other ports.',
+    sentence: 'A frame for everybody, or for an address that it does not know yet, goes out of all the other ports.',
     lines: `
       at c1 ip neigh replace 172.18.0.98 lladdr 02:00:00:00:00:98 dev eth0
       at c2 timeout 2 tcpdump -lnei eth0 host 172.18.0.98 or host 172.18.0.99 or host 172.18.0.1 >/tmp/heard 2>/dev/null & sleep 0.7
@@ -175,7 +191,7 @@ export const wiring: readonly Claim[] = [
   },
   {
     id: 'neighbours-need-no-gateway',
-    ...{ step: 'talk', when: after, of: 'c1-route', says: 'They share a switch, and the gateway takes no part.' },
+    ...{ step: 'talk', when: after, of: 'c1-route', sentence: 'They share a switch, and the gateway takes no part.' },
     lines: `
       for one in c1 c2; do at $one ip route del default; done; get c1 http://172.18.0.3/; get c2 http://172.18.0.2/
       for one in c1 c2; do at $one ip route add default via 172.18.0.1 dev eth0; done`,
@@ -183,7 +199,7 @@ export const wiring: readonly Claim[] = [
   },
   {
     id: 'switched-without-ip-forward',
-    ...{ step: 'talk', when: after, says: 'Between c1 and c2 the packet is switched inside one network.' },
+    ...{ step: 'talk', when: after, sentence: 'Between c1 and c2 the packet is switched inside one network.' },
     lines: `
       sysctl -qw net.ipv4.ip_forward=0; get c1 http://172.18.0.3/; client c2; sysctl -qw net.ipv4.ip_forward=1
       docker exec c1 ping -c 1 172.18.0.3 | grep -o ttl=64`,

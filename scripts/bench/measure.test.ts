@@ -8,8 +8,8 @@ test('the median of an even number of values lies between the middle two', () =>
 
 test('ours and the floor are measured in turns', async () => {
   const order: string[] = [];
-  const say = (who: string) => async (): Promise<number> => order.push(who);
-  await inTurns(2, say('ours'), say('floor'));
+  const record = (who: string) => async (): Promise<number> => order.push(who);
+  await inTurns(2, record('ours'), record('floor'));
   expect(order).toEqual(['floor', 'ours', 'floor', 'ours']);
 });
 

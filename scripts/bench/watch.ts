@@ -21,12 +21,12 @@ interface Measured {
 async function delayOf(
   lab: Lab,
   watcher: Watcher,
-  { check, breaks, mends, at }: Pair,
-  side: 'breaks' | 'mends',
+  { check, breaks, fixes, at }: Pair,
+  side: 'breaks' | 'fixes',
 ): Promise<number> {
   const shown = watcher.shows(check, side === 'breaks' ? 'fail' : 'pass');
   const pids = `c1=$(docker inspect -f '{{.State.Pid}}' c1)`;
-  const command = side === 'breaks' ? breaks : mends;
+  const command = side === 'breaks' ? breaks : fixes;
   // The moment just before the command: what it needs itself counts too.
   const printed = await script(lab, `${command.includes('$c1') ? pids : ''}\ndate +%s%N\n{ ${command}; } >/dev/null`);
   const late = pause(patienceMs, undefined, { ref: false }).then(() => {
@@ -34,7 +34,7 @@ async function delayOf(
   });
   const moment = await Promise.race([shown, late]);
   const happened = at
-    ? Date.parse((await script(lab, side === 'breaks' ? at.broken : at.mended)).trim())
+    ? Date.parse((await script(lab, side === 'breaks' ? at.broken : at.fixed)).trim())
     : Number(printed.split('\n')[0]) / 1e6;
   return moment - happened;
 }
@@ -55,7 +55,7 @@ async function measure(lab: Lab, make: (lab: Lab) => Promise<Watcher>, times: nu
         await watcher.rests();
         found.push(await delayOf(lab, watcher, pair, 'breaks'));
         // Mended while the round that the break caused still waits for its fetches: as people do.
-        found.push(await delayOf(lab, watcher, pair, 'mends'));
+        found.push(await delayOf(lab, watcher, pair, 'fixes'));
       }
       delays.set(pair.kind, found);
       const [p50, p95] = [percentile(found, 50), percentile(found, 95)];

@@ -29,7 +29,7 @@ type Listener = (results: readonly CheckResult[], began: number) => void;
 function audience() {
   const listeners = new Set<Listener>();
   return {
-    tell(results: readonly CheckResult[], began: number): void {
+    notify(results: readonly CheckResult[], began: number): void {
       for (const listener of [...listeners]) listener(results, began);
     },
     shows: (id: string, verdict: 'pass' | 'fail'): Promise<number> =>
@@ -55,14 +55,14 @@ export async function ours(lab: Lab): Promise<Watcher> {
   const session = createSession({
     lab,
     runLine: createTerminal(lab),
-    course: course,
+    course,
     checks: allChecks,
     looker: createLooker(lab, scene),
-    store: { load: async () => ({ progress }), save: async () => undefined, putAside: async () => undefined },
+    store: { load: async () => ({ progress }), save: async () => undefined, archive: async () => undefined },
     looks: 'entering',
     watch: pace,
   });
-  const { tell, shows } = audience();
+  const { notify: tell, shows } = audience();
   let [rounds, busy, changedAt] = [0, false, 0];
   session.subscribe((event) => {
     if (event.type === 'lab-changed') [busy, changedAt] = [true, Date.now()];
@@ -89,7 +89,7 @@ export async function ours(lab: Lab): Promise<Watcher> {
 export async function polling(lab: Lab): Promise<Watcher> {
   const looker = createLooker(lab, scene);
   const states = allChecks.filter(({ kind }) => kind === 'state');
-  const { tell, shows } = audience();
+  const { notify: tell, shows } = audience();
   let [rounds, stopped] = [0, false];
   const loop = (async () => {
     while (!stopped) {

@@ -23,7 +23,7 @@ const without = (line: string): string => but(line, ':');
 const inC = (name: string): string => `nsenter -n -t $(docker inspect -f {{.State.Pid}} ${name})`;
 const route = (name: string): string => `${inC(name)} ip route add default via 172.18.0.1 dev eth0`;
 /** A daemon that lets packets through every now and then, so that no two looks see the same. */
-const restless = `${all}\niptables -D FORWARD -i br0 -o br0 -j ACCEPT
+const unstable = `${all}\niptables -D FORWARD -i br0 -o br0 -j ACCEPT
 setsid sh -c 'while :; do iptables -I FORWARD -i br0 -o br0 -j ACCEPT; sleep 0.2; iptables -D FORWARD -i br0 -o br0 -j ACCEPT; sleep 0.2; done' </dev/null >/dev/null 2>&1 &`;
 
 const named: readonly (readonly [string, string, string | undefined, string?])[] = [
@@ -52,7 +52,7 @@ const named: readonly (readonly [string, string, string | undefined, string?])[]
   ['Niklaus Wirth', 'veth2 never set up', without('ip link set veth2 up')],
   ['Radia Perlman', 'veth2 on no bridge', without('ip link set veth2 master br0')],
   ['Sophie Wilson', 'the bridge alone', until('ip link add veth1')],
-  ['王小明', 'rules that come and go', restless],
+  ['王小明', 'rules that come and go', unstable],
   ['Tim Berners-Lee', 'nothing: no lab', undefined],
   ['Whitfield Diffie', 'nothing: names the lab of s01', undefined, 's01'],
 ];

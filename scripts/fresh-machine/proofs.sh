@@ -42,7 +42,7 @@ cut_off_in_apt() {
   type_line y
   wait_for 'Unpacking docker\.io' 300
   cut_off
-  inside test -e /usr/sbin/policy-rc.d # so that nothing starts when it is mended
+  inside test -e /usr/sbin/policy-rc.d # so that nothing starts when it is fixed
 }
 
 cut_off_in_npm() {
@@ -144,8 +144,8 @@ prove_machine() {
   local debian="Debian $1"
   part "$debian: npm start names what it will install and asks; \"n\" changes nothing" says_no
   part "$debian: cut off while apt unpacks" cut_off_in_apt
-  part "$debian: mended; then cut off while npm installs" cut_off_in_npm
-  part "$debian: mended; npm start ends at lesson 0" first_lesson
+  part "$debian: fixed; then cut off while npm installs" cut_off_in_npm
+  part "$debian: fixed; npm start ends at lesson 0" first_lesson
   part "$debian: the first step runs and is proved" first_step
   part "$debian: a second npm start installs nothing" second_start
   part "$debian: no service was started or enabled; ids were given" starts_no_service

@@ -52,10 +52,10 @@ describe('the files that it makes', () => {
     const [file, ...args] = argv;
     const env = { ...process.env, BRIDGEWORK_TEST_CACHE: join(tree, '.cache'), NO_COLOR: '1' };
     const { status, stdout, stderr } = spawnSync(file, args, { cwd: tree, env, encoding: 'utf8' });
-    return { status, said: status === 0 ? '' : `${stdout}${stderr}` };
+    return { status, output: status === 0 ? '' : `${stdout}${stderr}` };
   };
   const bin = (name: string): string => join(root, 'node_modules/.bin', name);
-  const fine = { status: 0, said: '' };
+  const fine = { status: 0, output: '' };
 
   beforeAll(() => {
     const parts = [
@@ -91,7 +91,7 @@ describe('the files that it makes', () => {
     expect(readFileSync(join(tree, 'docs/diagnoses.md'), 'utf8')).toContain('### port-no-broadcast');
     expect(run(process.execPath, 'scripts/new.ts', 'diagnosis', 'form.yaml')).toMatchObject({
       status: 1,
-      said: expect.stringContaining('already'),
+      output: expect.stringContaining('already'),
     });
   }, 300_000);
 });

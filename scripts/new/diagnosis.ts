@@ -28,9 +28,9 @@ export function diagnosisFiles(
     throw new Error(`there is a ${form.id} already`);
   const suspects = at(form.asked.file);
   const scenarios = at(`testing/${form.scenario.file}`);
-  const words = Object.entries(form.words).map(([lang, said]) => {
+  const words = Object.entries(form.words).map(([lang, texts]) => {
     const file = at(`words/${lang}.ts`);
-    return [file, beforeEnd(read(file), wordLines(form.id, said))] as const;
+    return [file, beforeEnd(read(file), wordLines(form.id, texts))] as const;
   });
   return {
     [at(own)]: suspectFile(form),
@@ -88,8 +88,8 @@ const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\
 const explainsLine = ({ id, ends }: Form): string =>
   `  ${keyOf(id)} {${ends ? ` refines: [${ends.map(quoted).join(', ')}] ` : ''}},`;
 
-const wordLines = (id: string, said: Form['words']['en']): string =>
-  Object.entries(said)
+const wordLines = (id: string, texts: Form['words']['en']): string =>
+  Object.entries(texts)
     .map(([part, text]) => `  'diagnosis.${id}.${part}': ${quoted(text)},`)
     .join('\n');
 

@@ -11,8 +11,8 @@ const inLanguages = z
   .strictObject({ en: words, ...Object.fromEntries(langs.map((lang) => [lang, words.optional()])) })
   .extend({ en: words })
   .transform((given) => {
-    const said: { readonly [lang in Lang]?: Words } = given;
-    return Object.fromEntries(langs.map((lang) => [lang, said[lang] ?? given.en])) as { [lang in Lang]: Words };
+    const translations: { readonly [lang in Lang]?: Words } = given;
+    return Object.fromEntries(langs.map((lang) => [lang, translations[lang] ?? given.en])) as { [lang in Lang]: Words };
   });
 const fileName = z.string().regex(/^[\w-]+\.ts$/, 'a file of the folder');
 const form = z.strictObject({

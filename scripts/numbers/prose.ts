@@ -1,7 +1,7 @@
 import type { Counts } from './counts.ts';
 
 /** How a number stands in a sentence; the one group is the number. */
-const sayings: readonly (readonly [keyof Counts, RegExp])[] = [
+const phrases: readonly (readonly [keyof Counts, RegExp])[] = [
   ['diagnoses', /\b(\d+|[a-z]+-?[a-z]*)(?= (?:different )?diagnoses\b)/gi],
   ['mutants', /\b(\d+)(?= (?:wrong versions|mutants)\b)/g],
   ['alternatives', /\b(\d+)(?= (?:solutions that are right|alternatives)\b)/g],
@@ -42,17 +42,17 @@ interface Corrected {
 export function corrected(page: string, counts: Counts, read: (source: string) => string): Corrected {
   const changes: string[] = [];
   let text = page;
-  for (const [what, saying] of sayings) {
-    text = text.replace(saying, (said: string) => {
-      const value = /^\d+$/.test(said) ? Number(said) : numerals.indexOf(said.toLowerCase());
-      if (value < 0 || value === counts[what]) return said;
-      changes.push(`${said} ${what}, and there are ${counts[what]}`);
+  for (const [what, pattern] of phrases) {
+    text = text.replace(pattern, (phrase: string) => {
+      const value = /^\d+$/.test(phrase) ? Number(phrase) : numerals.indexOf(phrase.toLowerCase());
+      if (value < 0 || value === counts[what]) return phrase;
+      changes.push(`${phrase} ${what}, and there are ${counts[what]}`);
       const word = numerals[counts[what]];
-      return /^\d+$/.test(said) || word === undefined ? String(counts[what]) : word;
+      return /^\d+$/.test(phrase) || word === undefined ? String(counts[what]) : word;
     });
   }
-  for (const [saying, source] of recorded) {
-    const figures = [...page.matchAll(saying)].flatMap(([, ...found]) => found);
+  for (const [pattern, source] of recorded) {
+    const figures = [...page.matchAll(pattern)].flatMap(([, ...found]) => found);
     const known = read(source);
     const lost = figures.filter(
       (figure) => !new RegExp(`(?<![\\d.,])${figure.replace('.', '\\.')}(?![\\d]|[.,]\\d)`).test(known),

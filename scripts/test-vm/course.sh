@@ -9,7 +9,7 @@ prove_course() {
   part 'every check holds' checks_hold
   part 'port 5678 of this computer is answered by c1' answered_from_outside
   part 'a broken rule is found, and where the packet ends' breaks
-  part 'solve mends it' mends
+  part 'solve fixes it' fixes
   part 'vagrant reload: what is gone is noticed' notices_reboot
   part 'the course goes on where it was' resumes
   part 'reset brings the machine back' resets
@@ -50,7 +50,7 @@ breaks() {
   exit_of 1 in_vm 'sudo bridgework check' | tail -n 20
 }
 
-mends() { in_vm 'sudo bridgework solve && sudo bridgework check >/dev/null' && answered_from_outside; }
+fixes() { in_vm 'sudo bridgework solve && sudo bridgework check >/dev/null' && answered_from_outside; }
 
 notices_reboot() {
   vagrant reload --no-provision

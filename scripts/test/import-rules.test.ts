@@ -115,7 +115,7 @@ test('folders that import each other are told, files that do not import each oth
   );
 });
 
-test('what is let through is still there: who mends it takes it off the list', () => {
+test('what is let through is still there: who fixes it takes it off the list', () => {
   const known: readonly Violation[] = JSON.parse(readFileSync(join(root, '.dependency-cruiser-known.json'), 'utf8'));
   const key = ({ rule, from, to }: Violation): string => `${rule.name}: ${from} -> ${to}`;
   expect(violations(root, '.dependency-cruiser.cjs', ours).map(key).toSorted()).toEqual(known.map(key).toSorted());

@@ -153,7 +153,7 @@ export const stages: readonly Stage[] = [
   {
     id: 'injections',
     group: 'recorded',
-    title: 'every diagnosis injected, found and mended by its hints',
+    title: 'every diagnosis injected, found and fixed by its hints',
     command: vitest('injections'),
     onDemand: true,
     tests: true,

@@ -48,8 +48,8 @@ describe('a real packet that FORWARD drops', () => {
   it('is told first, in both languages: where it ended and why', async () => {
     await sh(closed);
     const results = await look();
-    const [said, , expected] = await lines(results, 'en');
-    expect(said).toBe(
+    const [rendered, , expected] = await lines(results, 'en');
+    expect(rendered).toBe(
       'The packet ended in host, hook FORWARD (filter FORWARD): no rule accepts it, and the policy is DROP.',
     );
     expect(expected).toMatch(/^expected: /);

@@ -77,9 +77,9 @@ describe('a learner without the UI', () => {
     await writeFile(progressFile(), '{"version": 1, "steps": {"run-c1"');
     const { code, err } = await bridgework('run', 'run-c2');
     expect(code).toBe(0);
-    const kept = (await readdir(join(home, 'progress'))).find((name) => name.startsWith('default.json.damaged-'));
-    expect(err).toContain(kept);
-    expect(await readFile(join(home, 'progress', kept ?? ''), 'utf8')).toBe('{"version": 1, "steps": {"run-c1"');
+    const stored = (await readdir(join(home, 'progress'))).find((name) => name.startsWith('default.json.damaged-'));
+    expect(err).toContain(stored);
+    expect(await readFile(join(home, 'progress', stored ?? ''), 'utf8')).toBe('{"version": 1, "steps": {"run-c1"');
   });
 
   it('solves the whole course', async () => {

@@ -12,7 +12,7 @@ const warning: Finding = {
   pitfalls: ['F23'],
   text: courseText('doctor.forwarding-off.seen'),
   effect: courseText('doctor.forwarding-off.effect'),
-  mend: 'sudo sysctl -w net.ipv4.ip_forward=1',
+  fix: 'sudo sysctl -w net.ipv4.ip_forward=1',
 };
 const blocking: Finding = { ...warning, id: 'engine-down', state: 'blocking' };
 const unknown: Finding = { id: 'proxy', state: 'unknown', text: courseText('doctor.proxy.title') };
@@ -20,7 +20,7 @@ const unknown: Finding = { id: 'proxy', state: 'unknown', text: courseText('doct
 const doctor = (findings: readonly Finding[], args: readonly string[] = []) =>
   bridgework(['doctor', ...args], { services: { doctor: async () => findings } });
 
-it('says what was seen, what it does and what mends it, the worst last', async () => {
+it('says what was seen, what it does and what fixes it, the worst last', async () => {
   const { out } = await doctor([blocking, warning, good]);
   expect(out.split('\n').map((line) => line.slice(0, 14))).toEqual([
     '✔ ok  Memory',

@@ -10,13 +10,13 @@ export async function graderOf({ io, services }: Cli): Promise<Grader> {
   const manifest = JSON.parse(await readFile(join(packageRoot(), 'package.json'), 'utf8')) as {
     readonly version: string;
   };
-  const say = translator(io.lang);
+  const translate = translator(io.lang);
   return {
     env: io.env,
     lang: io.lang,
     program: manifest.version,
     course: await services.course(),
     home: () => services.home(),
-    tell: (words) => io.err(`${say(words)}\n`),
+    notify: (words) => io.err(`${translate(words)}\n`),
   };
 }

@@ -103,7 +103,7 @@ describe('looking at many', () => {
 });
 
 describe('bridgework grade', () => {
-  it('does not grade a lab that is not up: exit code 2, no score, and what mends it', async () => {
+  it('does not grade a lab that is not up: exit code 2, no score, and what fixes it', async () => {
     const { code, out, err } = await bridgework(['grade', '--format', 'json']);
     expect(code).toBe(2);
     const { targets, summary } = gradeDocument.parse(JSON.parse(out));

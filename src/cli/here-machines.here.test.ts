@@ -25,7 +25,7 @@ const machines: readonly (readonly [string, PlayedOptions, RegExp])[] = [
 describe('the whole course on a machine itself', () => {
   it.each(machines)(
     'with %s',
-    async (_, options, told) => {
+    async (_, options, expected) => {
       played = await playMachine('course', options);
       const before = await look(played);
       const solved = await onMachine(played, 'solve');
@@ -34,7 +34,7 @@ describe('the whole course on a machine itself', () => {
       expect(verdicts.filter(({ verdict }) => verdict !== 'pass')).toEqual([]);
       expect(verdicts.length).toBe(65);
       expect([solved.code, checked.code]).toEqual([0, 0]);
-      if (told.source !== '^$') expect(solved.err).toMatch(told);
+      if (expected.source !== '^$') expect(solved.err).toMatch(expected);
       // The physical host of a VM, which nobody plays: what is on the other side of the card.
       const physical = 'nsenter --net=/proc/$(cat /run/machine/web/internet/pid)/ns/net';
       const url = `http://${options.hostAddress ?? '192.168.1.61'}:5678/?physical`;

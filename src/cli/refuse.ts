@@ -4,25 +4,25 @@ import type { LabFailure } from '../lab/lab.ts';
 import { printed } from '../text/plain.ts';
 import { exit, type Io } from './services.ts';
 
-/** An expected end of a command: words for the learner, an exit code, and the command that mends it where there is one. */
+/** An expected end of a command: words for the learner, an exit code, and the command that fixes it where there is one. */
 export interface Refusal {
   readonly text: Text;
   readonly code: number;
-  readonly mend?: string;
+  readonly fix?: string;
 }
 
 export const refusal = (text: Text, code: number = exit.unable): Refusal => ({ text, code });
 
 /** A lab that is not up has an exit code of its own; anything else means that we cannot look. */
-export const refusalOf = ({ code, text, mend }: LabFailure): Refusal => ({
+export const refusalOf = ({ code, text, fix }: LabFailure): Refusal => ({
   text,
   code: code === 'not-up' ? exit.notUp : exit.unable,
-  ...(mend === undefined ? {} : { mend }),
+  ...(fix === undefined ? {} : { fix }),
 });
 
 /** Says it on stderr and gives the exit code. */
-export function refuse(io: Io, { text, code, mend }: Refusal): number {
+export function refuse(io: Io, { text, code, fix }: Refusal): number {
   io.err(`${translator(io.lang)(text)}\n`);
-  if (mend !== undefined) io.err(`  ${printed(mend)}\n`);
+  if (fix !== undefined) io.err(`  ${printed(fix)}\n`);
   return code;
 }

@@ -5,14 +5,14 @@ import { err, ok } from '../result.ts';
 import type { Services } from './services.ts';
 import { bridgework } from './testing/harness.ts';
 
-interface Told {
+interface Calls {
   readonly scripts: (readonly string[])[];
   removed: { readonly proofs: boolean } | undefined;
 }
 
 /** A state folder with everything in it, and what was done to it. */
 function machine(more: Partial<Leavings> = {}, exitCode = 0) {
-  const told: Told = { scripts: [], removed: undefined };
+  const calls: Calls = { scripts: [], removed: undefined };
   const leavings: Leavings = {
     home: '/state',
     labs: [{ name: 'default', kind: 'sandbox', state: 'up' }],
@@ -23,7 +23,7 @@ function machine(more: Partial<Leavings> = {}, exitCode = 0) {
     hereOwes: false,
     isDeclared: false,
     remove: async (options) => {
-      told.removed = options;
+      calls.removed = options;
       return ok(undefined);
     },
     ...more,
@@ -31,66 +31,66 @@ function machine(more: Partial<Leavings> = {}, exitCode = 0) {
   const services: Partial<Services> = {
     leavings: async () => leavings,
     runScript: async (file, args) => {
-      told.scripts.push([file.replace(/^.*\//, ''), ...args]);
+      calls.scripts.push([file.replace(/^.*\//, ''), ...args]);
       return exitCode;
     },
   };
-  return { told, services };
+  return { calls, services };
 }
 
 const listed = ['remove.sh', '--list'];
 
 describe('bridgework remove', () => {
   it('names all that will go and all that stays, before it asks', async () => {
-    const { told, services } = machine();
+    const { calls, services } = machine();
     const ran = await bridgework(['remove'], { services });
     expect(ran).toMatchObject({ code: 2, out: '' });
     for (const name of ['default', '/state/progress', '/state/keys', '/state/diary', '/other'])
       expect(ran.err).toContain(name);
     expect(ran.err).toContain('bridgework remove --yes');
-    expect(told).toEqual({ scripts: [listed], removed: undefined });
+    expect(calls).toEqual({ scripts: [listed], removed: undefined });
   });
 
   it.each(['', 'n', 'no', 'what?', ' N '])('removes nothing when the answer is "%s"', async (answer) => {
-    const { told, services } = machine();
+    const { calls, services } = machine();
     expect(await bridgework(['remove'], { services, answer })).toMatchObject({ code: 1 });
-    expect(told).toEqual({ scripts: [listed], removed: undefined });
+    expect(calls).toEqual({ scripts: [listed], removed: undefined });
   });
 
   it.each(['y', 'Yes', ' y'])('removes it when the answer is "%s", but no evidence', async (answer) => {
-    const { told, services } = machine();
+    const { calls, services } = machine();
     expect(await bridgework(['remove'], { services, answer })).toMatchObject({ code: 0 });
-    expect(told).toEqual({ scripts: [listed, ['remove.sh', '--yes', '--told']], removed: { proofs: false } });
+    expect(calls).toEqual({ scripts: [listed, ['remove.sh', '--yes', '--told']], removed: { proofs: false } });
   });
 
   it('removes evidence where it is told to, and says so', async () => {
-    const { told, services } = machine();
+    const { calls, services } = machine();
     const ran = await bridgework(['remove', '--yes', '--with-evidence'], { services });
     expect(ran.err).toContain('will be removed: /state/keys');
-    expect(told.removed).toEqual({ proofs: true });
+    expect(calls.removed).toEqual({ proofs: true });
   });
 
   it('does nothing while the lab here is up', async () => {
-    const { told, services } = machine();
+    const { calls, services } = machine();
     const labs = async () => [{ name: 'here', kind: 'here', state: 'broken' } as const];
     const ran = await bridgework(['remove', '--yes'], { services: { ...services, labs } });
     expect(ran).toMatchObject({ code: 2, err: expect.stringContaining('lab down --lab here') });
-    expect(told).toEqual({ scripts: [], removed: undefined });
+    expect(calls).toEqual({ scripts: [], removed: undefined });
   });
 
   it('does nothing while the lab here has something to give back, and names a machine of the course', async () => {
-    const { told, services } = machine({ hereOwes: true });
+    const { calls, services } = machine({ hereOwes: true });
     expect(await bridgework(['remove', '--yes'], { services })).toMatchObject({ code: 2 });
-    expect(told).toEqual({ scripts: [], removed: undefined });
+    expect(calls).toEqual({ scripts: [], removed: undefined });
     const declared = await bridgework(['remove'], { services: machine({ isDeclared: true }).services });
     expect(declared.err).toContain('provision.sh --vm');
   });
 
   it('leaves what needs root where a lab could not be ended', async () => {
     const failure = err({ code: 'busy', text: text('cli.interrupted') } as const);
-    const { told, services } = machine({ remove: async () => failure });
+    const { calls, services } = machine({ remove: async () => failure });
     expect(await bridgework(['remove', '--yes'], { services })).toMatchObject({ code: 2 });
-    expect(told.scripts).toEqual([listed]);
+    expect(calls.scripts).toEqual([listed]);
   });
 
   it('is not done when root was refused', async () => {
@@ -124,8 +124,8 @@ describe('bridgework setup', () => {
       ['setup.sh', '--yes'],
     ],
   ])('%o', async (args, script) => {
-    const { told, services } = machine({}, 1);
+    const { calls, services } = machine({}, 1);
     expect((await bridgework(args, { services })).code).toBe(1);
-    expect(told.scripts).toEqual([script]);
+    expect(calls.scripts).toEqual([script]);
   });
 });

@@ -87,7 +87,7 @@ describe('the command line', () => {
   });
 
   it('keeps a machine that cannot have a lab apart from a lab that is not up', async () => {
-    const failure = { code: 'no-userns', text: text('lab.fail.no-userns'), mend: 'sudo sysctl x' } as const;
+    const failure = { code: 'no-userns', text: text('lab.fail.no-userns'), fix: 'sudo sysctl x' } as const;
     const services = { lab: async () => fakeLab({ up: async () => err(failure) }) };
     const { code, err: words } = await bridgework(['lab', 'up'], { services });
     expect(code).toBe(2);

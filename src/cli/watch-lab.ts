@@ -33,10 +33,11 @@ export async function watchLab({ cli, ...use }: LabWatch): Promise<number> {
     if (now !== printed) code = use.print(document);
     printed = now;
   };
-  const tell = (event: FollowEvent): void => {
+  const notify = (event: FollowEvent): void => {
     switch (event.type) {
       case 'stale':
       case 'looking':
+      case 'foreseen':
         return;
       case 'seen':
         if (event.phase === 'requests') print(event.looked);
@@ -64,7 +65,7 @@ export async function watchLab({ cli, ...use }: LabWatch): Promise<number> {
     // Only whole documents are printed.
     wholeOnly: true,
     isQuiet: () => true,
-    tell,
+    notify,
     closing: stop.signal,
   });
   stop.signal.addEventListener('abort', () => ended.resolve(code));

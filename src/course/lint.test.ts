@@ -176,8 +176,8 @@ describe('one thing broken in one file is found there', () => {
 it('every problem has words in both languages', () => {
   const broken = lint(texts.slice(1));
   for (const lang of langs) {
-    const say = translator(lang);
-    for (const { text } of broken) expect(say(text).length).toBeGreaterThan(10);
+    const translate = translator(lang);
+    for (const { text } of broken) expect(translate(text).length).toBeGreaterThan(10);
   }
 });
 

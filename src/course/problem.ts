@@ -1,6 +1,6 @@
 import type { Text } from '../i18n/text.ts';
 
-/** Something wrong in a lesson file, told so that its author learns how to mend it. */
+/** Something wrong in a lesson file, told so that its author learns how to fix it. */
 export interface CourseProblem {
   /** Path from the package root, e.g. `lessons/1-bridge-network/en.md`. */
   readonly file: string;

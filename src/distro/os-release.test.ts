@@ -71,10 +71,10 @@ describe('a distribution', () => {
     expect(distroOf('NAME="\u001b[2Jx\u202ey\u0000"', none).name).toBe('[2Jxy');
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (name) => {
-        const said = distroOf(`NAME=${name}`, none).name;
-        expect([...said].length).toBeLessThanOrEqual(40);
-        expect(said).not.toMatch(/[\p{C}\n]/u);
-        expect(said).not.toBe('');
+        const reported = distroOf(`NAME=${name}`, none).name;
+        expect([...reported].length).toBeLessThanOrEqual(40);
+        expect(reported).not.toMatch(/[\p{C}\n]/u);
+        expect(reported).not.toBe('');
       }),
     );
   });

@@ -72,7 +72,7 @@ function find(one: Pitfall, readings: Readings, { params, isUp }: Examination): 
     state: one.state,
     text: seenWords,
     effect: { id: `doctor.${id}.effect`, values },
-    mend: filled(sight.mend ?? one.mend, values),
+    fix: filled(sight.fix ?? one.fix, values),
   };
 }
 

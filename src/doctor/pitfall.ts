@@ -5,11 +5,11 @@ import { kindNames, type LabKind, traitsOf } from '../lab/kind.ts';
 
 export type { LabKind };
 
-/** What was seen of a pitfall that is there: values of its messages and of its mend. */
+/** What was seen of a pitfall that is there: values of its messages and of its fix. */
 export interface Sighting {
   readonly values?: { readonly [name: string]: string | number };
-  /** Where one machine needs another mend than most; a template as `Pitfall.mend`. */
-  readonly mend?: string;
+  /** Where one machine needs another fix than most; a template as `Pitfall.fix`. */
+  readonly fix?: string;
   /** The lab sees to it when it comes up: a finding only when it is up, and somebody changed it back. */
   readonly byLab?: true;
 }
@@ -33,7 +33,7 @@ export interface Pitfall<N extends Needs = Needs, P extends Params = Params> {
   /** `blocking`: the course cannot work, whatever the learner does. */
   readonly state: 'warning' | 'blocking';
   /** A command; `{name}` stands for a value, quoted for the shell. */
-  readonly mend: string;
+  readonly fix: string;
   /** While the lab is up this is the learner's own work, and no finding. */
   readonly fresh?: true;
   needs(params: P): N;

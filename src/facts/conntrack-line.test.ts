@@ -71,16 +71,16 @@ const connection: fc.Arbitrary<Connection> = fc
   )
   .map((one) => one as Connection);
 
-const say = ({ src, dst, sport, dport }: Tuple): string =>
+const written = ({ src, dst, sport, dport }: Tuple): string =>
   `src=${src} dst=${dst} ${sport === undefined ? 'type=8 code=0 id=1' : `sport=${sport} dport=${dport}`}`;
 const print = (one: Connection): string =>
   [
     `ipv4     2 ${one.proto.padEnd(8)} 6`,
     one.timeout,
     one.state,
-    say(one.original),
+    written(one.original),
     one.unreplied ? '[UNREPLIED]' : 'packets=1 bytes=60',
-    say(one.reply),
+    written(one.reply),
     one.assured ? '[ASSURED]' : undefined,
     'mark=0 use=1',
   ]

@@ -9,7 +9,7 @@ const read = (...parts: readonly string[]) =>
   diversions('host').parse(observation({ stdout: parts.join('') }), { nonce });
 
 /** `tc filter show dev ens33 egress` of iproute2 6.1, as the lab `here` sets it up. */
-const aside = `filter protocol arp pref 49170 u32 chain 0 
+const filter = `filter protocol arp pref 49170 u32 chain 0 
 filter protocol arp pref 49170 u32 chain 0 fh 800: ht divisor 1 
 filter protocol arp pref 49170 u32 chain 0 fh 800::800 order 2048 key ht 800 bkt 0 terminal flowid not_in_hw 
   match c0a80132/ffffffff at 24
@@ -25,7 +25,7 @@ filter protocol ip pref 49172 u32 chain 0 fh 802::800 order 2048 key ht 802 bkt 
 const base = { device: 'ens33', hook: 'egress', to: 'lab-lan', as: 'egress' };
 
 test('filters that hand on to another device', () => {
-  expect(read(part('qdiscs', 'qdisc clsact ffff: dev ens33 parent ffff:fff1 '), part('egress ens33', aside))).toEqual({
+  expect(read(part('qdiscs', 'qdisc clsact ffff: dev ens33 parent ffff:fff1 '), part('egress ens33', filter))).toEqual({
     ok: true,
     value: {
       opaque: [],
@@ -38,13 +38,13 @@ test('filters that hand on to another device', () => {
 });
 
 test.each([
-  ['dropping', aside.replaceAll('mirred (Egress Redirect to device lab-lan) stolen', 'gact action drop')],
-  ['copying', aside.replaceAll('Redirect', 'Mirror').replaceAll('stolen', 'pipe')],
+  ['dropping', filter.replaceAll('mirred (Egress Redirect to device lab-lan) stolen', 'gact action drop')],
+  ['copying', filter.replaceAll('Redirect', 'Mirror').replaceAll('stolen', 'pipe')],
   [
     'another classifier',
     'filter protocol all pref 49152 matchall chain 0 \nfilter protocol all pref 49152 matchall chain 0 handle 0x1 \n  not_in_hw\n',
   ],
-  ['two actions', aside.replaceAll('\tindex', '\taction order 2: gact action pass\n\tindex')],
+  ['two actions', filter.replaceAll('\tindex', '\taction order 2: gact action pass\n\tindex')],
 ])('%s is something that we cannot read', (_, text) => {
   expect(read(part('qdiscs', ''), part('ingress veth1', text))).toEqual({
     ok: true,

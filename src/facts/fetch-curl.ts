@@ -27,7 +27,7 @@ export function readCurl({ stdout, stderr }: Observation, { status, localPort }:
   const attempt = stderr
     .split('\n')
     .map(attemptIn)
-    .find((said) => said !== undefined);
+    .find((meaning) => meaning !== undefined);
   const errno = errnoIn(attempt ?? words);
   const outcome = words.startsWith('Resolving timed out') ? 'dns' : (byExit[code] ?? outcomeOf(errno));
   return { outcome, ...port, message: attempt ?? words };

@@ -18,8 +18,8 @@ const title =
     .find(({ id }) => id === hiddenCheck)?.title ?? '';
 
 /** Every format of a class in which the hidden check came out so, and said the secret. */
-function printedWith(plan: Plan, told: 'fail' | 'error'): readonly (readonly [string, string])[] {
-  const results = roundOf(({ id }) => (id === hiddenCheck ? told : 'pass'), secret).map((result) =>
+function printedWith(plan: Plan, outcome: 'fail' | 'error'): readonly (readonly [string, string])[] {
+  const results = roundOf(({ id }) => (id === hiddenCheck ? outcome : 'pass'), secret).map((result) =>
     result.check.id === hiddenCheck ? result : { ...result, verdict: plain(result.verdict) },
   );
   const graded = gradeClass(plan, [gradeTarget(plan, course, lookOf(results))], '2026-11-28T12:00:00Z');
@@ -35,14 +35,14 @@ describe('a hidden check', () => {
     planOf({ detail, hidden: { checks: [hiddenCheck], released } });
   it.each(['fail', 'error'] as const)(
     'that says %s tells its verdict and nothing else in any format, until released',
-    (told) => {
-      for (const [name, words] of printedWith(plan(false), told)) {
+    (outcome) => {
+      for (const [name, words] of printedWith(plan(false), outcome)) {
         expect([name, words.includes(secret)]).toEqual([name, false]);
         expect([name, words.includes(hiddenCheck)]).toEqual([name, false]);
         expect([name, words.includes(title)]).toEqual([name, false]);
       }
-      expect(printedWith(plan(false), told).find(([name]) => name === 'json')?.[1]).toContain('"hidden-1"');
-      expect(printedWith(plan(true), told).find(([name]) => name === 'json')?.[1]).toContain(secret);
+      expect(printedWith(plan(false), outcome).find(([name]) => name === 'json')?.[1]).toContain('"hidden-1"');
+      expect(printedWith(plan(true), outcome).find(([name]) => name === 'json')?.[1]).toContain(secret);
     },
   );
 });

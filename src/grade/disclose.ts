@@ -5,12 +5,12 @@ import { plainDeep } from '../text/plain.ts';
 import { legsOf, placeOf, tupleWords } from '../trace/index.ts';
 import type { CheckWalk } from '../trace/request-walk.ts';
 import { diagnosisText } from '../verify/check.ts';
-import { spokenVerdict } from '../verify/spoken.ts';
+import { renderVerdict } from '../verify/rendered.ts';
 import type { CheckGrade, ClassGrade, ClassSummary, Collision, Detail, Grade, Plan, StepGrade } from './grade.ts';
 import type { CheckReport, HopReport, Report, StepReport, SummaryReport, TargetList, TargetReport } from './report.ts';
 
 interface Voice {
-  readonly say: Translate;
+  readonly translate: Translate;
   readonly detail: Detail;
   /** Hidden check -> what it is called instead. */
   readonly hidden: ReadonlyMap<string, string>;
@@ -31,12 +31,12 @@ export interface Discloser {
 }
 
 export function createDiscloser(plan: Plan, course: Course, lang: Lang): Discloser {
-  const say = translator(lang);
+  const translate = translator(lang);
   const ids = plan.released
     ? []
     : plan.steps.flatMap(({ checks }) => checks.flatMap(({ id, hidden }) => (hidden ? [id] : [])));
   const hidden = new Map([...new Set(ids)].map((id, index) => [id, `hidden-${index + 1}`]));
-  const voice: Voice = { say, detail: plan.detail, hidden, allowed: plan.allowed };
+  const voice: Voice = { translate, detail: plan.detail, hidden, allowed: plan.allowed };
   const head = plainDeep({
     lang,
     course: course.identity.id,
@@ -65,7 +65,7 @@ function targetReport(grade: Grade, voice: Voice): TargetReport {
     ...(score === undefined ? {} : { score }),
     range,
     steps: stepReports(steps, voice),
-    ...(cause ? { cause: { code: cause.code, said: voice.say(cause.text) } } : {}),
+    ...(cause ? { cause: { code: cause.code, said: voice.translate(cause.text) } } : {}),
     notes: notesOf(grade, voice),
     ...(claimed ? { claimed } : {}),
     ...(picture && voice.detail !== 'exam' ? { picture } : {}),
@@ -73,61 +73,63 @@ function targetReport(grade: Grade, voice: Voice): TargetReport {
   };
 }
 
-function notesOf({ claimed, owner, target }: Grade, { say, allowed }: Voice): readonly string[] {
+function notesOf({ claimed, owner, target }: Grade, { translate, allowed }: Voice): readonly string[] {
   const over = (value: number | undefined, most: number | undefined): boolean =>
     value !== undefined && most !== undefined && value > most;
   return [
     ...(owner !== undefined && owner !== (target.student?.id ?? target.id)
-      ? [say(text('grade.note.owner', { owner }))]
+      ? [translate(text('grade.note.owner', { owner }))]
       : []),
-    ...(claimed ? [say(text('grade.note.claimed', { ...claimed }))] : []),
+    ...(claimed ? [translate(text('grade.note.claimed', { ...claimed }))] : []),
     ...(over(claimed?.hints, allowed.hints)
-      ? [say(text('grade.note.hints', { claimed: claimed?.hints ?? 0, allowed: allowed.hints ?? 0 }))]
+      ? [translate(text('grade.note.hints', { claimed: claimed?.hints ?? 0, allowed: allowed.hints ?? 0 }))]
       : []),
     ...(over(claimed?.skipped, allowed.skips)
-      ? [say(text('grade.note.skips', { claimed: claimed?.skipped ?? 0, allowed: allowed.skips ?? 0 }))]
+      ? [translate(text('grade.note.skips', { claimed: claimed?.skipped ?? 0, allowed: allowed.skips ?? 0 }))]
       : []),
   ];
 }
 
 /** A goal repeats checks of its lesson: why one fails is told once, at its step. */
 function stepReports(steps: readonly StepGrade[], voice: Voice): readonly StepReport[] {
-  const told = new Set(steps.flatMap(({ goal, checks }) => (goal ? [] : checks.map(({ id }) => id))));
+  const reportedBefore = new Set(steps.flatMap(({ goal, checks }) => (goal ? [] : checks.map(({ id }) => id))));
   const brief = (check: CheckGrade): CheckReport => ({
     ...checkReport(check, { ...voice, detail: 'exam' }),
     told: true,
   });
   return steps.map(({ checks, ...step }) => ({
     ...step,
-    checks: checks.map((check) => (step.goal && told.has(check.id) ? brief(check) : checkReport(check, voice))),
+    checks: checks.map((check) =>
+      step.goal && reportedBefore.has(check.id) ? brief(check) : checkReport(check, voice),
+    ),
   }));
 }
 
-function checkReport(check: CheckGrade, { say, detail, hidden }: Voice): CheckReport {
+function checkReport(check: CheckGrade, { translate, detail, hidden }: Voice): CheckReport {
   const name = hidden.get(check.id);
   if (name !== undefined)
-    return { check: name, title: say(text('grade.report.hidden')), verdict: check.verdict.verdict };
+    return { check: name, title: translate(text('grade.report.hidden')), verdict: check.verdict.verdict };
   const bare = { check: check.id, title: check.title };
   if (detail === 'exam') return { ...bare, verdict: check.verdict.verdict };
   const { verdict } = check;
   if (verdict.verdict === 'error' && hidden.has(String(verdict.cause.values?.['check'])))
-    return { ...bare, verdict: 'error', cause: say(text('grade.not-looked-at')) };
-  const spoken = spokenVerdict(check, say);
-  if (spoken.verdict === 'blocked')
-    return { ...bare, verdict: 'blocked', blockedBy: hidden.get(spoken.blockedBy) ?? spoken.blockedBy };
-  if (spoken.verdict !== 'fail') return { ...bare, ...spoken };
-  const { diagnosis, walk, ...rest } = spoken;
+    return { ...bare, verdict: 'error', cause: translate(text('grade.not-looked-at')) };
+  const rendered = renderVerdict(check, translate);
+  if (rendered.verdict === 'blocked')
+    return { ...bare, verdict: 'blocked', blockedBy: hidden.get(rendered.blockedBy) ?? rendered.blockedBy };
+  if (rendered.verdict !== 'fail') return { ...bare, ...rendered };
+  const { diagnosis, walk, ...rest } = rendered;
   const { next, ...known } = diagnosis ?? {};
   return {
     ...bare,
     ...rest,
     ...(diagnosis ? { diagnosis: detail === 'practice' ? diagnosis : (known as Omit<typeof diagnosis, 'next'>) } : {}),
-    ...(walk && check.walk ? { walk: { ...walk, hops: hopsOf(check.walk, say) } } : {}),
+    ...(walk && check.walk ? { walk: { ...walk, hops: hopsOf(check.walk, translate) } } : {}),
   };
 }
 
 /** Only a walk that ends as the request did may be told hop by hop. */
-function hopsOf({ trace, fit }: CheckWalk, say: Translate): readonly HopReport[] {
+function hopsOf({ trace, fit }: CheckWalk, translate: Translate): readonly HopReport[] {
   if (fit !== 'same') return [];
   return legsOf(trace).map(({ leg, hop }) => ({
     leg,
@@ -136,26 +138,26 @@ function hopsOf({ trace, fit }: CheckWalk, say: Translate): readonly HopReport[]
     at: placeOf(hop),
     decision: hop.decision,
     packet: tupleWords(hop.packet),
-    said: say(hop.detail),
+    said: translate(hop.detail),
     ...(hop.evidence === undefined ? {} : { evidence: hop.evidence }),
   }));
 }
 
-function summaryReport(summary: ClassGrade['summary'], course: Course, { say }: Voice): SummaryReport {
+function summaryReport(summary: ClassGrade['summary'], course: Course, { translate }: Voice): SummaryReport {
   const titles = new Map(stepsOf(course).map(({ id, title }) => [id, title]));
   return {
     ...summary,
     diagnoses: summary.diagnoses.map(({ example, targets }) => ({
       id: example.id,
-      what: say(diagnosisText(example, 'what')),
+      what: translate(diagnosisText(example, 'what')),
       targets,
     })),
     stuck: summary.stuck.map((one) => ({ ...one, title: titles.get(one.step) ?? one.step })),
-    collisions: summary.collisions.map((one) => ({ ...one, said: say(collisionText(one)) })),
+    collisions: summary.collisions.map((one) => ({ ...one, said: translate(collisionText(one)) })),
     ungradedBecause: summary.ungradedBecause.map(({ target, code, text: words }) => ({
       target,
       code,
-      said: say(words),
+      said: translate(words),
     })),
   };
 }

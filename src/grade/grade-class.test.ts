@@ -4,7 +4,7 @@ import { disclose } from './disclose.ts';
 import type { TargetLook } from './grade.ts';
 import { gradeClass } from './grade-class.ts';
 import { gradeTarget } from './grade-target.ts';
-import { anyClass, course, lookOf, planOf, roundOf, said } from './testing/examples.ts';
+import { anyClass, course, lookOf, planOf, reasonText, roundOf } from './testing/examples.ts';
 
 const plan = planOf({ count: [{ lesson: 'containers' }], pass: '50%' });
 const classOf = (looks: readonly TargetLook[], own = plan) =>
@@ -26,7 +26,7 @@ const bad = (id: string): TargetLook =>
 const gone = (id: string): TargetLook => ({
   ...lookOf([], id),
   looked: false,
-  cause: { code: 'unreachable', text: said(id) },
+  cause: { code: 'unreachable', text: reasonText(id) },
 });
 
 test('who has no score counts in no average and no bar', () => {
@@ -34,7 +34,7 @@ test('who has no score counts in no average and no bar', () => {
   expect(summary).toMatchObject({ passed: 2, notPassed: 0, ungraded: 1 });
   expect(summary.scores).toEqual({ lowest: 100, median: 150, mean: 150, highest: 200 });
   expect(summary.distribution).toEqual([0, 0, 0, 0, 0, 1, 0, 0, 0, 1]);
-  expect(summary.ungradedBecause).toEqual([{ target: 'c', code: 'unreachable', text: said('c') }]);
+  expect(summary.ungradedBecause).toEqual([{ target: 'c', code: 'unreachable', text: reasonText('c') }]);
   expect(classOf([gone('c')]).summary.scores).toBeUndefined();
 });
 

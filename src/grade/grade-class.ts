@@ -31,7 +31,7 @@ export function createSummary(plan: Plan): Summarising {
   const stuck = plan.steps.map(({ lesson, step }) => ({ lesson, step, failed: 0, notReached: 0 }));
   const found = new Map<string, { example: Diagnosis; index: number; targets: number }>();
 
-  function told(grade: Grade, index: number): void {
+  function report(grade: Grade, index: number): void {
     for (const [id, example] of diagnosesOf(grade)) {
       const known = found.get(id);
       found.set(id, {
@@ -50,7 +50,7 @@ export function createSummary(plan: Plan): Summarising {
         if (steps[at]?.outcome === 'fail') one.failed += 1;
         if (steps[at]?.outcome === 'blocked') one.notReached += 1;
       }
-      if (plan.detail !== 'exam') told(grade, index);
+      if (plan.detail !== 'exam') report(grade, index);
     },
     whole() {
       const all = [...lines].sort(([one], [other]) => one - other).map(([, line]) => line);

@@ -5,15 +5,24 @@ import type { Check } from '../verify/check.ts';
 import type { Grade } from './grade.ts';
 import { gradeTarget } from './grade-target.ts';
 import { wholeCourse } from './plan.ts';
-import { anyClass, course, eachStepAlike, lookOf, planOf, roundOf, said, type Told } from './testing/examples.ts';
+import {
+  anyClass,
+  course,
+  eachStepAlike,
+  lookOf,
+  type Outcome,
+  planOf,
+  reasonText,
+  roundOf,
+} from './testing/examples.ts';
 
 const whole = eachStepAlike();
 const hairpinSteps = new Set(stepsOf(course).flatMap(({ id, lesson }) => (lesson === 'hairpin' ? [id] : [])));
 const only =
   (...ids: readonly string[]) =>
-  (told: Told) =>
-  (check: { readonly id: string }): Told =>
-    ids.includes(check.id) ? told : 'pass';
+  (outcome: Outcome) =>
+  (check: { readonly id: string }): Outcome =>
+    ids.includes(check.id) ? outcome : 'pass';
 
 describe('the grade of a target', () => {
   it('is full when all passes', () => {
@@ -59,7 +68,7 @@ describe('the grade of a target', () => {
   });
 
   it('is ungraded, not nothing and not full, when nothing could be seen', () => {
-    const cause = { code: 'unreachable', text: said('no route to host') };
+    const cause = { code: 'unreachable', text: reasonText('no route to host') };
     const grade = gradeTarget(whole, course, { ...lookOf([]), looked: false, cause });
     expect(grade).toMatchObject({
       outcome: 'ungraded',
@@ -82,8 +91,8 @@ describe('the grade of a target', () => {
 
   it('takes all or nothing of a step where the plan says so', () => {
     const plan = planOf({ partial: 'none', count: [{ step: 'bridge' }, { step: 'veth1' }] });
-    const of = (told: (check: { readonly id: string }) => Told): Grade =>
-      gradeTarget(plan, course, lookOf(roundOf(told)));
+    const of = (outcome: (check: { readonly id: string }) => Outcome): Grade =>
+      gradeTarget(plan, course, lookOf(roundOf(outcome)));
     expect(of(only('bridge-up')('fail')).steps[0]?.tally).toMatchObject({ earned: 0, failed: 100 });
     expect(of(only('bridge-up')('error')).steps[0]?.tally).toMatchObject({ earned: 0, ungraded: 100 });
     // One check fails for certain: the step is lost, whatever the other is.
@@ -93,8 +102,8 @@ describe('the grade of a target', () => {
 });
 
 describe('what a lesson is for', () => {
-  const points = (told: (check: Check) => Told): number => {
-    const { score = Number.NaN } = gradeTarget(wholeCourse(course), course, lookOf(roundOf(told)));
+  const points = (outcome: (check: Check) => Outcome): number => {
+    const { score = Number.NaN } = gradeTarget(wholeCourse(course), course, lookOf(roundOf(outcome)));
     return score / 100;
   };
   const goalOf = (grade: Grade, lesson: string) => grade.steps.find((one) => one.goal && one.lesson === lesson);
@@ -111,8 +120,8 @@ describe('what a lesson is for', () => {
   });
 
   it('says which, is not reached where something before it fails, and has no score where nobody could look', () => {
-    const of = (told: Told): Grade =>
-      gradeTarget(wholeCourse(course), course, lookOf(roundOf(only('c1-running')(told))));
+    const of = (outcome: Outcome): Grade =>
+      gradeTarget(wholeCourse(course), course, lookOf(roundOf(only('c1-running')(outcome))));
     expect(goalOf(of('fail'), 'outside')).toMatchObject({
       ...{ step: 'goal', outcome: 'blocked' },
       title: 'Goal: Reach the outside world',

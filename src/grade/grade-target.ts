@@ -49,14 +49,14 @@ export function gradeTarget(plan: Plan, course: Course, look: TargetLook): Grade
 }
 
 function titlesOf(course: Course) {
-  const say = translator(course.lang);
+  const translate = translator(course.lang);
   const steps = new Map(stepsOf(course).map((step) => [step.id, step.title]));
   const lessons = new Map(course.lessons.map(({ id, title }) => [id, title]));
   const checks = new Map(stepsOf(course).flatMap((step) => step.checks.map(({ id, title }) => [id, title] as const)));
   return {
     check: (id: string): string => checks.get(id) ?? id,
     step: ({ lesson, step, goalOf }: PlanStep): string =>
-      goalOf ? say(text('grade.goal', { lesson: lessons.get(lesson) ?? lesson })) : (steps.get(step) ?? step),
+      goalOf ? translate(text('grade.goal', { lesson: lessons.get(lesson) ?? lesson })) : (steps.get(step) ?? step),
   };
 }
 

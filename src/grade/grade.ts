@@ -83,8 +83,8 @@ export interface LookCause {
   /** Stable, for scripts and the class summary. */
   readonly code: string;
   readonly text: Text;
-  /** The exact command that mends it, where there is one. */
-  readonly mend?: string;
+  /** The exact command that fixes it, where there is one. */
+  readonly fix?: string;
 }
 
 /** What a look at one target gave: the verdicts of one round, exactly as `check` has them, or why there is none. */

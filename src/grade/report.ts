@@ -1,7 +1,7 @@
 import type { Lang } from '../i18n/text.ts';
 import type { Picture } from '../picture/picture.ts';
 import type { SpokenWalk } from '../trace/index.ts';
-import type { SpokenDiagnosis } from '../verify/spoken.ts';
+import type { RenderedDiagnosis } from '../verify/rendered.ts';
 import type {
   Claimed,
   ClassSummary,
@@ -79,7 +79,7 @@ export interface CheckReport {
   readonly told?: true;
   readonly expected?: string;
   readonly observed?: string;
-  readonly diagnosis?: Omit<SpokenDiagnosis, 'next'> & { readonly next?: string };
+  readonly diagnosis?: Omit<RenderedDiagnosis, 'next'> & { readonly next?: string };
   readonly walk?: SpokenWalk & { readonly hops: readonly HopReport[] };
   readonly cause?: string;
   readonly blockedBy?: string;

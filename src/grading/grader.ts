@@ -12,5 +12,5 @@ export interface Grader {
   /** The state folder. */
   home(): Promise<string>;
   /** What a teacher should know beside the report. */
-  tell(words: Text): void;
+  notify(words: Text): void;
 }

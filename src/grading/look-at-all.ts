@@ -20,19 +20,19 @@ export async function lookAtAll<T>(
   plan: Plan,
   options: LookAtAllOptions<T>,
 ): Promise<readonly T[]> {
-  const kept = new Map<number, T>();
+  const stored = new Map<number, T>();
   const waiting = [...targets.entries()];
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next && !options.signal.aborted; next = waiting.shift()) {
       const [index, target] = next;
       options.onBegin?.(target);
       const look = await lookAtOne(target, plan, options);
-      kept.set(index, options.keep(target, look, index));
+      stored.set(index, options.keep(target, look, index));
     }
   };
   await Promise.all(Array.from({ length: options.jobs }, work));
   return targets.map((target, index) =>
-    kept.has(index) ? (kept.get(index) as T) : options.keep(target, interrupted(target), index),
+    stored.has(index) ? (stored.get(index) as T) : options.keep(target, interrupted(target), index),
   );
 }
 

@@ -62,12 +62,12 @@ export async function machinesFrom(
   return ok([...found.values()]);
 }
 
-async function readMachines({ lang, tell }: Grader, file: string) {
-  const say = translator(lang);
+async function readMachines({ lang, notify: tell }: Grader, file: string) {
+  const translate = translator(lang);
   const content = await inventoryText(file);
   if (!content.ok) return content;
   const read = readInventory(file, content.value);
-  const line = (remark: Remark): string => `${say(at(remark))}\n`;
+  const line = (remark: Remark): string => `${translate(at(remark))}\n`;
   if (!read.ok) {
     const problems = read.error.slice(0, 20).map(line).join('');
     return err(text('inventory.refused', { file, problems: `\n${problems.trimEnd()}` }));

@@ -68,8 +68,8 @@ export async function perform(reach: Reach, job: Job, signal: AbortSignal): Prom
     const claimed = await claimedIn(progressPath(await reach.home(), job.name));
     return { look: claimed ? { ...look, claimed } : look, changed: [] };
   }
-  const kept = job.resume ? await storedLook(common, store) : undefined;
-  if (kept) return { look: kept, changed: [] };
+  const stored = job.resume ? await storedLook(common, store) : undefined;
+  if (stored) return { look: stored, changed: [] };
   const place = await reach.remote(job.target.place, job.ssh, job.settings);
   try {
     return { look: await lookAtTarget({ ...common, place, params, store, now: Date.now }), changed: [] };
@@ -89,7 +89,7 @@ export const unjudged = (target: Target, why: 'slow' | 'memory' | 'much' | 'brok
   changed: [],
 });
 
-/** Only read, never mended: what the learner's own program does with a damaged file is none of a grader's business. */
+/** Only read, never fixed: what the learner's own program does with a damaged file is none of a grader's business. */
 async function claimedIn(file: string): Promise<Claimed | undefined> {
   const json = await readFile(file, 'utf8').catch(() => undefined);
   const parsed = json === undefined ? undefined : parseProgress(json);

@@ -11,7 +11,7 @@ import { writePieces } from './write-file.ts';
 /** Where reports go that have no file, and words about the others. */
 export interface Printer {
   out(piece: string): void;
-  tell(words: Text): void;
+  notify(words: Text): void;
 }
 
 /** Writes reports while a grading runs, so that whatever ends it, what is done so far is there. */
@@ -26,7 +26,7 @@ export interface Reports {
 const restFactor = 20;
 const restMs = 2000;
 
-export function createReports({ out, tell }: Printer, outputs: readonly Output[], book: Book): Reports {
+export function createReports({ out, notify: tell }: Printer, outputs: readonly Output[], book: Book): Reports {
   const print = ({ format, submission }: Output, what: Report): Iterable<string> =>
     formats[format].print(what, { topology: topologySvg, submission });
   const toFiles = outputs.flatMap((output) => (output.file === undefined ? [] : [{ output, file: output.file }]));

@@ -21,24 +21,24 @@ export function createSpool<T>(folder: string = tmpdir()): Spool<T> {
   const file = open(folder);
   const places = new Map<number, { readonly at: number; readonly length: number }>();
   // Where there is no room on disk, memory has to do.
-  const kept = new Map<number, T>();
+  const stored = new Map<number, T>();
   let end = 0;
 
   function put(index: number, value: T): void {
     const bytes = Buffer.from(JSON.stringify(value));
     if (file === undefined || !write(file, bytes, end)) {
       places.delete(index);
-      kept.set(index, value);
+      stored.set(index, value);
       return;
     }
-    kept.delete(index);
+    stored.delete(index);
     places.set(index, { at: end, length: bytes.length });
     end += bytes.length;
   }
 
   function read(index: number): T {
     const place = places.get(index);
-    if (file === undefined || !place) return kept.get(index) as T;
+    if (file === undefined || !place) return stored.get(index) as T;
     const bytes = Buffer.allocUnsafe(place.length);
     for (let done = 0; done < bytes.length; ) {
       const more = readSync(file, bytes, done, bytes.length - done, place.at + done);
@@ -51,7 +51,7 @@ export function createSpool<T>(folder: string = tmpdir()): Spool<T> {
   return {
     put,
     all<U>(of: (value: T) => U) {
-      const order = [...places.keys(), ...kept.keys()].sort((one, other) => one - other);
+      const order = [...places.keys(), ...stored.keys()].sort((one, other) => one - other);
       return {
         length: order.length,
         *[Symbol.iterator]() {

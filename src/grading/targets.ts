@@ -33,7 +33,7 @@ export async function targetsOf(
   if (!enrolment.ok) return enrolment;
   const known = (all: readonly Gradable[]) => {
     const targets = all.map((one) => enrolled(one, enrolment.value));
-    tellWhoIsMissing(grader, options, enrolment.value, targets);
+    reportMissing(grader, options, enrolment.value, targets);
     return ok(targets);
   };
   if (options.evidence.length > 0) {
@@ -79,8 +79,8 @@ export async function targetsOf(
 const mostNamed = 20;
 
 /** A class list with holes must not look like one without, also where nobody chose to leave somebody out. */
-function tellWhoIsMissing(
-  { tell }: Grader,
+function reportMissing(
+  { notify: tell }: Grader,
   { student }: WhomOptions,
   { students, isClass }: Enrolment,
   targets: readonly Gradable[],

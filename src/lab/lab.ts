@@ -10,8 +10,8 @@ export interface LabFailure {
   /** Stable, for tests and scripts, e.g. `no-userns`, `apparmor-userns`, `no-docker`, `disk-full`, `busy`, `not-up`. */
   readonly code: string;
   readonly text: Text;
-  /** The exact command that mends it, where there is one. */
-  readonly mend?: string;
+  /** The exact command that fixes it, where there is one. */
+  readonly fix?: string;
 }
 
 /** What happens while a lab comes up or goes down; only screens and reporters print it. */
@@ -22,7 +22,7 @@ export type LabEvent =
 export interface LabStatus {
   readonly name: string;
   readonly kind: LabKind;
-  /** `broken`: something of it is left, but it cannot be used; `up` mends it. */
+  /** `broken`: something of it is left, but it cannot be used; `up` fixes it. */
   readonly state: 'up' | 'down' | 'broken';
   readonly pid?: number;
   /** ISO 8601. */
@@ -51,6 +51,8 @@ export interface ScriptOptions {
   /** Aborting kills the whole process group. */
   readonly signal?: AbortSignal;
   readonly stdin?: string;
+  /** Each piece of standard output as it comes, a character a byte; all of it comes again with the result. */
+  onOutput?(piece: string): void;
 }
 
 export interface StreamOptions {
@@ -162,8 +164,8 @@ export interface Finding {
   readonly text: Text;
   /** What it will do to the course. */
   readonly effect?: Text;
-  /** The exact command that mends it. */
-  readonly mend?: string;
+  /** The exact command that fixes it. */
+  readonly fix?: string;
   /** Numbers of the pitfalls in docs/handbook.md, e.g. `F13`. */
   readonly pitfalls?: readonly string[];
 }

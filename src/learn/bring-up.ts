@@ -31,8 +31,8 @@ export async function bringUp({ lab, examine, emit, signal }: BringUp): Promise<
     signal,
   );
   if (!status.ok) {
-    // What can be mended says more than what only failed.
-    const { blocked } = status.error.mend === undefined ? await answer : before;
+    // What can be fixed says more than what only failed.
+    const { blocked } = status.error.fix === undefined ? await answer : before;
     return err(blocked ?? status.error);
   }
   up = true;

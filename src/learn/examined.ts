@@ -18,8 +18,8 @@ export function readFindings(findings: readonly Finding[]): Examined {
   };
 }
 
-const failureOf = ({ id, text: seen, effect, mend }: Finding): LabFailure => ({
+const failureOf = ({ id, text: seen, effect, fix }: Finding): LabFailure => ({
   code: id,
   text: effect ? text('learn.doctor-blocked', { seen, effect }) : seen,
-  ...(mend === undefined ? {} : { mend }),
+  ...(fix === undefined ? {} : { fix }),
 });

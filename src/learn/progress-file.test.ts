@@ -28,12 +28,12 @@ describe('the progress file', () => {
 
   it('keeps a damaged file aside and says where', async () => {
     await put('{"version": 1, "steps": {');
-    const kept = `${file}.damaged-2026-01-02T03-04-05-678Z`;
+    const stored = `${file}.damaged-2026-01-02T03-04-05-678Z`;
     expect(await store().load()).toEqual({
       progress: noProgress,
-      notice: { id: 'learn.progress-damaged', values: { file: kept } },
+      notice: { id: 'learn.progress-damaged', values: { file: stored } },
     });
-    expect(await readFile(kept, 'utf8')).toBe('{"version": 1, "steps": {');
+    expect(await readFile(stored, 'utf8')).toBe('{"version": 1, "steps": {');
     expect(await store().load()).toEqual({ progress: noProgress });
   });
 
@@ -43,7 +43,7 @@ describe('the progress file', () => {
     const mine = store();
     expect((await mine.load()).notice?.id).toBe('learn.progress-newer');
     expect(await mine.save(some)).toBeUndefined();
-    expect(await mine.putAside()).toBeUndefined();
+    expect(await mine.archive()).toBeUndefined();
     expect(await readFile(file, 'utf8')).toBe(newer);
   });
 
@@ -62,9 +62,9 @@ describe('the progress file', () => {
   it('is put aside whole', async () => {
     await put(printProgress(some));
     await chmod(file, 0o600);
-    const kept = await store().putAside();
-    expect(kept).toBe(`${file}.kept-2026-01-02T03-04-05-678Z`);
-    expect(await readFile(kept ?? '', 'utf8')).toBe(printProgress(some));
-    expect(await store().putAside()).toBeUndefined();
+    const stored = await store().archive();
+    expect(stored).toBe(`${file}.kept-2026-01-02T03-04-05-678Z`);
+    expect(await readFile(stored ?? '', 'utf8')).toBe(printProgress(some));
+    expect(await store().archive()).toBeUndefined();
   });
 });

@@ -11,7 +11,7 @@ export interface ProgressStore {
   /** Atomic. Resolves to a notice when the progress could not be saved. */
   save(progress: Progress): Promise<Text | undefined>;
   /** Puts the file aside as `<file>.kept-<time>` and resolves to its new path; undefined when there was none. */
-  putAside(): Promise<string | undefined>;
+  archive(): Promise<string | undefined>;
 }
 
 /** `<home>/progress/<lab>.json`: beside the lab's own files, so that ending or rebuilding a lab never touches it. */
@@ -21,9 +21,9 @@ export function createProgressStore(file: string, now: () => Date = () => new Da
   let untouchable = false;
   const stamp = (): string => now().toISOString().replaceAll(/[:.]/g, '-');
   const moveTo = async (suffix: string): Promise<string> => {
-    const kept = `${file}.${suffix}-${stamp()}`;
-    await rename(file, kept);
-    return kept;
+    const stored = `${file}.${suffix}-${stamp()}`;
+    await rename(file, stored);
+    return stored;
   };
   return {
     async load() {
@@ -58,7 +58,7 @@ export function createProgressStore(file: string, now: () => Date = () => new Da
         return text('learn.progress-unsaved', { file, reason: codeOf(error) });
       }
     },
-    async putAside() {
+    async archive() {
       if (untouchable) return undefined;
       try {
         return await moveTo('kept');

@@ -8,7 +8,7 @@ export interface ProgressKeeper {
   /** Behind the learner's back, one after the other. */
   save(progress: Progress): void;
   /** The file is kept under another name: the next one is a new one. */
-  putAside(): Promise<void>;
+  archive(): Promise<void>;
   /** Resolves when everything so far is written. */
   saved(): Promise<void>;
 }
@@ -27,10 +27,10 @@ export function keepProgress(store: ProgressStore, emit: (event: SessionEvent) =
         if (notice) emit({ type: 'notice', text: notice });
       });
     },
-    async putAside() {
+    async archive() {
       await saving;
-      const kept = await store.putAside();
-      if (kept !== undefined) emit({ type: 'notice', text: text('learn.progress-kept', { file: kept }) });
+      const stored = await store.archive();
+      if (stored !== undefined) emit({ type: 'notice', text: text('learn.progress-stored', { file: stored }) });
     },
     saved: () => saving,
   };

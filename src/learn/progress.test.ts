@@ -3,12 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { claimedSteps, fitProgress, markStep, noProgress, parseProgress, printProgress } from './progress.ts';
 import type { Progress } from './session.ts';
 
-const progress: fc.Arbitrary<Progress> = fc.record({
-  steps: fc.dictionary(fc.string(), fc.constantFrom('todo', 'done', 'skipped'), { noNullPrototype: true }),
-  at: fc.option(fc.string(), { nil: undefined }),
-  predictions: fc.dictionary(fc.string(), fc.nat(5), { noNullPrototype: true }),
-  hints: fc.dictionary(fc.string(), fc.nat(3), { noNullPrototype: true }),
-});
+const progress: fc.Arbitrary<Progress> = fc.record(
+  {
+    steps: fc.dictionary(fc.string(), fc.constantFrom('todo', 'done', 'skipped'), { noNullPrototype: true }),
+    at: fc.option(fc.string(), { nil: undefined }),
+    predictions: fc.dictionary(fc.string(), fc.nat(5), { noNullPrototype: true }),
+    hints: fc.dictionary(fc.string(), fc.nat(3), { noNullPrototype: true }),
+    declined: fc.array(fc.string()),
+    looked: fc.array(fc.string()),
+    identities: fc.constant({ boot: 'a', containers: { web: { id: 'b', startedAt: 'c' } } }),
+  },
+  { requiredKeys: ['steps', 'at', 'predictions', 'hints'] },
+);
 const withoutProto = (value: Progress): boolean => !JSON.stringify(value).includes('__proto__');
 
 describe('progress', () => {
@@ -18,6 +24,13 @@ describe('progress', () => {
         expect(parseProgress(printProgress(value))).toEqual({ ok: true, value });
       }),
     );
+  });
+
+  it('has restarts noted where files of earlier releases have them', () => {
+    const lives = { containers: { web: { id: 'b', startedAt: 'c' } } };
+    const read = parseProgress(JSON.stringify({ version: 1, ...noProgress, lives }));
+    expect(read).toMatchObject({ ok: true, value: { identities: lives } });
+    expect(JSON.parse(printProgress({ ...noProgress, identities: lives }))).toMatchObject({ lives });
   });
 
   it.each([

@@ -13,6 +13,8 @@ const schema = z.object({
   steps: z.record(z.string(), stepState),
   at: z.string().optional(),
   predictions: z.record(z.string(), z.int().nonnegative()),
+  declined: z.array(z.string()).optional(),
+  looked: z.array(z.string()).optional(),
   hints: z.record(z.string(), z.int().min(0).max(3)),
   lives: z
     .object({
@@ -36,12 +38,18 @@ export function parseProgress(json: string): Result<Progress, ProgressProblem> {
   if (version.success && version.data.version > progressVersion) return err('newer');
   const parsed = schema.safeParse(data);
   if (!parsed.success) return err('damaged');
-  const { steps, at, predictions, hints, lives } = parsed.data;
-  return ok({ steps, at, predictions, hints, ...(lives ? { lives } : {}) });
+  const { steps, at, predictions, hints, declined, looked, lives: identities } = parsed.data;
+  return ok({
+    ...{ steps, at, predictions, hints },
+    ...(declined ? { declined } : {}),
+    ...(looked ? { looked } : {}),
+    ...(identities ? { identities } : {}),
+  });
 }
 
-export const printProgress = (progress: Progress): string =>
-  `${JSON.stringify({ version: progressVersion, ...progress }, null, 2)}\n`;
+/** Files of every release have the identities under the name `lives`. */
+export const printProgress = ({ identities: lives, ...progress }: Progress): string =>
+  `${JSON.stringify({ version: progressVersion, ...progress, ...(lives ? { lives } : {}) }, null, 2)}\n`;
 
 /** Drops what names steps that this course does not have; a lesson may have been renamed since. */
 export function fitProgress(progress: Progress, steps: readonly string[]): Progress {
@@ -54,7 +62,9 @@ export function fitProgress(progress: Progress, steps: readonly string[]): Progr
     at: progress.at !== undefined && known.has(progress.at) ? progress.at : firstOpen,
     predictions: keep(progress.predictions),
     hints: keep(progress.hints),
-    ...(progress.lives ? { lives: progress.lives } : {}),
+    ...(progress.declined ? { declined: progress.declined.filter((step) => known.has(step)) } : {}),
+    ...(progress.looked ? { looked: progress.looked.filter((step) => known.has(step)) } : {}),
+    ...(progress.identities ? { identities: progress.identities } : {}),
   };
 }
 

@@ -1,5 +1,6 @@
 import { err, type Result, unreachable } from '../result.ts';
 import type { CheckResult } from '../verify/check.ts';
+import { noted, owesLook } from './acts.ts';
 import { isProved } from './armed.ts';
 import { markStep } from './progress.ts';
 import type { NotNow } from './session.ts';
@@ -39,8 +40,10 @@ export function conclude(before: SessionState, request: Request, outcome: Outcom
     case 'reset':
       return { state, effects: done.ok ? [...entering(state, taught).effects, { type: 'listen' }] : [], done };
     case 'run': {
-      const looks = isUsable(state) && stepIn(taught.course, request);
-      return { state, effects: looks ? [{ type: 'look', steps: [request.step] }] : [], done };
+      const step = isUsable(state) ? stepIn(taught.course, request) : undefined;
+      const looked = step && done.ok && owesLook(step, state.progress);
+      const progress = looked ? noted(state.progress, 'looked', step.id) : state.progress;
+      return { state: { ...state, progress }, effects: step ? [{ type: 'look', steps: [step.id] }] : [], done };
     }
     case 'undo':
       return afterUndo(state, request.step, done);
@@ -53,6 +56,8 @@ export function conclude(before: SessionState, request: Request, outcome: Outcom
     case 'skip':
     case 'go-to':
     case 'predict':
+    case 'decline':
+    case 'looked':
     case 'hint':
       return { state, effects: [], done };
     default:

@@ -34,6 +34,8 @@ const every: readonly Request[] = [
 const onPaper: readonly Request[] = [
   { type: 'predict', step: 'one', option: 0 },
   { type: 'hint', step: 'one' },
+  { type: 'decline', step: 'one' },
+  { type: 'looked', step: 'one' },
 ];
 
 describe('what is asked of a session', () => {

@@ -1,5 +1,6 @@
 import { type Step, stepsOf } from '../course/course.ts';
 import { err, ok, type Result } from '../result.ts';
+import { noted, owesLook } from './acts.ts';
 import type { NotNow } from './session.ts';
 import {
   type Decision,
@@ -46,7 +47,10 @@ const refusals: ByRequest<NotNow | undefined> = {
   look: ifFree,
   run: ({ commands }, { state, step }) => (step || commands ? busy(state) : 'no-such-step'),
   undo: ifKnown,
-  next: ifKnown,
+  next: (request, use) =>
+    ifKnown(request, use) ?? (use.step && owesLook(use.step, use.state.progress) ? 'not-looked' : undefined),
+  decline: (_, { step }) => (step?.prediction ? undefined : 'no-such-step'),
+  looked: (_, { step }) => (step ? undefined : 'no-such-step'),
   'go-to': ifKnown,
   solve: ({ to }, { state, taught }) => (idsOf(taught.course).includes(to) ? busy(state) : 'no-such-step'),
   walk: (_, { state }) => busy(state) ?? (state.lab === 'up' ? undefined : 'no-lab'),
@@ -92,6 +96,14 @@ const beginnings: ByRequest<Decision> = {
   skip: ({ step }, { state, taught }) => entering(leaving(state, step, 'skipped', taught), taught),
   'go-to': ({ step }, { state, taught }) => entering({ ...state, progress: { ...state.progress, at: step } }, taught),
   predict: ({ step, option }, { state }) => ({ state: withProgress(state, 'predictions', step, option), effects: [] }),
+  decline: ({ step }, { state }) => ({
+    state: { ...state, progress: noted(state.progress, 'declined', step) },
+    effects: [],
+  }),
+  looked: ({ step: id }, { state, step }) => ({
+    state: step && owesLook(step, state.progress) ? { ...state, progress: noted(state.progress, 'looked', id) } : state,
+    effects: [],
+  }),
   hint: ({ step }, { state }) => ({
     state: withProgress(state, 'hints', step, (state.progress.hints[step] ?? 0) + 1),
     effects: [],

@@ -3,6 +3,7 @@ import type { Finding, Lab, LabFailure, RunLine } from '../lab/lab.ts';
 import type { Follower } from '../look/follow.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Check } from '../verify/check.ts';
+import { owesAnswer } from './acts.ts';
 import { armedSteps, isProved } from './armed.ts';
 import { bringUp } from './bring-up.ts';
 import type { ProgressKeeper } from './progress-keeper.ts';
@@ -48,7 +49,7 @@ export const perform: Performers = {
     if (!down.ok) return failed(live, down.error);
     become({ lab: 'down', asked: [] });
     follower.forget();
-    await keeper.putAside();
+    await keeper.archive();
     become({ progress: newProgress(taught) });
     return await bringUpLab(live, signal);
   },
@@ -125,3 +126,9 @@ export function currentSteps({ progress }: SessionState, { course }: Taught): re
 /** Whose failing requests are walked at once: those of claimed steps, and of those that were asked about. */
 export const isWalked = ({ asked, progress }: SessionState, { step }: Check): boolean =>
   asked.includes(step) || progress.steps[step] === 'done';
+
+/** Whose requests may be said to die before they have: as those, but nobody is told the answer to a question that is still open. */
+export function isForeseen(state: SessionState, check: Check, { course }: Taught): boolean {
+  const step = stepsOf(course).find(({ id }) => id === check.step);
+  return isWalked(state, check) && !(step && owesAnswer(step, state.progress));
+}

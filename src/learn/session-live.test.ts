@@ -17,7 +17,7 @@ async function started(prepare: (world: World) => void = () => undefined, more: 
   return { w, session };
 }
 
-const watch = { settle: 1, most: 5, slow: 60_000, deaf: 60_000, restart: 1 };
+const watch = { settle: 1, most: 5, slow: 60_000, unsubscribed: 60_000, restart: 1 };
 
 const lastRound = (w: World): Extract<SessionEvent, { type: 'round-ended' }> | undefined =>
   w.events.findLast((event) => event.type === 'round-ended');
@@ -32,14 +32,14 @@ describe('a session', () => {
   });
 
   it('tells once that a container was restarted, what hung on it, and up to where it is to be built again', async () => {
-    const lives = (startedAt: string) => ({ boot: 'b', containers: { c1: { id: 'a', startedAt } } });
+    const identities = (startedAt: string) => ({ boot: 'b', containers: { c1: { id: 'a', startedAt } } });
     const { w, session } = await started((world) => {
-      world.lives = lives('10:00');
+      world.identities = identities('10:00');
       world.saved = { ...markStep(markStep(noProgress, 'one', 'done'), 'two', 'done'), at: 'three' };
       for (const step of ['one', 'two']) world.holds.add(step);
     });
     expect(w.types()).not.toContain('lost');
-    w.lives = lives('11:00');
+    w.identities = identities('11:00');
     w.holds.delete('two');
     await session.check(['three']);
     await session.check(['three']);
@@ -53,32 +53,32 @@ describe('a session', () => {
     ]);
     expect(await session.solve('two')).toEqual(ok(undefined));
     await session.close();
-    expect(w.saved.lives).toEqual(lives('11:00'));
+    expect(w.saved.identities).toEqual(identities('11:00'));
   });
 
   it('asks again at the start, when what it told before was left as it was', async () => {
-    const lives = { boot: 'b', containers: { c1: { id: 'a', startedAt: '11:00' } } };
+    const identities = { boot: 'b', containers: { c1: { id: 'a', startedAt: '11:00' } } };
     const { w, session } = await started((world) => {
-      world.lives = lives;
-      world.saved = { ...markStep(markStep(noProgress, 'one', 'done'), 'two', 'done'), at: 'three', lives };
+      world.identities = identities;
+      world.saved = { ...markStep(markStep(noProgress, 'one', 'done'), 'two', 'done'), at: 'three', identities };
       world.holds.add('one');
     });
-    const told = {
+    const notified = {
       type: 'lost',
       steps: ['two'],
       to: 'two',
       text: text('learn.lost', { why: text('learn.lost.meanwhile'), count: 1 }),
     };
-    expect(w.events.filter(({ type }) => type === 'lost')).toEqual([told]);
+    expect(w.events.filter(({ type }) => type === 'lost')).toEqual([notified]);
     await session.check(['three']);
-    expect(w.events.filter(({ type }) => type === 'lost')).toEqual([told]);
+    expect(w.events.filter(({ type }) => type === 'lost')).toEqual([notified]);
   });
 
   it('does not speak of a restart on which nothing hung', async () => {
     const { w, session } = await started((world) => {
-      world.lives = { containers: { c1: { id: 'a', startedAt: '10:00' } } };
+      world.identities = { containers: { c1: { id: 'a', startedAt: '10:00' } } };
     });
-    w.lives = { containers: {} };
+    w.identities = { containers: {} };
     await session.check(['one']);
     expect(w.types()).not.toContain('lost');
   });
@@ -222,7 +222,7 @@ describe('a session', () => {
     await session.run('one');
     await session.next('one');
     expect(await session.reset()).toEqual(ok(undefined));
-    expect(w.aside).toBe(1);
+    expect(w.archived).toBe(1);
     expect(w.holds.size).toBe(0);
     expect(session.progress()).toEqual({ ...noProgress, at: 'one' });
   });
@@ -255,7 +255,7 @@ describe('a session', () => {
     const { w } = await started(undefined, { watch });
     w.events.length = 0;
     w.holds.add('one');
-    w.say('nft host');
+    w.notify('nft host');
     await vi.waitFor(() => expect(lastRound(w)?.results[0]?.verdict.verdict).toBe('pass'));
     expect(w.types()).toEqual(['lab-changed', 'glanced', 'round-started', 'round-ended']);
   });
@@ -263,7 +263,7 @@ describe('a session', () => {
   it('goes on, after a change, on the word of the look that follows it', async () => {
     const { w, session } = await started(undefined, { watch });
     await session.run('one');
-    w.say('nft host');
+    w.notify('nft host');
     w.looks.length = 0;
     expect(await session.next('one')).toEqual(ok(undefined));
     expect(w.looks[0]).toEqual(['one-holds']);
@@ -273,7 +273,7 @@ describe('a session', () => {
   it('goes on, while it looks after a change, when that look has ended', async () => {
     const { w, session } = await started(undefined, { watch });
     await session.run('one');
-    w.say('nft host');
+    w.notify('nft host');
     const looking = session.check(['one']);
     expect(await session.next('one')).toEqual(ok(undefined));
     expect(await looking).toEqual(ok(undefined));
@@ -283,7 +283,7 @@ describe('a session', () => {
     const { w, session } = await started(undefined, { watch });
     await session.run('one');
     w.holds.delete('one');
-    w.say('nft host');
+    w.notify('nft host');
     expect(await session.next('one')).toEqual(err('not-proved'));
     expect(lastRound(w)?.results[0]?.verdict.verdict).toBe('fail');
     expect(session.progress()).toMatchObject({ at: 'one', steps: {} });
@@ -292,7 +292,7 @@ describe('a session', () => {
   it('leaves a learner where they went while it looked', async () => {
     const { w, session } = await started(undefined, { watch });
     await session.run('one');
-    w.say('nft host');
+    w.notify('nft host');
     const going = session.next('one');
     await session.goTo('three');
     expect(await going).toEqual(err('moved-on'));
@@ -304,7 +304,7 @@ describe('a session', () => {
     const running = session.run('one', ['do one', 'hang']);
     await vi.waitFor(() => expect(w.ran).toContain('hang'));
     w.events.length = 0;
-    w.say('nft host');
+    w.notify('nft host');
     session.cancel();
     await running;
     await session.check(['one']);
@@ -424,26 +424,26 @@ describe('a machine that was examined', () => {
     state: 'blocking',
     text: courseText('doctor.engine-down.seen'),
     effect: courseText('doctor.engine-down.effect'),
-    mend: 'sudo systemctl start docker',
+    fix: 'sudo systemctl start docker',
   };
   const finds = (...findings: readonly Finding[]) => ({ examine: async () => findings });
   const onMachine = (world: World): void => {
     Object.assign(world.lab, { kind: 'here' });
   };
 
-  it('is not touched when something blocks, and the learner is told what mends it', async () => {
+  it('is not touched when something blocks, and the learner is told what fixes it', async () => {
     const { w } = await started(onMachine, finds(warning, blocking));
     expect(w.up).toBe(false);
     expect(w.events.at(-1)).toMatchObject({
       type: 'lab-failed',
-      failure: { code: 'engine-down', mend: 'sudo systemctl start docker' },
+      failure: { code: 'engine-down', fix: 'sudo systemctl start docker' },
     });
   });
 
-  it('can be tried again once it is mended', async () => {
-    let mended = false;
-    const { w, session } = await started(onMachine, { examine: async () => (mended ? [] : [blocking]) });
-    mended = true;
+  it('can be tried again once it is fixed', async () => {
+    let fixed = false;
+    const { w, session } = await started(onMachine, { examine: async () => (fixed ? [] : [blocking]) });
+    fixed = true;
     await session.start();
     expect(w.types()).toContain('lab-up');
   });
@@ -481,13 +481,13 @@ describe('a machine that was examined', () => {
     expect(w.types()).toEqual(['progress']);
   });
 
-  it('explains a sandbox that did not come up, if that itself names no mend', async () => {
-    for (const [mend, code] of [
+  it('explains a sandbox that did not come up, if that itself names no fix', async () => {
+    for (const [fix, code] of [
       [undefined, 'engine-down'],
       ['sudo apt-get install docker.io', 'no-docker'],
     ] as const) {
       const { w } = await started((world) => {
-        const failure = { code: 'no-docker', text: text('lab.fail.cancelled'), ...(mend ? { mend } : {}) };
+        const failure = { code: 'no-docker', text: text('lab.fail.cancelled'), ...(fix ? { fix } : {}) };
         Object.assign(world.lab, { up: async () => err(failure) });
       }, finds(blocking));
       expect(w.events.at(-1)).toMatchObject({ type: 'lab-failed', failure: { code } });

@@ -11,7 +11,7 @@ import { keepProgress } from './progress-keeper.ts';
 import type { NotNow, Session, SessionEvent } from './session.ts';
 import { conclude } from './session-conclude.ts';
 import { decide } from './session-decide.ts';
-import { currentSteps, isWalked, type Live, perform } from './session-effects.ts';
+import { currentSteps, isForeseen, isWalked, type Live, perform } from './session-effects.ts';
 import {
   afterRound,
   type Effect,
@@ -87,6 +87,8 @@ export function createSession(deps: SessionDeps): Session {
     skip: (step) => ask({ type: 'skip', step }),
     goTo: (step) => ask({ type: 'go-to', step }),
     predict: (step, option) => ask({ type: 'predict', step, option }),
+    decline: (step) => ask({ type: 'decline', step }),
+    looked: (step) => ask({ type: 'looked', step }),
     hint: (step) => ask({ type: 'hint', step }),
     solve: (to) => ask({ type: 'solve', to }),
     reset: () => ask({ type: 'reset' }),
@@ -119,9 +121,9 @@ function openLive(
     emit({ type: 'progress', progress: state.progress });
     keeper.save(state.progress);
   };
-  const tell = (event: FollowEvent): void => {
+  const notify = (event: FollowEvent): void => {
     if (event.type === 'gone') become({ lab: 'down' });
-    emit(told(event));
+    emit(toSessionEvent(event));
     if (event.type !== 'seen' || event.phase !== 'requests') return;
     const after = afterRound(state, event.looked, taught);
     become(after.state);
@@ -133,9 +135,11 @@ function openLive(
     pace: deps.watch,
     checksOf: (steps) => checksOfSteps(deps.checks, steps),
     walks: (check) => isWalked(state, check),
+    // Nobody watches a headless session.
+    ...(looks === 'entering' ? { foresees: (check: Check) => isForeseen(state, check, taught) } : {}),
     current: () => currentSteps(state, taught),
     isQuiet: () => state.lab === 'up' && !state.working,
-    tell,
+    notify,
     closing,
   });
   return {
@@ -171,7 +175,7 @@ async function performOne(live: Live, effect: Effect, signal: AbortSignal): Prom
 }
 
 /** What is seen of the lab, as a session tells it. */
-function told(event: FollowEvent): SessionEvent {
+function toSessionEvent(event: FollowEvent): SessionEvent {
   switch (event.type) {
     case 'stale':
       return { type: 'lab-changed' };
@@ -179,6 +183,8 @@ function told(event: FollowEvent): SessionEvent {
       return { type: 'round-started', steps: event.steps };
     case 'seen':
       return seen(event);
+    case 'foreseen':
+      return event;
     case 'not-seen':
     case 'gone':
       return { type: 'round-failed', failure: event.failure };
@@ -194,10 +200,10 @@ function told(event: FollowEvent): SessionEvent {
 function seen(event: Extract<FollowEvent, { readonly type: 'seen' }>): SessionEvent {
   switch (event.phase) {
     case 'facts':
-      return { type: 'glanced', results: event.results };
+      return { type: 'glanced', results: event.results, picture: event.picture };
     case 'requests': {
-      const { results, picture, ms } = event.looked;
-      return { type: 'round-ended', results, picture, ms };
+      const { results, picture, ms, refuted } = event.looked;
+      return { type: 'round-ended', results, picture, ms, refuted };
     }
     case 'walks':
       return { type: 'walked', results: event.results };

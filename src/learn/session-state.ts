@@ -45,7 +45,7 @@ type Each<T extends string, More> = T extends string ? { readonly type: T } & Mo
 export type Request =
   | Each<'start' | 'reset', object>
   | Each<'run', { readonly step: string; readonly commands?: readonly string[] | undefined }>
-  | Each<'undo' | 'next' | 'skip' | 'go-to' | 'hint', { readonly step: string }>
+  | Each<'undo' | 'next' | 'skip' | 'go-to' | 'hint' | 'decline' | 'looked', { readonly step: string }>
   | Each<'solve', { readonly to: string }>
   | Each<'check' | 'look', { readonly steps: readonly string[] }>
   | Each<'walk', { readonly check: string }>
@@ -126,13 +126,13 @@ export function afterRound(
   const { progress } = state;
   const atStart = looks === 'entering' && !state.hasLooked;
   const now = { ...state, hasLooked: true };
-  const same = progress.lives && sameIdentities(progress.lives, identities);
+  const same = progress.identities && sameIdentities(progress.identities, identities);
   if (same && !atStart) return { state: now };
-  const lost = lostSince(progress.lives, identities, { course, progress, results, atStart });
+  const lost = lostSince(progress.identities, identities, { course, progress, results, atStart });
   return { state: same ? now : { ...now, progress: withIdentities(progress, identities) }, ...(lost ? { lost } : {}) };
 }
 
 const withIdentities = (progress: Progress, identities: ContainerIdentities): Progress => ({
   ...progress,
-  lives: identities,
+  identities,
 });

@@ -1,6 +1,7 @@
 import type { Text } from '../i18n/text.ts';
 import type { LabFailure, LabStatus } from '../lab/lab.ts';
 import type { ContainerIdentities } from '../look/container-identities.ts';
+import type { Foreseen } from '../look/foresee.ts';
 import type { Picture } from '../picture/picture.ts';
 import type { Result } from '../result.ts';
 import type { CheckResult } from '../verify/check.ts';
@@ -32,8 +33,10 @@ export type SessionEvent =
   | { readonly type: 'run-ended'; readonly step: string; readonly ok: boolean }
   /** The lab changed just now: what was seen before is out of date until somebody has looked again. */
   | { readonly type: 'lab-changed' }
-  /** A quick look after a change: these verdicts hold again, the others are still out of date. */
-  | { readonly type: 'glanced'; readonly results: readonly CheckResult[] }
+  /** A quick look after a change, or what a round knows before it has ended: these verdicts hold, the others are still out of date. */
+  | { readonly type: 'glanced'; readonly results: readonly CheckResult[]; readonly picture?: Picture | undefined }
+  /** Requests of the round that is under way, which will die. Whatever was foreseen before counts no more. */
+  | { readonly type: 'foreseen'; readonly foreseen: readonly Foreseen[] }
   /** The same verdicts as before, now with the walks of their requests. */
   | { readonly type: 'walked'; readonly results: readonly CheckResult[] }
   | { readonly type: 'round-started'; readonly steps: readonly string[] }
@@ -42,6 +45,8 @@ export type SessionEvent =
       readonly results: readonly CheckResult[];
       readonly picture: Picture | undefined;
       readonly ms: number;
+      /** What was foreseen, and was wrong: a bug of ours. */
+      readonly refuted?: readonly Foreseen[] | undefined;
     }
   /** The round itself could not be held (lab gone, script killed). */
   | { readonly type: 'round-failed'; readonly failure: LabFailure }
@@ -66,10 +71,14 @@ export interface Progress {
   readonly at: string | undefined;
   /** Step id -> index of the predicted option. */
   readonly predictions: { readonly [step: string]: number };
+  /** Steps whose question the learner did not want to answer; earlier releases had none. */
+  readonly declined?: readonly string[];
+  /** Steps that only look, at which the learner has looked; earlier releases had none. */
+  readonly looked?: readonly string[];
   /** Step id -> how many hints were opened (0 to 3). */
   readonly hints: { readonly [step: string]: number };
   /** What the wiring hung on when it was last seen; files of earlier releases have it under this name. */
-  readonly lives?: ContainerIdentities;
+  readonly identities?: ContainerIdentities;
 }
 
 /** Why a session did not do what it was asked. */
@@ -90,6 +99,8 @@ export type NotNow =
   | 'not-seen'
   /** What was looked at does not prove the step. */
   | 'not-proved'
+  /** The step only looks, and nobody has looked yet. */
+  | 'not-looked'
   /** The learner went elsewhere meanwhile. */
   | 'moved-on'
   /** The check sent no request, or the lab has changed since. */
@@ -124,6 +135,10 @@ export interface Session {
   skip(step: string): Answer;
   goTo(step: string): Answer;
   predict(step: string, option: number): Answer;
+  /** The learner does not want to be asked about this step. */
+  decline(step: string): Answer;
+  /** The learner looked in a way that no run of ours shows: in a shell. Counts for steps that only look. */
+  looked(step: string): Answer;
   hint(step: string): Answer;
   /** Every step up to here, run and verified on the way. */
   solve(to: string): Answer;

@@ -19,12 +19,12 @@ export interface SolveDeps {
 export async function solveSteps(steps: readonly Step[], deps: SolveDeps): Promise<boolean> {
   const all = steps.map(({ id }) => id);
   if (!(await deps.look(all))) return false;
-  const held = new Set(steps.filter((step) => deps.proved(step)));
+  const proved = new Set(steps.filter((step) => deps.proved(step)));
   for (const step of steps) {
-    if (!held.has(step) && !(await solveStep(step, deps))) return false;
+    if (!proved.has(step) && !(await solveStep(step, deps))) return false;
     deps.claim(step);
   }
-  if (held.size < steps.length && !(await deps.look(all))) return false;
+  if (proved.size < steps.length && !(await deps.look(all))) return false;
   return steps.every((step) => deps.proved(step));
 }
 

@@ -16,12 +16,12 @@ const check: Check = defineCheck({
 });
 const passes: CheckResult = { check, verdict: { verdict: 'pass' }, ms: 1 };
 const notUp: LabFailure = { code: 'not-up', text: text('cli.interrupted') };
-const quick = { settle: 1, most: 5, slow: 60_000, deaf: 60_000, restart: 60_000 };
+const quick = { settle: 1, most: 5, slow: 60_000, unsubscribed: 60_000, restart: 60_000 };
 
 /** A lab whose fingerprint and monitor are what a test says, and what is told of it. */
 function followed(more: Partial<FollowDeps> = {}) {
   const closing = new AbortController();
-  const lab = { up: true, fingerprint: 'a', say: (_line: string): void => undefined, die: (): void => undefined };
+  const lab = { up: true, fingerprint: 'a', notify: (_line: string): void => undefined, die: (): void => undefined };
   const looks: (boolean | undefined)[] = [];
   const looker: Looker = {
     look: async (_checks, { ifChanged, onBegin } = {}) => {
@@ -34,13 +34,14 @@ function followed(more: Partial<FollowDeps> = {}) {
     walk: async () => [passes],
     fingerprint: async () => (lab.up ? ok(lab.fingerprint) : err(notUp)),
   };
-  const told: string[] = [];
-  const tell = (event: FollowEvent): void => void told.push(event.type === 'seen' ? `seen ${event.phase}` : event.type);
+  const notified: string[] = [];
+  const notify = (event: FollowEvent): void =>
+    void notified.push(event.type === 'seen' ? `seen ${event.phase}` : event.type);
   const follower = follow({
     lab: {
       stream: (_script, { onLine, signal }) =>
         new Promise((resolve) => {
-          lab.say = onLine;
+          lab.notify = onLine;
           lab.die = () => {
             lab.up = false;
             resolve(err(notUp));
@@ -54,7 +55,7 @@ function followed(more: Partial<FollowDeps> = {}) {
     checksOf: () => [check],
     current: () => ['one'],
     isQuiet: () => true,
-    tell,
+    notify,
     closing: closing.signal,
     ...more,
   });
@@ -62,36 +63,36 @@ function followed(more: Partial<FollowDeps> = {}) {
     closing.abort();
     follower.close();
   });
-  return { follower, lab, looker, looks, told };
+  return { follower, lab, looker, looks, notified };
 }
 
 test('a change is stale at once, then glanced at, then looked at, and only if it was one', async () => {
-  const { follower, lab, looks, told } = followed();
+  const { follower, lab, looks, notified } = followed();
   await follower.look(['one']);
   follower.open();
-  lab.say('nft host');
+  lab.notify('nft host');
   expect([follower.isOutdated(), follower.results()]).toEqual([true, []]);
   await vi.waitFor(() => expect(looks).toEqual([false, true]));
   await follower.idle();
   expect([follower.isOutdated(), follower.results()]).toEqual([false, [passes]]);
-  expect(told).toEqual(['looking', 'seen requests', 'stale', 'seen facts', 'looking', 'seen requests']);
+  expect(notified).toEqual(['looking', 'seen requests', 'stale', 'seen facts', 'looking', 'seen requests']);
 });
 
 test('whoever wants whole rounds gets no glance', async () => {
-  const { follower, lab, looks, told } = followed({ wholeOnly: true });
+  const { follower, lab, looks, notified } = followed({ wholeOnly: true });
   await follower.look(['one']);
   follower.open();
-  lab.say('nft host');
+  lab.notify('nft host');
   await vi.waitFor(() => expect(looks).toHaveLength(2));
-  expect(told).not.toContain('seen facts');
+  expect(notified).not.toContain('seen facts');
 });
 
 test('a walk that a round has overtaken is not told', async () => {
-  const { follower, looker, told } = followed();
+  const { follower, looker, notified } = followed();
   await follower.look(['one']);
   expect(await follower.walk(check)).toBe(false);
-  expect(told.at(-1)).toBe('seen walks');
-  told.length = 0;
+  expect(notified.at(-1)).toBe('seen walks');
+  notified.length = 0;
   Object.assign(looker, {
     walk: async () => {
       await follower.look(['one']);
@@ -99,22 +100,22 @@ test('a walk that a round has overtaken is not told', async () => {
     },
   });
   expect(await follower.walk(check)).toBe(false);
-  expect(told).not.toContain('seen walks');
+  expect(notified).not.toContain('seen walks');
 });
 
 test('what cannot be seen proves nothing, and a lab that is gone is told of', async () => {
-  const { follower, lab, told } = followed();
+  const { follower, lab, notified } = followed();
   await follower.look(['one']);
   follower.open();
   lab.die();
-  await vi.waitFor(() => expect(told).toContain('gone'));
+  await vi.waitFor(() => expect(notified).toContain('gone'));
   expect(await follower.look(['one'])).toBe(false);
-  expect([told.at(-1), follower.results()]).toEqual(['not-seen', []]);
+  expect([notified.at(-1), follower.results()]).toEqual(['not-seen', []]);
 });
 
 test('a bug of ours in a look that nobody waits for is told', async () => {
-  const { follower, looker, told } = followed();
+  const { follower, looker, notified } = followed();
   Object.assign(looker, { look: () => Promise.reject(new TypeError('our mistake')) });
   follower.lookAround();
-  await vi.waitFor(() => expect(told).toContain('bug'));
+  await vi.waitFor(() => expect(notified).toContain('bug'));
 });

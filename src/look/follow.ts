@@ -1,6 +1,9 @@
 import type { Text } from '../i18n/text.ts';
 import type { Lab, LabFailure } from '../lab/lab.ts';
+import type { Picture } from '../picture/picture.ts';
 import type { Check, CheckResult } from '../verify/check.ts';
+import type { Early } from './early.ts';
+import type { Foreseen } from './foresee.ts';
 import type { Looked, Looker, Phase } from './look.ts';
 import { monitorScript } from './monitor/script.ts';
 import { createRounds } from './rounds.ts';
@@ -15,8 +18,18 @@ export type FollowEvent =
   | { readonly type: 'looking'; readonly steps: readonly string[] }
   /** What a round saw. */
   | { readonly type: 'seen'; readonly phase: Extract<Phase, 'requests'>; readonly looked: Looked }
-  /** A quick look after a change: these verdicts hold again, the others are still out of date. Or verdicts with their walks. */
-  | { readonly type: 'seen'; readonly phase: Exclude<Phase, 'requests'>; readonly results: readonly CheckResult[] }
+  /**
+   * A quick look after a change, or what a look knows before it is over: these verdicts hold, the others are still out of
+   * date. Or verdicts with their walks.
+   */
+  | {
+      readonly type: 'seen';
+      readonly phase: Exclude<Phase, 'requests'>;
+      readonly results: readonly CheckResult[];
+      readonly picture?: Picture | undefined;
+    }
+  /** Of the look that is under way: these requests will die. */
+  | { readonly type: 'foreseen'; readonly foreseen: readonly Foreseen[] }
   /** The round could not be held. */
   | { readonly type: 'not-seen'; readonly failure: LabFailure }
   /** The lab itself is gone. */
@@ -35,13 +48,15 @@ export interface FollowDeps {
   checksOf(steps: readonly string[]): readonly Check[];
   /** Whose request is walked at once when it fails; absent: everyone's. */
   walks?(check: Check): boolean;
+  /** Somebody watches: a look tells what it knows before it is over, and which of these requests will die. Absent: nobody does. */
+  foresees?(check: Check): boolean;
   /** The steps to look at after a change. */
   current(): readonly string[];
   /** Only whole rounds are of use: no glance. */
   readonly wholeOnly?: boolean;
   /** Nothing is run that changes the lab, and there is one. */
   isQuiet(): boolean;
-  tell(event: FollowEvent): void;
+  notify(event: FollowEvent): void;
   /** Nobody waits any more for what a look would say. */
   readonly closing: AbortSignal;
 }
@@ -68,7 +83,7 @@ export interface Follower {
 }
 
 /** Follows a lab: whoever asks, and whatever changes, there is one round at a time, and never one that nobody needs. */
-export function follow({ lab, looker, checksOf, tell, closing, ...deps }: FollowDeps): Follower {
+export function follow({ lab, looker, checksOf, notify: tell, closing, ...deps }: FollowDeps): Follower {
   let results: readonly CheckResult[] = [];
   let outdated = false;
   /** The next round is held only if the lab has changed: something said so that may mean nothing. */
@@ -77,7 +92,8 @@ export function follow({ lab, looker, checksOf, tell, closing, ...deps }: Follow
   const rounds = createRounds(async (steps) => {
     tell({ type: 'looking', steps });
     const walks = deps.walks ? { walks: deps.walks } : {};
-    const options = { signal: closing, ifChanged, onBegin, ...walks };
+    const early = deps.foresees ? { early: tellEarly, foresees: deps.foresees } : {};
+    const options = { signal: closing, ifChanged, onBegin, ...walks, ...early };
     ifChanged = false;
     const looked = await looker.look(checksOf(steps), options);
     if (closing.aborted) return false;
@@ -91,6 +107,11 @@ export function follow({ lab, looker, checksOf, tell, closing, ...deps }: Follow
     );
     return looked.ok;
   });
+  /** What is known before a look is over; nothing that has changed meanwhile. */
+  const tellEarly = (early: Early): void => {
+    if (outdated || closing.aborted) return;
+    tell(early.type === 'facts' ? { ...early, type: 'seen', phase: 'facts' } : early);
+  };
   const onBegin = (): void => {
     outdated = false;
     watch?.begin();
@@ -118,7 +139,7 @@ export function follow({ lab, looker, checksOf, tell, closing, ...deps }: Follow
           lookAround();
         },
         onFailure: (failure) => tell({ type: 'gone', failure }),
-        onDeaf: (text) => tell({ type: 'unheard', text }),
+        onUnsubscribed: (text) => tell({ type: 'unheard', text }),
       })
     : undefined;
 

@@ -3,6 +3,8 @@ import type { Picture } from '../picture/picture.ts';
 import type { Result } from '../result.ts';
 import type { Check, CheckResult } from '../verify/check.ts';
 import type { ContainerIdentities } from './container-identities.ts';
+import type { Early } from './early.ts';
+import type { Foreseen } from './foresee.ts';
 import type { Change } from './monitor/notice.ts';
 
 /**
@@ -21,6 +23,8 @@ export interface Looked {
   readonly identities?: ContainerIdentities;
   /** Of links, addresses, routes and rules at the end of the round; equal when nothing changed since. */
   readonly fingerprint: string;
+  /** What was foreseen, and was wrong: a bug of ours. */
+  readonly refuted?: readonly Foreseen[];
 }
 
 export interface LookOptions {
@@ -30,6 +34,10 @@ export interface LookOptions {
   readonly ifChanged?: boolean;
   /** Whose request is walked when it fails; absent: everyone's. */
   walks?(check: Check): boolean;
+  /** Told what is known before the look is over. It proves nothing. */
+  early?(early: Early): void;
+  /** Whose request may be said to die before it has; absent: everyone's. */
+  foresees?(check: Check): boolean;
   /** What changes from now on, the results may know or not; what changed before, they know. Again for every attempt. */
   onBegin?(): void;
 }

@@ -7,6 +7,8 @@ import { type FactRequest, planGlance, planRound, readingsOf, readingsOver } fro
 import type { Check, CheckResult } from '../verify/check.ts';
 import { judge, needsOf } from '../verify/index.ts';
 import { identitiesOf } from './container-identities.ts';
+import { createEarlyLook, type EarlyLook } from './early.ts';
+import { refuted } from './foresee.ts';
 import type { Looked, Looker, LookOptions } from './look.ts';
 import type { Change } from './monitor/notice.ts';
 import { touchedBy } from './monitor/touched.ts';
@@ -33,7 +35,17 @@ export function createLooker(place: Place, scene: Scene): Looker {
       const since = (): number => Math.round(performance.now() - began);
       const known = options.ifChanged && last?.checks === idsOf(checks) ? last.looked : undefined;
       const requests = needsOfLook(checks, scene);
-      const seen = await observeStable(place, requests, { ...options, unless: known?.fingerprint });
+      const early = earlyOf(place, scene, checks, options);
+      const seen = await observeStable(place, requests, {
+        signal: options.signal,
+        unless: known?.fingerprint,
+        onBegin() {
+          early?.begin();
+          options.onBegin?.();
+        },
+        onEarly: early?.told,
+      });
+      const foreseen = early?.end() ?? [];
       if (!seen.ok) {
         last = undefined;
         return err(failureOf(seen.error));
@@ -46,7 +58,13 @@ export function createLooker(place: Place, scene: Scene): Looker {
         return judged;
       }
       const { sight, ...told } = judged.value;
-      const looked = { ...told, ms: since(), fingerprint: sight.fingerprint };
+      const wrong = refuted(foreseen, told.results);
+      const looked: Looked = {
+        ...told,
+        ...(wrong.length > 0 ? { refuted: wrong } : {}),
+        ms: since(),
+        fingerprint: sight.fingerprint,
+      };
       last = { checks: idsOf(checks), looked, sight };
       return ok(looked);
     },
@@ -75,6 +93,15 @@ export function createLooker(place: Place, scene: Scene): Looker {
       return seen.ok ? seen : err(failureOf(seen.error));
     },
   };
+}
+
+function earlyOf(
+  place: Place,
+  scene: Scene,
+  checks: readonly Check[],
+  { early: tell, foresees = () => true, walks = () => true }: LookOptions,
+): EarlyLook | undefined {
+  return tell ? createEarlyLook(place, scene, checks, { tell, foresees, walks }) : undefined;
 }
 
 /** The verdicts of a round; requests that failed and are to be walked cost a second script. */

@@ -2,6 +2,7 @@ import { type Text, text } from '../i18n/text.ts';
 import type { Lab, LabFailure, ScriptResult } from '../lab/lab.ts';
 import { err, ok, type Result, unreachable } from '../result.ts';
 import {
+  createEarlyReader,
   isUnchanged,
   type LookFailure,
   planFingerprint,
@@ -24,6 +25,8 @@ export interface Limit {
   readonly timeoutMs: number;
   /** Aborting ends the script. */
   readonly signal?: AbortSignal | undefined;
+  /** What the round tells before it is over, where its plan has it so. It may turn out not to count. */
+  onEarly?: ((told: Round) => void) | undefined;
 }
 
 /** Why a place could not be observed: never the learner's fault. */
@@ -47,7 +50,7 @@ export interface Observed {
 
 /** Runs one planned script, once. */
 export async function observe(place: Place, plan: RoundPlan, limit: Limit): Promise<Result<Observed, NotSeen>> {
-  const ran = await run(place, plan.script, limit);
+  const ran = await runPlan(place, plan, limit);
   return ran.ok ? roundIn(plan, ran.value) : ran;
 }
 
@@ -60,7 +63,7 @@ export async function observeUnless(
   plan: RoundPlan,
   limit: Limit,
 ): Promise<Result<Observed | 'unchanged', NotSeen>> {
-  const ran = await run(place, plan.script, limit);
+  const ran = await runPlan(place, plan, limit);
   if (!ran.ok) return ran;
   return isUnchanged(plan, ran.value.stdout) ? ok('unchanged') : roundIn(plan, ran.value);
 }
@@ -80,8 +83,23 @@ export async function observeFingerprint(place: Place): Promise<Result<string, N
   return read.ok ? read : err(garbled(read.error, complaintIn(ran.value)));
 }
 
-async function run(place: Place, script: string, { timeoutMs, signal }: Limit): Promise<Result<ScriptResult, NotSeen>> {
-  const ran = await place.run(script, { timeoutMs, ...(signal ? { signal } : {}) });
+function runPlan(place: Place, plan: RoundPlan, { onEarly, ...limit }: Limit): Promise<Result<ScriptResult, NotSeen>> {
+  if (!onEarly) return run(place, plan.script, limit);
+  const read = createEarlyReader(plan);
+  const onOutput = (piece: string): void => {
+    const told = read(piece);
+    if (told && !limit.signal?.aborted) onEarly(told);
+  };
+  return run(place, plan.script, limit, onOutput);
+}
+
+async function run(
+  place: Place,
+  script: string,
+  { timeoutMs, signal }: Omit<Limit, 'onEarly'>,
+  onOutput?: (piece: string) => void,
+): Promise<Result<ScriptResult, NotSeen>> {
+  const ran = await place.run(script, { timeoutMs, ...(signal ? { signal } : {}), ...(onOutput ? { onOutput } : {}) });
   if (!ran.ok) return err({ why: 'no-answer', failure: ran.error });
   return ran.value.timedOut ? err({ why: 'late', seconds: timeoutMs / 1000 }) : ran;
 }
@@ -105,7 +123,7 @@ export function failureOf(notSeen: NotSeen): LabFailure {
         text: text('learn.round-broken', { reason: notSeen.reason, detail: notSeen.detail }),
       };
     case 'unstable':
-      return { code: 'restless', text: text('learn.round-restless') };
+      return { code: 'restless', text: text('learn.round-unstable') };
     default:
       return unreachable(notSeen);
   }

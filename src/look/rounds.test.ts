@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createRounds } from './rounds.ts';
 
 /** Rounds that end when the test says so. */
-function held() {
+function controlled() {
   const begun: { readonly steps: readonly string[]; readonly end: (ok: boolean) => void }[] = [];
   const rounds = createRounds(
     (steps) =>
@@ -15,7 +15,7 @@ function held() {
 
 describe('rounds', () => {
   it('hold one at a time and gather what comes meanwhile into the next', async () => {
-    const { begun, rounds } = held();
+    const { begun, rounds } = controlled();
     const first = rounds.request(['a']);
     const later = [rounds.request(['b']), rounds.request(['c', 'b'])];
     expect(begun.map(({ steps }) => steps)).toEqual([['a']]);
@@ -41,7 +41,7 @@ describe('rounds', () => {
   });
 
   it('are idle when none is held and none waits', async () => {
-    const { begun, rounds } = held();
+    const { begun, rounds } = controlled();
     await rounds.idle();
     void rounds.request(['a']);
     void rounds.request(['b']);

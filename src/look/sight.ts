@@ -66,6 +66,10 @@ export interface Judged {
   readonly containers: Containers | undefined;
 }
 
+/** What is wired, as far as these readings say. */
+export const judgePicture = (readings: Readings, requests: readonly FactRequest<unknown>[], scene: Scene): Picture =>
+  drawPicture(readings, scene, requests);
+
 export function judgeSight({ readings, requests }: Sight, checks: readonly Check[], scene: Scene): Judged {
   const engine = readings.read(containers());
   return {

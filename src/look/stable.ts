@@ -25,6 +25,8 @@ export interface StableOptions {
   readonly unless?: string | undefined;
   /** Each attempt begins. */
   onBegin?(): void;
+  /** What the attempt that is under way has told so far. */
+  onEarly?: ((told: Round) => void) | undefined;
 }
 
 const policy: Policy = { attempts: 3, garbled: 'again' };
@@ -36,12 +38,12 @@ const policy: Policy = { attempts: 3, garbled: 'again' };
 export async function observeStable(
   place: Place,
   requests: RoundPlan['requests'],
-  { signal, unless, onBegin }: StableOptions = {},
+  { signal, unless, onBegin, onEarly }: StableOptions = {},
 ): Promise<Result<Observed | 'unchanged', NotSeen>> {
   const attempt = (): Promise<Attempt> => {
-    const plan = planRound(requests, undefined, unless);
+    const plan = planRound(requests, undefined, { unless, tells: onEarly !== undefined });
     onBegin?.();
-    const limit = { timeoutMs: limits.round, signal };
+    const limit = { timeoutMs: limits.round, signal, onEarly };
     return unless === undefined ? observe(place, plan, limit) : observeUnless(place, plan, limit);
   };
   const settled = await untilStable(attempt, policy, signal);

@@ -80,7 +80,7 @@ const walkOf = (world: World, fetched: Fetch, hits?: readonly Hit[]) =>
   withWalks([{ check, verdict: failed, ms: 1 }], readingsOf(world, fetched, hits), scene)[0]?.walk;
 
 /** What the learner reads. */
-const said = (world: World, fetched: Fetch, lang: 'en' | 'zh-CN' = 'en', hits?: readonly Hit[]): string => {
+const rendered = (world: World, fetched: Fetch, lang: 'en' | 'zh-CN' = 'en', hits?: readonly Hit[]): string => {
   const walk = walkOf(world, fetched, hits);
   return walk ? `${walk.fit}: ${translator(lang)(walkWords(walk))}` : 'no walk';
 };
@@ -91,10 +91,10 @@ test('the readings stand for the same facts as the fixture', () => {
 
 describe('a request that failed', () => {
   test('is told where it ended and why, when the walk ends as it did', () => {
-    expect(said(closed(), got('timeout'))).toBe(
+    expect(rendered(closed(), got('timeout'))).toBe(
       'same: The packet ended in host, hook FORWARD (filter FORWARD): no rule accepts it, and the policy is DROP.',
     );
-    expect(said(closed(), got('timeout'), 'zh-CN')).toBe(
+    expect(rendered(closed(), got('timeout'), 'zh-CN')).toBe(
       'same: 包停在 host 的 FORWARD 钩子（filter FORWARD）：没有规则放行，默认策略是 DROP。',
     );
   });
@@ -102,7 +102,7 @@ describe('a request that failed', () => {
   test('names the rule that dropped it', () => {
     const world = solved();
     insert(world.nodes.host, 'filter', 'FORWARD', '-o ens33 -j DROP');
-    expect(said(world, got('timeout'))).toBe(
+    expect(rendered(world, got('timeout'))).toBe(
       'same: The packet ended in host, hook FORWARD (filter FORWARD): dropped by the rule -A FORWARD -o ens33 -j DROP',
     );
   });
@@ -110,8 +110,10 @@ describe('a request that failed', () => {
   test('says so when it is the answer that ended', () => {
     const world = solved();
     insert(world.nodes.host, 'filter', 'FORWARD', '-i ens33 -j DROP');
-    expect(said(world, got('timeout'))).toMatch(/^same: The answer ended in host, hook FORWARD .*-i ens33 -j DROP$/);
-    expect(said(world, got('timeout'), 'zh-CN')).toMatch(/^same: 应答包停在 host 的 FORWARD 钩子/);
+    expect(rendered(world, got('timeout'))).toMatch(
+      /^same: The answer ended in host, hook FORWARD .*-i ens33 -j DROP$/,
+    );
+    expect(rendered(world, got('timeout'), 'zh-CN')).toMatch(/^same: 应答包停在 host 的 FORWARD 钩子/);
   });
 
   test('and never left, names the route look-up', () => {
@@ -121,7 +123,7 @@ describe('a request that failed', () => {
       routes.findIndex(({ dst }) => dst === 'default'),
       1,
     );
-    expect(said(world, got('unreachable'))).toBe(
+    expect(rendered(world, got('unreachable'))).toBe(
       'same: The packet ended in c1, routing: c1 has no route to 192.168.1.50, so nothing is sent.',
     );
   });
@@ -129,31 +131,33 @@ describe('a request that failed', () => {
 
 describe('nothing is claimed', () => {
   test('when the walk would have arrived', () => {
-    expect(said(solved(), got('timeout'))).toBe(
+    expect(rendered(solved(), got('timeout'))).toBe(
       'differs: What was seen does not explain it: by the facts, it would be “delivered”. Where the packet really ended is not known.',
     );
   });
 
   test('when it would have failed in another way', () => {
-    expect(said(closed(), got('refused'))).toMatch(/^differs: /);
+    expect(rendered(closed(), got('refused'))).toMatch(/^differs: /);
   });
 
   test('when somebody else answered than the walk says', () => {
     const hit = { token: 'feed-1', server: 'internet', client: params.hostAddress } as Hit;
-    expect(said(solved(), got('answered', { status: 200 }), 'en', [hit])).toMatch(/^differs: /);
-    expect(said(solved(), got('answered', { status: 200 }), 'en', [{ ...hit, server: 'outside' }])).toMatch(/^same: /);
+    expect(rendered(solved(), got('answered', { status: 200 }), 'en', [hit])).toMatch(/^differs: /);
+    expect(rendered(solved(), got('answered', { status: 200 }), 'en', [{ ...hit, server: 'outside' }])).toMatch(
+      /^same: /,
+    );
   });
 
   test('when the facts are not enough: what is missing is named', () => {
     const world = solved();
     insert(world.nodes.host, 'filter', 'FORWARD', '-m u32 --u32 0x6&0xFF=0x6 -j DROP');
-    expect(said(world, got('timeout'))).toMatch(/^open: Where the packet ended cannot be told for sure\. .*u32/);
-    expect(said(world, got('timeout'), 'zh-CN')).toMatch(/^open: 说不准包停在哪里。/);
+    expect(rendered(world, got('timeout'))).toMatch(/^open: Where the packet ended cannot be told for sure\. .*u32/);
+    expect(rendered(world, got('timeout'), 'zh-CN')).toMatch(/^open: 说不准包停在哪里。/);
   });
 });
 
 test('a request that was not sent has no walk', () => {
-  expect(said(closed(), got('dns'))).toBe('no walk');
+  expect(rendered(closed(), got('dns'))).toBe('no walk');
 });
 
 test('a name is walked to where its resolver leads, which has to be asked', () => {

@@ -52,7 +52,8 @@ function nameOf({ question: { from, url } }: FetchRequest): ReturnType<typeof dn
   return parseAddress(hostname) === undefined ? dns(from, hostname) : undefined;
 }
 
-function addressOf(request: FetchRequest, readings: Readings): string | undefined {
+/** Where it is sent; undefined: its name is not known. */
+export function addressOf(request: FetchRequest, readings: Readings): string | undefined {
   const name = nameOf(request);
   if (!name) return new URL(request.question.url).hostname;
   const answer = readings.read(name);

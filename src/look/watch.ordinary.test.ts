@@ -15,7 +15,7 @@ import { type Pace, pace } from './watching.ts';
 const patient = { timeout: 60_000, interval: 20 };
 
 /** No slow look comes to help in a test of events. */
-const never: Pace = { ...pace, slow: 3_600_000, deaf: 3_600_000 };
+const never: Pace = { ...pace, slow: 3_600_000, unsubscribed: 3_600_000 };
 
 let home: string;
 let lab: Lab;
@@ -34,18 +34,18 @@ async function watching(how: { readonly pace?: Pace; hear?(line: string): boolea
     rounds: 0,
     ready: 0,
     lines: [] as string[],
-    deaf: [] as string[],
+    unsubscribed: [] as string[],
     shown: new Map<string, string>(),
   };
   const show = (results: readonly CheckResult[]): void => {
     for (const { check, verdict } of results) seen.shown.set(check.id, verdict.verdict);
   };
-  const tell = (event: FollowEvent): void => {
+  const notify = (event: FollowEvent): void => {
     if (event.type === 'looking') seen.rounds += 1;
     else if (event.type === 'stale') seen.stale += 1;
     else if (event.type === 'seen') show(event.phase === 'requests' ? event.looked.results : event.results);
-    else if (event.type === 'unheard') seen.deaf.push(event.text.id);
-    else if (event.type === 'gone') seen.deaf.push(event.failure.code);
+    else if (event.type === 'unheard') seen.unsubscribed.push(event.text.id);
+    else if (event.type === 'gone') seen.unsubscribed.push(event.failure.code);
   };
   const heard: Pick<Lab, 'stream'> = {
     stream: async (script, { onLine, ...options }) =>
@@ -65,7 +65,7 @@ async function watching(how: { readonly pace?: Pace; hear?(line: string): boolea
     checksOf: () => allChecks,
     current: () => [],
     isQuiet: () => true,
-    tell,
+    notify,
     closing: new AbortController().signal,
   });
   await watch.look([]);
@@ -88,7 +88,7 @@ const c1 = `nsenter -n -t $(docker inspect -f '{{.State.Pid}}' c1)`;
 const drop = 'FORWARD -i br0 -o br0 -j DROP';
 
 /** Every kind of change that an event tells of, there and back, and the check whose verdict it turns. */
-const changes: readonly (readonly [what: string, check: string, breaks: string, mends: string])[] = [
+const changes: readonly (readonly [what: string, check: string, breaks: string, fixes: string])[] = [
   ['a link', 'veth1-up', 'ip link set veth1 down', 'ip link set veth1 up'],
   ['an address', 'bridge-address', 'ip addr del 172.18.0.1/16 dev br0', 'ip addr add 172.18.0.1/16 dev br0'],
   [
@@ -113,19 +113,19 @@ describe('a watch over a real lab', () => {
   it('sees every kind of change by its event, and holds no round that nobody needs', async () => {
     const { watch, seen, shows } = await watching();
     try {
-      for (const [, check, breaks, mends] of changes) {
+      for (const [, check, breaks, fixes] of changes) {
         await watch.idle();
         const before = { ...seen };
         await sh(breaks);
         await shows(check, 'fail');
-        await sh(mends);
+        await sh(fixes);
         await shows(check, 'pass');
         await watch.idle();
         // One for each change; a second burst of a change's own events may fall into the round after it.
         expect(seen.rounds - before.rounds).toBeLessThanOrEqual(4);
         expect(seen.stale).toBeGreaterThan(before.stale);
       }
-      expect(seen.deaf).toEqual([]);
+      expect(seen.unsubscribed).toEqual([]);
     } finally {
       watch.close();
     }
@@ -171,7 +171,7 @@ describe('a watch over a real lab', () => {
       await expect.poll(() => seen.ready, patient).toBe(2);
       await sh('ip link set veth1 up');
       await shows('veth1-up', 'pass');
-      expect(seen.deaf).toEqual([]);
+      expect(seen.unsubscribed).toEqual([]);
       expect(await sh('pgrep -cx perl')).toBe('1\n');
     } finally {
       watch.close();
@@ -179,7 +179,7 @@ describe('a watch over a real lab', () => {
   });
 
   it('sees by the slow look what no event told of', async () => {
-    const slow = { ...pace, slow: 500, deaf: 500 };
+    const slow = { ...pace, slow: 500, unsubscribed: 500 };
     const { watch, seen, shows } = await watching({ pace: slow, hear: (line) => line === 'ready' });
     try {
       await sh('ip link set veth1 down');

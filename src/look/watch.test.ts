@@ -18,15 +18,15 @@ function world(more: Partial<WatchDeps> = {}) {
     glances: [] as (readonly string[])[],
     shown: 0,
     failures: [] as string[],
-    deaf: [] as string[],
+    unsubscribed: [] as string[],
   };
   const lab = { fingerprint: 'a', looks: 0, busy: false, running: false, up: true };
-  const monitors: { say(line: string): void; end(how: Result<StreamEnd, LabFailure>): void }[] = [];
+  const monitors: { notify(line: string): void; end(how: Result<StreamEnd, LabFailure>): void }[] = [];
   const watch = createWatch({
     pace,
     listen: (onLine, signal) =>
       new Promise((resolve) => {
-        monitors.push({ say: onLine, end: resolve });
+        monitors.push({ notify: onLine, end: resolve });
         signal.addEventListener('abort', () => resolve(died));
       }),
     fingerprint: async () => {
@@ -50,7 +50,7 @@ function world(more: Partial<WatchDeps> = {}) {
       begin();
     },
     onFailure: ({ code }) => seen.failures.push(code),
-    onDeaf: ({ id }) => seen.deaf.push(id),
+    onUnsubscribed: ({ id }) => seen.unsubscribed.push(id),
     ...more,
   });
   const begin = (): void => {
@@ -62,12 +62,12 @@ function world(more: Partial<WatchDeps> = {}) {
     watch.saw(lab.fingerprint);
     watch.rest();
   };
-  const say = (line: string): void => monitors.at(-1)?.say(line);
+  const notify = (line: string): void => monitors.at(-1)?.notify(line);
   begin();
   end();
   watch.start();
-  say('ready');
-  return { watch, seen, lab, monitors, say, begin, end };
+  notify('ready');
+  return { watch, seen, lab, monitors, notify, begin, end };
 }
 
 const settled = (): Promise<unknown> => vi.advanceTimersByTimeAsync(pace.most);
@@ -77,9 +77,9 @@ describe('a watch', () => {
   afterEach(() => void vi.useRealTimers());
 
   it('makes one glance and one round of a burst', async () => {
-    const { seen, say } = world();
+    const { seen, notify } = world();
     for (const line of [link, 'nft host', link, 'ip c1 [LINK]1: lo: <UP>', 'nft host']) {
-      say(line);
+      notify(line);
       await vi.advanceTimersByTimeAsync(pace.settle / 2);
     }
     await settled();
@@ -87,20 +87,20 @@ describe('a watch', () => {
   });
 
   it('waits no longer than it must for a burst that does not end', async () => {
-    const { seen, say } = world();
+    const { seen, notify } = world();
     for (let at = 0; at < pace.most; at += pace.settle / 2) {
-      say(link);
+      notify(link);
       await vi.advanceTimersByTimeAsync(pace.settle / 2);
     }
     expect(seen.rounds).toBe(1);
   });
 
   it('makes exactly one more round for all that changes during one', async () => {
-    const { seen, say, end } = world();
-    say(link);
+    const { seen, notify, end } = world();
+    notify(link);
     await settled();
     for (const line of ['nft host', link, 'nft host']) {
-      say(line);
+      notify(line);
       await settled();
     }
     expect(seen.rounds).toBe(1);
@@ -115,20 +115,20 @@ describe('a watch', () => {
   });
 
   it('reacts to nothing that its own fetches do', async () => {
-    const { seen, say, end } = world();
-    say(link);
+    const { seen, notify, end } = world();
+    notify(link);
     await settled();
     for (const state of ['INCOMPLETE', 'REACHABLE', 'STALE', 'DELAY', 'FAILED'])
-      say(`ip host [NEIGH]172.18.0.2 dev br0 lladdr ea:30:8a:ad:3c:53 ${state} `);
+      notify(`ip host [NEIGH]172.18.0.2 dev br0 lladdr ea:30:8a:ad:3c:53 ${state} `);
     end();
     await settled();
     expect(seen).toMatchObject({ rounds: 1, stale: 1 });
   });
 
   it('leaves what changes during a run to the look after it', async () => {
-    const { seen, lab, say, begin, end } = world();
+    const { seen, lab, notify, begin, end } = world();
     lab.running = true;
-    say(link);
+    notify(link);
     await settled();
     expect(seen).toMatchObject({ stale: 1, rounds: 0, glances: [] });
     lab.running = false;
@@ -141,10 +141,10 @@ describe('a watch', () => {
   it('shows no glance that a newer change has overtaken, and glances once more', async () => {
     const answers: ((results: []) => void)[] = [];
     const glance = () => new Promise<[]>((resolve) => answers.push(resolve));
-    const { seen, say } = world({ glance });
-    say(link);
+    const { seen, notify } = world({ glance });
+    notify(link);
     await settled();
-    say('nft host');
+    notify('nft host');
     await settled();
     expect(answers).toHaveLength(1);
     answers[0]?.([]);
@@ -156,14 +156,14 @@ describe('a watch', () => {
   });
 
   it('gets to its round though the lab never rests', async () => {
-    const { seen, say } = world({
+    const { seen, notify } = world({
       glance: async () => {
-        say(link);
+        notify(link);
         await vi.advanceTimersByTimeAsync(pace.settle);
         return [];
       },
     });
-    say(link);
+    notify(link);
     await settled();
     await settled();
     expect(seen.rounds).toBe(1);
@@ -181,15 +181,15 @@ describe('a watch', () => {
 
   it('glances again at what a glance could not see', async () => {
     const asked: (readonly Change[])[] = [];
-    const { say } = world({
+    const { notify } = world({
       glance: async (changes) => {
         asked.push(changes);
         return undefined;
       },
     });
-    say(link);
+    notify(link);
     await settled();
-    say('nft host');
+    notify('nft host');
     await settled();
     expect(asked.map((changes) => changes.map(({ kind }) => kind))).toEqual([['ip'], ['ip', 'nft']]);
   });
@@ -205,10 +205,10 @@ describe('a watch', () => {
   });
 
   it('sees what changed before the monitor listened', async () => {
-    const { seen, lab, say } = world();
+    const { seen, lab, notify } = world();
     await settled();
     lab.fingerprint = 'b';
-    say('ready');
+    notify('ready');
     await settled();
     expect(seen.rounds).toBe(1);
   });
@@ -221,7 +221,7 @@ describe('a watch', () => {
   });
 
   it('starts a monitor that died again, and looks at what it missed', async () => {
-    const { seen, lab, monitors, say } = world();
+    const { seen, lab, monitors, notify } = world();
     await settled();
     lab.fingerprint = 'b';
     monitors[0]?.end(died);
@@ -229,25 +229,25 @@ describe('a watch', () => {
     expect(seen.rounds).toBe(1);
     await vi.advanceTimersByTimeAsync(pace.restart);
     expect(monitors).toHaveLength(2);
-    say('nft host');
+    notify('nft host');
     expect(seen.stale).toBe(2);
-    expect(seen.deaf).toEqual([]);
+    expect(seen.unsubscribed).toEqual([]);
   });
 
   it('says that it cannot listen, once, and looks more often', async () => {
     const { seen, lab } = world({ listen: async () => died });
     await vi.advanceTimersByTimeAsync(60_000);
-    expect(seen.deaf).toEqual(['learn.watch-deaf']);
+    expect(seen.unsubscribed).toEqual(['learn.watch-unsubscribed']);
     lab.fingerprint = 'b';
-    await vi.advanceTimersByTimeAsync(pace.deaf + pace.most);
+    await vi.advanceTimersByTimeAsync(pace.unsubscribed + pace.most);
     expect(seen.rounds).toBe(1);
   });
 
   it('says what it cannot listen to any more, once', async () => {
-    const { seen, lab, say } = world();
-    say('lost c1 nft');
-    say('lost c1 nft');
-    expect(seen.deaf).toEqual(['learn.watch-lost']);
+    const { seen, lab, notify } = world();
+    notify('lost c1 nft');
+    notify('lost c1 nft');
+    expect(seen.unsubscribed).toEqual(['learn.watch-lost']);
     const before = lab.looks;
     await vi.advanceTimersByTimeAsync(pace.slow);
     expect(lab.looks - before).toBeGreaterThan(4);
@@ -265,14 +265,14 @@ describe('a watch', () => {
   });
 
   it('does nothing after it was stopped', async () => {
-    const { watch, seen, lab, say } = world();
+    const { watch, seen, lab, notify } = world();
     await settled();
     watch.stop();
     const before = lab.looks;
-    say(link);
+    notify(link);
     lab.fingerprint = 'b';
     await vi.advanceTimersByTimeAsync(2 * pace.slow);
-    expect(seen).toMatchObject({ stale: 0, rounds: 0, deaf: [] });
+    expect(seen).toMatchObject({ stale: 0, rounds: 0, unsubscribed: [] });
     expect(lab.looks).toBe(before);
   });
 });

@@ -25,7 +25,7 @@ export interface WatchDeps {
   /** The lab cannot be looked at any more; told once. */
   onFailure(failure: LabFailure): void;
   /** Something cannot be listened to; slow looks come more often now. */
-  onDeaf(text: Text): void;
+  onUnsubscribed(text: Text): void;
 }
 
 export interface Watch {
@@ -61,7 +61,7 @@ export function createWatch(deps: WatchDeps): Watch {
     'ask-fingerprint': (asked) => void deps.fingerprint().then((got) => send({ type: 'fingerprint', asked, got })),
     stale: () => deps.onStale(),
     show: ({ results }) => deps.onGlance(results),
-    unheard: ({ text }) => deps.onDeaf(text),
+    unheard: ({ text }) => deps.onUnsubscribed(text),
     failed: ({ failure }) => deps.onFailure(failure),
     changed: () => deps.onChange(),
   };

@@ -13,12 +13,12 @@ export interface Pace {
   /** Between slow looks while everything is listened to: they see what has no event, or was missed. */
   readonly slow: number;
   /** Between slow looks while something cannot be listened to. */
-  readonly deaf: number;
+  readonly unsubscribed: number;
   /** Before a monitor that ended is started again. */
   readonly restart: number;
 }
 
-export const pace: Pace = { settle: 20, most: 120, slow: 20_000, deaf: 2_500, restart: 500 };
+export const pace: Pace = { settle: 20, most: 120, slow: 20_000, unsubscribed: 2_500, restart: 500 };
 
 /** What somebody knows who watches a lab. */
 export interface Watching {
@@ -174,8 +174,8 @@ function settleSoon({ pending, since }: Watching, { now, pace: { settle: soon, m
   return settle(pending.length === 0 ? undefined : Math.max(0, Math.min(soon, since + most - now)));
 }
 
-const slowly = ({ failed, listening, unheard }: Watching, { pace: { slow, deaf } }: Around): Effect =>
-  wait(failed ? undefined : listening && unheard.length === 0 ? slow : deaf);
+const slowly = ({ failed, listening, unheard }: Watching, { pace: { slow, unsubscribed } }: Around): Effect =>
+  wait(failed ? undefined : listening && unheard.length === 0 ? slow : unsubscribed);
 
 function saw(state: Watching, fingerprint: string, around: Around): Step {
   const now: Watching = { ...state, fingerprint, unglanced: state.pending, failed: false };
@@ -240,9 +240,9 @@ function monitorEnded(state: Watching, how: Result<StreamEnd, LabFailure>, aroun
   // Whether the lab is gone or only the monitor, the next look knows.
   const peeked = peek({ ...state, listening: false, quickEnds }, around);
   const why = how.ok ? (how.value.stderr.trim().split('\n').at(-1) ?? '') : how.error.code;
-  const words = text('learn.watch-deaf', { why: why.slice(0, 100) });
-  const told = quickEnds < patience ? peeked : andThen(peeked, (now) => unheard(now, 'all', words, around));
-  return then(told, () => [listen(around.pace.restart * Math.min(quickEnds, 20))]);
+  const words = text('learn.watch-unsubscribed', { why: why.slice(0, 100) });
+  const heard = quickEnds < patience ? peeked : andThen(peeked, (now) => unheard(now, 'all', words, around));
+  return then(heard, () => [listen(around.pace.restart * Math.min(quickEnds, 20))]);
 }
 
 /** A slow look. With something pending a round is on its way. */

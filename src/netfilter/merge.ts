@@ -24,10 +24,10 @@ function meaning(match: Match): string {
 
 /** The line says the same as the native rule: it lost nothing. */
 function sameMeaning(line: Rule, native: Rule): boolean {
-  const told = (rule: Rule): string =>
+  const keyOf = (rule: Rule): string =>
     [...new Set(rule.matches.filter((match) => match.kind !== 'family').map(meaning))].sort().join();
   const does = (rule: Rule): string => JSON.stringify(rule.target ?? rule.effects);
-  return told(line) === told(native) && does(line) === does(native);
+  return keyOf(line) === keyOf(native) && does(line) === does(native);
 }
 
 function mergeRule(line: Rule, native: Rule): Rule {

@@ -8,9 +8,12 @@ import {
   optional,
   type Route,
   routes,
+  ruleset,
 } from '../facts/index.ts';
+import type { Ruleset } from '../netfilter/index.ts';
 import type { FactRequest, Readings } from '../round/index.ts';
 import { flowsOf } from './flows.ts';
+import { hooksOf, type NodeHooks } from './hooks.ts';
 import type { Picture, PictureInterface, PictureNode } from './picture.ts';
 import { type NodeInterfaces, wiresOf } from './wires.ts';
 
@@ -19,6 +22,8 @@ interface NodeNeeds extends SceneNode {
   readonly routes: FactRequest<readonly Route[] | undefined>;
   /** Of several hosts, whose devices may have the same numbers. */
   readonly namespaces?: FactRequest<Namespaces | undefined>;
+  /** Of hosts: they are what the learner writes rules on. */
+  readonly rules?: FactRequest<Ruleset | undefined>;
 }
 
 const nodesOf = ({ nodes }: Scene): readonly NodeNeeds[] => {
@@ -28,6 +33,7 @@ const nodesOf = ({ nodes }: Scene): readonly NodeNeeds[] => {
     interfaces: optional(interfaces(node.name)),
     routes: optional(routes(node.name)),
     ...(isAmbiguous ? { namespaces: optional(namespaces(node.name)) } : {}),
+    ...(node.kind === 'host' ? { rules: optional(ruleset(node.name)) } : {}),
   }));
 };
 
@@ -35,7 +41,12 @@ const nodesOf = ({ nodes }: Scene): readonly NodeNeeds[] => {
 export function pictureNeeds(scene: Scene): readonly FactRequest<unknown>[] {
   return [
     optional(containers()),
-    ...nodesOf(scene).flatMap((node) => [node.interfaces, node.routes, ...(node.namespaces ? [node.namespaces] : [])]),
+    ...nodesOf(scene).flatMap(({ interfaces, routes, namespaces, rules }) => [
+      interfaces,
+      routes,
+      ...(namespaces ? [namespaces] : []),
+      ...(rules ? [rules] : []),
+    ]),
   ];
 }
 
@@ -62,7 +73,19 @@ export function drawPicture(readings: Readings, scene: Scene, requests: readonly
       },
     ];
   });
-  return { nodes, wires: wiresOf([...known.values()]), flows: flowsOf(readings, scene, requests) };
+  return {
+    nodes,
+    wires: wiresOf([...known.values()]),
+    flows: flowsOf(readings, scene, requests),
+    hooks: drawHooks(readings, scene),
+  };
+}
+
+function drawHooks(readings: Readings, scene: Scene): readonly NodeHooks[] {
+  return nodesOf(scene).flatMap(({ name, rules }) => {
+    const seen = rules && readingOf(readings, rules);
+    return seen ? [hooksOf(name, seen)] : [];
+  });
 }
 
 function readingOf<T>(readings: Readings, request: FactRequest<T>): T | undefined {

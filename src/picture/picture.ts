@@ -1,9 +1,13 @@
+import type { NodeHooks } from './hooks.ts';
+
 /** What is wired so far, as plain data drawn from the facts of a round; screens and the SVG/JSON reporters lay it out. */
 export interface Picture {
   readonly nodes: readonly PictureNode[];
   readonly wires: readonly Wire[];
   /** Flows that fetches of this round proved or refuted. */
   readonly flows: readonly Flow[];
+  /** Of each host whose rules could be read. */
+  readonly hooks?: readonly NodeHooks[];
 }
 
 export interface Flow {

@@ -4,9 +4,9 @@ import type { Picture, PictureInterface, PictureNode } from './picture.ts';
 
 /** One block a node, one line an interface, then what fetches proved. Names of the kernel stay as they are in any language. */
 export function topologyText(picture: Picture, lang: Lang): string {
-  const say = translator(lang);
+  const translate = translator(lang);
   const node = (one: PictureNode): string => {
-    if (!one.running) return `${one.name}  ${say(text('cli.topology.not-running'))}`;
+    if (!one.running) return `${one.name}  ${translate(text('cli.topology.not-running'))}`;
     const rows = one.interfaces.map((port) => interfaceRow(port, peerOf(picture, one.name, port.name)));
     const widths = [0, 1, 2, 3].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
     const lines = rows.map((row) =>
@@ -16,7 +16,7 @@ export function topologyText(picture: Picture, lang: Lang): string {
   };
   const flows = picture.flows.map(({ from, to, address, outcome }) => {
     const way = address === undefined ? `${from} → ${to}` : `${from} → ${to} (${address})`;
-    return `${way}  ${say(text(`cli.flow.${outcome}`))}`;
+    return `${way}  ${translate(text(`cli.flow.${outcome}`))}`;
   });
   return `${[...picture.nodes.map(node), ...(flows.length > 0 ? [flows.join('\n')] : [])].join('\n\n')}\n`;
 }

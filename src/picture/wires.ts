@@ -36,8 +36,8 @@ function arePair(a: End, b: End, mayBe: MayBe): boolean {
   if (!mayBe(a.node, a.interface.linkNetnsid, b.node) || !mayBe(b.node, b.interface.linkNetnsid, a.node)) return false;
   const elsewhere = a.node !== b.node;
   const facing = a.interface.linkIndex === b.interface.ifindex && b.interface.linkIndex === a.interface.ifindex;
-  const saysSo = ({ linkNetnsid }: Interface): boolean => (linkNetnsid !== undefined) === elsewhere;
-  return facing && saysSo(a.interface) && saysSo(b.interface);
+  const agrees = ({ linkNetnsid }: Interface): boolean => (linkNetnsid !== undefined) === elsewhere;
+  return facing && agrees(a.interface) && agrees(b.interface);
 }
 
 const nameOf = (end: End): Wire['a'] => ({ node: end.node, interface: end.interface.name });

@@ -53,8 +53,8 @@ interface Injected {
 }
 
 /** Whoever types the third hint, and those of what comes to light next, ends where everything passes. */
-interface Mended extends Injected {
-  /** `check: diagnosis`, one after the other, of what the mend of the first fault leaves to be done. */
+interface Fixed extends Injected {
+  /** `check: diagnosis`, one after the other, of what the fix of the first fault leaves to be done. */
   readonly next?: readonly string[];
   /** Takes away what the hints do not touch and what does no harm, so that the next fault is alone again. */
   readonly left?: readonly string[];
@@ -62,14 +62,14 @@ interface Mended extends Injected {
 
 /** The third hint only looks, since the facts do not decide. */
 interface Looked extends Injected {
-  /** Why no command mends. */
+  /** Why no command fixes. */
   readonly onlyLooks: string;
   /** Back to the state before `lines`. */
-  readonly mend: readonly string[];
+  readonly fix: readonly string[];
 }
 
 /** How a diagnosis is produced in a real lab. */
-export type Injection = Mended | Looked;
+export type Injection = Fixed | Looked;
 
 export interface Keeps {
   /** The host's own. */

@@ -8,7 +8,7 @@ export interface Belongings extends Keeps {
   readonly machines: readonly string[];
 }
 
-const kept = scriptBeside(import.meta.url, './clean-containers.sh');
+const removalScript = scriptBeside(import.meta.url, './clean-containers.sh');
 const rules = ({ rules: lines }: Belongings): string =>
   withValues({ OWN_RULES: lines.join('\n') }, scriptBeside(import.meta.url, './clean-rules.sh'));
 const wires = ({ machines, cards, lines }: Belongings): string =>
@@ -25,6 +25,6 @@ const wires = ({ machines, cards, lines }: Belongings): string =>
 export const cleaning = (what: 'rules' | 'wires' | 'containers', own: Belongings): string =>
   ({
     rules: rules(own),
-    wires: [kept, wires(own), rules(own)].join('\n'),
+    wires: [removalScript, wires(own), rules(own)].join('\n'),
     containers: ['docker ps -aq | xargs -r docker rm -f', wires(own), rules(own)].join('\n'),
   })[what];

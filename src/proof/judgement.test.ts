@@ -5,7 +5,7 @@ import { translator } from '../i18n/translate.ts';
 import type { Check, Verdict } from '../verify/check.ts';
 import { checksAgainst, problemsOfEarly, problemsOfFault, problemsOfRight } from './judgement.ts';
 
-const say = translator('en');
+const translate = translator('en');
 const pass: Verdict = { verdict: 'pass' };
 const fail = (id: string): Verdict => ({
   verdict: 'fail',
@@ -40,18 +40,18 @@ it.each([
     ['says pass', 'the first thing', 'no check of the step bridge'],
   ],
 ] as const)('a fault that %s', (_, verdicts, words) => {
-  const said = problemsOfFault(fault, results(verdicts), []).map(say);
-  expect(said).toEqual(words.map((part) => expect.stringContaining(part)));
+  const reported = problemsOfFault(fault, results(verdicts), []).map(translate);
+  expect(reported).toEqual(words.map((part) => expect.stringContaining(part)));
 });
 
 it('a line that should be refused is, and only the fault’s own lines count', () => {
   const seen = results({ 'bridge-exists': fail('bridge-missing') });
-  const said = (one: typeof fault & { refused?: true }, statuses: (typeof refused)[]) =>
-    problemsOfFault(one, seen, statuses).map(say);
-  expect(said(fault, [after])).toEqual([]);
-  expect(said(fault, [refused])).toEqual(['this line fails: ip link add br0 (no)']);
-  expect(said({ ...fault, refused: true }, [refused])).toEqual([]);
-  expect(said({ ...fault, refused: true }, [after])).toEqual(['every line succeeds, though one should be refused']);
+  const reported = (one: typeof fault & { refused?: true }, statuses: (typeof refused)[]) =>
+    problemsOfFault(one, seen, statuses).map(translate);
+  expect(reported(fault, [after])).toEqual([]);
+  expect(reported(fault, [refused])).toEqual(['this line fails: ip link add br0 (no)']);
+  expect(reported({ ...fault, refused: true }, [refused])).toEqual([]);
+  expect(reported({ ...fault, refused: true }, [after])).toEqual(['every line succeeds, though one should be refused']);
 });
 
 it('looks at the own checks too, when a check of an earlier step is the one that names the fault', () => {
@@ -66,7 +66,7 @@ it('looks at the own checks too, when a check of an earlier step is the one that
 
 it('right is a pass of everything', () => {
   const seen = results({ 'bridge-exists': pass, 'bridge-up': fail('bridge-down') });
-  expect(problemsOfRight(seen).map(say)).toEqual(['bridge-up says bridge-down']);
+  expect(problemsOfRight(seen).map(translate)).toEqual(['bridge-up says bridge-down']);
 });
 
 it('before its step a check fails, unless it says why it cannot; one that could not look has not failed', () => {
@@ -78,7 +78,7 @@ it('before its step a check fails, unless it says why it cannot; one that could 
     'c2-reaches-c1': { verdict: 'error', cause: text('cli.interrupted') },
     'bridge-exists': pass,
   });
-  expect(problemsOfEarly(seen, [causal, fixed, check('c2-reaches-c1')]).map(say)).toEqual([
+  expect(problemsOfEarly(seen, [causal, fixed, check('c2-reaches-c1')]).map(translate)).toEqual([
     'c1-reaches-c2 says pass before its step',
     'c2-reaches-c1 says error before its step',
   ]);

@@ -21,14 +21,14 @@ export function problemsOfFault(
   const problems: Text[] = [];
   const named = Object.entries(fault.fails);
   for (const [check, expected] of named) {
-    const said = wordOf(results.find((one) => one.check.id === check));
-    if (said !== expected) problems.push(text('proof.problem.survives', { check, expected, said }));
+    const reported = wordOf(results.find((one) => one.check.id === check));
+    if (reported !== expected) problems.push(text('proof.problem.survives', { check, expected, reported }));
   }
   const first = results.find(({ verdict }) => verdict.verdict !== 'pass');
   const [expected] = named[0] ?? [];
   if (first && first.check.id !== expected) {
     problems.push(
-      text('proof.problem.first', { check: first.check.id, said: wordOf(first), expected: expected ?? '-' }),
+      text('proof.problem.first', { check: first.check.id, reported: wordOf(first), expected: expected ?? '-' }),
     );
   }
   const noticed = results.some(({ check, verdict }) => check.step === fault.step && verdict.verdict !== 'pass');
@@ -50,13 +50,13 @@ export const problemsOfLines = (statuses: readonly LineStatus[]): readonly Text[
 export const problemsOfRight = (results: readonly CheckResult[]): readonly Text[] =>
   results
     .filter(({ verdict }) => verdict.verdict !== 'pass')
-    .map((result) => text('proof.problem.rejects', { check: result.check.id, said: wordOf(result) }));
+    .map((result) => text('proof.problem.rejects', { check: result.check.id, reported: wordOf(result) }));
 
 /** Checks of a step that is not done yet: each fails, unless it says why it cannot. */
 export const problemsOfEarly = (results: readonly CheckResult[], own: readonly Check[]): readonly Text[] =>
   results
     .filter(({ check }) => own.includes(check) && !check.notCausal)
     .filter(({ verdict }) => verdict.verdict === 'pass' || verdict.verdict === 'error')
-    .map((result) => text('proof.problem.early', { check: result.check.id, said: wordOf(result) }));
+    .map((result) => text('proof.problem.early', { check: result.check.id, reported: wordOf(result) }));
 
 const wordOf = (result: CheckResult | undefined): string => (result ? inOneWord(result.verdict) : '-');

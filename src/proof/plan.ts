@@ -30,12 +30,12 @@ export function planCases(course: Course, evidence: Evidence, { only, filter = '
     if (!step) throw new Error(`no step ${id}`);
     return step;
   };
-  const walk = (aspect: Aspect): Case[] => steps.map((step) => ({ aspect, step, name: '', lines: step.commands }));
+  const eachStep = (aspect: Aspect): Case[] => steps.map((step) => ({ aspect, step, name: '', lines: step.commands }));
   const whole = (aspect: Aspect, faults: readonly Fault[]): Case[] =>
     faults.map((fault) => ({ aspect, step: stepOf(fault.step), name: fault.name, lines: fault.lines, fault }));
   const all: Case[] = [
-    ...walk('causal'),
-    ...walk('kept').filter(({ step }) => step.undo.length > 0),
+    ...eachStep('causal'),
+    ...eachStep('kept').filter(({ step }) => step.undo.length > 0),
     ...evidence.commandMutants.flatMap((mutants) => versionsOf(mutants, stepOf(mutants.step))),
     ...whole(
       'caught',

@@ -58,8 +58,8 @@ const isEmptyChain = (row: Json): boolean =>
 function normalised(value: Json): Json {
   if (Array.isArray(value)) return (value as readonly Json[]).map(normalised);
   if (!isRecord(value)) return value;
-  const kept = Object.entries(value).filter(([key]) => !chosenAnew.has(key) && !carrier.has(key));
-  return Object.fromEntries(kept.map(([key, one]) => [key, normalised(one)]));
+  const remaining = Object.entries(value).filter(([key]) => !chosenAnew.has(key) && !carrier.has(key));
+  return Object.fromEntries(remaining.map(([key, one]) => [key, normalised(one)]));
 }
 
 /** Rows that only one of the two has, marked - (before) and + (after). */

@@ -38,7 +38,7 @@ function tryIt(bench: Bench, one: Case, course: Course, checks: readonly Check[]
   const own = checks.filter(({ step }) => step === one.step.id);
   if (one.fault) return tryFault(bench, { ...one, fault: one.fault }, checks, own);
   if (one.twin) return tryTwin(bench, { ...one, twin: one.twin }, course, checks);
-  return one.aspect === 'causal' ? tryCausal(bench, one.step, checks, own) : tryKept(bench, one.step, checks, own);
+  return one.aspect === 'causal' ? tryCausal(bench, one.step, checks, own) : tryUndo(bench, one.step, checks, own);
 }
 
 const idsOf = (checks: readonly Check[]): readonly string[] => checks.map(({ id }) => id);
@@ -116,7 +116,7 @@ async function tryCausal(bench: Bench, step: Step, checks: readonly Check[], own
 }
 
 /** Doing a step and taking it back leaves the lab as it was; done again, it passes. */
-async function tryKept(bench: Bench, step: Step, checks: readonly Check[], own: readonly Check[]): Promise<Tried> {
+async function tryUndo(bench: Bench, step: Step, checks: readonly Check[], own: readonly Check[]): Promise<Tried> {
   await bench.before(step.id);
   const before = await bench.snapshot();
   const statuses = [...(await bench.play(step)), ...(await bench.undo(step))];

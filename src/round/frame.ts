@@ -27,18 +27,24 @@ export interface FrameFact {
   readonly stderr: Uint8Array;
 }
 
-export type FrameProblem = 'cut' | 'garbled' | 'no-folder';
+export type FrameProblem = BrokenFrame | 'no-folder';
+type BrokenFrame = 'cut' | 'garbled';
 
 export function readFrame(output: string, nonce: string): Frame | FrameProblem {
   if (lineAfter(output, `${nonce} no-folder`)?.trim() === '') return 'no-folder';
-  const begin = output.lastIndexOf(`${nonce} begin`);
-  const end = output.lastIndexOf(`${nonce} end`);
+  return frameBetween(output, `${nonce} begin`, `${nonce} end`);
+}
+
+/** The frame between the last two of these marks. */
+export function frameBetween(output: string, first: string, last: string): Frame | BrokenFrame {
+  const begin = output.lastIndexOf(first);
+  const end = output.lastIndexOf(last);
   if (begin < 0 || end < begin) return 'cut';
-  const bytes = fromBase64(output.slice(begin + nonce.length + ' begin'.length, end));
+  const bytes = fromBase64(output.slice(begin + first.length, end));
   return bytes ? readBytes(bytes) : 'garbled';
 }
 
-function readBytes(bytes: Buffer): Frame | FrameProblem {
+function readBytes(bytes: Buffer): Frame | BrokenFrame {
   // The head is ASCII, so that characters are bytes.
   const head = headOf(bytes);
   if (head === undefined) return 'garbled';

@@ -3,6 +3,7 @@
  * script. Every fact (src/facts) is written in the words that the script's prelude has.
  */
 
+export { createEarlyReader } from './early.ts';
 export type { FactRequest, LookFailure, Needs, Observation, Reading, RoundContext, Seen } from './fact.ts';
 export { optional } from './fact.ts';
 export { loadRound, saveRound } from './file.ts';

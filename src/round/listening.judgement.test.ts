@@ -20,7 +20,7 @@ const meanwhile = (script: string): FactRequest<string> => ({
   parse: ({ stdout }) => ok(stdout),
 });
 
-async function held(...requests: readonly FactRequest<unknown>[]): Promise<Round> {
+async function observed(...requests: readonly FactRequest<unknown>[]): Promise<Round> {
   const plan = planProof([containers(), ...requests]);
   const ran = await lab.run(plan.script);
   const round = readRound(plan, ran.stdout);
@@ -31,7 +31,7 @@ async function held(...requests: readonly FactRequest<unknown>[]): Promise<Round
 const inC1 = (command: string): string => `nsenter -n -t $(docker inspect -f {{.State.Pid}} c1) ${command}`;
 
 test('our own requests are no change', async () => {
-  const round = await held(
+  const round = await observed(
     fetch({ from: 'c1', url: 'http://172.18.0.3/' }),
     fetch({ from: 'outside', url: 'http://192.168.1.61:81/' }),
   );
@@ -49,11 +49,11 @@ test.each([
   ['forwarding', 'echo 0 >/proc/sys/net/ipv4/ip_forward; echo 1 >/proc/sys/net/ipv4/ip_forward'],
   ['whoever listens being ended', "kill $(ps -e -o pid,args | sed -n 's/^ *\\([0-9]*\\) nft monitor$/\\1/p')"],
 ])('%s that changes and changes back is heard, though the fingerprints are equal', async (_, script) => {
-  const { before = '', fingerprint, changed } = await held(meanwhile(script));
+  const { before = '', fingerprint, changed } = await observed(meanwhile(script));
   expect([changed, fingerprint.startsWith(`${before} heard `)]).toEqual([true, true]);
 });
 
 test('nobody listens any more when the round is over', async () => {
-  await held();
+  await observed();
   expect(await lab.sh("ps -e -o args | grep -c '^[i]p -o monitor\\|^[n]ft monitor' || :")).toBe('0\n');
 });

@@ -48,7 +48,7 @@ listen() {
 }
 # Prints how many events there were, and the first of them; nothing when all was quiet.
 heard() {
-  for bw_ear in $bw_ears; do kill -0 "$bw_ear" 2>/dev/null || echo deaf >>"$BW_DIR/heard"; done
+  for bw_ear in $bw_ears; do kill -0 "$bw_ear" 2>/dev/null || echo unsubscribed >>"$BW_DIR/heard"; done
   grep -E '^[0-9]+: [^ ]+: <' "$BW_DIR/heard" | cut -d ' ' -f 1,2 | sort | uniq -d >"$BW_DIR/events"
   grep -vE '^[0-9]+: [^ ]+: <| (REACHABLE|STALE|DELAY|PROBE|FAILED|INCOMPLETE|NOARP)( |$)|inet6|::|(^| )[0-9a-f]{3,4}:[0-9a-f:]' "$BW_DIR/heard" >>"$BW_DIR/events"
   [ ! -s "$BW_DIR/events" ] || printf ' heard %s: %s' "$(grep -c '' "$BW_DIR/events")" "$(head -n 1 "$BW_DIR/events" | head -c 200)"

@@ -28,14 +28,18 @@ export function newNonce(): string {
   return [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/**
- * ONE script for all the requests, each observed once, however many there are. `unless`: a fingerprint; while the lab
- * still has it, nothing is looked at (`isUnchanged`).
- */
+export interface RoundOptions {
+  /** A fingerprint; while the lab still has it, nothing is looked at (`isUnchanged`). */
+  readonly unless?: string | undefined;
+  /** The round tells what it knows while it is held (`createEarlyReader`). */
+  readonly tells?: boolean | undefined;
+}
+
+/** ONE script for all the requests, each observed once, however many there are. */
 export function planRound(
   requests: readonly FactRequest<unknown>[],
   nonce: string = newNonce(),
-  unless?: string,
+  { unless, tells = false }: RoundOptions = {},
 ): RoundPlan {
   const unique = uniqueByKey(requests);
   // All of it is one function: a script that arrives cut off runs nothing.
@@ -43,7 +47,7 @@ export function planRound(
 ${prelude(nonce)}${looking}${running(unique)}
 ${measuredLook}
 ${unless === undefined ? '' : `if [ "$bw_before" = '${fingerprintWord(unless)}' ]; then echo "$BW_NONCE unchanged"; return; fi`}
-${inPhases(unique, hurried)}
+${inPhases(unique, hurried, tells)}
 bw_after=$(look)
 ${sending(unique)}}
 bridgework_round
@@ -83,6 +87,9 @@ bridgework_round
   return { script, nonce, requests: unique };
 }
 
+/** Where somebody waits for the quick facts of a round: each waits for the processor, of which there are at least two. */
+const quickWorkers = 2;
+
 /** Quick facts that are looked at side by side: they wait for the processor, of which there are a few. */
 const glanceWorkers = 4;
 
@@ -113,13 +120,27 @@ function fingerprintWord(fingerprint: string): string {
 }
 
 /** Quick facts, then the slow ones side by side, then what these left behind. */
-function inPhases(unique: readonly FactRequest<unknown>[], inTurns: (slowOnes: readonly number[]) => string): string {
+function inPhases(
+  unique: readonly FactRequest<unknown>[],
+  inTurns: (slowOnes: readonly number[]) => string,
+  tells = false,
+): string {
   const indexes = (phase: FactRequest<unknown>['phase']): readonly number[] =>
     unique.flatMap((request, index) => (request.phase === phase ? [index] : []));
-  return `run_all ${indexes('quick').join(' ')}
-${inTurns(indexes('slow'))}
-run_all ${indexes('late').join(' ')}`;
+  const [slowOnes, late] = [inTurns(indexes('slow')), indexes('late').join(' ')];
+  return `${tells ? workers(indexes('quick'), quickWorkers) : `run_all ${indexes('quick').join(' ')}`}
+${tells && slowOnes !== '' ? telling(slowOnes, late) : slowOnes}
+run_all ${late}`;
 }
+
+const telling = (slowOnes: string, late: string): string => `${scriptBeside(import.meta.url, './tell.sh')}
+: >"$BW_DIR/late"
+ended
+tell
+waves ${late} &
+bw_waves=$!
+${slowOnes}
+end_waves`;
 
 const measuredLook = withValues({ BW_SLOW: slow }, scriptBeside(import.meta.url, './measured-look.sh'));
 
@@ -136,11 +157,12 @@ fi`;
 const running = (unique: readonly FactRequest<unknown>[]): string =>
   [
     scriptBeside(import.meta.url, './run.sh'),
+    scriptBeside(import.meta.url, './send.sh'),
     ...unique.map(({ script }, index) => `fact_${index}() {\n${script}\n}`),
   ].join('\n');
 
 const sending = (unique: readonly FactRequest<unknown>[]): string =>
-  `${scriptBeside(import.meta.url, './send.sh')}cd "$BW_DIR" || return
+  `cd "$BW_DIR" || return
 send ${unique.map((_, index) => `${index}.out ${index}.err`).join(' ')}
 `;
 

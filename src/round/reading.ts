@@ -9,12 +9,12 @@ import { lineAfter } from './lines.ts';
  * nonce. Undefined when the fragment did look.
  */
 export function absence(seen: Observation, { nonce }: RoundContext): LookFailure | undefined {
-  const said = (state: string): string | undefined => lineAfter(seen.stderr, `${nonce} ${state} `);
-  const missing = said('missing');
+  const lineOf = (state: string): string | undefined => lineAfter(seen.stderr, `${nonce} ${state} `);
+  const missing = lineOf('missing');
   if (missing !== undefined) return { text: text('facts.node-missing', { node: missing }) };
-  const stopped = said('stopped');
+  const stopped = lineOf('stopped');
   if (stopped !== undefined) return { text: text('facts.node-stopped', { node: stopped }) };
-  const docker = said('docker');
+  const docker = lineOf('docker');
   return docker === undefined ? undefined : { text: text('facts.docker', { words: short(docker) }) };
 }
 

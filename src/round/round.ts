@@ -1,7 +1,7 @@
 import { text } from '../i18n/text.ts';
 import { err, ok, type Result, unreachable } from '../result.ts';
 import type { LookFailure, Observation } from './fact.ts';
-import { type FrameProblem, readFrame } from './frame.ts';
+import { type Frame, type FrameProblem, readFrame } from './frame.ts';
 import { lineAfter } from './lines.ts';
 import type { RoundPlan } from './plan.ts';
 
@@ -22,19 +22,24 @@ export interface Round {
 export function readRound(plan: Pick<RoundPlan, 'nonce' | 'requests'>, stdout: string): Result<Round, LookFailure> {
   const frame = readFrame(stdout, plan.nonce);
   if (typeof frame === 'string') return err(failureOf(frame));
-  const utf8 = new TextDecoder();
-  const observations = plan.requests.flatMap(({ key }, index) => {
-    const fact = frame.facts.get(index);
-    if (!fact) return [];
-    return [[key, { ...fact, stdout: utf8.decode(fact.stdout), stderr: utf8.decode(fact.stderr) }] as const];
-  });
   return ok({
     nonce: plan.nonce,
     changed: frame.before !== frame.after,
     before: frame.before,
     fingerprint: frame.after,
-    observations: Object.fromEntries(observations),
+    observations: observationsIn(frame, plan.requests),
   });
+}
+
+/** What a frame holds of these requests. */
+export function observationsIn({ facts }: Frame, requests: RoundPlan['requests']): Round['observations'] {
+  const utf8 = new TextDecoder();
+  const observations = requests.flatMap(({ key }, index) => {
+    const fact = facts.get(index);
+    if (!fact) return [];
+    return [[key, { ...fact, stdout: utf8.decode(fact.stdout), stderr: utf8.decode(fact.stderr) }] as const];
+  });
+  return Object.fromEntries(observations);
 }
 
 /** The round was not held: the lab still had the fingerprint that `planRound` was given. */

@@ -28,13 +28,13 @@ export function resolve(walk: Walk, node: Node, device: string, nextHop: string,
   const entry = node.neighbours.find(({ address, dev }) => address === nextHop && dev === device);
   const has = (...states: readonly string[]): boolean => states.some((state) => entry?.states.includes(state));
   const values = { node: node.name, device, address: nextHop };
-  const kept = (mac: string): Resolved => ({
+  const cached = (mac: string): Resolved => ({
     found: 'mac',
     mac,
-    how: text('trace.neighbour.kept', { ...values, mac }),
+    how: text('trace.neighbour.cached', { ...values, mac }),
     evidence: `${nextHop} dev ${device} lladdr ${mac} ${entry?.states.join(',') ?? ''}`.trimEnd(),
   });
-  if (entry?.mac !== undefined && has('PERMANENT', 'NOARP')) return kept(entry.mac);
+  if (entry?.mac !== undefined && has('PERMANENT', 'NOARP')) return cached(entry.mac);
   const learned = walk.learned.get(key(node.name, device, nextHop));
   if (learned !== undefined)
     return { found: 'mac', mac: learned, how: text('trace.neighbour.learned', { ...values, mac: learned }) };
@@ -46,7 +46,7 @@ export function resolve(walk: Walk, node: Node, device: string, nextHop: string,
   if (entry?.mac === undefined || !has('REACHABLE', 'STALE', 'DELAY', 'PROBE')) return settle(walk, asked, values);
   // Of machines that nobody looks at, an entry is all that is known; while it is being probed, it is still used.
   const isBeyond = own !== undefined && isUplink(node, own) && has('DELAY', 'PROBE');
-  return remembered(walk, kept(entry.mac), entry.mac, asked, {
+  return remembered(walk, cached(entry.mac), entry.mac, asked, {
     isFresh: isBeyond || has('REACHABLE', 'STALE'),
     values,
   });
@@ -69,15 +69,15 @@ interface Answers {
  */
 function remembered(
   walk: Walk,
-  kept: Resolved,
+  cached: Resolved,
   mac: string,
   asked: Answers | Fate,
   { isFresh, values }: { readonly isFresh: boolean; readonly values: Values },
 ): Resolved | Fate {
-  if (isFate(asked)) return isFresh ? kept : asked;
+  if (isFate(asked)) return isFresh ? cached : asked;
   const others = asked.answers.filter(({ device }) => device.mac !== mac);
-  const isKept = others.length === 0 && (isFresh || asked.answers.length > 0);
-  if (isKept || choose(walk, [true, false], text('trace.unknown.neighbour', values))) return kept;
+  const isCached = others.length === 0 && (isFresh || asked.answers.length > 0);
+  if (isCached || choose(walk, [true, false], text('trace.unknown.neighbour', values))) return cached;
   return settle(walk, asked, values);
 }
 
@@ -105,9 +105,10 @@ function ask(walk: Walk, node: Node, device: string, nextHop: string, parcel: Pa
   const leaves = { kind: 'leaves', node: node.name, device } as const;
   const question = { gate: arpGate(walk), passing: { protocol: 'arp', target: nextHop } } as const;
   const segment = segmentFrom(walk, leaves, { ...question, frame: { to: everybody, from: mac } });
-  if (segment.blind === `${node.name} ${device}` && one && isUplink(node, one))
+  if (segment.unobservable === `${node.name} ${device}` && one && isUplink(node, one))
     return unknown(text('trace.unknown.beyond', values));
-  if (segment.blind !== undefined) return unknown(text('trace.unknown.segment', { ...values, place: segment.blind }));
+  if (segment.unobservable !== undefined)
+    return unknown(text('trace.unknown.segment', { ...values, place: segment.unobservable }));
   if (arpRulesOf(node)) return unknown(text('trace.unknown.arp-rules', { node: node.name }));
   const answers: Listening[] = [];
   const losses = [...segment.losses];
@@ -142,19 +143,19 @@ export function unanswered(
   parcel: Parcel,
   { found, how, ...more }: Unanswered,
 ): Fate {
-  const told = { kind: 'rejected', node, parcel, message: 'icmp-host-unreachable' } as const;
+  const rejection = { kind: 'rejected', node, parcel, message: 'icmp-host-unreachable' } as const;
   if (found === 'nobody')
     return stop(
       walk,
       node,
       parcel,
       { ...at, detail: how },
-      { ...told, disposition: 'neighbour-unreachable', reason: how },
+      { ...rejection, disposition: 'neighbour-unreachable', reason: how },
     );
   const { loss } = more as { readonly loss: Loss };
   hop(walk, node, parcel, { ...at, decision: 'pass', detail: how });
   walk.hops.push(...loss.hops);
-  return { ...told, disposition: loss.disposition, reason: loss.reason };
+  return { ...rejection, disposition: loss.disposition, reason: loss.reason };
 }
 
 /** Whether a node answers a question for an address: arp_process(). `asker` absent: the question has no sender address. */

@@ -1,10 +1,10 @@
 import type { Interface } from '../facts/index.ts';
 import { text } from '../i18n/text.ts';
-import { passingOf } from './aside.ts';
 import { type EndText, endText } from './ends.ts';
 import type { Frame } from './frame.ts';
 import type { Node } from './node.ts';
 import { bridgeEntries, bridgePorts } from './ports.ts';
+import { passingOf } from './redirect.ts';
 import { open, type Segment, segmentFrom } from './segment.ts';
 import { choose, type Fate, hop, lost, type Parcel, stop, unknown, type Walk } from './walk.ts';
 
@@ -45,10 +45,10 @@ export function findPort(
   const [owner, ...others] =
     owners.length > 0 ? owners : behind.filter(({ segment }) => segment.losses.length > 0).slice(0, 1);
   if (!owner) {
-    const blind = behind.find(({ segment }) => segment.blind !== undefined)?.segment.blind;
-    if (blind !== undefined)
+    const unobservable = behind.find(({ segment }) => segment.unobservable !== undefined)?.segment.unobservable;
+    if (unobservable !== undefined)
       return unknown(
-        text('trace.unknown.segment', { node: node.name, device: one.name, address: frame.to, place: blind }),
+        text('trace.unknown.segment', { node: node.name, device: one.name, address: frame.to, place: unobservable }),
       );
     return flooded() ?? end(endText('trace.bridge.nobody', values));
   }

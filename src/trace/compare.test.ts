@@ -64,7 +64,7 @@ const live: Live = {
     sees('host', 'veth1', reply, 'S.'),
   ],
   connections: [],
-  blind: [],
+  unobservable: [],
 };
 const words = (made: ReturnType<typeof compare>): readonly string[] => made.disagreements.map(({ id }) => id);
 
@@ -123,12 +123,12 @@ test('a drop is seen where the trace says drop, and nothing is expected behind i
 });
 
 test('an instrument that did not come up contradicts nothing', () => {
-  const blind: Live = {
+  const unobservable: Live = {
     ...live,
     sightings: [],
-    blind: ['c1', 'host', 'c2'].map((node) => ({ node, instrument: 'capture' })),
+    unobservable: ['c1', 'host', 'c2'].map((node) => ({ node, instrument: 'capture' })),
   };
-  const made = compare(delivered, blind, hits, facts);
+  const made = compare(delivered, unobservable, hits, facts);
   expect(made.hops.map(({ seen }) => seen)).toEqual(['invisible', 'seen', 'invisible', 'invisible', 'invisible']);
   expect(made.disagreements).toEqual([]);
 });

@@ -77,12 +77,12 @@ function lookFor(hop: Hop, leg: ComparedHop['leg'], live: Live, facts: LabFacts)
   return invisible;
 }
 
-const isBlind = ({ blind }: Live, node: string, ...instruments: readonly string[]): boolean =>
-  blind.some((one) => one.node === node && instruments.includes(one.instrument));
+const isUnobservable = ({ unobservable }: Live, node: string, ...instruments: readonly string[]): boolean =>
+  unobservable.some((one) => one.node === node && instruments.includes(one.instrument));
 
 /** A packet that crosses a cable is captured where it goes out. */
 function crossed({ node, device, packet, decision }: Hop, leg: ComparedHop['leg'], live: Live): Look {
-  if (decision !== 'pass' || device === undefined || isBlind(live, node, 'capture')) return invisible;
+  if (decision !== 'pass' || device === undefined || isUnobservable(live, node, 'capture')) return invisible;
   const sighting = live.sightings.find(
     (one) => one.node === node && one.device === device && one.direction === 'out' && carries(one, leg, packet),
   );
@@ -112,7 +112,7 @@ function inWords({ device, direction, what }: Sighting): string {
 
 /** nf_tables tells what its chains did; legacy tables and hooks without a chain leave no trace. */
 function decided(hop: Hop, leg: ComparedHop['leg'], hook: HookName, live: Live, rules: Ruleset | undefined): Look {
-  if (isBlind(live, hop.node, 'mark', 'trace')) return invisible;
+  if (isUnobservable(live, hop.node, 'mark', 'trace')) return invisible;
   const chains = (rules?.chains ?? []).filter(
     ({ base, backend }) => base?.hook === hook && backend !== 'iptables-legacy',
   );
@@ -134,7 +134,7 @@ function decided(hop: Hop, leg: ComparedHop['leg'], hook: HookName, live: Live, 
 }
 
 /** A hook sees the packet before its own translation, the hop tells it after: one end is enough. */
-const near = (seen: Tuple, told: Tuple): boolean => seen.src === told.src || seen.dst === told.dst;
+const near = (seen: Tuple, reported: Tuple): boolean => seen.src === reported.src || seen.dst === reported.dst;
 
 /** The client's port is a source on the way out and a destination on the way back. */
 const isOfLeg = ({ sport, dport }: Tuple, leg: ComparedHop['leg'], client: number | undefined): boolean =>

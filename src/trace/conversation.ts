@@ -3,7 +3,7 @@ import { type Text, text } from '../i18n/text.ts';
 import { mirror, sameTuple } from './conntrack.ts';
 import { endText } from './ends.ts';
 import type { Node } from './node.ts';
-import { toldTo } from './outcome.ts';
+import { notifiedTo } from './outcome.ts';
 import { send } from './send.ts';
 import type { Disposition, Expected, Flow, Hop, Trace, Tuple } from './trace.ts';
 import { type Fate, hop, type Parcel, type Role, type Walk } from './walk.ts';
@@ -62,7 +62,7 @@ function ended(walk: Walk, client: string, socket: Tuple, fate: Ended, hops: rea
     case 'not-sent':
       return story(fate.disposition, fate.reason, hops, fate.outcome);
     case 'rejected': {
-      const outcome = toldTo(walk, client, socket, fate, false);
+      const outcome = notifiedTo(walk, client, socket, fate, false);
       if (outcome === 'unknown') return notEnough(text('trace.unknown.message', { node: fate.node.name }), hops);
       return story(fate.disposition, fate.reason, hops, outcome);
     }
@@ -189,12 +189,12 @@ function exchange(walk: Walk, client: Node, arrived: Arrived, who: Served, reply
  */
 function later(walk: Walk, client: Node, who: Served, role: Role, fate: Ended, hops: readonly Hop[]): Story {
   if (role === 'ack' && fate.kind === 'rejected' && fate.message !== 'tcp-reset') {
-    const told = toldTo(walk, client.name, who.socket, fate, false);
-    if (told !== 'timeout') return notEnough(text('trace.unknown.race', { node: fate.node.name }), hops);
+    const notified = notifiedTo(walk, client.name, who.socket, fate, false);
+    if (notified !== 'timeout') return notEnough(text('trace.unknown.race', { node: fate.node.name }), hops);
   }
   const reason = text('trace.later', { reason: fate.reason });
   const disposition = fate.kind === 'unknown' ? 'not-enough-information' : fate.disposition;
   const outcome: FetchOutcome | 'unknown' =
-    fate.kind === 'rejected' ? toldTo(walk, client.name, who.socket, fate, true) : 'timeout';
+    fate.kind === 'rejected' ? notifiedTo(walk, client.name, who.socket, fate, true) : 'timeout';
   return outcome === 'unknown' ? notEnough(reason, hops) : story(disposition, reason, hops, outcome);
 }

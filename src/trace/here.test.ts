@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { trace } from './explore.ts';
+import { device, flow, rendered } from './testing/rendered.ts';
 import { factsOf, insert, remove, solvedHere, type World } from './testing/solved.ts';
-import { device, flow, told } from './testing/told.ts';
 
 const hostPort = '192.168.1.61:5678';
 const requests = [
@@ -33,7 +33,7 @@ describe.each([
   ['a machine whose card is the end of a cable', solvedHere],
   ['a machine with a real card', onCard],
 ])('in the lab here, on %s', (_, world) => {
-  test.each(requests)('%s: %s', (words, outcome) => expect(told(world(), words)).toBe(outcome));
+  test.each(requests)('%s: %s', (words, outcome) => expect(rendered(world(), words)).toBe(outcome));
 
   it('says plainly that nobody looks beyond the machine', () => {
     expect(trace(factsOf(world()), flow('c1 192.168.1.1')).reason).toEqual({
@@ -46,13 +46,13 @@ describe.each([
     const unknown = world();
     unknown.nodes.host.neighbours.length = 0;
     expect(trace(factsOf(unknown), flow('c1 203.0.113.80')).reason).toMatchObject({ id: 'trace.unknown.beyond' });
-    expect(told(unknown, 'c1 192.168.1.50')).toBe('answered by outside to 192.168.1.61');
+    expect(rendered(unknown, 'c1 192.168.1.50')).toBe('answered by outside to 192.168.1.61');
   });
 
   test.each(['DELAY', 'PROBE'])('an entry of the gateway in state %s is used', (state) => {
     const probed = world();
     for (const entry of probed.nodes.host.neighbours) if (entry.address === '192.168.1.1') entry.states = [state];
-    expect(told(probed, 'c1 203.0.113.80')).toBe('answered by internet to 192.168.1.61');
+    expect(rendered(probed, 'c1 203.0.113.80')).toBe('answered by internet to 192.168.1.61');
   });
 
   it('names the rule that ends a request from outside, and the one that ends its answer', () => {
@@ -61,7 +61,7 @@ describe.each([
     expect(trace(factsOf(dropping), flow(`outside ${hostPort}`))).toMatchObject({
       disposition: 'dropped-by-rule',
       hops: expect.arrayContaining([
-        expect.objectContaining({ node: 'host', device: 'lab-lan', stage: { kind: 'aside' } }),
+        expect.objectContaining({ node: 'host', device: 'lab-lan', stage: { kind: 'redirect' } }),
         expect.objectContaining({ decision: 'stop', evidence: expect.stringContaining('-i ens33 -o br0 -j DROP') }),
       ]),
     });
@@ -71,7 +71,7 @@ describe.each([
   it('a missing MASQUERADE: outside has no way back to the container', () => {
     const bare = world();
     remove(bare.nodes.host, '-s 172.18.0.0/16 -o ens33 -j MASQUERADE');
-    expect(told(bare, 'c1 192.168.1.50')).toBe('timeout, reply-lost');
+    expect(rendered(bare, 'c1 192.168.1.50')).toBe('timeout, reply-lost');
   });
 });
 
@@ -79,8 +79,8 @@ describe('what tc does that we cannot follow', () => {
   it('a filter that does something else: not known', () => {
     const world = solvedHere();
     world.nodes.host.diversions.opaque = [{ device: 'veth1', hook: 'egress' }];
-    expect(told(world, 'host 172.18.0.2')).toBe('unknown, not-enough-information');
-    expect(told(world, 'host 172.18.0.3')).toBe('answered by c2 to 172.18.0.1');
+    expect(rendered(world, 'host 172.18.0.2')).toBe('unknown, not-enough-information');
+    expect(rendered(world, 'host 172.18.0.3')).toBe('answered by c2 to 172.18.0.1');
   });
 
   it('without the filters, outside is not there any more', () => {
@@ -93,13 +93,13 @@ describe('what tc does that we cannot follow', () => {
     const world = onCard();
     const round = { device: 'ens33', hook: 'ingress', protocol: 'all', to: 'lab-lan', as: 'ingress' } as const;
     world.nodes.host.diversions.diversions.push({ ...round, asksMore: false });
-    expect(told(world, `outside ${hostPort}`)).toBe('timeout, loop');
+    expect(rendered(world, `outside ${hostPort}`)).toBe('timeout, loop');
   });
 
   it('ingress rules that only nearly are those of the lab: not known', () => {
     const world = solvedHere();
     for (const chain of world.nodes.internet.rules.chains)
       for (const rule of chain.rules) rule.text = rule.text.replace('ether daddr ', 'ether saddr ');
-    expect(told(world, `outside ${hostPort}`)).toBe('unknown, not-enough-information');
+    expect(rendered(world, `outside ${hostPort}`)).toBe('unknown, not-enough-information');
   });
 });

@@ -5,6 +5,6 @@ export { endOf, endWords, type Leg, legsOf, placeOf, tupleWords } from './ending
 export { type EndId, type EndName, endNames, endTextOf } from './ends.ts';
 export { trace } from './explore.ts';
 export { labFactsOf, nodesIn, traceNeeds } from './needs.ts';
+export { type RenderedWalk as SpokenWalk, renderWalk as spokenWalk } from './rendered-walk.ts';
 export { type CheckWalk, walkWords } from './request-walk.ts';
-export { type SpokenWalk, spokenWalk } from './spoken-walk.ts';
 export type { Disposition, Expected, Flow, Hop, HopStage, LabFacts, NodeFacts, Trace, Tuple } from './trace.ts';

@@ -1,11 +1,11 @@
 import type { Interface } from '../facts/index.ts';
 import { text } from '../i18n/text.ts';
 import { resolve, unanswered } from './arp.ts';
-import { type Aside, diverted, forwarded, passingOf } from './aside.ts';
 import { endText } from './ends.ts';
 import type { Frame } from './frame.ts';
 import { ingress } from './ingress.ts';
 import { deviceOf, type Node } from './node.ts';
+import { diverted, forwarded, passingOf, type Redirect } from './redirect.ts';
 import type { Step, StepOf } from './step.ts';
 import { encapsulate } from './tunnel.ts';
 import { isUplink } from './uplink.ts';
@@ -47,8 +47,8 @@ export function transmit(walk: Walk, { node, device, frame, parcel }: StepOf<'tr
   const beyond = isUplink(node, one);
   if (one.kind !== 'veth' && !one.vxlan && !beyond) return unknown(text('trace.unknown.device', values));
   if (hasEgress(node.rules.chains)) return unknown(text('trace.unknown.egress', values));
-  const aside = diverted(node, device, 'egress', passingOf(parcel));
-  if (aside) return handOn(walk, node, device, frame, parcel, aside);
+  const redirect = diverted(node, device, 'egress', passingOf(parcel));
+  if (redirect) return handOn(walk, node, device, frame, parcel, redirect);
   if (!one.up || !one.lowerUp) {
     const detail = endText(one.up ? 'trace.cable.no-carrier' : 'trace.cable.down', values);
     return stop(walk, node, parcel, { device, stage, detail }, lost('neighbour-unreachable', detail));
@@ -64,8 +64,8 @@ export function transmit(walk: Walk, { node, device, frame, parcel }: StepOf<'tr
   hop(walk, node, parcel, { device, stage, decision: 'pass', detail });
   // Another namespace knows nothing of its connection or its mark (skb_scrub_packet).
   const { tracked: _t, mark, ...untracked } = parcel;
-  const kept = far === node.name && mark !== undefined ? { mark } : {};
-  return { next: 'receive', node: far, device: end.name, frame, parcel: { ...untracked, ...kept } };
+  const marked = far === node.name && mark !== undefined ? { mark } : {};
+  return { next: 'receive', node: far, device: end.name, frame, parcel: { ...untracked, ...marked } };
 }
 
 /** tc(8) or nft hands a packet on to another device, past everything else. */
@@ -75,18 +75,18 @@ function handOn(
   device: string,
   frame: Frame,
   parcel: Parcel,
-  aside: Aside | 'unknown',
+  redirect: Redirect | 'unknown',
 ): Step | Fate {
-  const stage = { kind: 'aside' } as const;
-  if (aside === 'unknown') {
+  const stage = { kind: 'redirect' } as const;
+  if (redirect === 'unknown') {
     const detail = text('trace.unknown.opaque', { node: node.name, device, what: 'tc' });
     return stop(walk, node, parcel, { device, stage, detail }, unknown(detail));
   }
-  const key = `aside ${node.name} ${device} ${aside.to} ${identityOf(parcel)}`;
+  const key = `redirect ${node.name} ${device} ${redirect.to} ${identityOf(parcel)}`;
   if (walk.seen.has(key)) return lost('loop', endText('trace.loop', { node: node.name }));
   walk.seen.add(key);
-  const { to, as, mac = frame.to } = aside;
-  const detail = text('trace.cable.aside', { node: node.name, device, to });
+  const { to, as, mac = frame.to } = redirect;
+  const detail = text('trace.cable.redirect', { node: node.name, device, to });
   hop(walk, node, parcel, { device, stage, decision: 'pass', detail });
   if (as === 'egress') return { next: 'transmit', node, device: to, frame: { ...frame, to: mac }, parcel };
   // Whether a frame is for this node was decided by the device that it came in by.
@@ -107,8 +107,8 @@ export function receive(walk: Walk, { node: name, device, frame, parcel }: StepO
   if (!one) return unknown(text('trace.unknown.device', values));
   if (one.opaque !== undefined) return unknown(text('trace.unknown.opaque', { ...values, what: one.opaque }));
   const passing = passingOf(parcel);
-  const aside = diverted(node, device, 'ingress', passing);
-  if (aside) return handOn(walk, node, device, frame, parcel, aside);
+  const redirect = diverted(node, device, 'ingress', passing);
+  if (redirect) return handOn(walk, node, device, frame, parcel, redirect);
   const onward = forwarded(node, device, passing, frame.to, one.mac);
   if (onward && (onward === 'unknown' || 'to' in onward)) return handOn(walk, node, device, frame, parcel, onward);
   return takeIn(walk, node, one, onward ? { ...frame, to: onward.mac } : frame, parcel, onward !== undefined);

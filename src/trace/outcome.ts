@@ -35,7 +35,7 @@ const aliases: { readonly [message: string]: string } = {
 type Rejected = Extract<Fate, { readonly kind: 'rejected' }>;
 
 /** What the client of `socket` learns when its packet was refused on the way: the message has a way of its own. */
-export function toldTo(
+export function notifiedTo(
   walk: Walk,
   client: string,
   socket: Tuple,
@@ -46,10 +46,10 @@ export function toldTo(
   const outcome = classes[message];
   if (outcome === undefined) return 'unknown';
   const isReset = message === 'tcp-reset';
-  const kept = walk.hops;
+  const hops = walk.hops;
   walk.hops = [];
   const fate = isReset ? reset(walk, end) : send(walk, end.node, errorFor(end));
-  walk.hops = kept;
+  walk.hops = hops;
   if (fate.kind === 'unknown') return 'unknown';
   if (fate.kind !== 'arrived' || fate.node.name !== client) return 'timeout';
   const { tuple, about } = fate.parcel;

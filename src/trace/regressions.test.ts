@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { device, rendered } from './testing/rendered.ts';
 import { addLegacy, addNative, insert, solved, type World } from './testing/solved.ts';
-import { device, told } from './testing/told.ts';
 
 /**
  * Every disagreement between trace and reality that the differential test ever found, shrunk to a change of the solved
@@ -319,5 +319,5 @@ const cases = regressions.flatMap(({ lab, name, change, fetches }) =>
 test.each(cases)('lab %i: %s: %s: %s', (_lab, _name, words, outcome, change) => {
   const world = solved();
   change(world);
-  expect(told(world, words)).toBe(outcome);
+  expect(rendered(world, words)).toBe(outcome);
 });

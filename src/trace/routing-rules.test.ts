@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { RoutingRule } from '../facts/index.ts';
+import { rendered } from './testing/rendered.ts';
 import { insert, solved, type World } from './testing/solved.ts';
-import { told } from './testing/told.ts';
 
 const flows = [
   'host 172.18.0.3',
@@ -25,7 +25,7 @@ function withRule(rule: Partial<RoutingRule>, change: (world: World) => void = (
   world.nodes.host.routes.push({ ...elsewhere, flags: [] });
   world.nodes.host.routingRules.push({ priority: 32_765, ...rule, others: [...(rule.others ?? [])] });
   change(world);
-  return flows.map((words) => told(world, words));
+  return flows.map((words) => rendered(world, words));
 }
 
 /** What becomes of the flows with these numbers; the others are as usual. */

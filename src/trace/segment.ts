@@ -1,7 +1,7 @@
 import type { Interface } from '../facts/index.ts';
-import { diverted, forwarded, type Handed, type Passing } from './aside.ts';
 import type { Frame } from './frame.ts';
 import { type BridgePort, bridgeEntries, bridgePorts } from './ports.ts';
+import { diverted, forwarded, type Handed, type Passing } from './redirect.ts';
 import type { Loss, Walk } from './walk.ts';
 
 /** A device that hears what is sent to everybody. */
@@ -13,7 +13,7 @@ export interface Listening {
 export interface Segment {
   readonly heardBy: readonly Listening[];
   /** Somebody hears it whom we do not see, or something on the way does what we do not understand: its name. */
-  readonly blind?: string;
+  readonly unobservable?: string;
   /** Tunnels on the way that lose it. */
   readonly losses: readonly Loss[];
 }
@@ -51,24 +51,24 @@ export function segmentFrom(walk: Walk, start: Start, { gate, passing, frame, is
   const heardBy: Listening[] = [];
   const losses: Loss[] = [];
   const bridges = new Set<string>();
-  let blind: string | undefined;
+  let unobservable: string | undefined;
   const interfacesOf = (name: string): readonly Interface[] => walk.facts.nodes[name]?.interfaces ?? [];
   const find = (name: string, dev: string): Interface | undefined => interfacesOf(name).find((one) => one.name === dev);
   const passes = (name: string, place: Place): boolean => {
     const answer = gate(name, place);
-    if (answer === undefined) blind ??= name;
+    if (answer === undefined) unobservable ??= name;
     return answer !== false;
   };
 
   /** tc and nft may hand it on past everything else; twice the same way is a loop. */
-  const asides = new Set<string>();
-  function handOn(name: string, dev: string, aside: Handed): boolean {
-    if (!aside) return false;
-    if (aside === 'unknown') blind ??= `${name} ${dev}`;
-    else if (!asides.has(`${name} ${dev} ${aside.to}`)) {
-      asides.add(`${name} ${dev} ${aside.to}`);
-      const one = find(name, aside.to);
-      if (aside.as === 'egress') leave(name, aside.to);
+  const redirected = new Set<string>();
+  function handOn(name: string, dev: string, redirect: Handed): boolean {
+    if (!redirect) return false;
+    if (redirect === 'unknown') unobservable ??= `${name} ${dev}`;
+    else if (!redirected.has(`${name} ${dev} ${redirect.to}`)) {
+      redirected.add(`${name} ${dev} ${redirect.to}`);
+      const one = find(name, redirect.to);
+      if (redirect.as === 'egress') leave(name, redirect.to);
       else if (one) arrive(name, one);
     }
     return true;
@@ -77,7 +77,7 @@ export function segmentFrom(walk: Walk, start: Start, { gate, passing, frame, is
   function leave(name: string, dev: string): void {
     const one = find(name, dev);
     if (!one?.up || one.loopback || one.kind === 'dummy') return;
-    if (one.opaque !== undefined) blind ??= `${name} ${dev}`;
+    if (one.opaque !== undefined) unobservable ??= `${name} ${dev}`;
     if (handOn(name, dev, diverted(walk.facts.nodes[name] ?? {}, dev, 'egress', passing))) return;
     if (one.kind === 'bridge') flood(name, one, undefined);
     else if (one.vxlan) carry(name, dev);
@@ -86,14 +86,14 @@ export function segmentFrom(walk: Walk, start: Start, { gate, passing, frame, is
 
   function through(name: string, dev: string): void {
     const peer = walk.peerOf(name, dev);
-    if (peer.kind !== 'end') blind ??= `${name} ${dev}`;
+    if (peer.kind !== 'end') unobservable ??= `${name} ${dev}`;
     else arrive(peer.end.node, peer.end.device);
   }
 
   /** Each peer gets a copy. What a peer that is this very node does with its own is passed over. */
   function carry(name: string, dev: string): void {
     for (const way of walk.carry(walk, name, dev, frame)) {
-      if (way.kind === 'unknown') blind ??= way.place;
+      if (way.kind === 'unknown') unobservable ??= way.place;
       else if (way.kind === 'lost') losses.push(way);
       else {
         const one = find(way.node, way.device);
@@ -112,10 +112,10 @@ export function segmentFrom(walk: Walk, start: Start, { gate, passing, frame, is
   }
 
   function comeIn(name: string, one: Interface): void {
-    if (one.opaque !== undefined) blind ??= `${name} ${one.name}`;
+    if (one.opaque !== undefined) unobservable ??= `${name} ${one.name}`;
     const bridge = one.master === undefined ? undefined : find(name, one.master);
     if (one.master === undefined) heardBy.push({ node: name, device: one });
-    else if (bridge?.kind !== 'bridge') blind ??= `${name} ${one.name}`;
+    else if (bridge?.kind !== 'bridge') unobservable ??= `${name} ${one.name}`;
     else if (one.port?.state === 'forwarding') flood(name, bridge, one);
   }
 
@@ -143,12 +143,12 @@ export function segmentFrom(walk: Walk, start: Start, { gate, passing, frame, is
 
   function flood(name: string, bridge: Interface, from: Interface | undefined): void {
     const key = `${name} ${bridge.name}`;
-    if (bridges.has(key) || bridge.bridge?.vlanFiltering) blind ??= key;
+    if (bridges.has(key) || bridge.bridge?.vlanFiltering) unobservable ??= key;
     if (bridges.has(key)) return;
     bridges.add(key);
     if (from && isHeardAbove(name, bridge, from.name)) heardBy.push({ node: name, device: bridge });
     for (const { port, lets } of portsFor(name, bridge, from)) {
-      if (port.port?.unusual) blind ??= `${name} ${port.name}`;
+      if (port.port?.unusual) unobservable ??= `${name} ${port.name}`;
       const place: Place = from
         ? { hook: 'forward', bridge: bridge.name, in: from.name, out: port.name }
         : { hook: 'output', bridge: bridge.name, out: port.name };
@@ -159,5 +159,5 @@ export function segmentFrom(walk: Walk, start: Start, { gate, passing, frame, is
   const first = find(start.node, start.device);
   if (start.kind === 'leaves') leave(start.node, start.device);
   else if (first) arrive(start.node, first);
-  return { heardBy, losses, ...(blind === undefined ? {} : { blind }) };
+  return { heardBy, losses, ...(unobservable === undefined ? {} : { unobservable }) };
 }

@@ -9,7 +9,7 @@ interface Way {
 }
 
 /** So many of them are told in words. */
-const mostTold = 8;
+const mostReported = 8;
 
 /** Ways that end alike are one branch. */
 function branchesOf(ways: readonly Way[]): readonly Branch[] {
@@ -40,9 +40,9 @@ function listed([first, ...others]: readonly Text[]): Text | undefined {
 /** The walk where chance decides: what may happen, and how often. */
 export function split(first: Trace, ways: readonly Way[]): Trace {
   const branches = branchesOf(ways);
-  const told = branches
-    .slice(0, mostTold)
+  const notified = branches
+    .slice(0, mostReported)
     .map(({ odds, reason }) => text('trace.chance.branch', { share: shareWords(odds), reason }));
-  const reason = text('trace.chance', { branches: listed(told) ?? first.reason });
+  const reason = text('trace.chance', { branches: listed(notified) ?? first.reason });
   return { ...first, disposition: 'not-enough-information', reason, expected: { outcome: 'unknown' }, branches };
 }

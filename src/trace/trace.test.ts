@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { trace } from './explore.ts';
+import { device, flow, port, rendered } from './testing/rendered.ts';
 import { factsOf, insert, remove, solved, type World } from './testing/solved.ts';
-import { device, flow, port, told } from './testing/told.ts';
 
 const hostPort = '192.168.1.61:5678';
 
@@ -25,7 +25,7 @@ describe('the course solved to its end', () => {
     ['c2 172.18.0.9', 'no-route, neighbour-unreachable'],
     ['outside 172.18.0.2', 'timeout, no-route'],
     ['c1 192.168.1.50:icmp', 'answered by outside to 192.168.1.61'],
-  ])('%s: %s', (words, outcome) => expect(told(solved(), words)).toBe(outcome));
+  ])('%s: %s', (words, outcome) => expect(rendered(solved(), words)).toBe(outcome));
 });
 
 type Change = (world: World) => void;
@@ -192,7 +192,7 @@ const drills: readonly (readonly [string, Change, string, string])[] = [
 test.each(drills)('%s', (_name, change, words, outcome) => {
   const world = solved();
   change(world);
-  expect(told(world, words)).toBe(outcome);
+  expect(rendered(world, words)).toBe(outcome);
 });
 
 test('a dropped packet names the rule that nearly let it pass', () => {

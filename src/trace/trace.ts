@@ -82,7 +82,7 @@ export type HopStage =
         | 'rp-filter'
         | 'forwarding'
         /** tc(8) or nft hands it on to another device, past everything else. */
-        | 'aside'
+        | 'redirect'
         /** A frame is wrapped into a packet of its own, or taken out of one. */
         | 'tunnel'
         | 'local'

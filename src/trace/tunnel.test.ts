@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { translator } from '../i18n/translate.ts';
 import { trace } from './explore.ts';
+import { device, flow, rendered } from './testing/rendered.ts';
 import { factsOf, insert, solved, type World } from './testing/solved.ts';
-import { device, flow, told } from './testing/told.ts';
 import { tunnelled } from './testing/tunnelled.ts';
 
 const there = 'c1 172.18.0.77:81';
@@ -46,7 +46,7 @@ describe('where the packet around it ends', () => {
     const made = world((_, { nodes }) => insert(nodes.outside, 'filter', 'INPUT', '-p udp --dport 4789 -j REJECT'));
     const { mac } = device(made, 'outside', 'vx0');
     made.nodes.c1.neighbours.push({ address: '172.18.0.77', dev: 'eth0', mac, states: ['PERMANENT'] });
-    expect(told(made, there)).toBe('timeout, refused');
+    expect(rendered(made, there)).toBe('timeout, refused');
   });
 });
 
@@ -59,9 +59,9 @@ describe('the forwarding database of a tunnel', () => {
         ends.host.vxlan.learning = learning;
       });
     // The question is for all and comes through. Who learns does not take an answer that contradicts the entry.
-    expect(told(astray(true), there)).toBe('no-route, dropped-by-bridge');
+    expect(rendered(astray(true), there)).toBe('no-route, dropped-by-bridge');
     // Who does not takes it; what follows is for one, and nobody has that peer's address.
-    expect(told(astray(false), there)).toBe('timeout, neighbour-unreachable');
+    expect(rendered(astray(false), there)).toBe('timeout, neighbour-unreachable');
   });
 
   test('each peer gets a copy, and the one counts that has who is meant', () => {
@@ -71,12 +71,12 @@ describe('the forwarding database of a tunnel', () => {
         peer: { address: '192.168.1.1' },
       }),
     );
-    expect(told(two, there)).toBe('refused, refused');
+    expect(rendered(two, there)).toBe('refused, refused');
   });
 
   test('who learns needs no entries at all to answer', () => {
     expect(
-      told(
+      rendered(
         world(({ outside }) => void outside.fdb.splice(0)),
         there,
       ),
@@ -85,20 +85,20 @@ describe('the forwarding database of a tunnel', () => {
       outside.fdb.splice(0);
       outside.vxlan.learning = false;
     });
-    expect(told(forgetful, there)).toBe('no-route, dropped-by-bridge');
+    expect(rendered(forgetful, there)).toBe('no-route, dropped-by-bridge');
   });
 
   test('a group as a peer is not understood, nor what is no tunnel between peers', () => {
     const group = world(({ host }) => void Object.assign(host.peer, { address: '239.1.1.1' }));
-    expect(told(group, there)).toBe('unknown, not-enough-information');
+    expect(rendered(group, there)).toBe('unknown, not-enough-information');
     const external = world(({ host }) => void Object.assign(host.vxlan, { unusual: ['external'] }));
-    expect(told(external, there)).toBe('unknown, not-enough-information');
+    expect(rendered(external, there)).toBe('unknown, not-enough-information');
   });
 });
 
 test('a tunnel whose own packets would go into it ends as a loop, and no walk is endless', () => {
   const made = world(({ host }) => void Object.assign(host.peer, { address: '172.18.0.77' }));
-  expect(told(made, there)).toBe('no-route, loop');
+  expect(rendered(made, there)).toBe('no-route, loop');
 });
 
 test('where the packet around it hardly fits, nothing is claimed', () => {
@@ -106,9 +106,9 @@ test('where the packet around it hardly fits, nothing is claimed', () => {
     const card = nodes.host.interfaces.find(({ name }) => name === 'ens33');
     if (card) card.mtu = 500;
   });
-  expect(told(made, there)).toBe('refused, refused');
+  expect(rendered(made, there)).toBe('refused, refused');
   made.nodes.outside.listeners.push({ address: '0.0.0.0', port: 81, program: 'nginx', pid: 1 });
-  expect(told(made, there)).toBe('unknown, not-enough-information');
+  expect(rendered(made, there)).toBe('unknown, not-enough-information');
 });
 
 describe('a mark', () => {

@@ -1,10 +1,10 @@
 import type { Interface, TunnelPeer, Vxlan } from '../facts/index.ts';
 import { text } from '../i18n/text.ts';
-import { passingOf } from './aside.ts';
 import { type EndText, endText } from './ends.ts';
 import type { Frame } from './frame.ts';
 import { localAddresses, type Node } from './node.ts';
 import { peerKey, peersFor, takesFrom } from './peers.ts';
+import { passingOf } from './redirect.ts';
 import { open, segmentFrom } from './segment.ts';
 import type { Step } from './step.ts';
 import { choose, type Fate, hop, lost, type Parcel, stop, unknown, type Walk } from './walk.ts';

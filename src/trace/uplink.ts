@@ -1,5 +1,5 @@
 import type { Interface } from '../facts/index.ts';
-import { hasDiversions } from './aside.ts';
+import { hasDiversions } from './redirect.ts';
 import type { NodeFacts } from './trace.ts';
 
 /** A card of the machine, or what plays one: what leaves by it goes to machines that nobody looks at. */

@@ -31,8 +31,8 @@ function face(one: End, other: End): boolean {
   if (one === other) return false;
   const [a, b] = [one.device, other.device];
   const elsewhere = one.node !== other.node;
-  const saysSo = ({ linkNetnsid }: Interface): boolean => (linkNetnsid !== undefined) === elsewhere;
-  return a.linkIndex === b.ifindex && b.linkIndex === a.ifindex && saysSo(a) && saysSo(b);
+  const agrees = ({ linkNetnsid }: Interface): boolean => (linkNetnsid !== undefined) === elsewhere;
+  return a.linkIndex === b.ifindex && b.linkIndex === a.ifindex && agrees(a) && agrees(b);
 }
 
 /**

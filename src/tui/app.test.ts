@@ -66,13 +66,13 @@ test('n says which check stands in the way', async () => {
 
 test('a mistake shows the failed line, then expected, observed and the diagnosis', async () => {
   const screen = await start();
-  await screen.press('e', '\u0015', 'w', 'r', 'o', 'n', 'g', keys.enter, 'r');
+  await screen.press('e', '1', '\u0015', 'w', 'r', 'o', 'n', 'g', keys.enter, 'r');
   expect(await screen.until('exit code 2')).toContain('✘ wrong');
   await screen.press('3');
   const checks = await screen.until('The bridge br0 is down.');
   expect(checks).toContain('✘ fail');
   expect(checks).toContain('observed   no answer in time');
-  await screen.press('u', 'n', 'r', '1');
+  await screen.press('u', 'n', 'r');
   await screen.until('Every check of this step holds');
 });
 
@@ -102,13 +102,13 @@ test('a step that breaks is named at once', async () => {
   await screen.until('✘ Step 1.1 A switch made of software no longer holds: There is a bridge named');
 });
 
-test('what the lab cannot do is told with the command that mends it, and r tries again', async () => {
+test('what the lab cannot do is told with the command that fixes it, and r tries again', async () => {
   const session = fakeSession({
     course: smallCourses.en,
     failure: {
       code: 'no-userns',
       text: { id: 'ui.flow.other' },
-      mend: 'sudo sysctl -w user.max_user_namespaces=15000',
+      fix: 'sudo sysctl -w user.max_user_namespaces=15000',
     },
   });
   const screen = openScreen({ session });
@@ -177,7 +177,7 @@ test('the shell gets the terminal, and the step is looked at afterwards', async 
       return true;
     },
   });
-  await screen.press('t');
+  await screen.press('t', '1');
   await screen.until('✘ fail');
   expect(opened).toBe(1);
   expect(screen.session.calls.at(-1)).toBe('check ["c1-route"]');

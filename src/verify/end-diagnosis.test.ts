@@ -6,8 +6,8 @@ import { placeholders } from '../i18n/testing/placeholders.ts';
 import { text } from '../i18n/text.ts';
 import { translator } from '../i18n/translate.ts';
 import { trace } from '../trace/index.ts';
+import { flow } from '../trace/testing/rendered.ts';
 import { addLegacy, factsOf, insert, remove, solved } from '../trace/testing/solved.ts';
-import { flow } from '../trace/testing/told.ts';
 import { endDiagnosisOf, isWalkDiagnosis, openDiagnosisOf } from './end-diagnosis.ts';
 import { endOf, ends, machines } from './testing/ends.ts';
 
@@ -32,8 +32,8 @@ describe('every way in which a walk can end has a diagnosis of its own', () => {
   });
 
   test('and nothing else in the catalogue claims to be one', () => {
-    const spoken = messageIds('en').flatMap((id) => /^diagnosis\.(.+)\.what$/.exec(id)?.[1] ?? []);
-    const walks = spoken.filter(isWalkDiagnosis).sort();
+    const texts = messageIds('en').flatMap((id) => /^diagnosis\.(.+)\.what$/.exec(id)?.[1] ?? []);
+    const walks = texts.filter(isWalkDiagnosis).sort();
     expect(walks).toEqual([...Object.keys(ends).map((name) => `end-${name}`), 'walk-differs', 'walk-open'].sort());
   });
 });

@@ -28,8 +28,8 @@ interface End {
 interface Commands {
   /** Shows what decided. */
   readonly look: string;
-  /** Mends it, where one command can; otherwise looks further. */
-  readonly mend?: string;
+  /** Fixes it, where one command can; otherwise looks further. */
+  readonly fix?: string;
 }
 
 const routes: Commands = { look: 'ip route show' };
@@ -37,7 +37,7 @@ const addresses: Commands = { look: 'ip -4 address show' };
 const rules = ({ hop }: End): Commands => {
   const chain = hop.by?.chain;
   if (!hop.by || !chain) return { look: 'nft list ruleset' };
-  return { look: listing(chain), ...(hop.by.by === 'rule' ? { mend: removal(hop.by) } : {}) };
+  return { look: listing(chain), ...(hop.by.by === 'rule' ? { fix: removal(hop.by) } : {}) };
 };
 
 /** Typed in the namespace of the node where it ended. */
@@ -46,11 +46,11 @@ const commands: { readonly [name in EndName]: (end: End) => Commands } = {
   'no-route-forward': () => routes,
   'route-refuses': ({ hop }) => ({
     look: 'ip route show table all',
-    ...(hop.evidence === undefined ? {} : { mend: `ip route del ${hop.evidence.split(' ').map(quote).join(' ')}` }),
+    ...(hop.evidence === undefined ? {} : { fix: `ip route del ${hop.evidence.split(' ').map(quote).join(' ')}` }),
   }),
   'routing-rule-refuses': () => ({ look: 'ip rule show' }),
   'route-to-lo': () => routes,
-  'not-forwarding': ({ word }) => ({ look: `sysctl ${word('name')}`, mend: `sysctl -w ${word('name')}=1` }),
+  'not-forwarding': ({ word }) => ({ look: `sysctl ${word('name')}`, fix: `sysctl -w ${word('name')}=1` }),
   broadcast: () => addresses,
   'martian-source': () => addresses,
   'martian-loopback': () => addresses,
@@ -58,41 +58,41 @@ const commands: { readonly [name in EndName]: (end: End) => Commands } = {
   'martian-leaves': () => addresses,
   'rp-filter': ({ word }) => ({
     look: `sysctl net.ipv4.conf.all.rp_filter net.ipv4.conf.${word('device')}.rp_filter`,
-    mend: `ip route show`,
+    fix: `ip route show`,
   }),
-  'no-neighbour': ({ word }) => ({ look: `ip neigh show dev ${word('device')}`, mend: 'ip -br address' }),
+  'no-neighbour': ({ word }) => ({ look: `ip neigh show dev ${word('device')}`, fix: 'ip -br address' }),
   'no-arp': ({ word }) => ({
     look: `ip link show dev ${word('device')}`,
-    mend: `ip link set ${word('device')} arp on`,
+    fix: `ip link set ${word('device')} arp on`,
   }),
   'other-mac': ({ word }) => ({ look: `ip link show dev ${word('device')}` }),
   'link-down': ({ word }) => ({
     look: `ip link show dev ${word('device')}`,
-    mend: `ip link set ${word('device')} up`,
+    fix: `ip link set ${word('device')} up`,
   }),
   'no-carrier': ({ word }) => ({ look: `ip -d link show dev ${word('device')}` }),
   'port-state': ({ word }) => ({ look: `bridge -d link show dev ${word('port')}` }),
   'port-hairpin': ({ word }) => ({
     look: `bridge -d link show dev ${word('port')}`,
-    mend: `bridge link set dev ${word('port')} hairpin on`,
+    fix: `bridge link set dev ${word('port')} hairpin on`,
   }),
   'port-isolated': ({ word }) => ({
     look: `bridge -d link show dev ${word('port')}`,
-    mend: `bridge link set dev ${word('port')} isolated off`,
+    fix: `bridge link set dev ${word('port')} isolated off`,
   }),
   'port-no-flood': ({ word }) => ({
     look: `bridge fdb show br ${word('bridge')}`,
-    mend: `bridge link set dev ${word('port')} flood on learning on`,
+    fix: `bridge link set dev ${word('port')} flood on learning on`,
   }),
   'bridge-itself': () => ({ look: 'ip neigh show' }),
   'bridge-nobody': () => ({ look: 'ip neigh show' }),
   'port-too-small': ({ word }) => ({
     look: `ip link show dev ${word('port')}`,
-    mend: `ip link set ${word('port')} mtu 1500`,
+    fix: `ip link set ${word('port')} mtu 1500`,
   }),
   'tunnel-no-entry': ({ word }) => ({ look: `bridge fdb show dev ${word('device')}` }),
-  'tunnel-no-source': ({ word }) => ({ look: `ip -d link show dev ${word('device')}`, mend: 'ip -4 -br address' }),
-  'tunnel-to-itself': ({ word }) => ({ look: `bridge fdb show dev ${word('device')}`, mend: 'ip -4 -br address' }),
+  'tunnel-no-source': ({ word }) => ({ look: `ip -d link show dev ${word('device')}`, fix: 'ip -4 -br address' }),
+  'tunnel-to-itself': ({ word }) => ({ look: `bridge fdb show dev ${word('device')}`, fix: 'ip -4 -br address' }),
   'tunnel-no-device': () => ({ look: 'ip -d link show type vxlan' }),
   'tunnel-other-peer': ({ word }) => ({ look: `bridge fdb show dev ${word('device')}` }),
   'rule-drops': rules,
@@ -105,7 +105,7 @@ const commands: { readonly [name in EndName]: (end: End) => Commands } = {
   'reply-elsewhere': () => ({ look: 'ip -br address' }),
   'echo-ignored': () => ({
     look: 'sysctl net.ipv4.icmp_echo_ignore_all',
-    mend: 'sysctl -w net.ipv4.icmp_echo_ignore_all=0',
+    fix: 'sysctl -w net.ipv4.icmp_echo_ignore_all=0',
   }),
 };
 
@@ -116,7 +116,7 @@ function typedAt(node: string, command: string, machines: readonly string[]): st
   return `nsenter -n -t $(docker inspect -f {{.State.Pid}} ${node}) ${command}`;
 }
 
-/** Of a walk that ended short of an answer: where, why, what shows it, and what mends it. Undefined: it did not end. `machines`: the nodes that are no containers. */
+/** Of a walk that ended short of an answer: where, why, what shows it, and what fixes it. Undefined: it did not end. `machines`: the nodes that are no containers. */
 export function endDiagnosisOf(trace: Trace, machines: readonly string[]): Diagnosis | undefined {
   const reason = endTextOf(trace.reason);
   const end = endOf(trace);
@@ -125,12 +125,12 @@ export function endDiagnosisOf(trace: Trace, machines: readonly string[]): Diagn
   const name = endNames[reason.id];
   const values = plainValues(reason.values);
   const word = (value: string): string => quote(String(values[value] ?? ''));
-  const { look, mend = look } = commands[name]({ hop, word });
+  const { look, fix = look } = commands[name]({ hop, word });
   const { src, dst } = hop.packet;
   const at = (command: string): string => typedAt(hop.node, command, machines);
   return {
     id: `end-${name}` satisfies EndDiagnosisId,
-    values: { src, dst, leg, ...values, look: at(look), command: at(mend) },
+    values: { src, dst, leg, ...values, look: at(look), command: at(fix) },
   };
 }
 

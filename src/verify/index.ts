@@ -1,4 +1,4 @@
 /** What must hold, judged from facts alone. */
 
 export { judge, needsOf } from './judge.ts';
-export { type SpokenVerdict, spokenVerdict } from './spoken.ts';
+export { type RenderedVerdict as SpokenVerdict, renderVerdict as spokenVerdict } from './rendered.ts';

@@ -6,7 +6,7 @@ import { disclose } from '../../src/grade/disclose.ts';
 import type { TargetLook } from '../../src/grade/grade.ts';
 import { gradeClass } from '../../src/grade/grade-class.ts';
 import { gradeTarget } from '../../src/grade/grade-target.ts';
-import { course, hostile, lookOf, planOf, roundOf, said } from '../../src/grade/testing/examples.ts';
+import { course, hostile, lookOf, planOf, reasonText, roundOf } from '../../src/grade/testing/examples.ts';
 import { wholeReport } from '../../src/grade/testing/whole.ts';
 import type { Picture } from '../../src/picture/picture.ts';
 import { openPage, type Page } from './chromium.ts';
@@ -50,7 +50,7 @@ function reportOf(ids: readonly string[]): string {
     };
     const at = '2026-11-28T12:00:00Z';
     if (index === 2)
-      return { target, at, looked: false, cause: { code: 'unreachable', text: said('no route to host') } };
+      return { target, at, looked: false, cause: { code: 'unreachable', text: reasonText('no route to host') } };
     const results = roundOf((check) => (index > 0 && check.kind === 'behaviour' ? 'fail' : 'pass'), hostile.join(' '));
     return { ...lookOf(results, id, at), target, looked: true, results, picture, evidence };
   });

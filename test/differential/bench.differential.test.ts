@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => bench?.end());
 
 /** What cannot go away again without a new lab: legacy tables that say nothing. */
-const saysNothing = (value: unknown): boolean =>
+const isEmpty = (value: unknown): boolean =>
   typeof value === 'object' &&
   value !== null &&
   'rules' in value &&
@@ -24,11 +24,11 @@ const saysNothing = (value: unknown): boolean =>
 function lasting(round: Round): unknown {
   const facts = labFactsOf(readingsOf(round), nodes);
   const passing = new Set(['counters', 'neighbours', 'fdb']);
-  const kept = (key: string, value: unknown): unknown => {
+  const filtered = (key: string, value: unknown): unknown => {
     if (passing.has(key)) return undefined;
-    return key === 'chains' && Array.isArray(value) ? value.filter((chain) => !saysNothing(chain)) : value;
+    return key === 'chains' && Array.isArray(value) ? value.filter((chain) => !isEmpty(chain)) : value;
   };
-  return JSON.parse(JSON.stringify(facts, kept));
+  return JSON.parse(JSON.stringify(facts, filtered));
 }
 
 /** Plans that touch every node, and everything that cleaning must put back. */

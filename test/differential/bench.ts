@@ -72,7 +72,7 @@ export async function openBench(name: string): Promise<Bench> {
   const up = await lab.up(() => {});
   if (!up.ok) {
     await discardHome(home);
-    throw new Error(`${up.error.code}: ${JSON.stringify(up.error.text)} ${up.error.mend ?? ''}`);
+    throw new Error(`${up.error.code}: ${JSON.stringify(up.error.text)} ${up.error.fix ?? ''}`);
   }
   const pids = await startContainers(lab);
   const mac = (await shell(lab, "ip -br link show dev ens33 | awk '{ print $3 }'")).trim();
@@ -84,8 +84,8 @@ export async function openBench(name: string): Promise<Bench> {
     async build(lines) {
       const wash = cleaning(pids, mac, touched);
       touched = nodes.filter((node) => !servers.has(node) || lines.some((line) => line.includes(`on ${node} `)));
-      const told = await shell(lab, `${wash}\n${script(pids, lines)}`);
-      return told.split('\n').filter(Boolean).map(Number);
+      const output = await shell(lab, `${wash}\n${script(pids, lines)}`);
+      return output.split('\n').filter(Boolean).map(Number);
     },
     async add(lines) {
       const refused = await shell(lab, script(pids, lines));

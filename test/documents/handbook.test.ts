@@ -59,21 +59,21 @@ const checks = others
   .join('\n');
 
 /** Each test that is named, with the cases that are named after it. */
-const held = [...handbook.matchAll(/\[([\w-]+)\]\[\]([^[*;\n]*)/g)].map(([, label = '', after = '']) => ({
+const facts = [...handbook.matchAll(/\[([\w-]+)\]\[\]([^[*;\n]*)/g)].map(([, label = '', after = '']) => ({
   label,
   cases: [...after.matchAll(/`([^`]+)`|"([^"]+)"/g)].map(([, id, title]) => id ?? title ?? ''),
 }));
 
 test('the tests that it names exist, and so do the cases', () => {
-  expect(held.length).toBeGreaterThan(100);
-  const missing = held.flatMap(({ label, cases }) => {
+  expect(facts.length).toBeGreaterThan(100);
+  const missing = facts.flatMap(({ label, cases }) => {
     const file = places.get(label);
     if (file === undefined || !files.includes(file)) return [`[${label}]: ${file}`];
     const text = listed.has(label) ? `${checks}\n${read(file)}` : read(file);
     return cases.filter((one) => !text.includes(one)).map((one) => `${file}: ${one}`);
   });
   expect(missing).toEqual([]);
-  expect([...places.keys()].filter((label) => !held.some((one) => one.label === label))).toEqual([]);
+  expect([...places.keys()].filter((label) => !facts.some((one) => one.label === label))).toEqual([]);
 });
 
 test('no file names the place of work that the handbook came from', () => {

@@ -56,7 +56,7 @@ export class Learner {
   }
 
   /** Waits until the UI says this; a small terminal may cut it, so its first 40 cells must do. */
-  says(id: MessageId, values?: TextValues, seconds?: number): Promise<string> {
+  sees(id: MessageId, values?: TextValues, seconds?: number): Promise<string> {
     const start = this.words(id, values).slice(0, this.lang === 'en' ? 40 : 18);
     return this.terminal.see(start, seconds);
   }
@@ -77,12 +77,12 @@ export class Learner {
   async runStep(step: Step, prediction: 'right' | 'wrong' = 'right'): Promise<void> {
     await this.terminal.press('r');
     await this.predict(step, prediction);
-    await this.says('ui.message.proved', undefined, 90);
+    await this.sees('ui.message.proved', undefined, 90);
   }
 
   async predict(step: Step, how: 'right' | 'wrong' = 'right'): Promise<void> {
     if (!step.prediction) return;
-    await this.says('ui.predict.title');
+    await this.sees('ui.predict.title');
     const { answer, options } = step.prediction;
     const option = how === 'right' ? answer : (answer + 1) % options.length;
     await this.terminal.press(`${option + 1}`);

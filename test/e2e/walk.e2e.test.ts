@@ -12,27 +12,28 @@ async function walk(someone: Learner, ways: Readonly<Record<string, Way>>): Prom
     await way(someone, step);
     await someone.terminal.press('n');
   }
-  await someone.says('ui.finish.title');
+  await someone.sees('ui.finish.title');
 }
 
-/** Types /24 for /16 in the copy of the commands, is told, mends it in the lab's shell. */
+/** Types /24 for /16 in the copy of the commands, is told, fixes it in the lab's shell. */
 const wrongMask: Way = async (who, step) => {
   const { terminal } = who;
   await terminal.press('e');
-  await who.says('ui.edit.title');
+  await who.predict(step);
+  await who.sees('ui.edit.title');
   await terminal.press('End');
   const command = step.commands[0] ?? '';
   const end = command.slice(command.indexOf('/16'));
   for (const _ of end) await terminal.press('BSpace');
   await terminal.type(end.replace('/16', '/24'));
   await terminal.press('Enter');
-  await who.says('ui.edit.choosing');
+  await who.sees('ui.edit.choosing');
   await terminal.press('r');
-  await who.says('ui.message.checks-failed', { count: 1 }, 90);
+  await who.sees('ui.message.checks-failed', { count: 1 }, 90);
   await terminal.press('3');
   await terminal.see(who.words('ui.status.fail'));
-  const told = await terminal.see(who.words('ui.checks.what'));
-  expect(told).toContain('/24');
+  const shown = await terminal.see(who.words('ui.checks.what'));
+  expect(shown).toContain('/24');
   await terminal.press('n');
   await terminal.see(who.words('ui.why-not.check', { check: '' }).slice(0, 5));
   await terminal.press('t');
@@ -41,7 +42,7 @@ const wrongMask: Way = async (who, step) => {
   await terminal.press('Enter');
   await who.at(step);
   await terminal.press('c');
-  await who.says('ui.message.proved');
+  await who.sees('ui.message.proved');
 };
 
 /** Pulls c1's cable while somewhere else; the UI names what broke; plugs it in again. */
@@ -55,7 +56,7 @@ const pulledCable: Way = async (who, step) => {
   await who.headless('lab', 'exec', '--', 'ip', 'link', 'set', 'veth1', 'up');
   await who.terminal.press('c');
   await who.terminal.until('no banner', (screen) => !screen.includes(veth1?.title ?? '?'));
-  await who.says('ui.message.proved');
+  await who.sees('ui.message.proved');
 };
 
 /** Quits in the middle, comes back, goes on where they were. */

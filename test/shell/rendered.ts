@@ -115,7 +115,7 @@ const known: Known = {
 
 /** All others: what only builds, cleans and carries. */
 export const more: { readonly [name: string]: string } = {
-  'a round of every fact': planRound(requests, undefined, '1 2').script,
+  'a round of every fact': planRound(requests, undefined, { unless: '1 2', tells: true }).script,
   'a glance': planGlance(requests.slice(0, 5), [{ name: 'web', pid: 1 }]).script,
   'a round that nobody watches': planUnwatched(requests).script,
   'a fingerprint': planFingerprint().script,

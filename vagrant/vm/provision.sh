@@ -1,6 +1,6 @@
 #!/bin/sh
 # provision.sh --vm: makes a machine that belongs to the course, and to nothing else, ready for it: Docker as a service, the
-# tools, Bridgework with its Node, what the kernel must do, a greeting. Run again, it mends what is missing or was cut off.
+# tools, Bridgework with its Node, what the kernel must do, a greeting. Run again, it fixes what is missing or was cut off.
 #
 #   provision.sh --vm --this-machine-is-disposable [--user NAME] [--lang NAME] [--no-pull]
 #

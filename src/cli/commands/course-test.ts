@@ -25,7 +25,7 @@ export interface CourseTestOptions {
  */
 export async function courseTest(cli: Cli, options: CourseTestOptions): Promise<number> {
   const { io, services } = cli;
-  const say = translator(io.lang);
+  const translate = translator(io.lang);
   const choice = readChoice(options);
   if (!choice.ok) return refuse(io, choice.error);
   // What is tried is written for the course's own parameters.
@@ -35,12 +35,12 @@ export async function courseTest(cli: Cli, options: CourseTestOptions): Promise<
   const { jobs, only, filter } = choice.value;
   const cases = planCases(course.value, proof, { only, filter });
   if (cases.length === 0) return refuse(io, refusal(text('proof.table.none')));
-  io.err(`${say(text('proof.starting', { count: cases.length, jobs }))}\n`);
+  io.err(`${translate(text('proof.starting', { count: cases.length, jobs }))}\n`);
   const stop = new AbortController();
   const release = io.interruptible(() => stop.abort());
   const began = performance.now();
   let count = 0;
-  const tell = (outcome: Outcome): void => {
+  const notify = (outcome: Outcome): void => {
     count += 1;
     io.err(`${progressLines(outcome, { count, total: cases.length }, io.lang).join('\n')}\n`);
   };
@@ -51,7 +51,7 @@ export async function courseTest(cli: Cli, options: CourseTestOptions): Promise<
     cases,
     jobs,
     lab: (index) => services.spareLab(`course-test-${index}`),
-    onOutcome: (_, outcome) => tell(outcome),
+    onOutcome: (_, outcome) => notify(outcome),
     now: () => performance.now(),
     signal: stop.signal,
   });
@@ -60,12 +60,12 @@ export async function courseTest(cli: Cli, options: CourseTestOptions): Promise<
   const ms = Math.round(performance.now() - began);
   const gaps = gapsOf(course.value, proof);
   const outcomes = proved.value;
-  const document = proofDocument.parse(toProofDocument({ outcomes, checks, gaps, jobs, ms }, say));
+  const document = proofDocument.parse(toProofDocument({ outcomes, checks, gaps, jobs, ms }, translate));
   io.out(`${proofLines(document, io.lang).join('\n')}\n`);
   const written = await writeReport(document, options.json);
   if (!written.ok) return refuse(io, written.error);
   if (!stop.signal.aborted) return exitOf(document);
-  io.err(`${say(text('cli.interrupted'))}\n`);
+  io.err(`${translate(text('cli.interrupted'))}\n`);
   return exit.interrupted;
 }
 

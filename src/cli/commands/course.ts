@@ -26,13 +26,13 @@ export async function courseList(cli: Cli, options: CourseOption & { readonly js
 
 /** Exit 1 when the lessons have problems. */
 export async function courseLint({ io, services }: Cli): Promise<number> {
-  const say = translator(io.lang);
+  const translate = translator(io.lang);
   const content = await services.course();
   const [texts, sourceCommands] = await Promise.all([readLessonTexts(content), readSourceCommands(content)]);
   const source = sourceCommands ? { sourceCommands } : {};
   const problems = lintCourse({ content, texts, ...source, knownChecks: content.checks });
-  for (const problem of problems) io.out(`${problem.file}:${problem.line}: ${say(problem.text)}\n`);
-  io.err(`${say(text('cli.lint.summary', { count: problems.length }))}\n`);
+  for (const problem of problems) io.out(`${problem.file}:${problem.line}: ${translate(problem.text)}\n`);
+  io.err(`${translate(text('cli.lint.summary', { count: problems.length }))}\n`);
   return problems.length > 0 ? exit.failed : exit.good;
 }
 

@@ -24,7 +24,7 @@ const order = ['ok', 'unknown', 'warning', 'blocking'] as const;
 /** What this machine offers to a lab: exit 0, or 2 when something blocks it or could not be looked at. */
 export async function doctor(cli: Cli, options: DoctorOptions): Promise<number> {
   const { io, services } = cli;
-  const say = translator(io.lang);
+  const translate = translator(io.lang);
   const lab = await services.lab(options.lab);
   const kind = options.for ?? lab.kind;
   const own = await readLabParams(cli, { ...options, lab: traitsOf(kind).name ?? options.lab });
@@ -33,28 +33,29 @@ export async function doctor(cli: Cli, options: DoctorOptions): Promise<number> 
   if (!params.ok) return refuse(io, params.error);
   const findings = await services.doctor(lab, { kind, params: params.value });
   if (options.json) {
-    const spoken = findings.map(({ effect, ...finding }) => ({
+    const printed = findings.map(({ effect, fix, ...finding }) => ({
       ...finding,
-      text: say(finding.text),
-      ...(effect === undefined ? {} : { effect: say(effect) }),
+      text: translate(finding.text),
+      ...(effect === undefined ? {} : { effect: translate(effect) }),
+      ...(fix === undefined ? {} : { mend: fix }),
     }));
-    const document = doctorDocument.parse({ version: 1, lab: lab.name, kind, findings: spoken });
+    const document = doctorDocument.parse({ version: 1, lab: lab.name, kind, findings: printed });
     io.out(`${JSON.stringify(document, null, 2)}\n`);
   } else {
     const byState = (state: Finding['state']): readonly Finding[] => findings.filter((one) => one.state === state);
-    for (const state of order) for (const finding of byState(state)) io.out(linesOf(finding, say));
+    for (const state of order) for (const finding of byState(state)) io.out(linesOf(finding, translate));
     const counts = Object.fromEntries(order.map((state) => [state, byState(state).length]));
-    io.out(`\n${say(text('cli.doctor.summary', counts))}\n`);
+    io.out(`\n${translate(text('cli.doctor.summary', counts))}\n`);
   }
   return findings.some(({ state }) => state === 'blocking' || state === 'unknown') ? exit.unable : exit.good;
 }
 
-function linesOf({ state, text: words, effect, mend, pitfalls }: Finding, say: Translate): string {
+function linesOf({ state, text: words, effect, fix, pitfalls }: Finding, translate: Translate): string {
   const numbers = state === 'ok' || pitfalls === undefined ? '' : ` [${pitfalls.join(' ')}]`;
   const lines = [
-    `${signs[state]} ${say(text(`cli.doctor.${state}`))}  ${say(words)}${numbers}`,
-    ...(effect === undefined ? [] : [`    ${say(effect)}`]),
-    ...(mend === undefined ? [] : [`    $ ${mend}`]),
+    `${signs[state]} ${translate(text(`cli.doctor.${state}`))}  ${translate(words)}${numbers}`,
+    ...(effect === undefined ? [] : [`    ${translate(effect)}`]),
+    ...(fix === undefined ? [] : [`    $ ${fix}`]),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -18,7 +18,7 @@ export async function evidenceVerify(
   { key }: { readonly key: readonly string[] },
 ): Promise<number> {
   const { io } = cli;
-  const say = translator(io.lang);
+  const translate = translator(io.lang);
   const trusted = await trustedKeys(await graderOf(cli), key);
   if (!trusted.ok) return refuse(io, refusal(trusted.error));
   const course = await cli.services.course();
@@ -31,7 +31,7 @@ export async function evidenceVerify(
     if (!opened.ok || twin !== undefined) {
       good = false;
       const reason = opened.ok ? text('evidence.replayed', { file: twin ?? '' }) : opened.error.text;
-      io.out(`${say(text('evidence.refused', { file, reason }))}\n`);
+      io.out(`${translate(text('evidence.refused', { file, reason }))}\n`);
       continue;
     }
     seen.set(nonce, file);
@@ -45,16 +45,19 @@ export async function evidenceVerify(
       key: opened.value.key,
       rounds: rounds.length,
       looks,
-      ...planWords(head.plan, say),
+      ...planWords(head.plan, translate),
     };
-    io.out(`${say(text('evidence.verified', values))}\n`);
+    io.out(`${translate(text('evidence.verified', values))}\n`);
   }
   return good ? exit.good : exit.failed;
 }
 
 /** By which plan it was graded when it was made: its title, and the first signs of its SHA-256. */
-function planWords({ sha256, value: { title } }: Head['plan'], say: Translate) {
-  return { plan: title === undefined ? say(text('evidence.plan-whole')) : `"${title}"`, version: sha256.slice(0, 12) };
+function planWords({ sha256, value: { title } }: Head['plan'], translate: Translate) {
+  return {
+    plan: title === undefined ? translate(text('evidence.plan-whole')) : `"${title}"`,
+    version: sha256.slice(0, 12),
+  };
 }
 
 /** A place that somebody names gets a new one, and is never overwritten. */

@@ -1,6 +1,6 @@
 import { lintPlan } from '../../grade/lint-plan.ts';
 import { planLines } from '../../grade/plan-lines.ts';
-import { points } from '../../grade/reports/say.ts';
+import { points } from '../../grade/reports/words.ts';
 import { writePlan } from '../../grade/write-plan.ts';
 import { loadPlan, planFrom, planText, problemLine } from '../../grading/plan-file.ts';
 import { writeNew } from '../../grading/write-file.ts';

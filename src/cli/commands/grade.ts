@@ -1,7 +1,7 @@
 import { createDiscloser } from '../../grade/disclose.ts';
 import type { ClassSummary, Grade, Target, TargetLook } from '../../grade/grade.ts';
 import { gradeTarget } from '../../grade/grade-target.ts';
-import { points, scoreOf } from '../../grade/reports/say.ts';
+import { points, scoreOf } from '../../grade/reports/words.ts';
 import { createBook } from '../../grading/book.ts';
 import { lookAtAll } from '../../grading/look-at-all.ts';
 import { createLookers } from '../../grading/lookers.ts';
@@ -57,9 +57,9 @@ export async function grade(cli: Cli, options: GradeOptions): Promise<number> {
     return gradeTarget(plan.value, withParams(params ?? course.value.params), look);
   };
   const shown = targets.length > 1 ? progress(cli) : undefined;
-  const mends = new Set<string>();
+  const fixes = new Set<string>();
   const book = createBook(plan.value, createDiscloser(plan.value, course.value, io.lang));
-  const reports = createReports({ out: io.out, tell: grader.tell }, outputs.value, book);
+  const reports = createReports({ out: io.out, notify: grader.notify }, outputs.value, book);
   for (const [index, { target }] of targets.entries()) book.put(gradeOf(pending(target)), index);
   try {
     await lookAtAll(targets, plan.value, {
@@ -72,7 +72,7 @@ export async function grade(cli: Cli, options: GradeOptions): Promise<number> {
         book.put(grade, index);
         reports.changed(index);
         shown?.ended(grade);
-        if (!look.looked && look.cause.mend !== undefined) mends.add(look.cause.mend);
+        if (!look.looked && look.cause.fix !== undefined) fixes.add(look.cause.fix);
       },
     });
   } finally {
@@ -84,7 +84,7 @@ export async function grade(cli: Cli, options: GradeOptions): Promise<number> {
   const written = await reports.end();
   const { summary } = book.report();
   book.close();
-  for (const mend of mends) io.err(`  ${mend}\n`);
+  for (const fix of fixes) io.err(`  ${fix}\n`);
   if (!written.ok) return refuse(io, refusal(written.error));
   return stop.signal.aborted ? exit.interrupted : exitOf(summary);
 }
@@ -116,12 +116,12 @@ function secondsOf(timeout: string): Result<number, Refusal> {
 
 /** A line a target, for people. */
 function progress({ io }: Cli) {
-  const say = translator(io.lang);
+  const translate = translator(io.lang);
   const screen = classProgress({
     write: (words) => io.terminal('err', words),
     ...(io.errColumns === undefined ? {} : { columns: io.errColumns }),
-    running: (target, seconds) => say(text('remote.progress.running', { target, seconds })),
-    total: (done, running) => say(text('remote.progress.total', { done, running })),
+    running: (target, seconds) => translate(text('remote.progress.running', { target, seconds })),
+    total: (done, running) => translate(text('remote.progress.total', { done, running })),
     now: Date.now,
   });
   return {
@@ -129,7 +129,7 @@ function progress({ io }: Cli) {
     begun: screen.begun,
     ended({ target, outcome, tally, ...rest }: Grade): void {
       const words = { outcome: text(`grade.outcome.${outcome}`), score: scoreOf(rest), max: points(tally.max) };
-      screen.ended(target.id, say(text('grade.looked', { target: target.id, ...words })));
+      screen.ended(target.id, translate(text('grade.looked', { target: target.id, ...words })));
     },
   };
 }

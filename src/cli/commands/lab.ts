@@ -13,14 +13,15 @@ export interface LabOptions extends LabOption {
 }
 
 export async function labUp({ io, services }: Cli, options: LabOptions & CourseOption): Promise<number> {
-  const say = translator(io.lang);
+  const translate = translator(io.lang);
   const params = await readLabParams({ io, services }, options);
   if (!params.ok) return refuse(io, params.error);
   const lab = await services.lab(options.lab, params.value);
   const stop = new AbortController();
   const release = io.interruptible(() => stop.abort());
   const up = await lab.up(
-    (event) => io.err(`${say(event.type === 'warning' ? text('cli.warning', { text: event.text }) : event.text)}\n`),
+    (event) =>
+      io.err(`${translate(event.type === 'warning' ? text('cli.warning', { text: event.text }) : event.text)}\n`),
     stop.signal,
   );
   release();
@@ -31,8 +32,8 @@ export async function labUp({ io, services }: Cli, options: LabOptions & CourseO
 
 export async function labDown({ io, services }: Cli, options: LabOptions): Promise<number> {
   const lab = await services.lab(options.lab);
-  const say = translator(io.lang);
-  const down = await lab.down((event) => io.err(`${say(text('cli.warning', { text: event.text }))}\n`));
+  const translate = translator(io.lang);
+  const down = await lab.down((event) => io.err(`${translate(text('cli.warning', { text: event.text }))}\n`));
   if (!down.ok) return refuse(io, refusalOf(down.error));
   printStatus({ io, services }, await lab.status(), options);
   return exit.good;
@@ -55,8 +56,8 @@ export async function labList({ io, services }: Cli, { json }: { readonly json?:
 
 /** Made beforehand, while there is a network: the first lab then starts without one. Prints where it is. */
 export async function labImage({ io, services }: Cli): Promise<number> {
-  const say = translator(io.lang);
-  const made = await services.image((event) => io.err(`${say(event.text)}\n`));
+  const translate = translator(io.lang);
+  const made = await services.image((event) => io.err(`${translate(event.text)}\n`));
   if (!made.ok) return refuse(io, refusalOf(made.error));
   io.out(`${made.value}\n`);
   return exit.good;

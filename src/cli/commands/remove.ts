@@ -18,23 +18,23 @@ export interface RemoveOptions {
 /** Labs and state folder here, what needs root in vagrant/remove.sh; asks once, after all of it was named. */
 export async function remove(cli: Cli, { yes = false, withEvidence = false }: RemoveOptions): Promise<number> {
   const { io, services } = cli;
-  const say = translator(io.lang);
-  const tell = (line: Text): void => io.err(`${say(line)}\n`);
+  const translate = translator(io.lang);
+  const notify = (line: Text): void => io.err(`${translate(line)}\n`);
   const leavings = await services.leavings();
   if (await hereIsInUse(cli, leavings)) return refuse(io, refusal(text('remove.here')));
 
-  for (const line of planOf(leavings, withEvidence, io.env['BRIDGEWORK_IMAGE_CACHE'])) tell(line);
+  for (const line of planOf(leavings, withEvidence, io.env['BRIDGEWORK_IMAGE_CACHE'])) notify(line);
   await machineScript(cli, 'remove', ['--list']);
   if (!yes) {
-    const answer = await io.ask(say(text('remove.ask')));
+    const answer = await io.ask(translate(text('remove.ask')));
     if (answer === undefined) return refuse(io, refusal(text('remove.nobody')));
     if (!/^y/i.test(answer.trim())) return refuse(io, refusal(text('remove.refused'), exit.failed));
   }
   const removed = await leavings.remove({ proofs: withEvidence });
   if (!removed.ok) return refuse(io, refusalOf(removed.error));
   const ended = await machineScript(cli, 'remove', ['--yes', '--told']);
-  tell(text(ended === 0 ? 'remove.done' : 'remove.unfinished'));
-  tell(programItself());
+  notify(text(ended === 0 ? 'remove.done' : 'remove.unfinished'));
+  notify(programItself());
   return ended === 0 ? exit.good : exit.failed;
 }
 

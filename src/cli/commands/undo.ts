@@ -21,23 +21,23 @@ export async function undo(cli: Cli, name: string, options: LabOption & CourseOp
   const lab = await openLab(cli, options.lab, course.value);
   if (!lab.ok) return refuse(io, lab.error);
   return headless(cli, lab.value, course.value, async ({ session, report }) => {
-    const say = translator(io.lang);
+    const translate = translator(io.lang);
     if (step.undo.length === 0) {
-      io.err(`${say(text('cli.undo.nothing', { step: step.id }))}\n`);
+      io.err(`${translate(text('cli.undo.nothing', { step: step.id }))}\n`);
       return exit.good;
     }
     await session.undo(step.id);
     const left = stillPassing(step, (await services.course()).checks, report.results);
     if (left.length > 0) {
-      io.err(`${say(text('cli.undo.left', { checks: left.join(', '), count: left.length }))}\n`);
+      io.err(`${translate(text('cli.undo.left', { checks: left.join(', '), count: left.length }))}\n`);
       return exit.failed;
     }
     const broken = brokenBefore(course.value, step, report.results);
     if (broken.length > 0) {
-      io.err(`${say(text('cli.undo.broken', { step: step.id, steps: broken.join(', ') }))}\n`);
+      io.err(`${translate(text('cli.undo.broken', { step: step.id, steps: broken.join(', ') }))}\n`);
       return exit.failed;
     }
-    io.err(`${say(text('cli.undo.done', { step: step.id }))}\n`);
+    io.err(`${translate(text('cli.undo.done', { step: step.id }))}\n`);
     return exit.good;
   });
 }

@@ -58,7 +58,7 @@ export function toCheckDocument(
   results: readonly CheckResult[],
   lang: Lang,
 ): CheckDocument {
-  const say = translator(lang);
+  const translate = translator(lang);
   const verdicts = course.lessons.flatMap((lesson) =>
     lesson.steps.flatMap((step) =>
       step.checks.flatMap(({ id, title }): CheckVerdict[] => {
@@ -66,7 +66,9 @@ export function toCheckDocument(
         if (!result) return [];
         const { notCausal } = result.check;
         const where = { lesson: lesson.id, step: step.id, check: id, title, ms: result.ms };
-        return [{ ...where, ...(notCausal ? { notCausal: say(notCausal) } : {}), ...spokenVerdict(result, say) }];
+        return [
+          { ...where, ...(notCausal ? { notCausal: translate(notCausal) } : {}), ...spokenVerdict(result, translate) },
+        ];
       }),
     ),
   );

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Text } from '../../i18n/text.ts';
+import type { Translate } from '../../i18n/translate.ts';
 import { aspects, type Outcome } from '../../proof/case.ts';
 import type { Check } from '../../verify/check.ts';
 
@@ -46,7 +47,7 @@ export interface Proved {
   readonly ms: number;
 }
 
-export function toProofDocument(proved: Proved, say: (text: Text) => string): ProofDocument {
+export function toProofDocument(proved: Proved, translate: Translate): ProofDocument {
   const { outcomes, checks, gaps, jobs, ms } = proved;
   const summary = Object.fromEntries(
     aspects.flatMap((aspect) => {
@@ -64,15 +65,15 @@ export function toProofDocument(proved: Proved, say: (text: Text) => string): Pr
     checks: checks.map(({ id, step, notCausal }) => ({
       check: id,
       step,
-      ...(notCausal ? { notCausal: say(notCausal) } : {}),
+      ...(notCausal ? { notCausal: translate(notCausal) } : {}),
     })),
-    gaps: gaps.map(say),
+    gaps: gaps.map(translate),
     cases: outcomes.map(({ problems, unable, wrong, ...rest }) => ({
       ...rest,
       checks: [...rest.checks],
       held: holds({ problems, ...(unable ? { unable } : {}) }),
-      problems: problems.map(say),
-      ...(unable ? { unable: say(unable) } : {}),
+      problems: problems.map(translate),
+      ...(unable ? { unable: translate(unable) } : {}),
       ...(wrong ? { wrong: { ...wrong, lines: [...wrong.lines] } } : {}),
     })),
   };

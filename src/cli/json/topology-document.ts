@@ -37,6 +37,25 @@ export const topologyDocument = z
         outcome: z.enum(['answered', 'wrong-server', 'timeout', 'refused', 'no-route', 'unreachable', 'other']),
       }),
     ),
+    hooks: z
+      .array(
+        z.object({
+          node: z.string(),
+          chains: z.array(
+            z.object({
+              hook: z.enum(['prerouting', 'input', 'forward', 'output', 'postrouting']),
+              backend: z.enum(['iptables-nft', 'iptables-legacy', 'nft']),
+              family: z.enum(['ip', 'inet']),
+              table: z.string(),
+              chain: z.string(),
+              policy: z.enum(['accept', 'drop']),
+              rules: z.array(z.object({ chain: z.string(), text: z.string() })),
+              more: z.number(),
+            }),
+          ),
+        }),
+      )
+      .optional(),
   })
   .meta({ title: 'bridgework topology --format json' });
 

@@ -63,20 +63,27 @@ export type TraceDocument = z.infer<typeof traceDocument>;
 
 /** Texts in one language. */
 export function toTraceDocument(lab: string, trace: Trace, lang: Lang): unknown {
-  const say = translator(lang);
+  const translate = translator(lang);
   const hopOf = ({ stage: _stage, by: _by, carrying: _carrying, detail, ...rest }: Hop, at: string) => ({
     ...rest,
     at,
-    detail: say(detail),
+    detail: translate(detail),
   });
   const all = (hops: readonly Hop[]) => hops.map((one) => hopOf(one, placeOf(one)));
   const { reason, hops, reply, ...rest } = trace;
-  return { version: 1, lab, ...rest, reason: say(reason), hops: all(hops), ...(reply ? { reply: all(reply) } : {}) };
+  return {
+    version: 1,
+    lab,
+    ...rest,
+    reason: translate(reason),
+    hops: all(hops),
+    ...(reply ? { reply: all(reply) } : {}),
+  };
 }
 
 /** The part of a packet that was really sent. */
 export function toLive({ live, comparison, counters }: Sent, lang: Lang): unknown {
-  const say = translator(lang);
+  const translate = translator(lang);
   return {
     observed: comparison.observed,
     hops: comparison.hops.map(({ seen, evidence }) => ({ seen, ...(evidence === undefined ? {} : { evidence }) })),
@@ -84,7 +91,7 @@ export function toLive({ live, comparison, counters }: Sent, lang: Lang): unknow
     connections: live.connections.flatMap(({ node, type, connection: { original, reply } }) =>
       type === 'new' ? [{ node, original, reply }] : [],
     ),
-    blind: live.blind,
-    disagreements: comparison.disagreements.map(say),
+    blind: live.unobservable,
+    disagreements: comparison.disagreements.map(translate),
   };
 }

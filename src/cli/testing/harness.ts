@@ -8,7 +8,7 @@ import type { Cli, Services } from '../services.ts';
 
 /** A lab that answers whatever a test says; down unless told otherwise. */
 export function fakeLab(more: Partial<Lab> = {}): Lab {
-  const notUp = err({ code: 'not-up', text: text('lab.fail.not-up', { name: 'default' }), mend: 'bridgework lab up' });
+  const notUp = err({ code: 'not-up', text: text('lab.fail.not-up', { name: 'default' }), fix: 'bridgework lab up' });
   const status: LabStatus = { name: 'default', kind: 'sandbox', state: 'down' };
   return {
     name: 'default',

@@ -43,7 +43,7 @@ test('on a terminal, what runs stands below what has ended', async () => {
   progress.ended('vm01', 'vm01: passed');
   progress.begun('vm03');
   expect(await lines()).toEqual(['vm01: passed', 'vm02 … 0 s', 'vm03 … 0 s', '1 done, 2 running']);
-  progress.say('a remark');
+  progress.print('a remark');
   progress.ended('vm02', 'vm02: passed');
   expect(await lines()).toEqual(['vm01: passed', 'a remark', 'vm02: passed', 'vm03 … 0 s', '2 done, 1 running']);
   progress.close();

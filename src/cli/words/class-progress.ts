@@ -10,7 +10,7 @@ export interface ClassProgress {
   /** `line`: what is said of it for good. */
   ended(name: string, line: string): void;
   /** Something else to say; it stands above the machines. */
-  say(line: string): void;
+  print(line: string): void;
   /** Takes the lines of what still runs away. */
   close(): void;
 }
@@ -60,7 +60,7 @@ export function classProgress(screen: ProgressScreen): ClassProgress {
       done += 1;
       draw(`${line}\n`);
     },
-    say: (line) => draw(`${line}\n`),
+    print: (line) => draw(`${line}\n`),
     close() {
       clearInterval(timer);
       running.clear();

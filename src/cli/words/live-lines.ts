@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
-import { type Lang, type Text, text } from '../../i18n/text.ts';
-import { translator } from '../../i18n/translate.ts';
+import { type Lang, text } from '../../i18n/text.ts';
+import { type Translate, translator } from '../../i18n/translate.ts';
 import { glyphs } from '../../text/glyphs.ts';
 import { type ComparedHop, placeOf } from '../../trace/index.ts';
 import type { Sent } from '../live.ts';
@@ -12,12 +12,10 @@ const marks = {
   invisible: { glyph: '·', style: 'dim' },
 } as const;
 
-type Say = (text: Text) => string;
-
 /** Beside each predicted hop what was seen of it; then what counted, what conntrack noted, and whether both agree. */
 export function liveLines({ trace, live, comparison, counters }: Sent, lang: Lang): readonly string[] {
-  const say = translator(lang);
-  const blind = live.blind.map((one) => `  ? ${say(text('trace.live.blind', { ...one }))}`);
+  const translate = translator(lang);
+  const unobservable = live.unobservable.map((one) => `  ? ${translate(text('trace.live.unobservable', { ...one }))}`);
   const tuples = live.connections
     .filter(({ type }) => type === 'new')
     .map(({ node, connection: { original, reply } }) => `  ${node}  ${endsOf(original)} ⇄ ${endsOf(reply)}`);
@@ -26,12 +24,12 @@ export function liveLines({ trace, live, comparison, counters }: Sent, lang: Lan
   );
   return [
     '',
-    say(text('trace.live.title')),
-    ...blind,
-    ...hopLines(comparison.hops, say),
-    ...(grew.length > 0 ? [say(text('trace.live.counters')), ...grew] : []),
-    ...(tuples.length > 0 ? [say(text('trace.live.connections')), ...tuples] : []),
-    ...verdictLines(trace.disposition === 'not-enough-information', comparison, say),
+    translate(text('trace.live.title')),
+    ...unobservable,
+    ...hopLines(comparison.hops, translate),
+    ...(grew.length > 0 ? [translate(text('trace.live.counters')), ...grew] : []),
+    ...(tuples.length > 0 ? [translate(text('trace.live.connections')), ...tuples] : []),
+    ...verdictLines(trace.disposition === 'not-enough-information', comparison, translate),
   ];
 }
 
@@ -45,7 +43,7 @@ interface Ends {
 const endsOf = ({ src, dst, sport, dport }: Ends): string =>
   sport === undefined ? `${src} > ${dst}` : `${src}:${sport} > ${dst}:${dport}`;
 
-function hopLines(hops: readonly ComparedHop[], say: Say): readonly string[] {
+function hopLines(hops: readonly ComparedHop[], translate: Translate): readonly string[] {
   const widest = (of: (one: ComparedHop) => string): number => Math.max(0, ...hops.map((one) => of(one).length));
   const columns = [
     ({ hop }: ComparedHop) => hop.node,
@@ -54,26 +52,32 @@ function hopLines(hops: readonly ComparedHop[], say: Say): readonly string[] {
   ];
   return hops.map((one, index) => {
     const { glyph, style } = marks[one.seen];
-    const turn = one.leg === 'reply' && hops[index - 1]?.leg === 'request' ? `${say(text('cli.trace.reply'))}\n` : '';
+    const turn =
+      one.leg === 'reply' && hops[index - 1]?.leg === 'request' ? `${translate(text('cli.trace.reply'))}\n` : '';
     const place = columns.map((of) => of(one).padEnd(widest(of))).join('  ');
-    const what = one.evidence ?? say(text(`trace.live.${one.seen}`));
+    const what = one.evidence ?? translate(text(`trace.live.${one.seen}`));
     return `${turn}  ${styleText(style, glyph)} ${place}  ${one.seen === 'invisible' ? styleText('dim', what) : what}`;
   });
 }
 
-function verdictLines(isOpen: boolean, { observed, disagreements }: Sent['comparison'], say: Say): readonly string[] {
+function verdictLines(
+  isOpen: boolean,
+  { observed, disagreements }: Sent['comparison'],
+  translate: Translate,
+): readonly string[] {
   const { outcome, server, client } = observed;
-  const real = say(text('trace.live.real', { outcome }));
-  if (isOpen) return [`${styleText('yellow', glyphs.error)} ${say(text('trace.live.undecided', { outcome: real }))}`];
+  const real = translate(text('trace.live.real', { outcome }));
+  if (isOpen)
+    return [`${styleText('yellow', glyphs.error)} ${translate(text('trace.live.undecided', { outcome: real }))}`];
   if (disagreements.length > 0) {
     return [
-      `${styleText('red', '!')} ${say(text('trace.live.bug'))}`,
-      ...disagreements.map((one) => `    ${say(one)}`),
+      `${styleText('red', '!')} ${translate(text('trace.live.bug'))}`,
+      ...disagreements.map((one) => `    ${translate(one)}`),
     ];
   }
   const agree =
     server === undefined
       ? text('trace.live.agree', { outcome: real })
       : text('trace.live.agree-who', { server, client: client ?? '' });
-  return [`${styleText('green', glyphs.pass)} ${say(agree)}`];
+  return [`${styleText('green', glyphs.pass)} ${translate(agree)}`];
 }

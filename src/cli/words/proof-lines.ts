@@ -1,5 +1,5 @@
-import { type Lang, type Text, text } from '../../i18n/text.ts';
-import { translator } from '../../i18n/translate.ts';
+import { type Lang, text } from '../../i18n/text.ts';
+import { type Translate, translator } from '../../i18n/translate.ts';
 import { aspects, type Outcome } from '../../proof/case.ts';
 import { glyphs } from '../../text/glyphs.ts';
 import { holds, type ProofDocument } from '../json/proof-document.ts';
@@ -10,24 +10,22 @@ type Tried = ProofDocument['cases'][number];
 const mark = ({ held, unable }: Pick<Tried, 'held' | 'unable'>): string =>
   unable === undefined ? (held ? glyphs.pass : glyphs.fail) : glyphs.error;
 
-const titled = (
-  { aspect, step, name }: Pick<Tried, 'aspect' | 'step' | 'name'>,
-  say: (words: Text) => string,
-): string => [say(text(`proof.aspect.${aspect}`)), step, name].filter(Boolean).join(' · ');
+const titled = ({ aspect, step, name }: Pick<Tried, 'aspect' | 'step' | 'name'>, translate: Translate): string =>
+  [translate(text(`proof.aspect.${aspect}`)), step, name].filter(Boolean).join(' · ');
 
 /** While it runs: one line a case, and below it what does not hold. */
 export function progressLines(outcome: Outcome, at: { readonly count: number; readonly total: number }, lang: Lang) {
-  const say = translator(lang);
+  const translate = translator(lang);
   const { problems, unable, ms } = outcome;
-  const glyph = mark({ held: holds(outcome), ...(unable ? { unable: say(unable) } : {}) });
+  const glyph = mark({ held: holds(outcome), ...(unable ? { unable: translate(unable) } : {}) });
   const place = String(at.count).padStart(String(at.total).length);
-  const head = `${glyph} ${place}/${at.total}  ${(ms / 1000).toFixed(1)} s  ${titled(outcome, say)}`;
-  return [head, ...[...(unable ? [unable] : []), ...problems].map((problem) => `      ${say(problem)}`)];
+  const head = `${glyph} ${place}/${at.total}  ${(ms / 1000).toFixed(1)} s  ${titled(outcome, translate)}`;
+  return [head, ...[...(unable ? [unable] : []), ...problems].map((problem) => `      ${translate(problem)}`)];
 }
 
 /** The table, what does not hold, and every wrong version that was tried. */
 export function proofLines(document: ProofDocument, lang: Lang): readonly string[] {
-  const say = translator(lang);
+  const translate = translator(lang);
   const { cases, checks, gaps } = document;
   const fixed = checks.flatMap(({ check, notCausal: reason }) => (reason === undefined ? [] : [{ check, reason }]));
   const mutants = cases.filter(({ aspect }) => aspect === 'caught');
@@ -35,15 +33,15 @@ export function proofLines(document: ProofDocument, lang: Lang): readonly string
   return [
     ...mutants.map((one) => `${mark(one)} ${mutantLine(one)}`),
     ...(mutants.length > 0 ? [''] : []),
-    say(text('proof.not-causal.title')),
-    ...fixed.map((one) => `  ${say(text('proof.not-causal', one))}`),
+    translate(text('proof.not-causal.title')),
+    ...fixed.map((one) => `  ${translate(text('proof.not-causal', one))}`),
     '',
     ...bad.flatMap((one) => [
-      `${mark(one)} ${titled(one, say)}`,
+      `${mark(one)} ${titled(one, translate)}`,
       ...[...(one.unable ? [one.unable] : []), ...one.problems].map((problem) => `      ${problem}`),
     ]),
     ...gaps,
-    ...tableLines(document, say),
+    ...tableLines(document, translate),
   ];
 }
 
@@ -52,7 +50,7 @@ const mutantLine = ({ step, name, wrong }: Tried): string => {
   return `${step} · ${name} → ${expected.join(', ')}`;
 };
 
-function tableLines({ cases, checks, summary, jobs, ms }: ProofDocument, say: (text: Text) => string): string[] {
+function tableLines({ cases, checks, summary, jobs, ms }: ProofDocument, translate: Translate): string[] {
   const held = (aspect: Tried['aspect']): readonly Tried[] => cases.filter((one) => one.aspect === aspect && one.held);
   const diagnoses = new Set(held('caught').flatMap(({ wrong }) => Object.values(wrong?.fails ?? {}))).size;
   const more = {
@@ -65,12 +63,12 @@ function tableLines({ cases, checks, summary, jobs, ms }: ProofDocument, say: (t
   const unable = cases.filter((one) => one.unable !== undefined).length;
   const fixed = checks.filter(({ notCausal }) => notCausal !== undefined).length;
   return [
-    say(text('proof.table.checks', { checks: checks.length, notCausal: fixed })),
+    translate(text('proof.table.checks', { checks: checks.length, notCausal: fixed })),
     ...aspects.flatMap((aspect) => {
       const counts = summary[aspect];
-      return counts ? [say(text(`proof.table.${aspect}`, { ...counts, ...more[aspect] }))] : [];
+      return counts ? [translate(text(`proof.table.${aspect}`, { ...counts, ...more[aspect] }))] : [];
     }),
-    ...(unable > 0 ? [say(text('proof.table.unable', { count: unable }))] : []),
-    say(text('proof.table.time', { seconds: Math.round(ms / 1000), jobs })),
+    ...(unable > 0 ? [translate(text('proof.table.unable', { count: unable }))] : []),
+    translate(text('proof.table.time', { seconds: Math.round(ms / 1000), jobs })),
   ];
 }

@@ -16,20 +16,20 @@ export interface Report {
 /** Prints what happens: the output of commands on stdout, words on stderr; remembers what decides the exit code. */
 export function reporter(io: Io): { readonly report: Report; readonly listen: (event: SessionEvent) => void } {
   const translate = translator(io.lang);
-  const say = (words: Text): void => io.err(`${translate(words)}\n`);
+  const print = (words: Text): void => io.err(`${translate(words)}\n`);
   const report: Report = { results: [], failure: undefined, linesOk: true };
   const listen = (event: SessionEvent): void => {
     switch (event.type) {
       case 'lab-phase':
       case 'notice':
-        say(event.text);
+        print(event.text);
         break;
       case 'lost':
-        say(event.text);
+        print(event.text);
         io.err(`  bridgework solve --to ${event.to}\n`);
         break;
       case 'lab-warning':
-        say(text('cli.warning', { text: event.text }));
+        print(text('cli.warning', { text: event.text }));
         break;
       case 'lab-failed':
       case 'round-failed':
@@ -37,7 +37,7 @@ export function reporter(io: Io): { readonly report: Report; readonly listen: (e
         break;
       case 'run-started':
         report.linesOk = true;
-        say(text('cli.run.started', { step: event.step }));
+        print(text('cli.run.started', { step: event.step }));
         break;
       case 'line-started':
         io.err(`$ ${event.command}\n`);
@@ -46,7 +46,7 @@ export function reporter(io: Io): { readonly report: Report; readonly listen: (e
         io.terminal('out', event.chunk.replaceAll('\r\n', '\n'));
         break;
       case 'line-ended':
-        if (event.outcome.type !== 'ok') say(outcomeWords(event.outcome, event.ms));
+        if (event.outcome.type !== 'ok') print(outcomeWords(event.outcome, event.ms));
         break;
       case 'run-ended':
         report.linesOk = event.ok;
@@ -60,6 +60,7 @@ export function reporter(io: Io): { readonly report: Report; readonly listen: (e
       case 'lab-up':
       case 'lab-changed':
       case 'glanced':
+      case 'foreseen':
       case 'walked':
       case 'round-started':
       case 'progress':

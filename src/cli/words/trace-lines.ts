@@ -1,10 +1,8 @@
 import { styleText } from 'node:util';
-import { type Lang, type Text, text } from '../../i18n/text.ts';
-import { translator } from '../../i18n/translate.ts';
+import { type Lang, text } from '../../i18n/text.ts';
+import { type Translate, translator } from '../../i18n/translate.ts';
 import { glyphs, hopGlyphs } from '../../text/glyphs.ts';
 import { type Hop, placeOf, type Trace, tupleWords } from '../../trace/index.ts';
-
-type Say = (text: Text) => string;
 
 /** What a colour means. On a terminal without colours, or where NO_COLOR forbids them, the glyph and the word remain. */
 const meanings = {
@@ -16,7 +14,7 @@ const meanings = {
 
 /** The way of the packet from top to bottom, one line a hop, then where it ended and why. */
 export function traceLines(trace: Trace, lang: Lang): readonly string[] {
-  const say = translator(lang);
+  const translate = translator(lang);
   const { flow, hops, reply } = trace;
   const target = flow.port === undefined ? flow.to : `${flow.to}:${flow.port}`;
   const all = [...hops, ...(reply ?? [])];
@@ -26,13 +24,19 @@ export function traceLines(trace: Trace, lang: Lang): readonly string[] {
     place: Math.max(...all.map((hop) => placeOf(hop).length), 0),
     packet: Math.max(...all.map(({ packet }) => tupleWords(packet).length), 0),
   };
-  const back = reply && reply.length > 0 ? [say(text('cli.trace.reply')), ...hopsLines(reply, widths, say)] : [];
-  return [`${flow.from} → ${target} (${flow.proto})`, ...hopsLines(hops, widths, say), ...back, endLine(trace, say)];
+  const back =
+    reply && reply.length > 0 ? [translate(text('cli.trace.reply')), ...hopsLines(reply, widths, translate)] : [];
+  return [
+    `${flow.from} → ${target} (${flow.proto})`,
+    ...hopsLines(hops, widths, translate),
+    ...back,
+    endLine(trace, translate),
+  ];
 }
 
 type Widths = { readonly [column in 'node' | 'device' | 'place' | 'packet']: number };
 
-function hopsLines(hops: readonly Hop[], widths: Widths, say: Say): readonly string[] {
+function hopsLines(hops: readonly Hop[], widths: Widths, translate: Translate): readonly string[] {
   return hops.flatMap((hop) => {
     const { glyph, style } = meanings[hop.decision];
     const columns = [
@@ -40,19 +44,19 @@ function hopsLines(hops: readonly Hop[], widths: Widths, say: Say): readonly str
       (hop.device ?? '').padEnd(widths.device),
       placeOf(hop).padEnd(widths.place),
       tupleWords(hop.packet).padEnd(widths.packet),
-      say(hop.detail),
+      translate(hop.detail),
     ];
     const head = `  ${styleText(style, glyph)} ${columns.join('  ')}`.trimEnd();
     const evidence = hop.evidence === undefined ? [] : [`      ${styleText('dim', hop.evidence)}`];
-    const misses = (hop.nearMisses ?? []).map((miss) => `      ${say(text('cli.trace.near-miss', miss))}`);
+    const misses = (hop.nearMisses ?? []).map((miss) => `      ${translate(text('cli.trace.near-miss', miss))}`);
     return [head, ...evidence, ...misses];
   });
 }
 
-function endLine({ disposition, reason }: Trace, say: Say): string {
+function endLine({ disposition, reason }: Trace, translate: Translate): string {
   const isGood = disposition === 'delivered';
   const isOpen = disposition === 'not-enough-information';
   const style = isGood ? 'green' : isOpen ? 'yellow' : 'red';
   const glyph = isGood ? glyphs.pass : isOpen ? glyphs.error : glyphs.fail;
-  return `${styleText(style, `${glyph} ${say(text(`trace.is.${disposition}`))}`)}  ${say(reason)}`;
+  return `${styleText(style, `${glyph} ${translate(text(`trace.is.${disposition}`))}`)}  ${translate(reason)}`;
 }

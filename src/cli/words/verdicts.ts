@@ -1,56 +1,59 @@
 import type { Course } from '../../course/course.ts';
 import { type Lang, type Text, text } from '../../i18n/text.ts';
-import { translator } from '../../i18n/translate.ts';
+import { type Translate, translator } from '../../i18n/translate.ts';
 import { unreachable } from '../../result.ts';
 import { glyphs } from '../../text/glyphs.ts';
 import type { CheckDocument } from '../json/check-document.ts';
 
-type Said = CheckDocument['verdicts'][number];
+type Rendered = CheckDocument['verdicts'][number];
 
 /** What `check` prints for people: by step, what failed with its reasons, a closing line. */
 export function verdictLines({ verdicts, summary }: CheckDocument, course: Course, lang: Lang): readonly string[] {
-  const say = translator(lang);
+  const translate = translator(lang);
   const lines: string[] = [];
   for (const lesson of course.lessons) {
     for (const step of lesson.steps) {
       const mine = verdicts.filter((verdict) => verdict.step === step.id);
       if (mine.length === 0) continue;
       lines.push(`${lesson.id}/${step.id}  ${step.title}`);
-      for (const verdict of mine) lines.push(...oneVerdict(verdict, say));
+      for (const verdict of mine) lines.push(...oneVerdict(verdict, translate));
     }
   }
-  return [...lines, say(text('cli.check.summary', summary))];
+  return [...lines, translate(text('cli.check.summary', summary))];
 }
 
-function oneVerdict(said: Said, say: (text: Text) => string): readonly string[] {
-  const head = `  ${glyphs[said.verdict]} ${say(text(`cli.verdict.${said.verdict}`))}  ${said.title}`;
-  return [head, ...reasons(said).map((reason) => `      ${typeof reason === 'string' ? reason : say(reason)}`)];
+function oneVerdict(rendered: Rendered, translate: Translate): readonly string[] {
+  const head = `  ${glyphs[rendered.verdict]} ${translate(text(`cli.verdict.${rendered.verdict}`))}  ${rendered.title}`;
+  return [
+    head,
+    ...reasons(rendered).map((reason) => `      ${typeof reason === 'string' ? reason : translate(reason)}`),
+  ];
 }
 
-function reasons(said: Said): readonly (Text | string)[] {
-  switch (said.verdict) {
+function reasons(rendered: Rendered): readonly (Text | string)[] {
+  switch (rendered.verdict) {
     case 'pass':
-      return said.notCausal === undefined ? [] : [text('cli.verdict.not-causal', { reason: said.notCausal })];
+      return rendered.notCausal === undefined ? [] : [text('cli.verdict.not-causal', { reason: rendered.notCausal })];
     case 'fail': {
-      const { diagnosis } = said;
+      const { diagnosis } = rendered;
       const seen = [
-        ...ended(said.walk),
-        text('cli.verdict.expected', { expected: said.expected }),
-        text('cli.verdict.observed', { observed: said.observed }),
+        ...ended(rendered.walk),
+        text('cli.verdict.expected', { expected: rendered.expected }),
+        text('cli.verdict.observed', { observed: rendered.observed }),
       ];
       const likely = diagnosis ? [`${diagnosis.what} ${diagnosis.why}`, diagnosis.next] : [];
-      return [...seen, ...likely, ...undecided(said.walk)];
+      return [...seen, ...likely, ...undecided(rendered.walk)];
     }
     case 'error':
-      return [said.cause];
+      return [rendered.cause];
     case 'blocked':
-      return [text('cli.verdict.blocked-by', { check: said.blockedBy })];
+      return [text('cli.verdict.blocked-by', { check: rendered.blockedBy })];
     default:
-      return unreachable(said);
+      return unreachable(rendered);
   }
 }
 
-type Walk = Extract<Said, { verdict: 'fail' }>['walk'];
+type Walk = Extract<Rendered, { verdict: 'fail' }>['walk'];
 
 /** Where the packet ended comes before all else; the rule that nearly helped stands with it. */
 function ended(walk: Walk): readonly (Text | string)[] {

@@ -76,14 +76,14 @@ export function engine(image: string): FactRequest<Engine> {
   });
 }
 
-function readUp(parts: Parts, told: EngineUp['info']): EngineUp {
+function readUp(parts: Parts, info: EngineUp['info']): EngineUp {
   const rows = json(`[${linesOf(parts, 'containers').join(',')}]`, 'docker ps', z.array(row));
-  const isTold = parts.get('containers')?.exitCode === 0 && rows.ok;
+  const isReported = parts.get('containers')?.exitCode === 0 && rows.ok;
   return {
     state: 'up',
-    info: told,
+    info,
     isLocal: linesOf(parts, 'nearby').length > 0,
-    containers: isTold
+    containers: isReported
       ? rows.value.map((one) => ({ name: one.Names, running: one.State === 'running', networks: one.Networks }))
       : undefined,
     architecture: parts.get('image')?.exitCode === 0 ? linesOf(parts, 'image')[0] : undefined,

@@ -67,10 +67,10 @@ function cgroupsOf(types: readonly string[]): Surroundings['cgroups'] {
 const kinds: readonly ContainerKind[] = ['docker', 'podman', 'kubernetes', 'lxc', 'systemd-nspawn'];
 
 function containerOf(parts: Parts): ContainerKind | undefined {
-  const said = (linesOf(parts, 'container')[0] ?? '').trim();
+  const reported = (linesOf(parts, 'container')[0] ?? '').trim();
   // WSL tells systemd that it is one; toolbox and podman use several words for themselves.
-  if (said === '' || said === 'wsl') return undefined;
-  if (/^(oci|toolbox|distrobox)$/.test(said)) return 'podman';
-  if (said === 'lxc-libvirt') return 'lxc';
-  return kinds.find((kind) => kind === said) ?? 'other';
+  if (reported === '' || reported === 'wsl') return undefined;
+  if (/^(oci|toolbox|distrobox)$/.test(reported)) return 'podman';
+  if (reported === 'lxc-libvirt') return 'lxc';
+  return kinds.find((kind) => kind === reported) ?? 'other';
 }

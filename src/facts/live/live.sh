@@ -62,7 +62,7 @@ sleep 0.2
 # shellcheck disable=SC2046,SC2086 # one argument a process
 kill $started $(cat "$live"/*.holder) 2>/dev/null
 wait
-part blind printf '%s' "$missing"
+part unobservable printf '%s' "$missing"
 for node in $nodes; do
   for instrument in trace events capture; do part "$instrument $node" cat "$live/$node.$instrument"; done
 done

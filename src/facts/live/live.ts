@@ -20,7 +20,7 @@ export interface Live {
   readonly sightings: readonly Sighting[];
   readonly connections: readonly ConnectionEvent[];
   /** Instruments that did not come up: what they would have seen is not known. */
-  readonly blind: readonly { readonly node: string; readonly instrument: Instrument }[];
+  readonly unobservable: readonly { readonly node: string; readonly instrument: Instrument }[];
 }
 
 /**
@@ -56,7 +56,7 @@ export function watched(probe: FetchRequest, machines: readonly string[]): FactR
         ),
         sightings: of('capture').flatMap(({ node, output }) => parseCapture(node, output)),
         connections: of('events').flatMap(({ node, output }) => parseConnectionEvents(node, output)),
-        blind: (body('blind') ?? '').split('\n').flatMap((line) => {
+        unobservable: (body('unobservable') ?? '').split('\n').flatMap((line) => {
           const [node, instrument] = line.split(' ');
           return node && instrument ? [{ node, instrument: instrument as Instrument }] : [];
         }),

@@ -24,7 +24,7 @@ export const traceTable = 'bridgework_trace';
 
 /**
  * Watches every node while `probe` runs: netfilter's own trace, conntrack's events, captures on all interfaces. Prints
- * parts: `blind` (NODE INSTRUMENT of what did not come up), then `trace NODE`, `events NODE`, `capture NODE`, `probe.out`,
+ * parts: `unobservable` (NODE INSTRUMENT of what did not come up), then `trace NODE`, `events NODE`, `capture NODE`, `probe.out`,
  * `probe.err`. Standard error of the probe is in a file that `accessLog` also reads.
  */
 export const liveScript = (probe: string, machines: readonly string[]): string =>

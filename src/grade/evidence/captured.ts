@@ -70,7 +70,7 @@ interface Alone {
   readonly checks: readonly Check[];
   readonly params: Params;
   readonly sight: Sight;
-  readonly said: ReturnType<typeof judgeSight>;
+  readonly judgement: ReturnType<typeof judgeSight>;
 }
 
 /** A round is judged more than once, to know which requests a walk must explain; it is read once, for as long as somebody has it. */
@@ -83,32 +83,32 @@ function aloneIn(round: CapturedRound, checks: readonly Check[], params: Params,
   if (before && before.checks === checks && before.params === params) return before;
   const scene = sceneOf(staging, params);
   const sight = sightOf(roundOf(round), needsOfLook(checks, scene));
-  const alone = { checks, params, sight, said: judgeSight(sight, checks, scene) };
+  const alone = { checks, params, sight, judgement: judgeSight(sight, checks, scene) };
   known.set(round, alone);
   return alone;
 }
 
 /** How many checks could not be judged because something could not be seen. */
 export const unseenIn = (round: CapturedRound, checks: readonly Check[], params: Params, staging: Scenes): number =>
-  aloneIn(round, checks, params, staging).said.results.filter(({ verdict }) => verdict.verdict === 'error').length;
+  aloneIn(round, checks, params, staging).judgement.results.filter(({ verdict }) => verdict.verdict === 'error').length;
 
 /** The checks that a walk may explain, by the first round alone. */
 export function toWalk(round: CapturedRound, checks: readonly Check[], params: Params, staging: Scenes) {
-  const { sight, said } = aloneIn(round, checks, params, staging);
-  const failed = said.results.filter((result) => failsAtFetch(result, params)).map(({ check }) => check);
+  const { sight, judgement } = aloneIn(round, checks, params, staging);
+  const failed = judgement.results.filter((result) => failsAtFetch(result, params)).map(({ check }) => check);
   const seen = { requests: keysOf(round), readings: sight.readings };
   return { failed, missing: missingForWalks(seen, failed, sceneOf(staging, params)) };
 }
 
 /** Judges what was captured: the same function for a look that was made now and for one from a file. */
 export function judgeCaptured({ round, further, params }: Captured, checks: readonly Check[], staging: Scenes): Judged {
-  const { sight, said } = aloneIn(round, checks, params, staging);
+  const { sight, judgement } = aloneIn(round, checks, params, staging);
   const all = further && seenFurther(sight, roundOf(further), keysOf(further));
-  const failing = said.results.filter((result) => failsAtFetch(result, params));
+  const failing = judgement.results.filter((result) => failsAtFetch(result, params));
   return {
-    results: all ? explained(said.results, failing, all, sceneOf(staging, params)) : said.results,
-    picture: said.picture,
-    containers: (said.containers?.containers ?? []).map(({ id }) => id).sort(),
+    results: all ? explained(judgement.results, failing, all, sceneOf(staging, params)) : judgement.results,
+    picture: judgement.picture,
+    containers: (judgement.containers?.containers ?? []).map(({ id }) => id).sort(),
   };
 }
 

@@ -1,6 +1,6 @@
 import { csvRow } from './escape.ts';
 import type { Format } from './format.ts';
-import { decimal } from './say.ts';
+import { decimal } from './words.ts';
 
 /**
  * For Canvas' gradebook import: the columns that it asks for, its row of possible points, one assignment. An empty cell leaves

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { StepReport, TargetReport } from '../report.ts';
 import type { Format, Submission } from './format.ts';
-import { lateWords, reasonsOf, type Words, wordsOf } from './say.ts';
+import { lateWords, reasonsOf, type Words, wordsOf } from './words.ts';
 
 const words = z.string().min(1);
 /** Hundredths of a point, as we count them: Classroom 50 takes whole numbers only. */
@@ -47,24 +47,24 @@ export const classroom50Report: Format = {
   },
 };
 
-function result({ score, tally, steps, ...rest }: TargetReport, submission: Submission, say: Words): unknown {
+function result({ score, tally, steps, ...rest }: TargetReport, submission: Submission, translate: Words): unknown {
   const head = { schema: 'classroom50/result/v1', ...submission };
   if (score === undefined) return { ...head, tests: [] };
-  const late = lateWords({ score, tally, steps, ...rest }, say);
+  const late = lateWords({ score, tally, steps, ...rest }, translate);
   return {
     ...head,
     score,
     'max-score': tally.max,
     tests: [
-      ...steps.map((step) => testOf(step, say)),
+      ...steps.map((step) => testOf(step, translate)),
       // No test may have negative points: this one says why the score is less than their sum.
       ...(late === undefined ? [] : [{ 'test-name': late, passed: false, score: 0, 'max-score': 0 }]),
     ],
   };
 }
 
-function testOf({ lesson, step, title, outcome, tally, checks }: StepReport, say: Words): unknown {
-  const message = checks.flatMap((check) => reasonsOf(check, say)).join('\n');
+function testOf({ lesson, step, title, outcome, tally, checks }: StepReport, translate: Words): unknown {
+  const message = checks.flatMap((check) => reasonsOf(check, translate)).join('\n');
   return {
     'test-name': `${lesson}/${step}: ${title}`,
     passed: outcome === 'pass',

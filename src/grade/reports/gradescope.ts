@@ -1,7 +1,7 @@
 import { text } from '../../i18n/text.ts';
 import type { StepReport, TargetReport } from '../report.ts';
 import type { Format } from './format.ts';
-import { decimal, lateWords, reasonsOf, scoreWords, verdictWords, type Words, wordsOf } from './say.ts';
+import { decimal, lateWords, reasonsOf, scoreWords, verdictWords, type Words, wordsOf } from './words.ts';
 
 /**
  * Gradescope's results.json: a test for each step, and one with negative points for lateness; their scores add up to `score`.
@@ -10,19 +10,19 @@ import { decimal, lateWords, reasonsOf, scoreWords, verdictWords, type Words, wo
 export const gradescopeReport: Format = {
   of: 'one',
   print(report) {
-    const say = wordsOf(report);
+    const translate = wordsOf(report);
     const [target] = report.targets;
-    return [`${JSON.stringify(target ? results(target, say) : {}, null, 2)}\n`];
+    return [`${JSON.stringify(target ? results(target, translate) : {}, null, 2)}\n`];
   },
 };
 
-function results(target: TargetReport, say: Words): unknown {
+function results(target: TargetReport, translate: Words): unknown {
   const { score, tally, outcome, late } = target;
   const isGraded = score !== undefined;
-  const lateness = lateWords(target, say);
+  const lateness = lateWords(target, translate);
   const output = [
-    say(text(`grade.outcome.${outcome}`)),
-    scoreWords(target, tally.max, say),
+    translate(text(`grade.outcome.${outcome}`)),
+    scoreWords(target, tally.max, translate),
     ...(target.cause ? [target.cause.said] : []),
   ];
   return {
@@ -34,7 +34,7 @@ function results(target: TargetReport, say: Words): unknown {
     visibility: 'visible',
     stdout_visibility: 'hidden',
     tests: [
-      ...target.steps.map((step) => test(step, isGraded, say)),
+      ...target.steps.map((step) => test(step, isGraded, translate)),
       ...(isGraded && lateness !== undefined
         ? [{ name: lateness, score: -decimal(late.points), max_score: 0, status: 'failed' }]
         : []),
@@ -43,11 +43,11 @@ function results(target: TargetReport, say: Words): unknown {
   };
 }
 
-function test(step: StepReport, isGraded: boolean, say: Words): unknown {
+function test(step: StepReport, isGraded: boolean, translate: Words): unknown {
   const { lesson, title, outcome, tally, checks } = step;
   const lines = checks.flatMap((check) => [
-    `${verdictWords(check.verdict, say)}  ${check.title}`,
-    ...reasonsOf(check, say).map((line) => `    ${line}`),
+    `${verdictWords(check.verdict, translate)}  ${check.title}`,
+    ...reasonsOf(check, translate).map((line) => `    ${line}`),
   ]);
   return {
     name: `${lesson}/${step.step}: ${title}`,

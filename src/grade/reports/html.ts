@@ -4,8 +4,8 @@ import type { Report } from '../report.ts';
 import type { Format } from './format.ts';
 import { outcomeClasses, studentSection } from './html-student.ts';
 import { style } from './html-style.ts';
-import { nameOf, outcomeWords, points, scoreOf, type Words, when, wordsOf } from './say.ts';
 import { bandOf, headLines, summarySections } from './summary.ts';
+import { nameOf, outcomeWords, points, scoreOf, type Words, when, wordsOf } from './words.ts';
 
 /**
  * One file without scripts or anything from elsewhere, and with a policy that would allow neither. Several students: the class
@@ -14,7 +14,7 @@ import { bandOf, headLines, summarySections } from './summary.ts';
 export const htmlReport: Format = {
   of: 'class',
   *print(report, drawing) {
-    const say = wordsOf(report);
+    const translate = wordsOf(report);
     const many = report.targets.length > 1;
     const head = [
       '<!doctype html>',
@@ -29,12 +29,12 @@ export const htmlReport: Format = {
       `<body${many ? ' class="many"' : ''}>`,
       `<header><h1>${markup(report.title)}</h1><p class="soft">${markup(when(report.at))}</p></header>`,
       '<main>',
-      ...(many ? [classSection(report, say)] : []),
+      ...(many ? [classSection(report, translate)] : []),
     ];
     yield `${head.join('\n')}\n`;
     let index = 0;
     for (const target of report.targets) {
-      yield `${studentSection(target, idOf(index), report, say, drawing)}\n`;
+      yield `${studentSection(target, idOf(index), report, translate, drawing)}\n`;
       index += 1;
     }
     yield '</main>\n</body>\n</html>\n';
@@ -44,16 +44,16 @@ export const htmlReport: Format = {
 /** Not the student's own id: it may be anything. */
 const idOf = (index: number): string => `student-${index + 1}`;
 
-function classSection(report: Report, say: Words): string {
-  const [counts = '', ...rest] = headLines(report, say);
+function classSection(report: Report, translate: Words): string {
+  const [counts = '', ...rest] = headLines(report, translate);
   const heading = (words: string): string => `<h2>${markup(words)}</h2>`;
   return [
     '<section id="class">',
     `<p class="big">${markup(counts)}</p>`,
     ...rest.map((line) => `<p>${markup(line)}</p>`),
-    classTable(report, say),
-    ...(report.summary.scores ? [heading(say(text('grade.summary.distribution'))), bars(report)] : []),
-    ...summarySections(report, say).flatMap(({ title, lines }) => [
+    classTable(report, translate),
+    ...(report.summary.scores ? [heading(translate(text('grade.summary.distribution'))), bars(report)] : []),
+    ...summarySections(report, translate).flatMap(({ title, lines }) => [
       heading(title),
       `<ul class="plain">${lines.map((line) => `<li>${markup(line)}</li>`).join('')}</ul>`,
     ]),
@@ -61,13 +61,13 @@ function classSection(report: Report, say: Words): string {
   ].join('\n');
 }
 
-function classTable({ targets, max }: Report, say: Words): string {
+function classTable({ targets, max }: Report, translate: Words): string {
   const rows = Array.from(targets, (target, index) => {
-    const outcome = markup(outcomeWords(target, say));
+    const outcome = markup(outcomeWords(target, translate));
     return `<tr><td><a href="#${idOf(index)}">${markup(nameOf(target))}</a></td><td class="status ${outcomeClasses[target.outcome]}">${outcome}</td><td class="number">${scoreOf(target)}</td><td class="number">${points(max)}</td><td class="optional soft">${markup(target.place)}</td></tr>`;
   });
   const head = (id: 'student' | 'outcome' | 'points' | 'max' | 'place', kind: string): string =>
-    `<th class="${kind}">${markup(say(text(`grade.head.${id}`)))}</th>`;
+    `<th class="${kind}">${markup(translate(text(`grade.head.${id}`)))}</th>`;
   return [
     '<div class="scroll"><table>',
     `<thead><tr>${head('student', '')}${head('outcome', '')}${head('points', 'number')}${head('max', 'number')}${head('place', 'optional')}</tr></thead>`,

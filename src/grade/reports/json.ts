@@ -5,7 +5,7 @@ import type { Points, Tally } from '../grade.ts';
 import type { Report, TargetList, TargetReport } from '../report.ts';
 import type { Format } from './format.ts';
 import { listed } from './pieces.ts';
-import { decimal } from './say.ts';
+import { decimal } from './words.ts';
 
 const count = z.int().nonnegative();
 /** At most two decimals. */

@@ -1,7 +1,7 @@
 import { markup } from '../../text/markup.ts';
 import type { CheckReport, StepReport, TargetReport } from '../report.ts';
 import type { Format } from './format.ts';
-import { decimal, nameOf, reasonsOf, type Words, wordsOf } from './say.ts';
+import { decimal, nameOf, reasonsOf, type Words, wordsOf } from './words.ts';
 
 /**
  * A suite for each student, a case for each check, as Jenkins' xunit plug-in describes it (junit-10.xsd). What is blocked is
@@ -10,15 +10,15 @@ import { decimal, nameOf, reasonsOf, type Words, wordsOf } from './say.ts';
 export const junitReport: Format = {
   of: 'class',
   *print(report) {
-    const say = wordsOf(report);
+    const translate = wordsOf(report);
     yield `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="${markup(report.title)}"${counts(report.targets)}>\n`;
-    for (const target of report.targets) yield `${suite(target, report.passMark, say)}\n`;
+    for (const target of report.targets) yield `${suite(target, report.passMark, translate)}\n`;
     yield '</testsuites>\n';
   },
 };
 
 /** Each check once, at its own step where that counts. */
-const casesIn = ({ checks }: StepReport): readonly CheckReport[] => checks.filter(({ told }) => !told);
+const casesIn = ({ checks }: StepReport): readonly CheckReport[] => checks.filter(({ told: repeated }) => !repeated);
 const casesOf = ({ steps }: TargetReport): readonly CheckReport[] => steps.flatMap(casesIn);
 
 function counts(targets: Iterable<TargetReport>): string {
@@ -31,7 +31,7 @@ function counts(targets: Iterable<TargetReport>): string {
   return ` tests="${of.tests}" failures="${of.fail}" errors="${of.error}"`;
 }
 
-function suite(target: TargetReport, passMark: number, say: Words): string {
+function suite(target: TargetReport, passMark: number, translate: Words): string {
   const { tally, late, score, outcome, steps } = target;
   const skipped = casesOf(target).filter(({ verdict }) => verdict === 'blocked').length;
   const properties: readonly (readonly [string, string | number])[] = [
@@ -54,18 +54,18 @@ function suite(target: TargetReport, passMark: number, say: Words): string {
     '<properties>',
     ...properties.map(([name, value]) => `<property name="${markup(name)}" value="${markup(String(value))}"/>`),
     '</properties>',
-    ...steps.flatMap((step) => casesIn(step).map((check) => testcase(step, check, say))),
+    ...steps.flatMap((step) => casesIn(step).map((check) => testcase(step, check, translate))),
     '</testsuite>',
   ].join('\n');
 }
 
 const elements = { fail: 'failure', error: 'error', blocked: 'skipped' } as const;
 
-function testcase({ lesson, step }: StepReport, check: CheckReport, say: Words): string {
+function testcase({ lesson, step }: StepReport, check: CheckReport, translate: Words): string {
   const head = `<testcase classname="${markup(`${lesson}.${step}`)}" name="${markup(check.title)}"`;
   if (check.verdict === 'pass') return `${head}/>`;
   const element = elements[check.verdict];
-  const reasons = reasonsOf(check, say);
+  const reasons = reasonsOf(check, translate);
   const type = markup(check.diagnosis?.id ?? check.verdict);
   const message = markup(reasons[0] ?? check.verdict);
   return `${head}>\n<${element} type="${type}" message="${message}">${markup(reasons.join('\n'))}</${element}>\n</testcase>`;

@@ -2,6 +2,7 @@ import { text } from '../../i18n/text.ts';
 import { glyphs } from '../../text/glyphs.ts';
 import type { Report, TargetReport } from '../report.ts';
 import type { Format } from './format.ts';
+import { headLines, summarySections } from './summary.ts';
 import {
   earnedOf,
   lateWords,
@@ -13,17 +14,16 @@ import {
   verdictWords,
   type Words,
   wordsOf,
-} from './say.ts';
-import { headLines, summarySections } from './summary.ts';
+} from './words.ts';
 
 /** GitHub-flavoured: a table of the class, its summary, then each student's steps. */
 export const markdownReport: Format = {
   of: 'class',
   *print(report) {
-    const say = wordsOf(report);
-    const summary = report.targets.length > 1 ? summaryBlocks(report, say) : [];
-    yield written([[`# ${safe(report.title)}`], classTable(report, say), ...summary]);
-    for (const target of report.targets) yield `\n${written(targetBlocks(target, report, say))}`;
+    const translate = wordsOf(report);
+    const summary = report.targets.length > 1 ? summaryBlocks(report, translate) : [];
+    yield written([[`# ${safe(report.title)}`], classTable(report, translate), ...summary]);
+    for (const target of report.targets) yield `\n${written(targetBlocks(target, report, translate))}`;
   },
 };
 
@@ -42,40 +42,42 @@ const tableOf = (heads: readonly string[], rows: readonly (readonly string[])[])
 ];
 const items = (lines: readonly string[]): Block => lines.map((line) => `- ${safe(line)}`);
 
-const headWords = (say: Words, ...ids: readonly ('student' | 'outcome' | 'points' | 'max' | 'step' | 'place')[]) =>
-  ids.map((id) => safe(say(text(`grade.head.${id}`))));
+const headWords = (
+  translate: Words,
+  ...ids: readonly ('student' | 'outcome' | 'points' | 'max' | 'step' | 'place')[]
+) => ids.map((id) => safe(translate(text(`grade.head.${id}`))));
 
-function classTable({ targets, max }: Report, say: Words): Block {
+function classTable({ targets, max }: Report, translate: Words): Block {
   const rows = Array.from(targets, (target) => [
     safe(nameOf(target)),
-    safe(outcomeWords(target, say)),
+    safe(outcomeWords(target, translate)),
     scoreOf(target),
     points(max),
     safe(target.place),
   ]);
-  return tableOf(headWords(say, 'student', 'outcome', 'points', 'max', 'place'), rows);
+  return tableOf(headWords(translate, 'student', 'outcome', 'points', 'max', 'place'), rows);
 }
 
-const summaryBlocks = (report: Report, say: Words): readonly Block[] => [
-  items(headLines(report, say)),
-  ...summarySections(report, say).flatMap(({ title, lines }) => [[`## ${safe(title)}`], items(lines)]),
+const summaryBlocks = (report: Report, translate: Words): readonly Block[] => [
+  items(headLines(report, translate)),
+  ...summarySections(report, translate).flatMap(({ title, lines }) => [[`## ${safe(title)}`], items(lines)]),
 ];
 
-function targetBlocks(target: TargetReport, { max }: Report, say: Words): readonly Block[] {
-  const late = lateWords(target, say);
+function targetBlocks(target: TargetReport, { max }: Report, translate: Words): readonly Block[] {
+  const late = lateWords(target, translate);
   const notes = [...(target.cause ? [target.cause.said] : []), ...(late === undefined ? [] : [late]), ...target.notes];
   const rows = target.steps.map((step) => [
-    safe(verdictWords(step.outcome, say)),
+    safe(verdictWords(step.outcome, translate)),
     safe(`${step.lesson}/${step.step}`),
     safe(step.title),
     earnedOf(step),
     points(step.tally.max),
   ]);
-  const heads = ['', ...headWords(say, 'step'), '', ...headWords(say, 'points', 'max')];
+  const heads = ['', ...headWords(translate, 'step'), '', ...headWords(translate, 'points', 'max')];
   const total = [
     '',
     '',
-    `**${safe(say(text('grade.report.total')))}**`,
+    `**${safe(translate(text('grade.report.total')))}**`,
     `**${scoreOf(target)}**`,
     `**${points(max)}**`,
   ];
@@ -83,11 +85,11 @@ function targetBlocks(target: TargetReport, { max }: Report, say: Words): readon
     ? []
     : target.steps.flatMap(({ checks }) =>
         checks
-          .filter(({ verdict, told }) => !told && (verdict === 'fail' || verdict === 'error'))
+          .filter(({ verdict, told: repeated }) => !repeated && (verdict === 'fail' || verdict === 'error'))
           .map(
             (check): Block => [
               `- ${glyphs[check.verdict]} ${safe(check.title)}`,
-              ...reasonsOf(check, say).map((line) => `  - ${safe(line)}`),
+              ...reasonsOf(check, translate).map((line) => `  - ${safe(line)}`),
             ],
           ),
       );

@@ -1,32 +1,35 @@
 import { text } from '../../i18n/text.ts';
 import type { Report } from '../report.ts';
-import { points, type Words } from './say.ts';
+import { points, type Words } from './words.ts';
 
 /** The class in a few sentences: how many passed, how the scores are spread. */
-export function headLines({ summary: { passed, notPassed, ungraded, scores } }: Report, say: Words): readonly string[] {
-  const counts = say(text('grade.summary.counts', { passed, notPassed, ungraded }));
+export function headLines(
+  { summary: { passed, notPassed, ungraded, scores } }: Report,
+  translate: Words,
+): readonly string[] {
+  const counts = translate(text('grade.summary.counts', { passed, notPassed, ungraded }));
   if (!scores) return [counts];
   const { lowest, median, mean, highest } = scores;
   const values = { lowest: points(lowest), median: points(median), mean: points(mean), highest: points(highest) };
-  return [counts, say(text('grade.summary.scores', values))];
+  return [counts, translate(text('grade.summary.scores', values))];
 }
 
 const shown = 10;
 
 /** What a teacher acts on: where people are stuck, what is wrong, who collides, who is ungraded; none of it empty. */
-export function summarySections({ summary }: Report, say: Words): readonly Section[] {
+export function summarySections({ summary }: Report, translate: Words): readonly Section[] {
   const stuck = mostStuck(summary.stuck).map(({ lesson, step, ...rest }) =>
-    say(text('grade.summary.stuck-at', { ...rest, step: `${lesson}/${step}` })),
+    translate(text('grade.summary.stuck-at', { ...rest, step: `${lesson}/${step}` })),
   );
   const sections: readonly Section[] = [
-    { title: say(text('grade.summary.stuck')), lines: stuck },
+    { title: translate(text('grade.summary.stuck')), lines: stuck },
     {
-      title: say(text('grade.summary.diagnoses')),
-      lines: summary.diagnoses.slice(0, shown).map((one) => say(text('grade.summary.diagnosis', one))),
+      title: translate(text('grade.summary.diagnoses')),
+      lines: summary.diagnoses.slice(0, shown).map((one) => translate(text('grade.summary.diagnosis', one))),
     },
-    { title: say(text('grade.summary.collisions')), lines: summary.collisions.map(({ said }) => said) },
+    { title: translate(text('grade.summary.collisions')), lines: summary.collisions.map(({ said }) => said) },
     {
-      title: say(text('grade.summary.ungraded')),
+      title: translate(text('grade.summary.ungraded')),
       lines: summary.ungradedBecause.map(({ target, said }) => `${target}: ${said}`),
     },
   ];
@@ -39,11 +42,11 @@ interface Section {
 }
 
 /** For a terminal. */
-export function summaryLines(report: Report, say: Words): readonly string[] {
-  const bars = { title: say(text('grade.summary.distribution')), lines: distributionLines(report) };
+export function summaryLines(report: Report, translate: Words): readonly string[] {
+  const bars = { title: translate(text('grade.summary.distribution')), lines: distributionLines(report) };
   return [
-    ...headLines(report, say),
-    ...[bars, ...summarySections(report, say)]
+    ...headLines(report, translate),
+    ...[bars, ...summarySections(report, translate)]
       .filter(({ lines }) => lines.length > 0)
       .flatMap(({ title, lines }) => ['', title, ...lines.map((line) => `  ${line}`)]),
   ];

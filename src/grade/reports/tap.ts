@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import type { TargetReport } from '../report.ts';
 import type { Format } from './format.ts';
-import { decimal, nameOf, reasonsOf, type Words, wordsOf } from './say.ts';
+import { decimal, nameOf, reasonsOf, type Words, wordsOf } from './words.ts';
 
 /**
  * TAP 14: one point for each student, `ok` when passed, so that a harness ends as `grade` does. Points, steps and reasons are
@@ -10,12 +10,12 @@ import { decimal, nameOf, reasonsOf, type Words, wordsOf } from './say.ts';
 export const tapReport: Format = {
   of: 'class',
   *print(report) {
-    const say = wordsOf(report);
+    const translate = wordsOf(report);
     yield `TAP version 14\n1..${report.targets.length}\n# ${safe(report.title)}\n`;
     let number = 0;
     for (const target of report.targets) {
       number += 1;
-      yield `${point(target, number, say)}\n`;
+      yield `${point(target, number, translate)}\n`;
     }
   },
 };
@@ -23,7 +23,7 @@ export const tapReport: Format = {
 /** A bare `#` would begin a directive, such as SKIP. */
 const safe = (words: string): string => words.replaceAll('\\', '\\\\').replaceAll('#', '\\#');
 
-function point(target: TargetReport, number: number, say: Words): string {
+function point(target: TargetReport, number: number, translate: Words): string {
   const { outcome, tally, late, score, range, cause } = target;
   const details = {
     outcome,
@@ -38,7 +38,7 @@ function point(target: TargetReport, number: number, say: Words): string {
       outcome: step.outcome,
       ...(step.tally.ungraded === 0 ? { points: decimal(step.tally.earned) } : {}),
       max: decimal(step.tally.max),
-      ...reasons(step.checks.flatMap((check) => reasonsOf(check, say).map((line) => `${check.title}: ${line}`))),
+      ...reasons(step.checks.flatMap((check) => reasonsOf(check, translate).map((line) => `${check.title}: ${line}`))),
     })),
   };
   const yaml = stringify(details, { lineWidth: 0 })

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Report, StepReport, TargetReport } from '../report.ts';
 import type { Format } from './format.ts';
 import { listed } from './pieces.ts';
-import { decimal } from './say.ts';
+import { decimal } from './words.ts';
 
 /**
  * xAPI 1.0.3 statements: the student passed, failed or (ungraded) attempted the course, and each step of it. A statement's id
@@ -22,7 +22,7 @@ const verb = (name: 'passed' | 'failed' | 'attempted') => ({
   display: { 'en-US': name },
 });
 
-interface Said {
+interface Graded {
   readonly object: string;
   readonly name: string;
   readonly type: 'course' | 'lesson';
@@ -38,17 +38,19 @@ function* statementsOf(report: Report): Generator<unknown> {
 function statements(target: TargetReport, report: Report): readonly unknown[] {
   const { score, outcome } = target;
   const base = nameOf(report);
-  const course: Said = {
+  const course: Graded = {
     object: base,
     name: report.title,
     type: 'course',
     verb: outcome === 'ungraded' ? 'attempted' : outcome === 'passed' ? 'passed' : 'failed',
     result: score === undefined ? { completion: false } : resultOf(score, report.max, outcome === 'passed'),
   };
-  return [course, ...target.steps.map((step) => stepSaid(step, base))].map((said) => statement(said, target, report));
+  return [course, ...target.steps.map((step) => gradedStep(step, base))].map((graded) =>
+    statement(graded, target, report),
+  );
 }
 
-const stepSaid = ({ lesson, step, title, outcome, tally }: StepReport, base: string): Said => ({
+const gradedStep = ({ lesson, step, title, outcome, tally }: StepReport, base: string): Graded => ({
   object: `${base}:${lesson}:${step}`,
   name: title,
   type: 'lesson',
@@ -68,7 +70,7 @@ const resultOf = (raw: number, max: number, success: boolean): unknown => ({
   completion: true,
 });
 
-function statement(said: Said, { id, student, at }: TargetReport, { lang }: Report): unknown {
+function statement(graded: Graded, { id, student, at }: TargetReport, { lang }: Report): unknown {
   const language = lang === 'en' ? 'en-US' : lang;
   const rest = {
     actor: {
@@ -79,16 +81,16 @@ function statement(said: Said, { id, student, at }: TargetReport, { lang }: Repo
         ? { mbox: `mailto:${student.email}` }
         : { account: { homePage, name: student?.id ?? id } }),
     },
-    verb: verb(said.verb),
+    verb: verb(graded.verb),
     object: {
       objectType: 'Activity',
-      id: said.object,
-      definition: { name: { [language]: said.name }, type: `http://adlnet.gov/expapi/activities/${said.type}` },
+      id: graded.object,
+      definition: { name: { [language]: graded.name }, type: `http://adlnet.gov/expapi/activities/${graded.type}` },
     },
-    result: said.result,
-    ...(said.parent === undefined
+    result: graded.result,
+    ...(graded.parent === undefined
       ? {}
-      : { context: { contextActivities: { parent: [{ objectType: 'Activity', id: said.parent }] } } }),
+      : { context: { contextActivities: { parent: [{ objectType: 'Activity', id: graded.parent }] } } }),
     timestamp: at,
   };
   return { id: uuidOf(JSON.stringify(rest)), ...rest, version: '1.0.3' };

@@ -24,38 +24,38 @@ export const eachStepAlike = (more: Omit<PlanFile, 'version' | 'count'> = {}): P
   planOf({ ...more, count: course.lessons.map(({ id }) => ({ lesson: id, weight: 1 })) });
 
 /** Any words, as a text of the catalogue. */
-export const said = (words: string): Text => text('grade.plan.yaml', { reason: words });
+export const reasonText = (words: string): Text => text('grade.plan.yaml', { reason: words });
 
-export type Told = 'pass' | 'fail' | 'error';
+export type Outcome = 'pass' | 'fail' | 'error';
 
 /** What a round would say when each check, if it is reached, came out so; `blocked` follows from what comes before. */
-export function roundOf(told: (check: Check) => Told, words = 'seen'): readonly CheckResult[] {
+export function roundOf(outcome: (check: Check) => Outcome, words = 'seen'): readonly CheckResult[] {
   const verdicts = new Map<string, Verdict>();
   const walks = [dropped(), undecided()];
   return allChecks.map((check, index): CheckResult => {
     const before = check.after.find((id) => verdicts.get(id)?.verdict !== 'pass');
     const cause = before === undefined ? undefined : verdicts.get(before);
     const by = cause?.verdict === 'blocked' ? cause.by : before;
-    const verdict: Verdict = by === undefined ? verdictOf(told(check), words) : { verdict: 'blocked', by };
+    const verdict: Verdict = by === undefined ? verdictOf(outcome(check), words) : { verdict: 'blocked', by };
     verdicts.set(check.id, verdict);
     const walk = verdict.verdict === 'fail' && check.kind === 'behaviour' ? walks[index % 2] : undefined;
     return { check, verdict, ms: 1, ...(walk ? { walk } : {}) };
   });
 }
 
-function verdictOf(told: Told, words: string): Verdict {
-  switch (told) {
+function verdictOf(outcome: Outcome, words: string): Verdict {
+  switch (outcome) {
     case 'pass':
-      return { verdict: 'pass', observed: said(words) };
+      return { verdict: 'pass', observed: reasonText(words) };
     case 'fail':
       return {
         verdict: 'fail',
-        expected: said(words),
-        observed: said(words),
+        expected: reasonText(words),
+        observed: reasonText(words),
         diagnosis: { id: 'address-duplicate', values: { name: words, other: 'c2', address: '172.18.0.2' } },
       };
     case 'error':
-      return { verdict: 'error', cause: said(words) };
+      return { verdict: 'error', cause: reasonText(words) };
   }
 }
 
@@ -93,10 +93,10 @@ export const hostile = [
   '{id}',
 ];
 const anyWords = fc.oneof(fc.constantFrom(...hostile), fc.string({ unit: 'binary', maxLength: 20 }));
-const anyTold = fc.oneof(
-  { weight: 12, arbitrary: fc.constant<Told>('pass') },
-  { weight: 3, arbitrary: fc.constant<Told>('fail') },
-  { weight: 1, arbitrary: fc.constant<Told>('error') },
+const anyOutcome = fc.oneof(
+  { weight: 12, arbitrary: fc.constant<Outcome>('pass') },
+  { weight: 3, arbitrary: fc.constant<Outcome>('fail') },
+  { weight: 1, arbitrary: fc.constant<Outcome>('error') },
 );
 
 const steps = stepsOf(course);
@@ -160,13 +160,13 @@ const anyLook = (id: string): fc.Arbitrary<TargetLook> =>
       name: anyWords,
       words: anyWords,
       at: fc.constantFrom('2026-11-24T00:00:00Z', '2026-11-26T12:00:00Z', '2027-01-01T00:00:00Z'),
-      told: fc.array(anyTold, { minLength: allChecks.length, maxLength: allChecks.length }),
+      outcome: fc.array(anyOutcome, { minLength: allChecks.length, maxLength: allChecks.length }),
       unreachable: fc.integer({ min: 0, max: 5 }).map((dice) => dice === 0),
     })
-    .map(({ name, words, at, told, unreachable }): TargetLook => {
+    .map(({ name, words, at, outcome, unreachable }): TargetLook => {
       const target = { id, student: { id, name, email: `${id.length}@example.org` }, place: words };
-      if (unreachable) return { target, at, looked: false, cause: { code: 'unreachable', text: said(words) } };
-      const results = roundOf((check) => told[allChecks.indexOf(check)] ?? 'pass', words);
+      if (unreachable) return { target, at, looked: false, cause: { code: 'unreachable', text: reasonText(words) } };
+      const results = roundOf((check) => outcome[allChecks.indexOf(check)] ?? 'pass', words);
       return { target, at, looked: true, results, claimed: { done: 3, skipped: 1, hints: 2 } };
     });
 

@@ -11,7 +11,7 @@ import { sealed, unsealed } from '../../grade/evidence/chain.ts';
 import { evidenceOf, recordsOf, verdictsOf } from '../../grade/evidence/record.ts';
 import { fingerprintOf } from '../../grade/evidence/signing-key.ts';
 import type { Check } from '../../verify/check.ts';
-import { capturedWith, grading, newKey, roundWith, says, targetOf } from '../testing/captured.ts';
+import { capturedWith, grading, holdsWhen, newKey, roundWith, targetOf } from '../testing/captured.ts';
 import { keyOrNew, makeKeys, readPublicKey, readSigningKey } from './keys.ts';
 import { openEvidence, regrade, surveyEvidence } from './regrade.ts';
 import { createStore, evidenceFileOf } from './store.ts';
@@ -25,7 +25,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 const discardedOf = ({ looks: _, ...round }: CapturedRound): Discarded => ({ ...round, because: 'changed' });
 
 const key = newKey();
-const checks: readonly Check[] = [says('one', 'a', 'yes'), says('two', 'b', 'yes')];
+const checks: readonly Check[] = [holdsWhen('one', 'a', 'yes'), holdsWhen('two', 'b', 'yes')];
 const captured = capturedWith(roundWith({ a: 'yes', b: 'no' }), {
   discarded: [discardedOf(roundWith({}, { nonce: 'fedcba9876543210', after: '3 4' }))],
 });
@@ -84,8 +84,8 @@ describe('a sealed file', () => {
     ],
     ['another kind of file', () => '{"a":1}\n', 'no-evidence'],
     ['no JSON', () => 'PK\u0003\u0004\n', 'no-evidence'],
-  ])('with %s is refused', (_, change, said) => {
-    expect(refusal(change(file))).toBe(said);
+  ])('with %s is refused', (_, change, expected) => {
+    expect(refusal(change(file))).toBe(expected);
   });
 
   test('with any one byte changed is refused', () => {
@@ -147,7 +147,7 @@ describe('files', () => {
   ) => {
     const store = createStore({ folder: join(folder, name), key, grading });
     const own = capturedWith(round);
-    const kept = await store.keep({
+    const stored = await store.keep({
       id: 'b'.repeat(32),
       target: targetOf(id),
       at,
@@ -155,8 +155,8 @@ describe('files', () => {
       captured: own,
       verdicts: verdictsOf(judgeCaptured(own, checks, course).results),
     });
-    if (!kept.ok) throw new Error(kept.error.code);
-    return kept.value;
+    if (!stored.ok) throw new Error(stored.error.code);
+    return stored.value;
   };
   const regraded = async (files: readonly string[], by = checks) => {
     const survey = await surveyEvidence(files, [key.publicKey], course);
@@ -170,26 +170,26 @@ describe('files', () => {
   };
 
   test('are judged again to the same verdicts, and by a corrected course to others', async () => {
-    const { file: kept, sha256 } = await keep('again', 'alice');
-    const [same] = await regraded([kept]);
+    const { file: stored, sha256 } = await keep('again', 'alice');
+    const [same] = await regraded([stored]);
     expect(same).toMatchObject({
       changed: [],
-      look: { looked: true, at, target: { id: 'alice' }, evidence: { file: kept, sha256, key: key.fingerprint } },
+      look: { looked: true, at, target: { id: 'alice' }, evidence: { file: stored, sha256, key: key.fingerprint } },
     });
     const [corrected] = await regraded(
-      [kept],
-      [says('one', 'a', 'yes'), says('two', 'b', 'no'), says('three', 'c', 'yes')],
+      [stored],
+      [holdsWhen('one', 'a', 'yes'), holdsWhen('two', 'b', 'no'), holdsWhen('three', 'c', 'yes')],
     );
     expect(corrected?.changed).toEqual(['two', 'three']);
     const results = corrected?.look.looked ? corrected.look.results : [];
     expect(results.map(({ verdict }) => verdict.verdict)).toEqual(['pass', 'pass', 'error']);
-    expect((await stat(kept)).mode & 0o777).toBe(0o600);
+    expect((await stat(stored)).mode & 0o777).toBe(0o600);
   });
 
   test('that tell of the same look count once; of two looks at one target the later one counts', async () => {
-    const { file: kept } = await keep('twice', 'alice');
+    const { file: stored } = await keep('twice', 'alice');
     const copy = join(folder, 'twice', 'copy.evidence.jsonl');
-    await copyFile(kept, copy);
+    await copyFile(stored, copy);
     const later = (
       await keep(
         'later',
@@ -200,9 +200,9 @@ describe('files', () => {
     ).file;
     const causes = async (files: readonly string[]) =>
       (await regraded(files)).map(({ look }) => (look.looked ? 'looked' : [look.cause.code, look.cause.text.id]));
-    expect(await causes([kept, copy])).toEqual(['looked', ['replayed', 'evidence.replayed']]);
-    expect(await causes([kept, later])).toEqual([['replayed', 'evidence.older'], 'looked']);
-    expect(await causes([later, kept])).toEqual(['looked', ['replayed', 'evidence.older']]);
+    expect(await causes([stored, copy])).toEqual(['looked', ['replayed', 'evidence.replayed']]);
+    expect(await causes([stored, later])).toEqual([['replayed', 'evidence.older'], 'looked']);
+    expect(await causes([later, stored])).toEqual(['looked', ['replayed', 'evidence.older']]);
   });
 
   test('that cannot be read, are a folder or something else are refused one by one', async () => {
@@ -226,8 +226,8 @@ describe('files', () => {
   test('a folder that cannot be used is our failure, told with its name', async () => {
     await writeFile(join(folder, 'file'), '');
     const store = createStore({ folder: join(folder, 'file', 'x'), key, grading });
-    const kept = await store.keep({ id: 'x', target, at, captured, verdicts: [] });
-    expect(!kept.ok && kept.error.code).toBe('no-evidence-kept');
+    const stored = await store.keep({ id: 'x', target, at, captured, verdicts: [] });
+    expect(!stored.ok && stored.error.code).toBe('no-evidence-kept');
   });
 });
 

@@ -31,7 +31,7 @@ export async function signingKey(grader: Grader): Promise<Result<SigningKey, Tex
   const { key, isNew } = found.value;
   if (isNew) {
     const values = { file: files.privateKey, public: files.publicKey, key: key.fingerprint };
-    grader.tell(text('evidence.key-made', values));
+    grader.notify(text('evidence.key-made', values));
   }
   return ok(key);
 }
@@ -85,7 +85,7 @@ export async function evidenceTargets(
 }
 
 function evidenceTarget(
-  { tell }: Grader,
+  { notify: tell }: Grader,
   lookers: Lookers,
   survey: Survey,
   file: string,

@@ -15,14 +15,14 @@ import { readFileUpTo } from '../read-file.ts';
 export type Grading = Pick<Head, 'program' | 'course' | 'plan'>;
 
 /** What is kept of one look. */
-export type Kept = Pick<Head, 'id' | 'target' | 'at'> & Pick<Evidence, 'captured' | 'verdicts'>;
+export type Stored = Pick<Head, 'id' | 'target' | 'at'> & Pick<Evidence, 'captured' | 'verdicts'>;
 
 /** Keeps what was seen, one file a look; nothing of it stays in memory, and no earlier file is lost. */
 export interface EvidenceStore {
   readonly folder: string;
   readonly trusted: readonly KeyObject[];
   readonly grading: Grading;
-  keep(kept: Kept): Promise<Result<EvidenceNote, LookCause>>;
+  keep(stored: Stored): Promise<Result<EvidenceNote, LookCause>>;
 }
 
 export interface StoreOptions {

@@ -4,10 +4,10 @@ import { defaultParams } from '../../../lessons/params/params.ts';
 import { judgeCaptured } from '../../grade/evidence/captured.ts';
 import type { ScriptResult } from '../../lab/lab.ts';
 import { err, ok } from '../../result.ts';
-import { number, says } from '../testing/captured.ts';
+import { holdsWhen, number } from '../testing/captured.ts';
 import { captureForGrade, type Place } from './capture.ts';
 
-const checks = [says('one', 'a', 'yes')];
+const checks = [holdsWhen('one', 'a', 'yes')];
 const machineWords =
   'hostname vm07\nmachine \nboot 11111111-2222-3333-4444-555555555555\nnetns net:[4026531840]\nclock 1790000000\n';
 
@@ -91,7 +91,7 @@ describe('a machine that changes while it is looked at', () => {
 
 describe('a machine of which not all can be seen', () => {
   // A fact that is no number cannot be read: nobody failed, and nobody passed.
-  const two = [says('one', 'a', 'yes'), number('two', 'b')];
+  const two = [holdsWhen('one', 'a', 'yes'), number('two', 'b')];
   const captureTwo = (one: Place) =>
     captureForGrade(one, {
       checks: two,

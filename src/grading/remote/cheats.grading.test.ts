@@ -95,7 +95,7 @@ async function graded(name = 'vm'): Promise<TargetLook> {
 }
 
 /** What a grade would say: the verdicts of the step, or why there are none. */
-async function said(name?: string): Promise<string> {
+async function reported(name?: string): Promise<string> {
   const look = await graded(name);
   if (!look.looked) return look.cause.code;
   const own = look.results.filter(({ check }) => check.step === 'forward-bridge' && check.kind);
@@ -124,9 +124,9 @@ const programs = [
 ];
 
 test('honest: without the rule it fails, with it it passes', async () => {
-  expect(await said()).toBe(nothingDone);
+  expect(await reported()).toBe(nothingDone);
   await sh(rule);
-  expect(await said()).toBe(done);
+  expect(await reported()).toBe(done);
 });
 
 /** Programs that say that all is well, for whoever finds them. */
@@ -137,12 +137,12 @@ const ownPrograms = `mkdir -p /root/bin /tmp/cheat; for p in ${programs.join(' '
 describe('caught: what sshd does for the user gains nothing', () => {
   test('variables by sshd_config (SetEnv)', async () => {
     await sh(ownPrograms);
-    expect(await said('setenv')).toBe(nothingDone);
+    expect(await reported('setenv')).toBe(nothingDone);
   });
 
   test('a forced command that sets functions and PATH, and then does what was asked', async () => {
     await sh(ownPrograms);
-    expect(await said('forced')).toBe(nothingDone);
+    expect(await reported('forced')).toBe(nothingDone);
   });
 
   test('variables by PAM: /etc/environment', async () => {
@@ -151,13 +151,13 @@ describe('caught: what sshd does for the user gains nothing', () => {
       printf 'PATH=/root/bin:/usr/bin\\nBASH_ENV=/root/env.sh\\nENV=/root/env.sh\\nLD_PRELOAD=/root/none.so\\nDOCKER_HOST=tcp://127.0.0.1:1\\n' >/etc/environment
       # A user namespace has no login uid.
       sed -i 's/^\\(session.*\\)required\\(.*pam_loginuid\\)/\\1optional\\2/' /etc/pam.d/sshd`);
-    expect(await said('pam')).toBe(nothingDone);
+    expect(await reported('pam')).toBe(nothingDone);
   });
 
   test('~/.ssh/rc, which sshd runs before anything else, and which prints what looks like an answer', async () => {
     await sh(`${ownPrograms}; mkdir -p /root/.ssh
       printf '/usr/bin/touch /tmp/cheat/rc-ran; PATH=/root/bin; export PATH; echo "0123456789abcdef begin"; echo cm91bmQgMQo=; echo "0123456789abcdef end"; printf "\\nffffffffffffffffffffffff 0\\n"\n' >/root/.ssh/rc`);
-    expect(await said()).toBe(nothingDone);
+    expect(await reported()).toBe(nothingDone);
     expect(await sh('ls /tmp/cheat/rc-ran')).toContain('rc-ran');
   });
 
@@ -165,7 +165,7 @@ describe('caught: what sshd does for the user gains nothing', () => {
     await sh(`${ownPrograms}
       printf '#!/bin/bash\nexport PATH=/root/bin:/usr/bin:/bin LD_PRELOAD=/root/none.so BASH_ENV=/root/env.sh\ntouch /tmp/cheat/shell-ran\n. /root/env.sh\nexec /bin/bash "$@"\n' >/root/shell; chmod 755 /root/shell
       sed 's#^\\(root:.*:\\)[^:]*$#\\1/root/shell#' /etc/passwd >/tmp/cheat/passwd; mount --bind /tmp/cheat/passwd /etc/passwd`);
-    expect(await said()).toBe(nothingDone);
+    expect(await reported()).toBe(nothingDone);
     expect(await sh('ls /tmp/cheat/shell-ran')).toContain('shell-ran');
   });
 });
@@ -199,7 +199,7 @@ FORGE`;
     ],
   ])('%s', async (_, answer) => {
     await sh(forging(answer));
-    expect(await said('forge')).toBe('lying');
+    expect(await reported('forge')).toBe('lying');
   });
 });
 
@@ -240,7 +240,7 @@ describe('caught: nothing is gained', () => {
     ],
   ])('%s', async (_, prepare) => {
     await sh(prepare);
-    expect(await said()).toBe(nothingDone);
+    expect(await reported()).toBe(nothingDone);
   });
 });
 
@@ -250,7 +250,7 @@ describe('caught: nothing is graded, and it says why', () => {
       `iptables-restore --noflush <<R\n*filter\n-F FORWARD\n-A FORWARD -i br0 -o br0 -p tcp -s ${one} --dport 80 -j ACCEPT\n-A FORWARD -i br0 -o br0 -p tcp -d ${one} --sport 80 -j ACCEPT\nCOMMIT\nR`;
     await sh(daemon('flip', `while :; do\n${half('172.18.0.2')}\nsleep 0.2\n${half('172.18.0.3')}\nsleep 0.2\ndone`));
     // Which of the two is there when nothing changes for long enough is chance.
-    expect(await said()).toMatch(/^restless$|fail/);
+    expect(await reported()).toMatch(/^restless$|fail/);
   });
 
   test('rules that are there only while a request of ours is on its way', async () => {
@@ -262,7 +262,7 @@ describe('caught: nothing is graded, and it says why', () => {
           sleep 0.05; done`,
       ),
     );
-    expect(await said()).toBe('restless');
+    expect(await reported()).toBe('restless');
   });
 
   test('the same, with whoever listens to the kernel ended', async () => {
@@ -272,7 +272,7 @@ describe('caught: nothing is graded, and it says why', () => {
         `while :; do for p in $(ps -e -o pid,args | sed -n 's/^ *\\([0-9]*\\) .*ip -o monitor.*/\\1/p'); do kill $p; done; sleep 0.1; done`,
       ),
     );
-    expect(await said()).toBe('restless');
+    expect(await reported()).toBe('restless');
   });
 
   test('an answer that was recorded earlier', async () => {
@@ -350,11 +350,11 @@ case "$*" in
 esac
 SHIM
       chmod 755 /tmp/cheat/nft; mount --bind /tmp/cheat/nft /usr/sbin/nft; nft -j list ruleset | grep -q '"policy": *"accept"'`);
-    expect(await said()).toMatch(/c1-reaches-c2 (fail|blocked), c2-reaches-c1 (fail|blocked)$/);
+    expect(await reported()).toMatch(/c1-reaches-c2 (fail|blocked), c2-reaches-c1 (fail|blocked)$/);
   });
 
   test('what is put right for as long as somebody looks, whoever does it, is right', async () => {
     await sh(rule);
-    expect(await said()).toBe(done);
+    expect(await reported()).toBe(done);
   });
 });

@@ -28,12 +28,12 @@ export async function lookAtTarget(use: LookAtTarget): Promise<TargetLook> {
   const at = new Date(now()).toISOString();
   const captured = await captureForGrade(place, { checks, params, staging, signal, now });
   if (!captured.ok) {
-    const { code, text, mend } = captured.error;
-    return { target, at, looked: false, cause: { code, text, ...(mend === undefined ? {} : { mend }) } };
+    const { code, text, fix } = captured.error;
+    return { target, at, looked: false, cause: { code, text, ...(fix === undefined ? {} : { fix }) } };
   }
   const judged = judgeCaptured(captured.value, checks, staging);
-  const kept = { id: newEvidenceId(), target, at, captured: captured.value, verdicts: verdictsOf(judged.results) };
-  const evidence = await store?.keep(kept);
+  const stored = { id: newEvidenceId(), target, at, captured: captured.value, verdicts: verdictsOf(judged.results) };
+  const evidence = await store?.keep(stored);
   if (evidence && !evidence.ok) return { target, at, looked: false, cause: evidence.error };
   return { ...lookOf(target, at, captured.value, judged), ...(evidence ? { evidence: evidence.value } : {}) };
 }

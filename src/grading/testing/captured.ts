@@ -18,7 +18,7 @@ const word = (key: string): FactRequest<string> => ({
 });
 
 /** Holds when the fact says `wanted`. */
-export const says = (id: string, key: string, wanted: string): Check =>
+export const holdsWhen = (id: string, key: string, wanted: string): Check =>
   defineCheck({
     id,
     step: 'bridge',

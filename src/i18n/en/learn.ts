@@ -9,18 +9,19 @@ export const learn = {
   'learn.progress-unreadable':
     'The progress file cannot be opened ({reason}): {file}. Progress of this session is not saved.',
   'learn.progress-unsaved': 'Progress could not be saved ({reason}): {file}',
-  'learn.progress-kept': 'The old progress was kept as {file}.',
+  'learn.progress-stored': 'The old progress was kept as {file}.',
   'learn.round-broken': 'The lab answered, but its answer could not be read: {reason} {detail}',
   'learn.round-ended': 'Looking at the lab was cut off after {seconds} seconds.',
   'learn.unjudged':
     'Could not be judged: what the lab says cannot be read within {seconds} seconds. An honest lab takes less than one.',
-  'learn.round-restless':
+  'learn.round-unstable':
     'The lab kept changing while it was looked at. Wait until nothing changes it, then check again.',
   'learn.looking-again': 'The lab changed while it was looked at: looking again.',
   'learn.undo-still-passes': 'Undo ran, but {checks} still {count, plural, one {passes} other {pass}}.',
   'learn.unproved': 'Not every check of {step} passes yet.',
   'learn.watch-lost': 'Changes of {source} cannot be listened to; they are noticed within a few seconds instead.',
-  'learn.watch-deaf': 'The lab cannot be listened to ({why}); changes are noticed within a few seconds instead.',
+  'learn.watch-unsubscribed':
+    'The lab cannot be listened to ({why}); changes are noticed within a few seconds instead.',
   'learn.lost':
     '{why} {count, plural, one {# step that you had done does not hold any more.} other {# steps that you had done do not hold any more.}}',
   'learn.lost.meanwhile': 'Something has changed since you were here.',

@@ -17,5 +17,5 @@ export const traceLive = {
   'trace.live.lost': 'Predicted to pass {device} in {node}, but it was never seen there.',
   'trace.live.counters': 'Counters that grew meanwhile:',
   'trace.live.connections': 'What conntrack noted:',
-  'trace.live.blind': 'Without {instrument} in {node}: what it would have shown is missing below.',
+  'trace.live.unobservable': 'Without {instrument} in {node}: what it would have shown is missing below.',
 } as const;

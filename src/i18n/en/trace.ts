@@ -16,7 +16,7 @@ export const trace = {
   'trace.martian.own': '{node} drops it: the source {src} is an address of {node} itself, yet it comes in by {device}.',
   'trace.martian.leaves': '{node} drops it: the source {src} may not leave by {device} (127.0.0.0/8 stays inside).',
   'trace.rp-filter': '{node} drops it: answers to {src} would not leave by {device}, and rp_filter wants that.',
-  'trace.neighbour.kept': '{node} knows the address of {address} on {device}: {mac}.',
+  'trace.neighbour.cached': '{node} knows the address of {address} on {device}: {mac}.',
   'trace.neighbour.learned': '{node} has just learned from a question of {address} on {device}: {mac}.',
   'trace.neighbour.no-arp':
     '{device} in {node} does not ask by ARP (arp off): what is for {address} goes to {mac}, its own address.',
@@ -25,7 +25,7 @@ export const trace = {
   'trace.neighbour.asks': '{node} asks for {address} on {device}, and a tunnel carries the question and its answer.',
   'trace.neighbour.other-mac': '{node} ignores the frame: it is addressed to {mac}, and {device} is {own}.',
   'trace.cable.pass': 'Through the cable: {node} {device} to {far} {end}.',
-  'trace.cable.aside': 'tc or nft of {node} hands it on from {device} to {to}: the lab’s own cable.',
+  'trace.cable.redirect': 'tc or nft of {node} hands it on from {device} to {to}: the lab’s own cable.',
   'trace.cable.down': '{device} in {node} is down.',
   'trace.cable.no-carrier': '{device} in {node} has no carrier: the other end of its cable is down.',
   'trace.bridge.pass': 'The bridge {bridge} sends it out by {port}.',

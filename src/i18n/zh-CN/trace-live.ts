@@ -16,5 +16,5 @@ export const traceLive = {
   'trace.live.lost': '预测它会经过 {node} 的 {device}，但在那里从未看到它。',
   'trace.live.counters': '期间增长的计数器：',
   'trace.live.connections': 'conntrack 的记录：',
-  'trace.live.blind': '{node} 中的 {instrument} 没能启用，它本应显示的内容在下面缺失。',
+  'trace.live.unobservable': '{node} 中的 {instrument} 没能启用，它本应显示的内容在下面缺失。',
 } as const;

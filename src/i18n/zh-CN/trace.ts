@@ -16,7 +16,7 @@ export const trace = {
   'trace.martian.own': '{node} 丢弃了它：源地址 {src} 是 {node} 自己的地址，包却是从 {device} 进来的。',
   'trace.martian.leaves': '{node} 丢弃了它：源地址 {src} 的包不能从 {device} 出去（127.0.0.0/8 只在本机内部使用）。',
   'trace.rp-filter': '{node} 丢弃了它：发给 {src} 的回包不会走 {device}，而 rp_filter 要求如此。',
-  'trace.neighbour.kept': '{node} 已经知道 {device} 上 {address} 的 MAC 地址：{mac}。',
+  'trace.neighbour.cached': '{node} 已经知道 {device} 上 {address} 的 MAC 地址：{mac}。',
   'trace.neighbour.learned': '{node} 刚从 {address} 在 {device} 上的询问里得知：{mac}。',
   'trace.neighbour.no-arp':
     '{node} 的 {device} 关闭了 ARP（arp off），不问：发给 {address} 的帧用的是它自己的地址 {mac}。',
@@ -25,7 +25,7 @@ export const trace = {
   'trace.neighbour.asks': '{node} 在 {device} 上询问谁是 {address}；询问和应答都要穿过隧道。',
   'trace.neighbour.other-mac': '{node} 不理会这个帧：它是发给 {mac} 的，而 {device} 是 {own}。',
   'trace.cable.pass': '穿过网线：从 {node} 的 {device} 到 {far} 的 {end}。',
-  'trace.cable.aside': '{node} 的 tc 或 nft 把它从 {device} 转到 {to}：实验自己的网线。',
+  'trace.cable.redirect': '{node} 的 tc 或 nft 把它从 {device} 转到 {to}：实验自己的网线。',
   'trace.cable.down': '{node} 里的 {device} 没有启用。',
   'trace.cable.no-carrier': '{node} 里的 {device} 没有载波：网线的另一端没有启用。',
   'trace.bridge.pass': '网桥 {bridge} 把它从 {port} 送出去。',

@@ -94,7 +94,7 @@ test('a card that stays away is noticed, with the command that brings it back', 
   if (refused.ok) throw new Error('a lab without its uplink can be used');
   expect(refused.error).toMatchObject({ code: 'uplink-gone', text: { values: { uplink: 'eth0' } } });
   expect((await lab.status()).state).toBe('broken');
-  await played.sh(refused.error.mend ?? 'false');
+  await played.sh(refused.error.fix ?? 'false');
   await played.sh('ip addr add 192.168.1.61/24 dev eth0; ip link set eth0 up; ip route add default via 192.168.1.1');
   expect((await lab.status()).state).toBe('broken');
   const up = await lab.up(() => {});

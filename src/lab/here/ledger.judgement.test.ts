@@ -128,7 +128,7 @@ describe('a machine with Docker networks, a compose project, rules like ufw’s 
   });
 
   test('keeps what DHCP, routers and compose did while a learner’s shell was open', async () => {
-    const kept = ['address ens33 192.168.1.88/24', 'route 10.77.0.0/16', 'shop-db-1', 'later_default'];
+    const untouched = ['address ens33 192.168.1.88/24', 'route 10.77.0.0/16', 'shop-db-1', 'later_default'];
     await typed(
       'ip address add 192.168.1.88/24 dev ens33 valid_lft 3600 preferred_lft 3600',
       'ip route add 10.77.0.0/16 via 192.168.1.1 proto dhcp metric 100',
@@ -138,7 +138,7 @@ describe('a machine with Docker networks, a compose project, rules like ufw’s 
     );
     await down();
     const { come, gone } = differences(await look());
-    for (const one of kept) expect(come.join('\n')).toContain(one);
+    for (const one of untouched) expect(come.join('\n')).toContain(one);
     expect([come.join('\n').includes('mine'), gone]).toEqual([false, []]);
     await played.sh(`
       ip address del 192.168.1.88/24 dev ens33; ip route del 10.77.0.0/16
@@ -156,8 +156,8 @@ describe('a machine with Docker networks, a compose project, rules like ufw’s 
     await down();
     const after = differences(await look());
     expect(after.gone).toEqual(['net.ipv4.conf.ens33.arp_ignore = 0']);
-    for (const kept of ['-p tcp -m tcp --dport 4444', 'link theirs', 'route 10.66.0.0/16', 'arp_ignore = 1'])
-      expect(after.come.join('\n')).toContain(kept);
+    for (const untouched of ['-p tcp -m tcp --dport 4444', 'link theirs', 'route 10.66.0.0/16', 'arp_ignore = 1'])
+      expect(after.come.join('\n')).toContain(untouched);
     expect(after.come.join('\n')).not.toMatch(/br0/);
     expect(meanwhile.come.join('\n')).toContain('-i br0 -o ens33');
     await played.sh(`

@@ -26,7 +26,7 @@ test('a machine that nobody declared is not touched; the sandbox is offered inst
   const before = await untouched();
   const refused = await refusal();
   expect(refused).toMatchObject({ code: 'not-disposable', text: { id: 'lab.here.not-declared' } });
-  expect(refused?.mend).toContain('--lab default');
+  expect(refused?.fix).toContain('--lab default');
   expect(await untouched()).toBe(before);
 });
 
@@ -49,7 +49,7 @@ test('without root it says how to get it', async () => {
     ...played.machine,
     enter: (argv) => played.machine.enter(['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', ...argv]),
   };
-  expect(await refusal({ machine })).toMatchObject({ code: 'not-root', mend: expect.stringContaining('sudo') });
+  expect(await refusal({ machine })).toMatchObject({ code: 'not-root', fix: expect.stringContaining('sudo') });
   await played.sh('rm -rf /etc/bridgework');
 });
 

@@ -33,8 +33,8 @@ asRoot(
   async () => {
     const look = `docker run --rm --net=none nginx:1.13.3-alpine echo fine; cat /etc/hostname; echo x >>/etc/hosts && echo mine
     ip link add br9 type bridge; ip link add v9 type veth peer name w9; ip link set v9 master br9; brctl hairpin br9 v9 on; cat /sys/class/net/br9/brif/v9/hairpin_mode`;
-    const said = await up({ filter: 'ours', add: ['SYS_ADMIN'] }, inLab(look));
-    expect(said).toMatch(/^up\nfine\nhost\nmine\n1$/m);
+    const output = await up({ filter: 'ours', add: ['SYS_ADMIN'] }, inLab(look));
+    expect(output).toMatch(/^up\nfine\nhost\nmine\n1$/m);
   },
 );
 
@@ -49,14 +49,14 @@ test('the filter of this repository is Docker’s own, and allows two calls more
   expect(mount.map(({ includes }) => includes)).toEqual([{ caps: ['CAP_SYS_ADMIN'] }]);
 });
 
-const mend = 'docker run -it --cap-add SYS_ADMIN --security-opt seccomp=unconfined --security-opt apparmor=unconfined';
+const fix = 'docker run -it --cap-add SYS_ADMIN --security-opt seccomp=unconfined --security-opt apparmor=unconfined';
 
 asRoot('what a container was not allowed is told, with the command that starts one that is', async () => {
   // Each lacks one of the two: the right to mount, pivot_root(2).
   for (const plan of [{ filter: 'docker' }, { filter: 'ours' }, { filter: 'docker', add: ['SYS_ADMIN'] }] as const) {
-    expect({ plan, said: await up(plan) }).toEqual({
+    expect({ plan, output: await up(plan) }).toEqual({
       plan,
-      said: expect.stringMatching(new RegExp(`^refused container ${mend}`, 'm')),
+      output: expect.stringMatching(new RegExp(`^refused container ${fix}`, 'm')),
     });
   }
 });

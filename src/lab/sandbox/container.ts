@@ -73,7 +73,7 @@ export function startAgain({ engine }: ContainerFacts): string {
   return `${engine === 'podman' ? 'podman' : 'docker'} run -it ${flags.join(' ')} -v bridgework:/data bridgework`;
 }
 
-/** Whether its root can mend it from inside, for those who are not root: a lab of root's makes its own sight. */
+/** Whether its root can fix it from inside, for those who are not root: a lab of root's makes its own sight. */
 export const isCoveredForUsers = ({ engine, sight, granted, isRoot }: ContainerFacts): boolean =>
   engine !== 'lxc' && granted && !isRoot && (!sight.proc || !sight.sys);
 

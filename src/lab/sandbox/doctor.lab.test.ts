@@ -80,7 +80,7 @@ test('what keeps ordinary users from user namespaces is told, and root is not to
   }
 });
 
-test('a program that is not there, no user namespaces and a full disk block, each with its mend', async () => {
+test('a program that is not there, no user namespaces and a full disk block, each with its fix', async () => {
   const findings = await found(`
     mount --bind /dev/null "$(command -v brctl || echo /usr/sbin/brctl)"
     echo 0 >/proc/sys/user/max_user_namespaces

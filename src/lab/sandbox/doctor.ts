@@ -34,7 +34,7 @@ export async function findingsOf(lab: Lab, home: string): Promise<readonly Findi
           state: 'warning',
           text: text('lab.warn.single-id'),
           effect: text('cli.doctor.single-id'),
-          mend: 'bridgework setup',
+          fix: 'bridgework setup',
         }
       : { id: 'ids', state: 'ok', text: text('cli.doctor.ids') },
     await limitsFinding(),
@@ -45,7 +45,7 @@ export async function findingsOf(lab: Lab, home: string): Promise<readonly Findi
           state: 'warning',
           text: text('cli.doctor.lab-broken', { lab: lab.name }),
           effect: text('cli.doctor.lab-broken-effect'),
-          mend: `bridgework lab up --lab ${lab.name}`,
+          fix: `bridgework lab up --lab ${lab.name}`,
         }
       : {
           id: 'lab',
@@ -73,12 +73,12 @@ async function limitsFinding(): Promise<Finding> {
   return { id: 'limits', state: 'ok', text: text('cli.doctor.limits', values) };
 }
 
-const blocking = (id: string, { text: words, mend }: LabFailure): Finding => ({
+const blocking = (id: string, { text: words, fix }: LabFailure): Finding => ({
   id,
   state: 'blocking',
   text: words,
   effect: text('cli.doctor.no-lab'),
-  ...(mend === undefined ? {} : { mend }),
+  ...(fix === undefined ? {} : { fix }),
 });
 
 /** The image of a lab that is up; before that, whether there will be one (nothing is ever pulled: docs/handbook.md#f01). */

@@ -28,7 +28,7 @@ async function inLab(lab: Lab, script: string): Promise<string> {
 
 test('all of /etc belongs to the lab’s root, who may edit it and delete it, and the machine’s stays', async () => {
   const before = await readFile('/etc/hosts', 'utf8');
-  const said = await inLab(
+  const output = await inLab(
     plain,
     `find /etc ! -user 0 -o ! -group 0 | head
     [ "$(find /etc -type f | wc -l)" -gt 50 ] || echo 'hardly anything was copied'
@@ -37,7 +37,7 @@ test('all of /etc belongs to the lab’s root, who may edit it and delete it, an
     echo net.ipv4.ip_forward=0 >>/etc/sysctl.conf && tail -n 1 /etc/sysctl.conf
     rm -rf /etc/* && ls /etc`,
   );
-  expect(said).toBe('192.168.1.50\nnet.ipv4.ip_forward=0\n');
+  expect(output).toBe('192.168.1.50\nnet.ipv4.ip_forward=0\n');
   expect(await readFile('/etc/hosts', 'utf8')).toBe(before);
   await plain.down();
   expect((await plain.up(() => {})).ok).toBe(true);
@@ -116,8 +116,8 @@ describe.each(isRoot ? (['root', 'user'] as const) : (['user'] as const))('an od
         mkdir -p /etc/moving/a/b; echo x >>/etc/moving/a/b/c; mv /etc/moving/a /etc/moving/z; rm -rf /etc/moving/z; mkfifo /etc/moving/c; rm /etc/moving/c
       done ) >/dev/null 2>&1 & "$@"`;
     const name = `moving-${as}`;
-    const said = await upElsewhere({ name, home, setup, as, launch }).finally(() => rm(goOn));
-    expect(said).toBe('up');
+    const output = await upElsewhere({ name, home, setup, as, launch }).finally(() => rm(goOn));
+    expect(output).toBe('up');
     const lab = createSandbox({ name, home });
     expect(await inLab(lab, 'cat /etc/firm; cat /etc/hostname')).toBe('here\nhost\n');
     await lab.down();

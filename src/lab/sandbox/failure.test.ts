@@ -53,9 +53,9 @@ const all = [
 ];
 
 test.each(langs)('every refusal says something of at most 200 characters in %s', (lang) => {
-  const say = translator(lang);
+  const translate = translator(lang);
   for (const { text, code } of all) {
-    const words = say(text);
+    const words = translate(text);
     expect(words.length, code).toBeLessThanOrEqual(200);
     expect(words, code).not.toMatch(/[{}]/);
   }
@@ -69,7 +69,7 @@ test('somebody else’s words are cut to the line that tells why', () => {
 test('a file system that refuses is a failure, a bug stays a bug', () => {
   const refused = (code: string): Error => Object.assign(new Error(code), { code, path: '/state' });
   expect(asFailure(refused('ENOSPC'), '/x').code).toBe('disk-full');
-  expect(asFailure(refused('EACCES'), '/x')).toMatchObject({ code: 'state-folder', mend: 'ls -ld /state' });
+  expect(asFailure(refused('EACCES'), '/x')).toMatchObject({ code: 'state-folder', fix: 'ls -ld /state' });
   expect(() => asFailure(new TypeError('bug'), '/x')).toThrow('bug');
   expect(() => asFailure(refused('ERR_INVALID_ARG_TYPE'), '/x')).toThrow();
 });

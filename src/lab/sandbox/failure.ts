@@ -16,66 +16,66 @@ export const failures = {
   link: (path: string): LabFailure => ({
     code: 'state-folder',
     text: text('lab.fail.link', { path }),
-    mend: `ls -ld ${quote(path)}`,
+    fix: `ls -ld ${quote(path)}`,
   }),
   plan: (problem: Text): LabFailure => ({ code: 'bad-plan', text: problem }),
   olderLab: (name: string): LabFailure => ({
     code: 'older-lab',
     text: text('lab.fail.older-lab', { name }),
-    mend: `bridgework lab down --lab ${name}`,
+    fix: `bridgework lab down --lab ${name}`,
   }),
   newerLab: (name: string): LabFailure => ({
     code: 'newer-lab',
     text: text('lab.fail.newer-lab', { name }),
-    mend: `bridgework lab down --lab ${name}`,
+    fix: `bridgework lab down --lab ${name}`,
   }),
-  notDocker: ({ file, is }: Impostor, programs: readonly string[], mend: string | undefined): LabFailure => ({
+  notDocker: ({ file, is }: Impostor, programs: readonly string[], fix: string | undefined): LabFailure => ({
     code: 'no-docker',
     text: text('lab.fail.not-docker', { file, is, programs: programs.join(', ') }),
-    ...(mend === undefined ? {} : { mend }),
+    ...(fix === undefined ? {} : { fix }),
   }),
   noUserns: (): LabFailure => ({
     code: 'no-userns',
     text: text('lab.fail.no-userns'),
-    mend: 'sudo sysctl -w user.max_user_namespaces=15000',
+    fix: 'sudo sysctl -w user.max_user_namespaces=15000',
   }),
   usernsSwitchedOff: (): LabFailure => ({
     code: 'no-userns',
     text: text('lab.fail.userns-switched-off'),
-    mend: 'sudo sysctl -w kernel.unprivileged_userns_clone=1',
+    fix: 'sudo sysctl -w kernel.unprivileged_userns_clone=1',
   }),
   apparmor: (): LabFailure => ({
     code: 'apparmor-userns',
     text: text('lab.fail.apparmor-userns'),
-    mend: 'sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0',
+    fix: 'sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0',
   }),
   chroot: (): LabFailure => ({ code: 'chroot', text: text('lab.fail.chroot') }),
   /** `detail`: what was refused; without it, nothing was tried. */
   container: (facts: ContainerFacts, detail = ''): LabFailure => ({
     code: 'container',
     text: detail === '' ? text('lab.fail.container-blind') : text('lab.fail.container', { detail: reasonLine(detail) }),
-    mend: startAgain(facts),
+    fix: startAgain(facts),
   }),
-  coveredContainer: (): LabFailure => ({ code: 'container', text: text('lab.fail.container-sight'), mend: makeSight }),
+  coveredContainer: (): LabFailure => ({ code: 'container', text: text('lab.fail.container-sight'), fix: makeSight }),
   usernsRefused: (detail: string): LabFailure => ({
     code: 'no-userns',
     text: text('lab.fail.userns-refused', { detail: reasonLine(detail) }),
-    mend: 'bridgework doctor',
+    fix: 'bridgework doctor',
   }),
   idMap: (detail: string): LabFailure => ({
     code: 'id-map',
     text: text('lab.fail.id-map', { detail: reasonLine(detail) }),
-    mend: 'grep "$(id -un)" /etc/subuid /etc/subgid',
+    fix: 'grep "$(id -un)" /etc/subuid /etc/subgid',
   }),
   filesFull: (path: string, free: number): LabFailure => ({
     code: 'disk-full',
     text: text('lab.fail.files-full', { path, free }),
-    mend: `df -i ${quote(path)}`,
+    fix: `df -i ${quote(path)}`,
   }),
   stateFileSystem: (path: string, kind: string): LabFailure => ({
     code: 'state-folder',
     text: text('lab.fail.state-file-system', { path, kind }),
-    mend: 'export BRIDGEWORK_HOME="/var/tmp/bridgework-$(id -un)"',
+    fix: 'export BRIDGEWORK_HOME="/var/tmp/bridgework-$(id -un)"',
   }),
   view: (detail: string): LabFailure => ({
     code: 'file-view',

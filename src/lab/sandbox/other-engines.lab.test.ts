@@ -97,8 +97,10 @@ const instead = (script: string): string => `
 
 test("where docker is podman-docker's script, what is needed beside it is named", async () => {
   const setup = instead('#!/bin/sh\\nexec /usr/bin/podman "$@"\\n');
-  const said = await upElsewhere({ name: 'x', home: join(home, 'bare'), setup, as: 'user' });
-  expect(said).toMatch(/^refused no-docker sudo apt-get install -y --no-install-recommends docker(\.io|-cli|-ce-cli)$/);
+  const output = await upElsewhere({ name: 'x', home: join(home, 'bare'), setup, as: 'user' });
+  expect(output).toMatch(
+    /^refused no-docker sudo apt-get install -y --no-install-recommends docker(\.io|-cli|-ce-cli)$/,
+  );
 });
 
 // Programs can be moved only in a mount namespace of root's; for others this test does not exist (a skipped one fails the run).

@@ -25,8 +25,8 @@ export async function preflight(): Promise<Result<Machine, LabFailure>> {
   );
   const missing = found.flatMap(([name, file]) => (file === undefined ? [name] : []));
   if (docker === undefined || missing.length > 0) {
-    const mend = await installFor(missing);
-    return err(impostor ? failures.notDocker(impostor, missing, mend) : failures.missingPrograms(missing, mend));
+    const fix = await installFor(missing);
+    return err(impostor ? failures.notDocker(impostor, missing, fix) : failures.missingPrograms(missing, fix));
   }
   if (await absent('/proc/self/ns/user')) return err(failures.noUserns());
   if (await absent('/proc/sys/net/bridge/bridge-nf-call-iptables'))

@@ -181,13 +181,13 @@ test('a state folder that is no folder, or may not be written, is named', async 
 test('a nearly full disk is told before anything is made', async () => {
   const full = join(home, 'full');
   await mkdir(full);
-  const said = await upElsewhere({
+  const output = await upElsewhere({
     name: 'x',
     home: full,
     setup: `mount -t tmpfs -o size=20m none ${full}`,
     as: 'user',
   });
-  expect(said).toContain('refused disk-full');
+  expect(output).toContain('refused disk-full');
 });
 
 test('a disk without room for more files is told, too', async () => {
@@ -200,23 +200,23 @@ test('a disk without room for more files is told, too', async () => {
 
 test('a missing program is named with the package that has it', async () => {
   const setup = 'mount --bind /dev/null "$(command -v brctl || echo /usr/sbin/brctl)"';
-  const said = await upElsewhere({ name: 'x', home: join(home, 'bare'), setup, as: 'user' });
-  expect(said).toBe('refused missing-programs sudo apt-get install -y --no-install-recommends bridge-utils');
+  const output = await upElsewhere({ name: 'x', home: join(home, 'bare'), setup, as: 'user' });
+  expect(output).toBe('refused missing-programs sudo apt-get install -y --no-install-recommends bridge-utils');
 });
 
 test('a missing program is named with the package of the distribution that this is', async () => {
   await writeFile(join(home, 'os-release'), 'ID=alpine\nNAME="Alpine Linux"\n');
   const setup = `mount --bind ${home}/os-release "$(readlink -f /etc/os-release)"
     for p in brctl script; do mount --bind /dev/null "$(command -v $p || echo /usr/sbin/$p)"; done`;
-  const said = await upElsewhere({ name: 'x', home: join(home, 'bare'), setup, as: 'user' });
-  expect(said).toBe('refused missing-programs doas apk add bridge-utils util-linux-misc');
+  const output = await upElsewhere({ name: 'x', home: join(home, 'bare'), setup, as: 'user' });
+  expect(output).toBe('refused missing-programs doas apk add bridge-utils util-linux-misc');
 });
 
-test('a machine without user namespaces is told, with the setting that mends it', async () => {
+test('a machine without user namespaces is told, with the setting that fixes it', async () => {
   // The limit belongs to the user namespace that it is set in (namespaces(7)), so this machine's own stays.
   const setup = 'echo 0 >/proc/sys/user/max_user_namespaces';
-  const said = await upElsewhere({ name: 'x', home: join(home, 'bare'), setup, as: 'user' });
-  expect(said).toBe('refused no-userns sudo sysctl -w user.max_user_namespaces=15000');
+  const output = await upElsewhere({ name: 'x', home: join(home, 'bare'), setup, as: 'user' });
+  expect(output).toBe('refused no-userns sudo sysctl -w user.max_user_namespaces=15000');
 });
 
 test('a chroot is told', async () => {
@@ -227,7 +227,7 @@ test('a chroot is told', async () => {
       case $top in /mnt | /lost+found) continue ;; esac
       if [ -L $top ]; then cp -P $top /mnt/inside; elif [ -d $top ]; then mkdir -p /mnt/inside$top; mount --rbind $top /mnt/inside$top; fi
     done`;
-  const said = await upElsewhere({
+  const output = await upElsewhere({
     name: 'x',
     home: join(home, 'bare'),
     setup,
@@ -235,7 +235,7 @@ test('a chroot is told', async () => {
     // An ordinary user's PATH does not have it.
     launch: '/usr/sbin/chroot /mnt/inside "$@"',
   });
-  expect(said).toBe('refused chroot');
+  expect(output).toBe('refused chroot');
 });
 
 // These need a machine of their own to break, which only root can make; for others they do not exist (a skipped test

@@ -28,7 +28,7 @@ test.each([
     error: {
       code: 'state-folder',
       text: { values: { path: '/x', kind } },
-      mend: 'export BRIDGEWORK_HOME="/var/tmp/bridgework-$(id -un)"',
+      fix: 'export BRIDGEWORK_HOME="/var/tmp/bridgework-$(id -un)"',
     },
   });
 });
@@ -36,11 +36,11 @@ test.each([
 test('a disk is full of bytes or of files', () => {
   expect(roomOn({ ...good, bavail: 70_000 }, '/x')).toMatchObject({
     ok: false,
-    error: { code: 'disk-full', mend: 'df -h /x' },
+    error: { code: 'disk-full', fix: 'df -h /x' },
   });
   expect(roomOn({ ...good, ffree: 1_999 }, '/x')).toMatchObject({
     ok: false,
-    error: { code: 'disk-full', mend: 'df -i /x' },
+    error: { code: 'disk-full', fix: 'df -i /x' },
   });
 });
 

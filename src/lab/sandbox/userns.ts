@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { open, readFile, writeFile } from 'node:fs/promises';
 import { err, ok, type Result } from '../../result.ts';
 import { scriptBeside } from '../../shell/script.ts';
 import type { LabFailure } from '../lab.ts';
@@ -59,11 +59,21 @@ async function create(plan: IdPlan, as: readonly string[]): Promise<Result<UserN
   const [file = '', ...args] = [...as, 'unshare', '--user', '--', 'sh', '-c', 'echo ready; read -r _ || :'];
   const holder = await start({ file, args, env: toolEnv() });
   if (!(await isReady(holder))) return err(await whyNoNamespaces((await holder.done).stderr));
-  const mapped = await mapIds(holder.pid, plan);
+  const mapped = (await canEnter(holder.pid)) ? await mapIds(holder.pid, plan) : err(await whyNoNamespaces(''));
   if (mapped.ok) return ok(namespaceOf(holder, holder.pid, plan));
   await letGo(holder);
   return mapped;
 }
+
+/** Root of a container, without SYS_PTRACE, has no right in what another id has made. */
+const canEnter = (pid: number): Promise<boolean> =>
+  open(`/proc/${pid}/ns/user`).then(
+    async (file) => {
+      await file.close();
+      return true;
+    },
+    () => false,
+  );
 
 /** Undefined: this machine allows none. */
 async function createWithin(outer: UserNamespace, plan: IdPlan): Promise<UserNamespace | undefined> {

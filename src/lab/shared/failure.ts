@@ -3,46 +3,46 @@ import { quote } from '../../text/quote.ts';
 import type { LabFailure } from '../lab.ts';
 import { reasonLine } from './reason-line.ts';
 
-/** Ways in which any kind of lab can be refused; `mend` is a command to copy, in no language. */
+/** Ways in which any kind of lab can be refused; `fix` is a command to copy, in no language. */
 export const failures = {
   busy: (name: string): LabFailure => ({ code: 'busy', text: text('lab.fail.busy', { name }) }),
   notUp: (name: string): LabFailure => ({
     code: 'not-up',
     text: text('lab.fail.not-up', { name }),
-    mend: `bridgework lab up --lab ${name}`,
+    fix: `bridgework lab up --lab ${name}`,
   }),
   otherPlan: (name: string, has: string, asked: string): LabFailure => ({
     code: 'other-plan',
     text: text('lab.fail.other-plan', { name, has, asked }),
-    mend: `bridgework lab down --lab ${name}`,
+    fix: `bridgework lab down --lab ${name}`,
   }),
   noSuchNode: (node: string): LabFailure => ({
     code: 'no-such-node',
     text: text('lab.fail.no-such-node', { node: node.slice(0, 60) }),
   }),
   cancelled: (): LabFailure => ({ code: 'cancelled', text: text('lab.fail.cancelled') }),
-  /** `mend`: undefined where nobody knows the packages of this machine. */
-  missingPrograms: (programs: readonly string[], mend: string | undefined): LabFailure => ({
+  /** `fix`: undefined where nobody knows the packages of this machine. */
+  missingPrograms: (programs: readonly string[], fix: string | undefined): LabFailure => ({
     code: programs.includes('dockerd') || programs.includes('docker') ? 'no-docker' : 'missing-programs',
-    text: text(mend === undefined ? 'lab.fail.missing-programs-here' : 'lab.fail.missing-programs', {
+    text: text(fix === undefined ? 'lab.fail.missing-programs-here' : 'lab.fail.missing-programs', {
       programs: programs.join(', '),
     }),
-    ...(mend === undefined ? {} : { mend }),
+    ...(fix === undefined ? {} : { fix }),
   }),
   kernel: (feature: string, module: string): LabFailure => ({
     code: 'no-kernel-feature',
     text: text('lab.fail.no-kernel-feature', { feature }),
-    mend: `sudo modprobe ${module}`,
+    fix: `sudo modprobe ${module}`,
   }),
   diskFull: (path: string, freeMb: number): LabFailure => ({
     code: 'disk-full',
     text: text('lab.fail.disk-full', { path, free: freeMb }),
-    mend: `df -h ${quote(path)}`,
+    fix: `df -h ${quote(path)}`,
   }),
   stateFolder: (path: string, detail: string): LabFailure => ({
     code: 'state-folder',
     text: text('lab.fail.state-folder', { path, detail: reasonLine(detail) }),
-    mend: `ls -ld ${quote(path)}`,
+    fix: `ls -ld ${quote(path)}`,
   }),
   network: (detail: string): LabFailure => ({
     code: 'network',
@@ -56,18 +56,18 @@ export const failures = {
   imagePackage: (detail: string): LabFailure => ({
     code: 'image-missing',
     text: text('lab.fail.image-missing', { detail: reasonLine(detail) }),
-    mend: 'sudo apt-get update',
+    fix: 'sudo apt-get update',
   }),
   /** There are no Debian packages to unpack, and these programs of the machine's own are not there. */
-  imagePrograms: (programs: readonly string[], mend: string | undefined): LabFailure => ({
+  imagePrograms: (programs: readonly string[], fix: string | undefined): LabFailure => ({
     code: 'image-missing',
     text: text('lab.fail.image-programs', { programs: programs.join(', ') }),
-    ...(mend === undefined ? {} : { mend }),
+    ...(fix === undefined ? {} : { fix }),
   }),
   noPackageLists: (): LabFailure => ({
     code: 'image-missing',
     text: text('lab.fail.no-package-lists'),
-    mend: 'sudo apt-get update',
+    fix: 'sudo apt-get update',
   }),
 };
 

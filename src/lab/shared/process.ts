@@ -69,6 +69,8 @@ export interface Bounds {
   readonly maxBytes?: number;
   readonly timeoutMs: number;
   readonly signal?: AbortSignal;
+  /** Each piece of standard output as it comes, a character a byte. */
+  onOutput?(piece: string): void;
 }
 
 export interface Completed extends ScriptResult {
@@ -89,7 +91,10 @@ export async function complete(command: Command, bounds: Bounds): Promise<Comple
     tooMuch = true;
     child.kill();
   };
-  child.stdout.on('data', count);
+  child.stdout.on('data', (bytes: Buffer) => {
+    count(bytes);
+    if (!tooMuch) bounds.onOutput?.(bytes.toString('latin1'));
+  });
   child.stderr.on('data', count);
   const timer = setTimeout(() => {
     timedOut = true;

@@ -49,10 +49,10 @@ time="2026-12-01T09:30:02Z" level=info msg="going on"`,
 };
 
 describe('the line that tells why', () => {
-  it.each(Object.entries(logs))('of %s', (_what, [said, tells]) => {
-    expect(reasonLine(said)).toBe(tells);
+  it.each(Object.entries(logs))('of %s', (_what, [log, tells]) => {
+    expect(reasonLine(log)).toBe(tells);
     // As it comes out of a lab.
-    expect(reasonLine(said.replaceAll('\n', '\x1f'))).toBe(tells);
+    expect(reasonLine(log.replaceAll('\n', '\x1f'))).toBe(tells);
   });
 
   it('is kept whole where a screen has room, and loses its middle where it has none', () => {
@@ -69,7 +69,7 @@ describe('the line that tells why', () => {
 
   it('is bounded, whatever is said', () => {
     const hostile = `time="t" level=error msg="${'\\'.repeat(200_000)}\n${'level='.repeat(50_000)}`;
-    for (const said of [hostile, '\x1b['.repeat(100_000), 'x'.repeat(1_000_000)])
-      expect(reasonLine(said).length).toBeLessThanOrEqual(480);
+    for (const log of [hostile, '\x1b['.repeat(100_000), 'x'.repeat(1_000_000)])
+      expect(reasonLine(log).length).toBeLessThanOrEqual(480);
   });
 });

@@ -9,11 +9,11 @@ export type Enter = (node: NodeName, argv: readonly string[]) => Promise<Result<
 /** `run` and `stream` of a lab (lab.ts), over its own way in: the same for every kind. */
 export function scriptsOver(name: string, enter: Enter): Pick<Lab, 'run' | 'stream'> {
   return {
-    async run(script, { node = 'host', timeoutMs, signal, stdin }) {
+    async run(script, { node = 'host', stdin, ...options }) {
       // A script and its input cannot share one pipe: with input, the script travels as an argument.
       const how = await enter(node, stdin === undefined ? ['sh'] : ['sh', '-c', script]);
       if (!how.ok) return how;
-      return runBounded(name, how.value, { input: stdin ?? script, timeoutMs, ...(signal ? { signal } : {}) });
+      return runBounded(name, how.value, { input: stdin ?? script, ...options });
     },
     async stream(script, options) {
       const how = await enter(options.node ?? 'host', mortalShell);

@@ -19,7 +19,7 @@ export const failures = {
   noSsh: (): LabFailure => ({
     code: 'no-ssh',
     text: text('remote.fail.no-ssh'),
-    mend: 'sudo apt-get install -y --no-install-recommends openssh-client',
+    fix: 'sudo apt-get install -y --no-install-recommends openssh-client',
   }),
   tooMuch: (name: string, megabytes: number): LabFailure => ({
     code: 'lying',
@@ -75,7 +75,7 @@ export function failureOf({ name, log, stderr, exitCode }: Ended): LabFailure {
       return {
         code: 'no-root',
         text: text('remote.fail.no-root', { name, detail: reported }),
-        ...mendOf(name, stderr),
+        ...fixOf(name, stderr),
       };
     return {
       code: 'ended',
@@ -87,11 +87,11 @@ export function failureOf({ name, log, stderr, exitCode }: Ended): LabFailure {
 }
 
 /** On that machine, with its user's own password; nothing helps where there is no sudo. */
-const mendOf = (name: string, stderr: string): Pick<LabFailure, 'mend'> =>
+const fixOf = (name: string, stderr: string): Pick<LabFailure, 'fix'> =>
   /\bsudo: not found/.test(stderr)
     ? {}
     : {
-        mend: `ssh -t ${quote(name)} 'echo "$(id -un) ALL=(ALL) NOPASSWD: ALL" | sudo tee /etc/sudoers.d/bridgework'`,
+        fix: `ssh -t ${quote(name)} 'echo "$(id -un) ALL=(ALL) NOPASSWD: ALL" | sudo tee /etc/sudoers.d/bridgework'`,
       };
 
 /** `VisualHostKey`: the fingerprint, and a picture in a frame. */

@@ -81,8 +81,8 @@ describe('why there is no answer', () => {
     ['root@vm: Permission denied (publickey).', 'refused'],
     ['ssh: connect to host vm port 22: Connection refused', 'unreachable'],
     ['kex_exchange_identification: Connection closed by remote host', 'unreachable'],
-  ])('%s', (log, said) => {
-    expect(code({ log })).toBe(said);
+  ])('%s', (log, expected) => {
+    expect(code({ log })).toBe(expected);
   });
 
   test('what the machine prints cannot pass for what ssh says', () => {

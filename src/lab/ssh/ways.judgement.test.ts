@@ -62,12 +62,12 @@ describe('sudo', () => {
     expect(words).toMatch(/^0\n\/usr\/sbin:\/usr\/bin:\/sbin:\/bin \/root\n0\n$/);
   });
 
-  test('one who has to give a password is not asked for it, and is told what mends it', async () => {
+  test('one who has to give a password is not asked for it, and is told what fixes it', async () => {
     const failure = await asked(to('vm', { user: 'wary' }));
     expect(failure).toMatchObject({
       code: 'no-root',
       text: { values: { detail: 'sudo: a password is required' } },
-      mend: expect.stringContaining('ssh -t ssh://vm '),
+      fix: expect.stringContaining('ssh -t ssh://vm '),
     });
   });
 });

@@ -7,5 +7,5 @@ import { createSandbox } from '../../../lessons/testing/lab.ts';
 const [name = '', home = '', once] = process.argv.slice(2);
 const result = await createSandbox({ name, home }).up((event) => process.stdout.write(`${event.text.id}\n`));
 if (!result.ok) process.stdout.write(`because ${result.error.text.values?.['detail'] ?? ''}\n`);
-process.stdout.write(result.ok ? 'up\n' : `refused ${result.error.code} ${result.error.mend ?? ''}\n`);
+process.stdout.write(result.ok ? 'up\n' : `refused ${result.error.code} ${result.error.fix ?? ''}\n`);
 if (once === undefined) setInterval(() => {}, 60_000);

@@ -21,8 +21,8 @@ export const upElsewhere = async (where: Elsewhere): Promise<string> =>
 
 /** What the refusal quotes of somebody's last words there. */
 export const whyNotElsewhere = async (where: Elsewhere): Promise<string> => {
-  const said = await run(where, builder, '--once');
-  return /^because (.*)$/m.exec(said)?.[1] ?? said;
+  const output = await run(where, builder, '--once');
+  return /^because (.*)$/m.exec(output)?.[1] ?? output;
 };
 
 /** What doctor says there, one line a finding: `ID STATE MEND`. */

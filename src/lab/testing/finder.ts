@@ -1,8 +1,8 @@
-/** What a sandbox's doctor says in a process of its own: `node finder.ts NAME HOME`. Prints lines: id, state, mend. */
+/** What a sandbox's doctor says in a process of its own: `node finder.ts NAME HOME`. Prints lines: id, state, fix. */
 
 import { createSandbox } from '../../../lessons/testing/lab.ts';
 import { findingsOf } from '../sandbox/doctor.ts';
 
 const [name = '', home = ''] = process.argv.slice(2);
-for (const { id, state, mend = '' } of await findingsOf(createSandbox({ name, home }), home))
-  process.stdout.write(`${id} ${state} ${mend}\n`);
+for (const { id, state, fix = '' } of await findingsOf(createSandbox({ name, home }), home))
+  process.stdout.write(`${id} ${state} ${fix}\n`);

@@ -17,18 +17,18 @@ export function onTerminal(entry: Entry): OnTerminal {
   let output = '';
   let ended = false;
   const listeners = new Set<() => void>();
-  const tell = (): void => {
+  const notify = (): void => {
     for (const listener of listeners) listener();
   };
   pty.onData((chunk) => {
     output += chunk;
-    tell();
+    notify();
   });
   const exitCode = new Promise<number>((resolve) =>
     pty.onExit((end) => {
       ended = true;
       resolve(end.exitCode);
-      tell();
+      notify();
     }),
   );
   const until = (pattern: RegExp): Promise<void> =>

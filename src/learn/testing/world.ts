@@ -58,11 +58,11 @@ export class World {
   readonly walked: (readonly string[])[] = [];
   readonly ran: string[] = [];
   up = false;
-  lives: ContainerIdentities | undefined;
+  identities: ContainerIdentities | undefined;
   saved: Progress = noProgress;
-  aside = 0;
+  archived = 0;
   /** A line of the monitor. */
-  say: (line: string) => void = () => undefined;
+  notify: (line: string) => void = () => undefined;
   /** The lab dies, and the monitor with it. */
   die: () => void = () => undefined;
   /** How many rounds are held at this moment, and how many there were at most. */
@@ -84,7 +84,7 @@ export class World {
     run: async () => err(notUp),
     stream: async (_script, { onLine, signal }) => {
       if (!this.up) return err(notUp);
-      this.say = onLine;
+      this.notify = onLine;
       onLine('ready');
       await new Promise<void>((resolve) => {
         this.die = () => {
@@ -123,7 +123,7 @@ export class World {
       this.rounds.now -= 1;
       if (!this.up) return err(notUp);
       return ok({
-        ...(this.lives ? { identities: this.lives } : {}),
+        ...(this.identities ? { identities: this.identities } : {}),
         results: wanted.map((check) => this.#judge(check)),
         picture: undefined,
         ms: 1,
@@ -141,8 +141,8 @@ export class World {
       this.saved = progress;
       return undefined;
     },
-    putAside: async () => {
-      this.aside += 1;
+    archive: async () => {
+      this.archived += 1;
       return '/kept';
     },
   };

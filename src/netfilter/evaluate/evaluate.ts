@@ -6,8 +6,8 @@ import { addressText, type NatOutcome } from './nat.ts';
 import { agree, type Outcome, type RuleVerdict, type StageResult } from './outcome.ts';
 import { type Seen, seenAt } from './seen.ts';
 import { type HookFamily, stages } from './stages.ts';
+import type { Traversal } from './traversal.ts';
 import { filterTurn, natTurn } from './turns.ts';
-import type { Walk } from './walk.ts';
 
 export interface Question {
   readonly hook: HookName;
@@ -81,18 +81,24 @@ interface Passed {
 }
 
 /** Asks one stage after another, until none lets the packet pass. */
-function throughStages(walk: Walk, ruleset: Ruleset, hook: HookName, family: HookFamily, context: Context): Passed {
+function throughStages(
+  traversal: Traversal,
+  ruleset: Ruleset,
+  hook: HookName,
+  family: HookFamily,
+  context: Context,
+): Passed {
   const ended: Outcome[] = [];
   const results: StageResult[] = [];
   let more: Pick<Passed, 'nat' | 'rerouted'> = {};
   for (const stage of stages(ruleset, hook, family)) {
-    const { mark } = walk.now;
-    const turn = stage.kind === 'nat' ? natTurn(walk, stage, hook, context) : filterTurn(walk, stage, hook);
+    const { mark } = traversal.now;
+    const turn = stage.kind === 'nat' ? natTurn(traversal, stage, hook, context) : filterTurn(traversal, stage, hook);
     ended.push(...turn.ended);
     results.push(...turn.results);
     if (turn.nat) more = { nat: turn.nat, ...more };
     const isRoute = hook === 'output' && stage.chains.some(({ base }) => base.type === 'route');
-    if (isRoute && walk.now.mark !== mark) more = { ...more, rerouted: walk.now.mark ?? 'unknown' };
+    if (isRoute && traversal.now.mark !== mark) more = { ...more, rerouted: traversal.now.mark ?? 'unknown' };
     if (!turn.mayPass) return { ended, results, ...more, mayPass: false };
   }
   return { ended, results, ...more, mayPass: true };
@@ -105,7 +111,7 @@ function throughStages(walk: Walk, ruleset: Ruleset, hook: HookName, family: Hoo
  */
 export function evaluate(ruleset: Ruleset, question: Question): Evaluation {
   const { hook, packet, context = {}, family = 'ip' } = question;
-  const walk: Walk = {
+  const traversal: Traversal = {
     chainOf: chainFinder(ruleset),
     now: seenAt(hook, packet, context),
     doubts: new Map(),
@@ -114,25 +120,25 @@ export function evaluate(ruleset: Ruleset, question: Question): Evaluation {
     steps: 0,
     mostSteps: question.mostSteps ?? mostSteps,
   };
-  const { ended, results, nat, rerouted, mayPass } = throughStages(walk, ruleset, hook, family, context);
+  const { ended, results, nat, rerouted, mayPass } = throughStages(traversal, ruleset, hook, family, context);
   const all = mayPass ? [...ended, lastAccept(results)] : ended;
   const doubtful = results.find((result) => result.verdict === 'unknown')?.decidedBy;
-  const { exhausted } = walk;
+  const { exhausted } = traversal;
   const outcome: Outcome = exhausted
     ? { verdict: 'unknown', decidedBy: doubtful ?? { by: 'nothing' } }
     : agree(all, doubtful);
-  const after = packetAfter(packet, walk.now);
+  const after = packetAfter(packet, traversal.now);
   const isOpen = outcome.verdict === 'unknown' || nat?.kind === 'unknown';
   return {
     ...outcome,
     possible: exhausted ? ['unknown'] : [...new Set(all.map((one) => one.verdict))],
     ...(nat ? { nat } : {}),
     ...(after ? { packet: after } : {}),
-    dependsOn: isOpen ? [...walk.doubts.values()] : [],
-    chances: [...walk.chances].map(([match, at]) => ({ match, at })),
+    dependsOn: isOpen ? [...traversal.doubts.values()] : [],
+    chances: [...traversal.chances].map(([match, at]) => ({ match, at })),
     ...(rerouted === undefined ? {} : { rerouted }),
     stages: results,
-    steps: walk.steps,
+    steps: traversal.steps,
     ...(exhausted ? { exhausted } : {}),
   };
 }

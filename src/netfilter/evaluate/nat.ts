@@ -67,8 +67,8 @@ function newPort(now: number | undefined, { ports, random }: NatTarget, side: Na
   if (random && side === 'src' && ports?.from !== ports?.to) return undefined;
   if (random && side === 'src' && !ports) return undefined;
   if (!ports || ports.from === ports.to) return ports ? ports.from : now;
-  const isKept = side === 'src' && now !== undefined && now >= ports.from && now <= ports.to;
-  return isKept ? now : undefined;
+  const isUnchanged = side === 'src' && now !== undefined && now >= ports.from && now <= ports.to;
+  return isUnchanged ? now : undefined;
 }
 
 function newAddress(now: number | undefined, nat: NatOutcome, target: NatTarget): number | undefined {

@@ -1,6 +1,6 @@
 import type { Chain, RuleAt } from '../model.ts';
 import type { BaseChain } from './stages.ts';
-import type { Ending } from './walk.ts';
+import type { Ending } from './traversal.ts';
 
 export type RuleVerdict = 'accept' | 'drop' | 'reject' | 'unknown';
 

@@ -3,7 +3,7 @@ import type { Context } from '../packet.ts';
 import { located, type NatOutcome, natOutcome, sameNat, translated } from './nat.ts';
 import { agree, type Outcome, outcomeOf, type StageResult } from './outcome.ts';
 import type { BaseChain, Stage } from './stages.ts';
-import { become, type Ending, type Walk, walkChain } from './walk.ts';
+import { become, type Ending, type Traversal, traverseChain } from './traversal.ts';
 
 /** What a stage may do with the packet. */
 export interface Turn {
@@ -20,24 +20,24 @@ function result(chain: BaseChain, outcomes: readonly Outcome[], doubt: RuleAt | 
   return { chain, ...agree(outcomes, doubt && { by: 'rule', ...doubt }) };
 }
 
-function askFilter(walk: Walk, chain: BaseChain): Turn {
-  const { endings, doubt } = walkChain(walk, chain);
+function askFilter(traversal: Traversal, chain: BaseChain): Turn {
+  const { endings, doubt } = traverseChain(traversal, chain);
   const outcomes = endings.map((ending) => outcomeOf(chain, ending));
   const ended = outcomes.filter((one) => one.verdict !== 'accept');
   return { ended, mayPass: ended.length < outcomes.length, results: [result(chain, outcomes, doubt)] };
 }
 
 /** Before conntrack (priority -200) has looked, a packet has no state: rules there see `invalid`. */
-export function filterTurn(walk: Walk, stage: Stage, hook: HookName): Turn {
+export function filterTurn(traversal: Traversal, stage: Stage, hook: HookName): Turn {
   const [chain] = stage.chains;
   if (!chain) return untouched;
-  const { ctState, ctStatus, attached } = walk.now;
+  const { ctState, ctStatus, attached } = traversal.now;
   const isEarly = stage.priority <= -200 && (hook === 'prerouting' || hook === 'output') && !attached;
-  if (!isEarly || ctState === 'untracked') return askFilter(walk, chain);
-  become(walk, { ...walk.now, ctState: 'invalid', ctStatus: [] });
-  const turn = askFilter(walk, chain);
-  const wasTaken = walk.now.ctState !== 'invalid';
-  become(walk, { ...walk.now, ctState: wasTaken ? walk.now.ctState : ctState, ctStatus });
+  if (!isEarly || ctState === 'untracked') return askFilter(traversal, chain);
+  become(traversal, { ...traversal.now, ctState: 'invalid', ctStatus: [] });
+  const turn = askFilter(traversal, chain);
+  const wasTaken = traversal.now.ctState !== 'invalid';
+  become(traversal, { ...traversal.now, ctState: wasTaken ? traversal.now.ctState : ctState, ctStatus });
   return turn;
 }
 
@@ -61,8 +61,8 @@ function settle(found: readonly NatOutcome[], mayStay: boolean): NatOutcome | un
 }
 
 /** New connections only. The first chain that translates decides; the chains after it are not asked. */
-export function natTurn(walk: Walk, stage: Stage, hook: HookName, context: Context): Turn {
-  const { ctState } = walk.now;
+export function natTurn(traversal: Traversal, stage: Stage, hook: HookName, context: Context): Turn {
+  const { ctState } = traversal.now;
   if (ctState !== undefined && ctState !== 'new' && ctState !== 'related') return untouched;
   const ended: Outcome[] = [];
   const results: StageResult[] = [];
@@ -70,7 +70,7 @@ export function natTurn(walk: Walk, stage: Stage, hook: HookName, context: Conte
   let mayStay = true;
   for (const chain of stage.chains) {
     if (!mayStay) break;
-    const { endings, doubt } = walkChain(walk, chain);
+    const { endings, doubt } = traverseChain(traversal, chain);
     const outcomes = endings.map((ending) => natEnding(chain, ending));
     results.push(result(chain, outcomes, doubt));
     ended.push(...outcomes.filter((one) => one.verdict !== 'accept'));
@@ -80,7 +80,8 @@ export function natTurn(walk: Walk, stage: Stage, hook: HookName, context: Conte
     );
   }
   const settled = settle(found, mayStay || ctState === undefined);
-  const nat = settled && located(settled, walk.now, hook, context);
-  if (nat) become(walk, translated(walk.now, nat, hook === 'input' || hook === 'postrouting' ? 'src' : 'dst'));
+  const nat = settled && located(settled, traversal.now, hook, context);
+  if (nat)
+    become(traversal, translated(traversal.now, nat, hook === 'input' || hook === 'postrouting' ? 'src' : 'dst'));
   return { ended, mayPass: mayStay || found.length > 0 || ctState === undefined, results, ...(nat ? { nat } : {}) };
 }

@@ -64,8 +64,8 @@ export type TargetKind =
   | { readonly standing: 'named'; readonly because: string }
   | { readonly standing: 'ipv6' };
 
-const walked = (read: Reader): TargetKind => ({ standing: 'walked', read });
-const verdict = (kind: 'accept' | 'drop' | 'return'): TargetKind => walked(() => acts({ kind }));
+const evaluated = (read: Reader): TargetKind => ({ standing: 'walked', read });
+const verdict = (kind: 'accept' | 'drop' | 'return'): TargetKind => evaluated(() => acts({ kind }));
 const named = (because: string): TargetKind => ({ standing: 'named', because });
 const harmless: TargetKind = { standing: 'harmless' };
 const ipv6: TargetKind = { standing: 'ipv6' };
@@ -77,33 +77,35 @@ export const targets: { readonly [name: string]: TargetKind } = {
   CHECKSUM: harmless,
   CLASSIFY: harmless,
   CLUSTERIP: named('hangs on a hash of the connection'),
-  CONNMARK: walked((words) => ({ effects: [connmark(words)] })),
+  CONNMARK: evaluated((words) => ({ effects: [connmark(words)] })),
   CONNSECMARK: harmless,
-  CT: walked((words) => ({ effects: [{ name: has(words, '--notrack') ? 'NOTRACK' : 'CT' }] })),
-  DNAT: walked((words) => acts(flagged(translation('dnat', option(words, '--to-destination') ?? ''), words))),
+  CT: evaluated((words) => ({ effects: [{ name: has(words, '--notrack') ? 'NOTRACK' : 'CT' }] })),
+  DNAT: evaluated((words) => acts(flagged(translation('dnat', option(words, '--to-destination') ?? ''), words))),
   DNPT: ipv6,
   DROP: verdict('drop'),
   DSCP: harmless,
   ECN: harmless,
   HL: ipv6,
-  HMARK: walked(() => ({ effects: [{ name: 'HMARK', marks: { of: 'packet' } }] })),
+  HMARK: evaluated(() => ({ effects: [{ name: 'HMARK', marks: { of: 'packet' } }] })),
   IDLETIMER: harmless,
   LED: harmless,
   LOG: harmless,
-  MARK: walked((words) => ({ effects: [mark(words)] })),
-  MASQUERADE: walked((words) => acts(toPorts('masquerade', words))),
+  MARK: evaluated((words) => ({ effects: [mark(words)] })),
+  MASQUERADE: evaluated((words) => acts(toPorts('masquerade', words))),
   NETMAP: named('translates whole networks'),
   NFLOG: harmless,
   NFQUEUE: named('asks a program'),
-  NOTRACK: walked(() => ({ effects: [{ name: 'NOTRACK' }] })),
+  NOTRACK: evaluated(() => ({ effects: [{ name: 'NOTRACK' }] })),
   QUEUE: named('asks a program'),
   RATEEST: harmless,
-  REDIRECT: walked((words) => acts(toPorts('redirect', words))),
-  REJECT: walked((words) => acts({ kind: 'reject', with: option(words, '--reject-with') ?? 'icmp-port-unreachable' })),
+  REDIRECT: evaluated((words) => acts(toPorts('redirect', words))),
+  REJECT: evaluated((words) =>
+    acts({ kind: 'reject', with: option(words, '--reject-with') ?? 'icmp-port-unreachable' }),
+  ),
   RETURN: verdict('return'),
   SECMARK: harmless,
-  SET: walked((words) => ({ effects: [setTarget(words)] })),
-  SNAT: walked((words) => acts(flagged(translation('snat', option(words, '--to-source') ?? ''), words))),
+  SET: evaluated((words) => ({ effects: [setTarget(words)] })),
+  SNAT: evaluated((words) => acts(flagged(translation('snat', option(words, '--to-source') ?? ''), words))),
   SNPT: ipv6,
   SYNPROXY: named('answers in place of the server'),
   TCPMSS: harmless,
@@ -112,7 +114,7 @@ export const targets: { readonly [name: string]: TargetKind } = {
   TOS: harmless,
   TPROXY: named('hands the packet to a socket of this machine'),
   TRACE: harmless,
-  TTL: walked((words) => (livesOn(words) ? { effects: [{ name: 'TTL' }] } : acts({ kind: 'unknown', name: 'TTL' }))),
+  TTL: evaluated((words) => (livesOn(words) ? { effects: [{ name: 'TTL' }] } : acts({ kind: 'unknown', name: 'TTL' }))),
   ULOG: harmless,
 };
 

@@ -8,7 +8,7 @@ export type Expression =
   | { readonly standing: 'named'; readonly because: string }
   | { readonly standing: 'ipv6' };
 
-const walked = (reader: Reader, bridge?: Reader): Expression => ({
+const evaluated = (reader: Reader, bridge?: Reader): Expression => ({
   standing: 'walked',
   read: reader,
   ...(bridge ? { bridge } : {}),
@@ -18,17 +18,17 @@ const unseen = (what: string): Expression => named(`hangs on ${what}: not looked
 const field = named('hangs on a field that is not followed');
 const state = named('hangs on what the kernel has counted before');
 /** Read by files of their own (fib.ts, flags.ts, numgen.ts), since the operator has a say in what they ask. */
-const walkedElsewhere: Expression = walked(() => undefined);
+const evaluatedElsewhere: Expression = evaluated(() => undefined);
 const device = (side: 'in' | 'out'): Expression =>
-  walked(read.interfaceField('interface', side), read.interfaceField('bridge-port', side));
+  evaluated(read.interfaceField('interface', side), read.interfaceField('bridge-port', side));
 
 const meta: { readonly [key: string]: Expression } = {
-  'meta length': walked(read.lengthField),
-  'meta nfproto': walked(read.familyField),
-  'meta l4proto': walked(read.protocolField),
-  'meta protocol': walked(read.familyField),
+  'meta length': evaluated(read.lengthField),
+  'meta nfproto': evaluated(read.familyField),
+  'meta l4proto': evaluated(read.protocolField),
+  'meta protocol': evaluated(read.familyField),
   'meta priority': field,
-  'meta mark': walked(read.markField('packet', allBits)),
+  'meta mark': evaluated(read.markField('packet', allBits)),
   'meta iif': device('in'),
   'meta iifname': device('in'),
   'meta iiftype': unseen('the type of the device'),
@@ -41,15 +41,15 @@ const meta: { readonly [key: string]: Expression } = {
   'meta oifgroup': unseen('the group of the device'),
   'meta sdif': unseen('the device below a VRF'),
   'meta sdifname': unseen('the device below a VRF'),
-  'meta ibrname': walked(read.interfaceField('interface', 'in')),
-  'meta obrname': walked(read.interfaceField('interface', 'out')),
-  'meta skuid': walked(read.ownerField),
-  'meta skgid': walked(read.ownerField),
+  'meta ibrname': evaluated(read.interfaceField('interface', 'in')),
+  'meta obrname': evaluated(read.interfaceField('interface', 'out')),
+  'meta skuid': evaluated(read.ownerField),
+  'meta skgid': evaluated(read.ownerField),
   'meta nftrace': field,
   'meta rtclassid': unseen('the realm of the route'),
   'meta ibrpvid': unseen('the VLAN of the port'),
   'meta ibrvproto': unseen('the VLAN of the port'),
-  'meta pkttype': walked(read.frameField),
+  'meta pkttype': evaluated(read.frameField),
   'meta cpu': named('hangs on which processor has the packet'),
   'meta cgroup': named('hangs on who has made the packet'),
   'meta random': named('holds by chance, of which it does not say how often'),
@@ -61,10 +61,10 @@ const meta: { readonly [key: string]: Expression } = {
 };
 
 const connection: { readonly [key: string]: Expression } = {
-  'ct state': walked(read.stateField),
-  'ct direction': walked(read.directionField),
-  'ct status': walkedElsewhere,
-  'ct mark': walked(read.markField('connection', allBits)),
+  'ct state': evaluated(read.stateField),
+  'ct direction': evaluated(read.directionField),
+  'ct status': evaluatedElsewhere,
+  'ct mark': evaluated(read.markField('connection', allBits)),
   'ct expiration': state,
   'ct helper': unseen('helpers of connections'),
   'ct label': unseen('labels of connections'),
@@ -81,11 +81,11 @@ const connection: { readonly [key: string]: Expression } = {
     (['original', 'reply'] as const).flatMap((tuple) =>
       (['src', 'dst'] as const).flatMap((side): [string, Expression][] => {
         const name = side === 'src' ? 'saddr' : 'daddr';
-        const address = walked(read.connectionField(tuple, side, 'address'));
+        const address = evaluated(read.connectionField(tuple, side, 'address'));
         return [
           [`ct ${tuple} ip ${name}`, address],
           [`ct ${tuple} ${name}`, address],
-          [`ct ${tuple} proto-${side}`, walked(read.connectionField(tuple, side, 'port'))],
+          [`ct ${tuple} proto-${side}`, evaluated(read.connectionField(tuple, side, 'port'))],
         ];
       }),
     ),
@@ -102,7 +102,7 @@ const fieldsOf = (protocol: string, names: string): { readonly [key: string]: Ex
   Object.fromEntries(names.split(' ').map((name) => [`${protocol} ${name}`, field]));
 
 const payload: { readonly [key: string]: Expression } = {
-  'ether type': walked(read.familyField),
+  'ether type': evaluated(read.familyField),
   ...fieldsOf('ether', 'daddr saddr'),
   ...fieldsOf('vlan', 'id dei pcp type'),
   ...fieldsOf('arp', 'htype ptype hlen plen operation'),
@@ -110,22 +110,22 @@ const payload: { readonly [key: string]: Expression } = {
   'arp daddr ip': field,
   'arp saddr ether': field,
   'arp daddr ether': field,
-  'ip saddr': walked(read.addressField('src')),
-  'ip daddr': walked(read.addressField('dst')),
-  'ip protocol': walked(read.protocolField),
-  'ip length': walked(read.lengthField),
+  'ip saddr': evaluated(read.addressField('src')),
+  'ip daddr': evaluated(read.addressField('dst')),
+  'ip protocol': evaluated(read.protocolField),
+  'ip length': evaluated(read.lengthField),
   ...fieldsOf('ip', 'version hdrlength dscp ecn id frag-off ttl checksum'),
-  'icmp type': walked(read.icmpField),
+  'icmp type': evaluated(read.icmpField),
   ...fieldsOf('icmp', 'code checksum id sequence gateway mtu'),
   ...fieldsOf('igmp', 'type mrt checksum group'),
   ...Object.fromEntries(
     transports.flatMap((protocol) => [
-      [`${protocol} sport`, walked(read.portField('src'))],
-      [`${protocol} dport`, walked(read.portField('dst'))],
+      [`${protocol} sport`, evaluated(read.portField('src'))],
+      [`${protocol} dport`, evaluated(read.portField('dst'))],
     ]),
   ),
   ...fieldsOf('tcp', 'sequence ackseq doff reserved window checksum urgptr option'),
-  'tcp flags': walkedElsewhere,
+  'tcp flags': evaluatedElsewhere,
   ...fieldsOf('udp', 'length checksum'),
   ...fieldsOf('sctp', 'vtag checksum chunk'),
   ...fieldsOf('dccp', 'type option'),
@@ -141,8 +141,8 @@ export const expressions: { readonly [key: string]: Expression } = {
   ...meta,
   ...connection,
   ...payload,
-  fib: walkedElsewhere,
-  numgen: walkedElsewhere,
+  fib: evaluatedElsewhere,
+  numgen: evaluatedElsewhere,
   'ip option': field,
   ip6: { standing: 'ipv6' },
   icmpv6: { standing: 'ipv6' },

@@ -79,16 +79,16 @@ export type Statement =
   | { readonly standing: 'harmless' }
   | { readonly standing: 'named'; readonly as: 'condition' | 'ends'; readonly because: string };
 
-const walked = (read: Reader): Statement => ({ standing: 'walked', read });
+const evaluated = (read: Reader): Statement => ({ standing: 'walked', read });
 const harmless: Statement = { standing: 'harmless' };
 const named = (as: 'condition' | 'ends', because: string): Statement => ({ standing: 'named', as, because });
 const verdict = (kind: string): Statement =>
-  walked((inside, _scope, statement) => {
+  evaluated((inside, _scope, statement) => {
     const target = simpleVerdict(kind, inside);
     return target ? { target } : unknownStatement(statement);
   });
 const nat = (kind: string): Statement =>
-  walked((inside, scope, statement) => {
+  evaluated((inside, scope, statement) => {
     const target = natStatement(kind, inside, scope);
     return target ? { target } : unknownStatement(statement);
   });
@@ -107,13 +107,13 @@ export const statements: { readonly [kind: string]: Statement } = {
     ['accept', 'drop', 'return', 'continue', 'jump', 'goto', 'reject'].map((kind) => [kind, verdict(kind)]),
   ),
   ...Object.fromEntries(['dnat', 'snat', 'masquerade', 'redirect'].map((kind) => [kind, nat(kind)])),
-  match: walked((inside, scope) => ({ matches: readMatch(inside, scope) })),
-  vmap: walked((inside, scope) => ({ target: vmap(inside, scope) })),
-  counter: walked(counter),
-  last: walked(() => ({})),
-  mangle: walked((inside, _scope, statement) => mangle(statement, inside)),
-  notrack: walked(() => ({ effect: { name: 'NOTRACK' } })),
-  set: walked(fill),
+  match: evaluated((inside, scope) => ({ matches: readMatch(inside, scope) })),
+  vmap: evaluated((inside, scope) => ({ target: vmap(inside, scope) })),
+  counter: evaluated(counter),
+  last: evaluated(() => ({})),
+  mangle: evaluated((inside, _scope, statement) => mangle(statement, inside)),
+  notrack: evaluated(() => ({ effect: { name: 'NOTRACK' } })),
+  set: evaluated(fill),
   map: harmless,
   log: harmless,
   dup: harmless,

@@ -14,7 +14,7 @@ const errnos: { readonly [reason: string]: string } = {
 };
 
 /** The packet and where it stands, or the forecast that ends it. */
-type Walked = { readonly packet: Packet; readonly forecast?: undefined } | { readonly forecast: Forecast };
+type Evaluated = { readonly packet: Packet; readonly forecast?: undefined } | { readonly forecast: Forecast };
 
 function pass(ruleset: Ruleset, hook: HookName, packet: Packet): Evaluation {
   return evaluate(ruleset, { hook, packet, context });
@@ -37,7 +37,7 @@ function ending(ruleset: Ruleset, answer: Evaluation): Forecast | undefined {
 
 const isLocal = (address: string): boolean => routerAddresses.includes(address);
 
-function firstPacket(ruleset: Ruleset, sent: Packet): Walked {
+function firstPacket(ruleset: Ruleset, sent: Packet): Evaluated {
   const pre = pass(ruleset, 'prerouting', sent);
   const early = ending(ruleset, pre);
   if (early) return { forecast: early };
@@ -82,9 +82,9 @@ function followsThrough(ruleset: Ruleset, sent: Packet, arrived: Packet): boolea
 
 export function forecast(ruleset: Ruleset, flow: Flow): Forecast {
   const sent: Packet = { ...flow, proto: 'tcp', ctState: 'new', ctStatus: [], iif: 'ci' };
-  const walked = firstPacket(ruleset, sent);
-  if (walked.forecast !== undefined) return walked.forecast;
-  const { packet } = walked;
+  const evaluated = firstPacket(ruleset, sent);
+  if (evaluated.forecast !== undefined) return evaluated.forecast;
+  const { packet } = evaluated;
   if (!followsThrough(ruleset, sent, packet)) return 'fails';
   const who = isLocal(packet.dst) ? 'router' : 'server';
   if (![80, 81].includes(packet.dport ?? 0)) return 'ECONNREFUSED';

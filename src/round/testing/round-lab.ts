@@ -23,7 +23,7 @@ export async function roundLab(name: string): Promise<RoundLab> {
   const up = await lab.up(() => {});
   if (!up.ok) {
     await discardHome(home);
-    throw new Error(`${up.error.code}: ${JSON.stringify(up.error.text)} ${up.error.mend ?? ''}`);
+    throw new Error(`${up.error.code}: ${JSON.stringify(up.error.text)} ${up.error.fix ?? ''}`);
   }
   const run = async (script: string): Promise<ScriptResult> => {
     const result = await lab.run(script, { timeoutMs: 60_000 });

@@ -10,11 +10,13 @@ import {
   countSteps,
   currentStep,
   isProved,
+  isVeiled,
   provedCount,
   sendingChecks,
   stepNumber,
 } from '../model/selectors.ts';
 import { type PaneName, paneNames, type State } from '../model/state.ts';
+import { checkStatuses } from '../model/status.ts';
 import { translate } from '../model/words.ts';
 import { clipLine, spread } from '../text/clip.ts';
 import { progressBar } from '../text/progress-bar.ts';
@@ -43,7 +45,7 @@ function labSpans(state: State): readonly Span[] {
   switch (state.lab.state) {
     case 'up':
       return state.unobservable
-        ? [span(`? ${translate(state.lang, 'ui.lab.blind')}`, 'error')]
+        ? [span(`? ${translate(state.lang, 'ui.lab.unobservable')}`, 'error')]
         : [span(`● ${translate(state.lang, 'ui.lab.up')}`, 'pass')];
     case 'starting':
       return [span(`◌ ${translate(state.lang, 'ui.lab.starting')}`, 'accent')];
@@ -57,7 +59,8 @@ const paneKeys: { readonly [pane in PaneName]: string } = { lesson: '1', run: '2
 /** ` 3 Checks 2/3 ✔` */
 export function paneTitle(state: State, pane: PaneName): readonly Span[] {
   const focused = state.pane === pane;
-  const title = span(translate(state.lang, `ui.pane.${pane}`), focused ? 'accent' : 'text', { bold: focused });
+  const name = pane === 'picture' && state.hooks ? 'hooks' : pane;
+  const title = span(translate(state.lang, `ui.pane.${name}`), focused ? 'accent' : 'text', { bold: focused });
   return [span(`${paneKeys[pane]} `, 'muted'), title, ...paneBadge(state, pane)];
 }
 
@@ -70,6 +73,7 @@ function paneBadge(state: State, pane: PaneName): readonly Span[] {
     return [run.state === 'ok' ? span(` ${glyphs.pass}`, 'pass') : span(` ${glyphs.fail}`, 'fail')];
   }
   if (pane !== 'checks' || step.checks.length === 0) return [];
+  if (isVeiled(state, step)) return [span(` ${checkStatuses.asked.glyph}`, checkStatuses.asked.role)];
   const verdicts = checksOf(state, step).map((check) => check.result?.verdict.verdict);
   const failing = state.attempted[step.id] === true && verdicts.includes('fail');
   const role: Role = isProved(state, step) ? 'pass' : failing ? 'fail' : 'muted';
@@ -116,7 +120,7 @@ export function footerLine(state: State, moreBelow: boolean): Line {
 /** Keys that are only worth their place in the footer when there is something for them. */
 function isRelevant(state: State, command: Command): boolean {
   const step = currentStep(state);
-  if (command === 'cancel') return whyNot(state, 'cancel') === undefined;
+  if (command === 'cancel' || command === 'answer') return whyNot(state, command) === undefined;
   if (command === 'why')
     return step !== undefined && checksOf(state, step).some((check) => checkStatus(state, step, check.id) === 'fail');
   if (command === 'trace') return step !== undefined && sendingChecks(state, step).length > 0;

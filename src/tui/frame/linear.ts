@@ -1,5 +1,6 @@
 import { currentWalk } from '../model/current-walk.ts';
 import type { State } from '../model/state.ts';
+import { hooksLines } from '../picture/hooks.ts';
 import { pictureLines } from '../picture/picture.ts';
 import { helpLines } from '../screens/help-lines.ts';
 import { mapHead, mapView } from '../screens/map-lines.ts';
@@ -35,7 +36,10 @@ function wholeBody(state: State): readonly Line[] {
       if (currentWalk(state)) return walkWordsLines(state, width);
       return [
         paneTitle(state, state.pane),
-        ...(state.pane === 'picture' ? pictureLines(state, width, false) : paneLines(state, state.pane, width)),
+        ...(state.pane === 'picture' ? pictureWords(state, width) : paneLines(state, state.pane, width)),
       ];
   }
 }
+
+const pictureWords = (state: State, width: number): readonly Line[] =>
+  state.hooks ? hooksLines(state, width, false) : pictureLines(state, width, false);

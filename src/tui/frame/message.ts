@@ -1,6 +1,7 @@
-import { type Lang, text } from '../../i18n/text.ts';
+import type { Lang } from '../../i18n/text.ts';
 import { modeOf } from '../model/keymap.ts';
-import { brokenStep, currentStep, isBusy, isProved, stepAt, stepNumber } from '../model/selectors.ts';
+import { brokenStep, currentStep, isBusy, stepAt, stepNumber } from '../model/selectors.ts';
+import { standing } from '../model/standing.ts';
 import type { Message, State } from '../model/state.ts';
 import { toneGlyphs, toneRoles } from '../model/status.ts';
 import { translate, wordsIn } from '../model/words.ts';
@@ -17,14 +18,12 @@ export function bannerLines(state: State): readonly Line[] {
   return shortLines(state, [span(words, 'fail')], span(' ✘ ', 'fail', { bold: true }));
 }
 
-/** What goes on, else what was just said, else what to do next. */
+/** What goes on, else what was just said, else how the step stands. */
 export function messageOf(state: State): Message | 'busy' | undefined {
   if (isBusy(state) || state.looking || state.lab.state === 'starting') return 'busy';
   if (state.message) return state.message;
   const step = currentStep(state);
-  if (!step || modeOf(state) !== 'step') return undefined;
-  if (isProved(state, step)) return { tone: 'pass', text: text('ui.message.proved') };
-  return { tone: 'info', text: text(state.runs[step.id] ? 'ui.message.not-proved' : 'ui.message.start') };
+  return step && modeOf(state) === 'step' ? standing(state, step) : undefined;
 }
 
 function busyWords(state: State): string {

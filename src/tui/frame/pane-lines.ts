@@ -3,6 +3,7 @@ import type { PaneName, State } from '../model/state.ts';
 import { checksLines } from '../panes/checks.ts';
 import { lessonLines } from '../panes/lesson.ts';
 import { runLines } from '../panes/run.ts';
+import { hooksLines } from '../picture/hooks.ts';
 import { pictureLines } from '../picture/picture.ts';
 import { proseWidth } from '../text/columns.ts';
 import type { Line } from '../text/span.ts';
@@ -17,7 +18,7 @@ export function paneLines(state: State, pane: PaneName, width: number): readonly
     case 'checks':
       return checksLines(state, width);
     case 'picture':
-      return pictureLines(state, width);
+      return state.hooks ? hooksLines(state, width) : pictureLines(state, width);
     default:
       return unreachable(pane);
   }

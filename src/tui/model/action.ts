@@ -8,6 +8,7 @@ export type Effect =
   | { readonly type: 'check'; readonly steps: readonly string[]; readonly asked: boolean }
   | { readonly type: 'undo' | 'next' | 'skip' | 'go-to' | 'hint' | 'solve'; readonly step: string }
   | { readonly type: 'predict'; readonly step: string; readonly option: number }
+  | { readonly type: 'decline' | 'looked'; readonly step: string }
   /** Walks the request of a check of this step. */
   | { readonly type: 'trace'; readonly step: string; readonly check: string }
   | { readonly type: 'start' | 'cancel' | 'reset' | 'shell' | 'quit' };
@@ -25,9 +26,9 @@ export type Action =
   | { readonly type: 'bug'; readonly message: string };
 
 export const commands = [
-  'run', 'edit', 'check', 'next', 'back', 'undo', 'skip', 'solve', 'hint', 'why', 'trace', 'trace-next', 'map', 'shell', 'lang', 'cancel', 'reset',
+  'run', 'edit', 'answer', 'decline', 'check', 'next', 'back', 'undo', 'skip', 'solve', 'hint', 'why', 'trace', 'trace-next', 'map', 'shell', 'lang', 'cancel', 'reset',
   'help', 'quit', 'retry', 'read-on', 'choose', 'close', 'yes', 'no', 'up', 'down', 'page-up', 'page-down', 'top', 'bottom',
-  'pane-next', 'pane-back', 'pane-lesson', 'pane-run', 'pane-checks', 'pane-picture', 'option-1', 'option-2', 'option-3',
+  'pane-next', 'pane-back', 'pane-lesson', 'pane-run', 'pane-checks', 'pane-picture', 'hooks', 'option-1', 'option-2', 'option-3',
   'option-4', 'left', 'right', 'line-start', 'line-end', 'erase', 'delete', 'erase-line',
 ] as const; // biome-ignore format: a list of words
 /** Named things a learner can do; keys are bound to them in `keymap.ts` and words in the plain mode. */

@@ -1,6 +1,8 @@
 import { type Text, text } from '../../i18n/text.ts';
+import { owesLook } from '../../learn/acts.ts';
 import type { Verdict } from '../../verify/check.ts';
 import type { Command } from './action.ts';
+import { owingStep } from './asking.ts';
 import { allSteps, checksOf, currentStep, isBusy, isProved, sendingChecks } from './selectors.ts';
 import type { State } from './state.ts';
 
@@ -28,6 +30,8 @@ export function whyNot(state: State, command: Command): Text | undefined {
       );
     case 'cancel':
       return isBusy(state) ? undefined : text('ui.why-not.not-running');
+    case 'answer':
+      return busyReason(state) ?? (owingStep(state) ? undefined : text('ui.why-not.no-question'));
     case 'hint':
       return hintReason(state);
     case 'trace':
@@ -70,8 +74,9 @@ function traceReason(state: State): Text | undefined {
 /** Names the first check that stands in the way. */
 function nextReason(state: State): Text | undefined {
   const step = currentStep(state);
-  if (!step || isProved(state, step)) return undefined;
-  if (state.unobservable) return text('ui.why-not.blind');
+  if (!step) return undefined;
+  if (isProved(state, step)) return owesLook(step, state.progress) ? text('ui.why-not.only-looks') : undefined;
+  if (state.unobservable) return text('ui.why-not.unobservable');
   const checks = checksOf(state, step);
   // A blocked check only follows from another one, which is the better one to name.
   const open = checks.filter((check) => check.result?.verdict.verdict !== 'pass');

@@ -9,7 +9,7 @@ export const currentWalk = ({ screen }: State): Walking | undefined =>
   screen.type === 'step' && screen.mode.type === 'walk' ? screen.mode : undefined;
 
 /** The hop that the learner is at; absent where not even the first one could be walked. */
-function currentLeg(state: State): Leg | undefined {
+export function currentLeg(state: State): Leg | undefined {
   const walking = currentWalk(state);
   return walking && legsOf(walking.walk.trace)[walking.hop];
 }

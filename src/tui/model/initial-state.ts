@@ -22,6 +22,8 @@ export const initialState = (options: InitialOptions): State => ({
   runs: {},
   results: {},
   stale: {},
+  foreseen: {},
+  refuted: {},
   before: {},
   attempted: {},
   why: false,

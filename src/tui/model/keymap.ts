@@ -49,6 +49,8 @@ export const keymap: readonly Binding[] = [
   bind('learn', 'run', ['r'], ['step', 'edit'], 1),
   bind('learn', 'edit', ['e'], ['step'], 3),
   bind('learn', 'check', ['c'], ['step'], 2),
+  bind('learn', 'answer', ['a'], ['step'], 0.5),
+  bind('learn', 'decline', ['d'], ['predict'], 1.5),
   bind('learn', 'next', ['n'], ['step'], 4),
   bind('learn', 'back', ['b', 'p'], ['step']),
   bind('learn', 'hint', ['h'], ['step'], 5),
@@ -70,6 +72,7 @@ export const keymap: readonly Binding[] = [
   bind('look', 'pane-run', ['2'], ['step']),
   bind('look', 'pane-checks', ['3'], ['step']),
   bind('look', 'pane-picture', ['4'], ['step']),
+  bind('look', 'hooks', ['v'], ['step', 'walk'], 8.5),
 
   bind('move', 'choose', ['enter'], ['map', 'predict', 'edit', 'typing'], 1),
   bind('move', 'up', ['up', 'k'], scrolling),

@@ -1,4 +1,5 @@
 import { type Course, type Lesson, type Step, stepsOf } from '../../course/course.ts';
+import { owesAnswer, owesLook } from '../../learn/acts.ts';
 import { fetchOf } from '../../look/walks.ts';
 import type { CheckResult, Verdict } from '../../verify/check.ts';
 import type { State } from './state.ts';
@@ -24,10 +25,24 @@ export function stepNumber(state: State, step: Step): string {
   return lesson ? `${lesson.number}.${lesson.steps.findIndex((other) => other.id === step.id) + 1}` : '';
 }
 
-/** How a check looks to the learner: a verdict, or `waiting` (never looked at), `looking` (not since a change) or `not-yet` (fails, but nobody claimed it yet). */
-export type CheckStatus = Verdict['verdict'] | 'waiting' | 'looking' | 'not-yet';
+/**
+ * Something that only this step brings about is there, and its question still waits: what came of it is not shown before the
+ * learner has said what they expect, or does not want to be asked.
+ */
+export const isVeiled = (state: State, step: Step): boolean =>
+  owesAnswer(step, state.progress) &&
+  state.working?.type !== 'solve' &&
+  checksOf(state, step).some(({ result }) => result?.verdict.verdict === 'pass' && !result.check.notCausal);
+
+/**
+ * How a check looks to the learner: a verdict, or `waiting` (never looked at), `looking` (not since a change), `deduced` (its
+ * request is under way and will die), `not-yet` (fails, but nobody claimed it yet) or `asked` (the step's question comes first).
+ */
+export type CheckStatus = Verdict['verdict'] | 'waiting' | 'looking' | 'not-yet' | 'deduced' | 'asked';
 
 export function checkStatus(state: State, step: Step, check: string): CheckStatus {
+  if (isVeiled(state, step)) return 'asked';
+  if (state.foreseen[check]) return 'deduced';
   const verdict = state.results[check]?.verdict.verdict;
   if (verdict === undefined) return 'waiting';
   if (state.stale[check]) return 'looking';
@@ -41,12 +56,19 @@ export const checksOf = (
 ): readonly { readonly id: string; readonly title: string; readonly result: CheckResult | undefined }[] =>
   step.checks.map((check) => ({ ...check, result: state.results[check.id] }));
 
+/** Nothing has changed since it was judged, and nothing is expected to. */
+const isFresh = (state: State, id: string): boolean => !state.stale[id] && !state.foreseen[id];
+
 export const provedCount = (state: State, step: Step): number =>
-  checksOf(state, step).filter((check) => check.result?.verdict.verdict === 'pass' && !state.stale[check.id]).length;
+  checksOf(state, step).filter((check) => check.result?.verdict.verdict === 'pass' && isFresh(state, check.id)).length;
 
 /** Every check of the step passed in the latest look. */
 export const isProved = (state: State, step: Step): boolean =>
   provedCount(state, step) === step.checks.length && state.unobservable === undefined;
+
+/** The step holds, and whatever it asks of the learner was done: nothing stands between them and the next one. */
+export const isSettled = (state: State, step: Step): boolean =>
+  isProved(state, step) && !isVeiled(state, step) && !owesLook(step, state.progress);
 
 export type MapStatus = 'done' | 'here' | 'skipped' | 'broken' | 'todo';
 
@@ -57,7 +79,7 @@ const isBroken = (state: State, step: Step): boolean =>
 const fails = (
   state: State,
   { id, result }: { readonly id: string; readonly result: CheckResult | undefined },
-): boolean => result?.verdict.verdict === 'fail' && !state.stale[id];
+): boolean => result?.verdict.verdict === 'fail' && isFresh(state, id);
 
 export function mapStatus(state: State, step: Step): MapStatus {
   if (isBroken(state, step)) return 'broken';

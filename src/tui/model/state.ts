@@ -1,6 +1,7 @@
 import type { Course } from '../../course/course.ts';
 import type { Lang, Text } from '../../i18n/text.ts';
 import type { LineOutcome, Progress, SessionEvent } from '../../learn/session.ts';
+import type { Foreseen } from '../../look/foresee.ts';
 import type { Picture } from '../../picture/picture.ts';
 import type { CheckWalk } from '../../trace/request-walk.ts';
 import type { CheckResult, Verdict } from '../../verify/check.ts';
@@ -11,11 +12,14 @@ export type LabFailure = Extract<SessionEvent, { type: 'lab-failed' }>['failure'
 export const paneNames = ['lesson', 'run', 'checks', 'picture'] as const;
 export type PaneName = (typeof paneNames)[number];
 
+/** What the learner was about to do when a question came up; it is done once the question is settled. */
+export type AskedBefore = 'run' | 'edit' | 'check' | 'shell';
+
 /** What the learner does on the step screen right now. */
 export type StepMode =
   | { readonly type: 'read' }
-  /** The question is asked before the commands run; `option` is under the cursor. */
-  | { readonly type: 'predict'; readonly option: number }
+  /** The step's question; `option` is under the cursor, `then` is what the learner was about to do. */
+  | { readonly type: 'predict'; readonly option: number; readonly then?: AskedBefore }
   /** The request of a check is followed; `hop` is an index into the request and its answer (`legsOf`). */
   | { readonly type: 'walk'; readonly check: string; readonly walk: CheckWalk; readonly hop: number }
   /** An edited copy of the commands; `cursor` is a character index while a line is being typed. */
@@ -95,11 +99,23 @@ export interface State {
   readonly results: { readonly [check: string]: CheckResult };
   /** Checks whose verdict is from before a change and that nobody has looked at since. */
   readonly stale: { readonly [check: string]: true };
+  /** Check id -> its request is under way and will die, as the walk says. It is no verdict. */
+  readonly foreseen: { readonly [check: string]: Foreseen };
+  /** Check id -> what was foreseen in the latest round, and was wrong. */
+  readonly refuted: { readonly [check: string]: Foreseen };
   /** Check id -> its verdict before the step's first run. */
   readonly before: { readonly [check: string]: Verdict };
+  /** The step whose last run stopped at a line, while nobody has asked for its verdicts since. */
+  readonly stopped?: string;
   /** Steps whose verdicts the learner asked for. Until then a failing check is `not yet`, not a failure. */
   readonly attempted: { readonly [step: string]: true };
   readonly picture?: Picture;
+  /** What was seen since, while a question of the step comes first. */
+  readonly heldPicture?: Picture;
+  /** The step whose question the learner put off: it does not come up by itself again. */
+  readonly putOff?: string;
+  /** The picture pane shows the hooks instead of the wires. */
+  readonly hooks?: true;
   /** Why the latest round could not be taken: what stands in `results` is from before. */
   readonly unobservable?: LabFailure;
   readonly message?: Message;
@@ -115,4 +131,10 @@ export function withoutMessage(state: State): State {
 export function withoutOverlay(state: State): State {
   const { overlay: _overlay, ...rest } = state;
   return rest;
+}
+
+/** Hooks where wires were, and back. */
+export function otherView(state: State): State {
+  const { hooks, ...rest } = state;
+  return hooks ? rest : { ...rest, hooks: true };
 }

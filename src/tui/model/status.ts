@@ -18,6 +18,8 @@ export const checkStatuses: { readonly [status in CheckStatus]: Status } = {
   error: { glyph: glyphs.error, word: 'ui.status.error', role: 'error' },
   blocked: { glyph: glyphs.blocked, word: 'ui.status.blocked', role: 'blocked' },
   'not-yet': { glyph: glyphs.todo, word: 'ui.status.not-yet', role: 'muted' },
+  asked: { glyph: '◌', word: 'ui.status.asked', role: 'accent' },
+  deduced: { glyph: glyphs.deduced, word: 'ui.status.deduced', role: 'accent' },
   waiting: { glyph: '·', word: 'ui.status.waiting', role: 'muted' },
   looking: { glyph: '~', word: 'ui.status.looking', role: 'muted' },
 };

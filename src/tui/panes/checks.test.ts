@@ -9,6 +9,12 @@ import { plainText } from '../text/span.ts';
 import { checksLines } from './checks.ts';
 
 const rows = (state: State) => checksLines(state, 76).map(plainText);
+/** The rows above what is told of the prediction. */
+const verdictRows = (state: State) => {
+  const all = rows(state);
+  const told = all.findIndex((row) => row.startsWith('Your prediction'));
+  return told < 0 ? all : all.slice(0, told - 1);
+};
 const attempted = { attempted: { 'c1-route': true as const } };
 const both = { 'c1-default-route': failed, 'c1-reaches-host': failed };
 
@@ -58,7 +64,7 @@ test('a behaviour check shows cause and effect, a state check does not', () => {
     before,
     ...attempted,
   };
-  expect(rows(state)).toEqual([
+  expect(verdictRows(state)).toEqual([
     '✔ pass     c1 sends packets for the rest of the world to 172.18.0.1',
     '',
     '✔ pass     c1 fetches http://192.168.1.61:9000/ and the host answers',
@@ -67,11 +73,36 @@ test('a behaviour check shows cause and effect, a state check does not', () => {
   ]);
 });
 
+const deduced = (state: State, verdict: typeof failed) => {
+  const check = state.results['c1-reaches-host']?.check;
+  if (!check || verdict.verdict !== 'fail') throw new Error('no such check');
+  return { 'c1-reaches-host': { check, verdict, trace: dropped().trace } };
+};
+
+test('what will die is no verdict: it has a word of its own, where it will end, and what that likely comes of', () => {
+  const state = { ...withVerdicts(stepState(), both), ...attempted };
+  const [, ...shown] = rows({ ...state, foreseen: deduced(state, failed) })
+    .join('\n')
+    .split('\n\n');
+  expect(shown.join('\n')).toMatch(/^◇ deduced /);
+  expect(shown.join('\n')).toContain('    on paper   The packet ended in');
+  expect(shown.join('\n')).toContain('    likely     The bridge br0 is down.');
+  expect(shown.join('\n')).not.toContain('observed');
+});
+
+test('what we deduced wrongly is our bug, beside the verdict of the real request', () => {
+  const state = { ...withVerdicts(stepState(), { ...both, 'c1-reaches-host': passed }), ...attempted };
+  const text = rows({ ...state, refuted: deduced(state, failed), why: true }).join('\n');
+  expect(text).toContain('✔ pass     c1 fetches');
+  expect(text).toContain('our bug    We had deduced another end');
+  expect(text).toContain('please report it');
+});
+
 test('the prediction is judged once the answer can be seen', () => {
   const progress = { ...noProgress, at: 'c1-route', predictions: { 'c1-route': 0 } };
   const proved = { ...withVerdicts(stepState(), { 'c1-default-route': passed, 'c1-reaches-host': passed }), progress };
-  expect(rows(proved).join('\n')).not.toContain('Your prediction');
-  expect(rows({ ...proved, ...attempted }).slice(-4)).toEqual([
+  expect(rows({ ...withVerdicts(proved, both), ...attempted }).join('\n')).not.toContain('Your prediction');
+  expect(rows(proved).slice(-4)).toEqual([
     'Your prediction  ↷ it went another way',
     '  you said: No: FORWARD drops it',
     '  it was: Yes, the host answers',
@@ -79,15 +110,38 @@ test('the prediction is judged once the answer can be seen', () => {
   ]);
 });
 
+test('who did not want to be asked, and who did the step before there were questions, reads why it is so', () => {
+  const proved = withVerdicts(stepState(), { 'c1-default-route': passed, 'c1-reaches-host': passed });
+  const told = [
+    'Why it is so',
+    '  Does the host answer c1?',
+    '  it is: Yes, the host answers',
+    '  The packet is delivered to the host, not forwarded through it.',
+  ];
+  const declined = { ...noProgress, at: 'c1-route', declined: ['c1-route'] };
+  expect(rows({ ...proved, progress: declined }).slice(-4)).toEqual(told);
+  const done: State['progress'] = { ...noProgress, at: 'c1-route', steps: { 'c1-route': 'done' } };
+  expect(rows({ ...proved, progress: done }).slice(-4)).toEqual(told);
+});
+
+test('before the question is settled nothing tells what came of the step, not even that something came of it', () => {
+  const state = withVerdicts(stepState({ asks: true }), { 'c1-default-route': passed, 'c1-reaches-host': failed });
+  expect(rows({ ...state, ...attempted })).toEqual([
+    '◌ guess?   c1 sends packets for the rest of the world to 172.18.0.1',
+    '',
+    '◌ guess?   c1 fetches http://192.168.1.61:9000/ and the host answers',
+  ]);
+});
+
 test('a round that could not be held is said once, above what is out of date', () => {
   const state: State = {
     ...withVerdicts(stepState(), both),
-    unobservable: { code: 'not-up', text: text('ui.flow.other'), mend: 'bridgework lab up' },
+    unobservable: { code: 'not-up', text: text('ui.flow.other'), fix: 'bridgework lab up' },
   };
   expect(rows(state).slice(0, 4)).toEqual([
     '? We could not look at the lab. What stands below is from an earlier look.',
     '    no look    did not work',
-    '    mend       bridgework lab up',
+    '    fix        bridgework lab up',
     '',
   ]);
 });
@@ -111,7 +165,7 @@ test('a pass that earlier steps or the lab brought about says that it proves not
   if (!result) throw new Error('no result');
   const check = { ...result.check, notCausal: courseText('checks.not-causal.observation') };
   const shown = rows({ ...state, results: { ...state.results, 'c1-default-route': { ...result, check } } });
-  expect(shown).toEqual([
+  expect(shown.slice(0, 4)).toEqual([
     '✔ pass     c1 sends packets for the rest of the world to 172.18.0.1',
     '    no proof   This step only looks; earlier steps made it so.',
     '',

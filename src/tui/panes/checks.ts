@@ -1,7 +1,7 @@
 import type { Step } from '../../course/course.ts';
 import type { MessageId } from '../../i18n/catalogue.ts';
 import { text } from '../../i18n/text.ts';
-import { type CheckWalk, endOf, walkWords } from '../../trace/index.ts';
+import { type CheckWalk, endOf, endWords, walkWords } from '../../trace/index.ts';
 import type { CheckResult, Verdict } from '../../verify/check.ts';
 import { type CheckStatus, checkStatus, checksOf, currentStep, stepAt } from '../model/selectors.ts';
 import type { State } from '../model/state.ts';
@@ -30,11 +30,11 @@ function unobservableLines(state: State, width: number): readonly Line[] {
   if (!state.unobservable) return [];
   const cause = wordsIn(state.lang)(state.unobservable.text);
   return [
-    ...wrap([span(translate(state.lang, 'ui.checks.blind'), 'error', { bold: true })], width, {
+    ...wrap([span(translate(state.lang, 'ui.checks.unobservable'), 'error', { bold: true })], width, {
       first: [span('? ', 'error')],
     }),
     ...detail(state, 'ui.checks.cause', cause, 'error', width),
-    ...(state.unobservable.mend ? detail(state, 'ui.checks.mend', state.unobservable.mend, 'code', width) : []),
+    ...(state.unobservable.fix ? detail(state, 'ui.checks.fix', state.unobservable.fix, 'code', width) : []),
   ];
 }
 
@@ -56,8 +56,27 @@ function checkLines(
   );
   return [
     ...head,
-    ...(check.result && status !== 'looking' ? verdictLines(state, check.id, check.result, status, width) : []),
+    ...(check.result && status !== 'looking' && status !== 'deduced' && status !== 'asked'
+      ? verdictLines(state, check.id, check.result, status, width)
+      : []),
+    ...(status === 'asked' ? [] : deducedLines(state, check.id, width)),
   ];
+}
+
+/** Where the request that is under way will end; or that we said so, and were wrong. */
+function deducedLines(state: State, check: string, width: number): readonly Line[] {
+  const words = wordsIn(state.lang);
+  const [told, wrong] = [state.foreseen[check], state.refuted[check]];
+  if (told) {
+    const what = told.verdict.diagnosis && diagnosisText(told.verdict.diagnosis, 'what');
+    return [
+      ...detail(state, 'ui.checks.deduced', words(endWords(told.trace)), 'text', width),
+      ...(what ? detail(state, 'ui.checks.what', words(what), 'text', width) : []),
+    ];
+  }
+  if (!wrong) return [];
+  const refuted = text('ui.checks.refuted', { reason: endWords(wrong.trace) });
+  return detail(state, 'ui.checks.our-bug', words(refuted), 'error', width);
 }
 
 const statusWord = (state: State, status: CheckStatus): string => translate(state.lang, checkStatuses[status].word);
@@ -166,8 +185,10 @@ const detailLabels: readonly MessageId[] = [
   'ui.checks.now',
   'ui.checks.cause',
   'ui.checks.waits',
-  'ui.checks.mend',
+  'ui.checks.fix',
   'ui.checks.not-causal',
+  'ui.checks.deduced',
+  'ui.checks.our-bug',
 ];
 
 /** A labelled value; at most two lines unless the learner asked for every reason. */

@@ -13,9 +13,10 @@ import { listLines } from './list.ts';
 /** What is wired so far, and which flows the latest look proved. `art: false` for readers who cannot use boxes. */
 export function pictureLines(state: State, width: number, art = true): readonly Line[] {
   const { picture } = state;
-  if (!picture) return wrap([span(translate(state.lang, 'ui.picture.none'), 'muted')], width);
+  const held = state.heldPicture ? wrap([span(translate(state.lang, 'ui.picture.held'), 'accent')], width) : [];
+  if (!picture) return held.length > 0 ? held : wrap([span(translate(state.lang, 'ui.picture.none'), 'muted')], width);
   const drawing = art && width >= narrowestBoxes ? boxLines(state, picture, width) : listLines(state, picture, width);
-  return sections([drawing, flowLines(state, picture, width)]);
+  return sections([held, drawing, flowLines(state, picture, width)]);
 }
 
 type Flow = Picture['flows'][number];

@@ -63,7 +63,7 @@ test('nothing that is printed holds an escape sequence', async () => {
   expect((await talk('run\nmap\npicture\nhelp\n')).text).not.toContain('\u001b');
 });
 
-test('a mistake is edited in, diagnosed, and mended', async () => {
+test('a mistake is edited in, diagnosed, and fixed', async () => {
   const { text, session } = await talk('edit 1 wrong command\nrun\nhint\nnext\nrun\nnext\n');
   expect(text).toContain('exit code 2');
   expect(text).toContain('    likely     The bridge br0 is down.');
@@ -91,10 +91,10 @@ test('words that mean nothing here are named, in the language of the reader', as
   expect((await talk('frobnicate\n', { lang: 'zh-CN' })).text).toContain('这里没有“frobnicate”这个命令');
 });
 
-test('a lab that cannot start says how to mend it', async () => {
+test('a lab that cannot start says how to fix it', async () => {
   const session = fakeSession({
     course: smallCourses.en,
-    failure: { code: 'no-docker', text: { id: 'ui.flow.other' }, mend: 'apt-get install docker.io' },
+    failure: { code: 'no-docker', text: { id: 'ui.flow.other' }, fix: 'apt-get install docker.io' },
   });
   const { text } = await talk('retry\n', { session });
   expect(text).toContain('apt-get install docker.io');

@@ -1,9 +1,11 @@
 import { legsOf } from '../../trace/index.ts';
 import { bannerLines, messageLines } from '../frame/message.ts';
 import { paneLines } from '../frame/pane-lines.ts';
-import type { Action } from '../model/action.ts';
+import type { Action, Effect } from '../model/action.ts';
 import { currentWalk } from '../model/current-walk.ts';
 import { modeOf } from '../model/keymap.ts';
+import { currentStep } from '../model/selectors.ts';
+import { standing } from '../model/standing.ts';
 import type { State } from '../model/state.ts';
 import { translate, wordsIn } from '../model/words.ts';
 import { outcomeLines } from '../panes/outcome.ts';
@@ -16,7 +18,7 @@ import { plainHelp } from './help.ts';
 
 /** What the line mode prints when an action turned `before` into `after`: only what is new. */
 export function report(action: Action, before: State, after: State): readonly string[] {
-  return [...news(action, before, after), ...message(before, after), ...banner(before, after)].map(plainText);
+  return [...news(action, before, after), ...message(action, before, after), ...banner(before, after)].map(plainText);
 }
 
 function news(action: Action, before: State, after: State): readonly Line[] {
@@ -109,9 +111,12 @@ function commandNews(command: Extract<Action, { type: 'command' }>['command'], s
 function effectNews(effect: Extract<Action, { type: 'effect-done' }>['effect'], state: State): readonly Line[] {
   if (state.screen.type !== 'step') return [];
   if (effect.type === 'hint') return hints(state);
-  const judged = effect.type === 'run' || effect.type === 'undo' || (effect.type === 'check' && effect.asked);
-  return judged ? paneLines(state, 'checks', state.columns) : [];
+  return isJudged(effect) ? paneLines(state, 'checks', state.columns) : [];
 }
+
+/** What came of it is told by the step's verdicts. */
+const isJudged = (effect: Effect): boolean =>
+  ['run', 'undo', 'predict', 'decline'].includes(effect.type) || (effect.type === 'check' && effect.asked);
 
 /** The lesson from its hints on: they stand at its end. */
 function hints(state: State): readonly Line[] {
@@ -120,8 +125,13 @@ function hints(state: State): readonly Line[] {
   return at < 0 ? [] : lines.slice(at);
 }
 
-function message(before: State, after: State): readonly Line[] {
-  return after.message && after.message !== before.message ? messageLines(after, after.message) : [];
+/** What was said, and, once a verdict was asked for, how the step stands. */
+function message(action: Action, before: State, after: State): readonly Line[] {
+  const said = after.message && after.message !== before.message ? after.message : undefined;
+  const step = currentStep(after);
+  const asked = action.type === 'effect-done' && isJudged(action.effect) && modeOf(after) === 'step';
+  const words = said ?? (asked && step ? standing(after, step) : undefined);
+  return words ? messageLines(after, words) : [];
 }
 
 function banner(before: State, after: State): readonly Line[] {

@@ -5,7 +5,7 @@ import { translate, wordsIn } from '../model/words.ts';
 import { type Line, span } from '../text/span.ts';
 import { wrap } from '../text/wrap.ts';
 
-/** The lab cannot be used: what is wrong and the command that mends it. Not the learner's fault, and looks so. */
+/** The lab cannot be used: what is wrong and the command that fixes it. Not the learner's fault, and looks so. */
 export function labFailedLines(state: State, width: number): readonly Line[] {
   if (state.screen.type !== 'lab-failed') return [];
   const { failure } = state.screen;
@@ -16,11 +16,11 @@ export function labFailedLines(state: State, width: number): readonly Line[] {
     [],
     ...wrap([span(wordsIn(state.lang)(failure.text))], width),
     [],
-    ...(failure.mend
+    ...(failure.fix
       ? [
-          ...wrap([span(translate(state.lang, 'ui.lab-failed.mend'))], width),
+          ...wrap([span(translate(state.lang, 'ui.lab-failed.fix'))], width),
           [],
-          ...failure.mend
+          ...failure.fix
             .split('\n')
             .flatMap((line) =>
               wrap([span(line, 'code')], width, { first: [{ text: '  ' }], rest: [{ text: '    ' }] }),

@@ -47,6 +47,10 @@ async function doOne({ session, state, openShell, quit }: World, effect: Effect)
       return (await session.solve(effect.step)).ok;
     case 'predict':
       return (await session.predict(effect.step, effect.option)).ok;
+    case 'decline':
+      return (await session.decline(effect.step)).ok;
+    case 'looked':
+      return (await session.looked(effect.step)).ok;
     case 'trace':
       return (await session.walk(effect.check)).ok;
     case 'reset':

@@ -10,15 +10,22 @@ export const noProgress: State['progress'] = { steps: {}, at: undefined, predict
 
 /** A state with the lab up, at a step of the small course, in any mode that needs no overlay. */
 export function stepState(
-  options: { readonly mode?: Mode; readonly step?: string; readonly columns?: number; readonly rows?: number } = {},
+  options: {
+    readonly mode?: Mode;
+    readonly step?: string;
+    readonly columns?: number;
+    readonly rows?: number;
+    /** The step's question still waits. */
+    readonly asks?: boolean;
+  } = {},
 ): State {
-  const { mode = 'step', step = 'c1-route', columns = 80, rows = 24 } = options;
+  const { mode = 'step', step = 'c1-route', columns = 80, rows = 24, asks = mode === 'predict' } = options;
   const first = initialState({
     courses: smallCourses,
     lang: 'en',
     columns,
     rows,
-    progress: { ...noProgress, at: step },
+    progress: { ...noProgress, at: step, predictions: asks ? {} : { [step]: 0 } },
   });
   return { ...first, lab: { state: 'up', phases: [], warnings: [] }, screen: screenOf(mode, step) };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { keptRows, nothingPrinted, print, printedRows } from './terminal.ts';
+import { nothingPrinted, print, printedRows, storedRows } from './terminal.ts';
 
 const shown = (...chunks: readonly string[]) => printedRows(chunks.reduce(print, nothingPrinted));
 
@@ -44,9 +44,9 @@ test('no output at all puts a control character on the screen', () => {
 });
 
 test('only the end of endless output is kept', () => {
-  const printed = print(nothingPrinted, 'y\n'.repeat(keptRows * 2));
-  expect(printed.rows.length).toBe(keptRows);
-  expect(printed.dropped).toBe(keptRows + 1);
+  const printed = print(nothingPrinted, 'y\n'.repeat(storedRows * 2));
+  expect(printed.rows.length).toBe(storedRows);
+  expect(printed.dropped).toBe(storedRows + 1);
 });
 
 test('a sequence that never ends does not swallow what follows', () => {

@@ -16,7 +16,7 @@ export interface Printed {
   readonly dropped: number;
 }
 
-export const keptRows = 1000;
+export const storedRows = 1000;
 export const nothingPrinted: Printed = { rows: [''], row: 0, column: 0, pending: '', dropped: 0 };
 
 const maxColumns = 2000;
@@ -39,7 +39,7 @@ export function print(before: Printed, chunk: string): Printed {
     else if (whole.length === 1 && whole < ' ') move(pen, whole);
     else write(pen, printable(whole.startsWith('\u001b') ? '' : whole));
   }
-  const surplus = Math.max(0, pen.rows.length - keptRows);
+  const surplus = Math.max(0, pen.rows.length - storedRows);
   return {
     rows: surplus > 0 ? pen.rows.slice(surplus) : pen.rows,
     row: Math.max(0, pen.row - surplus),

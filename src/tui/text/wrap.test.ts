@@ -37,11 +37,11 @@ test('a hanging indent stands before every line but the first', () => {
 });
 
 test('keeps the spaces where it breaks, for who must put a cursor on them', () => {
-  const kept = (text: string, width: number) => wrap([span(text)], width, { keepSpaces: true }).map(plainText);
-  expect(kept('one two three', 8)).toEqual(['one two ', 'three']);
-  expect(kept('one two three', 7)).toEqual(['one two', ' three']);
-  expect(kept('one  ', 3)).toEqual(['one', '  ']);
-  expect(kept('网桥 学习 ', 6)).toEqual(['网桥 ', '学习 ']);
+  const wrapped = (text: string, width: number) => wrap([span(text)], width, { keepSpaces: true }).map(plainText);
+  expect(wrapped('one two three', 8)).toEqual(['one two ', 'three']);
+  expect(wrapped('one two three', 7)).toEqual(['one two', ' three']);
+  expect(wrapped('one  ', 3)).toEqual(['one', '  ']);
+  expect(wrapped('网桥 学习 ', 6)).toEqual(['网桥 ', '学习 ']);
 });
 
 test('with its spaces kept a text is all there, and no word is broken that fits into a line', () => {
@@ -66,13 +66,13 @@ test('no line is wider than asked, and no character but spaces is lost', () => {
     fc.property(anyText, fc.integer({ min: 2, max: 120 }), (text, width) => {
       const lines = wrap([span(text)], width);
       for (const line of lines) expect(lineWidth(line)).toBeLessThanOrEqual(width);
-      const kept = lines.map(plainText).join('').replaceAll(' ', '');
+      const wrapped = lines.map(plainText).join('').replaceAll(' ', '');
       // Lines are cut between characters, so what was removed is what cannot be printed.
       const whole = wrap([span(text)], 100_000)
         .map(plainText)
         .join('')
         .replaceAll(' ', '');
-      expect(kept).toBe(whole);
+      expect(wrapped).toBe(whole);
     }),
   );
 });

@@ -2,11 +2,21 @@ import type { Step } from '../../course/course.ts';
 import { langs } from '../../i18n/lang.ts';
 import type { Frame } from '../frame/frame.ts';
 import type { Command, Update } from '../model/action.ts';
+import { asksFirst } from '../model/asking.ts';
 import { whyNot } from '../model/availability.ts';
-import { allSteps, currentStep, isProved } from '../model/selectors.ts';
-import { type PaneName, paneNames, type Question, type State, withoutMessage, withoutOverlay } from '../model/state.ts';
+import { allSteps, currentStep } from '../model/selectors.ts';
+import {
+  otherView,
+  type PaneName,
+  paneNames,
+  type Question,
+  type State,
+  withoutMessage,
+  withoutOverlay,
+} from '../model/state.ts';
 import { clamp } from '../text/viewport.ts';
-import { editCommand, startEdit } from './line-editor.ts';
+import { ask as askAbout, doIt, predicting, reading, run } from './asking.ts';
+import { editCommand } from './line-editor.ts';
 import { enterHere, neighbour, openMap, withEffects, withoutEffects } from './navigation.ts';
 import { distance, scrollHelp, scrollPane } from './scrolling.ts';
 import { follow, walking } from './walking.ts';
@@ -20,6 +30,8 @@ export function command(state: State, name: Command, shown: () => Frame): Update
   if (name === 'help') return withoutEffects({ ...state, overlay: { type: 'help', offset: 0 } });
   if (name === 'lang')
     return withoutEffects({ ...state, lang: langs[(langs.indexOf(state.lang) + 1) % langs.length] ?? langs[0] });
+  const step = state.screen.type === 'step' && state.screen.mode.type === 'read' ? currentStep(state) : undefined;
+  if (step && asksFirst(state, name)) return withoutEffects(askAbout(state, step, name));
   const reason = whyNot(state, name);
   if (reason)
     return withoutEffects(
@@ -58,6 +70,8 @@ function withoutLab(state: State): State {
     runs: {},
     results: {},
     stale: {},
+    foreseen: {},
+    refuted: {},
     before: {},
     attempted: {},
   };
@@ -111,7 +125,7 @@ function onStep(state: State, name: Command, shown: () => Frame): Update {
   const step = currentStep(state);
   if (state.screen.type !== 'step' || !step) return withoutEffects(state);
   const { mode } = state.screen;
-  if (mode.type === 'predict') return predicting(state, step, mode.option, name);
+  if (mode.type === 'predict') return predicting(state, step, mode, name);
   if (mode.type === 'edit') {
     if (name === 'run' && mode.cursor === undefined) return run(state, step, mode.lines);
     if (name === 'close' && mode.cursor === undefined) return withoutEffects(reading(state));
@@ -120,27 +134,16 @@ function onStep(state: State, name: Command, shown: () => Frame): Update {
   return mode.type === 'walk' ? walking(state, step, mode, name) : onRead(state, step, name, shown);
 }
 
-const reading = (state: State): State =>
-  state.screen.type === 'step' ? { ...state, screen: { ...state.screen, mode: { type: 'read' } } } : state;
-
 function onRead(state: State, step: Step, name: Command, shown: () => Frame): Update {
   const pane = paneOf(state, name, shown);
   if (pane) return withoutEffects({ ...state, pane });
   switch (name) {
     case 'run':
-      return state.lab.failure ? toFailure(state) : tryRun(state, step);
-    case 'edit':
-      return withoutEffects({
-        ...withoutMessage(state),
-        pane: 'run',
-        screen: { type: 'step', step: step.id, mode: startEdit(step.commands) },
-      });
     case 'check':
-      if (state.lab.failure) return toFailure(state);
-      return withEffects(
-        { ...withoutMessage(state), pane: 'checks' },
-        { type: 'check', steps: [step.id], asked: true },
-      );
+      return state.lab.failure ? toFailure(state) : doIt[name](state, step);
+    case 'edit':
+    case 'shell':
+      return doIt[name](state, step);
     case 'next':
       return withEffects(state, { type: 'next', step: step.id });
     case 'back': {
@@ -156,14 +159,14 @@ function onRead(state: State, step: Step, name: Command, shown: () => Frame): Up
         { ...state, pane: 'lesson', offsets: { ...state.offsets, lesson: Number.MAX_SAFE_INTEGER } },
         { type: 'hint', step: step.id },
       );
+    case 'hooks':
+      return withoutEffects({ ...otherView(state), pane: 'picture' });
     case 'why':
       return withoutEffects({ ...state, why: !state.why, pane: 'checks' });
     case 'trace':
       return follow(state, step);
     case 'map':
       return withoutEffects(openMap(state));
-    case 'shell':
-      return withEffects(state, { type: 'shell' }, { type: 'check', steps: [step.id], asked: true });
     case 'cancel':
       return withEffects(state, { type: 'cancel' });
     default:
@@ -183,39 +186,4 @@ function paneOf(state: State, name: Command, shown: () => Frame): PaneName | und
   const order = body.type === 'columns' ? body.columns.flat().map(({ pane }) => pane) : paneNames;
   const by = name === 'pane-next' ? 1 : order.length - 1;
   return order[(order.indexOf(state.pane) + by) % order.length];
-}
-
-function tryRun(state: State, step: Step): Update {
-  const asked = step.prediction && state.progress.predictions[step.id] === undefined && !isProved(state, step);
-  if (!asked) return run(state, step);
-  return withoutEffects({
-    ...withoutMessage(state),
-    pane: 'run',
-    screen: { type: 'step', step: step.id, mode: { type: 'predict', option: 0 } },
-  });
-}
-
-function run(state: State, step: Step, edited?: readonly string[]): Update {
-  const lines = edited?.filter((line) => line.trim() !== '');
-  return withEffects(
-    { ...withoutMessage(reading(state)), pane: 'run' },
-    { type: 'run', step: step.id, ...(lines ? { commands: lines } : {}) },
-  );
-}
-
-function predicting(state: State, step: Step, option: number, name: Command): Update {
-  const last = (step.prediction?.options.length ?? 1) - 1;
-  if (name === 'close') return withoutEffects(reading(state));
-  const by = distance(name, last);
-  if (by !== undefined) {
-    return withoutEffects({
-      ...state,
-      screen: { type: 'step', step: step.id, mode: { type: 'predict', option: clamp(option + by, 0, last) } },
-    });
-  }
-  const direct = /^option-(\d)$/.exec(name)?.[1];
-  const chosen = direct === undefined ? option : Number(direct) - 1;
-  if ((name !== 'choose' && direct === undefined) || chosen > last) return withoutEffects(state);
-  const next = run(state, step);
-  return withEffects(next.state, { type: 'predict', step: step.id, option: chosen }, ...next.effects);
 }

@@ -1,11 +1,10 @@
-import type { Step } from '../../course/course.ts';
 import { text } from '../../i18n/text.ts';
 import { unreachable } from '../../result.ts';
 import type { Effect, Update } from '../model/action.ts';
 import { whyNot } from '../model/availability.ts';
-import { checksOf, currentStep, hereStep, isProved, stepAt } from '../model/selectors.ts';
-import type { Message, State } from '../model/state.ts';
-import { enterHere, enterStep, firstLook, neighbour, withoutEffects } from './navigation.ts';
+import { currentStep, hereStep, isProved, stepAt } from '../model/selectors.ts';
+import { type Message, type State, withoutMessage } from '../model/state.ts';
+import { enterHere, enterStep, firstLook, neighbour, withEffects, withoutEffects } from './navigation.ts';
 import { withWalk } from './walking.ts';
 
 /** What follows when something that was asked of the session came back. */
@@ -37,15 +36,24 @@ export function effectDone(state: State, effect: Effect, ok: boolean): Update {
       return state.lab.state === 'up' ? enterHere(state) : withoutEffects(state);
     case 'trace':
       return withoutEffects(walked(state, effect.step, effect.check, ok));
+    case 'shell':
+      return shellLeft(state, ok);
     case 'hint':
+    case 'decline':
+    case 'looked':
     case 'predict':
     case 'cancel':
-    case 'shell':
     case 'quit':
       return withoutEffects(state);
     default:
       return unreachable(effect);
   }
+}
+
+/** A shell of the lab was open: whoever is at a step that only looks has had their look. */
+function shellLeft(state: State, ok: boolean): Update {
+  const step = ok ? currentStep(state) : undefined;
+  return step ? withEffects(state, { type: 'looked', step: step.id }) : withoutEffects(state);
 }
 
 /** The walk is shown where it was asked for, unless the learner has gone on meanwhile. */
@@ -67,23 +75,17 @@ const notNow = (state: State, command: 'next' | 'skip'): State => ({
 function judged(state: State, id: string, ran: boolean): State {
   const step = stepAt(state, id);
   if (!step) return state;
-  const attempted: State = { ...state, attempted: { ...state.attempted, [id]: true } };
-  if (currentStep(state)?.id !== id) return attempted;
+  const { stopped: _stopped, ...rest } = withoutMessage(state);
   const stopped = ran && state.runs[id]?.state === 'failed';
+  const attempted: State = {
+    ...rest,
+    ...(stopped ? { stopped: id } : {}),
+    attempted: { ...state.attempted, [id]: true },
+  };
+  if (currentStep(state)?.id !== id) return attempted;
   // A failing line is explained where it failed; everything else where the verdicts are.
   const pane = stopped ? 'run' : ran && isProved(state, step) && !step.prediction ? state.pane : 'checks';
-  return { ...attempted, pane, message: outcome(attempted, step, stopped) };
-}
-
-function outcome(state: State, step: Step, stopped: boolean): Message {
-  if (state.unobservable) return { tone: 'error', text: text('ui.message.blind') };
-  if (isProved(state, step)) return { tone: 'pass', text: text('ui.message.proved') };
-  if (stopped) return { tone: 'fail', text: text('ui.message.line-failed') };
-  const verdicts = checksOf(state, step).map((check) => check.result?.verdict.verdict);
-  const failed = verdicts.filter((verdict) => verdict === 'fail').length;
-  if (failed > 0) return { tone: 'fail', text: text('ui.message.checks-failed', { count: failed }) };
-  if (verdicts.includes('error')) return { tone: 'error', text: text('ui.message.could-not-look') };
-  return { tone: 'blocked', text: text('ui.message.checks-blocked') };
+  return { ...attempted, pane };
 }
 
 function undone(state: State, id: string): State {
@@ -105,9 +107,8 @@ function solved(state: State, to: string, ok: boolean): Update {
   const step = stepAt(state, to);
   if (!step) return withoutEffects(state);
   const shown = enterStep(state, step);
-  const message: Message = ok
-    ? { tone: 'pass', text: text('ui.message.solved') }
-    : { tone: 'fail', text: text('ui.message.not-solved') };
+  // How the step stands is told by its verdicts; this only says what was done.
+  const message: Message = { tone: 'info', text: text(ok ? 'ui.message.solved' : 'ui.message.not-solved') };
   const attempted = { ...shown.state.attempted, [to]: true as const };
   return { state: { ...shown.state, attempted, message, pane: 'checks' }, effects: shown.effects };
 }

@@ -8,8 +8,9 @@ export const withEffects = (state: State, ...effects: readonly Effect[]): Update
 
 /** Shows a step from its beginning, and has a first look at it when nobody looked yet. */
 export function enterStep(state: State, step: Step): Update {
+  const { putOff: _putOff, ...rest } = withoutMessage(withoutOverlay(state));
   const shown: State = {
-    ...withoutMessage(withoutOverlay(state)),
+    ...rest,
     screen: { type: 'step', step: step.id, mode: { type: 'read' } },
     pane: 'lesson',
     offsets: {},

@@ -1,7 +1,9 @@
 import type { SessionEvent } from '../../learn/session.ts';
+import type { Foreseen } from '../../look/foresee.ts';
 import { unreachable } from '../../result.ts';
 import { legsOf } from '../../trace/index.ts';
 import type { CheckResult } from '../../verify/check.ts';
+import { isPictureHeld } from '../model/asking.ts';
 import { currentWalk } from '../model/current-walk.ts';
 import type { Run, RunLine, State } from '../model/state.ts';
 import { nothingPrinted, print } from '../text/terminal.ts';
@@ -39,17 +41,24 @@ export function sessionEvent(state: State, event: SessionEvent): State {
     case 'run-ended':
       return runEnded(state, event.step, event.ok);
     case 'lab-changed':
-      return { ...state, stale: Object.fromEntries(Object.keys(state.results).map((id) => [id, true])) };
+      return {
+        ...state,
+        foreseen: {},
+        refuted: {},
+        stale: Object.fromEntries(Object.keys(state.results).map((id) => [id, true])),
+      };
     case 'glanced':
-      return glanced(state, event.results);
+      return glanced(state, event.results, event.picture);
+    case 'foreseen':
+      return { ...state, foreseen: foreseenBy(event.foreseen) };
     case 'walked':
       return withNewWalk({ ...state, results: { ...state.results, ...byCheck(event.results) } });
     case 'round-started':
-      return { ...state, looking: true };
+      return { ...state, looking: true, foreseen: {} };
     case 'round-ended':
-      return withNewWalk(roundEnded(state, event.results, event.picture));
+      return withNewWalk(roundEnded(state, event));
     case 'round-failed':
-      return { ...state, looking: false, stale: {}, unobservable: event.failure };
+      return { ...state, looking: false, stale: {}, foreseen: {}, unobservable: event.failure };
     case 'progress':
       return { ...state, progress: event.progress };
     case 'lost': {
@@ -114,27 +123,50 @@ const withRun = (state: State, step: string, run: Run): State => ({ ...state, ru
 const byCheck = (results: readonly CheckResult[]): State['results'] =>
   Object.fromEntries(results.map((result) => [result.check.id, result]));
 
-function glanced(state: State, results: readonly CheckResult[]): State {
+const foreseenBy = (foreseen: readonly Foreseen[]): State['foreseen'] =>
+  Object.fromEntries(foreseen.map((one) => [one.check.id, one]));
+
+function glanced(state: State, results: readonly CheckResult[], picture: State['picture']): State {
   const fresh = byCheck(results);
-  const stale = Object.fromEntries(Object.entries(state.stale).filter(([id]) => !(id in fresh)));
-  return { ...state, results: { ...state.results, ...fresh }, stale };
+  const without = <T>(of: { readonly [check: string]: T }): { readonly [check: string]: T } =>
+    Object.fromEntries(Object.entries(of).filter(([id]) => !(id in fresh)));
+  return withPicture(
+    {
+      ...state,
+      results: { ...state.results, ...fresh },
+      stale: without(state.stale),
+      foreseen: without(state.foreseen),
+    },
+    picture,
+  );
 }
 
-function roundEnded(state: State, results: readonly CheckResult[], picture: State['picture']): State {
+function roundEnded(
+  state: State,
+  { results, picture, refuted = [] }: Extract<SessionEvent, { readonly type: 'round-ended' }>,
+): State {
   const { unobservable: _unobservable, ...rest } = state;
   const fresh = byCheck(results);
-  return {
+  const seen: State = {
     ...rest,
     looking: false,
     stale: {},
+    foreseen: {},
+    refuted: foreseenBy(refuted),
     results: { ...state.results, ...fresh },
-    ...(picture ? { picture } : {}),
   };
+  return withPicture(seen, picture);
+}
+
+/** What a question holds back is shown once it is settled. */
+function withPicture(state: State, picture: State['picture']): State {
+  if (!picture) return state;
+  return isPictureHeld(state) ? { ...state, heldPicture: picture } : { ...state, picture };
 }
 
 /** The walk on the screen follows what was seen last; when there is none any more, the old one stays and says so. */
 function withNewWalk(state: State): State {
-  const mode = currentWalk(state);
+  const mode = isPictureHeld(state) ? undefined : currentWalk(state);
   const walk = mode && state.results[mode.check]?.walk;
   if (!walk || walk === mode.walk || state.screen.type !== 'step') return state;
   const hop = Math.min(mode.hop, Math.max(0, legsOf(walk.trace).length - 1));

@@ -37,12 +37,12 @@ describe('next', () => {
     expect(update(state, command('next')).state.message?.text.id).toBe('ui.why-not.could-not-look');
   });
   test('is refused while the lab cannot be looked at', () => {
-    const blind = reduced(proved, {
+    const unobservable = reduced(proved, {
       type: 'session',
       event: { type: 'round-failed', failure: { code: 'not-up', text: text('ui.flow.other') } },
     });
-    expect(isProved(blind, currentStep(blind) as never)).toBe(false);
-    expect(effectsOf(blind, 'next')).toEqual([]);
+    expect(isProved(unobservable, currentStep(unobservable) as never)).toBe(false);
+    expect(effectsOf(unobservable, 'next')).toEqual([]);
   });
   test('leads to the step that the session is at, and to the finish after the last one', () => {
     const moved = reduced(
@@ -65,7 +65,7 @@ describe('next', () => {
 
 describe('run', () => {
   test('asks for a prediction once, then predicts and runs', () => {
-    const asked = update(unproved, command('run'));
+    const asked = update(withVerdicts(stepState({ asks: true }), {}), command('run'));
     expect(asked.effects).toEqual([]);
     const chosen = update(asked.state, command('option-2'));
     expect(chosen.effects).toEqual([
@@ -120,7 +120,7 @@ describe('what stands in the way of being a failure', () => {
       ok: true,
     });
     expect(asked.attempted).toEqual({ 'c1-route': true });
-    expect(asked.message).toEqual({ tone: 'fail', text: text('ui.message.checks-failed', { count: 1 }) });
+    expect(messageOf(asked)).toEqual({ tone: 'fail', text: text('ui.message.checks-failed', { count: 1 }) });
   });
   test('could-not-look breaks no step', () => {
     const done: State = { ...stepState(), progress: { ...noProgress, steps: { bridge: 'done' }, at: 'c1-route' } };

@@ -1,7 +1,10 @@
 import { unreachable } from '../../result.ts';
 import type { Frame } from '../frame/frame.ts';
 import type { Action, Effect, Update } from '../model/action.ts';
-import { type State, type Working, withoutOverlay } from '../model/state.ts';
+import { currentStep } from '../model/selectors.ts';
+import { standing } from '../model/standing.ts';
+import { type State, type Working, withoutMessage, withoutOverlay } from '../model/state.ts';
+import { askedInTime } from './asking.ts';
 import { command } from './command.ts';
 import { effectDone } from './effect-results.ts';
 import { typed } from './line-editor.ts';
@@ -13,9 +16,19 @@ import { sessionEvent } from './session-events.ts';
  * moves on the screen asks for it.
  */
 export function update(state: State, action: Action, shown: () => Frame): Update {
-  const next = reduce(state, action, shown);
+  const reduced = reduce(state, action, shown);
+  const next = { ...reduced, state: askedInTime(withoutOldWords(state, reduced.state)) };
   const working = next.effects.find(changesLab);
   return working ? { ...next, state: { ...next.state, working: { type: working.type, step: working.step } } } : next;
+}
+
+/** What was said of a step is over once it stands otherwise; what is to be read in full stays. */
+function withoutOldWords(before: State, after: State): State {
+  const step = currentStep(after);
+  if (!step || !after.message || after.message !== before.message || after.message.long) return after;
+  if (currentStep(before)?.id !== step.id) return after;
+  const [was, is] = [standing(before, step), standing(after, step)];
+  return was.tone === is.tone && was.text.id === is.text.id ? after : withoutMessage(after);
 }
 
 const changesLab = (effect: Effect): effect is Effect & Working =>

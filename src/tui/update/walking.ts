@@ -4,7 +4,7 @@ import type { CheckWalk } from '../../trace/request-walk.ts';
 import type { Command, Update } from '../model/action.ts';
 import type { Walking } from '../model/current-walk.ts';
 import { sendingChecks } from '../model/selectors.ts';
-import { type State, withoutMessage } from '../model/state.ts';
+import { otherView, type State, withoutMessage } from '../model/state.ts';
 import { clamp } from '../text/viewport.ts';
 import { withEffects, withoutEffects } from './navigation.ts';
 import { distance } from './scrolling.ts';
@@ -31,6 +31,7 @@ export const withWalk = (state: State, check: string, walk: CheckWalk): State =>
 export function walking(state: State, step: Step, mode: Walking, name: Command): Update {
   if (state.screen.type !== 'step') return withoutEffects(state);
   if (name === 'close') return withoutEffects({ ...state, screen: { ...state.screen, mode: { type: 'read' } } });
+  if (name === 'hooks') return withoutEffects(otherView(state));
   if (name === 'trace-next') {
     const ids = sendingChecks(state, step).map(({ check }) => check.id);
     const next = ids[(ids.indexOf(mode.check) + 1) % ids.length];

@@ -1,5 +1,7 @@
-import { currentWalk, type Walking } from '../model/current-walk.ts';
+import { currentLeg, currentWalk, type Walking } from '../model/current-walk.ts';
 import type { State } from '../model/state.ts';
+import { hookMapLines, mapRows, narrowestMap } from '../picture/hook-map.ts';
+import { stopLines } from '../picture/hooks.ts';
 import { pictureLines } from '../picture/picture.ts';
 import { clipLine, padLine } from '../text/clip.ts';
 import { columnGap, halves } from '../text/columns.ts';
@@ -22,6 +24,7 @@ export function walkWordsLines(state: State, width: number): readonly Line[] {
     ...titleLines(state, walking, width),
     ...endLines(state, walking, width),
     ...hopLines(state, walking, walking.hop, width),
+    ...hopStops(state, width),
     ...listLines(state, walking).map((line) => clipLine(line, width)),
   ];
 }
@@ -33,7 +36,7 @@ function beside(state: State, walking: Walking, width: number, height: number): 
   const title = titleLines(state, walking, width);
   const room = Math.max(1, height - title.length - 1);
   const hops = linesAround(list, list.findIndex(isMarked), room - words.length);
-  const picture = linesAround(drawing(state, left), 0, room);
+  const picture = drawings(state, left, room);
   const columns = [...words, ...hops].slice(0, room);
   return [
     ...title,
@@ -48,10 +51,24 @@ function beside(state: State, walking: Walking, width: number, height: number): 
 function below(state: State, walking: Walking, width: number, height: number): readonly Line[] {
   const title = titleLines(state, walking, width);
   const words = [...hopLines(state, walking, walking.hop, width), ...endLines(state, walking, width)];
-  const picture = drawing(state, width);
   const room = Math.max(leastPicture, height - title.length - words.length);
-  const shown = linesAround(picture, picture.findIndex(isMarked), Math.min(room, picture.length));
-  return [...title, ...shown, ...words].slice(0, height);
+  return [...title, ...drawings(state, width, room), ...words].slice(0, height);
+}
+
+/** The hooks of the node that the packet is in, and what of the picture is around it; where there is no room for both, one. */
+function drawings(state: State, width: number, room: number): readonly Line[] {
+  const node = currentLeg(state)?.hop.node;
+  const fits = node !== undefined && width >= narrowestMap && room >= mapRows;
+  const map = fits && (state.hooks || room >= mapRows + leastPicture) ? hookMapLines(state, node, width) : [];
+  const left = room - map.length;
+  if (left < leastPicture) return map;
+  const picture = drawing(state, width);
+  return [...map, ...linesAround(picture, picture.findIndex(isMarked), Math.min(left, picture.length))];
+}
+
+function hopStops(state: State, width: number): readonly Line[] {
+  const node = currentLeg(state)?.hop.node;
+  return node === undefined || !state.hooks ? [] : stopLines(state, node, width);
 }
 
 /** Rows of the picture that stay, however much there is to say. */

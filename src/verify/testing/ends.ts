@@ -1,6 +1,6 @@
 import { type EndName, trace } from '../../trace/index.ts';
+import { device, flow, port } from '../../trace/testing/rendered.ts';
 import { factsOf, insert, remove, solved, type World } from '../../trace/testing/solved.ts';
-import { device, flow, port } from '../../trace/testing/told.ts';
 import { tunnelled } from '../../trace/testing/tunnelled.ts';
 import { endDiagnosisOf } from '../end-diagnosis.ts';
 

@@ -47,7 +47,7 @@ afterAll(() => discardHome(home));
 // One learner, from an empty lab to the end; each test starts where the one before ended.
 test('the course is in order', async () => {
   const { code, out, err } = await run('course', 'lint');
-  expect({ code, said: out + err }).toMatchObject({ code: 0 });
+  expect({ code, output: out + err }).toMatchObject({ code: 0 });
 });
 
 test('nothing is done at first', async () => {
@@ -100,6 +100,6 @@ test('a grade: all points, and none for what does not hold any more', async () =
 test('its checks tell its three mutants and what is right apart, in a lab of their own', async () => {
   const file = join(home, 'proof.json');
   const { code, out, err } = await run('course', 'test', '--jobs', '2', '--json', file);
-  expect({ code, said: code === 0 ? '' : out + err }).toEqual({ code: 0, said: '' });
+  expect({ code, output: code === 0 ? '' : out + err }).toEqual({ code: 0, output: '' });
   expect(out).toContain('mutants killed: 3 of 3');
 });

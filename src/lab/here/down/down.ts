@@ -20,7 +20,7 @@ const fileMark = '@@bridgework-file ';
 
 /**
  * Gives the machine back: the nodes go, and everything that the course changed is as it was before. `keep-containers`:
- * for a lab that is only mended. What could not be put right is told, and nothing else is touched.
+ * for a lab that is only fixed. What could not be put right is told, and nothing else is touched.
  */
 export async function down(
   ground: Ground,

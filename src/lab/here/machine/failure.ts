@@ -8,20 +8,20 @@ export const hereFailures = {
   notDeclared: (): LabFailure => ({
     code: 'not-disposable',
     text: text('lab.here.not-declared', { file: declaration }),
-    mend: 'bridgework lab up --lab default',
+    fix: 'bridgework lab up --lab default',
   }),
   badDeclaration: (): LabFailure => ({
     code: 'not-disposable',
     text: text('lab.here.bad-declaration', { file: declaration }),
-    mend: `ls -ld /etc/bridgework ${declaration}`,
+    fix: `ls -ld /etc/bridgework ${declaration}`,
   }),
-  notRoot: (command: string): LabFailure => ({ code: 'not-root', text: text('lab.here.not-root'), mend: command }),
+  notRoot: (command: string): LabFailure => ({ code: 'not-root', text: text('lab.here.not-root'), fix: command }),
   otherCourse: (): LabFailure => ({ code: 'other-course', text: text('lab.here.other-course') }),
-  noTools: (): LabFailure => ({ code: 'no-tools', text: text('lab.here.no-tools'), mend: 'ip -j -d link show' }),
+  noTools: (): LabFailure => ({ code: 'no-tools', text: text('lab.here.no-tools'), fix: 'ip -j -d link show' }),
   noUplink: (device: string): LabFailure => ({
     code: 'no-uplink',
     text: text('lab.here.no-uplink', { device }),
-    mend: 'ip -4 route get 192.0.2.1',
+    fix: 'ip -4 route get 192.0.2.1',
   }),
   noLan: (uplink: string, address: string): LabFailure => ({
     code: 'no-lan',
@@ -30,17 +30,17 @@ export const hereFailures = {
   noEngine: (detail: string): LabFailure => ({
     code: 'no-docker',
     text: text('lab.here.no-engine', { detail: reasonLine(detail) }),
-    mend: 'systemctl start docker',
+    fix: 'systemctl start docker',
   }),
   foreignEngine: (detail: string): LabFailure => ({
     code: 'foreign-docker',
     text: text('lab.here.foreign-engine', { detail: reasonLine(detail) }),
-    mend: "docker info -f '{{.OperatingSystem}} {{.SecurityOptions}}'",
+    fix: "docker info -f '{{.OperatingSystem}} {{.SecurityOptions}}'",
   }),
   missingPrograms: (programs: string): LabFailure => ({
     code: 'missing-programs',
     text: text('lab.fail.missing-programs', { programs }),
-    mend: 'bridgework doctor --lab here',
+    fix: 'bridgework doctor --lab here',
   }),
   taken: (what: string): LabFailure => ({ code: 'name-taken', text: text('lab.here.taken', { what }) }),
   otherMachine: (values: string): LabFailure => ({
@@ -50,12 +50,12 @@ export const hereFailures = {
   uplinkGone: (uplink: string): LabFailure => ({
     code: 'uplink-gone',
     text: text('lab.here.uplink-gone', { uplink }),
-    mend: `for p in $(docker ps -q | xargs docker inspect -f '{{.State.Pid}}'); do nsenter -n -t $p ip link set ${uplink} netns 1; done`,
+    fix: `for p in $(docker ps -q | xargs docker inspect -f '{{.State.Pid}}'); do nsenter -n -t $p ip link set ${uplink} netns 1; done`,
   }),
   unsettled: (): LabFailure => ({
     code: 'unsettled',
     text: text('lab.here.unsettled'),
-    mend: 'systemctl start docker; bridgework lab down --lab here',
+    fix: 'systemctl start docker; bridgework lab down --lab here',
   }),
   left: (what: readonly string[]): Text =>
     text('lab.here.left', { count: what.length, what: what.slice(0, 4).join('; ') }),

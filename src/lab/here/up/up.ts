@@ -64,10 +64,10 @@ type Run = (script: string, stdin?: string) => Promise<Result<ScriptResult, LabF
 
 async function fresh({ ground, plan, onEvent, signal }: UpOptions, known: Known): Promise<Outcome> {
   const { machine, course } = ground;
-  const say = (id: Parameters<typeof text>[0]): void => onEvent({ type: 'phase', text: text(id) });
+  const announce = (id: Parameters<typeof text>[0]): void => onEvent({ type: 'phase', text: text(id) });
   const run: Run = (script, stdin) =>
     onMachine(machine, script, { signal, timeoutMs: 60_000, ...(stdin === undefined ? {} : { stdin }) });
-  say('lab.here.phase.look');
+  announce('lab.here.phase.look');
   const ready = await run(readyScript);
   if (!ready.ok) return ready;
   const lacking = problemIn(ready.value);
@@ -78,7 +78,7 @@ async function fresh({ ground, plan, onEvent, signal }: UpOptions, known: Known)
   const wanted = plan ?? fitting;
   const odd = (['uplink', 'hostAddress'] as const).filter((key) => wanted[key] !== found.value[key]);
   if (odd.length > 0) return err(hereFailures.otherMachine(odd.map((key) => `${key}=${found.value[key]}`).join(', ')));
-  say('lab.here.phase.image');
+  announce('lab.here.phase.image');
   const files = await machine.image(wanted.image, onEvent, signal);
   if (!files.ok) return files;
   const state: HereState = {
@@ -89,7 +89,7 @@ async function fresh({ ground, plan, onEvent, signal }: UpOptions, known: Known)
     cards: [...found.value.cards],
     differences: [...(differences as HereState['differences'])],
   };
-  say('lab.here.phase.network');
+  announce('lab.here.phase.network');
   const built = await build(run, state, known, { uplink: found.value, ...files.value });
   if (built.ok && !signal?.aborted) {
     report(differences, onEvent);

@@ -15,7 +15,7 @@ export interface Passing {
 export const passingOf = ({ tuple, proto }: Parcel): Passing => ({ protocol: 'ip', target: tuple.dst, proto });
 
 /** Where it goes instead: `egress`, the other device sends it; `ingress`, the other device receives it. */
-export interface Aside {
+export interface Redirect {
   readonly to: string;
   readonly as: TcHook;
   /** The frame's destination afterwards, where it was written anew. */
@@ -23,7 +23,7 @@ export interface Aside {
 }
 
 /** `undefined`: on as ever. `unknown`: what happens there is not known. */
-export type Handed = Aside | 'unknown' | undefined;
+export type Handed = Redirect | 'unknown' | undefined;
 
 const ipProtocols = { icmp: 1, tcp: 6, udp: 17 } as const;
 

@@ -1,10 +1,9 @@
-import type { Text } from '../i18n/text.ts';
 import type { Translate } from '../i18n/translate.ts';
 import { unreachable } from '../result.ts';
 import { type SpokenWalk, spokenWalk } from '../trace/index.ts';
 import { type CheckResult, type Diagnosis, diagnosisText } from './check.ts';
 
-export interface SpokenDiagnosis {
+export interface RenderedDiagnosis {
   readonly id: string;
   readonly what: string;
   readonly why: string;
@@ -12,35 +11,35 @@ export interface SpokenDiagnosis {
 }
 
 /** A verdict in one language. */
-export type SpokenVerdict =
+export type RenderedVerdict =
   | { readonly verdict: 'pass'; readonly observed?: string }
   | {
       readonly verdict: 'fail';
       readonly expected: string;
       readonly observed: string;
-      readonly diagnosis?: SpokenDiagnosis;
+      readonly diagnosis?: RenderedDiagnosis;
       readonly walk?: SpokenWalk;
     }
   | { readonly verdict: 'error'; readonly cause: string }
   | { readonly verdict: 'blocked'; readonly blockedBy: string };
 
-export function spokenVerdict(
+export function renderVerdict(
   { verdict: seen, walk: walked }: Pick<CheckResult, 'verdict' | 'walk'>,
-  say: Translate,
-): SpokenVerdict {
+  translate: Translate,
+): RenderedVerdict {
   switch (seen.verdict) {
     case 'pass':
-      return { verdict: 'pass', ...(seen.observed ? { observed: say(seen.observed) } : {}) };
+      return { verdict: 'pass', ...(seen.observed ? { observed: translate(seen.observed) } : {}) };
     case 'fail':
       return {
         verdict: 'fail',
-        expected: say(seen.expected),
-        observed: say(seen.observed),
-        ...(seen.diagnosis ? { diagnosis: diagnosisOf(seen.diagnosis, say) } : {}),
-        ...(walked ? { walk: spokenWalk(walked, say) } : {}),
+        expected: translate(seen.expected),
+        observed: translate(seen.observed),
+        ...(seen.diagnosis ? { diagnosis: diagnosisOf(seen.diagnosis, translate) } : {}),
+        ...(walked ? { walk: spokenWalk(walked, translate) } : {}),
       };
     case 'error':
-      return { verdict: 'error', cause: say(seen.cause) };
+      return { verdict: 'error', cause: translate(seen.cause) };
     case 'blocked':
       return { verdict: 'blocked', blockedBy: seen.by };
     default:
@@ -48,7 +47,7 @@ export function spokenVerdict(
   }
 }
 
-function diagnosisOf(diagnosis: Diagnosis, say: (text: Text) => string): SpokenDiagnosis {
-  const part = (name: 'what' | 'why' | 'next'): string => say(diagnosisText(diagnosis, name));
+function diagnosisOf(diagnosis: Diagnosis, translate: Translate): RenderedDiagnosis {
+  const part = (name: 'what' | 'why' | 'next'): string => translate(diagnosisText(diagnosis, name));
   return { id: diagnosis.id, what: part('what'), why: part('why'), next: part('next') };
 }

@@ -34,20 +34,20 @@ export type Words = Translate;
 export const wordsOf = (report: Pick<Report, 'lang'>): Words => translator(report.lang);
 
 /** Of a step or a check: `✘ fail`. */
-export const verdictWords = (verdict: StepReport['outcome'], say: Words): string =>
-  `${glyphs[verdict]} ${say(text(`cli.verdict.${verdict}`))}`;
+export const verdictWords = (verdict: StepReport['outcome'], translate: Words): string =>
+  `${glyphs[verdict]} ${translate(text(`cli.verdict.${verdict}`))}`;
 
 /** Of a student: `✔ passed`. */
-export const outcomeWords = ({ outcome }: Pick<TargetReport, 'outcome'>, say: Words): string =>
-  `${outcomeGlyphs[outcome]} ${say(text(`grade.outcome.${outcome}`))}`;
+export const outcomeWords = ({ outcome }: Pick<TargetReport, 'outcome'>, translate: Words): string =>
+  `${outcomeGlyphs[outcome]} ${translate(text(`grade.outcome.${outcome}`))}`;
 
 /** `12.5 of 20 points`. */
-export const scoreWords = (target: Pick<TargetReport, 'score' | 'range'>, max: Points, say: Words): string =>
-  say(text('grade.report.score', { score: scoreOf(target), max: points(max) }));
+export const scoreWords = (target: Pick<TargetReport, 'score' | 'range'>, max: Points, translate: Words): string =>
+  translate(text('grade.report.score', { score: scoreOf(target), max: points(max) }));
 
 /** What stands below a check that did not pass, one line each. */
-export function reasonsOf(check: StepReport['checks'][number], say: Words): readonly string[] {
-  const line = (words: Text): string => say(words);
+export function reasonsOf(check: StepReport['checks'][number], translate: Words): readonly string[] {
+  const line = (words: Text): string => translate(words);
   const { expected, observed, diagnosis, walk, cause, blockedBy, verdict } = check;
   if (verdict === 'pass') return [];
   return [
@@ -62,5 +62,7 @@ export function reasonsOf(check: StepReport['checks'][number], say: Words): read
 }
 
 /** Lateness in words; absent when it cost nothing. */
-export const lateWords = ({ late }: TargetReport, say: Words): string | undefined =>
-  late.points === 0 ? undefined : say(text('grade.report.late', { days: late.days, points: points(late.points) }));
+export const lateWords = ({ late }: TargetReport, translate: Words): string | undefined =>
+  late.points === 0
+    ? undefined
+    : translate(text('grade.report.late', { days: late.days, points: points(late.points) }));

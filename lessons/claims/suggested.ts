@@ -1,7 +1,7 @@
 import type { Step } from '../../src/course/course.ts';
 
 /** A command that a lesson tells people to type besides a step's own, and what comes of it. */
-export interface Told {
+export interface Suggested {
   readonly command: string;
   readonly exit: number;
   /** Words of the outcome that the text names. */
@@ -11,9 +11,9 @@ export interface Told {
 }
 
 /** Of one step: what is typed in the state before its commands, and after them; and what the latter should show. */
-export interface ToldBy {
-  readonly before: readonly Told[];
-  readonly after: readonly Told[];
+export interface SuggestedBy {
+  readonly before: readonly Suggested[];
+  readonly after: readonly Suggested[];
   readonly shows: readonly string[];
 }
 
@@ -35,7 +35,7 @@ const programs = [
 const form = /…| PID|^docker (exec|run -p|network create|rm -f c[12])$|^ip address del$|^nsenter -n$/;
 
 /** Outcomes, other than success, that the text names. */
-const outcomes: { readonly [command: string]: Pick<Told, 'exit' | 'prints'> } = {
+const outcomes: { readonly [command: string]: Pick<Suggested, 'exit' | 'prints'> } = {
   'docker exec c1 wget -qO- 172.18.0.3': { exit: 1, prints: 'Network is unreachable' },
   'ip link show eth0': { exit: 1, prints: 'does not exist' },
   'docker exec c1 wget -O - nobody.example': { exit: 1, prints: 'bad address' },
@@ -76,7 +76,7 @@ export function isShown(value: string, output: string): boolean {
   return true;
 }
 
-function told(step: Step, markdown: string): readonly Told[] {
+function suggested(step: Step, markdown: string): readonly Suggested[] {
   return spansOf(markdown)
     .filter((span) => isCommand(span) && !step.commands.includes(span))
     .map((command) => {
@@ -88,14 +88,17 @@ function told(step: Step, markdown: string): readonly Told[] {
     });
 }
 
-export function toldBy(step: Step, steps: readonly Step[]): ToldBy {
+export function suggestedBy(step: Step, steps: readonly Step[]): SuggestedBy {
   const earlier = steps.filter(({ id }) => ahead[id] === step.id);
   const values = spansOf(step.look).filter(
     (span) => !isCommand(span) && !span.startsWith('bridgework ') && !unseen[step.id]?.includes(span),
   );
   return {
-    before: [...(step.id in ahead ? [] : told(step, step.prose)), ...step.hints.flatMap((hint) => told(step, hint))],
-    after: [...told(step, step.look), ...earlier.flatMap((one) => told(one, one.prose))],
+    before: [
+      ...(step.id in ahead ? [] : suggested(step, step.prose)),
+      ...step.hints.flatMap((hint) => suggested(step, hint)),
+    ],
+    after: [...suggested(step, step.look), ...earlier.flatMap((one) => suggested(one, one.prose))],
     shows: values,
   };
 }

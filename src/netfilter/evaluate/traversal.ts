@@ -33,7 +33,7 @@ export interface Passage {
  * One evaluation on its way. A chain is walked once for each state that a packet comes to it in, of which there are a few
  * (conntrack's, and before and after a translation): work and memory grow with the rules, not with the ways through them.
  */
-export interface Walk {
+export interface Traversal {
   readonly chainOf: (from: Chain, name: string) => Chain | undefined;
   /** Changes with NOTRACK and translations; one object for each state, so that states can be compared. */
   now: Seen;
@@ -52,28 +52,28 @@ export interface Walk {
 /** nf_tables allows 16 nested jumps, iptables-legacy more; deeper than this the answer is that we do not know. */
 const maxDepth = 128;
 
-function enter(walk: Walk, at: RuleAt, name: string, certain: boolean, depth: number): Passage {
-  const chain = walk.chainOf(at.chain, name);
-  const known = chain && (depth < maxDepth ? passage(walk, chain, certain, depth + 1) : undefined);
+function enter(traversal: Traversal, at: RuleAt, name: string, certain: boolean, depth: number): Passage {
+  const chain = traversal.chainOf(at.chain, name);
+  const known = chain && (depth < maxDepth ? passage(traversal, chain, certain, depth + 1) : undefined);
   if (known && known !== 'on-its-way') return known;
   // No such chain, or one that calls itself, which the kernel refuses.
-  walk.doubts.set(at.rule, at);
-  return { endings: [{ kind: 'unknown', at }], doubt: at, after: walk.now };
+  traversal.doubts.set(at.rule, at);
+  return { endings: [{ kind: 'unknown', at }], doubt: at, after: traversal.now };
 }
 
 /** What a chain does to the packet as it is now; known already, where it has been asked before. */
-function passage(walk: Walk, chain: Chain, certain: boolean, depth: number): Passage | 'on-its-way' {
-  const chains = walk.passed.get(walk.now) ?? new Map<Chain, Map<boolean, Passage | 'on-its-way'>>();
-  walk.passed.set(walk.now, chains);
+function passage(traversal: Traversal, chain: Chain, certain: boolean, depth: number): Passage | 'on-its-way' {
+  const chains = traversal.passed.get(traversal.now) ?? new Map<Chain, Map<boolean, Passage | 'on-its-way'>>();
+  traversal.passed.set(traversal.now, chains);
   const own = chains.get(chain) ?? new Map<boolean, Passage | 'on-its-way'>();
   chains.set(chain, own);
   const known = own.get(certain);
   if (known) {
-    if (known !== 'on-its-way') walk.now = known.after;
+    if (known !== 'on-its-way') traversal.now = known.after;
     return known;
   }
   own.set(certain, 'on-its-way');
-  const found = walkRules(walk, chain, certain, depth);
+  const found = traverseRules(traversal, chain, certain, depth);
   own.set(certain, found);
   return found;
 }
@@ -86,11 +86,11 @@ interface Deed {
 
 const next: Step = { kind: 'next' };
 
-function act(walk: Walk, target: Target, at: RuleAt, certain: boolean, depth: number): Deed {
+function act(traversal: Traversal, target: Target, at: RuleAt, certain: boolean, depth: number): Deed {
   if (isNat(target)) return { steps: [{ kind: 'nat', nat: target, at }] };
   switch (target.kind) {
     case 'unknown':
-      walk.doubts.set(at.rule, at);
+      traversal.doubts.set(at.rule, at);
       return { steps: [{ kind: 'unknown', at }], doubt: at };
     case 'accept':
     case 'drop':
@@ -102,15 +102,15 @@ function act(walk: Walk, target: Target, at: RuleAt, certain: boolean, depth: nu
     case 'continue':
       return { steps: [next] };
     case 'jump': {
-      const { endings, doubt } = enter(walk, at, target.chain, certain, depth);
+      const { endings, doubt } = enter(traversal, at, target.chain, certain, depth);
       return { steps: endings.map((ending) => (ending.kind === 'end' ? next : ending)), doubt };
     }
     case 'goto': {
-      const { endings, doubt } = enter(walk, at, target.chain, certain, depth);
+      const { endings, doubt } = enter(traversal, at, target.chain, certain, depth);
       return { steps: endings, doubt };
     }
     case 'vmap':
-      return choose(walk, target.cases, at, certain, depth);
+      return choose(traversal, target.cases, at, certain, depth);
     default:
       return unreachable(target);
   }
@@ -118,21 +118,21 @@ function act(walk: Walk, target: Target, at: RuleAt, certain: boolean, depth: nu
 
 type Cases = readonly { readonly when: readonly Match[]; readonly target: Target }[];
 
-function choose(walk: Walk, cases: Cases, at: RuleAt, certain: boolean, depth: number): Deed {
+function choose(traversal: Traversal, cases: Cases, at: RuleAt, certain: boolean, depth: number): Deed {
   const steps = createEndings<Step>();
   let doubt: RuleAt | undefined;
   let surely = certain;
   for (const { when, target } of cases) {
-    if (!afford(walk, at.chain, when)) break;
-    const result = testAll(when, walk.now);
+    if (!afford(traversal, at.chain, when)) break;
+    const result = testAll(when, traversal.now);
     if (result === 'no') continue;
     if (result === 'maybe') {
-      walk.doubts.set(at.rule, at);
+      traversal.doubts.set(at.rule, at);
       doubt ??= at;
-      noteChances(walk, when, at);
+      noteChances(traversal, when, at);
     }
     surely &&= result === 'yes';
-    const deed = act(walk, target, at, surely, depth);
+    const deed = act(traversal, target, at, surely, depth);
     doubt ??= deed.doubt;
     steps.add(deed.steps);
     if (result === 'yes') return { steps: steps.all(), doubt };
@@ -142,15 +142,15 @@ function choose(walk: Walk, cases: Cases, at: RuleAt, certain: boolean, depth: n
 }
 
 /** Takes the steps that comparing costs; false when there are no more. */
-function afford(walk: Walk, chain: Chain, matches: readonly Match[]): boolean {
-  if (walk.exhausted) return false;
-  walk.steps += 1 + weightOf(matches);
-  if (walk.steps > walk.mostSteps) walk.exhausted = chain;
-  return !walk.exhausted;
+function afford(traversal: Traversal, chain: Chain, matches: readonly Match[]): boolean {
+  if (traversal.exhausted) return false;
+  traversal.steps += 1 + weightOf(matches);
+  if (traversal.steps > traversal.mostSteps) traversal.exhausted = chain;
+  return !traversal.exhausted;
 }
 
 /** Every state is one object, however the packet came to it. */
-export function become(walk: Walk, seen: Seen): void {
+export function become(traversal: Traversal, seen: Seen): void {
   const same = (other: Seen): boolean =>
     other.src === seen.src &&
     other.dst === seen.dst &&
@@ -160,51 +160,51 @@ export function become(walk: Walk, seen: Seen): void {
     other.mark === seen.mark &&
     other.connectionMark === seen.connectionMark &&
     String(other.ctStatus) === String(seen.ctStatus);
-  walk.now = [...walk.passed.keys()].find(same) ?? seen;
-  if (!walk.passed.has(walk.now)) walk.passed.set(walk.now, new Map());
+  traversal.now = [...traversal.passed.keys()].find(same) ?? seen;
+  if (!traversal.passed.has(traversal.now)) traversal.passed.set(traversal.now, new Map());
 }
 
-function noteChances({ chances, now }: Walk, matches: readonly Match[], at: RuleAt): void {
+function noteChances({ chances, now }: Traversal, matches: readonly Match[], at: RuleAt): void {
   for (const match of matches)
     if (match.kind === 'chance' && !now.luck?.has(match) && !chances.has(match)) chances.set(match, at);
 }
 
-function applyEffects(walk: Walk, rule: Rule, certain: boolean): void {
+function applyEffects(traversal: Traversal, rule: Rule, certain: boolean): void {
   for (const { name, marks } of rule.effects) {
-    if (marks) become(walk, marked(walk.now, marks, certain));
-    if (name === 'NOTRACK' && !walk.now.attached)
-      become(walk, { ...walk.now, ctState: certain ? 'untracked' : undefined });
+    if (marks) become(traversal, marked(traversal.now, marks, certain));
+    if (name === 'NOTRACK' && !traversal.now.attached)
+      become(traversal, { ...traversal.now, ctState: certain ? 'untracked' : undefined });
   }
 }
 
 /** Out of the chain, and on its way. */
 const goesElsewhere = ({ kind }: Step): boolean => kind !== 'next' && kind !== 'drop' && kind !== 'reject';
 
-function walkRules(walk: Walk, chain: Chain, certain: boolean, depth: number): Passage {
+function traverseRules(traversal: Traversal, chain: Chain, certain: boolean, depth: number): Passage {
   const endings = createEndings<Ending>();
   let doubt: RuleAt | undefined;
   // A packet that a rule above may have let go on is not one to which the rules below surely do anything.
   let mayHaveLeft = false;
-  const passed = (): Passage => ({ endings: endings.all(), doubt, after: walk.now });
+  const passed = (): Passage => ({ endings: endings.all(), doubt, after: traversal.now });
   for (const rule of chain.rules) {
     const at = { chain, rule };
-    if (!afford(walk, chain, rule.matches)) {
-      walk.doubts.set(rule, at);
+    if (!afford(traversal, chain, rule.matches)) {
+      traversal.doubts.set(rule, at);
       endings.add([{ kind: 'unknown', at }]);
       doubt ??= at;
       return passed();
     }
-    const result = testAll(rule.matches, walk.now);
+    const result = testAll(rule.matches, traversal.now);
     if (result === 'no') continue;
     if (result === 'maybe' && rule.target && rule.target.kind !== 'continue') {
-      walk.doubts.set(rule, at);
+      traversal.doubts.set(rule, at);
       doubt ??= at;
     }
-    if (result === 'maybe') noteChances(walk, rule.matches, at);
+    if (result === 'maybe') noteChances(traversal, rule.matches, at);
     const sure = certain && result === 'yes' && !mayHaveLeft;
-    applyEffects(walk, rule, sure);
+    applyEffects(traversal, rule, sure);
     if (!rule.target) continue;
-    const deed = act(walk, rule.target, at, sure, depth);
+    const deed = act(traversal, rule.target, at, sure, depth);
     doubt ??= deed.doubt;
     let goesOn = result !== 'yes';
     for (const step of deed.steps) {
@@ -219,7 +219,7 @@ function walkRules(walk: Walk, chain: Chain, certain: boolean, depth: number): P
 }
 
 /** A base chain, asked by the kernel. */
-export function walkChain(walk: Walk, chain: Chain): Passage {
-  const known = passage(walk, chain, true, 0);
-  return known === 'on-its-way' ? { endings: [{ kind: 'end' }], doubt: undefined, after: walk.now } : known;
+export function traverseChain(traversal: Traversal, chain: Chain): Passage {
+  const known = passage(traversal, chain, true, 0);
+  return known === 'on-its-way' ? { endings: [{ kind: 'end' }], doubt: undefined, after: traversal.now } : known;
 }

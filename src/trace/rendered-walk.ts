@@ -4,7 +4,7 @@ import { type CheckWalk, walkWords } from './request-walk.ts';
 import type { Disposition, Hop } from './trace.ts';
 
 /** Where the request of a check ended, in one language; only when `fit` is `same` may it be told as what happened. */
-export interface SpokenWalk {
+export interface RenderedWalk {
   readonly said: string;
   readonly fit: CheckWalk['fit'];
   readonly disposition: Disposition;
@@ -16,12 +16,12 @@ export interface SpokenWalk {
   readonly nearMisses?: NonNullable<Hop['nearMisses']>[number][];
 }
 
-export function spokenWalk(walked: CheckWalk, say: Translate): SpokenWalk {
+export function renderWalk(walked: CheckWalk, translate: Translate): RenderedWalk {
   const { trace, fit } = walked;
   const end = endOf(trace);
   const { nearMisses = [] } = end?.hop ?? {};
   return {
-    said: say(walkWords(walked)),
+    said: translate(walkWords(walked)),
     fit,
     disposition: trace.disposition,
     ...(end ? { leg: end.leg, node: end.hop.node, at: placeOf(end.hop) } : {}),

@@ -22,7 +22,7 @@ export function port(world: World, name: string) {
 }
 
 /** `answered by SERVER to CLIENT`, or the outcome; then the disposition. */
-export function told(world: World, words: string): string {
+export function rendered(world: World, words: string): string {
   const { expected, disposition } = trace(factsOf(world), flow(words));
   const { outcome, server, client } = expected;
   return outcome === 'answered' ? `answered by ${server} to ${client}` : `${outcome}, ${disposition}`;
