@@ -11,14 +11,14 @@ import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createSandbox } from '../lessons/testing/lab.ts';
-import { sourceCommands } from '../src/round/testing/round-lab.ts';
+import { sourceCommands } from '../lessons/testing/source-commands.ts';
+import { removeTree } from '../test/tools/remove-tree.ts';
 import { must, run } from '../test/tools/spawn.ts';
 import { script } from './bench/lab.ts';
 import { copies } from './bench-grade/copies.ts';
 import { doors, type Machines } from './bench-grade/doors.ts';
 import { ansible, bareSsh, counted, testinfra, type Use } from './bench-grade/tools.ts';
 import { hold, type Run } from './bench-peers/hold.ts';
-import { removeTree } from './test/remove-tree.ts';
 
 const everything = 'here,elsewhere,bare,ours,ansible,testinfra,regrade';
 const { values } = parseArgs({

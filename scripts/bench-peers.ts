@@ -6,12 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createSandbox } from '../lessons/testing/lab.ts';
+import { removeTree } from '../test/tools/remove-tree.ts';
 import { run } from '../test/tools/spawn.ts';
 import { fresh, script } from './bench/lab.ts';
 import { median } from './bench/measure.ts';
 import { hold, type Run } from './bench-peers/hold.ts';
 import { bring, missing, peers, tools } from './bench-peers/tools.ts';
-import { removeTree } from './test/remove-tree.ts';
 
 const { values } = parseArgs({
   options: { times: { type: 'string', default: '5' }, yes: { type: 'boolean', default: false } },

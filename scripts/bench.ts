@@ -6,13 +6,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createSandbox } from '../lessons/testing/lab.ts';
+import { removeTree } from '../test/tools/remove-tree.ts';
 import { boot, fresh, round } from './bench/lab.ts';
 import { type Figure, table } from './bench/measure.ts';
 import { memory } from './bench/memory.ts';
 import { firstFrame, help } from './bench/program.ts';
 import { watch } from './bench/watch.ts';
 import { cloneWay, imageMissing, imageWay, packageWay, wayFigure } from './bench/ways.ts';
-import { removeTree } from './test/remove-tree.ts';
 
 const parts = 'boot,round,memory,program,ways,watch';
 const { values } = parseArgs({

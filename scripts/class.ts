@@ -7,10 +7,10 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createSandbox } from '../lessons/testing/lab.ts';
 import type { Lab } from '../src/lab/lab.ts';
+import { removeTree } from '../test/tools/remove-tree.ts';
 import { must, run } from '../test/tools/spawn.ts';
 import { script } from './bench/lab.ts';
 import { members } from './class/members.ts';
-import { removeTree } from './test/remove-tree.ts';
 
 const { values } = parseArgs({ options: { out: { type: 'string' }, html: { type: 'string' } } });
 const root = join(import.meta.dirname, '..');

@@ -5,9 +5,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { isRoot, makeOrdinaryUser } from '../test/tools/ordinary-user.ts';
 import { run } from '../test/tools/spawn.ts';
 import { machineState, whatChanged } from './test/machine-state.ts';
-import { isRoot, makeOrdinaryUser } from './test/ordinary-user.ts';
 import { type Stage, stages } from './test/stages.ts';
 import { add, closingLine, nothing, readReport, type Tally, tallyOfReport } from './test/tally.ts';
 

@@ -7,7 +7,7 @@ import { rootShell } from '../../src/lab/ssh/ssh-command.ts';
 import { needsOfLook } from '../../src/look/sight.ts';
 import { planProof } from '../../src/round/index.ts';
 import { quote } from '../../src/text/quote.ts';
-import { isRoot } from '../test/ordinary-user.ts';
+import { isRoot } from '../../test/tools/ordinary-user.ts';
 import type { Doors, Machines } from './doors.ts';
 import { recordedAnswer } from './replay.ts';
 

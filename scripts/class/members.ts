@@ -1,4 +1,4 @@
-import { sourceCommands } from '../../src/round/testing/round-lab.ts';
+import { sourceCommands } from '../../lessons/testing/source-commands.ts';
 
 /** A student: what they did in their lab, in words and as the commands that they typed. */
 export interface Member {

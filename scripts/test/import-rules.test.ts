@@ -40,6 +40,9 @@ test('an import that points up, an engine that knows a course, a cycle, a spawn 
   write('src/facts/a.ts', "import './b.ts';\nimport '../learn/run.ts';\n");
   write('src/facts/b.ts', "import './a.ts';\n");
   write('src/facts/a.test.ts', "import '../learn/run.ts';\nimport '../../scripts/tool.ts';\n");
+  write('src/facts/taught.test.ts', "import '../../lessons/course.ts';\nimport '../../test/helper.ts';\n");
+  write('src/facts/small.test.ts', "import '../../test/courses/small/course.ts';\n");
+  write('test/courses/small/course.ts', 'export {};\n');
   write('src/facts/testing/c.ts', "import '../../cli/main.ts';\nimport '../a.test.ts';\n");
   write('src/cli/main.ts', "import '../../test/helper.ts';\n");
   write(
@@ -66,8 +69,11 @@ test('an import that points up, an engine that knows a course, a cycle, a spawn 
       'down-only ^src/learn/: src/learn/run.ts',
       'down-only ^src/round/: src/round/plan.ts',
       'down-only, tests of ^src/facts/: src/facts/a.test.ts',
+      'down-only, tests of ^src/facts/: src/facts/taught.test.ts',
       'down-only, tests of ^src/facts/: src/facts/testing/c.ts',
       'down-only ^src/cli/: src/cli/main.ts',
+      'engine-knows-no-course: src/facts/taught.test.ts',
+      'engine-knows-no-course: src/learn/run.ts',
       'grades-are-pure: src/grade/plan.ts',
       'no-cycles: lessons/course.ts',
       'no-cycles: src/facts/a.ts',
@@ -76,6 +82,7 @@ test('an import that points up, an engine that knows a course, a cycle, a spawn 
       'pure-core: src/grade/plan.ts',
       'scripts-are-tools: src/facts/a.test.ts',
       'test-is-for-tests: src/cli/main.ts',
+      'tests-of-src-have-small-courses: src/facts/taught.test.ts',
       'tui-is-not-node: src/tui/app.tsx',
     ]),
   );

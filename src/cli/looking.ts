@@ -25,6 +25,7 @@ export async function lookAt(
   steps: readonly string[],
 ): Promise<Result<Looked, Refusal>> {
   const { checks } = await services.course();
-  const looked = await createLooker(lab, course.scene).look(checksOfSteps(checks, steps));
+  const turn = await lab.turn({ isAwaited: () => true });
+  const looked = await createLooker(lab, course.scene).look(checksOfSteps(checks, steps), { turn });
   return looked.ok ? looked : err(refusalOf(looked.error));
 }

@@ -53,7 +53,7 @@ describe('the command line', () => {
     [['check', '--wacth'], '--watch'],
     [['run'], "missing required argument 'step'"],
     [['check', 'nope'], 'There is no step "nope".'],
-    [['check', 'bridge-network/bridg'], 'Did you mean bridge-network/bridge?'],
+    [['check', 'two-hosts/tunel'], 'Did you mean two-hosts/tunnel?'],
     [['learn', '--lesson', '9'], 'There is no lesson "9".'],
     [['--lang', 'xx', 'check'], "option '--lang <lang>'"],
     [['topology', '--format', 'png'], 'Allowed choices are text, json, svg'],
@@ -73,9 +73,9 @@ describe('the command line', () => {
 
   it.each([
     [['check']],
-    [['check', 'veth1', '--json']],
-    [['run', 'veth1']],
-    [['undo', 'veth1']],
+    [['check', 'tunnel', '--json']],
+    [['run', 'tunnel']],
+    [['undo', 'tunnel']],
     [['topology']],
     [['lab', 'shell']],
   ])('says that the lab is not up, exit code 3: %j', async (args) => {
@@ -127,7 +127,7 @@ describe('the command line', () => {
     expect(missing.err).toContain('/nowhere/params.yaml');
     const { out } = await bridgework(['course', 'export', '--format', 'sh', '--param', 'bridge=br7']);
     expect(out).toContain('ip link add br7 type bridge');
-    expect(out).not.toContain('br0');
+    expect(out).not.toContain('lan42');
   });
 
   it('completes commands and steps', async () => {
@@ -136,8 +136,8 @@ describe('the command line', () => {
     expect((await bridgework(['completion', 'bash'])).code).toBe(0);
     expect(log.mock.calls.flat().join('\n')).toContain('complete -F __bridgework_complete bridgework');
     log.mockClear();
-    expect((await bridgework(['complete', '--', 'run', 'veth'])).code).toBe(0);
-    expect(log.mock.calls.flat().join('\n')).toMatch(/^veth1\tA cable with two ends$/m);
+    expect((await bridgework(['complete', '--', 'run', 'tun'])).code).toBe(0);
+    expect(log.mock.calls.flat().join('\n')).toMatch(/^tunnel\t.+$/m);
     expect((await bridgework(['completion', 'tcsh'])).code).toBe(2);
   });
 });

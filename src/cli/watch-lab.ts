@@ -11,7 +11,7 @@ import type { Cli } from './services.ts';
 
 export interface LabWatch {
   readonly cli: Cli;
-  readonly lab: Pick<Lab, 'stream'>;
+  readonly lab: Pick<Lab, 'stream' | 'turn'>;
   readonly looker: Looker;
   readonly checks: readonly Check[];
   documentOf(looked: Looked): CheckDocument;
@@ -38,6 +38,7 @@ export async function watchLab({ cli, ...use }: LabWatch): Promise<number> {
       case 'stale':
       case 'looking':
       case 'foreseen':
+      case 'left':
         return;
       case 'seen':
         if (event.phase === 'requests') print(event.looked);

@@ -56,7 +56,7 @@ describe('detail', () => {
     expect(of('class')).toContain('"why"');
     expect(of('class')).toContain(secret);
     expect(of('exam')).not.toContain(secret);
-    expect(of('exam')).not.toContain('address-duplicate');
+    expect(of('exam')).not.toContain('twin-address');
   });
 });
 

@@ -42,7 +42,7 @@ test('where people are stuck is where they failed, not where they could not come
   const { summary } = classOf([bad('a'), bad('b'), good('c'), gone('d')], planOf({}));
   expect(summary.stuck[0]).toEqual({ lesson: 'containers', step: 'run-c1', failed: 2, notReached: 0 });
   expect(summary.stuck.slice(1).every(({ failed }) => failed === 0)).toBe(true);
-  expect(summary.diagnoses).toMatchObject([{ example: { id: 'address-duplicate' }, targets: 2 }]);
+  expect(summary.diagnoses).toMatchObject([{ example: { id: 'twin-address' }, targets: 2 }]);
 });
 
 test('machines, states and evidence that are the same collide, others do not', () => {

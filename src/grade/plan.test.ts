@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { allChecks } from '../../checks/index.ts';
 import { stepsOf } from '../course/course.ts';
 import { translator } from '../i18n/translate.ts';
+import { allChecks } from '../testing/one-host/course.ts';
 import type { Plan } from './grade.ts';
 import { lintPlan } from './lint-plan.ts';
 import { resolvePlan, stepsIn, wholeCourse } from './plan.ts';

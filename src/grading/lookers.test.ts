@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { afterEach, expect, test } from 'vitest';
-import { allChecks } from '../../checks/index.ts';
 import { bridgework } from '../cli/testing/harness.ts';
+import { allChecks } from '../testing/one-host/course.ts';
 import { createLookers, type Lookers, type Threads } from './lookers.ts';
 import type { Job } from './perform.ts';
 import type { Reach } from './reach.ts';

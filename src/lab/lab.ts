@@ -64,6 +64,19 @@ export interface StreamOptions {
   readonly signal?: AbortSignal;
 }
 
+export interface TurnOptions {
+  /** A person waits for what will be seen; may become true while the turn is waited for. */
+  isAwaited(): boolean;
+  /** Aborting ends the waiting: the turn that is given then is to be released at once. */
+  readonly signal?: AbortSignal;
+}
+
+/** One of the few looks that a machine bears at once. It ends by itself after some seconds: what only waits needs none. */
+export interface Turn {
+  /** Lets the next one look. Again: nothing happens. */
+  release(): void;
+}
+
 /** How a stream ended. Standard output went to `onLine`; of standard error the last 4096 characters are kept. */
 export type StreamEnd = Pick<ScriptResult, 'stderr' | 'exitCode' | 'signal'>;
 
@@ -90,6 +103,10 @@ export interface Lab {
    * also when this program is killed, everything in its process group is. Fails only when the lab is not up.
    */
   stream(script: string, options: StreamOptions): Promise<Result<StreamEnd, LabFailure>>;
+  /** Programs of the system that are others in the lab than on the machine, as told from outside; absent: nobody can tell. */
+  replaced?(): Promise<readonly string[]>;
+  /** Waits until this machine bears one more look, whatever lab of this state folder it is at; who is waited for comes first. */
+  turn(options: TurnOptions): Promise<Turn>;
   /** Entry for an interactive login shell (`argv` absent) or one command, in a node. */
   entry(node: NodeName, argv?: readonly string[]): Promise<Result<Entry, LabFailure>>;
 }

@@ -1,7 +1,7 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { createSandbox } from '../../lessons/testing/lab.ts';
+import { createSandbox } from '../testing/one-host/lab.ts';
 import { leavingsIn } from './leavings.ts';
 import { identify } from './sandbox/identity.ts';
 import { discardHome, scratchHome } from './testing/scratch.ts';

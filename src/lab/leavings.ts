@@ -9,9 +9,10 @@ import { labPaths } from './sandbox/paths.ts';
 import { removeLab } from './sandbox/remove.ts';
 import { listLabs } from './sandbox/status.ts';
 import { asFailure } from './shared/failure.ts';
+import { gateFolder } from './shared/gate.ts';
 
 /** What the program puts in its state folder, by name: all else in there is somebody's, and is never touched. */
-const made = ['progress', 'cache', 'here', 'node', 'node.new', 'compiled'] as const;
+const made = ['progress', 'cache', 'here', 'node', 'node.new', 'compiled', gateFolder] as const;
 /** What a teacher may need years later. */
 const proofs = ['evidence', 'keys'] as const;
 

@@ -26,6 +26,17 @@ describe('the progress file', () => {
     expect(await readdir(dirname(file))).toEqual(['default.json']);
   });
 
+  it('says when somebody else has written it', async () => {
+    const mine = store();
+    await mine.save(noProgress);
+    const heard = Promise.withResolvers<void>();
+    const stop = await mine.watch?.(() => heard.resolve());
+    await store().save(some);
+    await heard.promise;
+    expect(await mine.load()).toEqual({ progress: some });
+    stop?.();
+  });
+
   it('keeps a damaged file aside and says where', async () => {
     await put('{"version": 1, "steps": {');
     const stored = `${file}.damaged-2026-01-02T03-04-05-678Z`;

@@ -1,5 +1,6 @@
+import { watch } from 'node:fs';
 import { mkdir, readFile, rename } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { type Text, text } from '../i18n/text.ts';
 import { noProgress, parseProgress, printProgress } from './progress.ts';
@@ -10,6 +11,8 @@ export interface ProgressStore {
   load(): Promise<{ readonly progress: Progress; readonly notice?: Text }>;
   /** Atomic. Resolves to a notice when the progress could not be saved. */
   save(progress: Progress): Promise<Text | undefined>;
+  /** Calls back when the file may have changed, also by this store's own doing, until it is told to stop. */
+  watch?(changed: () => void): Promise<() => void>;
   /** Puts the file aside as `<file>.kept-<time>` and resolves to its new path; undefined when there was none. */
   archive(): Promise<string | undefined>;
 }
@@ -56,6 +59,20 @@ export function createProgressStore(file: string, now: () => Date = () => new Da
         return undefined;
       } catch (error) {
         return text('learn.progress-unsaved', { file, reason: codeOf(error) });
+      }
+    },
+    async watch(changed) {
+      try {
+        await mkdir(dirname(file), { recursive: true });
+        const watcher = watch(dirname(file), { persistent: false }, (_, name) => {
+          if (name === null || name === basename(file)) changed();
+        });
+        // Without it, what others write is seen at the next start.
+        watcher.on('error', () => watcher.close());
+        return () => watcher.close();
+      } catch (error) {
+        codeOf(error);
+        return () => undefined;
       }
     },
     async archive() {

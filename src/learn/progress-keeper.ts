@@ -1,4 +1,6 @@
 import { text } from '../i18n/text.ts';
+import { same } from './merge-progress.ts';
+import { noProgress } from './progress.ts';
 import type { ProgressStore } from './progress-file.ts';
 import type { Progress, SessionEvent } from './session.ts';
 
@@ -7,6 +9,8 @@ export interface ProgressKeeper {
   load(): Promise<Progress>;
   /** Behind the learner's back, one after the other. */
   save(progress: Progress): void;
+  /** Hands over what somebody else made of the progress, until it is told to stop. */
+  follow(adopt: (base: Progress, theirs: Progress) => void): Promise<() => void>;
   /** The file is kept under another name: the next one is a new one. */
   archive(): Promise<void>;
   /** Resolves when everything so far is written. */
@@ -15,20 +19,39 @@ export interface ProgressKeeper {
 
 export function keepProgress(store: ProgressStore, emit: (event: SessionEvent) => void): ProgressKeeper {
   let saving: Promise<void> = Promise.resolve();
+  /** As the file was last read or written here. */
+  let base: Progress = noProgress;
   return {
     async load() {
       const { progress, notice } = await store.load();
       if (notice) emit({ type: 'notice', text: notice });
+      base = progress;
       return progress;
     },
     save(progress) {
       saving = saving.then(async () => {
+        base = progress;
         const notice = await store.save(progress);
         if (notice) emit({ type: 'notice', text: notice });
       });
     },
+    async follow(adopt) {
+      const read = async (): Promise<void> => {
+        const { progress: theirs } = await store.load();
+        const was = base;
+        if (same(theirs, was)) return;
+        base = theirs;
+        adopt(was, theirs);
+      };
+      // After what is being written here, one after the other.
+      const changed = (): void => {
+        saving = saving.then(read);
+      };
+      return (await store.watch?.(changed)) ?? (() => undefined);
+    },
     async archive() {
       await saving;
+      base = noProgress;
       const stored = await store.archive();
       if (stored !== undefined) emit({ type: 'notice', text: text('learn.progress-stored', { file: stored }) });
     },

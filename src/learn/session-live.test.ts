@@ -1,5 +1,4 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { text as courseText } from '../../checks/words/text.ts';
 import { text } from '../i18n/text.ts';
 import type { Finding } from '../lab/lab.ts';
 import { err, ok } from '../result.ts';
@@ -162,8 +161,8 @@ describe('a session', () => {
       session.check(['one']),
     ]);
     expect(w.rounds.most).toBe(1);
-    // The first request at once; all others together in one more.
-    expect(w.looks.slice(1)).toEqual([['one-holds'], ['one-holds', 'two-holds', 'three-holds']]);
+    // Whoever asks before the first one has its turn is answered by it.
+    expect(w.looks.slice(1)).toEqual([['one-holds', 'two-holds', 'three-holds']]);
   });
 
   it('skips on purpose, visibly, and claims nothing by it', async () => {
@@ -368,6 +367,20 @@ describe('a session', () => {
     expect(await session.walk('no-such-check')).toEqual(err('no-walk'));
   });
 
+  it('takes over what another terminal made of the progress, and keeps its own', async () => {
+    const { w, session } = await started(undefined, { watch });
+    expect(await session.predict('one', 1)).toEqual(ok(undefined));
+    await vi.waitFor(() => expect(w.saved.predictions).toEqual({ one: 1 }));
+    // The other one began before the prediction, and saves the whole of what it knows.
+    w.saved = { ...noProgress, at: 'three', steps: { one: 'done', two: 'done' } };
+    w.written();
+    await vi.waitFor(() => expect(session.progress().steps).toEqual({ one: 'done', two: 'done' }));
+    expect(w.events.findLast(({ type }) => type === 'progress')).toMatchObject({ progress: session.progress() });
+    w.written();
+    await session.close();
+    expect(session.progress()).toMatchObject({ at: 'one', steps: { one: 'done', two: 'done' } });
+  });
+
   it('forgets a walk that a round overtook', async () => {
     const { w, session } = await started();
     w.looker.walk = async (wanted) => {
@@ -418,12 +431,12 @@ describe('a bug of ours', () => {
 });
 
 describe('a machine that was examined', () => {
-  const warning: Finding = { id: 'eth0', state: 'warning', text: courseText('doctor.not-root.title') };
+  const warning: Finding = { id: 'eth0', state: 'warning', text: text('cli.interrupted') };
   const blocking: Finding = {
     id: 'engine-down',
     state: 'blocking',
-    text: courseText('doctor.engine-down.seen'),
-    effect: courseText('doctor.engine-down.effect'),
+    text: text('lab.fail.cancelled'),
+    effect: text('cli.verdict.error'),
     fix: 'sudo systemctl start docker',
   };
   const finds = (...findings: readonly Finding[]) => ({ examine: async () => findings });

@@ -6,9 +6,10 @@ import type { Looker } from '../look/look.ts';
 import type { Pace } from '../look/watching.ts';
 import { err, ok, type Result, traceOf, unreachable } from '../result.ts';
 import type { Check } from '../verify/check.ts';
+import { mergeProgress, same } from './merge-progress.ts';
 import type { ProgressStore } from './progress-file.ts';
 import { keepProgress } from './progress-keeper.ts';
-import type { NotNow, Session, SessionEvent } from './session.ts';
+import type { NotNow, Progress, Session, SessionEvent } from './session.ts';
 import { conclude } from './session-conclude.ts';
 import { decide } from './session-decide.ts';
 import { currentSteps, isForeseen, isWalked, type Live, perform } from './session-effects.ts';
@@ -47,6 +48,7 @@ export function createSession(deps: SessionDeps): Session {
   };
   const live = openLive(deps, emit, closing.signal);
   let working: AbortController | undefined;
+  let unfollow: (() => void) | undefined;
 
   async function ask(request: Request): Promise<Result<void, NotNow>> {
     const { at } = live.state().progress;
@@ -70,6 +72,8 @@ export function createSession(deps: SessionDeps): Session {
     async start() {
       const loaded = await live.keeper.load();
       live.load(readProgress(loaded, deps.startAt, live.taught));
+      // Somebody sits in front of it, while others may solve or undo steps in the same lab.
+      if (deps.watch) unfollow ??= await live.keeper.follow(live.adopt);
       return await ask({ type: 'start' });
     },
     subscribe(listener) {
@@ -94,6 +98,7 @@ export function createSession(deps: SessionDeps): Session {
     reset: () => ask({ type: 'reset' }),
     async close() {
       live.become({ closed: true });
+      unfollow?.();
       live.follower.close();
       working?.abort();
       // Nobody waits for what a look would have said.
@@ -110,7 +115,10 @@ function openLive(
   { course, looks, ...deps }: SessionDeps,
   emit: (event: SessionEvent) => void,
   closing: AbortSignal,
-): Live & { load(progress: ReturnType<typeof readProgress>): void } {
+): Live & {
+  load(progress: Progress): void;
+  adopt(base: Progress, theirs: Progress): void;
+} {
   const taught: Taught = { course, looks };
   const keeper = keepProgress(deps.store, emit);
   let state = newSession(taught);
@@ -147,6 +155,11 @@ function openLive(
     lineTimeoutMs: deps.lineTimeoutMs,
     examine: deps.examine,
     state: () => state,
+    adopt(base, theirs) {
+      const [mine, both] = [base, theirs].map((one) => mergeProgress(base, state.progress, one));
+      // What this session wrote itself comes back, too.
+      if (both && !same(mine, both)) become({ progress: both });
+    },
     load(progress) {
       state = { ...state, progress };
       emit({ type: 'progress', progress });
@@ -161,7 +174,7 @@ async function performAll(
   request: Request,
   signal: AbortSignal,
 ): Promise<Result<void, NotNow>> {
-  if (isWork(request)) await live.follower.idle();
+  if (isWork(request)) await live.follower.clear();
   if (signal.aborted) return err('cancelled');
   for (const effect of effects) {
     const done = await performOne(live, effect, signal);
@@ -185,6 +198,8 @@ function toSessionEvent(event: FollowEvent): SessionEvent {
       return seen(event);
     case 'foreseen':
       return event;
+    case 'left':
+      return { type: 'round-left' };
     case 'not-seen':
     case 'gone':
       return { type: 'round-failed', failure: event.failure };

@@ -48,6 +48,8 @@ export type SessionEvent =
       /** What was foreseen, and was wrong: a bug of ours. */
       readonly refuted?: readonly Foreseen[] | undefined;
     }
+  /** The round was left before it was over: the lab is about to be changed, and looked at again. */
+  | { readonly type: 'round-left' }
   /** The round itself could not be held (lab gone, script killed). */
   | { readonly type: 'round-failed'; readonly failure: LabFailure }
   | { readonly type: 'progress'; readonly progress: Progress }

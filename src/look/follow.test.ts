@@ -119,3 +119,57 @@ test('a bug of ours in a look that nobody waits for is told', async () => {
   follower.lookAround();
   await vi.waitFor(() => expect(notified).toContain('bug'));
 });
+
+test('a look that nobody waits for is left when the lab is about to change; one that somebody waits for is not', async () => {
+  const begun: AbortSignal[] = [];
+  const end = Promise.withResolvers<void>();
+  const looker: Partial<Looker> = {
+    look: async (_checks, { signal, onBegin } = {}) => {
+      onBegin?.();
+      if (signal) begun.push(signal);
+      await Promise.race([end.promise, new Promise((resolve) => signal?.addEventListener('abort', resolve))]);
+      return signal?.aborted ? err(notUp) : ok({ results: [passes], picture: undefined, ms: 1, fingerprint: 'a' });
+    },
+  };
+  const { follower, notified: told } = followed({ looker: { ...followed().looker, ...looker } });
+  follower.lookAround();
+  await expect.poll(() => begun.length).toBe(1);
+  await follower.clear();
+  expect(told).toEqual(['looking', 'left']);
+
+  const asked = follower.look(['one']);
+  await expect.poll(() => begun.length).toBe(2);
+  const cleared = follower.clear();
+  end.resolve();
+  await cleared;
+  expect(await asked).toBe(true);
+  expect(told.slice(2)).toEqual(['looking', 'seen requests']);
+});
+
+test('a look waits for its turn, takes with it what is asked for meanwhile, and is left there when nobody waits for it', async () => {
+  const turns: { readonly give: () => void; readonly isAwaited: () => boolean }[] = [];
+  let released = 0;
+  const turn: NonNullable<FollowDeps['lab']['turn']> = ({ isAwaited, signal }) =>
+    new Promise((resolve) => {
+      const release = (): void => {
+        released += 1;
+      };
+      const give = (): void => resolve({ release });
+      turns.push({ give, isAwaited });
+      signal?.addEventListener('abort', give);
+    });
+  const { follower, notified: told, looks } = followed({ lab: { stream: async () => err(notUp), turn } });
+  follower.lookAround();
+  await expect.poll(() => turns.length).toBe(1);
+  expect(turns[0]?.isAwaited()).toBe(false);
+  await follower.clear();
+  expect([released, looks.length, told]).toEqual([1, 0, []]);
+
+  follower.lookAround();
+  await expect.poll(() => turns.length).toBe(2);
+  const asked = follower.look(['two']);
+  expect(turns[1]?.isAwaited()).toBe(true);
+  turns[1]?.give();
+  expect(await asked).toBe(true);
+  expect(looks).toHaveLength(1);
+});

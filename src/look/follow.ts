@@ -1,5 +1,5 @@
 import type { Text } from '../i18n/text.ts';
-import type { Lab, LabFailure } from '../lab/lab.ts';
+import type { Lab, LabFailure, Turn } from '../lab/lab.ts';
 import type { Picture } from '../picture/picture.ts';
 import type { Check, CheckResult } from '../verify/check.ts';
 import type { Early } from './early.ts';
@@ -16,6 +16,8 @@ export type FollowEvent =
   | { readonly type: 'stale' }
   /** A round begins. */
   | { readonly type: 'looking'; readonly steps: readonly string[] }
+  /** It was left before it was over: something is about to change the lab, and will be looked at. */
+  | { readonly type: 'left' }
   /** What a round saw. */
   | { readonly type: 'seen'; readonly phase: Extract<Phase, 'requests'>; readonly looked: Looked }
   /**
@@ -40,7 +42,7 @@ export type FollowEvent =
   | { readonly type: 'bug'; readonly error: unknown };
 
 export interface FollowDeps {
-  readonly lab: Pick<Lab, 'stream'>;
+  readonly lab: Pick<Lab, 'stream'> & Partial<Pick<Lab, 'turn'>>;
   readonly looker: Looker;
   /** How quickly to react to changes that somebody else makes; undefined: not at all. */
   readonly pace: Pace | undefined;
@@ -77,6 +79,8 @@ export interface Follower {
   walk(check: Check): Promise<boolean>;
   /** Resolves when no round is held and none waits. */
   idle(): Promise<void>;
+  /** Leaves the rounds that nobody waits for, and resolves when the others are over. */
+  clear(): Promise<void>;
   /** From now on changes that somebody else makes are noticed. */
   open(): void;
   close(): void;
@@ -88,16 +92,41 @@ export function follow({ lab, looker, checksOf, notify: tell, closing, ...deps }
   let outdated = false;
   /** The next round is held only if the lab has changed: something said so that may mean nothing. */
   let ifChanged = false;
+  /** Somebody waits for the next round that begins. */
+  let awaited = false;
+  let clearing = false;
+  /** Leaves the round that is held, or waits for its turn, unless somebody waits for it. */
+  let mayLeave: () => void = () => undefined;
 
-  const rounds = createRounds(async (steps) => {
+  const rounds = createRounds(async (take) => {
+    const leave = new AbortController();
+    const signal = AbortSignal.any([closing, leave.signal]);
+    mayLeave = () => !awaited && leave.abort();
+    if (clearing) mayLeave();
+    const turn = signal.aborted ? undefined : await lab.turn?.({ isAwaited: () => awaited, signal });
+    if (signal.aborted) {
+      turn?.release();
+      return false;
+    }
+    const steps = take();
+    const isMine = awaited;
+    awaited = false;
+    mayLeave = () => !isMine && leave.abort();
+    return await hold(steps, turn, signal);
+  });
+  const hold = async (steps: readonly string[], turn: Turn | undefined, signal: AbortSignal): Promise<boolean> => {
     tell({ type: 'looking', steps });
     const walks = deps.walks ? { walks: deps.walks } : {};
-    const early = deps.foresees ? { early: tellEarly, foresees: deps.foresees } : {};
-    const options = { signal: closing, ifChanged, onBegin, ...walks, ...early };
+    const early = deps.foresees ? { early: tellEarly(signal), foresees: deps.foresees } : {};
+    const options = { signal, turn, ifChanged, onBegin, ...walks, ...early };
     ifChanged = false;
     const looked = await looker.look(checksOf(steps), options);
     if (closing.aborted) return false;
     watch?.rest();
+    if (signal.aborted) {
+      tell({ type: 'left' });
+      return false;
+    }
     results = looked.ok ? looked.value.results : [];
     if (looked.ok) watch?.saw(looked.value.fingerprint);
     tell(
@@ -106,12 +135,14 @@ export function follow({ lab, looker, checksOf, notify: tell, closing, ...deps }
         : { type: 'not-seen', failure: looked.error },
     );
     return looked.ok;
-  });
-  /** What is known before a look is over; nothing that has changed meanwhile. */
-  const tellEarly = (early: Early): void => {
-    if (outdated || closing.aborted) return;
-    tell(early.type === 'facts' ? { ...early, type: 'seen', phase: 'facts' } : early);
   };
+  /** What is known before a look is over; nothing that has changed meanwhile. */
+  const tellEarly =
+    (signal: AbortSignal) =>
+    (early: Early): void => {
+      if (outdated || signal.aborted) return;
+      tell(early.type === 'facts' ? { ...early, type: 'seen', phase: 'facts' } : early);
+    };
   const onBegin = (): void => {
     outdated = false;
     watch?.begin();
@@ -149,7 +180,10 @@ export function follow({ lab, looker, checksOf, notify: tell, closing, ...deps }
       results = [];
     },
     isOutdated: () => outdated,
-    look: (steps) => rounds.request(steps),
+    look(steps) {
+      awaited = true;
+      return rounds.request(steps);
+    },
     lookAround,
     async walk(check) {
       await rounds.idle();
@@ -160,6 +194,12 @@ export function follow({ lab, looker, checksOf, notify: tell, closing, ...deps }
       return walked.some(({ walk }) => walk !== undefined);
     },
     idle: () => rounds.idle(),
+    async clear() {
+      clearing = true;
+      mayLeave();
+      await rounds.idle();
+      clearing = false;
+    },
     open: () => watch?.start(),
     close: () => watch?.stop(),
   };

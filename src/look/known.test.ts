@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { defaultParams } from '../../lessons/params/params.ts';
 import { interfaces } from '../facts/index.ts';
 import { readingsOf } from '../round/index.ts';
+import { defaultParams } from '../testing/one-host/params.ts';
 import { type Check, defineCheck } from '../verify/check.ts';
 import { judgeKnown } from './known.ts';
 

@@ -1,4 +1,4 @@
-import type { LabFailure } from '../lab/lab.ts';
+import type { LabFailure, Turn } from '../lab/lab.ts';
 import type { Picture } from '../picture/picture.ts';
 import type { Result } from '../result.ts';
 import type { Check, CheckResult } from '../verify/check.ts';
@@ -34,6 +34,8 @@ export interface LookOptions {
   readonly ifChanged?: boolean;
   /** Whose request is walked when it fails; absent: everyone's. */
   walks?(check: Check): boolean;
+  /** What this machine gave for the look: released when the look does nothing but wait, or is over. */
+  readonly turn?: Turn | undefined;
   /** Told what is known before the look is over. It proves nothing. */
   early?(early: Early): void;
   /** Whose request may be said to die before it has; absent: everyone's. */

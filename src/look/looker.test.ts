@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { scene } from '../../lessons/testing/taught.ts';
 import { fetch, optional } from '../facts/index.ts';
 import { text } from '../i18n/text.ts';
 import type { Lab, ScriptResult } from '../lab/lab.ts';
 import { err, ok, type Result } from '../result.ts';
+import { scene } from '../testing/one-host/scene.ts';
 import { type Check, defineCheck, type Verdict } from '../verify/check.ts';
 import { createLooker } from './looker.ts';
 

@@ -3,7 +3,7 @@ import { containersOf, type Scene } from '../course/scene.ts';
 import { containers } from '../facts/index.ts';
 import type { LabFailure } from '../lab/lab.ts';
 import { err, ok, type Result } from '../result.ts';
-import { type FactRequest, planGlance, planRound, readingsOf, readingsOver } from '../round/index.ts';
+import { type FactRequest, planGlance, planRound, type Round, readingsOf, readingsOver } from '../round/index.ts';
 import type { Check, CheckResult } from '../verify/check.ts';
 import { judge, needsOf } from '../verify/index.ts';
 import { identitiesOf } from './container-identities.ts';
@@ -25,49 +25,58 @@ interface Last {
   readonly sight: Sight;
 }
 
+/** After its quick facts, what a look still does for so long (ms) is work; then it waits for answers, and needs no turn. */
+const untilWaiting = 700;
+
 /** Looks at a lab: one script a round, and a second one where a request failed that is to be walked. */
 export function createLooker(place: Place, scene: Scene): Looker {
   const { params } = scene;
   let last: Last | undefined;
+  const whole = async (checks: readonly Check[], options: LookOptions): Promise<Result<Looked, LabFailure>> => {
+    const began = performance.now();
+    const since = (): number => Math.round(performance.now() - began);
+    const known = options.ifChanged && last?.checks === idsOf(checks) ? last.looked : undefined;
+    const requests = needsOfLook(checks, scene);
+    const early = earlyOf(place, scene, checks, options);
+    let waits: NodeJS.Timeout | undefined;
+    const onEarly = (told: Round): void => {
+      early?.told(told);
+      waits ??= setTimeout(() => options.turn?.release(), untilWaiting);
+    };
+    const seen = await observeStable(place, requests, {
+      signal: options.signal,
+      unless: known?.fingerprint,
+      onBegin() {
+        early?.begin();
+        options.onBegin?.();
+      },
+      onEarly: options.turn || early ? onEarly : undefined,
+    });
+    clearTimeout(waits);
+    const foreseen = early?.end() ?? [];
+    if (!seen.ok) {
+      last = undefined;
+      return err(failureOf(seen.error));
+    }
+    if (seen.value === 'unchanged') return known ? ok({ ...known, ms: since() }) : err(failureOf({ why: 'unstable' }));
+    const judged = await judgeAndWalk(place, scene, checks, sightOf(seen.value.round, requests), options);
+    if (!judged.ok) {
+      last = undefined;
+      return judged;
+    }
+    const { sight, ...told } = judged.value;
+    const wrong = refuted(foreseen, told.results);
+    const looked: Looked = {
+      ...told,
+      ...(wrong.length > 0 ? { refuted: wrong } : {}),
+      ms: since(),
+      fingerprint: sight.fingerprint,
+    };
+    last = { checks: idsOf(checks), looked, sight };
+    return ok(looked);
+  };
   return {
-    async look(checks, options = {}) {
-      const began = performance.now();
-      const since = (): number => Math.round(performance.now() - began);
-      const known = options.ifChanged && last?.checks === idsOf(checks) ? last.looked : undefined;
-      const requests = needsOfLook(checks, scene);
-      const early = earlyOf(place, scene, checks, options);
-      const seen = await observeStable(place, requests, {
-        signal: options.signal,
-        unless: known?.fingerprint,
-        onBegin() {
-          early?.begin();
-          options.onBegin?.();
-        },
-        onEarly: early?.told,
-      });
-      const foreseen = early?.end() ?? [];
-      if (!seen.ok) {
-        last = undefined;
-        return err(failureOf(seen.error));
-      }
-      if (seen.value === 'unchanged')
-        return known ? ok({ ...known, ms: since() }) : err(failureOf({ why: 'unstable' }));
-      const judged = await judgeAndWalk(place, scene, checks, sightOf(seen.value.round, requests), options);
-      if (!judged.ok) {
-        last = undefined;
-        return judged;
-      }
-      const { sight, ...told } = judged.value;
-      const wrong = refuted(foreseen, told.results);
-      const looked: Looked = {
-        ...told,
-        ...(wrong.length > 0 ? { refuted: wrong } : {}),
-        ms: since(),
-        fingerprint: sight.fingerprint,
-      };
-      last = { checks: idsOf(checks), looked, sight };
-      return ok(looked);
-    },
+    look: (checks, options = {}) => whole(checks, options).finally(() => options.turn?.release()),
     async glance(checks, changes, signal) {
       const known = last;
       if (known?.checks !== idsOf(checks)) return undefined;
@@ -168,9 +177,12 @@ async function glanceAt(
   if (!seen.ok) return undefined;
   const readings = readingsOver(readingsOf(seen.value.round), sight.readings, again);
   const judged = within(() => judge(quick, readings, params));
-  if (!judged.ok || judged.value.some(({ verdict }) => verdict.verdict === 'error')) return undefined;
+  if (!judged.ok || judged.value.some(isUnseen)) return undefined;
   return { sight: { ...sight, readings }, results: judged.value };
 }
+
+/** It may be seen with more than these facts; what cannot be judged stays so. */
+const isUnseen = ({ verdict }: CheckResult): boolean => verdict.verdict === 'error' && verdict.unjudged === undefined;
 
 const idsOf = (checks: readonly Check[]): string => checks.map(({ id }) => id).join(' ');
 

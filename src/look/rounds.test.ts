@@ -5,15 +5,41 @@ import { createRounds } from './rounds.ts';
 function controlled() {
   const begun: { readonly steps: readonly string[]; readonly end: (ok: boolean) => void }[] = [];
   const rounds = createRounds(
-    (steps) =>
+    (take) =>
       new Promise((resolve) => {
-        begun.push({ steps, end: resolve });
+        begun.push({ steps: take(), end: resolve });
       }),
   );
   return { begun, rounds };
 }
 
 describe('rounds', () => {
+  it('that wait for their turn take what is asked for meanwhile with them', async () => {
+    const turn = Promise.withResolvers<void>();
+    const seen: (readonly string[])[] = [];
+    const rounds = createRounds(async (take) => {
+      await turn.promise;
+      seen.push(take());
+      return true;
+    });
+    const asked = [rounds.request(['a']), rounds.request(['b', 'a']), rounds.request(['c'])];
+    turn.resolve();
+    expect(await Promise.all(asked)).toEqual([true, true, true]);
+    expect(seen).toEqual([['a', 'b', 'c']]);
+    expect(rounds.busy).toBe(false);
+  });
+
+  it('that are left before their turn hold up nothing', async () => {
+    let count = 0;
+    const rounds = createRounds(async (take) => {
+      count += 1;
+      if (count === 1) return false;
+      return take().includes('b');
+    });
+    expect(await rounds.request(['a'])).toBe(false);
+    expect(await rounds.request(['b'])).toBe(true);
+  });
+
   it('hold one at a time and gather what comes meanwhile into the next', async () => {
     const { begun, rounds } = controlled();
     const first = rounds.request(['a']);
@@ -30,7 +56,8 @@ describe('rounds', () => {
 
   it('go on after a round that broke', async () => {
     let count = 0;
-    const rounds = createRounds(async () => {
+    const rounds = createRounds(async (take) => {
+      take();
       count += 1;
       if (count === 1) throw new Error('a bug');
       return true;

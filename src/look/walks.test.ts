@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { defaultParams as params } from '../../lessons/params/params.ts';
 import { accessLog, containers, type FactRequest, type Fetch, fetch, type Hit } from '../facts/index.ts';
 import { text } from '../i18n/text.ts';
 import { translator } from '../i18n/translate.ts';
 import { err, ok } from '../result.ts';
 import type { Readings } from '../round/index.ts';
+import { defaultParams as params } from '../testing/one-host/params.ts';
 import { labFactsOf, traceNeeds } from '../trace/index.ts';
 import { walkWords } from '../trace/request-walk.ts';
 import { insert, remove, solved, type World } from '../trace/testing/solved.ts';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { scene } from '../../lessons/testing/taught.ts';
 import { containers, fetch, interfaces } from '../facts/index.ts';
 import { loadRound, planRound, type Round, readingsOf } from '../round/index.ts';
+import { scene } from '../testing/one-host/scene.ts';
 import { drawPicture, pictureNeeds } from './draw.ts';
 
 function captured(name: string): Round {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { allChecks } from '../../checks/index.ts';
 import { text } from '../i18n/text.ts';
 import { translator } from '../i18n/translate.ts';
+import { allChecks } from '../testing/one-host/course.ts';
 import type { Check, Verdict } from '../verify/check.ts';
 import { checksAgainst, problemsOfEarly, problemsOfFault, problemsOfRight } from './judgement.ts';
 

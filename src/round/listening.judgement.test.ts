@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { containers, type FactRequest, fetch } from '../facts/index.ts';
 import { ok } from '../result.ts';
+import { commands } from '../testing/one-host/commands.ts';
 import { planProof, type Round, readRound } from './index.ts';
-import { type RoundLab, roundLab, sourceCommands } from './testing/round-lab.ts';
+import { type RoundLab, roundLab } from './testing/round-lab.ts';
 
 let lab: RoundLab;
 
 beforeAll(async () => {
   lab = await roundLab('listening');
-  await lab.sh(sourceCommands('iptables -I FORWARD -i br0 -o ens33'));
+  await lab.sh(commands('iptables -I FORWARD -i br0 -o ens33'));
 });
 afterAll(() => lab?.end());
 

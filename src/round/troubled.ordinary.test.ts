@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accessLog, containers, dns, type FetchOutcome, fetch, interfaces, routeGet, ruleset } from '../facts/index.ts';
+import { commands } from '../testing/one-host/commands.ts';
 import { type Readings, saveRound } from './index.ts';
 import { failure, known } from './testing/reading.ts';
-import { image, type RoundLab, roundLab, sourceCommands } from './testing/round-lab.ts';
+import { image, type RoundLab, roundLab } from './testing/round-lab.ts';
 
 /** A server that hangs up, and one that answers without keeping a log; each tells when it listens. */
 const servers = `
@@ -69,7 +70,7 @@ let readings: Readings;
 
 beforeAll(async () => {
   lab = await roundLab('troubled');
-  await lab.sh(`${sourceCommands('iptables -t nat -I PREROUTING')}${servers}${trouble}`);
+  await lab.sh(`${commands('iptables -t nat -I PREROUTING')}${servers}${trouble}`);
   const { round, readings: seen } = await lab.look(...requests);
   readings = seen;
   if (process.env['BRIDGEWORK_CAPTURE']) {

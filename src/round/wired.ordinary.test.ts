@@ -16,6 +16,7 @@ import {
   sysctls,
 } from '../facts/index.ts';
 import { verdictOf } from '../netfilter/index.ts';
+import { commands } from '../testing/one-host/commands.ts';
 import {
   loadRound,
   planFingerprint,
@@ -26,7 +27,7 @@ import {
   saveRound,
 } from './index.ts';
 import { known } from './testing/reading.ts';
-import { image, type RoundLab, roundLab, sourceCommands } from './testing/round-lab.ts';
+import { image, type RoundLab, roundLab } from './testing/round-lab.ts';
 
 const nodes = ['host', 'c1', 'c2'] as const;
 const hostFetch = fetch({ from: 'host', url: 'http://172.18.0.2/' });
@@ -66,7 +67,7 @@ let readings: Readings;
 
 beforeAll(async () => {
   lab = await roundLab('wired');
-  await lab.sh(sourceCommands());
+  await lab.sh(commands());
   ({ round, readings } = await lab.look(...requests));
   if (process.env['BRIDGEWORK_CAPTURE']) {
     writeFileSync(new URL('../facts/fixtures/wired.json', import.meta.url), saveRound(round));

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { defaultParams as params } from '../../lessons/params/params.ts';
 import type { FactRequest } from '../facts/index.ts';
 import { text } from '../i18n/text.ts';
 import { err, ok } from '../result.ts';
 import { readingsOf } from '../round/index.ts';
+import { defaultParams as params } from '../testing/one-host/params.ts';
 import { type Check, defineCheck, type Judgement } from './check.ts';
 import { judge, needsOf } from './judge.ts';
 

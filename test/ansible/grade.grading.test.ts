@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSandbox } from '../../lessons/testing/lab.ts';
+import { sourceCommands } from '../../lessons/testing/source-commands.ts';
 import { packageRoot } from '../../src/cli/course-files.ts';
 import { discardHome, scratchHome } from '../../src/lab/testing/scratch.ts';
 import { type SshMachines, sshMachines } from '../../src/lab/testing/sshd.ts';
-import { sourceCommands } from '../../src/round/testing/round-lab.ts';
 
 /** The collection in vagrant/ansible, run by Debian's ansible-core against labs behind real sshds. */
 let home: string;

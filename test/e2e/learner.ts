@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { taught } from '../../lessons/testing/taught.ts';
-import { removeTree } from '../../scripts/test/remove-tree.ts';
 import { packageRoot } from '../../src/cli/course-files.ts';
 import { type Course, type Step, stepsOf } from '../../src/course/course.ts';
 import type { MessageId } from '../../src/i18n/catalogue.ts';
 import type { Lang, TextValues } from '../../src/i18n/text.ts';
 import { translator } from '../../src/i18n/translate.ts';
+import { removeTree } from '../tools/remove-tree.ts';
 import { Terminal } from './tmux.ts';
 
 const exec = promisify(execFile);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { allChecks } from '../../../checks/index.ts';
-import { taught } from '../../../lessons/testing/taught.ts';
 import { planSchema } from '../../grade/plan-schema.ts';
 import { gradeDocument } from '../../grade/reports/json.ts';
 import { text } from '../../i18n/text.ts';
+import { allChecks, course } from '../../testing/one-host/course.ts';
+import '../../testing/one-host/words.ts';
 import type { CheckWalk } from '../../trace/request-walk.ts';
 import { delivered, dropped, undecided } from '../../tui/testing/walks.ts';
 import type { CheckResult, Verdict } from '../../verify/check.ts';
@@ -18,14 +18,12 @@ import { proofDocument } from './proof-document.ts';
 import { topologyDocument } from './topology-document.ts';
 import { traceDocument } from './trace-document.ts';
 
-const course = await taught();
-
 const pass: Verdict = { verdict: 'pass' };
 const fail: Verdict = {
   verdict: 'fail',
   expected: text('cli.verdict.pass'),
   observed: text('cli.verdict.fail'),
-  diagnosis: { id: 'address-duplicate', values: { name: 'c1', other: 'c2', address: '172.18.0.2' } },
+  diagnosis: { id: 'twin-address', values: { name: 'c1', other: 'c2', address: '172.18.0.2' } },
 };
 const error: Verdict = { verdict: 'error', cause: text('cli.interrupted') };
 const blocked: Verdict = { verdict: 'blocked', by: 'bridge-exists' };
@@ -70,7 +68,7 @@ describe('check --json', () => {
       verdict: 'fail',
       expected: 'pass',
       observed: 'fail',
-      diagnosis: { id: 'address-duplicate' },
+      diagnosis: { id: 'twin-address' },
     });
     expect(document.verdicts[3]).toMatchObject({ verdict: 'blocked', blockedBy: 'bridge-exists' });
   });

@@ -1,4 +1,4 @@
-import { course } from '../../../lessons/course.ts';
+import { course } from '../../../test/courses/vxlan/course.ts';
 import type { Lang } from '../../i18n/text.ts';
 import { text } from '../../i18n/text.ts';
 import type { Entry, Lab, LabStatus } from '../../lab/lab.ts';
@@ -19,6 +19,7 @@ export function fakeLab(more: Partial<Lab> = {}): Lab {
     run: async () => notUp,
     stream: async () => notUp,
     entry: async () => notUp,
+    turn: async () => ({ release: () => undefined }),
     ...more,
   };
 }
@@ -68,6 +69,7 @@ export async function bridgework(
       machineParams: async () => ok({}),
       defaultLab: () => 'default',
       spareLab: never,
+      freshLab: never,
       labs: async () => [],
       remote: never,
       image: never,

@@ -61,6 +61,7 @@ export function reporter(io: Io): { readonly report: Report; readonly listen: (e
       case 'lab-changed':
       case 'glanced':
       case 'foreseen':
+      case 'round-left':
       case 'walked':
       case 'round-started':
       case 'progress':

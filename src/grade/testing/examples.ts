@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { allChecks } from '../../../checks/index.ts';
-import { taught } from '../../../lessons/testing/taught.ts';
-import { type Course, stepsOf } from '../../course/course.ts';
+import { stepsOf } from '../../course/course.ts';
 import { type Text, text } from '../../i18n/text.ts';
+import { allChecks, course } from '../../testing/one-host/course.ts';
+import '../../testing/one-host/words.ts';
 import { dropped, undecided } from '../../tui/testing/walks.ts';
 import type { Check, CheckResult, Verdict } from '../../verify/check.ts';
 import type { ClassGrade, Plan, TargetLook } from '../grade.ts';
@@ -11,7 +11,7 @@ import { gradeTarget } from '../grade-target.ts';
 import { resolvePlan } from '../plan.ts';
 import type { PlanFile } from '../plan-schema.ts';
 
-export const course: Course = await taught();
+export { course };
 
 export const planOf = (file: Omit<PlanFile, 'version'>): Plan => {
   const plan = resolvePlan({ file: { version: 1, ...file }, lineOf: () => 1 }, course);
@@ -52,7 +52,7 @@ function verdictOf(outcome: Outcome, words: string): Verdict {
         verdict: 'fail',
         expected: reasonText(words),
         observed: reasonText(words),
-        diagnosis: { id: 'address-duplicate', values: { name: words, other: 'c2', address: '172.18.0.2' } },
+        diagnosis: { id: 'twin-address', values: { name: words, other: 'c2', address: '172.18.0.2' } },
       };
     case 'error':
       return { verdict: 'error', cause: reasonText(words) };

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { course } from '../../../lessons/course.ts';
+import { course } from '../../../test/courses/vxlan/course.ts';
 import { type CapturedRound, type Discarded, judgeCaptured } from '../../grade/evidence/captured.ts';
 import { sealed, unsealed } from '../../grade/evidence/chain.ts';
 import { evidenceOf, recordsOf, verdictsOf } from '../../grade/evidence/record.ts';

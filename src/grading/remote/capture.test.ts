@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { course } from '../../../lessons/course.ts';
-import { defaultParams } from '../../../lessons/params/params.ts';
+import { course } from '../../../test/courses/vxlan/course.ts';
+import { defaultParams } from '../../../test/courses/vxlan/params.ts';
 import { judgeCaptured } from '../../grade/evidence/captured.ts';
 import type { ScriptResult } from '../../lab/lab.ts';
 import { err, ok } from '../../result.ts';
@@ -51,8 +51,8 @@ function place(rounds: readonly Answer[], hello: readonly string[] = [machineWor
   return { one, scripts };
 }
 
-const capture = (one: Place, signal = new AbortController().signal) =>
-  captureForGrade(one, { checks, params: defaultParams, staging: course, signal, now: () => 1_790_000_000_000 });
+const capture = (one: Place, signal = new AbortController().signal, staging: typeof course = course) =>
+  captureForGrade(one, { checks, params: defaultParams, staging, signal, now: () => 1_790_000_000_000 });
 
 test('what was captured is enough to judge by', async () => {
   const captured = await capture(place([{ facts: ['yes'] }]).one);
@@ -144,7 +144,7 @@ test('a machine that says nothing of itself is not looked at', async () => {
   expect([!captured.ok && captured.error.code, scripts.length]).toEqual(['lying', 1]);
 });
 
-test("the uplink and its address are the machine's own", async () => {
+test("what a course takes from the machine is the machine's own", async () => {
   const routes = JSON.stringify([
     { dst: 'default', gateway: '10.0.2.2', dev: 'enp0s3', flags: [] },
     { dst: '10.0.2.0/24', dev: 'enp0s3', flags: [] },
@@ -156,11 +156,16 @@ test("the uplink and its address are the machine's own", async () => {
       addr_info: [{ family: 'inet', local: '10.0.2.15', prefixlen: 24, scope: 'global' }],
     },
   };
-  const captured = await capture(place([{ facts: ['yes'] }], [machineWords, routes, JSON.stringify([link])]).one);
-  expect(captured.ok && [captured.value.params.uplink, captured.value.params.hostAddress]).toEqual([
-    'enp0s3',
-    '10.0.2.15',
-  ]);
+  const { one } = place([{ facts: ['yes'] }], [machineWords, routes, JSON.stringify([link])]);
+  const captured = await capture(one, undefined, {
+    ...course,
+    onMachine: (params, { routes: [way], interfaces: [card] }) => ({
+      ...params,
+      bridge: way?.dev ?? '',
+      address: card?.addresses[0]?.local ?? '',
+    }),
+  });
+  expect(captured.ok && captured.value.params).toMatchObject({ bridge: 'enp0s3', address: '10.0.2.15' });
 });
 
 test('a machine that says unasked that nothing has changed lies, whatever script it answers', async () => {

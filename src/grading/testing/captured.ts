@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { defaultParams } from '../../../lessons/params/params.ts';
+import { defaultParams } from '../../../test/courses/vxlan/params.ts';
 import type { FactRequest } from '../../facts/index.ts';
 import type { Captured, CapturedRound } from '../../grade/evidence/captured.ts';
 import { fingerprintOf, type SigningKey } from '../../grade/evidence/signing-key.ts';

@@ -118,6 +118,8 @@ export const ui = {
   'ui.walk.stop': 'ends here',
   'ui.walk.unknown': 'not known',
   'ui.walk.undecided': 'not known',
+  'ui.walk.stage':
+    '{stage, select, route {routing} neighbour {ARP} cable {cable} bridge {bridge} tunnel {tunnel} listener {socket} local {delivery} other {{stage}}}',
   'ui.walk.rule': 'by',
   'ui.walk.nearly': 'nearly',
   'ui.walk.packet': 'packet',

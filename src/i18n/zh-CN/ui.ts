@@ -116,6 +116,8 @@ export const ui = {
   'ui.walk.stop': '停在这里',
   'ui.walk.unknown': '不清楚',
   'ui.walk.undecided': '不清楚',
+  'ui.walk.stage':
+    '{stage, select, route {选路} neighbour {ARP} cable {网线} bridge {网桥} tunnel {隧道} listener {套接字} local {本机接收} other {{stage}}}',
   'ui.walk.rule': '依据',
   'ui.walk.nearly': '只差一点',
   'ui.walk.packet': '包',

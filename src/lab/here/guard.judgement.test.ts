@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { here as course } from '../../../lessons/here.ts';
+import { here as course } from '../../testing/one-host/here.ts';
 import type { Lab } from '../lab.ts';
 import { createTerminal } from '../shared/terminal.ts';
 import { onTerminal } from '../testing/pty.ts';

@@ -1,4 +1,4 @@
-import { here as course } from '../../../lessons/here.ts';
+import { here as course } from '../../testing/one-host/here.ts';
 import { describeLabContract } from '../contract.ts';
 import { createHere } from './here.ts';
 import { playMachine } from './testing/played.ts';

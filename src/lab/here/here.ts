@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { err, ok, type Result } from '../../result.ts';
 import type { Entry, Lab, LabFailure, NodeName } from '../lab.ts';
 import { asFailure, failures } from '../shared/failure.ts';
-import { inNode } from '../shared/in-node.ts';
+import { takeTurn } from '../shared/gate.ts';
+import { inNode, shell } from '../shared/in-node.ts';
 import { withLock } from '../shared/lock.ts';
 import { isNodeName } from '../shared/node-name.ts';
 import { scriptsOver } from '../shared/scripts-over.ts';
@@ -45,7 +46,7 @@ export function createHere({ home, course, plan, disposable = false, machine = t
     const state = await current(ground, plan);
     if (!state.ok) return state;
     const script = how === 'written' ? [journal, 'write', inNode] : [inNode];
-    return machine.enter(['sh', '-c', ...script, 'enter', nodeNames.join(' '), node, ...argv]);
+    return machine.enter([shell, '-c', ...script, 'enter', nodeNames.join(' '), node, ...argv]);
   };
 
   return {
@@ -55,6 +56,7 @@ export function createHere({ home, course, plan, disposable = false, machine = t
     up: (onEvent, signal) => alone(home, () => up({ ground, plan, disposable, onEvent, signal })),
     down: (onEvent = () => {}) => alone(home, () => down(ground, (text) => onEvent({ type: 'warning', text }))),
     ...scriptsOver(hereName, (node, argv) => enter(node, argv, 'unwritten')),
+    turn: (options) => takeTurn(home, options),
     entry: (node, argv) => enter(node, argv && argv.length > 0 ? argv : shellArgv, 'written'),
   };
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { here as course } from '../../../lessons/here.ts';
+import { here as course } from '../../testing/one-host/here.ts';
 import type { LabFailure } from '../lab.ts';
 import { createHere } from './here.ts';
 import type { Machine } from './machine/machine.ts';

@@ -1,7 +1,7 @@
 import { chmod } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createSandbox } from '../../../lessons/testing/lab.ts';
+import { createSandbox } from '../../testing/one-host/lab.ts';
 import { type ContainerPlan, inContainer, profile } from '../testing/container.ts';
 import { discardHome, scratchHome } from '../testing/scratch.ts';
 

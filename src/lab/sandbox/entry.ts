@@ -1,6 +1,6 @@
 import type { Entry, NodeName } from '../lab.ts';
 import { cleanEnv } from '../shared/clean-env.ts';
-import { inNode } from '../shared/in-node.ts';
+import { inNode, shell } from '../shared/in-node.ts';
 import { findProgram } from '../shared/programs.ts';
 import { groupsOf, joining } from './cgroups.ts';
 import type { Identity } from './identity.ts';
@@ -23,7 +23,7 @@ export async function entryOf(plan: EntryPlan, node: NodeName, argv?: readonly s
   const command = argv && argv.length > 0 ? argv : ['bash', '--login'];
   const target = ['--target', String(plan.identity.pid), '--user', '--mount', '--pid', '--net', '--ipc', '--uts'];
   const nsenter = (await findProgram('nsenter')) ?? '/usr/bin/nsenter';
-  const enter = [nsenter, ...target, ...asRoot(plan.ids), 'sh', '-c', inNode, 'enter', plan.nodes.join(' '), node];
+  const enter = [nsenter, ...target, ...asRoot(plan.ids), shell, '-c', inNode, 'enter', plan.nodes.join(' '), node];
   const [file = nsenter, ...args] = [...joining(await groupsOf(plan.root)), ...enter, ...command];
   return { file, args, env: cleanEnv(plan.path) };
 }

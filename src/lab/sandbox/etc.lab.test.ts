@@ -1,7 +1,7 @@
 import { chmod, readFile, readlink, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createSandbox } from '../../../lessons/testing/lab.ts';
+import { createSandbox } from '../../testing/one-host/lab.ts';
 import type { Lab } from '../lab.ts';
 import { upElsewhere } from '../testing/elsewhere.ts';
 import { discardHome, scratchHome } from '../testing/scratch.ts';

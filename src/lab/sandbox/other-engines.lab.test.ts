@@ -3,7 +3,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { createSandbox } from '../../../lessons/testing/lab.ts';
+import { createSandbox } from '../../testing/one-host/lab.ts';
 import type { Lab } from '../lab.ts';
 import { prepareImage } from '../shared/image/image.ts';
 import { upElsewhere } from '../testing/elsewhere.ts';

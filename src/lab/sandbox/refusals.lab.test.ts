@@ -3,7 +3,7 @@ import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { arch } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createSandbox } from '../../../lessons/testing/lab.ts';
+import { createSandbox } from '../../testing/one-host/lab.ts';
 import type { LabStatus } from '../lab.ts';
 import { upElsewhere, whyNotElsewhere } from '../testing/elsewhere.ts';
 import { processesWith } from '../testing/machine.ts';

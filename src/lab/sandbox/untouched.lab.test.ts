@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createSandbox } from '../../../lessons/testing/lab.ts';
+import { createSandbox } from '../../testing/one-host/lab.ts';
 import type { Lab } from '../lab.ts';
 import { differences, family, type MachineState, machineState, processesWith, survivors } from '../testing/machine.ts';
 import { discardHome, scratchHome } from '../testing/scratch.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createSandbox } from '../../../lessons/testing/lab.ts';
+import { createSandbox } from '../../testing/one-host/lab.ts';
 import type { Lab, LineEnd, LineOptions } from '../lab.ts';
 import { discardHome, scratchHome } from '../testing/scratch.ts';
 import { createTerminal } from './terminal.ts';

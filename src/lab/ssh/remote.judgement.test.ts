@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createSandbox } from '../../../lessons/testing/lab.ts';
 import type { Result } from '../../result.ts';
+import { createSandbox } from '../../testing/one-host/lab.ts';
 import type { LabFailure, Remote, ScriptResult } from '../lab.ts';
 import { discardHome, scratchHome } from '../testing/scratch.ts';
 import { type SshMachines, sshMachines } from '../testing/sshd.ts';

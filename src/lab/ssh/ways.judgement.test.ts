@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { createSandbox } from '../../../lessons/testing/lab.ts';
+import { createSandbox } from '../../testing/one-host/lab.ts';
 import type { Lab, LabFailure, Remote } from '../lab.ts';
 import { discardHome, scratchHome } from '../testing/scratch.ts';
 import { ownEtc, type SshMachines, sshMachines } from '../testing/sshd.ts';

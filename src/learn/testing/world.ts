@@ -1,11 +1,11 @@
-import { defaultParams } from '../../../lessons/params/params.ts';
-import { scene } from '../../../lessons/testing/taught.ts';
 import type { Course, Step } from '../../course/course.ts';
 import { text } from '../../i18n/text.ts';
 import type { Lab, LabFailure, LabStatus, RunLine } from '../../lab/lab.ts';
 import type { ContainerIdentities } from '../../look/container-identities.ts';
 import type { Looker } from '../../look/look.ts';
 import { err, ok } from '../../result.ts';
+import { defaultParams } from '../../testing/one-host/params.ts';
+import { scene } from '../../testing/one-host/scene.ts';
 import { type Check, type CheckResult, defineCheck } from '../../verify/check.ts';
 import { noProgress } from '../progress.ts';
 import type { ProgressStore } from '../progress-file.ts';
@@ -61,6 +61,8 @@ export class World {
   identities: ContainerIdentities | undefined;
   saved: Progress = noProgress;
   archived = 0;
+  /** Somebody wrote the progress file. */
+  written: () => void = () => undefined;
   /** A line of the monitor. */
   notify: (line: string) => void = () => undefined;
   /** The lab dies, and the monitor with it. */
@@ -82,6 +84,7 @@ export class World {
       return ok(undefined);
     },
     run: async () => err(notUp),
+    turn: async () => ({ release: () => undefined }),
     stream: async (_script, { onLine, signal }) => {
       if (!this.up) return err(notUp);
       this.notify = onLine;
@@ -137,6 +140,10 @@ export class World {
 
   readonly store: ProgressStore = {
     load: async () => ({ progress: this.saved }),
+    watch: async (changed) => {
+      this.written = changed;
+      return () => undefined;
+    },
     save: async (progress) => {
       this.saved = progress;
       return undefined;

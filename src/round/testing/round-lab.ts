@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { defaultParams } from '../../../lessons/params/params.ts';
-import { createSandbox } from '../../../lessons/testing/lab.ts';
 import type { ScriptResult } from '../../lab/lab.ts';
 import { discardHome, scratchHome } from '../../lab/testing/scratch.ts';
 import { observe } from '../../look/observe.ts';
+import { createSandbox } from '../../testing/one-host/lab.ts';
+import { defaultParams } from '../../testing/one-host/params.ts';
 import type { FactRequest } from '../fact.ts';
 import { planRound, type Readings, type Round, readingsOf } from '../index.ts';
 
@@ -44,17 +43,6 @@ export async function roundLab(name: string): Promise<RoundLab> {
     },
     end: () => discardHome(home),
   };
-}
-
-/** The source document's commands up to the line that starts with `until` (not included), without those that only show something. */
-export function sourceCommands(until?: string): string {
-  const file = new URL('../../../lessons/source-commands.txt', import.meta.url);
-  const lines = readFileSync(file, 'utf8').split('\n');
-  const end = until === undefined ? lines.length : lines.findIndex((line) => line.startsWith(until));
-  return lines
-    .slice(0, end)
-    .filter((line) => !line.startsWith('#') && !line.startsWith('docker exec -it'))
-    .join('\n');
 }
 
 export const image = defaultParams.image;

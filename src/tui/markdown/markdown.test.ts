@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { realCourses } from '../testing/real-courses.ts';
 import { plainText } from '../text/span.ts';
 import { lineWidth } from '../text/width.ts';
 import { markdownLines } from './markdown.ts';
@@ -96,14 +95,4 @@ test('no line of any text is wider than the terminal', () => {
 
 test('marks within marks that leave no room for words are dropped', () => {
   expect(markdownLines('> > 1. 1. word', 10).map(plainText)).toEqual(['▎ ▎ 1. wor', '▎ ▎    d']);
-});
-
-test.each(['en', 'zh-CN'] as const)('every lesson in %s fits every width from 40', (lang) => {
-  for (const lesson of realCourses[lang].lessons) {
-    for (const source of [lesson.intro, ...lesson.steps.flatMap((step) => [step.prose, step.look, ...step.hints])]) {
-      for (const width of [40, 56, 76, 84]) {
-        for (const line of markdownLines(source, width)) expect(lineWidth(line)).toBeLessThanOrEqual(width);
-      }
-    }
-  }
 });

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { text as courseText } from '../../../checks/words/text.ts';
 import { text } from '../../i18n/text.ts';
 import type { CheckWalk } from '../../trace/request-walk.ts';
 import type { State } from '../model/state.ts';
@@ -163,11 +162,11 @@ test('a pass that earlier steps or the lab brought about says that it proves not
   const state = withVerdicts(stepState(), { 'c1-default-route': passed, 'c1-reaches-host': passed });
   const result = state.results['c1-default-route'];
   if (!result) throw new Error('no result');
-  const check = { ...result.check, notCausal: courseText('checks.not-causal.observation') };
+  const check = { ...result.check, notCausal: text('cli.interrupted') };
   const shown = rows({ ...state, results: { ...state.results, 'c1-default-route': { ...result, check } } });
   expect(shown.slice(0, 4)).toEqual([
     '✔ pass     c1 sends packets for the rest of the world to 172.18.0.1',
-    '    no proof   This step only looks; earlier steps made it so.',
+    '    no proof   Interrupted.',
     '',
     '✔ pass     c1 fetches http://192.168.1.61:9000/ and the host answers',
   ]);

@@ -40,11 +40,8 @@ function hintLines(state: State, step: Step, width: number): readonly Line[] {
   const hints = tiers.slice(0, opened).flatMap((tier, index) => {
     const part = tierParts[index] ?? 'hint1';
     const special = diagnosis && diagnosisText(diagnosis, part);
-    const body = [
-      ...markdownLines(step.hints[index] ?? '', width - 2),
-      // What fails right now has a hint of its own, which fits better than the step's.
-      ...(special ? markdownLines(wordsIn(state.lang)(special), width - 2) : []),
-    ];
+    // One voice: what fails right now has hints of its own, and the step's would speak of something else beside them.
+    const body = markdownLines(special ? wordsIn(state.lang)(special) : (step.hints[index] ?? ''), width - 2);
     const head: Line = [span(`${index + 1} `, 'muted'), span(translate(state.lang, `ui.hint.${tier}`), 'accent')];
     return [head, ...body.map((line): Line => [{ text: '  ' }, ...line])];
   });

@@ -23,6 +23,14 @@ test.each(['run-c1', 'bridge-address', 'veth1', 'eth0-to-c1', 'c1-address', 'vet
   },
 );
 
+test('what was tried goes by address and port, so that two ways to one node are two', () => {
+  const tried = (address: string, outcome: Flow['outcome']): Flow => ({ from: 'c2', to: 'c1', address, outcome });
+  const flows = [tried('172.18.0.2:80', 'answered'), tried('192.168.1.61:5678', 'timeout')];
+  const drawn = draw({ ...upTo('hairpin-mode'), flows });
+  expect(drawn).toContain('c2\u00a0→\u00a0172.18.0.2:80\u00a0✔');
+  expect(drawn).toContain('c2\u00a0→\u00a0192.168.1.61:5678\u00a0✘');
+});
+
 test('two hosts stand side by side, each with its containers', () => {
   const state = stepState();
   const picture = upTo('hairpin-mode');

@@ -21,7 +21,7 @@ export function pictureLines(state: State, width: number, art = true): readonly 
 
 type Flow = Picture['flows'][number];
 
-/** `Tried: web → host, db ✔ answered`, several on a line where they fit. */
+/** `Tried: web → 192.0.2.61:5678, db ✔ answered`, several on a line where they fit. The same node can be met at several addresses. */
 function flowLines(state: State, picture: Picture, width: number): readonly Line[] {
   if (picture.flows.length === 0) return [];
   const lines: Line[] = [[span(`${translate(state.lang, 'ui.picture.flows')} `, 'muted')]];
@@ -41,7 +41,8 @@ type Together = Pick<Flow, 'from' | 'outcome'> & { readonly to: readonly string[
 /** Where one node got to, or did not, with the same end: said once, each of its goals once. */
 function together(flows: readonly Flow[]): readonly Together[] {
   const groups = new Map<string, Together>();
-  for (const { from, to, outcome } of flows) {
+  for (const { from, to: name, address, outcome } of flows) {
+    const to = address ?? name;
     const key = `${from} ${outcome}`;
     const before = groups.get(key)?.to ?? [];
     groups.set(key, { from, outcome, to: before.includes(to) ? before : [...before, to] });

@@ -1,3 +1,4 @@
+import '../../testing/one-host/words.ts';
 import { type Course, type Step, stepsOf } from '../../course/course.ts';
 import { fetch } from '../../facts/index.ts';
 import { type Text, text } from '../../i18n/text.ts';
@@ -113,6 +114,7 @@ function fakeLab({ failure }: FakeOptions, holds: Set<string>): Lab {
     run: () => Promise.reject(new Error('nothing looks into this lab')),
     stream: () => Promise.reject(new Error('nothing listens to this lab')),
     entry: () => Promise.reject(new Error('nothing enters this lab')),
+    turn: async () => ({ release: () => undefined }),
   };
 }
 
@@ -163,7 +165,7 @@ const fail: Verdict = {
   verdict: 'fail',
   expected: text('ui.flow.answered'),
   observed: text('ui.flow.timeout'),
-  diagnosis: { id: 'bridge-down', values: { bridge: 'br0' } },
+  diagnosis: { id: 'switch-off', values: { bridge: 'br0' } },
 };
 
 /** Ids that tell of traffic are behaviour checks; the rest is state. */

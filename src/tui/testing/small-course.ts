@@ -1,8 +1,8 @@
-import { defaultParams } from '../../../lessons/params/params.ts';
-import { scene } from '../../../lessons/testing/taught.ts';
 import type { Course, Lesson, Step } from '../../course/course.ts';
 import { inEvery, inHan } from '../../i18n/lang.ts';
 import type { Lang } from '../../i18n/text.ts';
+import { defaultParams } from '../../testing/one-host/params.ts';
+import { scene } from '../../testing/one-host/scene.ts';
 
 /** A course of four steps with everything that a step can have, so that whole frames do not change when the lessons do. */
 

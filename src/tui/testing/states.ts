@@ -1,3 +1,4 @@
+import '../../testing/one-host/words.ts';
 import { text } from '../../i18n/text.ts';
 import type { Check, Verdict } from '../../verify/check.ts';
 import { initialState } from '../model/initial-state.ts';
@@ -57,7 +58,7 @@ export const failed: Verdict = {
   verdict: 'fail',
   expected: text('ui.flow.answered'),
   observed: text('ui.flow.timeout'),
-  diagnosis: { id: 'bridge-down', values: { bridge: 'br0' } },
+  diagnosis: { id: 'switch-off', values: { bridge: 'br0' } },
 };
 
 /** The state with these verdicts of the latest round; behaviour checks are named in `behaviour`. */

@@ -57,6 +57,8 @@ export function sessionEvent(state: State, event: SessionEvent): State {
       return { ...state, looking: true, foreseen: {} };
     case 'round-ended':
       return withNewWalk(roundEnded(state, event));
+    case 'round-left':
+      return { ...state, looking: false, foreseen: {} };
     case 'round-failed':
       return { ...state, looking: false, stale: {}, foreseen: {}, unobservable: event.failure };
     case 'progress':

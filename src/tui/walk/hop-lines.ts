@@ -61,7 +61,7 @@ export function hopLines(state: State, { walk }: Walking, index: number, width: 
   const head: Line = [
     span(`◆ ${index + 1}/${legs.length} `, 'selected'),
     span(` ${translate(state.lang, `ui.walk.${one.leg}`)} · `, 'muted'),
-    span(whereOf(one), 'text', { bold: true }),
+    span(whereOf(state, one), 'text', { bold: true }),
     span(`  ${glyph} ${translate(state.lang, word)}`, role),
   ];
   const misses = (hop.nearMisses ?? []).flatMap((miss) => detail(state, 'ui.walk.nearly', nearly(state, miss), width));
@@ -88,8 +88,12 @@ const nearly = (state: State, miss: { readonly rule: string; readonly wants: str
   wordsIn(state.lang)(text('trace.end.near-miss', miss));
 
 /** `host nic0 ip/forward` */
-const whereOf = ({ hop }: Leg): string =>
-  [hop.node, hop.device, placeOf(hop)].filter((part) => part !== undefined).join(' ');
+const whereOf = (state: State, { hop }: Leg): string =>
+  [hop.node, hop.device, stageWords(state, hop)].filter((part) => part !== undefined).join(' ');
+
+/** A hook has the kernel's own name; what is done between hooks is told in words. */
+const stageWords = (state: State, hop: Leg['hop']): string =>
+  hop.stage.kind === 'hook' ? placeOf(hop) : translate(state.lang, 'ui.walk.stage', { stage: hop.stage.kind });
 
 const labels = ['ui.walk.rule', 'ui.walk.nearly', 'ui.walk.packet', 'ui.walk.before', 'ui.walk.after'] as const;
 
@@ -117,7 +121,7 @@ export function listLines(state: State, { walk, hop }: Walking): readonly Line[]
       [
         span(here ? '◆ ' : '  ', 'accent'),
         span(`${glyph} `, role),
-        span(whereOf(one), here ? 'selected' : 'text'),
+        span(whereOf(state, one), here ? 'selected' : 'text'),
         span(decided, role),
       ],
     ];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { here } from '../../../../lessons/here.ts';
-import { defaultParams } from '../../../../lessons/params/params.ts';
+import { here } from '../../../testing/one-host/here.ts';
+import { defaultParams } from '../../../testing/one-host/params.ts';
 import type { Item } from './item.ts';
 import { settle } from './settle.ts';
 

@@ -1,7 +1,6 @@
-import { defaultParams } from '../../../../lessons/params/params.ts';
-import { createSandbox } from '../../../../lessons/testing/lab.ts';
-import { labPlan } from '../../../../lessons/topology.ts';
 import { ok } from '../../../result.ts';
+import { createSandbox, labPlan } from '../../../testing/one-host/lab.ts';
+import { defaultParams } from '../../../testing/one-host/params.ts';
 import type { Lab } from '../../lab.ts';
 import { discardHome, scratchHome } from '../../testing/scratch.ts';
 import { herePath, type Machine } from '../machine/machine.ts';
