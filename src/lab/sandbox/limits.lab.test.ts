@@ -64,7 +64,7 @@ describe('what one lab takes, another one does not miss', () => {
     await otherIsFine();
     expect((await greedy.down()).ok).toBe(true);
     await up(greedy);
-    expect((await run(greedy, everything)).stdout).toBe('fine\n');
+    expect(await run(greedy, everything)).toMatchObject({ stdout: 'fine\n', stderr: '' });
   });
 
   test('inotify instances', async () => {
@@ -142,7 +142,7 @@ describe('lab down', () => {
     const phases: string[] = [];
     expect((await greedy.up((event) => phases.push(event.text.id))).ok).toBe(true);
     expect(phases).toContain('lab.phase.image');
-    expect((await run(greedy, everything)).stdout).toBe('fine\n');
+    expect(await run(greedy, everything)).toMatchObject({ stdout: 'fine\n', stderr: '' });
   });
 
   test('ends no process that a forged state file names: neither another lab’s nor a plain one', async () => {
