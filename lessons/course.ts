@@ -9,6 +9,7 @@ import { requiredAsides } from './asides.ts';
 import { drawing } from './draws.ts';
 import { goals } from './goals.ts';
 import { here } from './here.ts';
+import { leftOut } from './left-out.ts';
 import { paramSet } from './params/params.ts';
 import { rewriting } from './peers.ts';
 import { onMachine, scene, variant } from './scene.ts';
@@ -27,6 +28,7 @@ export const course = defineCourse({
   params: paramSet,
   asides: requiredAsides,
   rewriting,
+  leftOut,
   scene,
   onMachine,
   variant,

@@ -51,7 +51,10 @@ async function tryClaims(list: readonly Claim[]): Promise<void> {
 }
 
 describe('what the lessons say of a lab', () => {
-  const text = steps.map(({ prose, prediction, look, hints }) => JSON.stringify([prose, prediction, look, hints]));
+  const intros = new Map(english.lessons.map(({ intro, steps: [first] }) => [first?.id, intro]));
+  const text = steps.map(({ id, prose, prediction, look, hints }) =>
+    JSON.stringify([intros.get(id), prose, prediction, look, hints]),
+  );
 
   it.each(claims)('$id is about words that stand in its step', ({ step, of = step, sentence }) => {
     expect(text[steps.findIndex(({ id }) => id === of)]).toContain(JSON.stringify(sentence).slice(1, -1));

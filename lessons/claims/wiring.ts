@@ -18,6 +18,21 @@ export const wiring: readonly Claim[] = [
     prints: 'page\nbind() to 0.0.0.0:80 failed (98\n',
   },
   {
+    id: 'cables-alone',
+    ...{ step: 'bridge', when: before },
+    sentence: "it reaches c1, but asks for c2 on c1's cable, where nobody answers",
+    lines: `
+      for n in 1 2; do
+        ip link add alone$n type veth peer name eth0 netns $(docker inspect -f {{.State.Pid}} c$n)
+        ip address add 172.18.0.1$n/16 dev alone$n; ip link set alone$n up
+        at c$n ip address add 172.18.0.$((n + 1))/16 dev eth0; at c$n ip link set eth0 up
+      done
+      ip route show 172.18.0.0/16 | wc -l; ip route get 172.18.0.3 | grep -o 'dev [a-z0-9]*'
+      get host http://172.18.0.2/; get host http://172.18.0.3/ -m 5; get c1 http://172.18.0.3/ -m 5
+      ip link del alone1; ip link del alone2`,
+    prints: '2\ndev alone1\npage\nno route to host\nno route to host\n',
+  },
+  {
     id: 'lost-at-the-gateway',
     ...{ step: 'bridge-address', when: before },
     sentence: 'packets for 172.18.0.2 went to the default gateway and got lost there: timeout',

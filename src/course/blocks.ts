@@ -46,12 +46,15 @@ function withLines(tokens: readonly Token[]): Block[] {
 }
 
 const isPlainComment = (token: Token): boolean =>
-  token.type === 'html' && /^<!--[\s\S]*-->\s*$/.test(token.raw) && stepIdOf(token) === undefined;
+  token.type === 'html' && /^<!--[\s\S]*-->\s*$/.test(token.raw) && stepIdOf(token) === undefined && !isEndMark(token);
 
 /** The id in a `<!-- step: bridge -->` mark. */
 export function stepIdOf(token: Token): string | undefined {
   return token.type === 'html' ? /^<!--\s*step:\s*([a-z0-9-]+)\s*-->\s*$/.exec(token.raw)?.[1] : undefined;
 }
+
+/** `<!-- end -->`: no step, but the page after the last one. */
+export const isEndMark = (token: Token): boolean => token.type === 'html' && /^<!--\s*end\s*-->\s*$/.test(token.raw);
 
 const lineAt = (source: string, index: number): number => source.slice(0, index).split('\n').length;
 

@@ -1,5 +1,6 @@
 import type { Lang } from '../i18n/text.ts';
 import type { Identity, Step } from './course.ts';
+import type { LeftOut } from './needs.ts';
 import type { Params } from './params.ts';
 import type { Substitute } from './resolve.ts';
 import type { Staging } from './scene.ts';
@@ -19,6 +20,8 @@ export interface CourseContent<P extends Params = Params> extends Staging<P> {
   readonly source?: string;
   /** Words that an aside of a step cannot do without, e.g. where the source is imprecise or dangerous. */
   readonly asides?: readonly { readonly step: string; readonly needle: string }[];
+  /** What was seen without each command, for the pages at the lessons' ends. */
+  readonly leftOut?: readonly LeftOut[];
   /** Where some values ask for other commands than the lessons have: a rewriting of the texts before their values are put in. */
   rewriting?(params: P): Rewriting;
 }

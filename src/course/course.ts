@@ -1,4 +1,4 @@
-import type { Lang } from '../i18n/text.ts';
+import type { Lang, Text } from '../i18n/text.ts';
 import type { Params } from './params.ts';
 import type { Scene } from './scene.ts';
 
@@ -32,6 +32,39 @@ export interface Lesson {
   readonly steps: readonly Step[];
   /** Ids of the checks that say whether it has reached what it is for: who reaches whom, seen as whom. May be empty. */
   readonly goal: readonly string[];
+  /** The page after the last step, where the lesson has one. */
+  readonly end?: LessonEnd;
+}
+
+/** What a learner reads when a lesson is done: what it was all for, who else does it, what to try now. */
+export interface LessonEnd {
+  readonly title: string;
+  /** Markdown, in the course's own words. */
+  readonly prose: string;
+  /** Markdown: what the software that people use puts in the place of what was built by hand. */
+  readonly counterpart: string;
+  readonly experiments: readonly Experiment[];
+  /** In the order of the commands; those that only look are not among them. */
+  readonly needs: readonly Need[];
+}
+
+export interface Experiment {
+  /** Markdown: what is asked. */
+  readonly question: string;
+  /** One command a line; the last ones put everything back. */
+  readonly commands: readonly string[];
+  /** Markdown: what one will see. */
+  readonly outcome: string;
+}
+
+/** What a command of a lesson is needed for, as it was seen without it. */
+export interface Need {
+  readonly command: string;
+  /** Title of the first check that fails then. */
+  readonly check: string;
+  /** What is wrong then, and why that matters. */
+  readonly what: Text;
+  readonly why: Text;
 }
 
 export interface Step {

@@ -1,6 +1,7 @@
 import type { CourseContent } from './content.ts';
 import { asidesRule } from './lint/asides.ts';
 import { checksRule } from './lint/checks.ts';
+import { endsRule } from './lint/ends.ts';
 import { goalsRule } from './lint/goals.ts';
 import { languagesRule } from './lint/languages.ts';
 import { parametersRule } from './lint/parameters.ts';
@@ -19,6 +20,7 @@ const rules: readonly Rule[] = [
   goalsRule,
   parametersRule,
   asidesRule,
+  endsRule,
 ];
 
 export interface CourseSources {

@@ -2,6 +2,7 @@ import { type Lang, text } from '../i18n/text.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { CourseContent } from './content.ts';
 import type { Course, Lesson } from './course.ts';
+import { withNeeds } from './needs.ts';
 import type { Params } from './params.ts';
 import { fileOf, type LessonText, type ParsedLesson, parseLesson } from './parse.ts';
 import type { CourseProblem } from './problem.ts';
@@ -19,13 +20,14 @@ export function loadCourse(
   if (!parsed.ok) return parsed;
   const substitute = substitution(content.params, params);
   const rewriting = content.rewriting?.(params);
-  const lessons: readonly Lesson[] = parsed.value.map((one) => {
+  const resolved: readonly Lesson[] = parsed.value.map((one) => {
     const lesson = { ...one.lesson, goal: content.goals?.[one.lesson.id] ?? [] };
     if (!rewriting) return resolveLesson(lesson, substitute);
     const safe = resolveLesson(lesson, rewriting.rewrite);
     const steps = safe.steps.map((step, at) => rewriting.note(step, lesson.steps[at] ?? step, lang));
     return resolveLesson({ ...safe, steps }, substitute);
   });
+  const lessons = resolved.map((lesson) => withNeeds(lesson, content.leftOut ?? [], substitute));
   return ok({ identity: content.identity, lang, params, scene: sceneOf(content, params), lessons });
 }
 

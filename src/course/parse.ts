@@ -3,6 +3,7 @@ import { text } from '../i18n/text.ts';
 import { err, ok, type Result } from '../result.ts';
 import { type Block, blocksOf, markdownOf, plainWords, stepIdOf } from './blocks.ts';
 import type { Lesson, Step } from './course.ts';
+import { isEnd, parseEnd } from './parse-end.ts';
 import { parseStep } from './parse-step.ts';
 import type { CourseProblem, Report } from './problem.ts';
 
@@ -45,16 +46,21 @@ export function parseLesson(source: LessonText): Result<ParsedLesson, readonly C
   // Without a prototype: a step may be called `constructor`.
   const lineOf: { [step: string]: number } = Object.create(null);
   const steps: Step[] = [];
-  for (const part of rest) {
+  const { parts, end } = withoutEnd(rest);
+  for (const part of parts) {
     const step = readStep(part, id, source.lang, report);
     if (!step) continue;
     if (lineOf[step.id] !== undefined) report(part[0]?.line ?? 1, text('course.step-twice', { step: step.id }));
     lineOf[step.id] = part[0]?.line ?? 1;
     steps.push(step);
   }
-  if (rest.length === 0) report(1, text('course.no-steps'));
+  const page = end && parseEnd(end, source.lang, report);
+  if (parts.length === 0) report(1, text('course.no-steps'));
   if (problems.length > 0) return err(problems);
-  return ok({ file, lang: source.lang, lineOf, lesson: { id, number, title, intro, steps, goal: [] } });
+  return ok({
+    ...{ file, lang: source.lang, lineOf },
+    lesson: { id, number, title, intro, steps, goal: [], ...(page ? { end: page } : {}) },
+  });
 }
 
 const isHeading = (block: Block, depth: number): boolean =>
@@ -68,6 +74,12 @@ function splitAtSteps(blocks: readonly Block[]): Block[][] {
     parts.at(-1)?.push(block);
   }
   return parts;
+}
+
+/** The page at the end is no step. */
+function withoutEnd(parts: readonly Block[][]): { parts: readonly Block[][]; end?: Block[] } {
+  const last = parts.at(-1);
+  return last && isEnd(last) ? { parts: parts.slice(0, -1), end: last } : { parts };
 }
 
 function readHead(head: readonly Block[], number: number, report: Report): { title: string; intro: string } {

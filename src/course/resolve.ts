@@ -1,4 +1,4 @@
-import type { Lesson, Step } from './course.ts';
+import type { Lesson, LessonEnd, Step } from './course.ts';
 import type { ParamSet, Params } from './params.ts';
 
 /** Rewrites the defaults in a text to the values of one set of parameters. */
@@ -30,8 +30,21 @@ export function resolveLesson(lesson: Lesson, substitute: Substitute): Lesson {
     title: substitute(lesson.title),
     intro: substitute(lesson.intro),
     steps: lesson.steps.map((step) => resolveStep(step, substitute)),
+    ...(lesson.end ? { end: resolveEnd(lesson.end, substitute) } : {}),
   };
 }
+
+const resolveEnd = (end: LessonEnd, substitute: Substitute): LessonEnd => ({
+  title: substitute(end.title),
+  prose: substitute(end.prose),
+  counterpart: substitute(end.counterpart),
+  experiments: end.experiments.map(({ question, commands, outcome }) => ({
+    question: substitute(question),
+    commands: commands.map(substitute),
+    outcome: substitute(outcome),
+  })),
+  needs: end.needs,
+});
 
 function resolveStep(step: Step, substitute: Substitute): Step {
   const [nudge, concept, command] = step.hints;
@@ -67,4 +80,13 @@ export const textsOf = (lesson: Lesson): readonly string[] => [
     ...(step.prediction ? [step.prediction.question, ...step.prediction.options, step.prediction.explanation] : []),
     ...[...step.checks.map((check) => check.title), ...step.hints, ...step.undo],
   ]),
+  ...endTexts(lesson.end),
 ];
+
+const endTexts = (end: LessonEnd | undefined): readonly string[] =>
+  end
+    ? [
+        ...[end.title, end.prose, end.counterpart],
+        ...end.experiments.flatMap(({ question, commands, outcome }) => [question, ...commands, outcome]),
+      ]
+    : [];

@@ -11,6 +11,11 @@ async function walk(someone: Learner, ways: Readonly<Record<string, Way>>): Prom
     const way = ways[step.id] ?? ((who: Learner) => who.runStep(step, index % 3 === 0 ? 'wrong' : 'right'));
     await way(someone, step);
     await someone.terminal.press('n');
+    const lesson = someone.course.lessons.find(({ steps }) => steps.at(-1)?.id === step.id);
+    if (lesson?.end) {
+      await someone.terminal.see(lesson.end.title.slice(0, 6));
+      await someone.terminal.press('n');
+    }
   }
   await someone.sees('ui.finish.title');
 }

@@ -20,6 +20,16 @@ export const course = {
   'course.heading-checks': 'Checks',
   'course.heading-hints': 'Hints',
   'course.heading-undo': 'Undo',
+  'course.heading-counterpart': 'In Docker',
+  'course.heading-experiments': 'Try it',
+  'course.end-shape':
+    'The page at the end of a lesson has a title, prose, and these sections in this order: {sections}.',
+  'course.experiments-shape':
+    'Experiments are one numbered list; each is a question, one “sh” block of commands, and what one will see.',
+  'course.lint-end-missing': 'Other lessons end with a page after their last step; this one has none.',
+  'course.lint-end-differs': 'The page at the end has other commands or other quotations than in the first language.',
+  'course.lint-end-stray':
+    'Command {command} of step {step} and check {check}, of which is said what is seen without it, are not in one lesson.',
   'course.section-missing': 'This step has no section “### {section}”.',
   'course.section-unknown': 'A step has no section “{title}”. Its sections are: {known}.',
   'course.section-twice': 'The section “{title}” occurs twice in this step. Join the two.',

@@ -17,6 +17,7 @@ export function Body({ body }: { readonly body: BodyFrame }) {
           <Lines lines={body.lines} />
         </Box>
       );
+    case 'end':
     case 'help':
     case 'walk':
       return <Lines lines={body.lines} height={body.height} />;

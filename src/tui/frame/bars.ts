@@ -1,3 +1,4 @@
+import type { Lesson } from '../../course/course.ts';
 import { glyphs } from '../../text/glyphs.ts';
 import type { Command } from '../model/action.ts';
 import { whyNot } from '../model/availability.ts';
@@ -11,6 +12,7 @@ import {
   currentStep,
   isProved,
   isVeiled,
+  lessonOf,
   provedCount,
   sendingChecks,
   stepNumber,
@@ -123,9 +125,16 @@ function isRelevant(state: State, command: Command): boolean {
   if (command === 'cancel' || command === 'answer') return whyNot(state, command) === undefined;
   if (command === 'why')
     return step !== undefined && checksOf(state, step).some((check) => checkStatus(state, step, check.id) === 'fail');
+  if (command === 'lesson-end') return underCursor(state)?.end !== undefined;
   if (command === 'trace') return step !== undefined && sendingChecks(state, step).length > 0;
   if (command === 'trace-next') return step !== undefined && sendingChecks(state, step).length > 1;
   return true;
+}
+
+/** The lesson of the step under the map's cursor. */
+function underCursor(state: State): Lesson | undefined {
+  const step = state.screen.type === 'map' ? allSteps(state)[state.screen.cursor] : undefined;
+  return step && lessonOf(state, step);
 }
 
 const keySpans = (key: Key, label: string, available: boolean): readonly Span[] =>

@@ -2,6 +2,7 @@ import { currentWalk } from '../model/current-walk.ts';
 import { modeOf } from '../model/keymap.ts';
 import type { PaneName, State } from '../model/state.ts';
 import { translate } from '../model/words.ts';
+import { endLines } from '../screens/end-lines.ts';
 import { helpLines } from '../screens/help-lines.ts';
 import { type MapPage, mapPage } from '../screens/map-page.ts';
 import { startingLines } from '../screens/starting-lines.ts';
@@ -19,6 +20,7 @@ export type BodyFrame =
   | { readonly type: 'too-small'; readonly lines: readonly Line[] }
   /** Words with a margin around them. */
   | { readonly type: 'page'; readonly lines: readonly Line[] }
+  | ({ readonly type: 'end'; readonly lines: readonly Line[] } & Viewport)
   | ({ readonly type: 'help'; readonly lines: readonly Line[] } & Viewport)
   | { readonly type: 'walk'; readonly lines: readonly Line[]; readonly height: number }
   | ({ readonly type: 'map' } & MapPage)
@@ -42,6 +44,8 @@ export function bodyOf(state: State, height: number): BodyFrame {
       return page(labFailedLines(state, width));
     case 'map':
       return { type: 'map', ...mapPage(state, height) };
+    case 'end':
+      return endBody(state, screen.offset, height);
     case 'finish':
       return page(finishLines(state, width));
     case 'step':
@@ -66,9 +70,16 @@ function helpBody(state: State, wanted: number): BodyFrame {
   return { type: 'help', lines: lines.slice(offset, offset + height), offset, total: lines.length, height };
 }
 
+/** The page at a lesson's end, from the line that was scrolled to. */
+function endBody(state: State, wanted: number, height: number): BodyFrame {
+  const lines = endLines(state, Math.min(state.columns - 1, proseWidth));
+  const offset = clamp(wanted, 0, lastOffset({ total: lines.length, height }));
+  return { type: 'end', lines: lines.slice(offset, offset + height), offset, total: lines.length, height };
+}
+
 /** The pane in use, or the help above it, goes on below its last row. */
 export function moreBelow(state: State, body: BodyFrame): boolean {
-  if (body.type === 'help') return hasMoreBelow(body);
+  if (body.type === 'help' || body.type === 'end') return hasMoreBelow(body);
   const pane = modeOf(state) === 'step' ? paneIn(body, state.pane) : undefined;
   return pane !== undefined && hasMoreBelow(pane);
 }

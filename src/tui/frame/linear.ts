@@ -2,6 +2,7 @@ import { currentWalk } from '../model/current-walk.ts';
 import type { State } from '../model/state.ts';
 import { hooksLines } from '../picture/hooks.ts';
 import { pictureLines } from '../picture/picture.ts';
+import { endLines } from '../screens/end-lines.ts';
 import { helpLines } from '../screens/help-lines.ts';
 import { mapHead, mapView } from '../screens/map-lines.ts';
 import { startingLines } from '../screens/starting-lines.ts';
@@ -30,6 +31,8 @@ function wholeBody(state: State): readonly Line[] {
       return labFailedLines(state, width);
     case 'map':
       return [...mapHead(state, width), ...mapView(state, width).lines];
+    case 'end':
+      return endLines(state, width);
     case 'finish':
       return finishLines(state, width);
     case 'step':

@@ -26,7 +26,7 @@ export type Action =
   | { readonly type: 'bug'; readonly message: string };
 
 export const commands = [
-  'run', 'edit', 'answer', 'decline', 'check', 'next', 'back', 'undo', 'skip', 'solve', 'hint', 'why', 'trace', 'trace-next', 'map', 'shell', 'lang', 'cancel', 'reset',
+  'run', 'edit', 'answer', 'decline', 'check', 'next', 'back', 'undo', 'skip', 'solve', 'hint', 'why', 'trace', 'trace-next', 'map', 'lesson-end', 'shell', 'lang', 'cancel', 'reset',
   'help', 'quit', 'retry', 'read-on', 'choose', 'close', 'yes', 'no', 'up', 'down', 'page-up', 'page-down', 'top', 'bottom',
   'pane-next', 'pane-back', 'pane-lesson', 'pane-run', 'pane-checks', 'pane-picture', 'hooks', 'option-1', 'option-2', 'option-3',
   'option-4', 'left', 'right', 'line-start', 'line-end', 'erase', 'delete', 'erase-line',

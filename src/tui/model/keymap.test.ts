@@ -36,7 +36,7 @@ test.each(modes.filter((mode) => mode !== 'typing'))('q leaves from %s', (mode) 
 });
 
 describe('the help', () => {
-  const below: readonly Mode[] = ['step', 'map', 'finish', 'starting', 'lab-failed', 'predict', 'edit', 'walk'];
+  const below: readonly Mode[] = ['step', 'map', 'end', 'finish', 'starting', 'lab-failed', 'predict', 'edit', 'walk'];
   test.each(below)('names every key of %s', (mode) => {
     const state = stepState({ mode });
     expect(modeOf(state)).toBe(mode);

@@ -14,6 +14,7 @@ export type Mode =
   | 'walk'
   | 'help'
   | 'confirm'
+  | 'end'
   | 'finish'
   | 'bug';
 
@@ -41,8 +42,18 @@ const bind = (
 ): Binding =>
   footer === undefined ? { command, keys, modes, label, group } : { command, keys, modes, label, group, footer };
 
-const everywhere: readonly Mode[] = ['starting', 'lab-failed', 'map', 'step', 'predict', 'edit', 'walk', 'finish'];
-const scrolling: readonly Mode[] = ['map', 'step', 'help', 'predict', 'edit'];
+const everywhere: readonly Mode[] = [
+  'starting',
+  'lab-failed',
+  'map',
+  'step',
+  'predict',
+  'edit',
+  'walk',
+  'end',
+  'finish',
+];
+const scrolling: readonly Mode[] = ['map', 'step', 'end', 'help', 'predict', 'edit'];
 
 /** Every key of the UI, once. The help overlay and the footers are made from this list. */
 export const keymap: readonly Binding[] = [
@@ -52,7 +63,8 @@ export const keymap: readonly Binding[] = [
   bind('learn', 'answer', ['a'], ['step'], 0.5),
   bind('learn', 'decline', ['d'], ['predict'], 1.5),
   bind('learn', 'next', ['n'], ['step'], 4),
-  bind('learn', 'back', ['b', 'p'], ['step']),
+  bind('learn', 'back', ['b', 'p'], ['step', 'end']),
+  bind('learn', 'next', ['n', 'enter'], ['end'], 1, 'ui.key.go-on'),
   bind('learn', 'hint', ['h'], ['step'], 5),
   bind('learn', 'why', ['w'], ['step'], 4.5),
   bind('learn', 'undo', ['u'], ['step']),
@@ -64,7 +76,8 @@ export const keymap: readonly Binding[] = [
 
   bind('look', 'trace', ['f'], ['step'], 4.7),
   bind('look', 'shell', ['t'], ['step', 'map'], 7),
-  bind('look', 'map', ['m'], ['step', 'finish'], 8),
+  bind('look', 'map', ['m'], ['step', 'end', 'finish'], 8),
+  bind('look', 'lesson-end', ['e'], ['map'], 3),
   bind('look', 'lang', ['l'], everywhere),
   bind('look', 'pane-next', ['tab'], ['step']),
   bind('look', 'pane-back', ['shift-tab'], ['step']),

@@ -30,6 +30,8 @@ export type Screen =
   | { readonly type: 'lab-failed'; readonly failure: LabFailure }
   | { readonly type: 'map'; readonly cursor: number }
   | { readonly type: 'step'; readonly step: string; readonly mode: StepMode }
+  /** The page after a lesson's last step; `offset` is its first line shown. */
+  | { readonly type: 'end'; readonly lesson: string; readonly offset: number }
   | { readonly type: 'finish' }
   /** A bug of ours: nothing goes on from here but leaving. */
   | { readonly type: 'bug'; readonly message: string };

@@ -16,7 +16,7 @@ export function actionsFor(state: State, line: string): readonly Action[] | unde
   return inner && [act('close'), ...inner];
 }
 
-const passing: ReadonlySet<Mode> = new Set(['help', 'map', 'predict', 'edit', 'walk']);
+const passing: ReadonlySet<Mode> = new Set(['help', 'map', 'end', 'predict', 'edit', 'walk']);
 
 const act = (command: Command): Action => ({ type: 'command', command });
 

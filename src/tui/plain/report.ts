@@ -10,6 +10,7 @@ import type { State } from '../model/state.ts';
 import { translate, wordsIn } from '../model/words.ts';
 import { outcomeLines } from '../panes/outcome.ts';
 import { pictureLines } from '../picture/picture.ts';
+import { endLines as pageLines } from '../screens/end-lines.ts';
 import { mapHead, mapView } from '../screens/map-lines.ts';
 import { bugLines, confirmLines, finishLines, labFailedLines } from '../screens/text-screens.ts';
 import { type Line, plainText, span } from '../text/span.ts';
@@ -64,6 +65,8 @@ function screenNews(before: State, after: State): readonly Line[] {
     case 'map':
       if (before.screen.type === 'map') return [];
       return [...mapHead(after, after.columns), ...mapView(after, after.columns).lines];
+    case 'end':
+      return pageLines(after, after.columns);
     case 'finish':
       return finishLines(after, after.columns);
     case 'lab-failed':

@@ -38,6 +38,8 @@ function screenOf(mode: Mode, step: string): Screen {
       return { type: mode };
     case 'lab-failed':
       return { type: mode, failure: { code: 'no-docker', text: text('ui.flow.other') } };
+    case 'end':
+      return { type: mode, lesson: 'bridge-network', offset: 0 };
     case 'map':
       return { type: mode, cursor: 0 };
     case 'predict':

@@ -16,6 +16,7 @@ import {
 } from '../model/state.ts';
 import { clamp } from '../text/viewport.ts';
 import { ask as askAbout, doIt, predicting, reading, run } from './asking.ts';
+import { atEnd, onEnd } from './end.ts';
 import { editCommand } from './line-editor.ts';
 import { enterHere, neighbour, openMap, withEffects, withoutEffects } from './navigation.ts';
 import { distance, scrollHelp, scrollPane } from './scrolling.ts';
@@ -46,6 +47,8 @@ export function command(state: State, name: Command, shown: () => Frame): Update
       return onMap(state, name);
     case 'step':
       return onStep(state, name, shown);
+    case 'end':
+      return onEnd(state, name, shown);
     case 'finish':
       return withoutEffects(name === 'map' ? openMap(state) : state);
     case 'bug':
@@ -115,6 +118,7 @@ function onMap(state: State, name: Command): Update {
     });
   if (name === 'close') return enterHere(state);
   if (name === 'choose' && step) return withEffects(state, { type: 'go-to', step: step.id });
+  if (name === 'lesson-end' && step) return withoutEffects(atEnd(state, step.lesson) ?? state);
   if (name === 'solve' && step) return ask(state, 'solve', step.id);
   if (name === 'reset') return ask(state, 'reset');
   if (name === 'shell') return withEffects(state, { type: 'shell' });

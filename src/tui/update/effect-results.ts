@@ -4,6 +4,7 @@ import type { Effect, Update } from '../model/action.ts';
 import { whyNot } from '../model/availability.ts';
 import { currentStep, hereStep, isProved, stepAt } from '../model/selectors.ts';
 import { type Message, type State, withoutMessage } from '../model/state.ts';
+import { endAfter } from './end.ts';
 import { enterHere, enterStep, firstLook, neighbour, withEffects, withoutEffects } from './navigation.ts';
 import { withWalk } from './walking.ts';
 
@@ -97,6 +98,8 @@ function undone(state: State, id: string): State {
 
 function moved(state: State, from: string): Update {
   const step = stepAt(state, from);
+  const end = step && endAfter(state, step);
+  if (end) return withoutEffects(end);
   const after = step && neighbour(state, step, 1);
   if (!after) return withoutEffects({ ...state, screen: { type: 'finish' } });
   const here = hereStep(state);
