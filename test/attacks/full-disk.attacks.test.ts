@@ -48,6 +48,11 @@ describe('a full disk loses nothing, and says so', () => {
     expect(seen.trimEnd()).not.toMatch(/exit \d$/);
   });
 
+  it('at the output itself: in plain words, and not as a success', async () => {
+    const seen = await onFull('"$ROOT/bin/bridgework" course list 2>&1 >/dev/full || echo "exit $?"');
+    expect(seen).toMatch(/^The output could not be written whole \(ENOSPC\)\..*\nexit 2\n$/);
+  });
+
   it('at progress and reports: the old ones stay, whole', async () => {
     const seen = await onFull(`cat >try.mjs <<'EOF'
         import { execFileSync } from 'node:child_process';
