@@ -2,7 +2,7 @@ import { lstat, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'n
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createSandbox } from '../../../lessons/testing/lab.ts';
+import { createSandbox } from '../../testing/one-host/lab.ts';
 import type { Lab, ScriptResult } from '../lab.ts';
 import { discardHome, scratchHome } from '../testing/scratch.ts';
 import { groupsOf } from './cgroups.ts';
@@ -114,7 +114,7 @@ describe('lab down', () => {
     const { data, kept } = labPaths(home, 'greedy');
     await run(
       greedy,
-      `set -e; docker run -d --net=none --name c1 nginx:1.13.3-alpine >/dev/null
+      `set -e; docker run -d --net=none --name web nginx:1.13.3-alpine >/dev/null
       cd /var/lib/docker; cp /bin/sh suid; chmod 4755 suid; mkfifo pipe overlay2/pipe; ln -s / overlay2/root
       mkdir -p "$(printf 'image/strange\\nname')/deep"; head -c 1M /dev/zero >volumes/data`,
     );
