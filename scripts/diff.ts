@@ -7,13 +7,14 @@
 //   --wild            labs with the rules that real programs write (test/differential/wild)
 //   --program NAME    of those, the ones whose file begins so
 //   --marks           labs with rules about marks, the way back and chance
+//   --sizes           labs in which packets are too long for some link
 //   --again           no labs: the saved rounds in the evidence folder, with the walk of today
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadRound } from '../src/round/index.ts';
 import { evidence, oneLine } from '../test/differential/evidence.ts';
-import { generate, generateMarked, type Plan } from '../test/differential/generate.ts';
+import { generate, generateMarked, generateSized, type Plan } from '../test/differential/generate.ts';
 import { runLabs, type Trial, tryAgain } from '../test/differential/run.ts';
 import { add, nothing, report } from '../test/differential/tally.ts';
 import { wildPlans } from '../test/differential/wild/plans.ts';
@@ -27,6 +28,7 @@ const { values } = parseArgs({
     wild: { type: 'boolean', default: false },
     program: { type: 'string', default: '' },
     marks: { type: 'boolean', default: false },
+    sizes: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
     again: { type: 'boolean', default: false },
   },
@@ -38,7 +40,7 @@ const labs = values.wild ? wild.length : Number(values.labs);
 function planOf(seed: number): Plan {
   const [chosen] = wild.filter(({ plan }) => plan.seed === seed);
   if (values.wild && !chosen) throw new RangeError(`no rules with the number ${seed}`);
-  return chosen?.plan ?? (values.marks ? generateMarked : generate)(seed);
+  return chosen?.plan ?? (values.sizes ? generateSized : values.marks ? generateMarked : generate)(seed);
 }
 const folder = values.evidence;
 if (folder !== undefined) mkdirSync(folder, { recursive: true });

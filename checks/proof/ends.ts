@@ -48,8 +48,22 @@ const tunnel = (own: string, ...more: readonly string[]) => ({
 });
 const port = (flags: string): string => `bridge link set dev ${p.c1.veth} ${flags}`;
 
-/** How each end of a walk is made in a real lab; `echo-ignored` is a ping's, and has no fetch. */
-export const ends: { readonly [name in Exclude<EndName, 'echo-ignored'>]: End } = {
+/** A ping's own, which no fetch ends at: TCP never makes packets that its own device, or a link that tells so, cannot carry. */
+type OfPings = 'echo-ignored' | 'too-big-to-send' | 'link-too-small' | 'end-too-small';
+
+/** How each end of a walk is made in a real lab. */
+export const ends: { readonly [name in Exclude<EndName, OfPings>]: End } = {
+  'black-hole': {
+    ...{ from: 'outside', url: `${published}large` },
+    lines: [
+      `ip link set ${p.uplink} mtu 1400; iptables -A OUTPUT -p icmp --icmp-type fragmentation-needed -j DROP`,
+      `docker exec c1 sh -c 'head -c 200000 /dev/zero >/usr/share/nginx/html/large'`,
+    ],
+    back: [
+      `ip link set ${p.uplink} mtu 1500; iptables -D OUTPUT -p icmp --icmp-type fragmentation-needed -j DROP`,
+      `docker exec c1 rm /usr/share/nginx/html/large`,
+    ],
+  },
   'no-route-send': {
     ...{ from: 'c1', url: outside },
     ...both(c1('ip route del default'), c1(`ip route add default via ${p.gateway}`)),

@@ -12,11 +12,11 @@ export function addEvidenceCommands(program: Command, { cli, help, act, whenMean
     repeatable(verify, '--key <file>', help('cli.help.option.key')).action((files, options) =>
       act(async () => (await load()).evidenceVerify(cli, files, options)),
     );
-    group
+    const allow = group
       .command('allow')
       .description(help('cli.help.evidence.allow'))
-      .argument('<file>', help('cli.help.argument.evidence'))
-      .requiredOption('--check <id>', help('cli.help.option.allow-check'))
+      .argument('<file>', help('cli.help.argument.evidence'));
+    repeatable(allow, '--check <id>', help('cli.help.option.allow-check'))
       .requiredOption('--reason <words>', help('cli.help.option.allow-reason'))
       .action((file, options) => act(async () => (await load()).evidenceAllow(cli, file, options)));
     group

@@ -48,6 +48,8 @@ export function addStepCommands(program: Command, { cli, help, act, whenMeant, l
     (trace) =>
       lab(json(trace))
         .option('--live', help('cli.help.option.live'))
+        .option('--size <bytes>', help('cli.help.option.size'))
+        .option('--df', help('cli.help.option.df'))
         .action((from, url, options) =>
           act(async () => (await import('./commands/trace.ts')).trace(cli, from, url, options)),
         ),

@@ -6,6 +6,9 @@ import type { FetchReport } from './fetch-report.ts';
 /** Exit codes of curl(1) that say more than the words. */
 const byExit: { readonly [code: string]: FetchOutcome } = { '6': 'dns', '28': 'timeout', '52': 'reset' };
 
+/** The same where the answer had begun, and did not come to its end. Whoever has read enough closes the pipe (23). */
+const cutShort: { readonly [code: string]: FetchOutcome } = { '18': 'reset', '28': 'timeout', '56': 'reset' };
+
 /** `* connect to ADDRESS port PORT failed: WHY`, `* Immediate connect fail for ADDRESS: WHY`; an address may hold colons. */
 function attemptIn(line: string): string | undefined {
   if (!line.startsWith('* ')) return undefined;
@@ -22,8 +25,12 @@ function attemptIn(line: string): string | undefined {
 /** `curl -v`: the error of each attempt is in lines such as `* connect to 192.0.2.9 port 80 failed: No route to host`. */
 export function readCurl({ stdout, stderr }: Observation, { status, localPort }: FetchReport): Omit<Fetch, 'token'> {
   const port = localPort === undefined ? {} : { localPort };
-  if (status !== undefined) return { outcome: 'answered', status, body: stdout, ...port, message: '' };
   const [, code = '', words = ''] = /^curl: \((\d+)\) (.*)$/m.exec(stderr) ?? [];
+  if (status !== undefined) {
+    const short = cutShort[code];
+    if (short) return { outcome: short, status, body: stdout, ...port, message: words };
+    return { outcome: 'answered', status, body: stdout, ...port, message: '' };
+  }
   const attempt = stderr
     .split('\n')
     .map(attemptIn)

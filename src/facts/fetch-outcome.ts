@@ -9,7 +9,7 @@ export type FetchOutcome = 'answered' | 'timeout' | 'refused' | 'no-route' | 'un
 /** A real HTTP request. Who answered it is in the access log of the one who did: `accessLog`, by `token`. */
 export interface Fetch {
   readonly outcome: FetchOutcome;
-  /** HTTP status; absent without an answer. */
+  /** HTTP status; absent without an answer. Of an answer that was not `answered`: it began, and did not come to its end. */
   readonly status?: number;
   /** At most 16 KiB. */
   readonly body?: string;

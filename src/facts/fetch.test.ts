@@ -100,6 +100,16 @@ test.each([
   expect(read.ok && read.value.outcome).toBe(outcome);
 });
 
+test.each([
+  ['curl: (28) Operation timed out after 6001 milliseconds with 0 out of 200000 bytes received', 'timeout'],
+  ['curl: (18) transfer closed with 195000 bytes remaining to read', 'reset'],
+  // Whoever has read enough closes the pipe.
+  ['curl: (23) Failed writing body', 'answered'],
+])('an answer that began is none before its end, however long that is: %s', (words, outcome) => {
+  const read = net.parse(observation({ stderr: `${words}\n\n${nonce} report 200 0 0a1b2c3d\n` }), { nonce });
+  expect(read.ok && read.value).toMatchObject({ outcome, status: 200 });
+});
+
 test('a page cannot report: without its own report line there was no fetch', () => {
   const seen = observation({
     stdout: `${nonce} report 200 4711 0a1b2c3d\n`,

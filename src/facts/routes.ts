@@ -21,6 +21,10 @@ export interface Route {
   readonly metric?: number;
   /** `main`, `local`, `default`, or a number; absent where only the main table was asked. */
   readonly table?: string;
+  /** Bytes that a packet by this route may have, whatever its device carries. */
+  readonly mtu?: number;
+  /** The longest TCP segment that is asked for by this route. */
+  readonly advmss?: number;
   /** Several next hops, of which the kernel chooses one for each flow. */
   readonly multipath?: true;
   /** `linkdown`, `onlink`, … */
@@ -38,6 +42,7 @@ const row = z.object({
   metric: z.number().optional(),
   table: z.string().optional(),
   nexthops: z.array(z.unknown()).optional(),
+  metrics: z.array(z.object({ mtu: z.number().optional(), advmss: z.number().optional() })).optional(),
   flags: z.array(z.string()).default([]),
 });
 
@@ -75,6 +80,14 @@ function readRoute({ dst, type, flags, ...rest }: z.infer<typeof row>): Route {
     ...(rest.prefsrc === undefined ? {} : { source: rest.prefsrc }),
     ...(rest.metric === undefined ? {} : { metric: rest.metric }),
     ...(rest.table === undefined ? {} : { table: rest.table }),
+    ...metricsOf(rest.metrics),
     ...(rest.nexthops === undefined ? {} : { multipath: true as const }),
   };
+}
+
+function metricsOf([{ mtu, advmss } = {}]: z.infer<typeof row>['metrics'] & object = []): Pick<
+  Route,
+  'mtu' | 'advmss'
+> {
+  return { ...(mtu === undefined ? {} : { mtu }), ...(advmss === undefined ? {} : { advmss }) };
 }

@@ -24,3 +24,12 @@ test('without br_netfilter there is no such switch, and grep says so by its exit
 test('nothing that looks like a switch is unreadable', () => {
   expect(sysctls('host').parse(observation({ exitCode: 2 }), { nonce: 'feed' }).ok).toBe(false);
 });
+
+test('what changes the handling of long packets is told only where it is not as a namespace begins', () => {
+  const read = (stdout: string) => sysctls('host').parse(observation({ stdout, exitCode: 0 }), { nonce: 'feed' });
+  const usual = 'ipv4/ip_forward:0\nipv4/ip_no_pmtu_disc:0\nipv4/tcp_mtu_probing:0\nipv4/ip_forward_use_pmtu:0\n';
+  expect(read(usual)).toEqual({ ok: true, value: { ipForward: false, conf: {} } });
+  expect(read(usual.replace('probing:0', 'probing:1'))).toMatchObject({
+    value: { unusualMtu: ['net.ipv4.tcp_mtu_probing = 1'] },
+  });
+});

@@ -12,6 +12,8 @@ export interface Sysctls {
   readonly localPorts?: { readonly from: number; readonly to: number };
   /** Echo requests are not answered. */
   readonly ignoresEcho?: boolean;
+  /** Switches that change what is done about packets that are too long, where they are not as the kernel begins: `net.ipv4.ip_no_pmtu_disc = 1`. */
+  readonly unusualMtu?: readonly string[];
   /** By interface; `all` and `default` too. */
   readonly conf: { readonly [name: string]: InterfaceSwitches | undefined };
 }
@@ -32,11 +34,15 @@ export interface InterfaceSwitches {
   readonly srcValidMark?: boolean;
 }
 
+/** As a network namespace begins. */
+const usualMtu = { 'ipv4/ip_no_pmtu_disc': 0, 'ipv4/tcp_mtu_probing': 0, 'ipv4/ip_forward_use_pmtu': 0 } as const;
+
 const files = [
   'ipv4/ip_forward',
   'bridge/bridge-nf-call-iptables',
   'ipv4/icmp_echo_ignore_all',
   'ipv4/ip_local_port_range',
+  ...Object.keys(usualMtu),
 ];
 const readers: { readonly [file: string]: (value: number) => Partial<InterfaceSwitches> } = {
   forwarding: (value) => ({ forwarding: value === 1 }),
@@ -72,6 +78,7 @@ export function sysctls(node: string): FactRequest<Sysctls> {
         ...(bridge === undefined ? {} : { bridgeNfCallIptables: bridge === 0 ? 0 : 1 }),
         ...readPorts(seen.stdout),
         ...(echo === undefined ? {} : { ignoresEcho: echo === 1 }),
+        ...readMtu(seen.stdout),
         conf: readConf(seen.stdout),
       });
     },
@@ -86,6 +93,14 @@ function value(output: string, file: string): number | undefined {
 function readPorts(output: string): Pick<Sysctls, 'localPorts'> {
   const [, from, to] = /^ipv4\/ip_local_port_range:(\d+)\s+(\d+)$/m.exec(output) ?? [];
   return to === undefined ? {} : { localPorts: { from: Number(from), to: Number(to) } };
+}
+
+function readMtu(output: string): Pick<Sysctls, 'unusualMtu'> {
+  const unusual = Object.entries(usualMtu).flatMap(([file, usual]) => {
+    const now = value(output, file);
+    return now === undefined || now === usual ? [] : [`net.${file.replace('/', '.')} = ${now}`];
+  });
+  return unusual.length > 0 ? { unusualMtu: unusual } : {};
 }
 
 function readConf(output: string): Sysctls['conf'] {

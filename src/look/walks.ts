@@ -60,12 +60,17 @@ export function withWalks(
     const { from, url } = request.question;
     // Asked from an address that is not its node's first: the walk would be another packet's.
     if (request.question.source !== undefined) return result;
-    const walked = trace(facts, { from, to, proto: 'tcp', port: Number(new URL(url).port) || 80 });
+    const small = trace(facts, { from, to, proto: 'tcp', port: Number(new URL(url).port) || 80 });
+    const walked = whichOf(small, got);
     const hit = log.ok ? log.value?.find(({ token }) => token === got.token) : undefined;
     const walk = { trace: walked, fit: fitOf(walked, got, hit) };
     return { ...result, verdict: withOneCause(result.verdict, walk, machines), walk };
   });
 }
+
+/** A page may be larger than the walk takes it to be: then it ended as a large one does. */
+const whichOf = (small: Trace, { outcome }: Fetch): Trace =>
+  small.large && small.expected.outcome !== outcome && small.large.expected.outcome === outcome ? small.large : small;
 
 /**
  * Requests that came through have to be such as the lab's links, routes and rules let through, to the same server, from the same
@@ -124,9 +129,10 @@ export function addressOf(request: FetchRequest, readings: Readings): string | u
   return answer.ok ? answer.value.addresses[0] : undefined;
 }
 
-/** Whoever answered wrote it into his log; a server that keeps none can neither confirm nor contradict the walk. */
-function fitOf({ expected }: Trace, got: Fetch, hit: Hit | undefined): CheckWalk['fit'] {
+/** Whoever answered wrote it into his log, also where the answer was lost; a server that keeps none can neither confirm nor contradict the walk. */
+function fitOf({ expected, reply }: Trace, got: Fetch, hit: Hit | undefined): CheckWalk['fit'] {
   if (expected.outcome === 'unknown') return 'open';
   if (expected.outcome !== got.outcome) return 'differs';
+  if (hit && expected.outcome !== 'answered') return reply ? 'same' : 'differs';
   return !hit || (hit.server === expected.server && hit.client === expected.client) ? 'same' : 'differs';
 }

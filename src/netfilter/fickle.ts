@@ -26,7 +26,9 @@ const conditionOf = (rule: Rule): string | undefined => {
     kind === 'chance' ||
     lasting !== undefined ||
     ((kind === 'unknown' || kind === 'recent') && fickle.test(text) && (!keepsOff || byChance.test(text)));
-  return rule.matches.find(isFickle)?.text;
+  const { matches, target } = rule;
+  const cases = target?.kind === 'vmap' ? target.cases.flatMap(({ when }) => when) : [];
+  return (matches.find(isFickle) ?? cases.find((match) => match.lasting !== undefined))?.text;
 };
 
 /** A rule that has a say in what becomes of the packet, and says something else when it is asked again. */

@@ -54,3 +54,23 @@ test('bans are taken as they are today', () => {
   expect(verdicts([forAnHour('172.18.0.2')], 'accept', rule('==', 'drop'))[1]).toBe('drop');
   expect(verdicts([forAnHour('172.18.0.9')], 'drop', rule('!=', 'accept'))).toEqual(['accept', 'accept', 'lasting']);
 });
+
+const map = (value: unknown, expires: boolean) => {
+  const elem = [[expires ? forAnHour('172.18.0.2') : '172.18.0.2', value]];
+  return { map: { family: 'ip', name: 'who', table: 'filter', type: 'ipv4_addr', map: 'verdict', handle: 1, elem } };
+};
+const vmap = {
+  rule: {
+    ...{ family: 'ip', table: 'filter', chain: 'FORWARD', handle: 3 },
+    expr: [{ vmap: { key: { payload: { protocol: 'ip', field: 'saddr' } }, data: '@who' } }],
+  },
+};
+
+test('so are the elements of a map: nft add element ip filter who { 172.18.0.2 timeout 1h : accept }', () => {
+  const of = (verdict: unknown, expires: boolean, policy: 'accept' | 'drop', ...below: readonly unknown[]) =>
+    verdicts([], policy, map(verdict, expires), vmap, ...below);
+  expect(of({ accept: null }, true, 'drop')).toEqual(['accept', 'unknown', 'for now']);
+  expect(of({ accept: null }, false, 'drop')).toEqual(['accept', 'accept', 'lasting']);
+  expect(of({ accept: null }, true, 'drop', plain)).toEqual(['accept', 'accept', 'lasting']);
+  expect(of({ drop: null }, true, 'accept')).toEqual(['drop', 'drop', 'lasting']);
+});

@@ -1,5 +1,6 @@
-import type { Match } from './match.ts';
+import { type Match, never } from './match.ts';
 import type { Rule, Ruleset } from './model.ts';
+import type { Target, VmapCase } from './target.ts';
 
 const ofRulesets = new WeakMap<Ruleset, Ruleset>();
 
@@ -21,10 +22,33 @@ export function lastingRules(ruleset: Ruleset): Ruleset {
 const refuses = ({ target }: Rule): boolean => target?.kind === 'drop' || target?.kind === 'reject';
 
 const holdsForNow = (rule: Rule): boolean =>
-  !refuses(rule) && rule.matches.some(({ kind, lasting }) => kind === 'recent' || lasting !== undefined);
+  (!refuses(rule) && rule.matches.some(({ kind, lasting }) => kind === 'recent' || lasting !== undefined)) ||
+  (rule.target?.kind === 'vmap' && rule.target.cases.some(isForNow));
+
+/** An element of a map that goes away by itself, and lets pass or translates until then. */
+const isForNow = ({ expires, target: { kind } }: VmapCase): boolean =>
+  expires === true && kind !== 'drop' && kind !== 'reject';
 
 const lastingRule = (rule: Rule): Rule =>
-  holdsForNow(rule) ? { ...rule, matches: rule.matches.map(lastingMatch) } : rule;
+  holdsForNow(rule)
+    ? {
+        ...rule,
+        matches: rule.matches.map(lastingMatch),
+        ...(rule.target ? { target: lastingTarget(rule.target) } : {}),
+      }
+    : rule;
+
+function lastingTarget(target: Target): Target {
+  if (target.kind !== 'vmap') return target;
+  return { ...target, cases: target.cases.map((one) => (isForNow(one) ? lastingCase(one) : one)) };
+}
+
+/** Nobody knows whether it holds; of it nothing is left tomorrow. */
+function lastingCase(one: VmapCase): VmapCase {
+  const text = one.when.map((match) => match.text).join(' ');
+  const open: Match = { kind: 'unknown', negated: false, text, lasting: { ...never, negated: false, text } };
+  return { ...one, when: [...one.when, open] };
+}
 
 function lastingMatch(match: Match): Match {
   if (match.lasting) return { ...match.lasting, lasting: match.lasting };

@@ -78,6 +78,8 @@ export type MatchTest =
       readonly kind: 'icmp';
       readonly types: readonly { readonly type: number; readonly codes?: NumberRange }[];
     }
+  /** A piece of a packet that is not its first one. */
+  | { readonly kind: 'fragment' }
   /** Of the whole IP packet, in bytes. */
   | { readonly kind: 'length'; readonly ranges: readonly NumberRange[] }
   /** A program of this machine has made the packet, and is of that user, group …: only that there is one can be decided. `breaks`: without one, "not" does not hold either. */

@@ -67,6 +67,7 @@ function isSlip(match: Match, rule: Rule, seen: Seen): boolean {
     case 'frame-type':
     case 'owner':
     case 'length':
+    case 'fragment':
     case 'any':
       return false;
     default:

@@ -43,6 +43,10 @@ export interface Packet {
   readonly icmp?: { readonly type: number; readonly code: number };
   /** How long it can be, in bytes, with its IP header. Absent: not known. */
   readonly length?: PortRange;
+  /** It comes in pieces, and a rule sees each of them: only the first has the ports, flags and type of the packet. */
+  readonly fragment?: true;
+  /** The longest TCP segment that its sender takes, as the packet says. Absent: it does not, or nobody asks. */
+  readonly mss?: number | 'unknown';
 }
 
 /** What conntrack has written down. */
@@ -90,4 +94,6 @@ export interface Context {
   readonly routing?: Routing;
   /** How conditions (`Match`) that hold by chance turn out for this packet; those that are absent may turn out either way. */
   readonly luck?: ReadonlyMap<object, boolean>;
+  /** The longest TCP segment that fits through this machine, both ways. Absent: not told. */
+  readonly pathMss?: number;
 }

@@ -32,12 +32,16 @@ export type Target =
 export interface VmapCase {
   readonly when: readonly Match[];
   readonly target: Target;
+  /** The element of the map goes away by itself. */
+  readonly expires?: true;
 }
 
 /** Something that happens on the way, in the tool's word: `LOG`, `MARK`, `TCPMSS`, `log`. `NOTRACK` (all tools) takes the packet out of conntrack. */
 export interface Effect {
   readonly name: string;
   readonly marks?: MarkChange;
+  /** Of a packet that opens a connection: the longest segment that its sender takes becomes this at most; `path`: what fits through. */
+  readonly mss?: number | 'path' | 'unknown';
 }
 
 /** A new mark for the packet or for its connection. */

@@ -7,104 +7,15 @@ import {
   type HookFamily,
   type HookName,
   nearMisses,
-  type Packet,
   type Question,
   type Ruleset,
 } from '../netfilter/index.ts';
-import { statusOf, untrack } from './conntrack.ts';
+import { untrack } from './conntrack.ts';
 import { type EndText, endText } from './ends.ts';
-import { selectAddress } from './fib.ts';
-import { deviceOf, localAddresses, type Node } from './node.ts';
-import { routingOf } from './routing.ts';
+import type { Node } from './node.ts';
+import { type At, questionOf } from './question.ts';
 import type { Hop, HopStage } from './trace.ts';
-import {
-  type BridgedFrom,
-  choose,
-  draw,
-  type Fate,
-  lost,
-  opens,
-  type Parcel,
-  stop,
-  unknown,
-  type Walk,
-} from './walk.ts';
-
-/** Devices at a hook, as netfilter sees them. */
-export interface At {
-  readonly iif?: string;
-  readonly oif?: string;
-  /** Ports of the bridge that the packet came in by and leaves by. */
-  readonly physIn?: string;
-  readonly physOut?: string;
-  /** Where it goes next on `oif`: masquerading takes the address that fits. */
-  readonly nextHop?: string;
-  readonly bridged?: BridgedFrom;
-  /** Of output: a new destination, or a new mark, is routed anew at once, before later chains; where it ends there. */
-  readonly reroute?: (parcel: Parcel) => Fate | undefined;
-}
-
-const flags: { readonly [role in Parcel['role']]?: readonly string[] } = {
-  syn: ['syn'],
-  'syn-ack': ['syn', 'ack'],
-  ack: ['ack'],
-  data: ['psh', 'ack'],
-  rst: ['rst', 'ack'],
-};
-
-/** The type of an error, and what it is about, are the rule's own that sends it. */
-const echoes: { readonly [role in Parcel['role']]?: NonNullable<Packet['icmp']> } = {
-  echo: { type: 8, code: 0 },
-  'echo-reply': { type: 0, code: 0 },
-};
-
-/** Bytes: headers of IP and TCP, the latter with as many options as there may be, and what is in it. */
-const bare = { from: 40, to: 80 } as const;
-const filled = { from: 41, to: 65_535 } as const;
-const ofIcmp = { from: 28, to: 65_535 } as const;
-/** Headers of IP, UDP, VXLAN and Ethernet, and the least packet in it. */
-const ofTunnel = { from: 78, to: 65_535 } as const;
-const lengths: { readonly [role in Parcel['role']]: NonNullable<Packet['length']> } = {
-  ...{ syn: bare, 'syn-ack': bare, ack: bare, rst: bare, data: filled, answer: filled },
-  ...{ echo: ofIcmp, 'echo-reply': ofIcmp, error: ofIcmp, tunnel: ofTunnel },
-};
-
-function packetOf(parcel: Parcel, at: At): Packet {
-  const { tuple, proto, role, tracked } = parcel;
-  const tcpFlags = flags[role];
-  const icmp = echoes[role];
-  const { entry, direction = 'original' } = tracked ?? {};
-  return {
-    ...(at.iif === undefined ? {} : { iif: at.iif }),
-    ...(at.oif === undefined ? {} : { oif: at.oif }),
-    physIn: at.physIn ?? null,
-    physOut: at.physOut ?? null,
-    ...tuple,
-    proto: role === 'error' ? 'icmp' : proto,
-    ctState: tracked?.state ?? (opens(role) ? 'new' : 'established'),
-    ctStatus: tracked ? statusOf(tracked) : [],
-    ...(tracked?.attached ? { attached: true } : {}),
-    ...(tcpFlags ? { tcpFlags } : {}),
-    ...(icmp ? { icmp } : {}),
-    length: lengths[role],
-    ...(parcel.mark === 'unknown' ? {} : { mark: parcel.mark ?? 0 }),
-    ...(entry?.mark === 'unknown' ? {} : { connectionMark: entry?.mark ?? 0 }),
-    ...(entry ? { connection: { direction, original: entry.original, reply: entry.reply } } : {}),
-  };
-}
-
-function questionOf(walk: Walk, node: Node, hook: HookName, parcel: Parcel, at: At, family: HookFamily): Question {
-  const out = at.oif === undefined ? undefined : selectAddress(node, at.oif, at.nextHop ?? parcel.tuple.dst);
-  const first = at.iif === undefined ? undefined : deviceOf(node, at.iif)?.addresses[0]?.local;
-  const primaryAddresses = {
-    ...(at.iif === undefined || first === undefined ? {} : { [at.iif]: first }),
-    ...(at.oif === undefined || out === undefined ? {} : { [at.oif]: out }),
-  };
-  const unknownPorts = walk.ports ? { unknownPorts: walk.ports } : {};
-  const routing = routingOf(node);
-  const context = { localAddresses: localAddresses(node), primaryAddresses, routing, luck: walk.luck, ...unknownPorts };
-  return { hook, packet: packetOf(parcel, at), context, family };
-}
+import { choose, draw, type Fate, lost, type Parcel, stop, unknown, type Walk } from './walk.ts';
 
 interface Asked {
   readonly evaluation: Evaluation;
@@ -174,7 +85,8 @@ function remember(parcel: Parcel, { packet }: Evaluation): Parcel {
   const { mark = 'unknown', connectionMark = 'unknown' } = packet;
   const { tracked } = parcel;
   if (tracked?.entry && tracked.state !== 'untracked') tracked.entry.mark = connectionMark;
-  return mark === (parcel.mark ?? 0) ? parcel : { ...parcel, mark };
+  const clamped = packet.mss === parcel.mss || packet.mss === undefined ? parcel : { ...parcel, mss: packet.mss };
+  return mark === (parcel.mark ?? 0) ? clamped : { ...clamped, mark };
 }
 
 /** A new mark in OUTPUT asks the routes again, as a new destination does (ipt_mangle_out, nf_route_table_hook). */
@@ -187,7 +99,8 @@ function passed(evaluation: Evaluation, parcel: Parcel, { reroute }: At): Asked 
 function isOpen({ verdict, nat, packet }: Evaluation, { packet: before }: Question): boolean {
   const lost = (key: 'mark' | 'connectionMark'): boolean =>
     packet !== undefined && before[key] !== undefined && packet[key] === undefined;
-  return verdict === 'unknown' || nat?.kind === 'unknown' || lost('mark') || lost('connectionMark');
+  const isShorter = packet?.mss === 'unknown' && before.mss !== 'unknown';
+  return verdict === 'unknown' || nat?.kind === 'unknown' || isShorter || lost('mark') || lost('connectionMark');
 }
 
 /** Draws for each rule that holds by chance and has a say, until none is left. */

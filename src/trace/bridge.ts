@@ -1,8 +1,9 @@
 import type { Interface } from '../facts/index.ts';
 import { text } from '../i18n/text.ts';
 import { resolve, unanswered } from './arp.ts';
-import { type At, ask } from './ask.ts';
+import { ask } from './ask.ts';
 import { findPort } from './bridge-port.ts';
+import { isTracking } from './conntrack.ts';
 import { endText } from './ends.ts';
 import type { Frame } from './frame.ts';
 import { ipHook } from './hooks.ts';
@@ -10,7 +11,8 @@ import { ingress } from './ingress.ts';
 import { inputRoute } from './input-route.ts';
 import { deviceOf, type Node } from './node.ts';
 import { bridgePorts } from './ports.ts';
-import { fitsInto } from './size.ts';
+import type { At } from './question.ts';
+import { fitsInto, frameSlack } from './size.ts';
 import type { Step, StepOf } from './step.ts';
 import { type Fate, hop, identityOf, isFate, lost, type Parcel, stop, unknown, type Walk } from './walk.ts';
 
@@ -133,15 +135,34 @@ function across(
   if (isFate(out)) return out;
   const last = throughBridge(walk, node, one, { from, out, frame }, parcel, sees);
   if (isFate(last)) return last;
-  return tooBig(walk, node, out, last) ?? { next: 'transmit', node, device: out.name, frame, parcel: last };
+  const fitting = throughPort(walk, node, one, out, last, sees);
+  return isFate(fitting) ? fitting : { next: 'transmit', node, device: out.name, frame, parcel: fitting };
 }
 
-/** A bridge cuts nothing into pieces, and tells nobody (is_skb_forwardable). */
-function tooBig(walk: Walk, node: Node, { name: port, mtu }: Interface, parcel: Parcel): Fate | undefined {
-  const fits = fitsInto(parcel, mtu);
-  if (fits) return undefined;
+/**
+ * A bridge cuts nothing into pieces, and tells nobody (is_skb_forwardable). br_netfilter does cut what may be cut, into
+ * pieces for the bridge itself (br_nf_dev_queue_xmit); what conntrack has put together again, only into pieces that came so.
+ */
+function throughPort(
+  walk: Walk,
+  node: Node,
+  one: Interface,
+  { name: port, mtu }: Interface,
+  parcel: Parcel,
+  sees: boolean,
+): Parcel | Fate {
+  const fits = fitsInto(parcel, sees ? mtu : mtu + frameSlack);
+  if (fits) return parcel;
   const values = { node: node.name, port, mtu };
-  if (fits === undefined) return unknown(text('trace.unknown.size', values));
+  if (fits === undefined || parcel.several) return unknown(text('trace.unknown.size', values));
+  const { bytes, pieces = 0, whole } = parcel;
+  const isPutTogether = pieces > one.mtu && isTracking(node.rules);
+  if (sees && bytes !== undefined && !whole && !isPutTogether && one.mtu <= mtu + frameSlack) {
+    const cut = { ...parcel, pieces: one.mtu };
+    const detail = text('trace.size.cut', { node: node.name, device: one.name, mtu: one.mtu, size: bytes });
+    hop(walk, node, cut, { device: port, stage, decision: 'rewrite', detail });
+    return cut;
+  }
   const detail = endText('trace.bridge.too-big', values);
   return stop(walk, node, parcel, { device: port, stage, detail }, lost('dropped-by-bridge', detail));
 }
@@ -187,7 +208,8 @@ function fromNode(walk: Walk, { node, bridge: name, frame, parcel }: StepOf<'bri
   if (isFate(sent)) return sent;
   const last = bridgeHook(walk, node, 'postrouting', sent, at);
   if (isFate(last)) return last;
-  return { next: 'transmit', node, device: out.name, frame, parcel: last };
+  const fitting = throughPort(walk, node, one, out, last, false);
+  return isFate(fitting) ? fitting : { next: 'transmit', node, device: out.name, frame, parcel: fitting };
 }
 
 /** Nobody is meant, so it goes out of every port, and nobody takes it; but a rule on the way may reject it. Absent: none does. */

@@ -4,7 +4,7 @@ import { mirror, sameTuple } from './conntrack.ts';
 import { endText } from './ends.ts';
 import type { Node } from './node.ts';
 import { notifiedTo } from './outcome.ts';
-import { send } from './send.ts';
+import { asked, echoOf, filledTo, limitsOf, walked } from './sized.ts';
 import type { Disposition, Expected, Flow, Hop, Trace, Tuple } from './trace.ts';
 import { type Fate, hop, type Parcel, type Role, type Walk } from './walk.ts';
 
@@ -12,26 +12,21 @@ type Arrived = Extract<Fate, { readonly kind: 'arrived' }>;
 type Ended = Exclude<Fate, { readonly kind: 'arrived' }>;
 type Story = Omit<Trace, 'flow'>;
 
-/** One packet on its way, and the hops that it made. */
-function walked(walk: Walk, node: Node, parcel: Parcel): { readonly fate: Fate; readonly hops: readonly Hop[] } {
-  walk.hops = [];
-  const fate = send(walk, node, parcel);
-  return { fate, hops: walk.hops };
-}
-
 /** The whole conversation: the first packet, its answer, and for TCP what follows. */
 export function converse(walk: Walk, client: Node, flow: Flow): Story {
   const opening: Role = flow.proto === 'tcp' ? 'syn' : 'echo';
   const wanted: Tuple = { src: '', dst: flow.to, ...(flow.port === undefined ? {} : { dport: flow.port }) };
-  const { fate, hops } = walked(walk, client, { role: opening, proto: flow.proto, tuple: wanted });
+  const first: Parcel = { role: opening, proto: flow.proto, tuple: wanted };
+  const { fate, hops } = walked(walk, client, flow.proto === 'tcp' ? asked(flow, first) : echoOf(flow, first));
   // The source is chosen on the way: the first hop has it.
   const socket = hops[0]?.packet ?? wanted;
   if (fate.kind !== 'arrived') return ended(walk, client.name, socket, fate, hops);
-  const who: Served = { expected: { server: fate.node.name, client: fate.parcel.tuple.src }, socket, hops };
+  const who: Served = { flow, expected: { server: fate.node.name, client: fate.parcel.tuple.src }, socket, hops };
   return flow.proto === 'icmp' ? echo(walk, client, fate, who) : handshake(walk, client, fate, who);
 }
 
 interface Served {
+  readonly flow: Flow;
   readonly expected: Omit<Expected, 'outcome'>;
   /** The client's end of the connection, as the client sees it. */
   readonly socket: Tuple;
@@ -73,7 +68,8 @@ function echo(walk: Walk, client: Node, { node, parcel }: Arrived, who: Served):
   if (node.sysctls.ignoresEcho) {
     return story('reply-lost', endText('trace.echo.ignored', { node: node.name }), who.hops, 'timeout', { reply: [] });
   }
-  const back = walked(walk, node, { ...answerTo(parcel), role: 'echo-reply' });
+  const { df: _, ...cuttable } = who.flow;
+  const back = walked(walk, node, echoOf(cuttable, { ...answerTo(parcel), role: 'echo-reply' }));
   return returned(walk, client, back, who, (reply) => {
     const reason = text('trace.delivered.echo', { node: node.name, client: who.expected.client ?? '' });
     return story('delivered', reason, who.hops, 'answered', { ...who.expected, reply });
@@ -111,8 +107,10 @@ function handshake(walk: Walk, client: Node, arrived: Arrived, who: Served): Sto
     const back = walked(walk, node, { ...answerTo(parcel), role: 'rst' });
     return returned(walk, client, back, served, (reply) => story('refused', detail, hops, 'refused', { reply }));
   }
-  const back = walked(walk, node, { ...answerTo(parcel), role: 'syn-ack' });
-  const first = returned(walk, client, back, served, (reply) => exchange(walk, client, arrived, served, reply));
+  const back = walked(walk, node, asked(who.flow, { ...answerTo(parcel), role: 'syn-ack' }));
+  const first = returned(walk, client, back, served, (reply, seen) =>
+    exchange(walk, client, arrived, served, reply, seen.mss),
+  );
   const isLost = walk.redirects === undefined && (back.fate.kind === 'lost' || back.fate.kind === 'rejected');
   return isLost ? (again(walk, client, served) ?? first) : first;
 }
@@ -138,7 +136,7 @@ function returned(
   client: Node,
   { fate, hops: reply }: { readonly fate: Fate; readonly hops: readonly Hop[] },
   { socket, hops }: Served,
-  next: (reply: readonly Hop[]) => Story,
+  next: (reply: readonly Hop[], seen: Parcel) => Story,
 ): Story {
   if (fate.kind === 'unknown') return notEnough(fate.reason, hops, reply);
   // Without an answer it is sent once more, by the way that was told meanwhile.
@@ -146,7 +144,7 @@ function returned(
     return notEnough(text('trace.unknown.redirect', { node: walk.redirects }), hops, reply);
   if (fate.kind !== 'arrived') return story('reply-lost', fate.reason, hops, 'timeout', { reply });
   const { tuple } = fate.parcel;
-  if (isFor(client, socket, fate)) return next(reply);
+  if (isFor(client, socket, fate)) return next(reply, fate.parcel);
   walk.hops = [...reply];
   const values = { node: fate.node.name, client: client.name, src: tuple.src, expected: socket.dst };
   const detail = endText(fate.node.name === client.name ? 'trace.reply.stranger' : 'trace.reply.elsewhere', values);
@@ -155,29 +153,39 @@ function returned(
 }
 
 /** The connection is open for the client; rules may still treat later packets differently. */
-function exchange(walk: Walk, client: Node, arrived: Arrived, who: Served, reply: readonly Hop[]): Story {
+function exchange(
+  walk: Walk,
+  client: Node,
+  arrived: Arrived,
+  who: Served,
+  reply: readonly Hop[],
+  mss: Parcel['mss'],
+): Story {
   const { node, parcel } = arrived;
+  const limits = limitsOf(client, node, who.flow, { there: mss, back: parcel.mss });
+  if (limits && 'kind' in limits) return notEnough(limits.reason, who.hops, reply);
   const outward = { proto: parcel.proto, tuple: who.socket } as const;
   for (const role of ['ack', 'data'] as const) {
-    const { fate, hops } = walked(walk, client, { ...outward, role });
+    const { fate, hops } = walked(walk, client, filledTo(limits?.there, { ...outward, role }));
     if (fate.kind === 'unknown') return notEnough(fate.reason, hops);
     if (fate.kind !== 'arrived') return later(walk, client, who, role, fate, hops);
     if (fate.node.name !== node.name || !sameTuple(fate.parcel.tuple, parcel.tuple)) {
       return notEnough(text('trace.unknown.later', { node: fate.node.name }), hops);
     }
   }
-  const back = walked(walk, node, { ...answerTo(parcel), role: 'answer' });
+  const back = walked(walk, node, filledTo(limits?.back, { ...answerTo(parcel), role: 'answer' }));
   // Who gets a packet of a connection that it does not know answers with a RST, and that has a way of its own.
   if (back.fate.kind === 'arrived' && !isFor(client, who.socket, back.fate)) {
     return notEnough(text('trace.unknown.later', { node: back.fate.node.name }), who.hops, back.hops);
   }
   return returned(walk, client, back, who, () => {
     const { server = '', client: seen = '' } = who.expected;
-    const reason = text('trace.delivered', {
+    const reason = text(limits ? 'trace.delivered.large' : 'trace.delivered', {
       server,
       client: seen,
       address: parcel.tuple.dst,
       port: parcel.tuple.dport ?? 0,
+      size: who.flow.size ?? 0,
     });
     return story('delivered', reason, who.hops, 'answered', { ...who.expected, reply });
   });

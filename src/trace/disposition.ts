@@ -9,6 +9,7 @@ export const disposition = z.enum([
   'dropped-by-rule',
   'dropped-by-policy',
   'dropped-by-bridge',
+  'too-big',
   'martian',
   'reply-lost',
   'loop',

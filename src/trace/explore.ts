@@ -2,6 +2,7 @@ import { text } from '../i18n/text.ts';
 import { parseAddress } from '../ipv4.ts';
 import { carry } from './carry.ts';
 import { converse } from './conversation.ts';
+import { mostBytes } from './size.ts';
 import { split } from './split.ts';
 import type { Flow, LabFacts, Trace } from './trace.ts';
 import { enter, isFate, newWalk, type Walk } from './walk.ts';
@@ -53,6 +54,24 @@ const open = (ways: readonly Way[], first: Trace): Trace => {
  * happen and how likely it is; where nobody can tell that, "not enough information", naming what is not known.
  */
 export function trace(facts: LabFacts, flow: Flow): Trace {
+  const small = traced(facts, flow);
+  if (flow.proto !== 'tcp' || flow.size !== undefined || small.disposition !== 'delivered' || !hasMtus(facts))
+    return small;
+  const large = traced(facts, { ...flow, size: mostBytes, page: true });
+  const arrives = large.disposition === 'delivered' || large.disposition === 'not-enough-information';
+  return arrives ? small : { ...small, large };
+}
+
+/** Where every device carries as much as every other one, nothing is too long. */
+function hasMtus({ nodes }: LabFacts): boolean {
+  const all = Object.values(nodes).flatMap((node) => [
+    ...(node?.interfaces ?? []).flatMap(({ up, loopback, mtu }) => (up && !loopback ? mtu : [])),
+    ...(node?.routes ?? []).flatMap(({ mtu }) => mtu ?? []),
+  ]);
+  return new Set(all).size > 1;
+}
+
+function traced(facts: LabFacts, flow: Flow): Trace {
   if (parseAddress(flow.to) === undefined) return nothing(flow, text('trace.unknown.address', { address: flow.to }));
   const first = once(facts, flow, []);
   const ways: Way[] = [first];

@@ -1,10 +1,11 @@
 import { type Text, text } from '../i18n/text.ts';
 import type { Chain, Evaluation, HookName, NatOutcome, Packet, Ruleset } from '../netfilter/index.ts';
-import { type At, ask, evidenceOf, stageOf } from './ask.ts';
+import { ask, evidenceOf, stageOf } from './ask.ts';
 import { isTracking, mirror, track, translated } from './conntrack.ts';
 import { endText } from './ends.ts';
 import type { Entry } from './entry.ts';
 import type { Node } from './node.ts';
+import type { At } from './question.ts';
 import { type Fate, hop, isFate, lost, type Parcel, stop, unknown, type Walk } from './walk.ts';
 
 type Side = 'src' | 'dst';

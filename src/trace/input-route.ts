@@ -9,7 +9,13 @@ import { deviceOf, type Node, switchesOf } from './node.ts';
 export type InputRoute =
   | { readonly kind: 'local' }
   | { readonly kind: 'broadcast' }
-  | { readonly kind: 'forward'; readonly dev: string; readonly nextHop: string; readonly evidence: string }
+  | {
+      readonly kind: 'forward';
+      readonly dev: string;
+      readonly nextHop: string;
+      readonly mtu?: number;
+      readonly evidence: string;
+    }
   | { readonly kind: 'martian'; readonly reason: EndText; readonly evidence?: string }
   /** `icmp`: what the sender is told; absent: nothing. */
   | { readonly kind: 'error'; readonly reason: EndText; readonly evidence?: string; readonly icmp?: string }
@@ -39,14 +45,20 @@ export function inputRoute(node: Node, device: string, src: string, dst: string,
   const found = lookup(node, { dst, src, iif: device, mark });
   if (found.kind === 'unknown') return found;
   if (found.kind !== 'route') return noRoute(node, switches.forwarding, found, values);
-  const { type, dev } = found.route;
+  const { type, dev, mtu } = found.route;
   if (type === 'broadcast' || type === 'multicast') return { kind: 'broadcast' };
   const isLocal = type === 'local';
   if (!isLocal && !switches.forwarding) return notForwarding(node, values);
   const bad = badSource(node, device, src, dst, isLocal ? 'lo' : dev, switches.srcValidMark ? mark : 0);
   if (bad) return bad;
   if (isLocal) return { kind: 'local' };
-  return { kind: 'forward', dev, nextHop: found.route.gateway ?? dst, evidence: routeText(found.route) };
+  return {
+    kind: 'forward',
+    dev,
+    nextHop: found.route.gateway ?? dst,
+    ...(mtu === undefined ? {} : { mtu }),
+    evidence: routeText(found.route),
+  };
 }
 
 type Values = { readonly node: string; readonly device: string; readonly src: string; readonly dst: string };

@@ -1,14 +1,15 @@
 import { text } from '../i18n/text.ts';
 import { unreachable } from '../result.ts';
-import type { At } from './ask.ts';
 import { statusOf } from './conntrack.ts';
 import { endText } from './ends.ts';
 import { ipHook } from './hooks.ts';
 import { type InputRoute, inputRoute } from './input-route.ts';
+import type { At } from './question.ts';
+import { cutToFit, refusedBySize, routeMtu } from './size.ts';
 import type { Step, StepOf } from './step.ts';
 import { transformed } from './transform.ts';
 import { decapsulate } from './tunnel.ts';
-import { type Fate, hop, identityOf, isFate, lost, type Parcel, stop, type Walk } from './walk.ts';
+import { type Fate, hop, identityOf, isFate, lost, type Parcel, stop, unknown, type Walk } from './walk.ts';
 
 /** A packet that came in: for this node, for somebody else, or for nobody: ip_rcv(). */
 export function ip(walk: Walk, step: StepOf<'ip'>): Step | Fate {
@@ -45,13 +46,9 @@ function deliver(walk: Walk, { node, device }: StepOf<'ip'>, parcel: Parcel, inw
   return { kind: 'arrived', node, device, parcel: passed };
 }
 
-function forward(
-  walk: Walk,
-  step: StepOf<'ip'>,
-  parcel: Parcel,
-  { dev, nextHop, evidence }: InputRoute & { kind: 'forward' },
-): Step | Fate {
+function forward(walk: Walk, step: StepOf<'ip'>, parcel: Parcel, route: InputRoute & { kind: 'forward' }): Step | Fate {
   const { node, device } = step;
+  const { dev, nextHop, evidence } = route;
   const key = `ip ${node.name} ${device} ${identityOf(parcel)}`;
   if (walk.seen.has(key)) {
     const reason = endText('trace.loop', { node: node.name });
@@ -62,12 +59,15 @@ function forward(
   // ip_forward() asks both: xfrm4_policy_check() and xfrm4_route_forward().
   const wanted = transformed(walk, node, device, parcel, 'fwd') ?? transformed(walk, node, dev, parcel, 'out');
   if (wanted) return wanted;
+  const mtu = routeMtu(node, route);
+  const tooLong = odd(node, parcel) ?? refusedBySize(walk, node, dev, mtu, parcel);
+  if (tooLong) return tooLong;
   // RTCF_DOREDIRECT. What was translated goes on as before.
   if (dev === device && parcel.role === 'syn' && !(parcel.tracked && statusOf(parcel.tracked).includes('dnat')))
     walk.redirects ??= node.name;
   const detail = text('trace.route.forward', { node: node.name, dst: parcel.tuple.dst, device: dev, via: nextHop });
   hop(walk, node, parcel, { device, stage: { kind: 'route' }, decision: 'pass', detail, evidence });
-  const at = { ...inwardsOf(step), oif: dev, nextHop };
+  const at = { ...inwardsOf(step), oif: dev, nextHop, mtu };
   const forwarded = ipHook(walk, node, 'forward', parcel, at);
   if (isFate(forwarded)) return forwarded;
   const last = ipHook(walk, node, 'postrouting', forwarded, at);
@@ -75,7 +75,14 @@ function forward(
   // A new source asks once more (nf_xfrm_me_harder).
   const again = transformed(walk, node, dev, last, 'out');
   if (again) return again;
-  return { next: 'leave', node, device: dev, nextHop, parcel: last };
+  const cut = cutToFit(walk, node, dev, mtu, last);
+  return isFate(cut) ? cut : { next: 'leave', node, device: dev, nextHop, parcel: cut };
+}
+
+/** A router that goes by what it was told before, which nobody looks at. */
+function odd({ name: node, sysctls }: StepOf<'ip'>['node'], { bytes }: Parcel): Fate | undefined {
+  const by = sysctls.unusualMtu?.find((one) => one.startsWith('net.ipv4.ip_forward_use_pmtu'));
+  return bytes === undefined || by === undefined ? undefined : unknown(text('trace.unknown.size-switch', { node, by }));
 }
 
 function refuse(

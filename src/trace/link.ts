@@ -6,6 +6,7 @@ import type { Frame } from './frame.ts';
 import { ingress } from './ingress.ts';
 import { deviceOf, type Node } from './node.ts';
 import { diverted, forwarded, passingOf, type Redirect } from './redirect.ts';
+import { fitsInto, frameSlack, sizeOf } from './size.ts';
 import type { Step, StepOf } from './step.ts';
 import { encapsulate } from './tunnel.ts';
 import { isUplink } from './uplink.ts';
@@ -62,10 +63,24 @@ export function transmit(walk: Walk, { node, device, frame, parcel }: StepOf<'tr
   const { node: far, device: end } = peer.end;
   const detail = text('trace.cable.pass', { ...values, far, end: end.name });
   hop(walk, node, parcel, { device, stage, decision: 'pass', detail });
+  const tooLong = tooLongFor(walk, far, end, parcel);
+  if (tooLong) return tooLong;
   // Another namespace knows nothing of its connection or its mark (skb_scrub_packet).
   const { tracked: _t, mark, ...untracked } = parcel;
   const marked = far === node.name && mark !== undefined ? { mark } : {};
   return { next: 'receive', node: far, device: end.name, frame, parcel: { ...untracked, ...marked } };
+}
+
+/** The far end of a cable takes what it could send itself, and drops the rest without a word (__dev_forward_skb). */
+function tooLongFor(walk: Walk, far: string, { name: device, mtu }: Interface, parcel: Parcel): Fate | undefined {
+  const fits = fitsInto(parcel, mtu + frameSlack);
+  if (fits) return undefined;
+  const node = enter(walk, far);
+  if (isFate(node)) return node;
+  if (fits === undefined || parcel.several)
+    return unknown(text('trace.unknown.size', { node: far, port: device, mtu }));
+  const detail = endText('trace.cable.too-big', { node: far, device, mtu, size: sizeOf(parcel).least });
+  return stop(walk, node, parcel, { device, stage: { kind: 'size' }, detail }, lost('too-big', detail));
 }
 
 /** tc(8) or nft hands a packet on to another device, past everything else. */

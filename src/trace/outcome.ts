@@ -3,7 +3,7 @@ import { mirror, sameTuple } from './conntrack.ts';
 import { endText } from './ends.ts';
 import { lookup } from './fib.ts';
 import { send, sendFrame } from './send.ts';
-import type { Tuple } from './trace.ts';
+import type { Hop, Tuple } from './trace.ts';
 import { type Fate, lost, type Parcel, type Walk } from './walk.ts';
 
 /** What the socket of a connection that is being opened makes of an ICMP error: icmp_err_convert[] of the kernel, in the classes of a fetch. */
@@ -18,6 +18,20 @@ const classes: { readonly [message: string]: FetchOutcome } = {
   'icmp-time-exceeded': 'no-route',
   // ENOPROTOOPT
   'icmp-proto-unreachable': 'other',
+  'icmp-fragmentation-needed': 'other',
+};
+
+/** Type and code on the wire (RFC 792, RFC 1812). */
+const numbers: { readonly [message: string]: NonNullable<Parcel['icmp']> } = {
+  'icmp-net-unreachable': { type: 3, code: 0 },
+  'icmp-host-unreachable': { type: 3, code: 1 },
+  'icmp-proto-unreachable': { type: 3, code: 2 },
+  'icmp-port-unreachable': { type: 3, code: 3 },
+  'icmp-fragmentation-needed': { type: 3, code: 4 },
+  'icmp-net-prohibited': { type: 3, code: 9 },
+  'icmp-host-prohibited': { type: 3, code: 10 },
+  'icmp-admin-prohibited': { type: 3, code: 13 },
+  'icmp-time-exceeded': { type: 11, code: 0 },
 };
 
 /** Names that iptables takes for the same. */
@@ -45,23 +59,38 @@ export function notifiedTo(
   const message = aliases[end.message] ?? end.message;
   const outcome = classes[message];
   if (outcome === undefined) return 'unknown';
+  const { heard } = messageTo(walk, client, socket, end);
+  if (heard === 'unknown') return 'unknown';
+  if (heard === 'no') return 'timeout';
   const isReset = message === 'tcp-reset';
-  const hops = walk.hops;
-  walk.hops = [];
-  const fate = isReset ? reset(walk, end) : send(walk, end.node, errorFor(end));
-  walk.hops = hops;
-  if (fate.kind === 'unknown') return 'unknown';
-  if (fate.kind !== 'arrived' || fate.node.name !== client) return 'timeout';
-  const { tuple, about } = fate.parcel;
-  const isMine = isReset ? sameTuple(tuple, mirror(socket)) : about !== undefined && sameTuple(about, socket);
-  if (!isMine) return 'timeout';
   // An open connection takes an ICMP error for a passing trouble, and waits.
   if (isOpen) return isReset ? 'reset' : 'timeout';
   return outcome;
 }
 
+/** Whether the message about a packet comes to the socket that sent it, and the message's own way. */
+export function messageTo(
+  walk: Walk,
+  client: string,
+  socket: Tuple,
+  end: Rejected,
+): { readonly heard: 'yes' | 'no' | 'unknown'; readonly hops: readonly Hop[] } {
+  const message = aliases[end.message] ?? end.message;
+  const isReset = message === 'tcp-reset';
+  const kept = walk.hops;
+  walk.hops = [];
+  const fate = isReset ? reset(walk, end) : send(walk, end.node, errorFor(end, message));
+  const { hops } = walk;
+  walk.hops = kept;
+  if (fate.kind === 'unknown') return { heard: 'unknown', hops };
+  if (fate.kind !== 'arrived' || fate.node.name !== client) return { heard: 'no', hops };
+  const { tuple, about } = fate.parcel;
+  const isMine = isReset ? sameTuple(tuple, mirror(socket)) : about !== undefined && sameTuple(about, socket);
+  return { heard: isMine ? 'yes' : 'no', hops };
+}
+
 function reset(walk: Walk, { node, parcel, bridged }: Rejected): Fate {
-  const { mark: _, ...unmarked } = parcel;
+  const { mark: _, bytes: _b, pieces: _p, whole: _w, segment: _s, several: _v, mss: _m, ...unmarked } = parcel;
   const answer: Parcel = { ...unmarked, role: 'rst', tuple: mirror(parcel.tuple), ...tracked(parcel) };
   if (!bridged) return send(walk, node, answer);
   // Not by that route, but not without one (nf_send_reset asks ip_route_me_harder first).
@@ -72,9 +101,11 @@ function reset(walk: Walk, { node, parcel, bridged }: Rejected): Fate {
   return sendFrame(walk, node, bridged.port, bridged.mac, answer);
 }
 
-function errorFor({ parcel }: Rejected): Parcel {
+function errorFor({ parcel }: Rejected, message: string): Parcel {
   const { src } = parcel.tuple;
-  return { role: 'error', proto: 'icmp', tuple: { src: '', dst: src }, about: parcel.tuple, ...tracked(parcel) };
+  const icmp = numbers[message];
+  const own = { role: 'error', proto: 'icmp', tuple: { src: '', dst: src }, about: parcel.tuple } as const;
+  return { ...own, ...(icmp ? { icmp } : {}), ...tracked(parcel) };
 }
 
 /** The answer belongs to the same connection, the other way (nf_conntrack_attach). */

@@ -9,7 +9,7 @@ import { refusal } from './input-route.ts';
 import { ip } from './ip.ts';
 import { leave, receive, transmit } from './link.ts';
 import { deviceOf, type Node, switchesOf } from './node.ts';
-import { fitsInto } from './size.ts';
+import { advertisedMss, cutToFit, fitsInto, routeMtu } from './size.ts';
 import type { Step } from './step.ts';
 import { transformed } from './transform.ts';
 import { type Fate, hop, isFate, lost, type Parcel, stop, unknown, type Walk } from './walk.ts';
@@ -123,11 +123,12 @@ function out(walk: Walk, node: Node, unsent: Parcel): Step | Fate {
   if (isFate(first)) return first;
   const src = unsent.tuple.src === '' ? sourceOf(node, first, unsent.tuple.dst) : unsent.tuple.src;
   if (src === undefined) return unknown(text('trace.unknown.source', { node: node.name, device: first.dev }));
-  const parcel = { ...unsent, tuple: { ...unsent.tuple, src } };
+  const chosen = { ...unsent, tuple: { ...unsent.tuple, src } };
   // connect() asks once more with the source that the first answer gave it (ip_route_connect); an ICMP error or a tunnel does not.
   const asksAgain = unsent.tuple.src === '' && unsent.role !== 'error' && unsent.role !== 'tunnel';
-  const route = asksAgain ? routed(walk, node, parcel) : first;
+  const route = asksAgain ? routed(walk, node, chosen) : first;
   if (isFate(route)) return route;
+  const parcel = asLongAs(node, route, chosen);
   const device = deviceFor(route);
   const values = { node: node.name, dst: parcel.tuple.dst, device, via: route.gateway ?? parcel.tuple.dst, src };
   hop(walk, node, parcel, {
@@ -139,6 +140,8 @@ function out(walk: Walk, node: Node, unsent: Parcel): Step | Fate {
   });
   const misplaced = loopbackLeaves(node, device, src);
   if (misplaced) return stop(walk, node, parcel, { device, stage, detail: misplaced }, lost('martian', misplaced));
+  const tooLong = localTooLong(walk, node, device, routeMtu(node, route), parcel);
+  if (tooLong) return tooLong;
   const tight = parcel.carries && tooTight(node, device, parcel);
   if (tight) return tight;
   const wanted = transformed(walk, node, device, parcel, 'out');
@@ -151,8 +154,31 @@ function out(walk: Walk, node: Node, unsent: Parcel): Step | Fate {
     return undefined;
   };
   const nextHop = route.gateway ?? parcel.tuple.dst;
-  const passed = ipHook(walk, node, 'output', parcel, { oif: device, nextHop, reroute: rerouted });
+  const passed = ipHook(walk, node, 'output', parcel, {
+    oif: device,
+    nextHop,
+    mtu: routeMtu(node, route),
+    reroute: rerouted,
+  });
   return isFate(passed) ? passed : post(walk, node, again ?? route, passed);
+}
+
+/** TCP makes its packets as long as this route and the other side let it; who opens a connection says how long theirs may be. */
+function asLongAs(node: Node, route: Routed, parcel: Parcel): Parcel {
+  const { bytes, segment, mss } = parcel;
+  if (typeof mss === 'number') return { ...parcel, mss: Math.min(mss, advertisedMss(node, route)) };
+  if (bytes === undefined || segment === undefined) return parcel;
+  const most = Math.min(segment, routeMtu(node, route));
+  return bytes > most ? { ...parcel, bytes: most, several: true } : parcel;
+}
+
+/** An echo request that may not be cut and does not even fit into its own device: EMSGSIZE (__ip_append_data). */
+function localTooLong(walk: Walk, node: Node, device: string, mtu: number, parcel: Parcel): Fate | undefined {
+  const { role, bytes = 0, whole } = parcel;
+  if (role !== 'echo' || !whole || bytes <= mtu) return undefined;
+  const reason = endText('trace.size.local', { node: node.name, device, mtu, size: bytes });
+  const end: Fate = { kind: 'not-sent', disposition: 'too-big', reason, outcome: 'other' };
+  return stop(walk, node, parcel, { device, stage: { kind: 'size' }, detail: reason }, end);
 }
 
 /** Where a tunnel's packet hardly fits, the kernel tells the sender of the frame, cuts it, or drops it (skb_tunnel_check_pmtu). */
@@ -197,10 +223,13 @@ function down(walk: Walk, node: Node, device: string, parcel: Parcel): Fate {
 function post(walk: Walk, node: Node, route: Routed, parcel: Parcel): Step | Fate {
   const device = deviceFor(route);
   const nextHop = route.gateway ?? parcel.tuple.dst;
-  const passed = ipHook(walk, node, 'postrouting', parcel, { oif: device, nextHop });
-  if (isFate(passed)) return passed;
-  const wanted = transformed(walk, node, device, passed, 'out');
+  const mtu = routeMtu(node, route);
+  const after = ipHook(walk, node, 'postrouting', parcel, { oif: device, nextHop, mtu });
+  if (isFate(after)) return after;
+  const wanted = transformed(walk, node, device, after, 'out');
   if (wanted) return wanted;
+  const passed = cutToFit(walk, node, device, mtu, after);
+  if (isFate(passed)) return passed;
   if (device !== 'lo') return { next: 'leave', node, device, nextHop, parcel: passed };
   const lo = node.interfaces.find(({ loopback }) => loopback);
   return lo?.up ? overLo(walk, node, route, passed) : down(walk, node, device, passed);

@@ -24,6 +24,15 @@ export interface Flow {
   readonly proto: 'tcp' | 'icmp';
   /** Absent for icmp. */
   readonly port?: number;
+  /**
+   * Bytes of an IP packet. Of icmp: that long it is. Of tcp: so much is sent that packets become so long, where both sides
+   * let them; more than what a cable takes is a large page. Absent: a small request and a small page.
+   */
+  readonly size?: number;
+  /** Of icmp: it may not be cut into pieces. Packets of TCP never may. */
+  readonly df?: boolean;
+  /** Of tcp: only the answer is that large. */
+  readonly page?: true;
 }
 
 /** What is known of one node. A fact that is undefined could not be read: whatever needs it is "not enough information". */
@@ -62,6 +71,8 @@ export type Disposition =
   | 'dropped-by-rule'
   | 'dropped-by-policy'
   | 'dropped-by-bridge'
+  /** Too long for a link on the way, where nobody may cut it into pieces. */
+  | 'too-big'
   /** A source that may not come from there: its own address, loopback, rp_filter. */
   | 'martian'
   /** The request arrived; the answer ends on its way. The reply's own hops say how. */
@@ -85,6 +96,8 @@ export type HopStage =
         | 'redirect'
         /** A frame is wrapped into a packet of its own, or taken out of one. */
         | 'tunnel'
+        /** How long it is, against what a device carries. */
+        | 'size'
         | 'local'
         | 'listener';
     };
@@ -140,6 +153,8 @@ export interface Trace {
   readonly expected: Expected;
   /** Where rules decide by chance: every way that it may go, the likeliest first. */
   readonly branches?: readonly Branch[];
+  /** Of a small page that arrives: how a large one ends, where it does not arrive. */
+  readonly large?: Trace;
 }
 
 /** One way that chance leaves open, and the share of the connections that go it. */

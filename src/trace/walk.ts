@@ -21,6 +21,18 @@ export interface Parcel {
   readonly tuple: Tuple;
   /** Of an ICMP error: the packet that it is about, as this namespace sees it. */
   readonly about?: Tuple;
+  /** Whose length is known: the whole of it, and how much of it each piece has, once it was cut into pieces. */
+  readonly bytes?: number;
+  readonly pieces?: number;
+  /** Of those: it may not be cut. */
+  readonly whole?: true;
+  /** Of TCP: how long its sender makes packets at most; there may be several of them, which the kernel handles as one (GSO). */
+  readonly segment?: number;
+  readonly several?: true;
+  /** Of a packet that opens a connection: the longest segment that its sender takes. Absent: nobody asks. */
+  readonly mss?: number | 'unknown';
+  /** Of an ICMP message. */
+  readonly icmp?: { readonly type: number; readonly code: number };
   /** Of a tunnel's packet. */
   readonly carries?: Load;
   /** In the namespace where it is now. Absent: nobody gave it one (0). */
@@ -62,6 +74,8 @@ export type Fate =
       readonly node: Node;
       readonly parcel: Parcel;
       readonly message: string;
+      /** Of `icmp-fragmentation-needed`: how long it may be. */
+      readonly mtu?: number;
       /** Of a packet that was on its way through a bridge: where it came from. */
       readonly bridged?: BridgedFrom;
     }

@@ -34,6 +34,11 @@ interface Commands {
 
 const routes: Commands = { look: 'ip route show' };
 const addresses: Commands = { look: 'ip -4 address show' };
+const longer = ({ word }: End): Commands => ({
+  look: `ip link show dev ${word('device')}`,
+  fix: `ip link set ${word('device')} mtu ${word('size')}`,
+});
+const clamp = 'iptables-nft -t mangle -I FORWARD -p tcp --tcp-flags SYN,RST SYN -j TCPMSS --clamp-mss-to-pmtu';
 const rules = ({ hop }: End): Commands => {
   const chain = hop.by?.chain;
   if (!hop.by || !chain) return { look: 'nft list ruleset' };
@@ -89,6 +94,14 @@ const commands: { readonly [name in EndName]: (end: End) => Commands } = {
   'port-too-small': ({ word }) => ({
     look: `ip link show dev ${word('port')}`,
     fix: `ip link set ${word('port')} mtu 1500`,
+  }),
+  'end-too-small': longer,
+  'too-big-to-send': longer,
+  'link-too-small': longer,
+  // TCP can be told to send less; a ping cannot.
+  'black-hole': (end) => ({
+    ...longer(end),
+    ...(end.word('proto') === 'tcp' ? { fix: clamp } : {}),
   }),
   'tunnel-no-entry': ({ word }) => ({ look: `bridge fdb show dev ${word('device')}` }),
   'tunnel-no-source': ({ word }) => ({ look: `ip -d link show dev ${word('device')}`, fix: 'ip -4 -br address' }),

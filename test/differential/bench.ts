@@ -7,8 +7,9 @@ import { observe } from '../../src/look/observe.ts';
 import type { Round, RoundPlan } from '../../src/round/index.ts';
 import { type Flow, traceNeeds } from '../../src/trace/index.ts';
 import { planHurried, rememberEngine } from './hurry.ts';
-import { fetchOf, type Observed, observedIn, type Patience, patiences } from './observe.ts';
+import { type Observed, observedIn, type Patience, patiences, requestOf } from './observe.ts';
 import { cleaning, forget, functions, nodes, script } from './shell.ts';
+import { makePages } from './sized.ts';
 
 export interface Look {
   /** Facts from before the fetches. */
@@ -79,6 +80,7 @@ export async function openBench(name: string): Promise<Bench> {
   const needs = traceNeeds(nodes);
   const holdFacts = (): Promise<Round> => hold(lab, planHurried(needs));
   await shell(lab, rememberEngine());
+  await shell(lab, makePages);
   let touched: readonly string[] = nodes;
   return {
     async build(lines) {
@@ -92,7 +94,7 @@ export async function openBench(name: string): Promise<Bench> {
       if (refused.trim() !== '') throw new Error(`refused: ${refused}`);
     },
     async look(flows, patience) {
-      const fetches = flows.map((flow) => fetchOf(flow, patience));
+      const fetches = flows.map((flow) => requestOf(flow, patience));
       const plan = planHurried([...needs, ...fetches, accessLog()], forget(patiences[patience].retransmit));
       const facts = await hold(lab, plan);
       const observed = flows.map((flow): Observed => {

@@ -11,16 +11,16 @@ export interface Comparison {
 }
 
 /** An answer is logged by whoever gave it; a request may also be logged whose answer never came back. */
-function holds(expected: Expected, { outcome, server, client }: Observed): boolean {
+function holds(expected: Expected, { outcome, server, client }: Observed, { proto }: Flow): boolean {
   if (expected.outcome !== outcome) return false;
-  return outcome !== 'answered' || (expected.server === server && expected.client === client);
+  return outcome !== 'answered' || proto === 'icmp' || (expected.server === server && expected.client === client);
 }
 
 /** Where chance decides, what happened must be one of the ways that it may go. */
-function verdictOn({ expected, branches }: Trace, seen: Observed): Comparison['verdict'] {
+function verdictOn({ flow, expected, branches }: Trace, seen: Observed): Comparison['verdict'] {
   const ways = branches?.map((branch) => branch.expected) ?? [expected];
   if (ways.some(({ outcome }) => outcome === 'unknown')) return 'not-enough-information';
-  return ways.some((way) => holds(way, seen)) ? 'agreed' : 'disagreed';
+  return ways.some((way) => holds(way, seen, flow)) ? 'agreed' : 'disagreed';
 }
 
 /** What trace says of the facts, beside what happened. */

@@ -29,7 +29,9 @@ const answer = ({ outcome, server, client }: { outcome: string; server?: string;
   outcome === 'answered' ? `answered by ${server ?? 'somebody'} to ${client ?? 'somebody'}` : outcome;
 
 export function comparisonLine({ flow, trace, observed }: Comparison): string {
-  return `${flow.from} > ${flow.to}:${flow.port}: predicted ${answer(trace.expected)}, observed ${answer(observed)}`;
+  const { size, df, page } = flow;
+  const how = size === undefined ? '' : ` (${size} bytes${df ? ', whole' : ''}${page ? ', a page' : ''})`;
+  return `${flow.from} > ${flow.to}:${flow.port ?? 'icmp'}${how}: predicted ${answer(trace.expected)}, observed ${answer(observed)}`;
 }
 
 /** Everything about a lab that does not agree: as text to read, and its facts as a round that can be traced again. */

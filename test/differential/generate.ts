@@ -2,6 +2,7 @@ import type { Flow } from '../../src/trace/index.ts';
 import { addresses } from './changes/addresses.ts';
 import { type Change, linkAgain, linkDown, macChange, membership, portFlags, spanningTree } from './changes/links.ts';
 import { containerRoutes, hostRoutes, routingRules, staticNeighbours } from './changes/routes.ts';
+import { sizedFlows, sizes } from './changes/sizes.ts';
 import { switches } from './changes/switches.ts';
 import { tunnels } from './changes/tunnels.ts';
 import { flows, tunnelFlows } from './flows.ts';
@@ -88,4 +89,11 @@ export function generateMarked(seed: number): Plan {
     ? generate(seed)
     : { lines: [...wiring(random), ...basics(random)], flows: flows(random) };
   return { seed, lines: [...lines, ...extras(random)], flows: some };
+}
+
+/** A lab in which packets are too long for some link; the course is whole, mostly without anything else that is out of the ordinary. */
+export function generateSized(seed: number): Plan {
+  const random = randomFrom(seed + 0x512e);
+  const lines = random.chance(0.2) ? generate(seed).lines : [...wiring(random), ...basics(random)];
+  return { seed, lines: [...lines, ...sizes(random)], flows: sizedFlows(random) };
 }

@@ -39,7 +39,7 @@ run_all() { for bw_index in "$@"; do run "$bw_index"; done; }
 `;
 
 const nodeOf = ({ key }: FactRequest<unknown>): string | undefined =>
-  nodes.find((node) => key.endsWith(`:${node}`) && !key.startsWith('fetch:'));
+  nodes.find((node) => key.endsWith(`:${node}`) && !/^(fetch|echo):/.test(key));
 
 /** `before`: a script for every node (`$1` is its name), run before its facts are read. */
 export function planHurried(requests: readonly FactRequest<unknown>[], before = ''): RoundPlan {

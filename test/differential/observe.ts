@@ -1,7 +1,8 @@
 import { accessLog, type Fetch, type FetchOutcome, type FetchRequest, fetch } from '../../src/facts/index.ts';
-import { type Round, readingsOf } from '../../src/round/index.ts';
+import { type FactRequest, type Round, readingsOf } from '../../src/round/index.ts';
 import { patient } from '../../src/round/words.ts';
 import type { Flow } from '../../src/trace/index.ts';
+import { echo, largePage } from './sized.ts';
 
 /** What a fetch really did. `server` and `client` come from the access log of whoever answered. */
 export interface Observed {
@@ -22,19 +23,30 @@ export const patiences = {
 const bounds = ({ connect, whole }: { readonly connect: number; readonly whole: number }): string =>
   `--connect-timeout ${patient(connect)} --max-time ${patient(whole)}`;
 
-export function fetchOf({ from, to, port = 80 }: Flow, patience: Patience): FetchRequest {
-  const request = fetch({ from, url: `http://${to}:${port}/` });
+export function fetchOf({ from, to, port = 80, page }: Flow, patience: Patience): FetchRequest {
+  const request = fetch({ from, url: `http://${to}:${port}/${page ? largePage : ''}` });
   const usual = bounds(patiences.usual);
   if (!request.script.includes(usual)) throw new Error('the fetch of src/facts is bounded in another way now');
   // A function: in a text, `$` would mean something to replace().
   return { ...request, script: request.script.replace(usual, () => bounds(patiences[patience])) };
 }
 
+/** What is sent for a flow: a fetch, or an echo request. */
+export const requestOf = (flow: Flow, patience: Patience): FactRequest<unknown> =>
+  flow.proto === 'icmp' ? echo(flow, patiences[patience].connect) : fetchOf(flow, patience);
+
 /** How a flow's fetch of this round ended; undefined when the round has none. */
 export function observedIn(facts: Round, flow: Flow): Observed | undefined {
+  const readings = readingsOf(facts);
+  if (flow.proto === 'icmp') {
+    const request = echo(flow, patiences.usual.connect);
+    if (!facts.observations[request.key]) return undefined;
+    const outcome = readings.read(request);
+    if (!outcome.ok) throw new Error(JSON.stringify(outcome.error));
+    return { outcome: outcome.value };
+  }
   const request = fetchOf(flow, 'usual');
   if (!facts.observations[request.key]) return undefined;
-  const readings = readingsOf(facts);
   const log = readings.read(accessLog());
   if (!log.ok) throw new Error(JSON.stringify(log.error));
   const reading = readings.read(request);

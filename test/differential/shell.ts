@@ -48,12 +48,13 @@ const kernels = 'tunl*|sit*|gre*|erspan*|ip_vti*|ip6*';
 const addresses = (mac: string): { readonly [node: string]: string } => ({
   host: `link set ens33 nomaster
 link set ens33 down
-link set ens33 address ${mac} up
+link set ens33 address ${mac} mtu 1500 up
 address flush dev ens33
 route flush table main
 address add 192.168.1.61/24 brd + dev ens33
 route add default via 192.168.1.1`,
-  outside: `address flush dev eth0
+  outside: `link set eth0 mtu 1500
+address flush dev eth0
 route flush table main
 address add 192.168.1.50/24 brd + dev eth0
 route add default via 192.168.1.1`,

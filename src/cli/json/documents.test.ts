@@ -1,14 +1,18 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import * as z from 'zod';
 import { planSchema } from '../../grade/plan-schema.ts';
 import { gradeDocument } from '../../grade/reports/json.ts';
 import { text } from '../../i18n/text.ts';
 import { allChecks, course } from '../../testing/one-host/course.ts';
+import { trace } from '../../trace/index.ts';
 import '../../testing/one-host/words.ts';
 import type { CheckWalk } from '../../trace/request-walk.ts';
+import { device, flow } from '../../trace/testing/rendered.ts';
+import { factsOf, insert, solved } from '../../trace/testing/solved.ts';
 import { delivered, dropped, undecided } from '../../tui/testing/walks.ts';
 import type { CheckResult, Verdict } from '../../verify/check.ts';
 import { exitOf } from '../exit-of.ts';
+import { traceLines } from '../words/trace-lines.ts';
 import { verdictLines } from '../words/verdicts.ts';
 import { checkDocument, toCheckDocument } from './check-document.ts';
 import { courseDocument, toCourseDocument } from './course-document.ts';
@@ -16,7 +20,7 @@ import { doctorDocument } from './doctor-document.ts';
 import { labDocument, labListDocument } from './lab-document.ts';
 import { proofDocument } from './proof-document.ts';
 import { topologyDocument } from './topology-document.ts';
-import { traceDocument } from './trace-document.ts';
+import { toTraceDocument, traceDocument } from './trace-document.ts';
 
 const pass: Verdict = { verdict: 'pass' };
 const fail: Verdict = {
@@ -161,5 +165,34 @@ describe('a check that cannot fail before its step', () => {
 describe('course list --json', () => {
   it('is valid', () => {
     expect(courseDocument.parse(toCourseDocument(course)).lessons).toHaveLength(5);
+  });
+});
+
+describe('what a walk may have besides its end is in its document', () => {
+  test('a chance, with every way that it leaves open', () => {
+    const world = solved();
+    insert(world.nodes.host, 'filter', 'FORWARD', '-m statistic --mode random --probability 0.25 -j DROP');
+    const document = traceDocument.parse(
+      toTraceDocument('default', trace(factsOf(world), flow('c1 172.18.0.3')), 'en'),
+    );
+    expect(document.branches?.length).toBeGreaterThan(1);
+  });
+
+  test('a large page that does not come, beside the small one that does', () => {
+    const world = solved();
+    Object.assign(device(world, 'host', 'ens33'), { mtu: 1400 });
+    insert(world.nodes.host, 'filter', 'OUTPUT', '-p icmp -m icmp --icmp-type 3/4 -j DROP');
+    const walked = trace(factsOf(world), flow('outside 192.168.1.61:5678'));
+    const { large } = traceDocument.parse(toTraceDocument('default', walked, 'en'));
+    expect(large).toMatchObject({ disposition: 'reply-lost', expected: { outcome: 'timeout' } });
+    expect(traceLines(walked, 'zh-CN').at(-1)).toContain('1400');
+  });
+
+  test('the size that was asked for', () => {
+    const walked = trace(factsOf(solved()), flow('c1 192.168.1.50:icmp 1501 df'));
+    expect(traceDocument.parse(toTraceDocument('default', walked, 'en'))).toMatchObject({
+      flow: { size: 1501, df: true },
+      disposition: 'too-big',
+    });
   });
 });

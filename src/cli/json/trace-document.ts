@@ -48,12 +48,19 @@ export const traceDocument = z
       to: z.string(),
       proto: z.enum(['tcp', 'icmp']),
       port: z.number().optional(),
+      /** `--size`, and `--df`. */
+      size: z.number().optional(),
+      df: z.boolean().optional(),
     }),
     disposition,
     reason: z.string(),
     hops: z.array(hop),
     reply: z.array(hop).optional(),
     expected: end,
+    /** Where rules decide by chance: every way that it may go, the likeliest first. */
+    branches: z.array(z.strictObject({ odds: z.number(), disposition, reason: z.string(), expected: end })).optional(),
+    /** Of a small page that arrives: how a large one ends, where it does not arrive. */
+    large: z.strictObject({ disposition, reason: z.string(), expected: end }).optional(),
     /** `--live`: what really happened. */
     live: live.optional(),
   })
@@ -70,14 +77,17 @@ export function toTraceDocument(lab: string, trace: Trace, lang: Lang): unknown 
     detail: translate(detail),
   });
   const all = (hops: readonly Hop[]) => hops.map((one) => hopOf(one, placeOf(one)));
-  const { reason, hops, reply, ...rest } = trace;
+  const { reason, hops, reply, large, branches, ...rest } = trace;
+  const ofLarge = large && {
+    disposition: large.disposition,
+    reason: translate(large.reason),
+    expected: large.expected,
+  };
   return {
-    version: 1,
-    lab,
-    ...rest,
-    reason: translate(reason),
-    hops: all(hops),
+    ...{ version: 1, lab, ...rest, reason: translate(reason), hops: all(hops) },
     ...(reply ? { reply: all(reply) } : {}),
+    ...(branches ? { branches: branches.map((one) => ({ ...one, reason: translate(one.reason) })) } : {}),
+    ...(ofLarge ? { large: ofLarge } : {}),
   };
 }
 

@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import { type Lang, text } from '../../i18n/text.ts';
 import { type Translate, translator } from '../../i18n/translate.ts';
 import { glyphs, hopGlyphs } from '../../text/glyphs.ts';
-import { type Hop, placeOf, type Trace, tupleWords } from '../../trace/index.ts';
+import { endWords, type Hop, placeOf, type Trace, tupleWords } from '../../trace/index.ts';
 
 /** What a colour means. On a terminal without colours, or where NO_COLOR forbids them, the glyph and the word remain. */
 const meanings = {
@@ -31,6 +31,7 @@ export function traceLines(trace: Trace, lang: Lang): readonly string[] {
     ...hopsLines(hops, widths, translate),
     ...back,
     endLine(trace, translate),
+    ...largeLine(trace, translate),
   ];
 }
 
@@ -51,6 +52,12 @@ function hopsLines(hops: readonly Hop[], widths: Widths, translate: Translate): 
     const misses = (hop.nearMisses ?? []).map((miss) => `      ${translate(text('cli.trace.near-miss', miss))}`);
     return [head, ...evidence, ...misses];
   });
+}
+
+/** A small page comes, and a large one does not. */
+function largeLine({ large }: Trace, translate: Translate): readonly string[] {
+  if (!large) return [];
+  return [`${styleText('yellow', glyphs.error)} ${translate(text('trace.large', { said: endWords(large) }))}`];
 }
 
 function endLine({ disposition, reason }: Trace, translate: Translate): string {

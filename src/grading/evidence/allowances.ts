@@ -23,14 +23,14 @@ export async function allowancesOf(
   return all ? ok(all.filter(({ evidence }) => evidence === sha256)) : err(refusals.foreign());
 }
 
-/** Adds one; of two about one check the later counts. */
+/** Adds some; of two about one check the later counts. */
 export async function allow(
   file: string,
   before: readonly Allowed[],
-  one: Allowed,
+  more: readonly Allowed[],
   key: SigningKey,
 ): Promise<readonly Allowed[]> {
-  const all = [...before.filter(({ check }) => check !== one.check), one];
+  const all = [...before.filter(({ check }) => !more.some((one) => one.check === check)), ...more];
   await writeFileAtomic(allowancesFile(file), sealed(all.map(allowedRecord), key), { mode: 0o600 });
   return all;
 }

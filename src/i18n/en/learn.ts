@@ -12,9 +12,9 @@ export const learn = {
     'Progress could not be saved ({reason}): {file}. What was saved before is as it was; make room there, and the next step saves all of it.',
   'learn.progress-stored': 'The old progress was kept as {file}.',
   'learn.request-unread':
-    'The request came through, but that could not be judged. {reason} Write the rules without what Bridgework cannot follow.',
+    'The request came through, but that could not be judged; write the rules without what Bridgework cannot follow. {reason}',
   'learn.request-contradicts':
-    'The request came through, but that could not be judged: by links, routes and rules it would have ended as “{disposition}”. {reason} Somebody else has carried it.',
+    'The request came through, but that could not be judged: by links, routes and rules it would have ended as “{disposition}”. Somebody else has carried it. {reason}',
   'learn.round-broken': 'The lab answered, but its answer could not be read: {reason} {detail}',
   'learn.round-ended': 'Looking at the lab was cut off after {seconds} seconds.',
   'learn.unjudged':

@@ -68,6 +68,9 @@ export const program = {
   'cli.help.option.param': 'override a course parameter, NAME=VALUE, e.g. bridge=br7; repeatable',
   'cli.help.option.json': 'one JSON document on standard output',
   'cli.help.option.live': 'send the packet for real, watch it on every hop, and compare',
+  'cli.help.option.size':
+    'a packet of that many bytes (68 to 65535); of http, a request and a page that fill such packets',
+  'cli.help.option.df': 'with --size: a ping that may not be cut into pieces (TCP never may)',
   'cli.help.option.watch': 'look again whenever the lab changes, until Ctrl-C',
   'cli.help.option.node': 'host, outside, internet, or a container',
   'cli.help.option.lesson': 'start at this lesson',

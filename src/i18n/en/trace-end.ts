@@ -7,7 +7,7 @@ export const traceEnd = {
   'trace.end.reject':
     '{leg, select, reply {The answer} other {The packet}} ended in {node}, hook {hook} ({chain}): rejected with {with} by the rule {rule}',
   'trace.end.at':
-    '{leg, select, reply {The answer} other {The packet}} ended in {place}, {stage, select, route {routing} neighbour {ARP} cable {cable} bridge {bridge} tunnel {tunnel} listener {socket} local {delivery} other {{stage}}}: {reason}',
+    '{leg, select, reply {The answer} other {The packet}} ended in {place}, {stage, select, route {routing} neighbour {ARP} cable {cable} bridge {bridge} tunnel {tunnel} listener {socket} size {MTU} local {delivery} other {{stage}}}: {reason}',
   'trace.end.nowhere': 'The packet did not leave. {reason}',
   'trace.end.delivered': 'The packet arrived, and the answer came back. {reason}',
   'trace.end.near-miss': '{rule} would have helped, but it wants {wants}; here it is {is}.',

@@ -11,6 +11,7 @@ import { learn } from './learn.ts';
 import { proof } from './proof.ts';
 import { remote } from './remote.ts';
 import { remove } from './remove.ts';
+import { sizes } from './sizes.ts';
 import { trace } from './trace.ts';
 import { traceEnd } from './trace-end.ts';
 import { traceLive } from './trace-live.ts';
@@ -32,6 +33,7 @@ export const en = [
   remote,
   remove,
   trace,
+  sizes,
   traceEnd,
   traceLive,
   ui,

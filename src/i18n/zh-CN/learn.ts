@@ -10,9 +10,9 @@ export const learn: { readonly [id in keyof typeof en]: string } = {
   'learn.progress-unsaved':
     '进度未能保存（{reason}）：{file}。之前保存的内容原样保留；腾出空间后，下一步会把全部进度存好。',
   'learn.progress-stored': '原来的进度另存为 {file}。',
-  'learn.request-unread': '请求通了，但无法判定。{reason} 请改写规则，不要用 Bridgework 无法跟踪的部分。',
+  'learn.request-unread': '请求通了，但无法判定；请改写规则，不要用 Bridgework 无法跟踪的部分。{reason}',
   'learn.request-contradicts':
-    '请求通了，但无法判定：按链路、路由和规则，它的结局本应是“{disposition}”。{reason} 是别的东西转送了它。',
+    '请求通了，但无法判定：按链路、路由和规则，它的结局本应是“{disposition}”，是别的东西转送了它。{reason}',
   'learn.round-broken': '实验环境有回应，但内容无法解读：{reason}{detail}',
   'learn.round-ended': '查看实验环境超过 {seconds} 秒，已中断。',
   'learn.unjudged': '无法判断：实验环境的输出在 {seconds} 秒内读不完；正常情况下不到一秒。',

@@ -67,6 +67,8 @@ export const program: { readonly [id in keyof typeof en]: string } = {
   'cli.help.option.param': '改写课程参数，NAME=VALUE，例如 bridge=br7；可重复',
   'cli.help.option.json': '标准输出只有一份 JSON 文档',
   'cli.help.option.live': '真实发送该数据包，在每一跳观察它，并与预测对照',
+  'cli.help.option.size': '这么多字节的包（68 到 65535）；对 http，请求和页面都大到装满这样的包',
+  'cli.help.option.df': '与 --size 同用：不许分片的 ping（TCP 从不许分片）',
   'cli.help.option.watch': '实验环境一有变化就重新查看，直到 Ctrl-C',
   'cli.help.option.node': 'host、outside、internet 或容器名',
   'cli.help.option.lesson': '从这一课开始',

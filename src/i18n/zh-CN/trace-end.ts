@@ -7,7 +7,7 @@ export const traceEnd = {
   'trace.end.reject':
     '{leg, select, reply {应答包} other {包}}停在 {node} 的 {hook} 钩子（{chain}）：被这条规则以 {with} 拒绝：{rule}',
   'trace.end.at':
-    '{leg, select, reply {应答包} other {包}}停在 {place}（{stage, select, route {选路} neighbour {ARP} cable {网线} bridge {网桥} tunnel {隧道} listener {套接字} local {本机接收} other {{stage}}}）：{reason}',
+    '{leg, select, reply {应答包} other {包}}停在 {place}（{stage, select, route {选路} neighbour {ARP} cable {网线} bridge {网桥} tunnel {隧道} listener {套接字} size {MTU} local {本机接收} other {{stage}}}）：{reason}',
   'trace.end.nowhere': '包没有发出去。{reason}',
   'trace.end.delivered': '包到了，应答也回来了。{reason}',
   'trace.end.near-miss': '{rule} 本可以放行，但它要求 {wants}，实际是 {is}。',

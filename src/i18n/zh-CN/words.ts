@@ -13,6 +13,7 @@ import { learn } from './learn.ts';
 import { proof } from './proof.ts';
 import { remote } from './remote.ts';
 import { remove } from './remove.ts';
+import { sizes } from './sizes.ts';
 import { trace } from './trace.ts';
 import { traceEnd } from './trace-end.ts';
 import { traceLive } from './trace-live.ts';
@@ -33,6 +34,7 @@ export const zhCN: Translated<typeof en> = [
   remote,
   remove,
   trace,
+  sizes,
   traceEnd,
   traceLive,
   ui,

@@ -138,6 +138,8 @@ function testPlain(test: Match, seen: Seen): Truth {
       return testIcmp(test, seen);
     case 'length':
       return testPort(undefined, test.ranges, seen.length ?? { from: 0, to: 65_535 });
+    case 'fragment':
+      return seen.fragment ? 'maybe' : 'no';
     case 'owner':
       return isForwarded(seen) ? 'no' : 'maybe';
     case 'frame-type':
@@ -182,6 +184,9 @@ const ofIp: ReadonlySet<Match['kind']> = new Set([
   'icmp',
 ]);
 
+/** What stands in the transport header. */
+const ofFirstPiece: ReadonlySet<Match['kind']> = new Set(['port', 'tcp-flags', 'icmp']);
+
 const ofConnection = (match: Match): boolean =>
   ['ct-status', 'connection', 'direction'].includes(match.kind) || (match.kind === 'mark' && match.of === 'connection');
 
@@ -197,7 +202,9 @@ export function testMatch(match: Match, seen: Seen): Truth {
   if (ofConnection(match) && !isTracked) return 'no';
   if (match.kind === 'owner' && match.breaks && isForwarded(seen)) return 'no';
   const plain = testPlain(match, seen);
-  return match.negated ? not(plain) : plain;
+  const holds = match.negated ? not(plain) : plain;
+  // The other pieces have none: they fail what asks for it, whatever it asks.
+  return seen.fragment && ofFirstPiece.has(match.kind) && holds === 'yes' ? 'maybe' : holds;
 }
 
 /** Whether all conditions hold. */

@@ -66,6 +66,7 @@ function fieldOf(match: Match): PacketField {
       return 'family';
     case 'connection':
     case 'length':
+    case 'fragment':
     case 'owner':
     case 'frame-type':
     case 'recent':

@@ -51,7 +51,7 @@ function packetAfter(packet: Packet, now: Seen): Packet | undefined {
   const src = addressText(now.src);
   const dst = addressText(now.dst);
   if (src === undefined || dst === undefined) return undefined;
-  const { sport: _s, dport: _d, ctStatus: _c, mark: _m, connectionMark: _cm, ...rest } = packet;
+  const { sport: _s, dport: _d, ctStatus: _c, mark: _m, connectionMark: _cm, mss: _mss, ...rest } = packet;
   return {
     ...rest,
     src,
@@ -62,6 +62,7 @@ function packetAfter(packet: Packet, now: Seen): Packet | undefined {
     ...(now.ctStatus === undefined ? {} : { ctStatus: now.ctStatus }),
     ...(now.mark === undefined ? {} : { mark: now.mark }),
     ...(now.connectionMark === undefined ? {} : { connectionMark: now.connectionMark }),
+    ...(now.mss === null ? {} : { mss: now.mss ?? ('unknown' as const) }),
   };
 }
 

@@ -30,6 +30,10 @@ export interface Seen {
   readonly connection: Packet['connection'];
   readonly icmp: Packet['icmp'];
   readonly length: PortRange | undefined;
+  readonly fragment: boolean;
+  /** null: the packet does not tell, or nobody asks. */
+  readonly mss: number | null | undefined;
+  readonly pathMss: number | undefined;
   readonly routing: Routing | undefined;
   readonly luck: Context['luck'];
 }
@@ -87,6 +91,9 @@ export function seenAt(hook: HookName, packet: Packet, context: Context): Seen {
     connection: packet.connection,
     icmp: packet.icmp,
     length: packet.length,
+    fragment: packet.fragment === true,
+    mss: packet.mss === 'unknown' ? undefined : (packet.mss ?? null),
+    pathMss: context.pathMss,
     routing: context.routing,
     luck: context.luck,
   };

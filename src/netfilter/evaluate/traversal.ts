@@ -5,7 +5,7 @@ import type { NatTarget, Target } from '../target.ts';
 import { isNat } from '../target.ts';
 import { testAll } from './condition.ts';
 import { createEndings } from './endings.ts';
-import { marked } from './marked.ts';
+import { clamped, marked } from './marked.ts';
 import type { Seen } from './seen.ts';
 import { weightOf } from './weight.ts';
 
@@ -159,6 +159,7 @@ export function become(traversal: Traversal, seen: Seen): void {
     other.ctState === seen.ctState &&
     other.mark === seen.mark &&
     other.connectionMark === seen.connectionMark &&
+    other.mss === seen.mss &&
     String(other.ctStatus) === String(seen.ctStatus);
   traversal.now = [...traversal.passed.keys()].find(same) ?? seen;
   if (!traversal.passed.has(traversal.now)) traversal.passed.set(traversal.now, new Map());
@@ -170,7 +171,8 @@ function noteChances({ chances, now }: Traversal, matches: readonly Match[], at:
 }
 
 function applyEffects(traversal: Traversal, rule: Rule, certain: boolean): void {
-  for (const { name, marks } of rule.effects) {
+  for (const { name, marks, mss } of rule.effects) {
+    if (mss !== undefined) become(traversal, clamped(traversal.now, mss, certain));
     if (marks) become(traversal, marked(traversal.now, marks, certain));
     if (name === 'NOTRACK' && !traversal.now.attached)
       become(traversal, { ...traversal.now, ctState: certain ? 'untracked' : undefined });

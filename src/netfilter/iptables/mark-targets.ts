@@ -51,3 +51,9 @@ export function connmark(words: readonly string[]): Effect {
 /** `--map-set … --map-mark`: the mark comes out of the set. */
 export const setTarget = (words: readonly string[]): Effect =>
   has(words, '--map-mark') ? { name: 'SET', marks: { of: 'packet' } } : { name: 'SET' };
+
+/** `--clamp-mss-to-pmtu`, or a number: segments become no longer than that. */
+export const segments = (words: readonly string[]): Effect => ({
+  name: 'TCPMSS',
+  mss: number(option(words, '--set-mss')) ?? 'path',
+});

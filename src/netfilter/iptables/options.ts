@@ -1,5 +1,5 @@
 import { parseRange } from '../../ipv4.ts';
-import { always, type MatchTest, namePattern, never } from '../match.ts';
+import { always, type MatchTest, namePattern } from '../match.ts';
 import { type CtState, type CtStatus, ctStates, ctStatuses } from '../packet.ts';
 import type { PortRange } from '../ports.ts';
 import { protocolName } from '../protocols.ts';
@@ -73,14 +73,14 @@ function device(kind: 'interface' | 'bridge-port', side: 'in' | 'out', text: str
   return { kind, side, names: [namePattern(text, '+')] };
 }
 
-/** Without a module: man iptables. Our packets are no fragments: they are smaller than what any cable takes. */
+/** Without a module: man iptables. */
 export const plainOptions: Options = {
   '-i': { words: 1, read: (name) => device('interface', 'in', name) },
   '-o': { words: 1, read: (name) => device('interface', 'out', name) },
   '-s': { words: 1, read: (text) => address('src', text) },
   '-d': { words: 1, read: (text) => address('dst', text) },
   '-p': { words: 1, read: (name) => ({ kind: 'protocol', names: [protocolName(name)] }) },
-  '-f': { words: 0, read: () => never },
+  '-f': { words: 0, read: () => ({ kind: 'fragment' }) },
 };
 
 export const ports: Options = {

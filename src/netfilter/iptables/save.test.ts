@@ -51,7 +51,7 @@ test.each([
   ['-m addrtype --src-type LOCAL ! -s 1.2.3.4/32', ['address-type', 'address']],
   ['-m limit --limit 5/min -m tcp --dport 80', ['unknown', 'port']],
   ['-m set --match-set foo src,dst', ['unknown']],
-  ['-f', ['any']],
+  ['-f', ['fragment']],
   ['-m comment --comment -x', []],
   ['-m comment --comment "-j DROP"', []],
   ['--dport 99999', ['unknown']],
@@ -90,7 +90,6 @@ test.each([
 
 test.each([
   ['-j LOG --log-prefix "-x y"', 'LOG'],
-  ['-j TCPMSS --clamp-mss-to-pmtu', 'TCPMSS'],
   ['-j CT --notrack', 'NOTRACK'],
   ['-j CT --zone 1', 'CT'],
   ['-j TTL --ttl-set 64', 'TTL'],

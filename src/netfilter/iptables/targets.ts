@@ -1,6 +1,6 @@
 import { parseAddress } from '../../ipv4.ts';
 import { type Effect, isNat, type NatTarget, type Target } from '../target.ts';
-import { connmark, mark, setTarget } from './mark-targets.ts';
+import { connmark, mark, segments, setTarget } from './mark-targets.ts';
 import { portRange } from './options.ts';
 import type { Token } from './tokens.ts';
 import { has, number, option } from './words.ts';
@@ -108,7 +108,7 @@ export const targets: { readonly [name: string]: TargetKind } = {
   SNAT: evaluated((words) => acts(flagged(translation('snat', option(words, '--to-source') ?? ''), words))),
   SNPT: ipv6,
   SYNPROXY: named('answers in place of the server'),
-  TCPMSS: harmless,
+  TCPMSS: evaluated((words) => ({ effects: [segments(words)] })),
   TCPOPTSTRIP: harmless,
   TEE: harmless,
   TOS: harmless,

@@ -1,6 +1,6 @@
 import { formatAddress, maskRange, parseAddress } from '../../ipv4.ts';
 import { allBits } from '../marks.ts';
-import { always, type Match, type MatchTest, never } from '../match.ts';
+import type { Match, MatchTest } from '../match.ts';
 import { fibMatch } from './fib.ts';
 import { type Field, fieldOf } from './fields.ts';
 import { flagsMatch } from './flags.ts';
@@ -89,6 +89,8 @@ const listed = (value: Json | undefined): readonly Json[] | undefined => (value 
 const anyOf = (op: string, left: Json, right: Json, scope: Scope): readonly Json[] | undefined =>
   ['==', '!=', 'in'].includes(op) ? values(right, scope.sets) : listed(compared(op, left, right));
 
+const whole: MatchTest = { kind: 'any', of: [[{ kind: 'fragment', negated: true, text: 'ip frag-off' }]] };
+
 /** `meta mark & 0xff == 0x1`; and `ip saddr & 255.0.255.0 == 10.0.0.0`, which is also how odd iptables masks are kept. */
 function masked(left: Json, op: string, right: Json, scope: Scope): MatchTest | undefined {
   const [payload, mask] = listOf(get(left, '&'));
@@ -97,10 +99,10 @@ function masked(left: Json, op: string, right: Json, scope: Scope): MatchTest | 
     const list = anyOf(op, payload, right, scope);
     return typeof mask === 'number' && list ? markField(of, mask)(list) : undefined;
   }
-  // Where the packet is no fragment (ours are none), nothing is left under this mask.
+  // Where the packet is no fragment, nothing is left under this mask.
   if (textOf(payload, 'payload', 'field') === 'frag-off' && mask === 8191) {
     const list = anyOf(op, payload, right, scope);
-    return list && (list.includes(0) ? always : never);
+    return list && (list.includes(0) ? whole : { kind: 'fragment' });
   }
   if (op !== '==' && op !== '!=') return undefined;
   const name = textOf(payload, 'payload', 'field');

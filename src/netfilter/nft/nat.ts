@@ -3,7 +3,7 @@ import type { NatTarget, Target, VmapCase } from '../target.ts';
 import { get, type Json, listOf, text } from './json.ts';
 import { equals, once, type Scope } from './matches.ts';
 import { numgenCases } from './numgen.ts';
-import { pairs } from './sets.ts';
+import { caseOf, pairs } from './sets.ts';
 import { matchText, statementText } from './text.ts';
 import { addressValue, portValue } from './values.ts';
 
@@ -35,14 +35,16 @@ function translation(kind: Kind, address: Json, port: Json, inside: Json): NatTa
 function mapped(kind: Kind, map: Json, inside: Json, scope: Scope): Target | undefined {
   const [left, data, port] = [get(map, 'key'), get(map, 'data'), get(inside, 'port')];
   const cases = once([kind, port, left], data, scope, () => {
-    const known = pairs(data, scope.sets)?.map(([key, value]): readonly [Json, NatTarget | undefined] => {
-      const [address, ownPort] = get(value, 'concat') === undefined ? [value] : listOf(get(value, 'concat'));
-      return [key, translation(kind, address, ownPort ?? port, inside)];
-    });
-    const whole = known?.flatMap(([key, target]) => (target ? [[key, target] as const] : []));
+    const known = pairs(data, scope.sets)?.map(
+      ([key, value, expires]): readonly [Json, NatTarget | undefined, boolean] => {
+        const [address, ownPort] = get(value, 'concat') === undefined ? [value] : listOf(get(value, 'concat'));
+        return [key, translation(kind, address, ownPort ?? port, inside), expires];
+      },
+    );
+    const whole = known?.flatMap(([key, target, expires]) => (target ? [[key, target, expires] as const] : []));
     if (!whole || whole.length !== known?.length) return undefined;
     const drawn = numgenCases(left, whole, (key) => matchText('==', left, key));
-    return drawn ?? whole.map(([key, target]): VmapCase => ({ when: equals(left, key, scope), target }));
+    return drawn ?? whole.map(([key, target, expires]): VmapCase => caseOf(equals(left, key, scope), target, expires));
   });
   return cases && { kind: 'vmap', cases };
 }

@@ -30,7 +30,7 @@ export function numgenTest(left: Json, values: readonly Json[] | undefined): Mat
  */
 export function numgenCases(
   left: Json,
-  pairs: readonly (readonly [Json, VmapCase['target']])[],
+  pairs: readonly (readonly [Json, VmapCase['target'], ...unknown[]])[],
   text: (key: Json) => string,
 ): readonly VmapCase[] | undefined {
   const drawn = drawnFrom(left);

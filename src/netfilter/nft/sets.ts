@@ -1,3 +1,5 @@
+import type { Match } from '../match.ts';
+import type { Target, VmapCase } from '../target.ts';
 import { get, isObject, type Json, listOf, text } from './json.ts';
 
 /** The elements of the named sets and maps of one table; for maps, pairs of key and value. */
@@ -25,11 +27,14 @@ export function values(right: Json, sets: Sets): readonly Json[] | undefined {
   return [right];
 }
 
+/** A key, its value, and whether it goes away by itself. */
+export type Pair = readonly [key: Json, value: Json, expires: boolean];
+
 /** The pairs of an anonymous or named map; undefined for a map that is not known or not readable. */
-export function pairs(data: Json, sets: Sets): readonly (readonly [Json, Json])[] | undefined {
+export function pairs(data: Json, sets: Sets): readonly Pair[] | undefined {
   const list = values(data, sets);
   const read = list?.map((pair) =>
-    Array.isArray(pair) && pair.length === 2 ? ([bare(pair[0]), pair[1]] as const) : undefined,
+    Array.isArray(pair) && pair.length === 2 ? ([bare(pair[0]), pair[1], expires(pair)] as const) : undefined,
   );
   const known = read?.filter((pair) => pair !== undefined);
   // The catch-all element is asked last, wherever it is listed.
@@ -41,3 +46,6 @@ export function pairs(data: Json, sets: Sets): readonly (readonly [Json, Json])[
 export function setName(set: Json): string | undefined {
   return text(set, 'name');
 }
+
+export const caseOf = (when: readonly Match[], target: Target, isForNow: boolean): VmapCase =>
+  isForNow ? { when, target, expires: true } : { when, target };

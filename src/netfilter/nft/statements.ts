@@ -1,12 +1,12 @@
 import type { Match } from '../match.ts';
 import type { Counters } from '../model.ts';
-import type { Effect, Target, VmapCase } from '../target.ts';
+import type { Effect, Target } from '../target.ts';
 import { get, type Json, number, text, variant } from './json.ts';
 import { markEffect } from './marks.ts';
 import { equals, once, readMatch, type Scope } from './matches.ts';
 import { natStatement } from './nat.ts';
 import { numgenCases } from './numgen.ts';
-import { pairs } from './sets.ts';
+import { caseOf, pairs } from './sets.ts';
 import { matchText, statementText } from './text.ts';
 
 /** What one statement adds to its rule. */
@@ -45,21 +45,30 @@ function simpleVerdict(kind: string, inside: Json): Target | undefined {
 function vmap(inside: Json, scope: Scope): Target {
   const [left, data] = [get(inside, 'key'), get(inside, 'data')];
   const cases = once(left, data, scope, () => {
-    const known = pairs(data, scope.sets)?.map(([key, verdict]): readonly [Json, Target] => {
+    const known = pairs(data, scope.sets)?.map(([key, verdict, expires]): readonly [Json, Target, boolean] => {
       const [kind = '', detail] = variant(verdict) ?? [];
-      return [key, simpleVerdict(kind, detail) ?? { kind: 'unknown', name: statementText(verdict) }];
+      return [key, simpleVerdict(kind, detail) ?? { kind: 'unknown', name: statementText(verdict) }, expires];
     });
     if (!known) return undefined;
     const drawn = numgenCases(left, known, (key) => matchText('==', left, key));
-    return drawn ?? known.map(([key, target]): VmapCase => ({ when: equals(left, key, scope), target }));
+    return drawn ?? known.map(([key, target, expires]) => caseOf(equals(left, key, scope), target, expires));
   });
   return cases ? { kind: 'vmap', cases } : { kind: 'unknown', name: statementText({ vmap: inside }) };
+}
+
+/** `tcp option maxseg size set 1360`, or `… set rt mtu`. */
+function segmentsOf(inside: Json): Effect['mss'] {
+  const option = get(inside, 'key', 'tcp option');
+  if (text(option, 'name') !== 'maxseg' || text(option, 'field') !== 'size') return undefined;
+  return number(inside, 'value') ?? (text(inside, 'value', 'rt', 'key') === 'mtu' ? 'path' : 'unknown');
 }
 
 /** Writing an address or port of IP is a translation of its own (stateless NAT); a TTL decides nothing by itself. */
 function mangle(statement: Json, inside: Json): Part {
   const marks = markEffect(get(inside, 'key'), get(inside, 'value'));
   if (marks) return { effect: marks };
+  const mss = segmentsOf(inside);
+  if (mss !== undefined) return { effect: { name: 'set', mss } };
   const field = text(inside, 'key', 'payload', 'field') ?? '';
   if (/^([sd](addr|port)|protocol)$/.test(field) && text(inside, 'key', 'payload', 'protocol') !== 'ether')
     return { target: { kind: 'unknown', name: statementText(statement) } };

@@ -2,10 +2,15 @@ import { trace } from '../explore.ts';
 import type { Flow } from '../trace.ts';
 import { factsOf, type World } from './solved.ts';
 
-/** `FROM ADDRESS[:PORT]`, by TCP; `:icmp` is an echo request. Port 80 by default. */
+/** `FROM ADDRESS[:PORT] [SIZE [df|page]]`, by TCP; `:icmp` is an echo request. Port 80 by default. */
 export function flow(words: string): Flow {
-  const [from = '', to = '', port] = words.split(/[ :]/);
-  return port === 'icmp' ? { from, to, proto: 'icmp' } : { from, to, proto: 'tcp', port: Number(port ?? 80) };
+  const [from = '', target = '', size, more] = words.split(' ');
+  const [to = '', port] = target.split(':');
+  const how = more === 'df' ? { df: true } : more === 'page' ? ({ page: true } as const) : {};
+  const sized = { ...(size === undefined ? {} : { size: Number(size) }), ...how };
+  return port === 'icmp'
+    ? { from, to, proto: 'icmp', ...sized }
+    : { from, to, proto: 'tcp', port: Number(port ?? 80), ...sized };
 }
 
 export function device(world: World, node: keyof World['nodes'], name: string) {

@@ -149,6 +149,25 @@ export const ends: { readonly [name in EndName]: Ended } = {
     flow: 'c2 172.18.0.2',
     change: (world) => void Object.assign(device(world, 'host', 'veth1'), { mtu: 68 }),
   },
+  'end-too-small': {
+    flow: 'c1 192.168.1.50:icmp 1450',
+    change: (world) => void Object.assign(device(world, 'outside', 'eth0'), { mtu: 1400 }),
+  },
+  'too-big-to-send': {
+    flow: 'c1 192.168.1.50:icmp 1500 df',
+    change: (world) => void Object.assign(device(world, 'c1', 'eth0'), { mtu: 1400 }),
+  },
+  'link-too-small': {
+    flow: 'c1 192.168.1.50:icmp 1500 df',
+    change: (world) => void Object.assign(device(world, 'host', 'ens33'), { mtu: 1400 }),
+  },
+  'black-hole': {
+    flow: `outside ${hostPort} 65535 page`,
+    change(world) {
+      Object.assign(device(world, 'host', 'ens33'), { mtu: 1400 });
+      insert(world.nodes.host, 'filter', 'OUTPUT', '-p icmp -m icmp --icmp-type 3/4 -j DROP');
+    },
+  },
   'tunnel-no-entry': { flow: 'c1 172.18.0.77', change: (world) => void tunnelled(world).host.fdb.splice(0) },
   'tunnel-no-source': {
     flow: 'c1 172.18.0.77',
