@@ -76,6 +76,7 @@ const tuiRooms = {
   screens: drawn,
   frame: laidOut,
   update: ['text', 'model', 'frame'],
+  terminal: ['text', 'model'],
   components: ['text', 'model', 'frame'],
   store: ['model', 'frame', 'update'],
   plain: [...laidOut, 'frame', 'store'],

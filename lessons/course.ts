@@ -10,6 +10,7 @@ import { drawing } from './draws.ts';
 import { goals } from './goals.ts';
 import { here } from './here.ts';
 import { leftOut } from './left-out.ts';
+import { lines } from './lines.ts';
 import { paramSet } from './params/params.ts';
 import { rewriting } from './peers.ts';
 import { onMachine, scene, variant } from './scene.ts';
@@ -25,6 +26,7 @@ export const course = defineCourse({
   lessons: ['0-containers', '1-bridge-network', '2-outside', '3-hostport', '4-hairpin'],
   source: 'source-commands.txt',
   goals,
+  lines,
   params: paramSet,
   asides: requiredAsides,
   rewriting,

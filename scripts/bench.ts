@@ -1,6 +1,6 @@
 // npm run bench: what a lab, a round and the program cost, against the barest thing that does the same.
 //   --times N   runs of each (default 7)
-//   --only PART boot, round, cost, causes, memory, program, ways or watch; several with commas (default: all); crowd by name alone
+//   --only PART boot, round, cost, causes, memory, program, ways, watch or echo; several with commas (default: all); crowd by name alone
 //   --seed N    which broken labs are drawn (default 1), --states how many (default 30)
 //   --seats N   UIs of the crowd (default 30), a step each --period (default 20) seconds for --seconds (default 180)
 import { chmodSync, mkdtempSync } from 'node:fs';
@@ -12,6 +12,7 @@ import { removeTree } from '../test/tools/remove-tree.ts';
 import { causes } from './bench/causes.ts';
 import { cost } from './bench/cost.ts';
 import { crowd } from './bench/crowd.ts';
+import { echo } from './bench/echo.ts';
 import { boot, fresh, round } from './bench/lab.ts';
 import { type Figure, table } from './bench/measure.ts';
 import { memory } from './bench/memory.ts';
@@ -19,7 +20,7 @@ import { firstFrame, help } from './bench/program.ts';
 import { watch } from './bench/watch.ts';
 import { cloneWay, imageMissing, imageWay, packageWay, wayFigure } from './bench/ways.ts';
 
-const parts = 'boot,round,cost,causes,memory,program,ways,watch';
+const parts = 'boot,round,cost,causes,memory,program,ways,watch,echo';
 const { values } = parseArgs({
   options: {
     times: { type: 'string', default: '7' },
@@ -85,6 +86,10 @@ try {
     note('from a change to its verdict');
     // Eleven kinds of changes, each there and back: at least 200 in all.
     figures.push(...(await watch(lab, Math.max(10, times), () => fresh(lab))));
+  }
+  if (wants('echo')) {
+    note('from a keystroke to the screen, in a shell beside the lesson');
+    figures.push(await echo(lab, { ...process.env, BRIDGEWORK_HOME: scratch }, times * 4));
   }
 } finally {
   // What was measured before something failed is worth knowing too.

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { licencesOf } from './build/licences.ts';
 import { lighter } from './build/lighter.ts';
+import { copyNative, nativeBeside } from './build/native.ts';
 import { modulesInBoth, onDemand, partsFolder } from './build/on-demand.ts';
 import { scriptsAsText } from './build/scripts.ts';
 
@@ -62,7 +63,7 @@ try {
     outdir: join(fresh, partsFolder),
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',
-    plugins: [scriptsAsText, ...lighter],
+    plugins: [scriptsAsText, nativeBeside, ...lighter],
   });
   const twice = modulesInBoth(program.metafile, loaded.metafile).filter((module) => !stateless.includes(module));
   if (twice.length > 0) {
@@ -71,6 +72,10 @@ Import it on demand, or add it to the list in scripts/build.ts where it keeps no
   }
   const licences = await licencesOf(root, [program.metafile, loaded.metafile]);
   await writeFile(join(fresh, 'LICENCES.txt'), licences);
+  const machines = await copyNative(root, fresh);
+  // Other machines than these have no prebuilt terminal: the program says what it does without.
+  if (machines.length === 0)
+    console.error('no terminal for this machine in node_modules/@lydell: shells will take the whole screen');
   await chmod(fresh, 0o755);
   const old = `${fresh}-old`;
   await rename(dist, old).catch((error: NodeJS.ErrnoException) => {

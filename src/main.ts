@@ -115,7 +115,9 @@ const services: Services = {
       return entry.ok;
     };
     const { runTui } = await import('./tui/app.ts');
-    const left = await runTui({ session, courses, lang, stdin: process.stdin, stdout: process.stdout, env, openShell });
+    const { stdin, stdout } = process;
+    const shells = (await import('./lab/shared/shells.ts')).shellsOf(lab);
+    const left = await runTui({ session, courses, lang, stdin, stdout, env, openShell, shells });
     return left.type === 'quit' ? 0 : bugCode;
   },
 };

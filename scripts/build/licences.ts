@@ -37,7 +37,13 @@ interface Manifest {
   readonly author?: string | { readonly name: string };
 }
 
-function authorOf({ name, author }: Manifest): string {
+/** Whom the project's own LICENSE names, where its archive has neither that file nor an author. */
+const holders: { readonly [name: string]: string } = {
+  '@xterm/headless':
+    '2017-2019, The xterm.js authors; 2014-2016, SourceLair Private Company; 2012-2013, Christopher Jeffrey',
+};
+
+function authorOf({ name, author = holders[name] }: Manifest): string {
   if (author === undefined) throw new Error(`${name}: neither a licence file nor an author`);
   return typeof author === 'string' ? author : author.name;
 }

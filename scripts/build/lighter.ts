@@ -69,9 +69,44 @@ const inkWithoutDevtools: Plugin = {
   },
 };
 
+/**
+ * Ink measures and cuts every row of the screen anew for each frame, with caches that live for that frame alone. Most rows
+ * are those of the frame before: what is known of them is kept, until it is much.
+ */
+const inkKeepsWhatItKnows = edited('ink-keeps-what-it-knows', /\/ink\/build\/output\.js$/, (source) =>
+  source.replace(/caches = new OutputCaches\(\);/, `caches = keptCaches();`).replace(
+    /export default class Output/,
+    `let kept = new OutputCaches();
+const keptCaches = () => {
+  if (kept.styledChars.size + kept.widths.size > 8000) kept = new OutputCaches();
+  return kept;
+};
+$&`,
+  ),
+);
+
+/** So it does with the control characters of every text. */
+const inkCleansOnce = edited('ink-cleans-once', /\/ink\/build\/sanitize-ansi\.js$/, (source) =>
+  source.replace(
+    /export default sanitizeAnsi;/,
+    `const cleaned = new Map();
+export default (text) => {
+  let clean = cleaned.get(text);
+  if (clean === undefined) {
+    if (cleaned.size > 4000) cleaned.clear();
+    clean = sanitizeAnsi(text);
+    cleaned.set(text, clean);
+  }
+  return clean;
+};`,
+  ),
+);
+
 export const lighter: readonly Plugin[] = [
   commanderStartsNothing,
   builtinsAsTheyAre,
   yogaFetchesNothing,
   inkWithoutDevtools,
+  inkKeepsWhatItKnows,
+  inkCleansOnce,
 ];

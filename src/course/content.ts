@@ -16,6 +16,8 @@ export interface CourseContent<P extends Params = Params> extends Staging<P> {
   readonly lessons: readonly [string, ...string[]];
   /** Lesson id -> the checks of its steps that say whether the lesson has reached what it is for. A lesson may have none. */
   readonly goals?: { readonly [lesson: string]: readonly string[] };
+  /** Step id -> of each of its commands the checks that hold once it has done its work; none: it only looks. For every step of several commands. */
+  readonly lines?: { readonly [step: string]: readonly (readonly string[])[] };
   /** File in `home` with the commands of the document that the course keeps word by word, one a line. */
   readonly source?: string;
   /** Words that an aside of a step cannot do without, e.g. where the source is imprecise or dangerous. */

@@ -76,6 +76,11 @@ export interface Step {
   readonly prose: string;
   /** One command a line, exactly as a learner would type it. */
   readonly commands: readonly string[];
+  /**
+   * Of each command the checks that say that what it is for has been brought about, however; none: it only looks. Absent:
+   * nobody has said, and of a single command all of the step's.
+   */
+  readonly lines?: readonly (readonly string[])[];
   /** Markdown: what to look at after the commands; may be empty. */
   readonly look: string;
   readonly prediction?: Prediction;

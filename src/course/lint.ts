@@ -4,6 +4,7 @@ import { checksRule } from './lint/checks.ts';
 import { endsRule } from './lint/ends.ts';
 import { goalsRule } from './lint/goals.ts';
 import { languagesRule } from './lint/languages.ts';
+import { linesRule } from './lint/lines.ts';
 import { parametersRule } from './lint/parameters.ts';
 import type { KnownCheck, Rule } from './lint/rule.ts';
 import { sourceCommandsRule } from './lint/source-commands.ts';
@@ -18,6 +19,7 @@ const rules: readonly Rule[] = [
   structureRule,
   checksRule,
   goalsRule,
+  linesRule,
   parametersRule,
   asidesRule,
   endsRule,

@@ -1,7 +1,7 @@
 import { type Lang, text } from '../i18n/text.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { CourseContent } from './content.ts';
-import type { Course, Lesson } from './course.ts';
+import type { Course, Lesson, Step } from './course.ts';
 import { withNeeds } from './needs.ts';
 import type { Params } from './params.ts';
 import { fileOf, type LessonText, type ParsedLesson, parseLesson } from './parse.ts';
@@ -21,15 +21,18 @@ export function loadCourse(
   const substitute = substitution(content.params, params);
   const rewriting = content.rewriting?.(params);
   const resolved: readonly Lesson[] = parsed.value.map((one) => {
-    const lesson = { ...one.lesson, goal: content.goals?.[one.lesson.id] ?? [] };
+    const steps = one.lesson.steps.map((step) => withLines(step, content.lines?.[step.id]));
+    const lesson = { ...one.lesson, steps, goal: content.goals?.[one.lesson.id] ?? [] };
     if (!rewriting) return resolveLesson(lesson, substitute);
     const safe = resolveLesson(lesson, rewriting.rewrite);
-    const steps = safe.steps.map((step, at) => rewriting.note(step, lesson.steps[at] ?? step, lang));
-    return resolveLesson({ ...safe, steps }, substitute);
+    const noted = safe.steps.map((step, at) => rewriting.note(step, lesson.steps[at] ?? step, lang));
+    return resolveLesson({ ...safe, steps: noted }, substitute);
   });
   const lessons = resolved.map((lesson) => withNeeds(lesson, content.leftOut ?? [], substitute));
   return ok({ identity: content.identity, lang, params, scene: sceneOf(content, params), lessons });
 }
+
+const withLines = (step: Step, lines: Step['lines']): Step => (lines ? { ...step, lines } : step);
 
 /** The lessons of one language in the course's order, parameters at their defaults. */
 export function parseLessons(

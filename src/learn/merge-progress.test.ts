@@ -12,6 +12,8 @@ const progress: fc.Arbitrary<Progress> = fc.record({
   hints: fc.dictionary(step, fc.nat(3), { noNullPrototype: true }),
   declined: fc.uniqueArray(step),
   looked: fc.uniqueArray(step),
+  way: fc.constantFrom('run', 'type'),
+  shown: fc.dictionary(step, fc.nat(3), { noNullPrototype: true }),
 });
 const sorted = (one: Progress) => ({
   ...one,

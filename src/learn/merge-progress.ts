@@ -10,6 +10,7 @@ export function mergeProgress(base: Progress, mine: Progress, theirs: Progress):
   const declined = mergedList(base.declined, mine.declined, theirs.declined);
   const looked = mergedList(base.looked, mine.looked, theirs.looked);
   const identities = same(base.identities, theirs.identities) ? mine.identities : theirs.identities;
+  const way = base.way === theirs.way ? mine.way : theirs.way;
   return {
     steps: merged(base.steps, mine.steps, theirs.steps),
     at: mine.at,
@@ -17,6 +18,8 @@ export function mergeProgress(base: Progress, mine: Progress, theirs: Progress):
     hints: merged(base.hints, mine.hints, theirs.hints),
     ...(declined ? { declined } : {}),
     ...(looked ? { looked } : {}),
+    ...(way ? { way } : {}),
+    ...(mine.shown || theirs.shown ? { shown: merged(base.shown ?? {}, mine.shown ?? {}, theirs.shown ?? {}) } : {}),
     ...(identities ? { identities } : {}),
   };
 }

@@ -9,6 +9,8 @@ const progress: fc.Arbitrary<Progress> = fc.record(
     at: fc.option(fc.string(), { nil: undefined }),
     predictions: fc.dictionary(fc.string(), fc.nat(5), { noNullPrototype: true }),
     hints: fc.dictionary(fc.string(), fc.nat(3), { noNullPrototype: true }),
+    way: fc.constantFrom('run', 'type'),
+    shown: fc.dictionary(fc.string(), fc.nat(5), { noNullPrototype: true }),
     declined: fc.array(fc.string()),
     looked: fc.array(fc.string()),
     identities: fc.constant({ boot: 'a', containers: { web: { id: 'b', startedAt: 'c' } } }),

@@ -16,6 +16,8 @@ const schema = z.object({
   declined: z.array(z.string()).optional(),
   looked: z.array(z.string()).optional(),
   hints: z.record(z.string(), z.int().min(0).max(3)),
+  way: z.enum(['run', 'type']).optional(),
+  shown: z.record(z.string(), z.int().nonnegative()).optional(),
   lives: z
     .object({
       boot: z.string().optional(),
@@ -38,11 +40,13 @@ export function parseProgress(json: string): Result<Progress, ProgressProblem> {
   if (version.success && version.data.version > progressVersion) return err('newer');
   const parsed = schema.safeParse(data);
   if (!parsed.success) return err('damaged');
-  const { steps, at, predictions, hints, declined, looked, lives: identities } = parsed.data;
+  const { steps, at, predictions, hints, declined, looked, way, shown, lives: identities } = parsed.data;
   return ok({
     ...{ steps, at, predictions, hints },
     ...(declined ? { declined } : {}),
     ...(looked ? { looked } : {}),
+    ...(way ? { way } : {}),
+    ...(shown ? { shown } : {}),
     ...(identities ? { identities } : {}),
   });
 }
@@ -62,6 +66,8 @@ export function fitProgress(progress: Progress, steps: readonly string[]): Progr
     at: progress.at !== undefined && known.has(progress.at) ? progress.at : firstOpen,
     predictions: keep(progress.predictions),
     hints: keep(progress.hints),
+    ...(progress.way ? { way: progress.way } : {}),
+    ...(progress.shown ? { shown: keep(progress.shown) } : {}),
     ...(progress.declined ? { declined: progress.declined.filter((step) => known.has(step)) } : {}),
     ...(progress.looked ? { looked: progress.looked.filter((step) => known.has(step)) } : {}),
     ...(progress.identities ? { identities: progress.identities } : {}),

@@ -59,6 +59,8 @@ export function conclude(before: SessionState, request: Request, outcome: Outcom
     case 'decline':
     case 'looked':
     case 'hint':
+    case 'take':
+    case 'show-line':
       return { state, effects: [], done };
     default:
       return unreachable(request);

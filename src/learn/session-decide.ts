@@ -60,6 +60,9 @@ const refusals: ByRequest<NotNow | undefined> = {
     const options = step?.prediction?.options.length ?? 0;
     return Number.isInteger(option) && option >= 0 && option < options ? undefined : 'no-such-option';
   },
+  take: () => undefined,
+  'show-line': ({ step: id }, { step, state }) =>
+    step ? ((state.progress.shown?.[id] ?? 0) < step.commands.length ? undefined : 'no-more-lines') : 'no-such-step',
   hint({ step: id }, { step, state }) {
     if (!step) return 'no-such-step';
     return (state.progress.hints[id] ?? 0) < 3 ? undefined : 'no-more-hints';
@@ -96,6 +99,11 @@ const beginnings: ByRequest<Decision> = {
   skip: ({ step }, { state, taught }) => entering(leaving(state, step, 'skipped', taught), taught),
   'go-to': ({ step }, { state, taught }) => entering({ ...state, progress: { ...state.progress, at: step } }, taught),
   predict: ({ step, option }, { state }) => ({ state: withProgress(state, 'predictions', step, option), effects: [] }),
+  take: ({ way }, { state }) => ({ state: { ...state, progress: { ...state.progress, way } }, effects: [] }),
+  'show-line': ({ step }, { state }) => ({
+    state: withProgress(state, 'shown', step, (state.progress.shown?.[step] ?? 0) + 1),
+    effects: [],
+  }),
   decline: ({ step }, { state }) => ({
     state: { ...state, progress: noted(state.progress, 'declined', step) },
     effects: [],

@@ -91,6 +91,8 @@ export function createSession(deps: SessionDeps): Session {
     skip: (step) => ask({ type: 'skip', step }),
     goTo: (step) => ask({ type: 'go-to', step }),
     predict: (step, option) => ask({ type: 'predict', step, option }),
+    take: (way) => ask({ type: 'take', way }),
+    showLine: (step) => ask({ type: 'show-line', step }),
     decline: (step) => ask({ type: 'decline', step }),
     looked: (step) => ask({ type: 'looked', step }),
     hint: (step) => ask({ type: 'hint', step }),

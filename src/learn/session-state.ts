@@ -3,7 +3,7 @@ import { type ContainerIdentities, sameIdentities } from '../look/container-iden
 import type { Looked } from '../look/look.ts';
 import { lostSince } from './lost.ts';
 import { fitProgress, markStep, noProgress } from './progress.ts';
-import type { Progress, SessionEvent, StepState } from './session.ts';
+import type { Progress, SessionEvent, StepState, Way } from './session.ts';
 
 /** What a session works on. */
 export interface Taught {
@@ -45,7 +45,8 @@ type Each<T extends string, More> = T extends string ? { readonly type: T } & Mo
 export type Request =
   | Each<'start' | 'reset', object>
   | Each<'run', { readonly step: string; readonly commands?: readonly string[] | undefined }>
-  | Each<'undo' | 'next' | 'skip' | 'go-to' | 'hint' | 'decline' | 'looked', { readonly step: string }>
+  | Each<'undo' | 'next' | 'skip' | 'go-to' | 'hint' | 'decline' | 'looked' | 'show-line', { readonly step: string }>
+  | Each<'take', { readonly way: Way }>
   | Each<'solve', { readonly to: string }>
   | Each<'check' | 'look', { readonly steps: readonly string[] }>
   | Each<'walk', { readonly check: string }>
@@ -101,7 +102,7 @@ export const entering = (state: SessionState, { looks }: Taught): Decision => ({
 
 export const withProgress = (
   state: SessionState,
-  part: 'predictions' | 'hints',
+  part: 'predictions' | 'hints' | 'shown',
   step: string,
   value: number,
 ): SessionState => ({

@@ -65,6 +65,8 @@ export type SessionEvent =
 
 export type StepState = 'todo' | 'done' | 'skipped';
 
+export type Way = 'run' | 'type';
+
 /** What the learner has claimed so far. Never a proof: every claimed step is looked at again on start. */
 export interface Progress {
   /** Step id -> state; absent means `todo`. */
@@ -79,6 +81,10 @@ export interface Progress {
   readonly looked?: readonly string[];
   /** Step id -> how many hints were opened (0 to 3). */
   readonly hints: { readonly [step: string]: number };
+  /** How the learner takes a step: absent or `run`: its commands are run; `type`: they stay covered, and are typed. */
+  readonly way?: Way;
+  /** Step id -> how many of its covered lines were asked for. */
+  readonly shown?: { readonly [step: string]: number };
   /** What the wiring hung on when it was last seen; files of earlier releases have it under this name. */
   readonly identities?: ContainerIdentities;
 }
@@ -93,6 +99,7 @@ export type NotNow =
   | 'no-such-step'
   | 'no-such-option'
   | 'no-more-hints'
+  | 'no-more-lines'
   | 'already-done'
   /** A line of the commands failed, or did not end in time. */
   | 'line-failed'
@@ -142,6 +149,10 @@ export interface Session {
   /** The learner looked in a way that no run of ours shows: in a shell. Counts for steps that only look. */
   looked(step: string): Answer;
   hint(step: string): Answer;
+  /** From now on, in every step. */
+  take(way: Way): Answer;
+  /** Uncovers the next line of the step's commands. */
+  showLine(step: string): Answer;
   /** Every step up to here, run and verified on the way. */
   solve(to: string): Answer;
   /** Throws the lab and the progress away and starts again with a new lab. */

@@ -20,10 +20,12 @@ interface RootProps {
   readonly style: Style;
   /** Gives the shell effect the way to hand over the terminal. */
   readonly onReady: (suspend: Suspend) => void;
+  /** Keys that came when a shell had the keyboard already, but were read before. */
+  readonly take: (typed: string) => string;
 }
 
 /** Binds the store to Ink: keys in, screens out. */
-export function Root({ store, style, onReady }: RootProps) {
+export function Root({ store, style, onReady, take }: RootProps) {
   const reader = useIsScreenReaderEnabled();
   const { suspendTerminal } = useApp();
   useEffect(() => onReady((task) => suspendTerminal(task)), [onReady, suspendTerminal]);
@@ -31,7 +33,7 @@ export function Root({ store, style, onReady }: RootProps) {
     const name = keyName(input, key);
     // Several characters at once are fast typing; pasted text comes by `usePaste`.
     const several = input.length > 1 && !key.ctrl && !key.meta ? graphemes(input) : [];
-    for (const one of several.length > 1 ? several.map(charKey) : [name]) press(store, one);
+    for (const one of several.length > 1 ? several.map(charKey) : [name]) press(store, one, take);
   });
   usePaste((text) => {
     if (modeOf(store.state()) === 'typing') store.dispatch({ type: 'typed', text });
@@ -63,10 +65,25 @@ const charKey = (char: string): Key =>
   char === '\r' || char === '\n' || char === '\r\n' ? 'enter' : char === ' ' ? 'space' : char;
 
 /** A key means a command, or a character while something is typed. */
-function press(store: Store, key: Key): void {
+function press(store: Store, key: Key, take: (typed: string) => string): void {
   const mode = modeOf(store.state());
+  if (mode.startsWith('terminal')) {
+    take(typedAs(key));
+    return;
+  }
   const command = commandFor(mode, key);
   const text = key === 'space' ? ' ' : key;
   if (command) store.dispatch({ type: 'command', command });
   else if (mode === 'typing' && graphemes(text).length === 1) store.dispatch({ type: 'typed', text });
 }
+
+const typedAs = (key: Key): string =>
+  key === 'enter'
+    ? '\r'
+    : key === 'space'
+      ? ' '
+      : key === 'backspace'
+        ? '\u007f'
+        : graphemes(key).length === 1
+          ? key
+          : '';

@@ -7,6 +7,7 @@ import type { State } from './model/state.ts';
 import { translate } from './model/words.ts';
 import { Root, type Suspend } from './root.tsx';
 import { bugLines } from './screens/text-screens.ts';
+import { bindShells } from './shells.ts';
 import { perform } from './store/effects.ts';
 import { createStore, type Store } from './store/store.ts';
 import { plainText } from './text/span.ts';
@@ -26,27 +27,45 @@ export async function runScreen(options: TuiOptions): Promise<TuiExit> {
     });
     return opened;
   };
+  // A screen reader reads lines, not screens: there a shell has the whole terminal, as everywhere without panes.
+  const shells = reader || !options.shells ? undefined : bindShells(options.shells, () => store);
   const work = (effects: readonly Effect[]): Promise<void> =>
-    perform({ session, state: store.state, dispatch: store.dispatch, openShell, quit: () => leave() }, effects);
-  const store: Store = createStore(firstState(options), (effects) => void work(effects));
+    perform(
+      {
+        session,
+        state: store.state,
+        dispatch: store.dispatch,
+        openShell,
+        ...(shells ? { shells: shells.effects } : {}),
+        quit: () => leave(),
+      },
+      effects,
+    );
+  const store: Store = createStore(firstState(options, shells !== undefined), (effects) => void work(effects));
 
   const style = { theme: themeOf(env), animate: options.animate ?? !reader };
   const ready = (given: Suspend): void => {
     suspend = given;
   };
-  const app = render(<Root store={store} style={style} onReady={ready} />, inkOptions(options, reader));
+  const stdin = shells && options.shells ? options.shells.keyboard(options.stdin, shells.take) : options.stdin;
+  const late = shells?.take ?? ((typed: string) => typed);
+  const app = render(
+    <Root store={store} style={style} onReady={ready} take={late} />,
+    inkOptions({ ...options, stdin }, reader),
+  );
   leave = () => app.unmount();
   const unfollow = followTerminal(options, store, leave);
   const unsubscribe = session.subscribe((event) => store.dispatch({ type: 'session', event }));
   void work([{ type: 'start' }]);
   await app.waitUntilExit();
+  shells?.close();
   unsubscribe();
   unfollow();
   return lastWords(store.state(), stdout);
 }
 
-const firstState = ({ courses, lang, stdout, session }: TuiOptions): State =>
-  initialState({ courses, lang, ...sizeOf(stdout), progress: session.progress() });
+const firstState = ({ courses, lang, stdout, session }: TuiOptions, hasPanes: boolean): State =>
+  initialState({ courses, lang, ...sizeOf(stdout), progress: session.progress(), hasPanes });
 
 const inkOptions = ({ stdin, stdout }: TuiOptions, reader: boolean): RenderOptions => ({
   stdin,
@@ -57,6 +76,8 @@ const inkOptions = ({ stdin, stdout }: TuiOptions, reader: boolean): RenderOptio
   interactive: true,
   alternateScreen: !reader,
   incrementalRendering: true,
+  // What is typed into a shell is seen at once; thirty would add as many milliseconds.
+  maxFps: 60,
   isScreenReaderEnabled: reader,
 });
 

@@ -45,6 +45,8 @@ const wrongMask: Way = async (who, step) => {
   await terminal.see('[host] ');
   await terminal.type('ip address del 172.18.0.1/24 dev br0; ip address add 172.18.0.1/16 dev br0; exit');
   await terminal.press('Enter');
+  // Until the shell beside the lesson is gone, keys are its own.
+  await terminal.until('no shell', (screen) => !screen.includes('[host] '));
   await who.at(step);
   await terminal.press('c');
   await who.sees('ui.message.proved');

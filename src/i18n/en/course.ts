@@ -91,6 +91,10 @@ export const course = {
     'The check {check} belongs to step {belongs} in checks/, but the lesson names it in step {step}.',
   'course.lint-check-unnamed': 'The check {check} is named by no lesson; it belongs to step {step}.',
   'course.lint-goal-lesson': 'There is no lesson {lesson}, so it has no goal.',
+  'course.lint-lines-step': 'There is no step {step}, so nothing is said of its lines.',
+  'course.lint-lines-count':
+    '{step} has {commands, plural, one {one command} other {# commands}}: lines has to name for each the checks that tick it.',
+  'course.lint-lines-check': 'A line of {step} is ticked by {check}, which is no check of that step.',
   'course.lint-goal-check': 'The goal of {lesson} names {check}, which is no check of its steps that sends anything.',
   'course.lint-check-twice': 'The check {check} is named twice.',
   'course.lint-aside':

@@ -146,7 +146,7 @@ export const ui = {
 
   'ui.banner.broken': 'Step {step} no longer holds: {check} (m:\u00a0map)',
 
-  'ui.message.start': 'Read, then press r to run the commands.',
+  'ui.message.start': 'Read, then press r to run the commands. y: type them yourself.',
   'ui.message.proved': 'Every check of this step holds. n goes on.',
   'ui.message.asked':
     'The lab has changed. Before you see what came of it, what do you expect? a asks, d there skips it.',

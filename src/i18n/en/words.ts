@@ -12,6 +12,7 @@ import { proof } from './proof.ts';
 import { remote } from './remote.ts';
 import { remove } from './remove.ts';
 import { sizes } from './sizes.ts';
+import { terminal } from './terminal.ts';
 import { trace } from './trace.ts';
 import { traceEnd } from './trace-end.ts';
 import { traceLive } from './trace-live.ts';
@@ -32,6 +33,7 @@ export const en = [
   proof,
   remote,
   remove,
+  terminal,
   trace,
   sizes,
   traceEnd,

@@ -144,7 +144,7 @@ export const ui = {
 
   'ui.banner.broken': '步骤 {step} 不再成立：{check}（m：地图）',
 
-  'ui.message.start': '先读课文，再按 r 运行命令。',
+  'ui.message.start': '先读课文，再按 r 运行命令；按 y 则由你自己输入。',
   'ui.message.proved': '这一步的检查全部成立。按 n 继续。',
   'ui.message.asked': '实验环境有了变化。看结果之前，你觉得会怎样？按 a 回答；在那里按 d 可以跳过。',
   'ui.message.looks': '这里本来就成立，这一步也不改变什么。请亲自看一看：按 r 运行命令，按 t 打开 shell。',

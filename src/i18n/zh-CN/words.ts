@@ -14,6 +14,7 @@ import { proof } from './proof.ts';
 import { remote } from './remote.ts';
 import { remove } from './remove.ts';
 import { sizes } from './sizes.ts';
+import { terminal } from './terminal.ts';
 import { trace } from './trace.ts';
 import { traceEnd } from './trace-end.ts';
 import { traceLive } from './trace-live.ts';
@@ -33,6 +34,7 @@ export const zhCN: Translated<typeof en> = [
   proof,
   remote,
   remove,
+  terminal,
   trace,
   sizes,
   traceEnd,

@@ -1,4 +1,5 @@
 import { Box } from 'ink';
+import { memo } from 'react';
 import type { BodyFrame } from '../frame/body-frame.ts';
 import { columnGap } from '../text/columns.ts';
 import { Lines, Row } from './lines.tsx';
@@ -7,7 +8,7 @@ import { Pane } from './pane.tsx';
 type BodyOf<Type extends BodyFrame['type']> = Extract<BodyFrame, { readonly type: Type }>;
 
 /** What is between the bars. */
-export function Body({ body }: { readonly body: BodyFrame }) {
+export const Body = memo(function Body({ body }: { readonly body: BodyFrame }) {
   switch (body.type) {
     case 'too-small':
       return <Lines lines={body.lines} />;
@@ -25,14 +26,29 @@ export function Body({ body }: { readonly body: BodyFrame }) {
       return <CourseMap body={body} />;
     case 'tabs':
       return (
-        <Box flexDirection="column">
+        <Box flexDirection="column" width={body.pane.width} flexShrink={0}>
           <Row line={body.tabs} />
           <Pane pane={body.pane} />
         </Box>
       );
     case 'columns':
       return <Columns body={body} />;
+    case 'terminal':
+      return <Terminal body={body} />;
   }
+});
+
+function Terminal({ body: { panes, above, terminal } }: { readonly body: BodyOf<'terminal'> }) {
+  return (
+    <Box flexDirection="row" columnGap={columnGap}>
+      {panes ? <Body body={panes} /> : null}
+      <Box flexDirection="column" width={terminal.width} flexShrink={0} overflow="hidden">
+        {above ? <Pane pane={above} /> : null}
+        <Row line={terminal.title} />
+        <Lines lines={terminal.lines} height={terminal.height} />
+      </Box>
+    </Box>
+  );
 }
 
 function CourseMap({ body }: { readonly body: BodyOf<'map'> }) {

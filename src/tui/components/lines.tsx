@@ -22,7 +22,12 @@ export const Row = memo(function Row({ line }: { readonly line: Line }) {
 });
 
 /** Lines below each other, exactly `height` rows when it is given. */
-export function Lines({ lines, height }: { readonly lines: readonly Line[]; readonly height?: number }) {
+interface LinesProps {
+  readonly lines: readonly Line[];
+  readonly height?: number;
+}
+
+export const Lines = memo(function Lines({ lines, height }: LinesProps) {
   return (
     <Box flexDirection="column" flexShrink={0} {...(height === undefined ? {} : { height })} overflow="hidden">
       {lines.map((line, index) => (
@@ -31,4 +36,4 @@ export function Lines({ lines, height }: { readonly lines: readonly Line[]; read
       ))}
     </Box>
   );
-}
+});

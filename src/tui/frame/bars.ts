@@ -4,6 +4,7 @@ import type { Command } from '../model/action.ts';
 import { whyNot } from '../model/availability.ts';
 import { keyLabel } from '../model/key-labels.ts';
 import { bindingsOf, type Key, modeOf } from '../model/keymap.ts';
+import { isTyping } from '../model/lines.ts';
 import {
   allSteps,
   checkStatus,
@@ -24,6 +25,7 @@ import { clipLine, spread } from '../text/clip.ts';
 import { progressBar } from '../text/progress-bar.ts';
 import { type Line, type Role, type Span, span } from '../text/span.ts';
 import { lineWidth } from '../text/width.ts';
+import { hasRoomBeside, showsTerminalAlone } from './room.ts';
 
 /** The rows around every screen, as lines of at most `state.columns` cells. */
 
@@ -82,13 +84,34 @@ function paneBadge(state: State, pane: PaneName): readonly Span[] {
   return [span(` ${provedCount(state, step)}/${step.checks.length}`, role)];
 }
 
-export function tabsLine(state: State): Line {
+export function tabsLine(state: State, width: number = state.columns): Line {
   const tabs = paneNames.flatMap((pane): readonly Span[] => {
     const [key, title, ...badge] = paneTitle(state, pane);
-    const open = state.pane === pane;
+    const open = state.pane === pane && !showsTerminalAlone(state);
     return [span(open ? ' ▸' : '  '), ...(key ? [key] : []), ...(title ? [title] : []), ...badge, span(' ')];
   });
-  return clipLine(tabs, state.columns);
+  return clipLine([...tabs, ...terminalTab(state)], width);
+}
+
+/** The terminal's place in the tab row, where there is no room beside the lesson. */
+function terminalTab(state: State): readonly Span[] {
+  if (!state.terminals || (hasRoomBeside(state) && !state.terminals.zoomed)) return [];
+  const open = showsTerminalAlone(state);
+  return [span(open ? ' ▸' : '  '), ...terminalTitle(state), span(' ')];
+}
+
+/** `5 Terminal  1 host  2 c1`: the shells that are open, by number and node. */
+export function terminalTitle(state: State): readonly Span[] {
+  const { terminals } = state;
+  if (!terminals) return [];
+  const title = span(translate(state.lang, 'ui.pane.terminal'), terminals.focus ? 'accent' : 'text', {
+    bold: terminals.focus,
+  });
+  const tabs = terminals.tabs.flatMap((tab, index): readonly Span[] => {
+    const here = tab.id === terminals.active;
+    return [span(`  ${index + 1} `, 'muted'), span(tab.node, here ? 'accent' : 'muted', { bold: here })];
+  });
+  return [span('5 ', 'muted'), title, ...tabs];
 }
 
 /**
@@ -123,6 +146,10 @@ export function footerLine(state: State, moreBelow: boolean): Line {
 function isRelevant(state: State, command: Command): boolean {
   const step = currentStep(state);
   if (command === 'cancel' || command === 'answer') return whyNot(state, command) === undefined;
+  if (command === 'show-line' || command === 'run' || command === 'edit')
+    return (
+      isTyping(state) === (command === 'show-line') && (command !== 'show-line' || whyNot(state, command) === undefined)
+    );
   if (command === 'why')
     return step !== undefined && checksOf(state, step).some((check) => checkStatus(state, step, check.id) === 'fail');
   if (command === 'lesson-end') return underCursor(state)?.end !== undefined;

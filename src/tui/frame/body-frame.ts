@@ -12,7 +12,17 @@ import { type Line, span } from '../text/span.ts';
 import { clamp, hasMoreBelow, lastOffset, type Viewport } from '../text/viewport.ts';
 import { wrap } from '../text/wrap.ts';
 import { walkLines } from '../walk/walk-lines.ts';
-import { type PaneFrame, type PanesFrame, paneNamed, panesFrame } from './pane-frames.ts';
+import { tabsLine } from './bars.ts';
+import {
+  besideTerminal,
+  type PaneFrame,
+  type PanesFrame,
+  paneNamed,
+  panesFrame,
+  type TitledPane,
+} from './pane-frames.ts';
+import { showsTerminal } from './room.ts';
+import { type TerminalFrame, terminalFrame, terminalWidths } from './terminal-frame.ts';
 
 /** What is between the bars. `lines` are those that are shown. */
 export type BodyFrame =
@@ -24,6 +34,13 @@ export type BodyFrame =
   | ({ readonly type: 'help'; readonly lines: readonly Line[] } & Viewport)
   | { readonly type: 'walk'; readonly lines: readonly Line[]; readonly height: number }
   | ({ readonly type: 'map' } & MapPage)
+  /** A shell, beside the panes where there is room. */
+  | {
+      readonly type: 'terminal';
+      readonly terminal: TerminalFrame;
+      readonly panes?: PanesFrame;
+      readonly above?: TitledPane;
+    }
   | PanesFrame;
 
 const smallest = { columns: 40, rows: 10 };
@@ -51,8 +68,23 @@ export function bodyOf(state: State, height: number): BodyFrame {
     case 'step':
       return currentWalk(state)
         ? { type: 'walk', lines: walkLines(state, state.columns, height), height }
-        : panesFrame(state, height);
+        : showsTerminal(state)
+          ? terminalBody(state, height)
+          : panesFrame(state, height);
   }
+}
+
+function terminalBody(state: State, height: number): BodyFrame {
+  const widths = terminalWidths(state);
+  if (widths.lesson === 0)
+    return {
+      type: 'terminal',
+      terminal: terminalFrame(state, widths.terminal, Math.max(1, height - 1), tabsLine(state)),
+    };
+  const beside = besideTerminal(state, widths, height);
+  const taken = beside.above ? beside.above.height + 1 : 0;
+  const rows = Math.max(1, height - 1 - taken);
+  return { type: 'terminal', terminal: terminalFrame(state, widths.terminal, rows, undefined), ...beside };
 }
 
 const page = (lines: readonly Line[]): BodyFrame => ({ type: 'page', lines });
@@ -85,5 +117,8 @@ export function moreBelow(state: State, body: BodyFrame): boolean {
 }
 
 /** A pane, if the body has it. */
-export const paneIn = (body: BodyFrame, name: PaneName): PaneFrame | undefined =>
-  body.type === 'tabs' || body.type === 'columns' ? paneNamed(body, name) : undefined;
+export function paneIn(body: BodyFrame, name: PaneName): PaneFrame | undefined {
+  if (body.type === 'terminal')
+    return body.above?.pane === name ? body.above : body.panes && paneNamed(body.panes, name);
+  return body.type === 'tabs' || body.type === 'columns' ? paneNamed(body, name) : undefined;
+}

@@ -1,9 +1,10 @@
-import type { Lang } from '../../i18n/text.ts';
+import { type Lang, text } from '../../i18n/text.ts';
 import { modeOf } from '../model/keymap.ts';
-import { brokenStep, currentStep, isBusy, stepAt, stepNumber } from '../model/selectors.ts';
+import { brokenStep, currentStep, isBusy, nodesOf, stepAt, stepNumber } from '../model/selectors.ts';
 import { standing } from '../model/standing.ts';
 import type { Message, State } from '../model/state.ts';
 import { toneGlyphs, toneRoles } from '../model/status.ts';
+import { mostTabs } from '../model/terminal.ts';
 import { translate, wordsIn } from '../model/words.ts';
 import { clipLine } from '../text/clip.ts';
 import { type Line, type Span, span } from '../text/span.ts';
@@ -20,11 +21,19 @@ export function bannerLines(state: State): readonly Line[] {
 
 /** What goes on, else what was just said, else how the step stands. */
 export function messageOf(state: State): Message | 'busy' | undefined {
+  if (modeOf(state) === 'terminal-node')
+    return { tone: 'info', text: text('ui.terminal.where', { nodes: numberedNodes(state) }) };
   if (isBusy(state) || state.looking || state.lab.state === 'starting') return 'busy';
   if (state.message) return state.message;
   const step = currentStep(state);
-  return step && modeOf(state) === 'step' ? standing(state, step) : undefined;
+  return step && ['step', 'terminal'].includes(modeOf(state)) ? standing(state, step) : undefined;
 }
+
+const numberedNodes = (state: State): string =>
+  nodesOf(state)
+    .slice(0, mostTabs)
+    .map((node, index) => `${index + 1} ${node}`)
+    .join('  ');
 
 function busyWords(state: State): string {
   if (state.working?.type === 'solve') {
@@ -47,7 +56,8 @@ export function messageLines(state: State, message: Message): readonly Line[] {
   return shortLines(state, [words], span(` ${toneGlyphs[message.tone]} `, role), rows);
 }
 
-const mostRows = 2;
+/** Rows of a message, unless it is a long one. */
+export const mostRows = 2;
 
 /** Wrapped to a few rows, so that the body keeps its room. */
 function shortLines(state: State, words: Line, mark: Span, most = mostRows): readonly Line[] {

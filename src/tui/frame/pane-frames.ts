@@ -27,7 +27,7 @@ export type PanesFrame =
 export function panesFrame(state: State, height: number): PanesFrame {
   if (state.columns >= 170 && state.rows >= 36) return threeColumns(state, height);
   if (state.columns >= 110 && state.rows >= 30) return twoColumns(state, height);
-  return tabs(state, height);
+  return tabs(state, state.columns, height);
 }
 
 /** A pane, if it is on the screen. */
@@ -58,10 +58,33 @@ function threeColumns(state: State, height: number): PanesFrame {
   };
 }
 
-function tabs(state: State, height: number): PanesFrame {
-  const lines = paneLines(state, state.pane, state.columns);
-  const pane = paneFrame(state, state.pane, state.columns, Math.max(1, height - 1), lines);
-  return { type: 'tabs', tabs: spread(tabsLine(state), [span(moreMark(pane), 'muted')], state.columns), pane };
+function tabs(state: State, width: number, height: number): PanesFrame {
+  const lines = paneLines(state, state.pane, width);
+  const pane = paneFrame(state, state.pane, width, Math.max(1, height - 1), lines);
+  return { type: 'tabs', tabs: spread(tabsLine(state, width), [span(moreMark(pane), 'muted')], width), pane };
+}
+
+/** Rows below which the panes beside a terminal are one at a time. */
+const columnRows = 26;
+
+/**
+ * Beside a terminal: what to read and what holds of it, or what was printed where that is looked at; the picture is above
+ * the terminal, so that what is typed is seen to become a wire.
+ */
+export function besideTerminal(
+  state: State,
+  widths: { readonly lesson: number; readonly terminal: number },
+  height: number,
+): { readonly panes: PanesFrame; readonly above?: TitledPane } {
+  if (height < columnRows) return { panes: tabs(state, widths.lesson, height) };
+  const left: readonly PaneName[] = ['lesson', state.pane === 'run' ? 'run' : 'checks'];
+  const picture = paneLines(state, 'picture', widths.terminal);
+  // Half, whatever is wired: a shell whose terminal changed its size with every wire would draw itself anew each time.
+  const rows = Math.floor((height - 2) / 2);
+  return {
+    panes: { type: 'columns', columns: [stack(state, widths.lesson, height, left)] },
+    above: titled(state, paneFrame(state, 'picture', widths.terminal, rows, picture)),
+  };
 }
 
 /** Rows that a pane keeps however much the others have to show. */

@@ -3,6 +3,7 @@ import { owesLook } from '../../learn/acts.ts';
 import type { Verdict } from '../../verify/check.ts';
 import type { Command } from './action.ts';
 import { owingStep } from './asking.ts';
+import { coveredLines, isTyping } from './lines.ts';
 import { allSteps, checksOf, currentStep, isBusy, isProved, sendingChecks } from './selectors.ts';
 import type { State } from './state.ts';
 
@@ -13,25 +14,25 @@ export function whyNot(state: State, command: Command): Text | undefined {
     case 'check':
     case 'undo':
     case 'solve':
-      return labReason(state) ?? busyReason(state) ?? (command === 'undo' ? undoReason(state) : undefined);
+      return labReason(state) ?? busyReason(state) ?? changeReason(state, command);
     case 'reset':
       return state.lab.state === 'starting' ? text('ui.why-not.lab-starting') : busyReason(state);
     case 'edit':
-      return busyReason(state);
+      return busyReason(state) ?? typingReason(state);
     case 'shell':
-      return labReason(state) ?? busyReason(state);
+      return labReason(state) ?? shellReason(state);
     case 'skip':
       return busyReason(state) ?? (isDone(state) ? text('ui.why-not.done') : undefined);
     case 'next':
       return busyReason(state) ?? nextReason(state);
     case 'back':
-      return (
-        busyReason(state) ?? (allSteps(state)[0]?.id === currentStep(state)?.id ? text('ui.why-not.first') : undefined)
-      );
+      return busyReason(state) ?? firstReason(state);
     case 'cancel':
       return isBusy(state) ? undefined : text('ui.why-not.not-running');
     case 'answer':
       return busyReason(state) ?? (owingStep(state) ? undefined : text('ui.why-not.no-question'));
+    case 'show-line':
+      return linesReason(state);
     case 'hint':
       return hintReason(state);
     case 'trace':
@@ -50,7 +51,25 @@ function busyReason(state: State): Text | undefined {
   return isBusy(state) ? text('ui.why-not.running') : undefined;
 }
 
+const firstReason = (state: State): Text | undefined =>
+  allSteps(state)[0]?.id === currentStep(state)?.id ? text('ui.why-not.first') : undefined;
+
+/** Beside the lesson a shell is in nobody's way. */
+const shellReason = (state: State): Text | undefined => (state.hasPanes ? undefined : busyReason(state));
+
+/** Who wants to type the commands is not shown them by running them. */
+const typingReason = (state: State): Text | undefined => (isTyping(state) ? text('ui.why-not.typing') : undefined);
+
+function linesReason(state: State): Text | undefined {
+  const step = currentStep(state);
+  if (!isTyping(state)) return text('ui.why-not.not-covered');
+  return step && coveredLines(state, step).length === 0 ? text('ui.why-not.no-more-lines') : undefined;
+}
+
 const isDone = (state: State): boolean => state.progress.steps[currentStep(state)?.id ?? ''] === 'done';
+
+const changeReason = (state: State, command: Command): Text | undefined =>
+  command === 'run' ? typingReason(state) : command === 'undo' ? undoReason(state) : undefined;
 
 function undoReason(state: State): Text | undefined {
   const step = currentStep(state);

@@ -9,10 +9,13 @@ export interface InitialOptions {
   readonly columns: number;
   readonly rows: number;
   readonly progress: Progress;
+  readonly hasPanes?: boolean;
 }
 
 /** The state before anything happened: the lab is about to be started. */
 export const initialState = (options: InitialOptions): State => ({
+  hasPanes: false,
+  typed: {},
   ...options,
   screen: { type: 'starting' },
   pane: 'lesson',

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { messageIds } from '../../i18n/catalogue.ts';
 import { helpLines } from '../screens/help-lines.ts';
+import { prefixKey } from '../terminal/keys.ts';
 import { stepState } from '../testing/states.ts';
 import { plainText } from '../text/span.ts';
 import { commands } from './action.ts';
 import { keyLabel } from './key-labels.ts';
-import { bindingsOf, keymap, type Mode, modeOf } from './keymap.ts';
+import { bindingsOf, commandFor, keymap, type Mode, modeOf } from './keymap.ts';
 
 const modes = [...new Set(keymap.flatMap((binding) => binding.modes))];
 
@@ -27,12 +28,18 @@ test('every key has words for the footer and for the help, in both languages', (
   }
 });
 
-test.each(modes)('Ctrl-C leaves from %s', (mode) => {
-  expect(bindingsOf(mode).some(({ command, keys }) => command === 'quit' && keys.includes('ctrl-c'))).toBe(true);
+const leavers = modes.filter((mode) => mode !== 'terminal');
+
+test.each(leavers)('Ctrl-C leaves from %s, to the shell where there is one', (mode) => {
+  expect(['quit', 'terminal-back']).toContain(commandFor(mode, 'ctrl-c'));
 });
 
-test.each(modes.filter((mode) => mode !== 'typing'))('q leaves from %s', (mode) => {
-  expect(bindingsOf(mode).some(({ command, keys }) => command === 'quit' && keys.includes('q'))).toBe(true);
+test.each(leavers.filter((mode) => mode !== 'typing'))('q leaves from %s, to the shell where there is one', (mode) => {
+  expect(['quit', 'terminal-back']).toContain(commandFor(mode, 'q'));
+});
+
+test('while a shell has the keyboard, one key is ours', () => {
+  expect(bindingsOf('terminal').flatMap(({ keys }) => keys)).toEqual([prefixKey]);
 });
 
 describe('the help', () => {

@@ -12,6 +12,11 @@ export type Mode =
   | 'edit'
   | 'typing'
   | 'walk'
+  /** Keys go to a shell; the others are ours for a moment. */
+  | 'terminal'
+  | 'terminal-command'
+  | 'terminal-scroll'
+  | 'terminal-node'
   | 'help'
   | 'confirm'
   | 'end'
@@ -27,7 +32,7 @@ export interface Binding {
   readonly modes: readonly Mode[];
   /** Words for the help overlay and the footer. */
   readonly label: MessageId;
-  readonly group: 'learn' | 'look' | 'move' | 'leave';
+  readonly group: 'learn' | 'look' | 'terminal' | 'move' | 'leave';
   /** Place in the footer, lower first; absent: only in the help. */
   readonly footer?: number;
 }
@@ -42,31 +47,36 @@ const bind = (
 ): Binding =>
   footer === undefined ? { command, keys, modes, label, group } : { command, keys, modes, label, group, footer };
 
+/** With the prefix before them, the lesson's keys work beside a shell. */
+const beside: readonly Mode[] = ['step', 'terminal-command'];
+
 const everywhere: readonly Mode[] = [
   'starting',
   'lab-failed',
   'map',
-  'step',
+  ...beside,
   'predict',
   'edit',
   'walk',
   'end',
   'finish',
 ];
-const scrolling: readonly Mode[] = ['map', 'step', 'end', 'help', 'predict', 'edit'];
+const scrolling: readonly Mode[] = ['map', 'step', 'end', 'help', 'predict', 'edit', 'terminal-scroll'];
 
 /** Every key of the UI, once. The help overlay and the footers are made from this list. */
 export const keymap: readonly Binding[] = [
   bind('learn', 'run', ['r'], ['step', 'edit'], 1),
+  bind('learn', 'show-line', ['d'], beside, 1.5),
+  bind('learn', 'way', ['y'], beside, 8.2),
   bind('learn', 'edit', ['e'], ['step'], 3),
-  bind('learn', 'check', ['c'], ['step'], 2),
-  bind('learn', 'answer', ['a'], ['step'], 0.5),
+  bind('learn', 'check', ['c'], beside, 2),
+  bind('learn', 'answer', ['a'], beside, 0.5),
   bind('learn', 'decline', ['d'], ['predict'], 1.5),
-  bind('learn', 'next', ['n'], ['step'], 4),
+  bind('learn', 'next', ['n'], beside, 4),
   bind('learn', 'back', ['b', 'p'], ['step', 'end']),
   bind('learn', 'next', ['n', 'enter'], ['end'], 1, 'ui.key.go-on'),
-  bind('learn', 'hint', ['h'], ['step'], 5),
-  bind('learn', 'why', ['w'], ['step'], 4.5),
+  bind('learn', 'hint', ['h'], beside, 5),
+  bind('learn', 'why', ['w'], beside, 4.5),
   bind('learn', 'undo', ['u'], ['step']),
   bind('learn', 'skip', ['s'], ['step']),
   bind('learn', 'solve', ['S'], ['step', 'map'], 9),
@@ -86,6 +96,30 @@ export const keymap: readonly Binding[] = [
   bind('look', 'pane-checks', ['3'], ['step']),
   bind('look', 'pane-picture', ['4'], ['step']),
   bind('look', 'hooks', ['v'], ['step', 'walk'], 8.5),
+
+  bind('terminal', 'terminal-command', ['ctrl-g'], ['terminal'], 1),
+  bind('terminal', 'terminal-lesson', ['t', 'tab'], ['terminal-command'], 1),
+  bind('terminal', 'terminal-node', ['o'], ['terminal-command'], 3),
+  bind('terminal', 'option-1', ['1'], ['terminal-command'], undefined, 'ui.key.terminal-tab'),
+  bind('terminal', 'option-2', ['2'], ['terminal-command'], undefined, 'ui.key.terminal-tab'),
+  bind('terminal', 'option-3', ['3'], ['terminal-command'], undefined, 'ui.key.terminal-tab'),
+  bind('terminal', 'option-4', ['4'], ['terminal-command'], undefined, 'ui.key.terminal-tab'),
+  bind('terminal', 'option-5', ['5'], ['terminal-command'], undefined, 'ui.key.terminal-tab'),
+  bind('terminal', 'option-6', ['6'], ['terminal-command'], undefined, 'ui.key.terminal-tab'),
+  bind('terminal', 'terminal-scroll', ['pageup', '['], ['terminal-command'], 6),
+  bind('terminal', 'terminal-zoom', ['z'], ['terminal-command']),
+  bind('terminal', 'terminal-wider', ['left', '<'], ['terminal-command']),
+  bind('terminal', 'terminal-narrower', ['right', '>'], ['terminal-command']),
+  bind('terminal', 'terminal-close', ['x'], ['terminal-command'], 8),
+  bind('terminal', 'terminal-prefix', ['ctrl-g'], ['terminal-command']),
+  bind('terminal', 'terminal-back', ['escape'], ['terminal-command'], 9),
+  bind('terminal', 'terminal-back', ['escape', 'q', 'ctrl-c'], ['terminal-node', 'terminal-scroll'], 9),
+  bind('terminal', 'option-1', ['1'], ['terminal-node'], 1, 'ui.key.terminal-choose'),
+  bind('terminal', 'option-2', ['2'], ['terminal-node'], undefined, 'ui.key.terminal-choose'),
+  bind('terminal', 'option-3', ['3'], ['terminal-node'], undefined, 'ui.key.terminal-choose'),
+  bind('terminal', 'option-4', ['4'], ['terminal-node'], undefined, 'ui.key.terminal-choose'),
+  bind('terminal', 'option-5', ['5'], ['terminal-node'], undefined, 'ui.key.terminal-choose'),
+  bind('terminal', 'option-6', ['6'], ['terminal-node'], undefined, 'ui.key.terminal-choose'),
 
   bind('move', 'choose', ['enter'], ['map', 'predict', 'edit', 'typing'], 1),
   bind('move', 'up', ['up', 'k'], scrolling),
@@ -132,8 +166,13 @@ export function modeOf(state: State): Mode {
   if (state.overlay) return state.overlay.type;
   if (state.screen.type !== 'step') return state.screen.type;
   const { mode } = state.screen;
-  if (mode.type === 'read') return 'step';
+  if (mode.type === 'read') return terminalMode(state) ?? 'step';
   return mode.type === 'edit' && mode.cursor !== undefined ? 'typing' : mode.type;
+}
+
+function terminalMode({ terminals }: State): Mode | undefined {
+  if (!terminals?.focus) return undefined;
+  return terminals.mode === 'type' ? 'terminal' : `terminal-${terminals.mode}`;
 }
 
 export const bindingsOf = (mode: Mode): readonly Binding[] => keymap.filter((binding) => binding.modes.includes(mode));

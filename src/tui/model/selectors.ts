@@ -70,6 +70,13 @@ export const isProved = (state: State, step: Step): boolean =>
 export const isSettled = (state: State, step: Step): boolean =>
   isProved(state, step) && !isVeiled(state, step) && !owesLook(step, state.progress);
 
+/** Where a shell can be opened, the host first. */
+export function nodesOf({ picture }: State): readonly string[] {
+  const nodes = picture?.nodes.filter(({ running }) => running) ?? [];
+  const host = nodes.find(({ kind }) => kind === 'host')?.name ?? 'host';
+  return [host, ...nodes.filter(({ kind }) => kind !== 'host').map(({ name }) => name)];
+}
+
 export type MapStatus = 'done' | 'here' | 'skipped' | 'broken' | 'todo';
 
 /** A claimed step whose checks no longer hold. "Could not look" does not break a step. */

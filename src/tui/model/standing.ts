@@ -1,5 +1,6 @@
 import type { Step } from '../../course/course.ts';
 import { text } from '../../i18n/text.ts';
+import { isTyping } from './lines.ts';
 import { checksOf, isProved, isSettled, isVeiled } from './selectors.ts';
 import type { Message, State } from './state.ts';
 
@@ -15,10 +16,12 @@ export function standing(state: State, step: Step): Message {
   return claimed ? failing(state, step) : unclaimed(state, step);
 }
 
-const unclaimed = (state: State, step: Step): Message => ({
-  tone: 'info',
-  text: text(state.runs[step.id] ? 'ui.message.not-proved' : 'ui.message.start'),
-});
+const unclaimed = (state: State, step: Step): Message => ({ tone: 'info', text: text(nextAct(state, step)) });
+
+function nextAct(state: State, step: Step): 'ui.message.start-typing' | 'ui.message.not-proved' | 'ui.message.start' {
+  if (isTyping(state)) return 'ui.message.start-typing';
+  return state.runs[step.id] ? 'ui.message.not-proved' : 'ui.message.start';
+}
 
 /** The learner asked for the verdict: what does not hold is a failure. */
 function failing(state: State, step: Step): Message {

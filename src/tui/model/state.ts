@@ -6,6 +6,7 @@ import type { Picture } from '../../picture/picture.ts';
 import type { CheckWalk } from '../../trace/request-walk.ts';
 import type { CheckResult, Verdict } from '../../verify/check.ts';
 import type { Printed } from '../text/terminal.ts';
+import type { Terminals } from './terminal.ts';
 
 export type LabFailure = Extract<SessionEvent, { type: 'lab-failed' }>['failure'];
 
@@ -54,6 +55,12 @@ export interface RunLine {
 export interface Run {
   readonly lines: readonly RunLine[];
   readonly state: 'running' | 'ok' | 'failed';
+}
+
+/** A line that a shell was given, and whether it ended well. */
+export interface TypedLine {
+  readonly command: string;
+  readonly ok: boolean;
 }
 
 export type Tone = 'info' | 'pass' | 'fail' | 'error' | 'blocked';
@@ -121,12 +128,22 @@ export interface State {
   /** Why the latest round could not be taken: what stands in `results` is from before. */
   readonly unobservable?: LabFailure;
   readonly message?: Message;
+  /** Step id -> what the learner typed in shells beside it; nobody else sees it. */
+  readonly typed: { readonly [step: string]: readonly TypedLine[] };
+  /** Shells can be opened beside the lesson; else one takes the whole terminal. */
+  readonly hasPanes: boolean;
+  readonly terminals?: Terminals;
   /** Every reason in full. */
   readonly why: boolean;
 }
 
 export function withoutMessage(state: State): State {
   const { message: _message, ...rest } = state;
+  return rest;
+}
+
+export function withoutTerminals(state: State): State {
+  const { terminals: _terminals, ...rest } = state;
   return rest;
 }
 

@@ -1,4 +1,5 @@
 import type { Step } from '../../course/course.ts';
+import { isTyping } from '../model/lines.ts';
 import { currentStep } from '../model/selectors.ts';
 import type { RunLine, State, StepMode } from '../model/state.ts';
 import { lineStatus } from '../model/status.ts';
@@ -27,6 +28,8 @@ export function runLines(state: State, width: number): readonly Line[] {
 }
 
 function notRun(state: State, step: Step, width: number): readonly Line[] {
+  // They are in the lesson, as far as they are uncovered.
+  if (isTyping(state)) return wrap([span(translate(state.lang, 'ui.run.typing'), 'muted')], width);
   const idle: Line[] = step.commands.flatMap((command) => [...commandHead('$ ', 'muted', command, width)]);
   const words = step.commands.length === 0 ? 'ui.run.no-commands' : 'ui.run.idle';
   return sections([idle, wrap([span(translate(state.lang, words), 'muted')], width)]);

@@ -9,12 +9,14 @@ import { blank, type Line, span } from '../text/span.ts';
 import { cellWidth } from '../text/width.ts';
 import { wrap } from '../text/wrap.ts';
 
-const groups = ['learn', 'look', 'move', 'leave'] as const;
+const groups = ['learn', 'look', 'terminal', 'move', 'leave'] as const;
 
 /** Every key of the screen below the overlay, by group, then what the statuses mean. */
 export function helpLines(state: State): readonly Line[] {
   const below = withoutOverlay(state);
-  const bindings = bindingsOf(modeOf(below));
+  const mode = modeOf(below);
+  // Beside a shell: what the key after the prefix does.
+  const bindings = oneRowEach(bindingsOf(mode === 'terminal' ? 'terminal-command' : mode));
   const column = Math.max(...bindings.map((binding) => cellWidth(keysOf(binding))));
   const keys = groups.flatMap((group) => {
     const rows = bindings.filter((binding) => binding.group === group);
@@ -33,12 +35,18 @@ export function helpLines(state: State): readonly Line[] {
   ];
 }
 
+/** Several keys of one meaning, as the numbers of shells, are one row. */
+const oneRowEach = (bindings: readonly Binding[]): readonly Binding[] =>
+  [...new Set(bindings.map(({ label }) => label))].map((label) => {
+    const same = bindings.filter((binding) => binding.label === label);
+    return { ...(same[0] as Binding), keys: same.flatMap(({ keys }) => keys) };
+  });
+
 const keysOf = (binding: Binding): string => binding.keys.map(keyLabel).join(' ');
 
-const title = (
-  state: State,
-  id: `ui.help.${'learn' | 'look' | 'move' | 'leave' | 'checks' | 'steps' | 'lab'}`,
-): Line => [span(translate(state.lang, id), 'heading', { bold: true })];
+const title = (state: State, id: `ui.help.${(typeof groups)[number] | 'checks' | 'steps' | 'lab'}`): Line => [
+  span(translate(state.lang, id), 'heading', { bold: true }),
+];
 
 function bindingLines(state: State, binding: Binding, column: number): readonly Line[] {
   const available = whyNot(state, binding.command) === undefined;

@@ -9,6 +9,13 @@ export interface World {
   readonly dispatch: (action: Action) => void;
   /** Hands the terminal to the lab's shell; false when there is none. */
   readonly openShell: () => Promise<boolean>;
+  /** Shells beside the lesson. */
+  readonly shells?: {
+    open(id: number, node: string): Promise<boolean>;
+    close(id: number): void;
+    type(id: number, text: string): void;
+    scroll(id: number, by: number | 'end'): void;
+  };
   readonly quit: () => void;
 }
 
@@ -24,7 +31,7 @@ export async function perform(world: World, effects: readonly Effect[]): Promise
   }
 }
 
-async function doOne({ session, state, openShell, quit }: World, effect: Effect): Promise<boolean> {
+async function doOne({ session, state, openShell, shells, quit }: World, effect: Effect): Promise<boolean> {
   switch (effect.type) {
     case 'start':
       await session.start();
@@ -41,6 +48,10 @@ async function doOne({ session, state, openShell, quit }: World, effect: Effect)
       return (await session.skip(effect.step)).ok;
     case 'go-to':
       return (await session.goTo(effect.step)).ok;
+    case 'take':
+      return (await session.take(effect.way)).ok;
+    case 'show-line':
+      return (await session.showLine(effect.step)).ok;
     case 'hint':
       return (await session.hint(effect.step)).ok;
     case 'solve':
@@ -57,6 +68,17 @@ async function doOne({ session, state, openShell, quit }: World, effect: Effect)
       return (await session.reset()).ok;
     case 'shell':
       return openShell();
+    case 'terminal-open':
+      return (await shells?.open(effect.id, effect.node)) ?? false;
+    case 'terminal-close':
+      shells?.close(effect.id);
+      return true;
+    case 'terminal-type':
+      shells?.type(effect.id, effect.text);
+      return true;
+    case 'terminal-scroll':
+      shells?.scroll(effect.id, effect.by);
+      return true;
     case 'cancel':
       session.cancel();
       return true;

@@ -1,4 +1,4 @@
-import { type Frame, frameOf } from '../frame/frame.ts';
+import { type Frame, frameAfter } from '../frame/frame.ts';
 import type { Action, Effect } from '../model/action.ts';
 import type { State } from '../model/state.ts';
 import { update } from '../update/update.ts';
@@ -24,12 +24,12 @@ export function createStore(
   onAction?: (action: Action, state: State) => void,
 ): Store {
   let state = first;
-  let laidOut: Frame | undefined;
+  let laidOut: { readonly state: State; readonly frame: Frame } | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const listeners = new Set<() => void>();
   const frame = (): Frame => {
-    laidOut ??= frameOf(state);
-    return laidOut;
+    if (laidOut?.state !== state) laidOut = { state, frame: frameAfter(laidOut, state) };
+    return laidOut.frame;
   };
   const notify = (): void => {
     clearTimeout(timer);
@@ -41,7 +41,6 @@ export function createStore(
     frame,
     dispatch(action) {
       const next = update(state, action, frame);
-      if (next.state !== state) laidOut = undefined;
       state = next.state;
       onAction?.(action, state);
       const batched = action.type === 'session' && action.event.type === 'line-output';

@@ -4,7 +4,7 @@ import { PassThrough } from 'node:stream';
 import type { Terminal as TerminalType } from '@xterm/headless';
 import type { Lang } from '../../i18n/text.ts';
 import { runTui } from '../app.ts';
-import type { TuiExit, TuiOptions } from '../model/options.ts';
+import type { Shells, TuiExit, TuiOptions } from '../model/options.ts';
 // Loading the screens takes seconds on a busy machine, and is not what the tests wait for.
 import '../run-screen.tsx';
 import { type FakeSession, fakeSession } from './fake-session.ts';
@@ -41,6 +41,7 @@ export interface ScreenOptions {
   /** A real session, and what it teaches, in place of the fake one. */
   readonly live?: Pick<TuiOptions, 'session' | 'courses'>;
   readonly openShell?: () => Promise<boolean>;
+  readonly shells?: Shells;
 }
 
 export const keys = {
@@ -136,6 +137,7 @@ export function openScreen(options: ScreenOptions = {}): TestScreen {
     stdout: stdout as unknown as NodeJS.WriteStream,
     env,
     openShell,
+    ...(options.shells ? { shells: options.shells } : {}),
     animate: false,
   });
   return {

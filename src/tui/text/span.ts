@@ -19,6 +19,20 @@ export interface Span {
   readonly role?: Role;
   readonly bold?: boolean;
   readonly italic?: boolean;
+  /** How a program of the lab wants it to look, in place of a meaning. */
+  readonly paint?: Paint;
+}
+
+/** Colours as the terminal's names, `ansi256(n)` or `#rrggbb`; a terminal that may not show colours leaves them out. */
+export interface Paint {
+  readonly colour?: string;
+  readonly background?: string;
+  readonly bold?: true;
+  readonly dim?: true;
+  readonly italic?: true;
+  readonly underline?: true;
+  readonly strike?: true;
+  readonly inverse?: true;
 }
 
 /** One terminal row: its spans from left to right. */

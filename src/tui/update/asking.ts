@@ -1,12 +1,14 @@
 import type { Step } from '../../course/course.ts';
 import type { Command, Effect, Update } from '../model/action.ts';
 import { isPictureHeld } from '../model/asking.ts';
+import { modeOf } from '../model/keymap.ts';
 import { currentStep, isBusy, isProved, isVeiled } from '../model/selectors.ts';
 import { type AskedBefore, type State, withoutMessage } from '../model/state.ts';
 import { clamp } from '../text/viewport.ts';
 import { startEdit } from './line-editor.ts';
 import { withEffects, withoutEffects } from './navigation.ts';
 import { distance } from './scrolling.ts';
+import { toTerminal } from './terminals.ts';
 
 /** Puts the step's question on the screen; `name` is what the learner was about to do. */
 export function ask(state: State, step: Step, name?: Command): State {
@@ -27,7 +29,8 @@ const afterwards: readonly AskedBefore[] = ['run', 'edit', 'check', 'shell'];
 export function askedInTime(state: State): State {
   const open = isPictureHeld(state) ? state : withHeldPicture(state);
   const step = currentStep(open);
-  const reads = open.screen.type === 'step' && open.screen.mode.type === 'read' && !open.overlay;
+  // Who types in a shell is told, and asks for it: a question that came up by itself would take what they type for its answer.
+  const reads = modeOf(open) === 'step';
   const due = step && reads && !isBusy(open) && open.putOff !== step.id && isVeiled(open, step);
   return due ? ask(open, step) : open;
 }
@@ -78,7 +81,10 @@ export const doIt: { readonly [name in AskedBefore]: (state: State, step: Step) 
     }),
   check: (state, step) =>
     withEffects({ ...withoutMessage(state), pane: 'checks' }, { type: 'check', steps: [step.id], asked: true }),
-  shell: (state, step) => withEffects(state, { type: 'shell' }, { type: 'check', steps: [step.id], asked: true }),
+  shell: (state, step) =>
+    state.hasPanes && !state.lab.failure
+      ? toTerminal(state)
+      : withEffects(state, { type: 'shell' }, { type: 'check', steps: [step.id], asked: true }),
 };
 
 export function run(state: State, step: Step, edited?: readonly string[]): Update {

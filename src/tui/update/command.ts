@@ -4,6 +4,7 @@ import type { Frame } from '../frame/frame.ts';
 import type { Command, Update } from '../model/action.ts';
 import { asksFirst } from '../model/asking.ts';
 import { whyNot } from '../model/availability.ts';
+import { isTyping } from '../model/lines.ts';
 import { allSteps, currentStep } from '../model/selectors.ts';
 import {
   otherView,
@@ -20,10 +21,17 @@ import { atEnd, onEnd } from './end.ts';
 import { editCommand } from './line-editor.ts';
 import { enterHere, neighbour, openMap, withEffects, withoutEffects } from './navigation.ts';
 import { distance, scrollHelp, scrollPane } from './scrolling.ts';
+import { terminalCommand, toTerminal } from './terminals.ts';
 import { follow, walking } from './walking.ts';
 
 /** What a learner's command does on the screen that it was given on. `shown`: the frame of this state. */
 export function command(state: State, name: Command, shown: () => Frame): Update {
+  return (
+    terminalCommand(state, name, (lesson) => lessonCommand(lesson, name, shown)) ?? lessonCommand(state, name, shown)
+  );
+}
+
+function lessonCommand(state: State, name: Command, shown: () => Frame): Update {
   if (name === 'quit') return withEffects(state, { type: 'quit' });
   if (state.overlay?.type === 'help')
     return withoutEffects(name === 'close' ? withoutOverlay(state) : scrollHelp(state, name, shown()));
@@ -121,7 +129,8 @@ function onMap(state: State, name: Command): Update {
   if (name === 'lesson-end' && step) return withoutEffects(atEnd(state, step.lesson) ?? state);
   if (name === 'solve' && step) return ask(state, 'solve', step.id);
   if (name === 'reset') return ask(state, 'reset');
-  if (name === 'shell') return withEffects(state, { type: 'shell' });
+  if (name === 'shell')
+    return state.hasPanes ? toTerminal(enterHere(state).state) : withEffects(state, { type: 'shell' });
   return withoutEffects(state);
 }
 
@@ -142,6 +151,10 @@ function onRead(state: State, step: Step, name: Command, shown: () => Frame): Up
   const pane = paneOf(state, name, shown);
   if (pane) return withoutEffects({ ...state, pane });
   switch (name) {
+    case 'way':
+      return withEffects(withoutMessage(state), { type: 'take', way: isTyping(state) ? 'run' : 'type' });
+    case 'show-line':
+      return withEffects(withoutMessage(state), { type: 'show-line', step: step.id });
     case 'run':
     case 'check':
       return state.lab.failure ? toFailure(state) : doIt[name](state, step);
@@ -187,7 +200,14 @@ const toFailure = (state: State): Update =>
 function paneOf(state: State, name: Command, shown: () => Frame): PaneName | undefined {
   if (name !== 'pane-next' && name !== 'pane-back') return paneNames.find((pane) => name === `pane-${pane}`);
   const { body } = shown();
-  const order = body.type === 'columns' ? body.columns.flat().map(({ pane }) => pane) : paneNames;
+  const order = panesIn(body);
   const by = name === 'pane-next' ? 1 : order.length - 1;
   return order[(order.indexOf(state.pane) + by) % order.length];
+}
+
+function panesIn(body: Frame['body']): readonly PaneName[] {
+  const panes = body.type === 'terminal' ? body.panes : body;
+  if (panes?.type !== 'columns') return paneNames;
+  const above = body.type === 'terminal' && body.above ? [body.above.pane] : [];
+  return [...panes.columns.flat().map(({ pane }) => pane), ...above];
 }

@@ -6,6 +6,7 @@ import { currentStep, hereStep, isProved, stepAt } from '../model/selectors.ts';
 import { type Message, type State, withoutMessage } from '../model/state.ts';
 import { endAfter } from './end.ts';
 import { enterHere, enterStep, firstLook, neighbour, withEffects, withoutEffects } from './navigation.ts';
+import { notOpened } from './terminals.ts';
 import { withWalk } from './walking.ts';
 
 /** What follows when something that was asked of the session came back. */
@@ -37,6 +38,13 @@ export function effectDone(state: State, effect: Effect, ok: boolean): Update {
       return state.lab.state === 'up' ? enterHere(state) : withoutEffects(state);
     case 'trace':
       return withoutEffects(walked(state, effect.step, effect.check, ok));
+    case 'terminal-open':
+      return withoutEffects(ok ? state : notOpened(state, effect.id));
+    case 'terminal-close':
+    case 'terminal-type':
+    case 'terminal-scroll':
+    case 'take':
+    case 'show-line':
     case 'shell':
       return shellLeft(state, ok);
     case 'hint':

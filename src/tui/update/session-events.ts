@@ -5,6 +5,7 @@ import { legsOf } from '../../trace/index.ts';
 import type { CheckResult } from '../../verify/check.ts';
 import { isPictureHeld } from '../model/asking.ts';
 import { currentWalk } from '../model/current-walk.ts';
+import { modeOf } from '../model/keymap.ts';
 import type { Run, RunLine, State } from '../model/state.ts';
 import { nothingPrinted, print } from '../text/terminal.ts';
 
@@ -67,7 +68,10 @@ export function sessionEvent(state: State, event: SessionEvent): State {
       const asked = { ...state, message: { tone: 'info', text: event.text } as const };
       // Nobody is asked while they are asked something else, or type.
       const free =
-        !state.overlay && !state.working && (state.screen.type !== 'step' || state.screen.mode.type === 'read');
+        !state.overlay &&
+        !state.working &&
+        !modeOf(state).startsWith('terminal') &&
+        (state.screen.type !== 'step' || state.screen.mode.type === 'read');
       return free ? { ...asked, overlay: { type: 'confirm', question: 'rebuild', step: event.to } } : asked;
     }
     case 'bug':

@@ -10,6 +10,7 @@ import { effectDone } from './effect-results.ts';
 import { typed } from './line-editor.ts';
 import { enterHere, withEffects, withoutEffects } from './navigation.ts';
 import { sessionEvent } from './session-events.ts';
+import { terminalEvent } from './terminals.ts';
 
 /**
  * The one reducer: pure, and shared by the screens and the plain line mode. `shown` gives the frame of this state; only what
@@ -45,6 +46,8 @@ function reduce(state: State, action: Action, shown: () => Frame): Update {
       // The session still checks what was claimed; the first look at the step itself follows when `start` comes back.
       return withoutEffects(ready ? withWarning(enterHere(next).state) : next);
     }
+    case 'terminal':
+      return terminalEvent(state, action.event);
     case 'command':
       return command(state, action.command, shown);
     case 'go-to':
