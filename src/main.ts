@@ -184,10 +184,17 @@ async function reportBug(error: unknown): Promise<void> {
   process.exit(bugCode);
 }
 
+/** What was to be read by somebody is not whole: no success, and no bug either. */
+async function reportLost(reason: string): Promise<void> {
+  const { program: words } = await languages[io.lang].program();
+  process.stderr.write(`${words['cli.output-lost'].replace('{reason}', () => reason)}\n`);
+  process.exit(bugCode);
+}
+
 // A reader that went away (`| head`) is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(process.exitCode ?? 0);
+  if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
+  void reportLost(error.code ?? error.message);
 });
 process.on('unhandledRejection', (error) => void reportBug(error));
 

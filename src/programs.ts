@@ -55,6 +55,9 @@ export const programs: { readonly [program: string]: Program } = {
   ...of('util-linux', 'nsenter', both, course),
   ...of('util-linux', 'unshare flock', sandbox),
   ...of('util-linux', 'setsid', both, { with: 'unshare' }),
+  // A lab comes up without them, and is held to less.
+  ...of('util-linux', 'setpriv prlimit', [], { with: 'unshare' }),
+  ...of('e2fsprogs', 'mkfs.ext4', [], always),
   // util-linux 2.42 moved it.
   ...of('util-linux-extra@util-linux>=2.42 util-linux', 'pivot_root', sandbox),
   ...of('mount', 'mount', sandbox),

@@ -2,9 +2,9 @@ import { containers, dns, type FactRequest } from '../facts/index.ts';
 import { text } from '../i18n/text.ts';
 import { parseAddress } from '../ipv4.ts';
 import type { Lab } from '../lab/lab.ts';
-import { observeRound } from '../look/stable.ts';
+import { failureOf, limits, observe } from '../look/observe.ts';
 import { err, ok, type Result } from '../result.ts';
-import { readingsOf } from '../round/index.ts';
+import { planUnwatched, readingsOf } from '../round/index.ts';
 import { type Flow, type LabFacts, nodesIn } from '../trace/index.ts';
 import { type Refusal, refusal, refusalOf } from './refuse.ts';
 
@@ -40,9 +40,10 @@ export async function ask(
   const isName = parseAddress(host) === undefined;
   const question = isName && /[.]/.test(host) ? dns(from, host) : undefined;
   const requests: FactRequest<unknown>[] = [containers(), ...(question ? [question] : [])];
-  const round = await observeRound(lab, requests);
-  if (!round.ok) return err(refusalOf(round.error));
-  const readings = readingsOf(round.value);
+  // No fingerprints: they read every rule, twice, and the round that follows sees what has changed since.
+  const seen = await observe(lab, planUnwatched(requests), { timeoutMs: limits.round });
+  if (!seen.ok) return err(refusalOf(failureOf(seen.error)));
+  const readings = readingsOf(seen.value.round);
   const nodes = nodesIn(readings, machines);
   if (!nodes.includes(from)) return err(refusal(text('cli.trace.no-node', { node: from, nodes: nodes.join(', ') })));
   const answer = question && readings.read(question);

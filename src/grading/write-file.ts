@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type FileHandle, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, link, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
@@ -19,6 +19,22 @@ export async function writePieces(name: string, pieces: Iterable<string>): Promi
   } catch (error) {
     await rm(early, { force: true });
     throw error;
+  }
+}
+
+/**
+ * Writes a file that is not there yet, aside first, so that a full disk leaves nothing of it. Rejects with EEXIST where there is
+ * one, whoever was quicker.
+ */
+export async function writeNew(file: string, content: string, mode: number): Promise<void> {
+  const early = `${file}.${randomBytes(6).toString('hex')}`;
+  const handle = await open(early, 'wx', mode);
+  try {
+    await write(handle, [content]);
+    // Renaming would overwrite.
+    await link(early, file);
+  } finally {
+    await rm(early, { force: true });
   }
 }
 

@@ -21,7 +21,10 @@ import type { HereState } from '../../src/lab/here/record/state.ts';
 import { imageScript, prepareScript, settledScript, switchesScript } from '../../src/lab/here/up/build.ts';
 import { readyScript } from '../../src/lab/here/up/ready.ts';
 import { makeSight } from '../../src/lab/sandbox/boot.ts';
+import { joinScript } from '../../src/lab/sandbox/cgroups.ts';
 import { initScript } from '../../src/lab/sandbox/init/init.ts';
+import { listing } from '../../src/lab/sandbox/tidy.ts';
+import { withinScript } from '../../src/lab/sandbox/userns.ts';
 import { hangUpWatch } from '../../src/lab/shared/attach.ts';
 import { mortalShell } from '../../src/lab/shared/follow.ts';
 import { inNode } from '../../src/lab/shared/in-node.ts';
@@ -68,7 +71,9 @@ export const scripts = {
     'the first process': initScript(topology),
     'the first process of the namespace': /const launch = '(.*)';/.exec(read('src/lab/sandbox/boot.ts'))?.[1] ?? '',
     'the way in': inNode,
-    'the holder of the user namespace': /const wait = '(.*)';/.exec(read('src/lab/sandbox/userns.ts'))?.[1] ?? '',
+    'the holder of the user namespace': withinScript,
+    'what of the image is kept': listing,
+    'the way into control groups': joinScript,
   },
   both: {
     'a round': planProof(allChecks.flatMap((check) => Object.values(check.needs(defaultParams)))).script,

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { writePieces } from '../../grading/write-file.ts';
 import { text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
 import { type Aspect, aspects, type Outcome } from '../../proof/case.ts';
@@ -90,7 +90,7 @@ function readChoice({ only, filter = '', jobs }: CourseTestOptions): Result<Chos
 async function writeReport(document: ProofDocument, file: string | undefined): Promise<Result<void, Refusal>> {
   if (file === undefined) return ok(undefined);
   try {
-    await writeFile(file, `${JSON.stringify(document, null, 2)}\n`);
+    await writePieces(file, [`${JSON.stringify(document, null, 2)}\n`]);
     return ok(undefined);
   } catch (error) {
     return err(refusal(text('proof.report-failed', { file, reason: (error as Error).message })));

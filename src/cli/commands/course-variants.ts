@@ -1,8 +1,9 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { variantsOf } from '../../grade/variants/variant.ts';
 import { readSecret, rosterFrom } from '../../grading/variants.ts';
+import { writePieces } from '../../grading/write-file.ts';
 import { text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
 import { fileNameOf } from '../../text/file-name.ts';
@@ -32,7 +33,7 @@ export async function courseVariants({ io, services }: Cli, { roster, dir }: Cou
     await mkdir(dir, { recursive: true });
     for (const variant of variants.values()) {
       const yaml = `# ${variant.student}\n${stringify(course.variant?.(variant) ?? {})}`;
-      await writeFile(join(dir, `${fileNameOf(variant.student)}.yaml`), yaml);
+      await writePieces(join(dir, `${fileNameOf(variant.student)}.yaml`), [yaml]);
     }
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { longestReason, mayBeAllowed } from '../../grade/evidence/allowed.ts';
@@ -6,10 +5,11 @@ import { judgeCaptured } from '../../grade/evidence/captured.ts';
 import type { Head } from '../../grade/evidence/record.ts';
 import { allow } from '../../grading/evidence/allowances.ts';
 import { keyFiles, signingKey, trustedKeys } from '../../grading/evidence/evidence.ts';
-import { isUnmade, makeKeys, publicFileOf, readSigningKey } from '../../grading/evidence/keys.ts';
+import { keyOrNew, makeKeys, publicFileOf } from '../../grading/evidence/keys.ts';
 import { openEvidence } from '../../grading/evidence/regrade.ts';
 import { text } from '../../i18n/text.ts';
 import { type Translate, translator } from '../../i18n/translate.ts';
+import { ok } from '../../result.ts';
 import { graderOf } from '../grader.ts';
 import { refusal, refuse } from '../refuse.ts';
 import { type Cli, exit } from '../services.ts';
@@ -63,23 +63,24 @@ function planWords({ sha256, value: { title } }: Head['plan'], translate: Transl
   };
 }
 
+/** A place that somebody names gets a new one, and is never overwritten. */
+async function newKey(files: Parameters<typeof makeKeys>[0]): ReturnType<typeof keyOrNew> {
+  const made = await makeKeys(files);
+  return made.ok ? ok({ key: made.value, isNew: true }) : made;
+}
+
 /** Makes a key, or tells of the one that is there. */
 export async function evidenceKey(cli: Cli, { out }: { readonly out?: string }): Promise<number> {
   const { io } = cli;
   const files =
     out === undefined ? await keyFiles(await graderOf(cli)) : { privateKey: out, publicKey: publicFileOf(out) };
-  if (out === undefined && existsSync(files.privateKey) && !(await isUnmade(files.privateKey))) {
-    const known = await readSigningKey(files.privateKey);
-    if (!known.ok) return refuse(io, refusal(known.error));
-    io.out(`${known.value.fingerprint} ${files.publicKey}\n`);
-    return exit.good;
-  }
   await mkdir(dirname(files.privateKey), { recursive: true, mode: 0o700 }).catch(() => undefined);
-  const made = await makeKeys(files);
-  if (!made.ok) return refuse(io, refusal(made.error));
-  const { fingerprint } = made.value;
+  const found = out === undefined ? await keyOrNew(files) : await newKey(files);
+  if (!found.ok) return refuse(io, refusal(found.error));
+  const { key, isNew } = found.value;
+  const { fingerprint } = key;
   const words = text('evidence.key-made', { file: files.privateKey, public: files.publicKey, key: fingerprint });
-  io.err(`${translator(io.lang)(words)}\n`);
+  if (isNew) io.err(`${translator(io.lang)(words)}\n`);
   io.out(`${fingerprint} ${files.publicKey}\n`);
   return exit.good;
 }

@@ -1,9 +1,9 @@
-import { writeFile } from 'node:fs/promises';
 import { lintPlan } from '../../grade/lint-plan.ts';
 import { planLines } from '../../grade/plan-lines.ts';
 import { points } from '../../grade/reports/words.ts';
 import { writePlan } from '../../grade/write-plan.ts';
 import { loadPlan, planFrom, planText, problemLine } from '../../grading/plan-file.ts';
+import { writeNew } from '../../grading/write-file.ts';
 import { text } from '../../i18n/text.ts';
 import { translator } from '../../i18n/translate.ts';
 import { readCourse } from '../load-course.ts';
@@ -20,7 +20,7 @@ export async function planInit({ io, services }: Cli, file: string | undefined):
     return exit.good;
   }
   try {
-    await writeFile(file, plan, { flag: 'wx' });
+    await writeNew(file, plan, 0o666);
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
     return error.code === 'EEXIST'

@@ -9,9 +9,10 @@ import { course } from '../../../test/courses/vxlan/course.ts';
 import { type CapturedRound, type Discarded, judgeCaptured } from '../../grade/evidence/captured.ts';
 import { sealed, unsealed } from '../../grade/evidence/chain.ts';
 import { evidenceOf, recordsOf, verdictsOf } from '../../grade/evidence/record.ts';
+import { fingerprintOf } from '../../grade/evidence/signing-key.ts';
 import type { Check } from '../../verify/check.ts';
 import { capturedWith, grading, holdsWhen, newKey, roundWith, targetOf } from '../testing/captured.ts';
-import { makeKeys, readPublicKey, readSigningKey } from './keys.ts';
+import { keyOrNew, makeKeys, readPublicKey, readSigningKey } from './keys.ts';
 import { openEvidence, regrade, surveyEvidence } from './regrade.ts';
 import { createStore, evidenceFileOf } from './store.ts';
 
@@ -228,6 +229,23 @@ describe('files', () => {
     const stored = await store.keep({ id: 'x', target, at, captured, verdicts: [] });
     expect(!stored.ok && stored.error.code).toBe('no-evidence-kept');
   });
+});
+
+test('keys: of several that are made at once, all use the one that is there in the end', async () => {
+  const files = { privateKey: join(folder, 'race.pem'), publicKey: join(folder, 'race.pub.pem') };
+  const found = await Promise.all(Array.from({ length: 8 }, () => keyOrNew(files)));
+  const open = await readPublicKey(files.publicKey);
+  const prints = found.map((one) => (one.ok ? one.value.key.fingerprint : one.error.id));
+  expect(new Set(prints)).toEqual(new Set([open.ok && fingerprintOf(open.value)]));
+  expect(found.filter((one) => one.ok && one.value.isNew)).toHaveLength(1);
+});
+
+test('keys: a public half without its private one is somebody’s, and no pair is made half', async () => {
+  const files = { privateKey: join(folder, 'half.pem'), publicKey: join(folder, 'half.pub.pem') };
+  await writeFile(files.publicKey, 'somebody’s');
+  expect((await keyOrNew(files)).ok).toBe(false);
+  expect(await readFile(files.publicKey, 'utf8')).toBe('somebody’s');
+  await expect(stat(files.privateKey)).rejects.toThrow('ENOENT');
 });
 
 test('keys: made once, for their owner only, never overwritten', async () => {

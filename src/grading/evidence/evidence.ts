@@ -13,7 +13,7 @@ import type { Gradable } from '../gradable.ts';
 import type { Grader } from '../grader.ts';
 import type { Lookers } from '../lookers.ts';
 import type { Keeping } from '../perform.ts';
-import { isUnmade, type KeyFiles, makeKeys, publicFileOf, readPublicKey, readSigningKey } from './keys.ts';
+import { type KeyFiles, keyOrNew, publicFileOf, readPublicKey } from './keys.ts';
 import { type Survey, surveyEvidence } from './regrade.ts';
 
 /** Where this grader's own key is: BRIDGEWORK_EVIDENCE_KEY, else in the state folder. */
@@ -25,20 +25,15 @@ export async function keyFiles({ env, home }: Grader): Promise<KeyFiles> {
 /** The grader's key; the first grading makes it, and says so. */
 export async function signingKey(grader: Grader): Promise<Result<SigningKey, Text>> {
   const files = await keyFiles(grader);
-  if (existsSync(files.privateKey) && !(await isUnmade(files.privateKey))) {
-    const read = await readSigningKey(files.privateKey);
-    return read.ok ? read : err(read.error);
-  }
   await mkdir(dirname(files.privateKey), { recursive: true, mode: 0o700 }).catch(() => undefined);
-  const made = await makeKeys(files);
-  if (!made.ok) return err(made.error);
-  const words = text('evidence.key-made', {
-    file: files.privateKey,
-    public: files.publicKey,
-    key: made.value.fingerprint,
-  });
-  grader.notify(words);
-  return made;
+  const found = await keyOrNew(files);
+  if (!found.ok) return found;
+  const { key, isNew } = found.value;
+  if (isNew) {
+    const values = { file: files.privateKey, public: files.publicKey, key: key.fingerprint };
+    grader.notify(text('evidence.key-made', values));
+  }
+  return ok(key);
 }
 
 /** Where this grading keeps what it sees, and by which key it is signed. */

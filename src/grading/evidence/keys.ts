@@ -1,9 +1,10 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
-import { link, open, rm, stat } from 'node:fs/promises';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { rm, stat } from 'node:fs/promises';
 import { fingerprintOf, type SigningKey } from '../../grade/evidence/signing-key.ts';
 import { type Text, text } from '../../i18n/text.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { mostWritten, readFileUpTo } from '../read-file.ts';
+import { writeNew } from '../write-file.ts';
 
 /** Ed25519 (RFC 8032). The private key is PKCS#8 PEM, the public one SPKI PEM, as `openssl genpkey -algorithm ed25519` makes them. */
 export interface KeyFiles {
@@ -18,33 +19,41 @@ export async function makeKeys(files: KeyFiles): Promise<Result<SigningKey, Text
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   try {
     for (const file of [files.privateKey, files.publicKey]) if (await isUnmade(file)) await rm(file, { force: true });
-    await writeNew(files.privateKey, privateKey.export({ type: 'pkcs8', format: 'pem' }), 0o600);
-    await writeNew(files.publicKey, publicKey.export({ type: 'spki', format: 'pem' }), 0o644);
+    await writeNew(files.privateKey, pem(privateKey.export({ type: 'pkcs8', format: 'pem' })), 0o600);
+    await writeNew(files.publicKey, pem(publicKey.export({ type: 'spki', format: 'pem' })), 0o644).catch(
+      async (error: unknown) => {
+        // A pair, or nothing.
+        await rm(files.privateKey, { force: true });
+        throw error;
+      },
+    );
   } catch (error) {
     return err(text('evidence.key-unwritten', { file: files.privateKey, reason: (error as Error).message }));
   }
   return ok({ privateKey, publicKey, fingerprint: fingerprintOf(publicKey) });
 }
 
-/** Written aside first, so that a full disk leaves no empty key; `link` overwrites nothing. */
-async function writeNew(file: string, content: string | Buffer, mode: number): Promise<void> {
-  const early = `${file}.${randomBytes(6).toString('hex')}`;
-  const handle = await open(early, 'wx', mode);
-  try {
-    try {
-      await handle.writeFile(content);
-      await handle.sync();
-    } finally {
-      await handle.close();
+const pem = (exported: string | Buffer): string => exported.toString();
+
+/** The key that is there; where there is none, a new one. Of several programs that make one at once, all use the first. */
+export async function keyOrNew(
+  files: KeyFiles,
+): Promise<Result<{ readonly key: SigningKey; readonly isNew: boolean }, Text>> {
+  for (let tries = 0; ; tries++) {
+    const isThere =
+      (await stat(files.privateKey).catch(() => undefined)) !== undefined && !(await isUnmade(files.privateKey));
+    if (isThere) {
+      const key = await readSigningKey(files.privateKey);
+      return key.ok ? ok({ key: key.value, isNew: false }) : key;
     }
-    await link(early, file);
-  } finally {
-    await rm(early, { force: true });
+    const made = await makeKeys(files);
+    if (made.ok) return ok({ key: made.value, isNew: true });
+    if (tries > 0 || !(await stat(files.privateKey).catch(() => undefined))) return made;
   }
 }
 
 /** An empty file is what a full disk left of an earlier version's first grade: nothing was ever signed by it. */
-export const isUnmade = async (file: string): Promise<boolean> => {
+const isUnmade = async (file: string): Promise<boolean> => {
   const known = await stat(file).catch(() => undefined);
   return known?.isFile() === true && known.size === 0;
 };

@@ -68,6 +68,8 @@ export const cli = {
   'cli.doctor.machine': 'Every program and kernel feature that a lab needs is there.',
   'cli.doctor.namespaces': 'Nothing forbids user namespaces.',
   'cli.doctor.ids': 'There is a range of ids for the lab.',
+  'cli.doctor.limits':
+    'One lab may take of this machine: {processes, select, yes {{count} processes} other {any number of processes}}; {memory, select, yes {{memoryMb} MB of memory} other {memory without a limit}}; {disk, select, yes {{diskMb} MB of disk} other {disk without a limit}}.',
   'cli.doctor.space': '{free} MB free at {path}.',
   'cli.doctor.space-unknown': 'Free space at {path} is unknown: {reason}',
   'cli.doctor.single-id': 'Files in containers belong to one user only, so a command that changes owners fails there.',

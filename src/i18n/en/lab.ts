@@ -53,6 +53,8 @@ export const lab = {
   'lab.fail.state-file-system':
     'The state folder ({path}) is on {kind}, which holds no owners, sockets and layers as a lab needs them. Put it on a disk with a file system of Linux’s own.',
   'lab.fail.state-folder': 'The state folder cannot be used ({path}): {detail}',
+  'lab.fail.link':
+    '{path} is a link to somewhere else, so nothing there is touched. A lab has a folder of its own: delete the link.',
   'lab.fail.file-view': 'The lab’s private file view could not be built: {detail}',
   'lab.fail.network': 'The lab’s network could not be built: {detail}',
   'lab.fail.engine': 'The lab’s Docker Engine did not come up: {detail}',

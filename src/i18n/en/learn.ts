@@ -8,7 +8,8 @@ export const learn = {
     'The progress file was written by a newer Bridgework and stays untouched: {file}. Progress of this session is not saved.',
   'learn.progress-unreadable':
     'The progress file cannot be opened ({reason}): {file}. Progress of this session is not saved.',
-  'learn.progress-unsaved': 'Progress could not be saved ({reason}): {file}',
+  'learn.progress-unsaved':
+    'Progress could not be saved ({reason}): {file}. What was saved before is as it was; make room there, and the next step saves all of it.',
   'learn.progress-stored': 'The old progress was kept as {file}.',
   'learn.request-unread':
     'The request came through, but that could not be judged; write the rules without what Bridgework cannot follow. {reason}',

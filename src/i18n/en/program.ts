@@ -90,6 +90,7 @@ export const program = {
   'cli.help.option.json-file': 'write a JSON report to this file',
   'cli.help.option.help': 'show help',
   'cli.help.option.version': 'show the version',
+  'cli.output-lost': 'The output could not be written whole ({reason}). Make room where it goes to, and do it again.',
   'cli.bug':
     'This is a mistake of Bridgework, not yours. Your lab and progress are kept. Please report it with the lines below.',
 } as const;

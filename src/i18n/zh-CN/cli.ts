@@ -68,6 +68,8 @@ export const cli: { readonly [id in keyof typeof en]: string } = {
   'cli.doctor.machine': '实验环境需要的程序和内核功能都有。',
   'cli.doctor.namespaces': '没有什么禁止用户命名空间。',
   'cli.doctor.ids': '有可供实验环境使用的 id 区间。',
+  'cli.doctor.limits':
+    '一个实验环境在这台机器上最多可占用：{processes, select, yes {{count} 个进程} other {进程数不限}}；{memory, select, yes {{memoryMb} MB 内存} other {内存不限}}；{disk, select, yes {{diskMb} MB 磁盘} other {磁盘不限}}。',
   'cli.doctor.space': '{path} 尚余 {free} MB。',
   'cli.doctor.space-unknown': '不知道 {path} 还剩多少空间：{reason}',
   'cli.doctor.single-id': '容器里的文件只属于一个用户，所以在里面修改文件属主的命令会失败。',

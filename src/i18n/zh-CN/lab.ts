@@ -47,6 +47,7 @@ export const lab: { readonly [id in keyof typeof en]: string } = {
   'lab.fail.state-file-system':
     '状态目录（{path}）在 {kind} 上，存不了实验环境需要的属主、套接字和镜像层。请把它放到 Linux 自己的文件系统上。',
   'lab.fail.state-folder': '状态目录无法使用（{path}）：{detail}',
+  'lab.fail.link': '{path} 是指向别处的链接，那里的东西一概不动。实验环境要有自己的目录：请删除这个链接。',
   'lab.fail.file-view': '无法建立实验环境的私有文件视图：{detail}',
   'lab.fail.network': '无法搭建实验环境的网络：{detail}',
   'lab.fail.engine': '实验环境的 Docker 引擎没有启动成功：{detail}',

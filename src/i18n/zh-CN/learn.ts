@@ -7,7 +7,8 @@ export const learn: { readonly [id in keyof typeof en]: string } = {
   'learn.progress-damaged': '进度文件无法读取，已另存为 {file}；进度从头开始。',
   'learn.progress-newer': '进度文件由更新版本的 Bridgework 写成，保持原样：{file}。本次进度不会保存。',
   'learn.progress-unreadable': '进度文件打不开（{reason}）：{file}。本次进度不会保存。',
-  'learn.progress-unsaved': '进度未能保存（{reason}）：{file}',
+  'learn.progress-unsaved':
+    '进度未能保存（{reason}）：{file}。之前保存的内容原样保留；腾出空间后，下一步会把全部进度存好。',
   'learn.progress-stored': '原来的进度另存为 {file}。',
   'learn.request-unread': '请求通了，但无法判定；请改写规则，不要用 Bridgework 无法跟踪的部分。{reason}',
   'learn.request-contradicts':

@@ -88,5 +88,6 @@ export const program: { readonly [id in keyof typeof en]: string } = {
   'cli.help.option.json-file': '把 JSON 报告写进这个文件',
   'cli.help.option.help': '显示帮助',
   'cli.help.option.version': '显示版本',
+  'cli.output-lost': '输出未能完整写出（{reason}）。请在目标位置腾出空间，然后再试一次。',
   'cli.bug': '这是 Bridgework 的错误，与你无关。实验环境和进度都还在。请把下面几行一并报告给我们。',
 };

@@ -7,6 +7,7 @@ import type { LabEvent, LabFailure } from '../lab.ts';
 import { type Child, start } from '../shared/process.ts';
 import { toolEnv } from '../shared/programs.ts';
 import type { LabPlan } from '../topology.ts';
+import { groupsOf, joining } from './cgroups.ts';
 import { sightOf } from './container.ts';
 import { failures } from './failure.ts';
 import { endProcess, type Identity, identify } from './identity.ts';
@@ -14,11 +15,16 @@ import type { IdPlan } from './ids.ts';
 import { knownNames } from './init/network.ts';
 import type { LabPaths } from './paths.ts';
 import { namespaceLimit, whyNoView } from './refusal.ts';
-import { createUserNamespace, type UserNamespace } from './userns.ts';
+import type { UserNamespace } from './userns.ts';
+import { mountVolume } from './volume.ts';
 
 export interface BootPlan {
   readonly paths: LabPaths;
   readonly ids: IdPlan;
+  /** Has these ids; the caller releases it. */
+  readonly userns: UserNamespace;
+  /** Docker's data root is in the lab's volume. */
+  readonly inVolume: boolean;
   /** PATH inside the lab. */
   readonly path: string;
   /** Docker's own client; the lab's first in PATH. */
@@ -33,6 +39,8 @@ export interface BootPlan {
 export interface BootSteps<T extends object> {
   /** The first process exists. */
   began(identity: Identity): Promise<void>;
+  /** The image was loaded: what it consists of on the disk (`kept_files`), as base64. */
+  kept(listed: string): Promise<void>;
   /** The lab answers. It is let live only when this has succeeded. */
   ready(identity: Identity, standIn: boolean): Promise<T>;
 }
@@ -52,12 +60,10 @@ export async function boot<T extends object>(
   onEvent: (event: LabEvent) => void,
   signal?: AbortSignal,
 ): Promise<Result<T, LabFailure>> {
-  const userns = await createUserNamespace(plan.ids);
-  if (!userns.ok) return userns;
   let child: Child | undefined;
   const cancel = (): void => void child?.control?.end();
   try {
-    child = await launchInit(plan, userns.value);
+    child = await launchInit(plan);
     signal?.addEventListener('abort', cancel, { once: true });
     if (signal?.aborted) cancel();
     return await follow(child, plan.paths.root, steps, onEvent, signal);
@@ -65,14 +71,14 @@ export async function boot<T extends object>(
     signal?.removeEventListener('abort', cancel);
     // End of file on the pipe ends a lab that was not told to stay, also when a step threw.
     child?.control?.end();
-    await userns.value.release();
   }
 }
 
-async function launchInit(plan: BootPlan, userns: UserNamespace): Promise<Child> {
+async function launchInit(plan: BootPlan): Promise<Child> {
   const [file = '', ...args] = [
-    ...(await withSight()),
-    ...userns.enter,
+    ...joining(await groupsOf(plan.paths.root)),
+    ...(await withMounts(plan)),
+    ...plan.userns.enter,
     'unshare',
     ...namespaces,
     '--',
@@ -99,13 +105,17 @@ async function launchInit(plan: BootPlan, userns: UserNamespace): Promise<Child>
 }
 
 /**
- * The first words of a command that has a whole /proc and /sys in sight, which the lab needs to mount its own (container.ts).
- * Who is root in a container whose own are covered may be allowed to make them; they are seen by nobody else.
+ * The first words of a command that has in its mounts what only the machine's root can give it: the lab's volume, and a whole /proc
+ * and /sys in sight, which the lab needs to mount its own (container.ts). Who is root in a container whose own are covered may be
+ * allowed to make them; they are seen by nobody else.
  */
-async function withSight(): Promise<readonly string[]> {
+async function withMounts({ inVolume }: BootPlan): Promise<readonly string[]> {
   if (process.getuid?.() !== 0) return [];
   const { proc, sys } = sightOf(await readFile('/proc/self/mountinfo', 'utf8').catch(() => ''));
-  return proc && sys ? [] : ['unshare', '--mount', '--', 'sh', '-c', makeSight, 'sight'];
+  const sight = proc && sys ? [] : ['sh', '-c', makeSight, 'sight'];
+  const volume = inVolume ? ['sh', '-ec', `${mountVolume('data.img', 'data')}\nexec "$@"`, 'volume'] : [];
+  const before = [...volume, ...sight];
+  return before.length === 0 ? [] : ['unshare', '--mount', '--', ...before];
 }
 
 export const makeSight = scriptBeside(import.meta.url, './sight.sh');
@@ -133,9 +143,9 @@ async function follow<T extends object>(
   for await (const line of createInterface({ input: child.stdout })) {
     const { word, rest } = split(line);
     if (word === 'init') {
-      identity = await identify(Number(rest));
-      if (identity) await steps.began(identity);
+      identity = await began(Number(rest), steps);
     } else if (word === 'phase') onEvent({ type: 'phase', text: phase(rest) });
+    else if (word === 'kept') await steps.kept(rest);
     else if (word === 'fail') failure = await failed(rest, errors, root);
     else if (word === 'ready') {
       const value = identity && (await steps.ready(identity, rest === 'stand-in'));
@@ -149,6 +159,12 @@ async function follow<T extends object>(
   if (identity) await endProcess(identity, 10_000);
   await child.done;
   return err(signal?.aborted ? failures.cancelled() : (failure ?? (await namespaceLimit()) ?? failures.died(errors)));
+}
+
+async function began<T extends object>(pid: number, steps: BootSteps<T>): Promise<Identity | undefined> {
+  const identity = await identify(pid);
+  if (identity) await steps.began(identity);
+  return identity;
 }
 
 async function failed(rest: string, errors: string, root: string): Promise<LabFailure> {

@@ -27,7 +27,15 @@ const noPrograms = 'for p in nginx dnsmasq; do f=$(command -v $p) && mount --bin
 
 test('a machine as it should be blocks nothing', async () => {
   const findings = await found(':');
-  expect(findings.map((line) => line.split(' ')[0])).toEqual(['machine', 'namespaces', 'ids', 'space', 'lab', 'image']);
+  expect(findings.map((line) => line.split(' ')[0])).toEqual([
+    'machine',
+    'namespaces',
+    'ids',
+    'limits',
+    'space',
+    'lab',
+    'image',
+  ]);
   expect(findings.filter((line) => / (blocking|unknown)/.test(line))).toEqual([]);
 });
 

@@ -2,10 +2,13 @@ import { dirname } from 'node:path';
 import { text } from '../../i18n/text.ts';
 import type { Finding, Lab, LabFailure, LabStatus } from '../lab.ts';
 import { whyNoImage } from '../shared/image/image.ts';
+import { type Held, hierarchies } from './cgroups.ts';
 import { currentPlan } from './ids.ts';
+import { countsProcesses, limits } from './limits.ts';
 import { preflight } from './preflight.ts';
-import { namespaceLimit } from './refusal.ts';
+import { isForRootOnly, namespaceLimit } from './refusal.ts';
 import { enoughRoom } from './room.ts';
+import { canHaveVolume } from './volume.ts';
 
 /** What this machine offers to a sandbox, and which image its lab uses. Looks only; starts nothing. */
 export async function findingsOf(lab: Lab, home: string): Promise<readonly Finding[]> {
@@ -34,6 +37,7 @@ export async function findingsOf(lab: Lab, home: string): Promise<readonly Findi
           fix: 'bridgework setup',
         }
       : { id: 'ids', state: 'ok', text: text('cli.doctor.ids') },
+    await limitsFinding(),
     await spaceFinding(home),
     status.state === 'broken'
       ? {
@@ -50,6 +54,23 @@ export async function findingsOf(lab: Lab, home: string): Promise<readonly Findi
         },
     await imageFinding(status.image, home),
   ];
+}
+
+/** What of `limits` this machine lets us hold a lab to. */
+async function limitsFinding(): Promise<Finding> {
+  const [groups, hasVolume, isPlain] = await Promise.all([hierarchies(), canHaveVolume(), isForRootOnly()]);
+  const inGroup = (what: Held): boolean => groups.some(({ holds }) => holds.includes(what));
+  const megabytes = (bytes: number): string => String(Math.round(bytes / 1024 ** 2));
+  const isHeld = (held: boolean): string => (held ? 'yes' : 'no');
+  const values = {
+    processes: isHeld((!isPlain && countsProcesses()) || inGroup('processes')),
+    memory: isHeld(inGroup('memory')),
+    disk: isHeld(hasVolume),
+    count: String(limits.processes),
+    memoryMb: megabytes(limits.memory),
+    diskMb: megabytes(limits.disk),
+  };
+  return { id: 'limits', state: 'ok', text: text('cli.doctor.limits', values) };
 }
 
 const blocking = (id: string, { text: words, fix }: LabFailure): Finding => ({

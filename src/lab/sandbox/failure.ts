@@ -13,6 +13,11 @@ export const failures = {
     code: 'bad-name',
     text: text('lab.fail.bad-name', { name: name.slice(0, 40) }),
   }),
+  link: (path: string): LabFailure => ({
+    code: 'state-folder',
+    text: text('lab.fail.link', { path }),
+    fix: `ls -ld ${quote(path)}`,
+  }),
   plan: (problem: Text): LabFailure => ({ code: 'bad-plan', text: problem }),
   olderLab: (name: string): LabFailure => ({
     code: 'older-lab',

@@ -1,4 +1,4 @@
-import { chmod, chown, copyFile, cp, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, copyFile, cp, lstat, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LabPlan } from '../topology.ts';
 import type { IdPlan } from './ids.ts';
@@ -11,11 +11,13 @@ export async function prepareFolders(
   ids: IdPlan,
   { topology }: LabPlan,
   tools: string,
+  inVolume: boolean,
 ): Promise<void> {
   // The lab's root may be an id that nobody else is: it must be able to look, whatever the umask.
   await makeReadable(paths.root);
   await makeReadable(paths.tools);
-  await prepareData(paths.data, ids);
+  if (inVolume) await mkdir(paths.data, { recursive: true });
+  else await prepareData(paths.data, ids);
   await writeFile(paths.init, initScript(topology));
   await chmod(paths.init, 0o644);
   await copyTools(tools, paths.tools);
@@ -29,8 +31,9 @@ async function makeReadable(folder: string): Promise<void> {
 /** Docker's data root belongs to the lab's root. One that belongs to other ids (another range since) is of no use any more. */
 async function prepareData(data: string, ids: IdPlan): Promise<void> {
   const mustGive = process.getuid?.() !== ids.owner.uid;
-  const there = await stat(data).catch(() => undefined);
-  if (there && mustGive && there.uid !== ids.owner.uid) await rm(data, { recursive: true, force: true });
+  const there = await lstat(data).catch(() => undefined);
+  const isOther = there && (!there.isDirectory() || (mustGive && there.uid !== ids.owner.uid));
+  if (isOther) await rm(data, { recursive: true, force: true });
   await mkdir(data, { recursive: true });
   if (mustGive) await chown(data, ids.owner.uid, ids.owner.gid);
 }

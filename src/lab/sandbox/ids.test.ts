@@ -59,9 +59,31 @@ describe('planIds', () => {
     expect(plan.uids).toEqual([{ inside: 0, outside: 1879048192, count: 65536 }]);
   });
 
-  test('root’s own range is used where it is large enough', () => {
-    const own = { ...files, subuid: 'root:300000:65536', subgid: 'root:300000:100' };
-    expect(planIds(root, own).owner).toEqual({ uid: 300000, gid: 1879048192 });
+  test('root’s own ranges are used first, where both are large enough', () => {
+    const small = { ...files, subuid: 'root:300000:65536', subgid: 'root:300000:100' };
+    expect(planIds(root, small).owner).toEqual({ uid: 1879048192, gid: 1879048192 });
+    const own = { ...files, subuid: 'root:300000:131072', subgid: 'root:500000:131072' };
+    const owners = [[], [300000], [300000, 365536]].map((taken) => planIds(root, own, { taken: new Set(taken) }).owner);
+    expect(owners).toEqual([
+      { uid: 300000, gid: 500000 },
+      { uid: 365536, gid: 565536 },
+      { uid: 1879048192, gid: 1879048192 },
+    ]);
+  });
+
+  test('each lab of root’s gets a range that no other has: its own of before, if it is still free', () => {
+    const taken = new Set([1879048192, 1879113728]);
+    expect(planIds(root, files, { taken }).owner.uid).toBe(1879179264);
+    expect(planIds(root, files, { taken, before: 1879244800 }).owner.uid).toBe(1879244800);
+    expect(planIds(root, files, { taken, before: 1879113728 }).owner.uid).toBe(1879179264);
+    // Nobody's: a file may say anything.
+    for (const before of [0, 1, 1879048193, 2 ** 40])
+      expect(planIds(root, files, { taken, before }).owner.uid).toBe(1879179264);
+  });
+
+  test('where all are taken, one is shared, and it is still not root’s own', () => {
+    const all = new Set(Array.from({ length: 4096 }, (_, slot) => 1879048192 + slot * 65536));
+    expect(planIds(root, files, { taken: all }).owner.uid).toBe(1879048192);
   });
 
   test('root of a container, without so many ids, gets one id', () => {

@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 
-/** Where root's labs live when root has no range in /etc/subuid: high, so that it belongs to nobody. */
+/** Where root's labs live, besides root's own ranges of /etc/subuid: high, so that it belongs to nobody. */
 const rootBase = 1879048192;
+/** Ids of a lab of root's, and how many labs have their own up to 2^31, from where on some programs count backwards. */
 const rangeSize = 65536;
+const rootRanges = 4096;
 
 /** A run of ids: `count` ids of the lab from `inside` on are the machine's from `outside` on (user_namespaces(7)). */
 export interface IdRange {
@@ -54,9 +56,18 @@ export function hasRange(map: string, { outside, count }: IdRange): boolean {
   });
 }
 
+/** Of the labs of root's on this machine: the first ids of those that run, and the one that this lab had before. */
+export interface Neighbours {
+  readonly taken: ReadonlySet<number>;
+  readonly before?: number | undefined;
+}
+
+const alone: Neighbours = { taken: new Set() };
+
 export function planIds(
   user: { readonly uid: number; readonly gid: number; readonly name: string; readonly hasHelpers: boolean },
   files: IdFiles,
+  neighbours: Neighbours = alone,
 ): IdPlan {
   const uids = largestRange(files.subuid, user.name, user.uid);
   const gids = largestRange(files.subgid, user.name, user.uid);
@@ -64,12 +75,9 @@ export function planIds(
   const self = (id: number): IdRange => ({ inside: 0, outside: id, count: 1 });
   const single: IdPlan = { kind: 'single', by: 'kernel', uids: [self(user.uid)], gids: [self(user.gid)], owner };
   if (user.uid === 0) {
-    const range = (own: typeof uids): IdRange =>
-      own && own.count >= rangeSize
-        ? { inside: 0, outside: own.first, count: own.count }
-        : { inside: 0, outside: rootBase, count: rangeSize };
-    const [uid, gid] = [range(uids), range(gids)];
-    if (!hasRange(files.uidMap, uid) || !hasRange(files.gidMap, gid)) return single;
+    const own = rangeForRoot(files, uids, gids, neighbours);
+    if (!own) return single;
+    const { uid, gid } = own;
     return { kind: 'subids', by: 'kernel', uids: [uid], gids: [gid], owner: { uid: uid.outside, gid: gid.outside } };
   }
   if (!uids || !gids || !user.hasHelpers) return single;
@@ -87,8 +95,37 @@ export function planIds(
   };
 }
 
+interface Range {
+  readonly first: number;
+  readonly count: number;
+}
+
+/**
+ * A range for one lab alone: what the kernel counts by user (inotify instances, keys, pipes), and who may send a signal to
+ * whom, is then a lab's own. The one that it had before, else the first that no other has; where all are taken, one is shared.
+ */
+function rangeForRoot(
+  { uidMap, gidMap }: IdFiles,
+  uids: Range | undefined,
+  gids: Range | undefined,
+  { taken, before }: Neighbours,
+): { readonly uid: IdRange; readonly gid: IdRange } | undefined {
+  const slots = Math.min(uids?.count ?? 0, gids?.count ?? 0) / rangeSize;
+  const range = (first: number): IdRange => ({ inside: 0, outside: first, count: rangeSize });
+  const own = Array.from({ length: Math.min(Math.floor(slots), rootRanges) }, (_, slot) => ({
+    uid: range((uids?.first ?? 0) + slot * rangeSize),
+    gid: range((gids?.first ?? 0) + slot * rangeSize),
+  }));
+  const high = Array.from({ length: rootRanges }, (_, slot) => range(rootBase + slot * rangeSize));
+  const all = [...own, ...high.map((both) => ({ uid: both, gid: both }))].filter(
+    ({ uid, gid }) => hasRange(uidMap, uid) && hasRange(gidMap, gid),
+  );
+  const free = all.filter(({ uid }) => !taken.has(uid.outside));
+  return free.find(({ uid }) => uid.outside === before) ?? free[0] ?? all[0];
+}
+
 /** The plan for whoever runs this process. */
-export async function currentPlan(hasHelpers: boolean): Promise<IdPlan> {
+export async function currentPlan(hasHelpers: boolean, neighbours?: Neighbours): Promise<IdPlan> {
   const { uid, gid, username } = userInfo();
   const read = (file: string): Promise<string> => readFile(file, 'utf8').catch(() => '');
   const files = ['/etc/subuid', '/etc/subgid', '/proc/self/uid_map', '/proc/self/gid_map'] as const;
@@ -97,5 +134,6 @@ export async function currentPlan(hasHelpers: boolean): Promise<IdPlan> {
   return planIds(
     { uid, gid, name: username, hasHelpers },
     { subuid: subuid ?? none, subgid: subgid ?? none, uidMap: uidMap ?? none, gidMap: gidMap ?? none },
+    neighbours,
   );
 }

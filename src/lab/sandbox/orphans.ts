@@ -1,4 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { inGroups } from './cgroups.ts';
 import { type Identity, identify } from './identity.ts';
 
 /**
@@ -12,6 +13,16 @@ export async function findOrphans(root: string): Promise<Identity[]> {
   return identities.filter((identity) => identity !== undefined);
 }
 
+/**
+ * Whether a process is the first one of the lab in this folder, whatever a state file says of it. A lab of root's may change what its
+ * first process says of itself, not which control groups it is in.
+ */
+export async function isFirstOf(root: string, pid: number): Promise<boolean> {
+  const first = await firstProcess(pid);
+  if (first === undefined) return false;
+  return first.root === root || (await inGroups(root, await read(`/proc/${pid}/cgroup`)));
+}
+
 /** State folders of every lab of this user that runs, wherever BRIDGEWORK_HOME was; fit to be shown, as anybody may set it. */
 export async function runningHomes(): Promise<readonly string[]> {
   const roots = (await firstProcesses()).flatMap(
@@ -23,15 +34,22 @@ export async function runningHomes(): Promise<readonly string[]> {
 /** Those of this user: others' environments cannot be read, but by root, who reads them all. */
 async function firstProcesses(): Promise<readonly { readonly pid: number; readonly root: string }[]> {
   const pids = (await readdir('/proc')).filter((entry) => /^\d+$/.test(entry));
-  const found = await Promise.all(
-    pids.map(async (pid) => {
-      const environment = (await read(`/proc/${pid}/environ`)).split('\0');
-      const root = environment.find((line) => line.startsWith('BW_ROOT='))?.slice('BW_ROOT='.length);
-      const isFirst = root !== undefined && /^NSpid:.*\t1$/m.test(await read(`/proc/${pid}/status`));
-      return isFirst ? { pid: Number(pid), root } : undefined;
-    }),
-  );
-  return found.filter((first) => first !== undefined);
+  const found = await Promise.all(pids.map(async (pid) => environmentRoot(Number(pid))));
+  const named = found.filter((first) => first !== undefined);
+  const isFirst = await Promise.all(named.map(({ pid }) => isFirstInside(pid)));
+  return named.filter((_, index) => isFirst[index]);
+}
+
+async function firstProcess(pid: number): Promise<{ readonly root?: string } | undefined> {
+  return (await isFirstInside(pid)) ? ((await environmentRoot(pid)) ?? {}) : undefined;
+}
+
+const isFirstInside = async (pid: number): Promise<boolean> => /^NSpid:.*\t1$/m.test(await read(`/proc/${pid}/status`));
+
+async function environmentRoot(pid: number): Promise<{ readonly pid: number; readonly root: string } | undefined> {
+  const environment = (await read(`/proc/${pid}/environ`)).split('\0');
+  const root = environment.find((line) => line.startsWith('BW_ROOT='))?.slice('BW_ROOT='.length);
+  return root === undefined ? undefined : { pid, root };
 }
 
 const read = (file: string): Promise<string> => readFile(file, 'utf8').catch(() => '');

@@ -11,6 +11,10 @@ export interface LabPaths {
   readonly init: string;
   /** Docker's data root: bound into the lab, the only real files that it can write. */
   readonly data: string;
+  /** Root's labs have it in here, as a file system that has an end. */
+  readonly volume: string;
+  /** What a new lab of this name may have of it again. */
+  readonly kept: string;
   /** Copies of the web server and the name server, bound into the lab. */
   readonly tools: string;
 }
@@ -31,6 +35,8 @@ export function labPaths(home: string, name: string): LabPaths {
     state: join(root, 'state.json'),
     init: join(root, 'init.sh'),
     data: join(root, 'data'),
+    volume: join(root, 'data.img'),
+    kept: join(root, 'kept.json'),
     tools: join(root, 'tools'),
   };
 }

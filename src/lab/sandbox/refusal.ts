@@ -23,6 +23,11 @@ async function machineLimit(): Promise<LabFailure | undefined> {
   return restricted && process.getuid?.() !== 0 ? failures.apparmor() : undefined;
 }
 
+/** Only root, in its own right, may make user namespaces here that are good for anything (Ubuntu's AppArmor, Debian's switch). */
+export const isForRootOnly = async (): Promise<boolean> =>
+  (await setting('kernel/apparmor_restrict_unprivileged_userns')) === '1' ||
+  (await setting('kernel/unprivileged_userns_clone')) === '0';
+
 /** A reason that leaves no doubt: nothing needs to be tried, or made ready, first. */
 export async function namespacesForbidden(): Promise<LabFailure | undefined> {
   if ((await setting('user/max_user_namespaces')) === '0') return failures.noUserns();

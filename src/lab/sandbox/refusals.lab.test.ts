@@ -125,7 +125,7 @@ test('cancelling an up leaves nothing running', async () => {
     if (event.text.id === 'lab.phase.engine') abort.abort();
   }, abort.signal);
   expect(cancelled.ok ? 'up' : cancelled.error.code).toBe('cancelled');
-  await expect.poll(() => processesWith(labPaths(home, 'cancelled').root)).toEqual([]);
+  await expect.poll(() => processesWith(labPaths(home, 'cancelled').root), { timeout: 10_000 }).toEqual([]);
   expect((await createSandbox({ name: 'cancelled', home }).status()).state).toBe('down');
 });
 

@@ -48,7 +48,7 @@ export function createSandbox({ name, home, plan: planned, isAsked, hides }: San
     if (!isNodeName(node)) return err(failures.noSuchNode(node));
     const state = await current();
     if (!state.ok) return state;
-    return ok(await entryOf(entryPlanOf(state.value), node, argv));
+    return ok(await entryOf(entryPlanOf(state.value, paths.root), node, argv));
   };
 
   const same = rememberingSame();

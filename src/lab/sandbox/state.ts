@@ -63,7 +63,13 @@ export function unfit(name: string, state: LabState, values: LabPlan['values'] |
 }
 
 /** What it takes to enter a lab. */
-export const entryPlanOf = ({ ids, path, nodes, ...identity }: LabState): EntryPlan => ({ identity, ids, path, nodes });
+export const entryPlanOf = ({ ids, path, nodes, pid, start, boot }: LabState, root: string): EntryPlan => ({
+  identity: { pid, start, boot },
+  ids,
+  path,
+  nodes,
+  root,
+});
 
 const isMissing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');

@@ -8,10 +8,10 @@ import { isLabName, type LabPaths, labPaths, labsFolder } from './paths.ts';
 import { entryPlanOf, type LabState, readState } from './state.ts';
 
 /** The lab answers: its shell can be entered, and its engine is there. Measured: about 15 ms. */
-export async function answers(state: LabState): Promise<boolean> {
+export async function answers(state: LabState, root: string): Promise<boolean> {
   const nodes = state.nodes.map((node) => ` && ip -n ${node} link show lo`).join('');
   const ping = `curl -fsS --max-time 4 --unix-socket /run/docker.sock http://docker/_ping${nodes}`;
-  const entry = await entryOf(entryPlanOf(state), 'host', [shell, '-c', ping]);
+  const entry = await entryOf(entryPlanOf(state, root), 'host', [shell, '-c', ping]);
   return (await complete(entry, { timeoutMs: 6_000 })).exitCode === 0;
 }
 
@@ -19,7 +19,7 @@ export async function answers(state: LabState): Promise<boolean> {
 export async function statusOf(name: string, paths: LabPaths): Promise<LabStatus> {
   const state = await readState(paths.state).catch(() => undefined);
   if (state?.phase !== 'up' || !(await isAlive(state))) return { name, kind: 'sandbox', state: 'down' };
-  return { ...describe(name, state), state: (await answers(state)) ? 'up' : 'broken' };
+  return { ...describe(name, state), state: (await answers(state, paths.root)) ? 'up' : 'broken' };
 }
 
 export function describe(name: string, state: LabState): LabStatus {

@@ -166,7 +166,7 @@ test('the lab can change nothing global: sysctls, devices, cgroups, the machineâ
       cat /proc/sys/$file 2>/dev/null >/proc/sys/$file && echo "wrote $file"; done 2>/dev/null
     [ ! -w /proc/sysrq-trigger ] || echo 'could reset the machine'
     mknod /tmp/disk b 259 0 2>/dev/null && echo 'made a device'
-    for folder in /sys/fs/cgroup /sys/fs/cgroup/*; do mkdir $folder/bridgework 2>/dev/null && echo "made $folder"; done
+    for folder in /sys/fs/cgroup /sys/fs/cgroup/*; do mkdir $folder/mine $folder/bridgework/*/mine 2>/dev/null && echo "made $folder"; done
     find / -xdev -name docker.sock 2>/dev/null`);
   expect(refused).toBe('/run/docker.sock\n');
   expect(differences(before, await machineState())).toEqual({});

@@ -8,17 +8,20 @@ import { withLock } from '../shared/lock.ts';
 import { labPath } from '../shared/programs.ts';
 import type { LabPlan } from '../topology.ts';
 import { boot } from './boot.ts';
-import { end } from './down.ts';
+import { makeGroups, removeGroups } from './cgroups.ts';
+import { claim } from './claim.ts';
+import { end, refuseLink } from './down.ts';
 import { failures } from './failure.ts';
 import { prepareFolders } from './folders.ts';
 import { type Identity, isAlive } from './identity.ts';
-import { currentPlan } from './ids.ts';
 import type { LabPaths } from './paths.ts';
 import { type Machine, preflight } from './preflight.ts';
 import { namespacesForbidden } from './refusal.ts';
 import { enoughRoom } from './room.ts';
 import { forgetState, insides, type LabState, readState, unfit, writeState } from './state.ts';
 import { answers, describe } from './status.ts';
+import { readKept, writeKept } from './tidy.ts';
+import { prepareVolume } from './volume.ts';
 
 /** How long a second `up` of the same lab waits for the first. */
 const LOCK_SECONDS = 120;
@@ -50,6 +53,8 @@ export async function up(
     const forbidden = await namespacesForbidden();
     if (forbidden) return err(forbidden);
     await mkdir(paths.root, { recursive: true });
+    const link = await refuseLink(paths);
+    if (link) return err(link);
     const room = await enoughRoom(paths.root);
     if (!room.ok) return room;
     const image = await prepareImage(paths.home, onEvent, { name: plan.image, ...(signal ? { signal } : {}) });
@@ -77,42 +82,55 @@ async function fresh(
   onEvent: (event: LabEvent) => void,
   signal?: AbortSignal,
 ): Promise<Outcome> {
-  const ids = await currentPlan(machine.hasHelpers);
-  if (ids.kind === 'single') onEvent({ type: 'warning', text: text('lab.warn.single-id') });
-  await prepareFolders(paths, ids, plan, image.tools);
-  const path = labPath(machine.files);
-  const since = new Date().toISOString();
-  const stateOf = (identity: Identity): LabState => ({
-    version: 1,
-    insides: insides.made,
-    ...identity,
-    since,
-    phase: 'starting',
-    ids: ids.kind,
-    path,
-    plan: plan.values,
-    nodes: plan.topology.nodes.flatMap(({ name: node }) => (node === 'host' ? [] : [node])),
-  });
-  const archive = await open(ids.kind === 'single' ? image.standIn : image.archive);
+  const kept = await readKept(paths);
+  const claimed = await claim(machine.hasHelpers, kept?.owner);
+  if (!claimed.ok) return claimed;
+  const { ids, userns } = claimed.value;
   try {
-    onEvent({ type: 'phase', text: text('lab.phase.namespaces') });
-    const booted = await boot(
-      { paths, ids, path, docker: machine.docker, plan, archive, hides },
-      {
-        began: (identity) => writeState(paths.state, stateOf(identity)),
-        ready: async (identity, standIn) => {
-          const state: LabState = { ...stateOf(identity), phase: 'up', image: { name: plan.image, standIn } };
-          await writeState(paths.state, state);
-          return describe(name, state);
+    if (ids.kind === 'single') onEvent({ type: 'warning', text: text('lab.warn.single-id') });
+    const inVolume = await prepareVolume(paths, ids, kept);
+    await prepareFolders(paths, ids, plan, image.tools, inVolume);
+    await makeGroups(paths.root);
+    const path = labPath(machine.files);
+    const since = new Date().toISOString();
+    const stateOf = (identity: Identity): LabState => ({
+      version: 1,
+      insides: insides.made,
+      ...identity,
+      since,
+      phase: 'starting',
+      ids: ids.kind,
+      path,
+      plan: plan.values,
+      nodes: plan.topology.nodes.flatMap(({ name: node }) => (node === 'host' ? [] : [node])),
+    });
+    const archive = await open(ids.kind === 'single' ? image.standIn : image.archive);
+    try {
+      onEvent({ type: 'phase', text: text('lab.phase.namespaces') });
+      const booted = await boot(
+        { paths, ids, userns, inVolume, path, docker: machine.docker, plan, archive, hides },
+        {
+          kept: (listed) => writeKept(paths, ids, inVolume, listed),
+          began: (identity) => writeState(paths.state, stateOf(identity)),
+          ready: async (identity, standIn) => {
+            const state: LabState = { ...stateOf(identity), phase: 'up', image: { name: plan.image, standIn } };
+            await writeState(paths.state, state);
+            return describe(name, state);
+          },
         },
-      },
-      onEvent,
-      signal,
-    );
-    if (!booted.ok) await forgetState(paths.state);
-    return booted;
+        onEvent,
+        signal,
+      );
+      if (!booted.ok) {
+        await forgetState(paths.state);
+        await removeGroups(paths.root);
+      }
+      return booted;
+    } finally {
+      await archive.close();
+    }
   } finally {
-    await archive.close();
+    await userns.release();
   }
 }
 
@@ -126,5 +144,5 @@ async function current(
   if (state?.phase !== 'up' || !(await isAlive(state))) return undefined;
   const other = unfit(name, state, values);
   if (other) return err(other);
-  return (await answers(state)) ? ok(describe(name, state)) : undefined;
+  return (await answers(state, paths.root)) ? ok(describe(name, state)) : undefined;
 }

@@ -12,6 +12,7 @@ const touched = (...more: string[]): unknown =>
 
 test('control groups of an engine of root’s, or of whoever manages the machine, are no trace of a lab', () => {
   expect(touched('0 /sys/fs/cgroup/pids/docker', `0 /sys/fs/cgroup/pids/docker/${id}`)).toEqual({});
+  expect(touched('0 /sys/fs/cgroup/pids/bridgework/default-0123456789ab')).toEqual({});
   expect(touched('1000 /sys/fs/cgroup/user.slice/user@1000.service/app.slice')).toEqual({});
 });
 
@@ -19,7 +20,7 @@ test('a group that a lab’s root or a learner has made for an engine is a trace
   for (const group of [
     '1879048192 /sys/fs/cgroup/pids/docker',
     `1000 /sys/fs/cgroup/pids/${id}`,
-    '0 /sys/fs/cgroup/pids/bridgework',
+    '1879048192 /sys/fs/cgroup/pids/bridgework/default-0123456789ab/mine',
   ]) {
     expect(touched(group)).toEqual({ cgroups: [`+ ${group}`] });
   }

@@ -26,10 +26,11 @@ export async function machineState(): Promise<MachineState> {
 /**
  * Of control groups, `owner's-id path` a line, those that a lab could have made. Whoever manages a machine (systemd, a CI
  * runner) makes and removes groups at any time, and so does an engine of root's; a lab's have the name of an engine or the
- * 64 digits of a container, and do not belong to root, whom no lab maps (decision 1).
+ * 64 digits of a container, or ours, and do not belong to root, whom no lab maps (decision 1). A lab's own groups are root's, and
+ * go with it (decision 58).
  */
 export function groupsLikeALabs(groups: string): string {
-  const ours = /^\d+ .*bridgework|^(?!0 )\d+ .*\/[^/]*(docker|moby|containerd|runc|[0-9a-f]{64})/;
+  const ours = /^(?!0 )\d+ .*(bridgework|\/[^/]*(docker|moby|containerd|runc|[0-9a-f]{64}))/;
   return groups
     .split('\n')
     .filter((line) => ours.test(line))

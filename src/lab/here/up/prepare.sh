@@ -3,8 +3,11 @@
 set -e
 umask 022
 mkdir -p "$RUN/bin" "$RUN/journal" /run/bridgework/log
-# put FILE CONTENT
-put() { printf '%s\n' "$2" >"$1"; }
+# put FILE CONTENT: the file is there as a whole, or as it was before
+put() {
+  printf '%s\n' "$2" >"$1.new"
+  mv "$1.new" "$1"
+}
 put "$LOOK_FILE" "$LOOK"
 put "$RUN/bashrc" "$SHELL_RC"
 put "$CARDS_FILE" "$CARDS"
@@ -26,4 +29,4 @@ if [ -z "$ids" ] || [ ! -e "$LEDGER" ]; then
   ids=$(docker ps -aq --no-trunc | sed -e 's/.*/"&"/' | tr '\n' ',')
   ids="[${ids%,}]"
 fi
-printf '{"version":1,"boot":"%s","names":%s,"containers":%s}\n' "$BOOT" "$NAMES" "$ids" >"$LEDGER"
+put "$LEDGER" "$(printf '{"version":1,"boot":"%s","names":%s,"containers":%s}' "$BOOT" "$NAMES" "$ids")"

@@ -30,6 +30,7 @@ if [ "$(cat $loaded 2>/dev/null)" != "$BW_ARCHIVE $(image_id)" ]; then
   load_image
   [ -n "$(image_id)" ] || fail image /run/bridgework/log/image.log
   echo "$BW_ARCHIVE $(image_id)" >$loaded
+  say "kept $(cd /var/lib/docker && kept_files | base64 | tr -d '\n')"
 fi
 found=$(docker_get "images/$BW_IMAGE/json")
 exec 6<&-

@@ -12,6 +12,7 @@ export const initScript = (topology: Topology): string =>
     scriptBeside(import.meta.url, './engine-start.sh'),
     network(topology),
     servers(topology),
+    scriptBeside(import.meta.url, './kept.sh'),
     scriptBeside(import.meta.url, './engine-wait.sh'),
     scriptBeside(import.meta.url, './stay.sh'),
   ].join('\n');

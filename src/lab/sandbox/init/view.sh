@@ -10,10 +10,10 @@ has_mounts_below() { case "$mounts" in *"
 $1/"*) return 0 ;; esac; return 1; }
 
 # The layers lie outside of the new root: overlays keep them when the old root is gone, and nobody can meddle with them.
-mount -t tmpfs -o mode=755,size=1g bridgework /tmp
+mount -t tmpfs -o mode=755,size=512m bridgework /tmp
 u=/tmp/layers n=/tmp/root
 mkdir $u $n
-mount -t tmpfs -o mode=755,size=1g bridgework $n
+mount -t tmpfs -o mode=755,size=512m bridgework $n
 mkdir -p $n/.old $n/proc $n/sys $n/dev $n/run $n/tmp $n/root $n/var
 chmod 1777 $n/tmp; chmod 700 $n/root
 
