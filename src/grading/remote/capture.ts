@@ -1,5 +1,5 @@
 import type { Params } from '../../course/params.ts';
-import { type Staging, sceneOf } from '../../course/scene.ts';
+import { otherHostsOf, type Staging, sceneOf } from '../../course/scene.ts';
 import { interfaces, type Machine, machine, routes } from '../../facts/index.ts';
 import { type Captured, type CapturedRound, type Discarded, toWalk, unseenIn } from '../../grade/evidence/captured.ts';
 import { text } from '../../i18n/text.ts';
@@ -85,7 +85,9 @@ async function captureProof(
     garbled: 'end',
     unseen: ({ captured }) => unseenIn(captured, checks, params, staging),
   };
-  const attempt = () => captureOne(place, planProof(needsOfLook(checks, sceneOf(staging, params))), now, signal);
+  const scene = sceneOf(staging, params);
+  const hosts = otherHostsOf(scene);
+  const attempt = () => captureOne(place, planProof(needsOfLook(checks, scene), { hosts }), now, signal);
   const settled = await untilStable(attempt, policy);
   if (!settled.ok) return err(failureOf(settled.error));
   const { seen, discarded } = settled.value;
@@ -110,7 +112,8 @@ async function captureFurther(
 ): Promise<CapturedRound | undefined> {
   const { failed, missing } = toWalk(round, checks, params, staging);
   if (failed.length === 0) return undefined;
-  const seen = await captureOne(place, planProof(missing), now, signal);
+  const hosts = otherHostsOf(sceneOf(staging, params));
+  const seen = await captureOne(place, planProof(missing, { hosts }), now, signal);
   return seen.ok && isStill(round.after, seen.value.round) ? seen.value.captured : undefined;
 }
 

@@ -21,7 +21,7 @@ export function pictureLines(state: State, width: number, art = true): readonly 
 
 type Flow = Picture['flows'][number];
 
-/** `Tried: web → 192.0.2.61:5678, db ✔ answered`, several on a line where they fit. The same node can be met at several addresses. */
+/** `Tried: web → 192.0.2.61:8080, db ✔ answered`, several on a line where they fit. The same node can be met at several addresses. */
 function flowLines(state: State, picture: Picture, width: number): readonly Line[] {
   if (picture.flows.length === 0) return [];
   const lines: Line[] = [[span(`${translate(state.lang, 'ui.picture.flows')} `, 'muted')]];
