@@ -6,6 +6,7 @@ import { defineCourse } from '../src/define/course.ts';
 import { messageOf } from '../src/i18n/catalogue.ts';
 import { inEvery, langs } from '../src/i18n/lang.ts';
 import { requiredAsides } from './asides.ts';
+import { drawing } from './draws.ts';
 import { goals } from './goals.ts';
 import { here } from './here.ts';
 import { paramSet } from './params/params.ts';
@@ -29,6 +30,7 @@ export const course = defineCourse({
   scene,
   onMachine,
   variant,
+  drawing,
   lab: { plan: labPlan, here },
   words,
   checks: allChecks,

@@ -1,10 +1,8 @@
 import { type Text, text } from '../src/i18n/text.ts';
 import type { LabPlan } from '../src/lab/topology.ts';
 import { err, ok, type Result } from '../src/result.ts';
+import { internet, livingIn, neighbourhood, routerOf, sitesIn, zoneOf } from './neighbourhood.ts';
 import type { Params } from './params/params.ts';
-
-/** Where the lab's internet has its web server; no network of the course may cover it. */
-const internetAddress = '203.0.113.80';
 
 /** What of a sandbox's network can be chosen. */
 const keys = ['uplink', 'hostAddress', 'outsideAddress', 'port', 'hostServicePort', 'site', 'image'] as const;
@@ -19,6 +17,7 @@ export function labPlan(params: Params): Result<LabPlan, Text> {
   if (problem) return err(problem);
   const { uplink, hostAddress, outsideAddress, port, hostServicePort, site, image } = params;
   const router = routerOf(params);
+  const neighbours = neighbourhood(params, router);
   const onLan = (address: string): string => `${address}/24`;
   return ok({
     values: Object.fromEntries(keys.map((key) => [key, params[key]])),
@@ -42,36 +41,35 @@ export function labPlan(params: Params): Result<LabPlan, Text> {
           name: 'outside',
           links: [{ name: 'eth0', lan: 'lan', addresses: [onLan(outsideAddress)] }],
           via: router,
+          // It stands for all other machines of the LAN, too: a grade asks one or the other of them.
+          everywhere: [neighbours],
           sysctls: { 'ipv4/ip_forward': 0 },
           // Also where the course publishes its port: a call that is hijacked is noticed (docs/handbook.md#f56).
-          web: [...new Set([80, port])].map((one) => `${outsideAddress}:${one}`),
+          web: [
+            ...[...new Set([80, port])].map((one) => `${outsideAddress}:${one}`),
+            ...livingIn(neighbours).flatMap((one) => [`${one.address}:80`, `${one.address}:${one.port}`]),
+          ],
         },
         {
           name: 'internet',
-          loopback: [`${internetAddress}/32`],
+          loopback: [`${internet.address}/32`],
+          everywhere: [internet.others],
           links: [],
           unrouted: ['0.0.0.0/0'],
           sysctls: { 'ipv4/ip_forward': 1, 'bridge/bridge-nf-call-iptables': 0 },
-          web: [`${internetAddress}:80`, `${router}:80`],
-          names: { listen: router, zone: zoneOf(site), address: internetAddress },
+          web: [internet.address, router, ...livingIn(internet.others).map(({ address }) => address)].map(
+            (address) => `${address}:80`,
+          ),
+          names: {
+            listen: router,
+            zone: zoneOf(site),
+            address: internet.address,
+            others: sitesIn(internet.others, zoneOf(site)),
+          },
         },
       ],
     },
   });
-}
-
-/** The LAN is the /24 around the host; its router has the first address that is free: .1, .254 or .253. */
-function routerOf({ hostAddress, outsideAddress }: Params): string {
-  const taken = [hostAddress, outsideAddress];
-  const free = ['1', '254', '253'].map((last) => `${lanOf(hostAddress)}.${last}`).find((one) => !taken.includes(one));
-  if (free === undefined) throw new Error('two addresses cannot take three');
-  return free;
-}
-
-/** The name server answers for the whole domain, as that of a real site would: `www.baidu.com` is in `baidu.com`. */
-function zoneOf(site: string): string {
-  const labels = site.split('.');
-  return labels.length > 2 ? labels.slice(1).join('.') : site;
 }
 
 const lanOf = (address: string): string => address.split('.').slice(0, 3).join('.');
@@ -81,7 +79,7 @@ function problemOf(params: Params): Text | undefined {
   for (const name of ['hostAddress', 'outsideAddress'] as const) {
     const [first = 0, , , last = 0] = params[name].split('.').map(Number);
     const isUsual = first > 0 && first !== 127 && first < 224 && last > 0 && last < 255;
-    if (!isUsual || lanOf(params[name]) === lanOf(internetAddress))
+    if (!isUsual || lanOf(params[name]) === internet.network)
       return text('lab.plan.address', { name, value: params[name] });
   }
   return lanOf(hostAddress) === lanOf(outsideAddress)

@@ -1,14 +1,16 @@
 #!/usr/bin/env node
 import './since-node-22.ts';
 import { existsSync } from 'node:fs';
-import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { isMainThread, parentPort, threadId, Worker, workerData } from 'node:worker_threads';
 import manifest from '../package.json' with { type: 'json' };
 import { runCli } from './cli/run-cli.ts';
 import type { Io, Services } from './cli/services.ts';
 import { isLang, langOf, languages } from './i18n/lang.ts';
 import type { Lang } from './i18n/text.ts';
 import { kindNames, kindOf, traitsOf } from './lab/kind.ts';
-import type { Entry, LabFailure } from './lab/lab.ts';
+import type { Entry, LabFailure, SpareLab } from './lab/lab.ts';
 import type { LabSetting } from './lab/provider.ts';
 import { providers } from './lab/registry.ts';
 import { ok, type Result, traceOf } from './result.ts';
@@ -32,6 +34,23 @@ const setting = async (): Promise<LabSetting> => {
 };
 let machineParams: Promise<Result<object, LabFailure>> | undefined;
 
+let fresh = 0;
+/** `hides`: a folder that the lab does not see. */
+async function spare(name: string, params: object, hides?: string): Promise<SpareLab> {
+  const [{ createSandbox }, { removeLab }, { labPaths }] = await Promise.all([
+    import('./lab/sandbox/sandbox.ts'),
+    import('./lab/sandbox/remove.ts'),
+    import('./lab/sandbox/paths.ts'),
+  ]);
+  const folder = await home();
+  const { lab } = await services.course();
+  const plan = lab.plan(params as Parameters<typeof lab.plan>[0]);
+  return {
+    lab: createSandbox({ name, home: folder, plan, isAsked: false, ...(hides === undefined ? {} : { hides }) }),
+    discard: () => removeLab(name, labPaths(folder, name)),
+  };
+}
+
 const services: Services = {
   course: async () => (await import('../lessons/course.ts')).course,
   home,
@@ -44,18 +63,15 @@ const services: Services = {
   },
   defaultLab: () => env['BRIDGEWORK_LAB'] || declaredLab() || 'default',
   async spareLab(name) {
-    const [{ createSandbox }, { removeLab }, { labPaths }] = await Promise.all([
-      import('./lab/sandbox/sandbox.ts'),
-      import('./lab/sandbox/remove.ts'),
-      import('./lab/sandbox/paths.ts'),
-    ]);
-    const [own, folder] = [`${name}-${process.pid}`, await home()];
-    const { lab, params } = await services.course();
-    const plan = lab.plan(params.defaults);
-    return {
-      lab: createSandbox({ name: own, home: folder, plan, isAsked: false }),
-      discard: () => removeLab(own, labPaths(folder, own)),
-    };
+    return spare(`${name}-${process.pid}`, (await services.course()).params.defaults);
+  },
+  async freshLab(name, params) {
+    fresh += 1;
+    return spare(
+      `${name}-${process.pid}-${threadId}-${fresh}`,
+      params,
+      dirname(dirname(fileURLToPath(import.meta.url))),
+    );
   },
   async labs() {
     // The machine itself comes first.

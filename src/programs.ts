@@ -79,7 +79,7 @@ export const programs: { readonly [program: string]: Program } = {
   ...of('diffutils', 'cmp', here, always),
   ...of(
     'coreutils',
-    'base64 cat chmod cksum cp cut date dd df head id ln ls mkdir mktemp mv od readlink rm rmdir sleep sort stat tail timeout tr uname uniq wc',
+    'base64 cat chmod cksum cp cut date dd df head id ln ls mkdir mknod mktemp mv od readlink rm rmdir sleep sort stat tail timeout tr uname uniq wc',
     both,
     always,
   ),

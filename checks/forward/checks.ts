@@ -1,7 +1,10 @@
 import type { Check } from '../../src/verify/check.ts';
-import { answerTo, bridged, outgoing } from '../support/packets.ts';
+import { answerTo, bridged, outgoing, outgoingAnywhere, type Passing } from '../support/packets.ts';
 import type { SubjectCheck } from '../support/request-check.ts';
+import type { Who, World } from '../support/world.ts';
 import { forwardCheck } from './forward-check.ts';
+
+const whos: readonly Who[] = ['c1', 'c2'];
 
 /** Both containers are neighbours on the switch. */
 const connected = ['veth1-forwarding', 'veth2-forwarding', 'c1-connected-route', 'c2-connected-route'];
@@ -29,18 +32,24 @@ export const insideChecks: readonly SubjectCheck[] = [
   },
 ];
 
+/** To the course's own neighbour first; to others, and other services, as well. */
+const leaving = (world: World): readonly Passing[] => [
+  ...whos.map((who) => outgoing(world, who)),
+  ...whos.flatMap((who) => outgoingAnywhere(world, who)),
+];
+
 /** Out through the host's uplink, and the answers back. */
 export const outsideChecks: readonly Check[] = [
   forwardCheck({
     id: 'forward-out-accept',
     step: 'forward-out',
     after: [],
-    passing: (world) => [outgoing(world, 'c1'), outgoing(world, 'c2')],
+    passing: leaving,
   }),
   forwardCheck({
     id: 'forward-in-accept',
     step: 'forward-in',
     after: [],
-    passing: (world) => [answerTo(outgoing(world, 'c1')), answerTo(outgoing(world, 'c2'))],
+    passing: (world) => leaving(world).map(answerTo),
   }),
 ];

@@ -1,9 +1,9 @@
 import type { Text } from '../../src/i18n/text.ts';
 import { decidedForNow, type Evaluation } from '../../src/netfilter/index.ts';
-import type { Check } from '../../src/verify/check.ts';
+import type { Check, Judgement } from '../../src/verify/check.ts';
 import { fail, pass, stateCheck } from '../support/define.ts';
 import { answerTo, type Passing } from '../support/packets.ts';
-import { atHook } from '../support/rules.ts';
+import { atHook, unjudged } from '../support/rules.ts';
 import type { World } from '../support/world.ts';
 import { text } from '../words/text.ts';
 import { forwardStopped } from './suspects.ts';
@@ -27,8 +27,8 @@ export function decider({ decidedBy }: Evaluation): Text | string {
 
 /**
  * The verdict of the host's whole forward hook, all base chains together. A verdict that hangs on a rule which cannot be
- * read passes here: the fetches of the course decide it for real. One that hangs on a limit, on chance or on the time does
- * not: a fetch that comes through today says nothing of tomorrow.
+ * read cannot be judged: that a fetch comes through says nothing of other packets. One that hangs on a limit, on chance or on
+ * the time fails: a fetch that comes through today says nothing of tomorrow.
  */
 export function forwardCheck({ passing, withAnswers, ...rest }: ForwardCheck): Check {
   return stateCheck({
@@ -39,18 +39,25 @@ export function forwardCheck({ passing, withAnswers, ...rest }: ForwardCheck): C
       const requests = passing(world);
       const all = withAnswers ? [...requests, ...requests.map(answerTo)] : requests;
       // What the title names comes first; a pass quotes what decided that packet, not its answer.
-      let named: Text | undefined;
+      let named: Judgement | undefined;
       for (const way of all) {
-        const seen = atHook(world, 'forward', way);
-        if (!seen) continue;
-        const observed = text('checks.see.verdict', { verdict: seen.verdict, by: decider(seen) });
-        named ??= observed;
-        if (seen.verdict === 'accept' || (seen.verdict === 'unknown' && !decidedForNow(seen))) continue;
-        const what = text('checks.packets', { kind: way.reply ? 'answers' : 'new' });
-        const expected = text('checks.want.forward', { what, from: way.from, to: way.to });
-        return fail(expected, observed, forwardStopped(() => way)(world));
+        const judged = judgeWay(world, way);
+        if (judged && judged.verdict !== 'pass') return judged;
+        named ??= judged;
       }
-      return pass(named);
+      return named ?? pass();
     },
   });
+}
+
+/** Undefined: the rules are not known. */
+function judgeWay(world: World, way: Passing): Judgement | undefined {
+  const seen = atHook(world, 'forward', way);
+  if (!seen) return undefined;
+  const observed = text('checks.see.verdict', { verdict: seen.verdict, by: decider(seen) });
+  if (seen.verdict === 'accept') return pass(observed);
+  if (seen.verdict === 'unknown' && !decidedForNow(seen)) return unjudged(world, 'forward', way) ?? pass(observed);
+  const what = text('checks.packets', { kind: way.reply ? 'answers' : 'new' });
+  const expected = text('checks.want.forward', { what, from: way.from, to: way.to });
+  return fail(expected, observed, forwardStopped(() => way)(world));
 }

@@ -6,15 +6,19 @@ import { atHook } from '../support/rules.ts';
 import type { Who } from '../support/world.ts';
 import { text } from '../words/text.ts';
 import { natCheck } from './nat-check.ts';
-import { sourceOf } from './question.ts';
+import { sourceAnywhere, sourceOf } from './question.ts';
 import { masqueradeTooWide } from './too-wide.ts';
 
 const rewritten = natCheck({
   id: 'masquerade-rule',
   step: 'masquerade',
   after: [],
-  // Whatever leaves: a ping and a question to a name server, too.
-  questions: (['tcp', 'icmp', 'udp'] as const).flatMap((proto) => [sourceOf('c1', proto), sourceOf('c2', proto)]),
+  // Whatever leaves: a ping and a question to a name server, too, and what goes to others than the course's own neighbour.
+  questions: [
+    ...(['tcp', 'icmp', 'udp'] as const).flatMap((proto) => [sourceOf('c1', proto), sourceOf('c2', proto)]),
+    ...sourceAnywhere('c1'),
+    ...sourceAnywhere('c2'),
+  ],
 });
 
 /** Packets that leave get another source, but not those between the containers (where iptables sees these at all). */
@@ -52,7 +56,7 @@ export const masqueradeChecks: readonly SubjectCheck[] = [
     step: 'masquerade',
     after: ['c1-reaches-outside'],
     journey: { kind: 'to-outside', who: 'c1' },
-    original: (p) => ({ src: p.c1.address, dst: p.outsideAddress, dport: 80 }),
+    original: (p) => ({ src: p.c1.address, dst: p.outsideAddress, dport: p.drawn?.port ?? 80 }),
     replies: (p) => [{ src: p.outsideAddress, dst: p.hostAddress }],
   },
 ];

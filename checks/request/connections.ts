@@ -19,9 +19,9 @@ export function connectionCheck({ journey, original, replies, ...rest }: Connect
     ...rest,
     kind: 'behaviour',
     needs: (params) => {
-      const { from, url } = detailsOf(journey, params);
+      const { from, url, source } = detailsOf(journey, params);
       const clues = worldNeeds(params, [], cluesOf(journey));
-      return { ...clues, tracked: conntrack('host'), fetch: fetch({ from, url, via: 'net' }) };
+      return { ...clues, tracked: conntrack('host'), fetch: fetch({ from, url, via: 'net', source }) };
     },
     judge: (seen, params) => {
       const want = original(params);

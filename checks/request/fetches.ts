@@ -17,8 +17,12 @@ export function fetchCheck({ journey, via = 'net', ...rest }: FetchCheck): Check
     ...rest,
     kind: 'behaviour',
     needs: (params) => {
-      const { from, url } = detailsOf(journey, params);
-      return { ...worldNeeds(params, [], cluesOf(journey)), fetch: fetch({ from, url, via }), log: accessLog() };
+      const { from, url, source } = detailsOf(journey, params);
+      return {
+        ...worldNeeds(params, [], cluesOf(journey)),
+        fetch: fetch({ from, url, via, source }),
+        log: accessLog(),
+      };
     },
     judge: (seen, params) => judgeFetch(worldOf(seen, params), journey, seen.fetch, seen.log),
   });

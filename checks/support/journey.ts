@@ -28,6 +28,8 @@ export interface JourneyDetails {
   readonly port: number;
   /** The node that has to answer. */
   readonly server: string;
+  /** The address that it asks from; absent: its own. */
+  readonly source?: string;
   /** The addresses that the server may see as its client; absent: any. */
   readonly clients?: readonly string[];
 }
@@ -49,14 +51,16 @@ export function detailsOf(journey: Journey, p: Params): JourneyDetails {
       return at(name, other.address, 80, other.name, journey.who === 'c2' ? [address, p.gateway] : [address]);
     }
     case 'to-outside': {
-      const [address, server] = journey.site ? [p.site, 'internet'] : [p.outsideAddress, 'outside'];
-      return at(p[journey.who].name, address, 80, server, [p.hostAddress]);
+      const { name } = p[journey.who];
+      if (journey.site) return at(name, p.site, 80, 'internet', [p.hostAddress]);
+      return at(name, p.outsideAddress, p.drawn?.port ?? 80, 'outside', [p.hostAddress]);
     }
     case 'published': {
       const { from } = journey;
       const own = { outside: p.outsideAddress, host: p.hostAddress, c1: p.hostAddress, c2: p.c2.address }[from];
       const node = from === 'outside' ? from : nodeName(p, from);
-      return at(node, p.hostAddress, p.port, p.c1.name, [own, p.gateway]);
+      const asked = at(node, p.hostAddress, p.port, p.c1.name, [own, p.gateway]);
+      return from === 'outside' && p.drawn ? { ...asked, source: own } : asked;
     }
     default:
       return unreachable(journey);

@@ -62,7 +62,7 @@ export function bridged(world: World, who: Who): Passing {
 
 /** From a container to the outside machine, as it leaves FORWARD: still with its own source. */
 export function outgoing(world: World, who: Who): Passing {
-  const { bridge, uplink, outsideAddress } = world.params;
+  const { bridge, uplink, outsideAddress, drawn } = world.params;
   const packet: Packet = {
     ...tcp,
     iif: bridge,
@@ -70,11 +70,25 @@ export function outgoing(world: World, who: Who): Passing {
     src: world.params[who].address,
     dst: outsideAddress,
     sport: clientPort,
-    dport: 80,
+    dport: drawn?.port ?? 80,
     ctState: 'new',
     ...ports(world, who, undefined),
   };
   return { packet, from: bridge, to: uplink, address: outsideAddress, reply: false };
+}
+
+/** A port of no service that the course asks. */
+const anyPort = 4242;
+
+/** The same to a machine, and to services, of which the course says nothing: for them no rule was made specially. */
+export function outgoingAnywhere(world: World, who: Who): readonly Passing[] {
+  const way = outgoing(world, who);
+  const anywhere = { ...way, address: anyAddress };
+  const packet = { ...way.packet, dst: anyAddress, dport: anyPort };
+  return [
+    { ...anywhere, packet },
+    { ...anywhere, packet: { ...packet, proto: 'udp' } },
+  ];
 }
 
 /** The same by another protocol: a ping, a question to a name server. */
@@ -82,7 +96,8 @@ export function outgoingBy(world: World, who: Who, proto: 'icmp' | 'udp'): Passi
   const way = outgoing(world, who);
   const { sport, dport: _dport, ...packet } = way.packet;
   if (proto === 'icmp') return { ...way, packet: { ...packet, proto } };
-  return { ...way, packet: { ...packet, proto, dport: 53, ...(sport === undefined ? {} : { sport }) } };
+  const dport = world.params.drawn?.port ?? 53;
+  return { ...way, packet: { ...packet, proto, dport, ...(sport === undefined ? {} : { sport }) } };
 }
 
 /** The outside machine's first packet to the published port, once its destination is c1. */

@@ -8,9 +8,11 @@ export interface Scenario {
   readonly name: string;
   readonly change: (draft: Draft) => void;
   readonly answer?: Answer;
-  /** `pass`, or the diagnosis of the failure. */
-  /** `the walk decides`: a failed request of which the course's own suspects know no cause. */
-  readonly expected: 'pass' | 'the walk decides' | DiagnosisId;
+  /**
+   * `pass`, or the diagnosis of the failure. `unjudged`: a rule has a part that nobody here can follow.
+   * `the walk decides`: a failed request of which the course's own suspects know no cause.
+   */
+  readonly expected: 'pass' | 'unjudged' | 'the walk decides' | DiagnosisId;
 }
 
 export const scenario = (

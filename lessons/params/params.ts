@@ -28,6 +28,8 @@ export type Params = {
   readonly outsideAddress: string;
   /** Port of a plain web server that runs as a process on `host`. */
   readonly hostServicePort: number;
+  /** Only of what a grade asks besides (lessons/draws.ts), and never written by anybody: the port that is asked outside, in place of 80. */
+  readonly drawn?: { readonly port: number };
 };
 
 export type ContainerParams = {

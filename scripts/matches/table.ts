@@ -62,7 +62,7 @@ export function table(): string {
 
 - **Walked**: decided as the kernel decides it; random labs (\`npm run diff\`, \`npm run diff -- --marks\`) and the rules that real programs write (\`npm run diff -- --wild\`) hold it against the kernel. Where the packet itself does not tell (a client's own port, the length of an answer), both ways are walked.
 - **Harmless**: has no say in what becomes of the packet.
-- **Named**: not decided. Where the end hangs on it, the walk says "not enough information" and shows the rule; where it does not, the rule is passed over.
+- **Named**: not decided. Where the end hangs on it, the walk says "not enough information" and shows the rule; where it does not, the rule is passed over. A check whose rule hangs on it, and in a grade a request too, is not passed: it "could not be judged", with what to write the rule without (\`evidence allow\` is a teacher's word on it).
 - **IPv6 only**: rules for IPv4 cannot have it.
 
 A part that is in none of these tables is treated as named. The last column says which of the programs in \`test/differential/wild\` write it.

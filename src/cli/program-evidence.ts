@@ -13,6 +13,13 @@ export function addEvidenceCommands(program: Command, { cli, help, act, whenMean
       act(async () => (await load()).evidenceVerify(cli, files, options)),
     );
     group
+      .command('allow')
+      .description(help('cli.help.evidence.allow'))
+      .argument('<file>', help('cli.help.argument.evidence'))
+      .requiredOption('--check <id>', help('cli.help.option.allow-check'))
+      .requiredOption('--reason <words>', help('cli.help.option.allow-reason'))
+      .action((file, options) => act(async () => (await load()).evidenceAllow(cli, file, options)));
+    group
       .command('key')
       .description(help('cli.help.evidence.key'))
       .option('--out <file>', help('cli.help.option.key-out'))

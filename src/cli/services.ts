@@ -66,6 +66,8 @@ export interface Services {
   defaultLab(): string;
   /** Beside the learner's labs; no two running programs get the same one. */
   spareLab(name: string): Promise<SpareLab>;
+  /** The same with parameters of its own, and with nothing of this program in sight. */
+  freshLab(name: string, params: Params): Promise<SpareLab>;
   labs(): Promise<readonly LabStatus[]>;
   /** A machine over ssh; nothing is connected yet. */
   remote(name: string, target: SshTarget, settings: SshSettings): Promise<Remote>;

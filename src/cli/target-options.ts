@@ -6,6 +6,7 @@ export function addTargetOptions(command: Command, help: Declare['help']): void 
   repeatable(command, '--target <ssh://…>', help('cli.help.option.target'));
   command.option('--inventory <file>', help('cli.help.option.inventory'));
   repeatable(command, '--evidence <files...>', help('cli.help.option.evidence'));
+  repeatable(command, '--rerun <files...>', help('cli.help.option.rerun'));
   repeatable(command, '--key <file>', help('cli.help.option.key'))
     .option('--jobs <number>', help('cli.help.option.grade-jobs'), '8')
     .option('--keep <folder>', help('cli.help.option.keep'))

@@ -1,4 +1,4 @@
-import type { Interface, Route } from '../facts/index.ts';
+import type { FactRequest, Interface, Route } from '../facts/index.ts';
 import type { ParamSet, Params } from './params.ts';
 
 /** A machine of the lab, as the course names it. */
@@ -45,12 +45,35 @@ export interface SeenWays {
   readonly interfaces: readonly Interface[];
 }
 
+/**
+ * Values of a draw. `choose('port', 100)` is a number under 100, always the same for one grade and one label, and another one for
+ * each grade: nobody can know it beforehand.
+ */
+export type Choose = (label: string, below: number) => number;
+
+/** The parameters once more, with other values where a rule or a route must not make a difference. */
+export interface Draw<P extends Params = Params> {
+  readonly params: P;
+  /** `state`: only what is configured is held against them; nobody is there to answer a request. */
+  readonly asks: 'everything' | 'state';
+}
+
+/** What a grade asks for besides what the course says. */
+export interface Drawing<P extends Params = Params> {
+  /** Tells whether the lab has room: others who answer. */
+  readonly room: (params: P) => FactRequest<unknown>;
+  hasRoom(seen: unknown): boolean;
+  draws(params: P, choose: Choose, hasRoom: boolean): readonly Draw<P>[];
+}
+
 /** How a course sets its lab. */
 export interface Staging<P extends Params = Params> {
   readonly params: ParamSet<P>;
   scene(params: P): Omit<Scene<P>, 'params'>;
   /** The parameters as they are on a machine that was not set up by them: its own cards and addresses. */
   onMachine?(params: P, seen: SeenWays): P;
+  /** Absent: a grade asks for nothing but what the course says. */
+  readonly drawing?: Drawing<P>;
   /** A student's own values. */
   variant?(of: Variant): Partial<P>;
 }

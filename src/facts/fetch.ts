@@ -1,7 +1,7 @@
 import { err, ok } from '../result.ts';
 import type { FactRequest } from '../round/fact.ts';
 import { absence, failed } from '../round/reading.ts';
-import { isInContainer, nodeWord, patient } from '../round/words.ts';
+import { addressWord, isInContainer, nodeWord, patient } from '../round/words.ts';
 import { scriptBeside } from '../shell/script.ts';
 import { withValues } from '../shell/with-values.ts';
 import { readCurl } from './fetch-curl.ts';
@@ -18,6 +18,8 @@ export interface FetchQuestion {
   readonly via?: 'net' | 'exec';
   /** The client's TCP port, so that its packets can be told from all others; only with `net`. */
   readonly localPort?: number;
+  /** The address of the node that it asks from; only with `net`. */
+  readonly source?: string | undefined;
 }
 
 /** A request for a fetch says what it fetches, for pictures. */
@@ -32,13 +34,17 @@ const bounds = { connect: 4, whole: 6, exec: 20 };
 const bodyBytes = 16_384;
 
 /** A new connection each time, one request, no proxy, no redirects. */
-export function fetch({ from, url, via = 'net', localPort }: FetchQuestion): FetchRequest {
-  const key = `fetch:${from}:${url}:${via}${localPort === undefined ? '' : `:${localPort}`}`;
-  const script = via === 'net' ? curl(localPort) : wget;
+export function fetch({ from, url, via = 'net', localPort, source }: FetchQuestion): FetchRequest {
+  const key = `fetch:${from}:${url}:${via}${localPort === undefined ? '' : `:${localPort}`}${source === undefined ? '' : `:from ${source}`}`;
+  const script = via === 'net' ? curl(localPort, source) : wget;
   const byName = !/^[\d.]+$/.test(new URL(url).hostname);
   return {
     key,
-    question: { from, url, via, ...(localPort === undefined ? {} : { localPort }) },
+    question: {
+      ...{ from, url, via },
+      ...(localPort === undefined ? {} : { localPort }),
+      ...(source === undefined ? {} : { source }),
+    },
     script: patience(nodeWord(from), new URL(url)) + script(nodeWord(from), url, key),
     phase: 'slow',
     parse(seen, context) {
@@ -68,9 +74,10 @@ function patience(node: string, { hostname, port }: URL): string {
 
 /** curl's own report goes to standard error, so that no page can imitate it. */
 const curl =
-  (localPort: number | undefined) =>
+  (localPort: number | undefined, source: string | undefined) =>
   (node: string, url: string, key: string): string => {
-    const own = localPort === undefined ? '' : ` --local-port ${localPort}`;
+    const port = localPort === undefined ? '' : ` --local-port ${localPort}`;
+    const own = port + (source === undefined ? '' : ` --interface ${addressWord(source)}`);
     const options = `-q -sS -v -4 --noproxy '*' --connect-timeout ${patient(bounds.connect)} --max-time ${patient(bounds.whole)}${own}`;
     const report = `"%{stderr}\\n$BW_NONCE report %{http_code} %{local_port} ${suffixOf(key)}\\n"`;
     return `at ${node} curl ${options} -H 'Connection: close' -w ${report} ${markedUrl(url, key)} | head -c ${bodyBytes}`;

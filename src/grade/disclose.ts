@@ -73,10 +73,11 @@ function targetReport(grade: Grade, voice: Voice): TargetReport {
   };
 }
 
-function notesOf({ claimed, owner, target }: Grade, { translate, allowed }: Voice): readonly string[] {
+function notesOf({ claimed, owner, target, notes = [] }: Grade, { translate, allowed }: Voice): readonly string[] {
   const over = (value: number | undefined, most: number | undefined): boolean =>
     value !== undefined && most !== undefined && value > most;
   return [
+    ...notes.map(translate),
     ...(owner !== undefined && owner !== (target.student?.id ?? target.id)
       ? [translate(text('grade.note.owner', { owner }))]
       : []),

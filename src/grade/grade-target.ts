@@ -139,12 +139,13 @@ const lateCost = ({ perDay, atMost }: LateRule, days: number, points: Points): P
 function restOf(look: TargetLook): Partial<Grade> {
   const evidence = look.evidence ? { evidence: look.evidence } : {};
   if (!look.looked) return { cause: look.cause, ...evidence };
-  const { picture, marks, owner, claimed } = look;
+  const { picture, marks, owner, claimed, notes } = look;
   return {
     ...evidence,
     ...(picture ? { picture } : {}),
     ...(marks ? { marks } : {}),
     ...(owner === undefined ? {} : { owner }),
     ...(claimed ? { claimed } : {}),
+    ...(notes && notes.length > 0 ? { notes } : {}),
   };
 }

@@ -109,6 +109,8 @@ export type TargetLook = {
       readonly owner?: string;
       readonly evidence?: EvidenceNote;
       readonly claimed?: Claimed;
+      /** What whoever reads the grade has to know of how it came about; in every report. */
+      readonly notes?: readonly Text[];
     }
   | { readonly looked: false; readonly cause: LookCause; readonly evidence?: EvidenceNote }
 );
@@ -191,6 +193,7 @@ export interface Grade {
   readonly owner?: string;
   readonly evidence?: EvidenceNote;
   readonly claimed?: Claimed;
+  readonly notes?: readonly Text[];
 }
 
 /** A whole grading: every report is made of this and nothing else. */

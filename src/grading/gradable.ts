@@ -1,4 +1,5 @@
 import type { Course } from '../course/course.ts';
+import type { Params } from '../course/params.ts';
 import type { Plan, Student, Target, TargetLook } from '../grade/grade.ts';
 import { stepsIn } from '../grade/plan.ts';
 import type { Lookers } from './lookers.ts';
@@ -24,5 +25,14 @@ export function localLab(
     target,
     look: async (plan, signal) =>
       (await lookers.perform({ kind: 'lab', steps: stepsIn(plan), target, name, params, keep }, signal)).look,
+  };
+}
+
+/** Commands that a student handed in, run in a fresh lab of the grader's. */
+export function handedIn(lookers: Lookers, target: Target, file: string, params: Params, keep: Keeping): Gradable {
+  return {
+    target,
+    look: async (plan, signal) =>
+      (await lookers.perform({ kind: 'rerun', steps: stepsIn(plan), target, file, params, keep }, signal)).look,
   };
 }

@@ -3,6 +3,8 @@ export interface TargetOptions {
   readonly target: readonly string[];
   readonly inventory?: string;
   readonly evidence: readonly string[];
+  /** Files of commands. */
+  readonly rerun: readonly string[];
   /** Public keys that count for evidence, besides one's own. */
   readonly key: readonly string[];
   readonly jobs: string;

@@ -11,8 +11,9 @@ import { progressPath } from '../learn/progress-file.ts';
 import { regrade } from './evidence/regrade.ts';
 import { createStore, type Grading } from './evidence/store.ts';
 import type { Reach } from './reach.ts';
-import { lookAtTarget } from './remote/look.ts';
+import { type LookAtTarget, lookAtTarget } from './remote/look.ts';
 import { storedLook } from './remote/stored.ts';
+import { readHanded, replay, unplayed } from './rerun.ts';
 
 /** Where evidence of a look goes. */
 export interface Keeping {
@@ -36,6 +37,13 @@ export type Job = { readonly steps: readonly string[] } & (
       readonly ssh: SshTarget;
       readonly settings: SshSettings;
       readonly resume: boolean;
+      readonly params: Params;
+      readonly keep: Keeping;
+    }
+  | {
+      readonly kind: 'rerun';
+      readonly target: Target;
+      readonly file: string;
       readonly params: Params;
       readonly keep: Keeping;
     }
@@ -68,6 +76,7 @@ export async function perform(reach: Reach, job: Job, signal: AbortSignal): Prom
     const claimed = await claimedIn(progressPath(await reach.home(), job.name));
     return { look: claimed ? { ...look, claimed } : look, changed: [] };
   }
+  if (job.kind === 'rerun') return { look: await rerun(reach, job, { ...common, params, store }), changed: [] };
   const stored = job.resume ? await storedLook(common, store) : undefined;
   if (stored) return { look: stored, changed: [] };
   const place = await reach.remote(job.target.place, job.ssh, job.settings);
@@ -75,6 +84,28 @@ export async function perform(reach: Reach, job: Job, signal: AbortSignal): Prom
     return { look: await lookAtTarget({ ...common, place, params, store, now: Date.now }), changed: [] };
   } finally {
     await place.close();
+  }
+}
+
+type Rerun = Extract<Job, { readonly kind: 'rerun' }>;
+
+/** What a student handed in, run in a lab of the grader's that is gone afterwards. */
+async function rerun(
+  reach: Reach,
+  { file, target, params }: Rerun,
+  use: Omit<LookAtTarget, 'place' | 'now'>,
+): Promise<TargetLook> {
+  const handed = await readHanded(file);
+  if (!handed.ok) return unplayed(target, { code: 'unreadable', text: handed.error });
+  const spare = await reach.freshLab('rerun', params);
+  try {
+    const played = await replay(spare, handed.value, use.signal);
+    if (!played.ok) return unplayed(target, played.error);
+    const { script: _, ...from } = handed.value;
+    const { cutOff } = played.value;
+    return await lookAtTarget({ ...use, place: spare.lab, now: Date.now, rerun: { ...from, cutOff } });
+  } finally {
+    await spare.discard();
   }
 }
 

@@ -10,11 +10,12 @@ import { err, ok, type Result } from '../result.ts';
 import { plainText } from '../text/plain.ts';
 import { type Enrolment, enrolled } from './enrolled.ts';
 import { evidenceTargets, keeping } from './evidence/evidence.ts';
-import { type Gradable, localLab } from './gradable.ts';
+import { type Gradable, handedIn, localLab } from './gradable.ts';
 import type { Grader } from './grader.ts';
 import type { Lookers } from './lookers.ts';
 import { machine, machinesFrom } from './machines.ts';
 import type { WhomOptions } from './options.ts';
+import { studentOf } from './rerun.ts';
 import { machineNetworks, readSecret, rosterFrom, variantHere } from './variants.ts';
 
 /** The same course with other parameters; those were proved before. */
@@ -42,10 +43,13 @@ export async function targetsOf(
   }
   const machines = await machinesFrom(grader, options);
   if (!machines.ok) return machines;
-  const labs = labsOf(options, enrolment.value.students, machines.value.length > 0);
+  const handed = handedFrom(options);
+  if (!handed.ok) return handed;
+  const labs = labsOf(options, enrolment.value.students, machines.value.length + handed.value.length > 0);
   if (!labs.ok) return labs;
   const own = await ownParams(grader, enrolment.value, course.params);
-  const without = labs.value.find(({ student }) => student && !own.here(student));
+  const all = [...labs.value, ...handed.value];
+  const without = all.find(({ student }) => student && !own.here(student));
   if (without?.student !== undefined) return err(text('grade.variant.none', { student: without.student }));
   const keep = await keeping(grader, options.keep, course, plan);
   if (!keep.ok) return keep;
@@ -71,6 +75,10 @@ export async function targetsOf(
         keep.value,
         student === undefined ? undefined : { id: student },
       );
+    }),
+    ...handed.value.map(({ file, student }) => {
+      const target = { id: student, student: { id: student }, place: `commands ${file}` };
+      return handedIn(lookers, target, file, own.here(student) ?? course.params, keep.value);
     }),
     ...machines.value.map((one) => machine(lookers, one, use)),
   ]);
@@ -105,6 +113,22 @@ async function enrolmentOf({ env }: Grader, { roster, student }: WhomOptions): P
   if (!secret.ok) return secret;
   const ids = students.map(({ id }) => id);
   return ok({ students, isClass, secret: secret.value, recognise: createRecogniser(secret.value, ids) });
+}
+
+interface Handed {
+  readonly file: string;
+  readonly student: string;
+}
+
+/** Whose commands they are says the file's name, or `--student` of the only one. */
+function handedFrom({ rerun, student }: WhomOptions): Result<readonly Handed[], Text> {
+  const files = [...new Set(rerun)];
+  const all = files.map((file) => ({
+    file,
+    student: student !== undefined && files.length === 1 ? student : studentOf(file),
+  }));
+  const twice = all.find((one, index) => all.findIndex((other) => other.student === one.student) !== index);
+  return twice ? err(text('grade.rerun.twice', { student: twice.student, file: twice.file })) : ok(all);
 }
 
 interface LocalLabs {

@@ -103,6 +103,8 @@ export interface Lab {
    * also when this program is killed, everything in its process group is. Fails only when the lab is not up.
    */
   stream(script: string, options: StreamOptions): Promise<Result<StreamEnd, LabFailure>>;
+  /** Programs of the system that are others in the lab than on the machine, as told from outside; absent: nobody can tell. */
+  replaced?(): Promise<readonly string[]>;
   /** Waits until this machine bears one more look, whatever lab of this state folder it is at; who is waited for comes first. */
   turn(options: TurnOptions): Promise<Turn>;
   /** Entry for an interactive login shell (`argv` absent) or one command, in a node. */

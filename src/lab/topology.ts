@@ -13,6 +13,8 @@ export interface LabNode {
   readonly loopback?: readonly string[];
   /** Its cards; each leads to a LAN. */
   readonly links: readonly { readonly name: string; readonly lan: string; readonly addresses: readonly string[] }[];
+  /** Networks (CIDR) of which every address is its own, though none of its devices has them. */
+  readonly everywhere?: readonly string[];
   /** Its default gateway. */
   readonly via?: string;
   /** Networks (CIDR) that it has no way to: packets for them are dropped, and nobody is told. */
@@ -23,8 +25,13 @@ export interface LabNode {
   readonly forward?: 'DROP' | 'ACCEPT';
   /** Where its web server listens, `address:port`; it answers everybody and logs every request. */
   readonly web?: readonly string[];
-  /** Its name server: answers for a zone with one address, and knows nothing else. */
-  readonly names?: { readonly listen: string; readonly zone: string; readonly address: string };
+  /** Its name server: answers for a zone with one address, for names in it (and below them) with theirs, and knows nothing else. */
+  readonly names?: {
+    readonly listen: string;
+    readonly zone: string;
+    readonly address: string;
+    readonly others?: readonly { readonly name: string; readonly address: string }[];
+  };
 }
 
 /** A switch that only the lab sees. */
@@ -86,6 +93,7 @@ export function planProblem({ topology, image }: LabPlan): Text | undefined {
 function wordsOf({
   name,
   loopback = [],
+  everywhere = [],
   links,
   via,
   unrouted = [],
@@ -102,7 +110,7 @@ function wordsOf({
       ...link.addresses.map((one) => ['cidr', one] as const),
     ]),
     ...(via === undefined ? [] : [['address', via] as const]),
-    ...unrouted.map((one) => ['cidr', one] as const),
+    ...[...unrouted, ...everywhere].map((one) => ['cidr', one] as const),
     ...Object.entries(sysctls).flatMap(([path, value]) => [['sysctl', path] as const, ['number', value] as const]),
     ...web.map((one) => ['listen', one] as const),
     ...(names
@@ -110,6 +118,10 @@ function wordsOf({
           ['address', names.listen],
           ['zone', names.zone],
           ['address', names.address],
+          ...(names.others ?? []).flatMap(({ name: one, address }) => [
+            ['zone', one] as const,
+            ['address', address] as const,
+          ]),
         ] as const)
       : []),
   ];

@@ -180,9 +180,12 @@ async function glanceAt(
   if (!seen.ok) return undefined;
   const readings = readingsOver(readingsOf(seen.value.round), sight.readings, again);
   const judged = within(() => judge(quick, readings, params));
-  if (!judged.ok || judged.value.some(({ verdict }) => verdict.verdict === 'error')) return undefined;
+  if (!judged.ok || judged.value.some(isUnseen)) return undefined;
   return { sight: { ...sight, readings }, results: judged.value };
 }
+
+/** It may be seen with more than these facts; what cannot be judged stays so. */
+const isUnseen = ({ verdict }: CheckResult): boolean => verdict.verdict === 'error' && verdict.unjudged === undefined;
 
 const idsOf = (checks: readonly Check[]): string => checks.map(({ id }) => id).join(' ');
 

@@ -13,13 +13,20 @@ export interface ForNow extends RuleAt {
   readonly match: string;
 }
 
-const conditionOf = ({ matches, target }: Rule): string | undefined => {
-  const refuses = target?.kind === 'drop' || target?.kind === 'reject';
+const refuses = ({ target }: Rule): boolean => target?.kind === 'drop' || target?.kind === 'reject';
+
+/** It is there to keep off too many, and lets pass whoever comes now and then. */
+export const keepsOffTooMany = (rule: Rule): boolean =>
+  refuses(rule) &&
+  rule.matches.some(({ kind, text }) => kind === 'unknown' && fickle.test(text) && !byChance.test(text));
+
+const conditionOf = (rule: Rule): string | undefined => {
+  const keepsOff = refuses(rule);
   const isFickle = ({ kind, text, lasting }: Match): boolean =>
     kind === 'chance' ||
     lasting !== undefined ||
-    ((kind === 'unknown' || kind === 'recent') && fickle.test(text) && (!refuses || byChance.test(text)));
-  return matches.find(isFickle)?.text;
+    ((kind === 'unknown' || kind === 'recent') && fickle.test(text) && (!keepsOff || byChance.test(text)));
+  return rule.matches.find(isFickle)?.text;
 };
 
 /** A rule that has a say in what becomes of the packet, and says something else when it is asked again. */

@@ -31,3 +31,4 @@ export type { PortRange } from './ports.ts';
 export { differencesOf, natOf, rulesMatching, verdictOf } from './queries.ts';
 export { withRecent } from './recent.ts';
 export type { Effect, NatTarget, Target, VmapCase } from './target.ts';
+export { type Unread, unreadIn, withoutGuards } from './unread.ts';

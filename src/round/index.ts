@@ -8,6 +8,7 @@ export type { FactRequest, LookFailure, Needs, Observation, Reading, RoundContex
 export { optional } from './fact.ts';
 export { loadRound, saveRound } from './file.ts';
 export {
+  newNonce,
   planFingerprint,
   planGlance,
   planProof,

@@ -63,9 +63,9 @@ bridgework_round
  */
 export function planProof(
   requests: readonly FactRequest<unknown>[],
-  { hosts = [] }: Pick<RoundOptions, 'hosts'> = {},
+  nonce: string = newNonce(),
+  hosts: readonly string[] = [],
 ): RoundPlan {
-  const nonce = newNonce();
   const unique = uniqueByKey(requests);
   const script = `bridgework_round() {
 ${prelude(nonce)}${looking(hosts)}${listening}${running(unique)}

@@ -31,7 +31,15 @@ export const diagnosisText = ({ id, values }: Diagnosis, part: DiagnosisPart): T
 export type Judgement =
   | { readonly verdict: 'pass'; readonly observed?: Text }
   | { readonly verdict: 'fail'; readonly expected: Text; readonly observed: Text; readonly diagnosis?: Diagnosis }
-  | { readonly verdict: 'error'; readonly cause: Text };
+  | {
+      readonly verdict: 'error';
+      readonly cause: Text;
+      /**
+       * It was seen, and could not be judged; a teacher may. `unread`: a rule has a part that nobody here can follow. `contradicts`:
+       * the request came through, and by all that was seen it could not have. Absent: it was not seen.
+       */
+      readonly unjudged?: 'unread' | 'contradicts';
+    };
 
 /** `pass`, `fail`, `error` (we could not look: never the learner's fault), `blocked` (an earlier check must hold first). */
 export type Verdict = Judgement | { readonly verdict: 'blocked'; readonly by: string };

@@ -116,7 +116,7 @@ export const more: { readonly [name: string]: string } = {
   'a round that nobody watches': planUnwatched(requests).script,
   'a fingerprint': planFingerprint().script,
   'a fingerprint of two hosts': planFingerprint(['east']).script,
-  'a proof of two hosts': planProof(requests, { hosts: ['east'] }).script,
+  'a proof of two hosts': planProof(requests, undefined, ['east']).script,
   'a whole /proc and /sys': makeSight,
   'a shell that dies with its reader': mortalShell.at(-1) ?? '',
   'the hang-up': hangUpWatch,

@@ -22,6 +22,19 @@ const legacyDrop: Chain = {
   rules: [],
 };
 
+/** As iptables-save prints them. */
+const unreadable = [
+  '-m u32 --u32 "0x0>>0x16&0x3c=0x14"',
+  '-m bpf --bytecode "1,6 0 0 1"',
+  '-m string --string "GET" --algo bm --to 65535',
+  '-m ttl --ttl-gt 1',
+  '-m mac --mac-source 02:42:00:00:00:02',
+  '-m set --match-set members src',
+  '-m dscp --dscp 0x00',
+  '-m tos --tos 0x00/0xff',
+  '-m socket',
+] as const;
+
 /** Rules between the containers: states of a lab, and what the checks have to say of them. */
 export const insideScenarios: readonly Scenario[] = [
   scenario(
@@ -139,9 +152,38 @@ export const insideScenarios: readonly Scenario[] = [
   ),
   scenario(
     fbridge,
-    'pass',
-    'a rule with a length, whose fetch decides',
+    'unjudged',
+    'a rule with a length: what the kernel has put together may be longer',
     filter((f) => instead(f, r.bridge, '-A FORWARD -i br0 -o br0 -m length --length 0:9001 -j ACCEPT')),
+  ),
+  ...unreadable.map((condition) =>
+    scenario(
+      fbridge,
+      'unjudged',
+      `nobody can follow ${condition}`,
+      filter((f) => instead(f, r.bridge, `-A FORWARD -i br0 -o br0 ${condition} -j ACCEPT`)),
+    ),
+  ),
+  scenario(
+    fbridge,
+    'unjudged',
+    'nobody can follow what drops above the rule',
+    filter((f) => f.unshift('-A FORWARD -m u32 --u32 "0x0>>0x16&0x3c=0x0" -j DROP')),
+  ),
+  scenario(
+    fbridge,
+    'pass',
+    'nobody can follow a rule of another way, nor one below the one that decides',
+    filter((f) => {
+      f.unshift('-A FORWARD -i ens9 -m u32 --u32 "0x0=0x1" -j DROP');
+      f.push('-A FORWARD -i br0 -o br0 -m string --string "x" --algo bm --to 65535 -j DROP');
+    }),
+  ),
+  scenario(
+    fbridge,
+    'pass',
+    'nobody can follow a condition, but the packet passes either way',
+    filter((f) => f.unshift('-A FORWARD -i br0 -o br0 -m u32 --u32 "0x0=0x1" -j ACCEPT')),
   ),
   scenario(
     fbridge,

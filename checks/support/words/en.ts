@@ -1,6 +1,8 @@
 /** What checks of several subjects expect (`want`) and see (`see`), and what lessons say where a machine asks for other commands. */
 export const shared = {
   'checks.not-causal.observation': 'This step only looks; earlier steps made it so.',
+  'checks.unjudged':
+    'Could not be judged: what this rule does hangs on {part}, which Bridgework cannot follow. Write it without {part}: {rule}',
   'checks.want.up': '{interface} {node, select, host {on the host} other {in {node}}} is up',
   'checks.want.address':
     '{interface} {node, select, host {on the host} other {in {node}}} has the address {address}, and nobody else has it',

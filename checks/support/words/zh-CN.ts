@@ -2,6 +2,8 @@ import type { shared as en } from './en.ts';
 
 export const shared: { readonly [id in keyof typeof en]: string } = {
   'checks.not-causal.observation': '这一步只是查看，成立要归功于前面的步骤。',
+  'checks.unjudged':
+    '无法判定：这条规则的作用取决于 {part}，而 Bridgework 无法跟踪它。请改写成不含 {part} 的规则：{rule}',
   'checks.want.up': '{node, select, host {宿主机上} other {{node} 里}}的 {interface} 已启用',
   'checks.want.address':
     '{node, select, host {宿主机上} other {{node} 里}}的 {interface} 有地址 {address}，且没有别人使用它',

@@ -1,8 +1,11 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { longestReason, mayBeAllowed } from '../../grade/evidence/allowed.ts';
+import { judgeCaptured } from '../../grade/evidence/captured.ts';
 import type { Head } from '../../grade/evidence/record.ts';
-import { keyFiles, trustedKeys } from '../../grading/evidence/evidence.ts';
+import { allow } from '../../grading/evidence/allowances.ts';
+import { keyFiles, signingKey, trustedKeys } from '../../grading/evidence/evidence.ts';
 import { isUnmade, makeKeys, publicFileOf, readSigningKey } from '../../grading/evidence/keys.ts';
 import { openEvidence } from '../../grading/evidence/regrade.ts';
 import { text } from '../../i18n/text.ts';
@@ -78,5 +81,35 @@ export async function evidenceKey(cli: Cli, { out }: { readonly out?: string }):
   const words = text('evidence.key-made', { file: files.privateKey, public: files.publicKey, key: fingerprint });
   io.err(`${translator(io.lang)(words)}\n`);
   io.out(`${fingerprint} ${files.publicKey}\n`);
+  return exit.good;
+}
+
+export interface AllowOptions {
+  readonly check: string;
+  readonly reason: string;
+}
+
+/** A teacher's word on what could not be judged. Exit 0 when it is written, 2 when there is nothing to allow. */
+export async function evidenceAllow(cli: Cli, file: string, { check, reason }: AllowOptions): Promise<number> {
+  const { io } = cli;
+  const words = reason.trim();
+  if (words === '' || words.length > longestReason)
+    return refuse(io, refusal(text('evidence.allow-reason', { most: longestReason })));
+  const grader = await graderOf(cli);
+  const key = await signingKey(grader);
+  if (!key.ok) return refuse(io, refusal(key.error));
+  const trusted = await trustedKeys(grader, []);
+  if (!trusted.ok) return refuse(io, refusal(trusted.error));
+  const opened = await openEvidence(file, trusted.value, grader.course);
+  if (!opened.ok) return refuse(io, refusal(opened.error.text));
+  const { evidence, sha256, allowed } = opened.value;
+  const { results } = judgeCaptured(evidence.captured, grader.course.checks, grader.course);
+  const open = results.filter(mayBeAllowed).map(({ check: { id } }) => id);
+  if (!open.includes(check)) {
+    const values = { file, check, checks: open.length === 0 ? '-' : open.join(', ') };
+    return refuse(io, refusal(text('evidence.allow-none', values)));
+  }
+  await allow(file, allowed, { evidence: sha256, check, reason: words, at: new Date().toISOString() }, key.value);
+  io.out(`${translator(io.lang)(text('evidence.allowed', { file, check, reason: words }))}\n`);
   return exit.good;
 }

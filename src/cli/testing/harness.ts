@@ -69,6 +69,7 @@ export async function bridgework(
       machineParams: async () => ok({}),
       defaultLab: () => 'default',
       spareLab: never,
+      freshLab: never,
       labs: async () => [],
       remote: never,
       image: never,

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { Params } from '../../course/params.ts';
-import { type Staging, sceneOf } from '../../course/scene.ts';
+import { type Choose, type Draw, type Staging, sceneOf } from '../../course/scene.ts';
 import type { Machine, Observation } from '../../facts/index.ts';
 import {
   explained,
@@ -10,10 +11,11 @@ import {
   seenFurther,
   sightOf,
 } from '../../look/sight.ts';
-import { failsAtFetch } from '../../look/walks.ts';
+import { believable, failsAtFetch, passesAtFetch, walkNeedsAfter } from '../../look/walks.ts';
 import type { Picture } from '../../picture/picture.ts';
 import type { FactRequest, Round } from '../../round/index.ts';
 import type { Check, CheckResult } from '../../verify/check.ts';
+import { judge, needsOf } from '../../verify/index.ts';
 
 /** A round as it was captured. */
 export interface CapturedRound {
@@ -44,6 +46,15 @@ export interface Discarded extends Omit<CapturedRound, 'looks'> {
 export interface Captured {
   readonly machine: Machine & { readonly hostKey?: string };
   readonly params: Params;
+  /**
+   * What was asked besides what the course says, drawn from the round's nonce: `everything`, or only what is `configured`, since
+   * nobody there answers for others. Absent: nothing, as in files of older versions.
+   */
+  readonly drawn?: 'everything' | 'configured';
+  /** Programs of the system that were not those of the machine that the lab is on; absent: none, or nobody could tell. */
+  readonly replaced?: readonly string[];
+  /** The commands that were run for it, in a lab of the grader's; absent: it is the student's own lab. */
+  readonly rerun?: { readonly file: string; readonly sha256: string; readonly cutOff: boolean };
   readonly discarded: readonly Discarded[];
   readonly round: CapturedRound;
   /** What the walks of failed requests needed besides; captured while the machine was as the round saw it. */
@@ -65,6 +76,55 @@ const roundOf = ({ nonce, before, after, looks }: CapturedRound): Round => ({
   observations: Object.fromEntries(looks.map(({ key, script: _, ...seen }) => [key, seen])),
 });
 
+/** What a grade asks besides, in the round of this nonce. */
+export function drawsOf(
+  { drawing }: Pick<Staging, 'drawing'>,
+  params: Params,
+  nonce: string,
+  drawn: Captured['drawn'],
+): readonly Draw[] {
+  if (!drawing || drawn === undefined) return [];
+  const choose: Choose = (label, below) =>
+    createHash('sha256').update(`${nonce} ${label}`).digest().readUInt32BE(0) % below;
+  return drawing.draws(params, choose, drawn === 'everything');
+}
+
+/** Of these checks those that a draw asks. */
+export const askedIn = ({ asks }: Draw, checks: readonly Check[]): readonly Check[] =>
+  asks === 'everything' ? checks : checks.filter(({ kind }) => kind === 'state');
+
+/** All that a round of a grade looks at. */
+export function needsOfGrade(
+  checks: readonly Check[],
+  params: Params,
+  staging: Scenes,
+  draws: readonly Draw[],
+): readonly FactRequest<unknown>[] {
+  const scene = sceneOf(staging, params);
+  const asked = [
+    ...needsOfLook(checks, scene),
+    ...draws.flatMap((draw) => needsOf(askedIn(draw, checks), draw.params)),
+  ];
+  const keys = new Set(asked.map(({ key }) => key));
+  return [...asked, ...walkNeedsAfter(scene).filter(({ key }) => !keys.has(key))];
+}
+
+/** A check that passes has to pass whatever is drawn. */
+function withDraws(
+  results: readonly CheckResult[],
+  { readings }: Sight,
+  checks: readonly Check[],
+  draws: readonly Draw[],
+): readonly CheckResult[] {
+  return draws.reduce((before, draw) => {
+    const also = new Map(judge(askedIn(draw, checks), readings, draw.params).map((one) => [one.check, one]));
+    return before.map((result) => {
+      const other = result.verdict.verdict === 'pass' ? also.get(result.check) : undefined;
+      return other && other.verdict.verdict !== 'pass' ? other : result;
+    });
+  }, results);
+}
+
 /** What a round says by itself, before any walk explains it. */
 interface Alone {
   readonly checks: readonly Check[];
@@ -76,7 +136,7 @@ interface Alone {
 /** A round is judged more than once, to know which requests a walk must explain; it is read once, for as long as somebody has it. */
 const known = new WeakMap<CapturedRound, Alone>();
 
-type Scenes = Pick<Staging, 'scene'>;
+export type Scenes = Pick<Staging, 'scene' | 'drawing'>;
 
 function aloneIn(round: CapturedRound, checks: readonly Check[], params: Params, staging: Scenes): Alone {
   const before = known.get(round);
@@ -89,24 +149,41 @@ function aloneIn(round: CapturedRound, checks: readonly Check[], params: Params,
 }
 
 /** How many checks could not be judged because something could not be seen. */
-export const unseenIn = (round: CapturedRound, checks: readonly Check[], params: Params, staging: Scenes): number =>
-  aloneIn(round, checks, params, staging).judgement.results.filter(({ verdict }) => verdict.verdict === 'error').length;
-
-/** The checks that a walk may explain, by the first round alone. */
-export function toWalk(round: CapturedRound, checks: readonly Check[], params: Params, staging: Scenes) {
+export function unseenIn({ round, params, drawn }: Judging, checks: readonly Check[], staging: Scenes): number {
   const { sight, judgement } = aloneIn(round, checks, params, staging);
-  const failed = judgement.results.filter((result) => failsAtFetch(result, params)).map(({ check }) => check);
-  const seen = { requests: keysOf(round), readings: sight.readings };
-  return { failed, missing: missingForWalks(seen, failed, sceneOf(staging, params)) };
+  return withDraws(judgement.results, sight, checks, drawsOf(staging, params, round.nonce, drawn)).filter(
+    // What was seen and cannot be judged is no clearer in another round.
+    ({ verdict }) => verdict.verdict === 'error' && verdict.unjudged === undefined,
+  ).length;
 }
 
-/** Judges what was captured: the same function for a look that was made now and for one from a file. */
-export function judgeCaptured({ round, further, params }: Captured, checks: readonly Check[], staging: Scenes): Judged {
+type Judging = Pick<Captured, 'round' | 'params' | 'drawn'>;
+
+/** What the walks of this round's requests need besides: of those that failed, to explain them; of the others, to believe them. */
+export function toWalk({ round, params }: Judging, checks: readonly Check[], staging: Scenes) {
   const { sight, judgement } = aloneIn(round, checks, params, staging);
-  const all = further && seenFurther(sight, roundOf(further), keysOf(further));
+  const walked = judgement.results.filter((result) => isWalked(result, params)).map(({ check }) => check);
+  const seen = { requests: keysOf(round), readings: sight.readings };
+  return { walked, missing: missingForWalks(seen, walked, sceneOf(staging, params)) };
+}
+
+const isWalked = (result: CheckResult, params: Params): boolean =>
+  failsAtFetch(result, params) || passesAtFetch(result, params);
+
+/** Judges what was captured: the same function for a look that was made now and for one from a file. */
+export function judgeCaptured(captured: Captured, checks: readonly Check[], staging: Scenes): Judged {
+  const { round, further, params, drawn } = captured;
+  const { sight, judgement } = aloneIn(round, checks, params, staging);
+  // A round of today has all that walks need, unless there are containers that the course does not know.
+  const alone = drawn === undefined ? undefined : sight;
+  const all = (further && seenFurther(sight, roundOf(further), keysOf(further))) ?? alone;
   const failing = judgement.results.filter((result) => failsAtFetch(result, params));
+  const scene = sceneOf(staging, params);
+  const told = all ? explained(judgement.results, failing, all, scene) : judgement.results;
+  // Files of older versions have no walks of what came through: nothing is held against them.
+  const believed = all && drawn !== undefined ? believable(told, all.readings, scene) : told;
   return {
-    results: all ? explained(judgement.results, failing, all, sceneOf(staging, params)) : judgement.results,
+    results: withDraws(believed, sight, checks, drawsOf(staging, params, round.nonce, drawn)),
     picture: judgement.picture,
     containers: (judgement.containers?.containers ?? []).map(({ id }) => id).sort(),
   };

@@ -70,10 +70,11 @@ export function changedVerdicts(before: readonly SavedVerdict[], now: readonly S
 }
 
 export function recordsOf({ head, captured, verdicts }: Evidence): readonly Fields[] {
-  const { machine, params, discarded, round, further } = captured;
+  const { machine, params, drawn, replaced, rerun, discarded, round, further } = captured;
+  const more = { ...(drawn ? { drawn } : {}), ...(replaced ? { replaced } : {}), ...(rerun ? { rerun } : {}) };
   return [
     { type: 'head', format: 'bridgework-evidence', version: 1, ...head },
-    { type: 'machine', ...machine, params },
+    { type: 'machine', ...machine, params, ...more },
     ...discarded.map((one) => ({ type: 'discarded', ...one })),
     ...roundRecords('round', round),
     ...(further ? roundRecords('further', further) : []),
@@ -104,6 +105,9 @@ const machineShape = z.object({
   clock: z.number(),
   hostKey: z.string().optional(),
   params: z.looseObject({}),
+  drawn: z.enum(['everything', 'configured']).optional(),
+  replaced: z.array(z.string()).optional(),
+  rerun: z.object({ file: z.string(), sha256: z.string(), cutOff: z.boolean() }).optional(),
 });
 const roundBase = {
   nonce: z.string().regex(/^[0-9a-f]{16}$/),
@@ -145,8 +149,16 @@ export function evidenceOf(records: readonly Fields[], known: Pick<ParamSet, 'pa
     return err(refusals.inconsistent(reader.line()));
   if (further && further.before !== round.after) return err(refusals.inconsistent(reader.line()));
   const { format: _, version: __, ...rest } = head;
-  const { params: ___, ...who } = machine;
-  const captured = { machine: who, params: params.value, discarded, round, ...(further ? { further } : {}) };
+  const { params: ___, drawn, replaced, rerun, ...who } = machine;
+  const more = { ...(drawn ? { drawn } : {}), ...(replaced ? { replaced } : {}), ...(rerun ? { rerun } : {}) };
+  const captured = {
+    machine: who,
+    params: params.value,
+    ...more,
+    discarded,
+    round,
+    ...(further ? { further } : {}),
+  };
   return ok({ head: rest, captured, verdicts: verdicts.verdicts } as unknown as Evidence);
 }
 

@@ -1,5 +1,6 @@
 import { createHash, type KeyObject } from 'node:crypto';
 import type { Staging } from '../../course/scene.ts';
+import type { Allowed } from '../../grade/evidence/allowed.ts';
 import { judgeCaptured } from '../../grade/evidence/captured.ts';
 import { refusals, unsealed } from '../../grade/evidence/chain.ts';
 import { changedVerdicts, type Evidence, evidenceOf, verdictsOf } from '../../grade/evidence/record.ts';
@@ -7,6 +8,7 @@ import { lookOf } from '../../grade/evidence/target-look.ts';
 import type { LookCause, Target, TargetLook } from '../../grade/grade.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { Check } from '../../verify/check.ts';
+import { allowancesOf } from './allowances.ts';
 import { readEvidenceFile } from './store.ts';
 
 export interface OpenedEvidence {
@@ -15,6 +17,8 @@ export interface OpenedEvidence {
   readonly sha256: string;
   /** Fingerprint of the key that signed it. */
   readonly key: string;
+  /** What a teacher has allowed since. */
+  readonly allowed: readonly Allowed[];
 }
 
 /** Reads one file and proves it: whole, untouched, signed by a trusted key, consistent. */
@@ -30,7 +34,10 @@ export async function openEvidence(
   const evidence = evidenceOf(sealed.value.records, params);
   if (!evidence.ok) return evidence;
   const sha256 = createHash('sha256').update(content.value).digest('hex');
-  return ok({ file, evidence: evidence.value, sha256, key: sealed.value.fingerprint });
+  // An allowance that somebody has touched spoils the file: nobody shall wonder which of two grades is meant.
+  const allowed = await allowancesOf({ file, sha256 }, trusted);
+  if (!allowed.ok) return allowed;
+  return ok({ file, evidence: evidence.value, sha256, key: sealed.value.fingerprint, allowed: allowed.value });
 }
 
 export interface Regraded {
@@ -54,7 +61,7 @@ export async function regrade(
 
 /** Judges an opened file by today's checks. */
 export function judgeEvidence(
-  { file, evidence, sha256, key }: OpenedEvidence,
+  { file, evidence, sha256, key, allowed }: OpenedEvidence,
   checks: readonly Check[],
   staging: Staging,
 ): Regraded {
@@ -62,7 +69,10 @@ export function judgeEvidence(
   const judgement = judgeCaptured(captured, checks, staging);
   const changed = changedVerdicts(verdicts, verdictsOf(judgement.results));
   const target: Target = { ...head.target, place: file };
-  return { look: { ...lookOf(target, head.at, captured, judgement), evidence: { file, sha256, key } }, changed };
+  return {
+    look: { ...lookOf(target, head.at, captured, judgement, allowed), evidence: { file, sha256, key } },
+    changed,
+  };
 }
 
 /** Many files: what each is about, and which of them count. Holds names, dates and nonces only, never what was seen. */

@@ -1,7 +1,15 @@
 import type { Params } from '../../course/params.ts';
 import { otherHostsOf, type Staging, sceneOf } from '../../course/scene.ts';
 import { interfaces, type Machine, machine, routes } from '../../facts/index.ts';
-import { type Captured, type CapturedRound, type Discarded, toWalk, unseenIn } from '../../grade/evidence/captured.ts';
+import {
+  type Captured,
+  type CapturedRound,
+  type Discarded,
+  drawsOf,
+  needsOfGrade,
+  toWalk,
+  unseenIn,
+} from '../../grade/evidence/captured.ts';
 import { text } from '../../i18n/text.ts';
 import type { Lab, LabFailure } from '../../lab/lab.ts';
 import type { Policy } from '../../look/attempts.ts';
@@ -13,14 +21,14 @@ import {
   type Observed,
   observe,
 } from '../../look/observe.ts';
-import { isStill, needsOfLook } from '../../look/sight.ts';
+import { isStill } from '../../look/sight.ts';
 import { untilStable } from '../../look/stable.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { planProof, planUnwatched, type RoundPlan, readingsOf } from '../../round/index.ts';
+import { newNonce, optional, planProof, planUnwatched, type RoundPlan, readingsOf } from '../../round/index.ts';
 import type { Check } from '../../verify/check.ts';
 
 /** Where a grade looks: a machine over ssh, or a local lab. */
-export type Place = Pick<Lab, 'run' | 'name'> & { hostKey?(): Promise<string | undefined> };
+export type Place = Pick<Lab, 'run' | 'name' | 'replaced'> & { hostKey?(): Promise<string | undefined> };
 
 export interface CaptureForGrade {
   readonly checks: readonly Check[];
@@ -36,24 +44,32 @@ export interface CaptureForGrade {
  * one configuration, and what the walks of failed requests need. Only whether the machine answers in form is judged here.
  */
 export async function captureForGrade(place: Place, use: CaptureForGrade): Promise<Result<Captured, LabFailure>> {
-  const known = await meet(place, use);
+  const [before = [], known] = await Promise.all([place.replaced?.(), meet(place, use)]);
   if (!known.ok) return known;
-  const { params } = known.value;
-  const captured = await captureProof(place, use, params);
+  const { params, drawn } = known.value;
+  const captured = await captureProof(place, use, { params, drawn });
   if (!captured.ok) return captured;
   const { round, discarded } = captured.value;
-  const further = await captureFurther(place, use, params, round);
-  const hostKey = await place.hostKey?.();
+  const further = await captureFurther(place, use, { params, drawn, round });
+  // At the end once more: what is other only while it is looked at is not missed as easily.
+  const [hostKey, after = []] = await Promise.all([place.hostKey?.(), place.replaced?.()]);
+  const replaced = [...new Set([...before, ...after])];
   const who = { ...known.value.machine, ...(hostKey === undefined ? {} : { hostKey }) };
-  return ok({ machine: who, params, discarded, round, ...(further ? { further } : {}) });
+  const more = { ...(drawn ? { drawn } : {}), ...(replaced.length > 0 ? { replaced } : {}) };
+  return ok({ machine: who, params, ...more, discarded, round, ...(further ? { further } : {}) });
 }
 
-/** Which machine it is, and the parameters as they are there: its own uplink and address. */
-async function meet(
-  place: Place,
-  { params, staging, signal }: CaptureForGrade,
-): Promise<Result<{ readonly machine: Machine; readonly params: Params }, LabFailure>> {
-  const needs = { machine: machine(), routes: routes('host'), interfaces: interfaces('host') };
+/** Which machine it is, the parameters as they are there (its own uplink and address), and what can be asked of it besides. */
+interface Met extends Asking {
+  readonly machine: Machine;
+}
+
+type Asking = Pick<Captured, 'params'> & { readonly drawn: Captured['drawn'] };
+
+async function meet(place: Place, { params, staging, signal }: CaptureForGrade): Promise<Result<Met, LabFailure>> {
+  const { drawing } = staging;
+  const room = drawing ? { room: optional(drawing.room(params)) } : {};
+  const needs = { machine: machine(), routes: routes('host'), interfaces: interfaces('host'), ...room };
   const seen = await observe(place, planUnwatched(Object.values(needs)), { timeoutMs: limits.round, signal });
   if (!seen.ok) return err(failureOf(seen.error));
   const readings = readingsOf(seen.value.round);
@@ -61,7 +77,13 @@ async function meet(
   if (!who.ok) return err(failureOf(garbled(who.error, seen.value.complaint)));
   const [paths, links] = [readings.read(needs.routes), readings.read(needs.interfaces)];
   const ways = { routes: paths.ok ? paths.value : [], interfaces: links.ok ? links.value : [] };
-  return ok({ machine: who.value, params: staging.onMachine?.(params, ways) ?? params });
+  const there = room.room && readings.read(room.room);
+  const hasRoom = there?.ok === true && drawing?.hasRoom(there.value) === true;
+  return ok({
+    machine: who.value,
+    params: staging.onMachine?.(params, ways) ?? params,
+    drawn: drawing && (hasRoom ? 'everything' : 'configured'),
+  });
 }
 
 /** A round as it was captured, with its times. */
@@ -78,16 +100,19 @@ interface CapturedProof {
 async function captureProof(
   place: Place,
   { checks, staging, signal, now }: CaptureForGrade,
-  params: Params,
+  { params, drawn }: Asking,
 ): Promise<Result<CapturedProof, LabFailure>> {
   const policy: Policy<CapturedSeen> = {
     attempts: 3,
     garbled: 'end',
-    unseen: ({ captured }) => unseenIn(captured, checks, params, staging),
+    unseen: ({ captured }) => unseenIn({ round: captured, ...asked(params, drawn) }, checks, staging),
   };
-  const scene = sceneOf(staging, params);
-  const hosts = otherHostsOf(scene);
-  const attempt = () => captureOne(place, planProof(needsOfLook(checks, scene), { hosts }), now, signal);
+  const hosts = otherHostsOf(sceneOf(staging, params));
+  const attempt = () => {
+    const nonce = newNonce();
+    const requests = needsOfGrade(checks, params, staging, drawsOf(staging, params, nonce, drawn));
+    return captureOne(place, planProof(requests, nonce, hosts), now, signal);
+  };
   const settled = await untilStable(attempt, policy);
   if (!settled.ok) return err(failureOf(settled.error));
   const { seen, discarded } = settled.value;
@@ -103,17 +128,22 @@ const withoutLooks = ({ looks: _, ...round }: CapturedRound, because: Discarded[
   because,
 });
 
-/** Undefined when no request failed, or when the machine is not as the round saw it any more: nothing is explained then. */
+const asked = (params: Params, drawn: Captured['drawn']) => ({ params, ...(drawn ? { drawn } : {}) });
+
+/** Undefined when the round has all that walks need, or when the machine is not as the round saw it any more: nothing is explained then. */
 async function captureFurther(
   place: Place,
   { checks, staging, signal, now }: CaptureForGrade,
-  params: Params,
-  round: CapturedRound,
+  { params, round }: Asking & { readonly round: CapturedRound },
 ): Promise<CapturedRound | undefined> {
-  const { failed, missing } = toWalk(round, checks, params, staging);
-  if (failed.length === 0) return undefined;
-  const hosts = otherHostsOf(sceneOf(staging, params));
-  const seen = await captureOne(place, planProof(missing, { hosts }), now, signal);
+  const { walked, missing } = toWalk({ round, params }, checks, staging);
+  if (walked.length === 0 || missing.length === 0) return undefined;
+  const seen = await captureOne(
+    place,
+    planProof(missing, undefined, otherHostsOf(sceneOf(staging, params))),
+    now,
+    signal,
+  );
   return seen.ok && isStill(round.after, seen.value.round) ? seen.value.captured : undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { Params } from '../../course/params.ts';
 import type { Staging } from '../../course/scene.ts';
-import { judgeCaptured } from '../../grade/evidence/captured.ts';
+import { type Captured, judgeCaptured } from '../../grade/evidence/captured.ts';
 import { newEvidenceId, verdictsOf } from '../../grade/evidence/record.ts';
 import { lookOf } from '../../grade/evidence/target-look.ts';
 import type { Target, TargetLook } from '../../grade/grade.ts';
@@ -18,22 +18,25 @@ export interface LookAtTarget {
   readonly signal: AbortSignal;
   /** Where the evidence goes; absent: none is kept. */
   readonly store?: EvidenceStore;
+  /** It is a lab of the grader's own, in which these commands were run. */
+  readonly rerun?: Captured['rerun'];
   /** Milliseconds since 1970. */
   now(): number;
 }
 
 /** One target, looked at now, its evidence kept. */
 export async function lookAtTarget(use: LookAtTarget): Promise<TargetLook> {
-  const { target, place, checks, params, staging, store, now, signal } = use;
+  const { target, place, checks, params, staging, store, now, signal, rerun } = use;
   const at = new Date(now()).toISOString();
-  const captured = await captureForGrade(place, { checks, params, staging, signal, now });
-  if (!captured.ok) {
-    const { code, text, fix } = captured.error;
+  const seen = await captureForGrade(place, { checks, params, staging, signal, now });
+  if (!seen.ok) {
+    const { code, text, fix } = seen.error;
     return { target, at, looked: false, cause: { code, text, ...(fix === undefined ? {} : { fix }) } };
   }
-  const judged = judgeCaptured(captured.value, checks, staging);
-  const stored = { id: newEvidenceId(), target, at, captured: captured.value, verdicts: verdictsOf(judged.results) };
+  const captured = rerun ? { ...seen.value, rerun } : seen.value;
+  const judged = judgeCaptured(captured, checks, staging);
+  const stored = { id: newEvidenceId(), target, at, captured, verdicts: verdictsOf(judged.results) };
   const evidence = await store?.keep(stored);
   if (evidence && !evidence.ok) return { target, at, looked: false, cause: evidence.error };
-  return { ...lookOf(target, at, captured.value, judged), ...(evidence ? { evidence: evidence.value } : {}) };
+  return { ...lookOf(target, at, captured, judged), ...(evidence ? { evidence: evidence.value } : {}) };
 }

@@ -24,6 +24,9 @@ export const evidence = {
   'evidence.verified':
     '{file}: untouched since {at}. {target}, signed by {key}; {rounds, plural, one {# round} other {# rounds}}, {looks, plural, one {# look} other {# looks}}; graded by the plan {plan} ({version}).',
   'evidence.plan-whole': 'of the whole course',
+  'evidence.allowed': '{file}: {check} counts as passed from now on, wherever this file is graded. {reason}',
+  'evidence.allow-none': '{check} is not in {file}, or it could be judged. These could not: {checks}',
+  'evidence.allow-reason': 'A reason has 1 to {most} characters.',
   'evidence.refused': '{file}: {reason}',
   'evidence.folder': 'The folder for evidence cannot be used ({reason}): {folder}',
   'evidence.changed':

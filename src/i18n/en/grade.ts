@@ -59,6 +59,17 @@ export const grade = {
   'grade.outcome.passed': 'passed',
   'grade.outcome.not-passed': 'not passed',
   'grade.outcome.ungraded': 'not graded',
+  'grade.allowed': 'Allowed by the teacher: {reason}',
+  'grade.note.allowed': 'Could not be judged, and was allowed by the teacher ({at}): {check}. {reason}',
+  'grade.note.not-drawn':
+    'Only routes and rules were asked about machines that nobody could know beforehand: no neighbours of the lab’s own are here, or the lab was made by an earlier version.',
+  'grade.note.replaced': 'Programs of the system were replaced in this lab: {programs}',
+  'grade.note.rerun': 'Not the student’s lab was graded, but these commands in a fresh one: {file} (SHA-256 {sha256}…)',
+  'grade.note.cut-off': 'The commands did not end by themselves, and were cut off.',
+  'grade.rerun.unreadable': '{file} cannot be read: {reason}',
+  'grade.rerun.no-text': '{file} is no text, so there are no commands in it.',
+  'grade.rerun.empty': 'There are no commands in {file}.',
+  'grade.rerun.twice': 'Two files are of {student}; one of them is {file}.',
   'grade.note.owner': 'This lab has the variant of {owner}.',
   'grade.note.claimed':
     'Stored progress claims, and counts for nothing: {done, plural, one {# step} other {# steps}} done, {skipped} skipped, {hints, plural, one {# hint} other {# hints}} opened.',

@@ -10,6 +10,10 @@ export const learn = {
     'The progress file cannot be opened ({reason}): {file}. Progress of this session is not saved.',
   'learn.progress-unsaved': 'Progress could not be saved ({reason}): {file}',
   'learn.progress-stored': 'The old progress was kept as {file}.',
+  'learn.request-unread':
+    'The request came through, but that could not be judged. {reason} Write the rules without what Bridgework cannot follow.',
+  'learn.request-contradicts':
+    'The request came through, but that could not be judged: by links, routes and rules it would have ended as “{disposition}”. {reason} Somebody else has carried it.',
   'learn.round-broken': 'The lab answered, but its answer could not be read: {reason} {detail}',
   'learn.round-ended': 'Looking at the lab was cut off after {seconds} seconds.',
   'learn.unjudged':

@@ -20,6 +20,9 @@ export const program = {
   'cli.help.solve': 'run every step that does not hold yet, verified on the way',
   'cli.help.check': 'look at the lab and judge; without a step, the whole course',
   'cli.help.evidence': 'evidence files: what was seen when a grade was given, signed',
+  'cli.help.evidence.allow': 'Let a check that could not be judged count as passed; signed, and kept beside the file',
+  'cli.help.option.allow-check': 'Id of the check',
+  'cli.help.option.allow-reason': 'Why; every report shows it',
   'cli.help.evidence.verify': 'whether files are as they were made; exit 1 if one is not',
   'cli.help.evidence.key': 'the key that signs: makes one, or tells which there is',
   'cli.help.argument.evidence': 'evidence files',
@@ -30,6 +33,8 @@ export const program = {
   'cli.help.option.key-out': 'where a new key goes (PEM); its public half goes beside it',
   'cli.help.option.grade-jobs': 'machines side by side',
   'cli.help.option.keep': 'folder for evidence files (default: in the state folder)',
+  'cli.help.option.rerun':
+    'Run commands that students handed in (scripts or histories, named by student) in fresh labs, and grade those',
   'cli.help.option.resume': 'do not look again where evidence of this plan and course has been kept',
   'cli.help.option.ssh-config': 'an ssh_config file in place of your own',
   'cli.help.option.known-hosts': 'a known_hosts file in place of your own',

@@ -22,6 +22,9 @@ export const evidence: { readonly [id in keyof typeof en]: string } = {
   'evidence.verified':
     '{file}：自 {at} 以来未被改动。{target}，由 {key} 签名；共 {rounds} 轮、{looks} 次查看；评分方案：{plan}（{version}）。',
   'evidence.plan-whole': '整门课程',
+  'evidence.allowed': '{file}：此后凡对该文件评分，{check} 都算通过。{reason}',
+  'evidence.allow-none': '{file} 里没有 {check}，或者它可以判定。无法判定的有：{checks}',
+  'evidence.allow-reason': '理由须为 1 到 {most} 个字符。',
   'evidence.refused': '{file}：{reason}',
   'evidence.folder': '存放证据的文件夹无法使用（{reason}）：{folder}',
   'evidence.changed': '{file}：重新判定后，有 {count} 项结论与当时不同：{checks}。',

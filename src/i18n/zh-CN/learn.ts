@@ -9,6 +9,9 @@ export const learn: { readonly [id in keyof typeof en]: string } = {
   'learn.progress-unreadable': '进度文件打不开（{reason}）：{file}。本次进度不会保存。',
   'learn.progress-unsaved': '进度未能保存（{reason}）：{file}',
   'learn.progress-stored': '原来的进度另存为 {file}。',
+  'learn.request-unread': '请求通了，但无法判定。{reason} 请改写规则，不要用 Bridgework 无法跟踪的部分。',
+  'learn.request-contradicts':
+    '请求通了，但无法判定：按链路、路由和规则，它的结局本应是“{disposition}”。{reason} 是别的东西转送了它。',
   'learn.round-broken': '实验环境有回应，但内容无法解读：{reason}{detail}',
   'learn.round-ended': '查看实验环境超过 {seconds} 秒，已中断。',
   'learn.unjudged': '无法判断：实验环境的输出在 {seconds} 秒内读不完；正常情况下不到一秒。',

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../result.ts';
 import type { Entry, Lab, LabFailure, NodeName } from '../lab.ts';
 import { asFailure, failures } from '../shared/failure.ts';
 import { takeTurn } from '../shared/gate.ts';
-import { inNode } from '../shared/in-node.ts';
+import { inNode, shell } from '../shared/in-node.ts';
 import { withLock } from '../shared/lock.ts';
 import { isNodeName } from '../shared/node-name.ts';
 import { scriptsOver } from '../shared/scripts-over.ts';
@@ -46,7 +46,7 @@ export function createHere({ home, course, plan, disposable = false, machine = t
     const state = await current(ground, plan);
     if (!state.ok) return state;
     const script = how === 'written' ? [journal, 'write', inNode] : [inNode];
-    return machine.enter(['sh', '-c', ...script, 'enter', nodeNames.join(' '), node, ...argv]);
+    return machine.enter([shell, '-c', ...script, 'enter', nodeNames.join(' '), node, ...argv]);
   };
 
   return {

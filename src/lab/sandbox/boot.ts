@@ -24,6 +24,8 @@ export interface BootPlan {
   /** Docker's own client; the lab's first in PATH. */
   readonly docker: string;
   readonly plan: LabPlan;
+  /** A folder of this machine that the lab does not see; empty: none. */
+  readonly hides: string;
   /** The image archive, open for reading: the lab cannot see where it lies. */
   readonly archive: FileHandle;
 }
@@ -86,6 +88,7 @@ async function launchInit(plan: BootPlan, userns: UserNamespace): Promise<Child>
     BW_IDS: plan.ids.kind,
     BW_UID: String(process.getuid?.() ?? 0),
     BW_HOME: plan.paths.home,
+    BW_HIDES: plan.hides,
     BW_ROOT: plan.paths.root,
     BW_IMAGE: plan.plan.image,
     BW_HOSTS: names.hosts,

@@ -1,6 +1,6 @@
 import type { Entry, NodeName } from '../lab.ts';
 import { cleanEnv } from '../shared/clean-env.ts';
-import { inNode } from '../shared/in-node.ts';
+import { inNode, shell } from '../shared/in-node.ts';
 import { findProgram } from '../shared/programs.ts';
 import type { Identity } from './identity.ts';
 import type { IdPlan } from './ids.ts';
@@ -21,7 +21,7 @@ export async function entryOf(plan: EntryPlan, node: NodeName, argv?: readonly s
   const target = ['--target', String(plan.identity.pid), '--user', '--mount', '--pid', '--net', '--ipc', '--uts'];
   return {
     file: (await findProgram('nsenter')) ?? '/usr/bin/nsenter',
-    args: [...target, ...asRoot(plan.ids), 'sh', '-c', inNode, 'enter', plan.nodes.join(' '), node, ...command],
+    args: [...target, ...asRoot(plan.ids), shell, '-c', inNode, 'enter', plan.nodes.join(' '), node, ...command],
     env: cleanEnv(plan.path),
   };
 }

@@ -11,6 +11,7 @@ import { entryOf } from './entry.ts';
 import { failures } from './failure.ts';
 import { isAlive } from './identity.ts';
 import { isLabName, labPaths } from './paths.ts';
+import { rememberingSame, replacedIn } from './replaced.ts';
 import { entryPlanOf, type LabState, readState, unfit } from './state.ts';
 import { statusOf } from './status.ts';
 import { up } from './up.ts';
@@ -23,10 +24,12 @@ export interface SandboxOptions {
   readonly plan: Result<LabPlan, Text>;
   /** It has to be so: a running lab that was made with other values refuses to be used. Else any running one will do. */
   readonly isAsked: boolean;
+  /** A folder of this machine that the lab does not see, besides the state folder. */
+  readonly hides?: string;
 }
 
 /** A whole lab in namespaces of its own: see docs/decisions/0001. Creating the object starts nothing. */
-export function createSandbox({ name, home, plan: planned, isAsked }: SandboxOptions): Lab {
+export function createSandbox({ name, home, plan: planned, isAsked, hides }: SandboxOptions): Lab {
   if (!isLabName(name)) return refusedLab(name, 'sandbox', failures.badName(name));
   if (!planned.ok) return refusedLab(name, 'sandbox', failures.plan(planned.error));
   const plan = planned.value;
@@ -48,14 +51,19 @@ export function createSandbox({ name, home, plan: planned, isAsked }: SandboxOpt
     return ok(await entryOf(entryPlanOf(state.value), node, argv));
   };
 
+  const same = rememberingSame();
   return {
     name,
     kind: 'sandbox',
     status: () => statusOf(name, paths),
     up: (onEvent: (event: LabEvent) => void, signal?: AbortSignal) =>
-      up(name, paths, { plan, isAsked }, onEvent, signal),
+      up(name, paths, { plan, isAsked, ...(hides === undefined ? {} : { hides }) }, onEvent, signal),
     down: () => down(name, paths),
     ...scriptsOver(name, entry),
+    async replaced() {
+      const state = await current();
+      return state.ok ? replacedIn(state.value.pid, same) : [];
+    },
     turn: (options) => takeTurn(home, options),
     entry,
   };

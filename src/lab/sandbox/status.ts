@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import type { LabStatus } from '../lab.ts';
+import { shell } from '../shared/in-node.ts';
 import { complete } from '../shared/process.ts';
 import { entryOf } from './entry.ts';
 import { isAlive } from './identity.ts';
@@ -10,7 +11,7 @@ import { entryPlanOf, type LabState, readState } from './state.ts';
 export async function answers(state: LabState): Promise<boolean> {
   const nodes = state.nodes.map((node) => ` && ip -n ${node} link show lo`).join('');
   const ping = `curl -fsS --max-time 4 --unix-socket /run/docker.sock http://docker/_ping${nodes}`;
-  const entry = await entryOf(entryPlanOf(state), 'host', ['sh', '-c', ping]);
+  const entry = await entryOf(entryPlanOf(state), 'host', [shell, '-c', ping]);
   return (await complete(entry, { timeoutMs: 6_000 })).exitCode === 0;
 }
 

@@ -29,16 +29,18 @@ export interface Wanted {
   readonly plan: LabPlan;
   /** A running lab with other values will not do. */
   readonly isAsked: boolean;
+  readonly hides?: string;
 }
 
 /** Brings a lab up: one that answers stays as it is; whatever else is left of an earlier one is ended first. */
 export async function up(
   name: string,
   paths: LabPaths,
-  { plan, isAsked }: Wanted,
+  wanted: Wanted,
   onEvent: (event: LabEvent) => void,
   signal?: AbortSignal,
 ): Promise<Outcome> {
+  const { plan, isAsked } = wanted;
   try {
     const asked = isAsked ? plan.values : undefined;
     const running = await current(name, paths, asked);
@@ -57,7 +59,7 @@ export async function up(
       const meanwhile = await current(name, paths, asked);
       if (meanwhile) return meanwhile;
       const ended = await end(paths);
-      return ended.ok ? fresh(name, paths, plan, machine.value, image.value, onEvent, signal) : ended;
+      return ended.ok ? fresh(name, paths, wanted, machine.value, image.value, onEvent, signal) : ended;
     });
     return outcome ?? err(failures.busy(name));
   } catch (error) {
@@ -69,7 +71,7 @@ export async function up(
 async function fresh(
   name: string,
   paths: LabPaths,
-  plan: LabPlan,
+  { plan, hides = '' }: Wanted,
   machine: Machine,
   image: ImageFiles,
   onEvent: (event: LabEvent) => void,
@@ -95,7 +97,7 @@ async function fresh(
   try {
     onEvent({ type: 'phase', text: text('lab.phase.namespaces') });
     const booted = await boot(
-      { paths, ids, path, docker: machine.docker, plan, archive },
+      { paths, ids, path, docker: machine.docker, plan, archive, hides },
       {
         began: (identity) => writeState(paths.state, stateOf(identity)),
         ready: async (identity, standIn) => {

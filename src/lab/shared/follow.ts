@@ -1,5 +1,6 @@
 import { scriptBeside } from '../../shell/script.ts';
 import type { StreamEnd, StreamOptions } from '../lab.ts';
+import { shell } from './in-node.ts';
 import { type Command, start } from './process.ts';
 
 /**
@@ -7,7 +8,7 @@ import { type Command, start } from './process.ts';
  * does: the kernel closes that pipe when its reader on this side dies, however it dies. The script itself does not get
  * the pipe: what it starts must not wait for it either.
  */
-export const mortalShell: readonly string[] = ['sh', '-c', scriptBeside(import.meta.url, './mortal.sh')];
+export const mortalShell: readonly string[] = [shell, '-c', scriptBeside(import.meta.url, './mortal.sh')];
 
 const storedCharacters = 4096;
 /** What is listened to prints a few hundred characters a line; of a longer one only its beginning is told. */

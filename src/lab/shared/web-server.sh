@@ -5,7 +5,7 @@ conf_of() {
   shift
   mkdir -p "$WEB/$node"
   printf 'master_process off; user root; worker_processes 1; pid %s/%s/pid; error_log /run/bridgework/log/%s.error.log;\n' "$WEB" "$node" "$node"
-  printf 'events { worker_connections 64; }\nhttp {\n  access_log /run/bridgework/log/%s.access.log combined; default_type text/html; keepalive_timeout 5;\n' "$node"
+  printf 'events { worker_connections 512; }\nhttp {\n  access_log /run/bridgework/log/%s.access.log combined; default_type text/html; keepalive_timeout 5;\n' "$node"
   for area in client_body proxy fastcgi uwsgi scgi; do printf '  %s_temp_path %s/%s/%s;\n' $area "$WEB" "$node" $area; done
   printf '  server {\n'
   for at in "$@"; do printf '    listen %s;\n' "$at"; done

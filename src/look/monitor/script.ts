@@ -7,7 +7,7 @@ import { quote } from '../../text/quote.ts';
  * (perl-base is essential) and one process can wait for everything; a shell would need three for each monitor and a fork for each look.
  */
 export const monitorScript = (hosts: readonly string[] = []): string => `
-export BW_OTHER_HOSTS=${quote(hosts.map(nodeWord).join(' '))} LC_ALL=C PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+export BW_OTHER_HOSTS=${quote(hosts.map(nodeWord).join(' '))} LC_ALL=C PATH=/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/bin:/usr/local/sbin
 exec perl /dev/fd/5 5<<'PERL'
 ${scriptBeside(import.meta.url, './monitor.pl')}PERL
 `;

@@ -132,7 +132,7 @@ describe('what changes on either host', () => {
   /** A grader's round, in the middle of which something happens. */
   async function roundAround(script: string): Promise<Round> {
     const meanwhile = { key: 'meanwhile', script, phase: 'quick', parse: () => ok('') } as const;
-    const seen = await observe(labOf('default'), planProof([meanwhile], { hosts }), { timeoutMs: 60_000 });
+    const seen = await observe(labOf('default'), planProof([meanwhile], undefined, hosts), { timeoutMs: 60_000 });
     if (!seen.ok) throw new Error(JSON.stringify(seen.error));
     return seen.value.round;
   }

@@ -2,6 +2,7 @@ import { err, ok, type Result } from '../../../result.ts';
 import type { Entry, LabEvent, LabFailure, ScriptResult } from '../../lab.ts';
 import { cleanEnv } from '../../shared/clean-env.ts';
 import { prepareImage } from '../../shared/image/image.ts';
+import { shell } from '../../shared/in-node.ts';
 import { complete } from '../../shared/process.ts';
 import { runFolder } from './places.ts';
 
@@ -43,7 +44,7 @@ export async function onMachine(
   { timeoutMs = 30_000, stdin, signal }: { timeoutMs?: number; stdin?: string; signal?: AbortSignal | undefined } = {},
 ): Promise<Result<ScriptResult, LabFailure>> {
   // A script and its input cannot share one pipe: with input, the script travels as an argument.
-  const entry = await machine.enter(stdin === undefined ? ['sh'] : ['sh', '-c', script]);
+  const entry = await machine.enter(stdin === undefined ? [shell] : [shell, '-c', script]);
   if (!entry.ok) return err(entry.error);
   return ok(await complete(entry.value, { input: stdin ?? script, timeoutMs, ...(signal ? { signal } : {}) }));
 }

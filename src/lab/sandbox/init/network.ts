@@ -16,9 +16,10 @@ const netnsOf = (name: string): string => (name === 'host' ? '1' : name);
 const added = (addresses: readonly string[], device: string): readonly string[] =>
   addresses.map((address) => `address add ${address} brd + dev ${device}`);
 
-const loopbackOf = ({ loopback = [] }: LabNode): readonly string[] => [
+const loopbackOf = ({ loopback = [], everywhere = [] }: LabNode): readonly string[] => [
   'link set lo up',
   ...loopback.map((address) => `address add ${address} dev lo`),
+  ...everywhere.map((network) => `route add local ${network} dev lo`),
 ];
 
 /** A switch with a cable to each node that has a card on it. */
@@ -140,9 +141,9 @@ function nodeServers(node: LabNode): string {
  * --no-daemon: the only mode in which it keeps its ids, as it must where there is only one. --local: of the zone there is no IPv6
  * address; without it, that question would hear that there is no such name.
  */
-const nameServer = ({ listen, zone, address: known }: NonNullable<LabNode['names']>): string =>
+const nameServer = ({ listen, zone, address: known, others = [] }: NonNullable<LabNode['names']>): string =>
   `"$2" --no-daemon --conf-file=/dev/null --user=root --no-resolv --no-hosts --bind-interfaces --listen-address=${listen} \\
-  --cache-size=0 --pid-file= --address=/${zone}/${known} --local=/${zone}/ --address=/#/ >/run/bridgework/log/dns.log 2>&1 &
+  --cache-size=0 --pid-file= --address=/${zone}/${known} --local=/${zone}/ ${others.map((one) => `--address=/${one.name}/${one.address}`).join(' ')} --address=/#/ >/run/bridgework/log/dns.log 2>&1 &
 tries=0
 until grep -q ":0035 " /proc/net/udp; do
   kill -0 $! && [ $tries -lt 500 ] || { cat /run/bridgework/log/dns.log >&2; exit 1; }

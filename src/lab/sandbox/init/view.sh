@@ -48,12 +48,22 @@ read_only() {
   mount -o $frozen "$n$1" || umount -l "$n$1"
 }
 covered=0
+# hidden FOLDER UPPER: what the lab shall not see below a folder is a hole in its overlay, in a layer that nobody can reach: no
+# mount, which the lab's root could take away. Whiteouts need no right (Linux 5.8).
+hidden() {
+  case "$BW_HIDES" in "$1"/?*) ;; *) return 0 ;; esac
+  hole=${BW_HIDES#"$1"/}
+  case "$hole" in */*) mkdir -p "$2/${hole%/*}" ;; esac
+  mknod "$2/$hole" c 0 0
+}
 # cover FOLDER: the machine's folder at the same place in the new root, private
 cover() {
   mkdir -p "$n$1"
+  [ "$1" != "$BW_HIDES" ] || return 0
   if ! has_mounts_below "$1"; then
     covered=$((covered + 1))
     mkdir $u/$covered.up $u/$covered.work
+    hidden "$1" $u/$covered.up
     mount -t overlay -o "lowerdir=$1,upperdir=$u/$covered.up,workdir=$u/$covered.work,userxattr" overlay "$n$1" 2>/dev/null ||
       read_only "$1"
     return 0
