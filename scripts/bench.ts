@@ -1,12 +1,17 @@
 // npm run bench: what a lab, a round and the program cost, against the barest thing that does the same.
 //   --times N   runs of each (default 7)
-//   --only PART boot, round, memory, program, ways or watch; several with commas (default: all)
+//   --only PART boot, round, cost, causes, memory, program, ways or watch; several with commas (default: all); crowd by name alone
+//   --seed N    which broken labs are drawn (default 1), --states how many (default 30)
+//   --seats N   UIs of the crowd (default 30), a step each --period (default 20) seconds for --seconds (default 180)
 import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createSandbox } from '../lessons/testing/lab.ts';
 import { removeTree } from '../test/tools/remove-tree.ts';
+import { causes } from './bench/causes.ts';
+import { cost } from './bench/cost.ts';
+import { crowd } from './bench/crowd.ts';
 import { boot, fresh, round } from './bench/lab.ts';
 import { type Figure, table } from './bench/measure.ts';
 import { memory } from './bench/memory.ts';
@@ -14,9 +19,17 @@ import { firstFrame, help } from './bench/program.ts';
 import { watch } from './bench/watch.ts';
 import { cloneWay, imageMissing, imageWay, packageWay, wayFigure } from './bench/ways.ts';
 
-const parts = 'boot,round,memory,program,ways,watch';
+const parts = 'boot,round,cost,causes,memory,program,ways,watch';
 const { values } = parseArgs({
-  options: { times: { type: 'string', default: '7' }, only: { type: 'string', default: parts } },
+  options: {
+    times: { type: 'string', default: '7' },
+    only: { type: 'string', default: parts },
+    seed: { type: 'string', default: '1' },
+    states: { type: 'string', default: '30' },
+    seats: { type: 'string', default: '30' },
+    period: { type: 'string', default: '20' },
+    seconds: { type: 'string', default: '180' },
+  },
 });
 const wants = (part: string): boolean => values.only.split(',').includes(part);
 const times = Number(values.times);
@@ -36,6 +49,20 @@ try {
   if (wants('round')) {
     note('a whole-course round');
     figures.push(await round(lab, times));
+  }
+  if (wants('cost')) {
+    note('what commands cost');
+    figures.push(...(await cost(lab, scratch, times)));
+  }
+  if (wants('causes')) {
+    note('broken labs: how soon a cause is named');
+    figures.push(...(await causes(lab, Number(values.states), Number(values.seed))));
+    await fresh(lab);
+  }
+  if (wants('crowd')) {
+    note('many UIs at once');
+    const { seats, period, seconds } = values;
+    figures.push(...(await crowd(scratch, { seats: Number(seats), period: Number(period), seconds: Number(seconds) })));
   }
   if (wants('memory')) {
     note('memory');

@@ -1,10 +1,11 @@
 import { translator } from '../i18n/translate.ts';
 import type { Lab } from '../lab/lab.ts';
 import { type FollowEvent, follow } from '../look/follow.ts';
+import type { Foreseen } from '../look/foresee.ts';
 import type { Looked, Looker } from '../look/look.ts';
 import { type Pace, pace } from '../look/watching.ts';
 import { unreachable } from '../result.ts';
-import type { Check } from '../verify/check.ts';
+import type { Check, CheckResult } from '../verify/check.ts';
 import type { CheckDocument } from './json/check-document.ts';
 import { refusalOf, refuse } from './refuse.ts';
 import type { Cli } from './services.ts';
@@ -17,6 +18,12 @@ export interface LabWatch {
   documentOf(looked: Looked): CheckDocument;
   /** Prints and gives the exit code that it stands for. */
   print(document: CheckDocument): number;
+  /** For people: what is known before a look is over, and what of it was wrong. Absent: only whole documents are printed. */
+  readonly early?: {
+    results(results: readonly CheckResult[]): void;
+    foreseen(foreseen: readonly Foreseen[]): void;
+    refuted(refuted: readonly Foreseen[]): void;
+  };
   readonly pace?: Pace;
 }
 
@@ -32,16 +39,20 @@ export async function watchLab({ cli, ...use }: LabWatch): Promise<number> {
     const now = essence(document);
     if (now !== printed) code = use.print(document);
     printed = now;
+    use.early?.refuted(looked.refuted ?? []);
   };
   const notify = (event: FollowEvent): void => {
     switch (event.type) {
       case 'stale':
       case 'looking':
-      case 'foreseen':
       case 'left':
+        return;
+      case 'foreseen':
+        use.early?.foreseen(event.foreseen);
         return;
       case 'seen':
         if (event.phase === 'requests') print(event.looked);
+        else use.early?.results(event.results);
         return;
       case 'not-seen':
       case 'gone':
@@ -66,6 +77,7 @@ export async function watchLab({ cli, ...use }: LabWatch): Promise<number> {
     // Only whole documents are printed.
     wholeOnly: true,
     isQuiet: () => true,
+    ...(use.early ? { foresees: () => true } : {}),
     notify,
     closing: stop.signal,
   });

@@ -1,4 +1,4 @@
-import { stepsOf } from '../../course/course.ts';
+import { type Course, stepsOf } from '../../course/course.ts';
 import { checksOfSteps } from '../../course/graph.ts';
 import { withBlockers } from '../../learn/armed.ts';
 import type { Looked } from '../../look/look.ts';
@@ -12,7 +12,8 @@ import { lookAt, openLab } from '../looking.ts';
 import type { CourseOption, LabOption } from '../options.ts';
 import { refuse } from '../refuse.ts';
 import type { Cli } from '../services.ts';
-import { watchLab } from '../watch-lab.ts';
+import { type LabWatch, watchLab } from '../watch-lab.ts';
+import { foreseenLines, refutedLines } from '../words/early.ts';
 import { verdictLines } from '../words/verdicts.ts';
 
 export interface CheckOptions extends LabOption, CourseOption {
@@ -46,10 +47,53 @@ export async function check(cli: Cli, names: readonly string[], options: CheckOp
   if (options.watch) {
     const looker = createLooker(lab.value, course.value.scene);
     const { checks: all } = await cli.services.course();
-    return await watchLab({ cli, lab: lab.value, looker, checks: checksOfSteps(all, ids), documentOf, print });
+    const early = options.json ? {} : { early: earlyWords(cli, course.value, wanted, documentOf) };
+    return await watchLab({
+      cli,
+      lab: lab.value,
+      looker,
+      checks: checksOfSteps(all, ids),
+      documentOf,
+      print,
+      ...early,
+    });
   }
   const looked = await lookAt(cli, lab.value, course.value, ids);
   return looked.ok ? print(documentOf(looked.value)) : refuse(io, looked.error);
+}
+
+/** Before a look is over: what does not hold, each time that this is news, and which requests will die. */
+function earlyWords(
+  { io }: Cli,
+  course: Course,
+  wanted: ReadonlySet<string>,
+  documentOf: (looked: Looked) => CheckDocument,
+): NonNullable<LabWatch['early']> {
+  const say = (lines: readonly string[]): void => {
+    if (lines.length > 0) io.out(`${lines.join('\n')}\n`);
+  };
+  const told = new Map<string, string>();
+  return {
+    results(results) {
+      const news = results.filter(({ check, verdict }) => {
+        const before = told.get(check.id);
+        told.set(check.id, verdict.verdict);
+        return wanted.has(check.id) && verdict.verdict === 'fail' && before !== 'fail';
+      });
+      const document = documentOf({ results: news, picture: undefined, ms: 0, fingerprint: '' });
+      // Without the line that counts: this is not all.
+      if (news.length > 0) say(verdictLines(plainDeep(document), course, io.lang).slice(0, -1));
+    },
+    foreseen: (foreseen) =>
+      say(
+        foreseenLines(
+          foreseen.filter(({ check }) => wanted.has(check.id)),
+          course,
+          io.lang,
+        ),
+      ),
+    refuted: (refuted) => say(refutedLines(refuted, course, io.lang)),
+  };
 }
 
 /** While watching: one document a line. */

@@ -18,6 +18,7 @@ export const cli = {
   'cli.verdict.fail': 'fail',
   'cli.verdict.error': 'could not look',
   'cli.verdict.blocked': 'blocked',
+  'cli.verdict.deduced': 'deduced, the request is under way',
   'cli.verdict.expected': 'expected: {expected}',
   'cli.verdict.observed': 'seen:     {observed}',
   'cli.verdict.not-causal': 'no proof: {reason}',

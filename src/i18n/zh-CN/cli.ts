@@ -20,6 +20,7 @@ export const cli: { readonly [id in keyof typeof en]: string } = {
   'cli.verdict.fail': '未通过',
   'cli.verdict.error': '没查成',
   'cli.verdict.blocked': '受阻',
+  'cli.verdict.deduced': '推断，请求还在途中',
   'cli.verdict.expected': '应为：{expected}',
   'cli.verdict.observed': '实际：{observed}',
   'cli.verdict.not-causal': '不算本步的证明：{reason}',
