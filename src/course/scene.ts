@@ -35,6 +35,10 @@ export const containersOf = ({ nodes }: Scene): readonly string[] =>
 export const machinesOf = ({ nodes }: Pick<Scene, 'nodes'>): readonly string[] =>
   nodes.flatMap(({ name, kind }) => (kind === 'container' ? [] : [name]));
 
+/** The hosts besides the one where scripts begin: what is changed there counts as if it were changed here. */
+export const otherHostsOf = ({ nodes }: Pick<Scene, 'nodes'>): readonly string[] =>
+  nodes.flatMap(({ name, kind }) => (kind === 'host' && name !== 'host' ? [name] : []));
+
 /** What a machine says of the ways out of it. */
 export interface SeenWays {
   readonly routes: readonly Route[];

@@ -153,7 +153,7 @@ export function follow({ lab, looker, checksOf, notify: tell, closing, ...deps }
   const watch = deps.pace
     ? createWatch({
         pace: deps.pace,
-        listen: (onLine, signal) => lab.stream(monitorScript, { onLine, signal }),
+        listen: (onLine, signal) => lab.stream(monitorScript(looker.hosts), { onLine, signal }),
         fingerprint: () => looker.fingerprint(),
         isQuiet: () => deps.isQuiet(),
         isIdle: () => deps.isQuiet() && !rounds.busy,

@@ -62,6 +62,8 @@ export interface Looker {
    * Undefined when there is nothing to walk over: no such look, or the lab has changed since.
    */
   walk(checks: readonly Check[], signal?: AbortSignal): Promise<readonly CheckResult[] | undefined>;
+  /** The lab's hosts besides the node `host`; absent: there are none. */
+  readonly hosts?: readonly string[];
   /** The fingerprint, without any other look. */
   fingerprint(): Promise<Result<string, LabFailure>>;
 }

@@ -1,5 +1,5 @@
 import type { Params } from '../course/params.ts';
-import { containersOf, type Scene } from '../course/scene.ts';
+import { containersOf, otherHostsOf, type Scene } from '../course/scene.ts';
 import { containers } from '../facts/index.ts';
 import type { LabFailure } from '../lab/lab.ts';
 import { err, ok, type Result } from '../result.ts';
@@ -31,6 +31,7 @@ const untilWaiting = 700;
 /** Looks at a lab: one script a round, and a second one where a request failed that is to be walked. */
 export function createLooker(place: Place, scene: Scene): Looker {
   const { params } = scene;
+  const hosts = otherHostsOf(scene);
   let last: Last | undefined;
   const whole = async (checks: readonly Check[], options: LookOptions): Promise<Result<Looked, LabFailure>> => {
     const began = performance.now();
@@ -44,6 +45,7 @@ export function createLooker(place: Place, scene: Scene): Looker {
       waits ??= setTimeout(() => options.turn?.release(), untilWaiting);
     };
     const seen = await observeStable(place, requests, {
+      hosts,
       signal: options.signal,
       unless: known?.fingerprint,
       onBegin() {
@@ -77,6 +79,7 @@ export function createLooker(place: Place, scene: Scene): Looker {
   };
   return {
     look: (checks, options = {}) => whole(checks, options).finally(() => options.turn?.release()),
+    hosts,
     async glance(checks, changes, signal) {
       const known = last;
       if (known?.checks !== idsOf(checks)) return undefined;
@@ -98,7 +101,7 @@ export function createLooker(place: Place, scene: Scene): Looker {
       return walked.value;
     },
     async fingerprint() {
-      const seen = await observeFingerprint(place);
+      const seen = await observeFingerprint(place, hosts);
       return seen.ok ? seen : err(failureOf(seen.error));
     },
   };
@@ -150,7 +153,7 @@ async function lookFurther(
   signal: AbortSignal | undefined,
 ): Promise<Sight | undefined> {
   const checks = results.map(({ check }) => check);
-  const plan = planRound(missingForWalks(sight, checks, scene));
+  const plan = planRound(missingForWalks(sight, checks, scene), undefined, { hosts: otherHostsOf(scene) });
   const seen = await observe(place, plan, { timeoutMs: limits.walks, signal });
   return seen.ok ? seenFurther(sight, seen.value.round, plan.requests) : undefined;
 }

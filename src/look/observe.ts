@@ -75,8 +75,11 @@ function roundIn(plan: RoundPlan, ran: ScriptResult): Result<Observed, NotSeen> 
 }
 
 /** The fingerprint of the place, cheaply, without any fetch. */
-export async function observeFingerprint(place: Place): Promise<Result<string, NotSeen>> {
-  const plan = planFingerprint();
+export async function observeFingerprint(
+  place: Place,
+  hosts: readonly string[] = [],
+): Promise<Result<string, NotSeen>> {
+  const plan = planFingerprint(hosts);
   const ran = await run(place, plan.script, { timeoutMs: limits.fingerprint });
   if (!ran.ok) return ran;
   const read = readFingerprint(plan.nonce, ran.value.stdout);

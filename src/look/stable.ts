@@ -23,6 +23,8 @@ export interface StableOptions {
   readonly signal?: AbortSignal | undefined;
   /** Nothing is looked at while the place still has this fingerprint. */
   readonly unless?: string | undefined;
+  /** Hosts besides the node `host`. */
+  readonly hosts?: readonly string[] | undefined;
   /** Each attempt begins. */
   onBegin?(): void;
   /** What the attempt that is under way has told so far. */
@@ -38,10 +40,10 @@ const policy: Policy = { attempts: 3, garbled: 'again' };
 export async function observeStable(
   place: Place,
   requests: RoundPlan['requests'],
-  { signal, unless, onBegin, onEarly }: StableOptions = {},
+  { signal, unless, hosts, onBegin, onEarly }: StableOptions = {},
 ): Promise<Result<Observed | 'unchanged', NotSeen>> {
   const attempt = (): Promise<Attempt> => {
-    const plan = planRound(requests, undefined, { unless, tells: onEarly !== undefined });
+    const plan = planRound(requests, undefined, { unless, hosts, tells: onEarly !== undefined });
     onBegin?.();
     const limit = { timeoutMs: limits.round, signal, onEarly };
     return unless === undefined ? observe(place, plan, limit) : observeUnless(place, plan, limit);
@@ -51,8 +53,12 @@ export async function observeStable(
 }
 
 /** The same for somebody who wants one round of a lab, whatever was known before. */
-export async function observeRound(place: Place, requests: RoundPlan['requests']): Promise<Result<Round, LabFailure>> {
-  const seen = await observeStable(place, requests);
+export async function observeRound(
+  place: Place,
+  requests: RoundPlan['requests'],
+  hosts: readonly string[] = [],
+): Promise<Result<Round, LabFailure>> {
+  const seen = await observeStable(place, requests, { hosts });
   if (!seen.ok) return err(failureOf(seen.error));
   return seen.value === 'unchanged' ? err(failureOf({ why: 'unstable' })) : ok(seen.value.round);
 }

@@ -1,6 +1,7 @@
 # shellcheck shell=sh
-# `look` prints a checksum of links, IPv4 addresses, routes, static neighbours, switches and rules of the host and of every running
-# container, and of which containers there are. Counters, lifetimes and what traffic does are left out.
+# `look` prints a checksum of links, IPv4 addresses, routes, static neighbours, switches and rules of the host, of the other hosts
+# (BW_OTHER_HOSTS, names apart) and of every running container, of what was set by hand in the tables of bridges and tunnels, and of
+# which containers there are. Counters, lifetimes and what traffic does are left out.
 printf 'link show\naddr show\nroute show table all\nrule show\nneigh show nud permanent\n' >"$BW_DIR/batch"
 look_at() {
   echo "node $1"
@@ -10,11 +11,15 @@ look_at() {
   at "$1" nft -s list ruleset
   for bw_table in $(legacy_tables "$1"); do at "$1" iptables-legacy-save -t "$bw_table"; done
 }
+look_at_host() {
+  look_at "$1"
+  at "$1" bridge -d link show
+  at "$1" bridge fdb show | grep -E ' master .*static| dst .*(permanent|static)'
+}
 look() {
   {
-    look_at host
-    bridge -d link show
-    bridge fdb show | grep -E ' master .*static'
+    look_at_host host
+    for bw_host in $BW_OTHER_HOSTS; do look_at_host "$bw_host"; done
     if [ -e "$BW_DIR/pids" ]; then
       while read -r bw_look_pid bw_look_name _; do
         echo "container $bw_look_pid $bw_look_name"

@@ -33,18 +33,20 @@ export interface RoundOptions {
   readonly unless?: string | undefined;
   /** The round tells what it knows while it is held (`createEarlyReader`). */
   readonly tells?: boolean | undefined;
+  /** The hosts besides the node `host` whose changes count. */
+  readonly hosts?: readonly string[] | undefined;
 }
 
 /** ONE script for all the requests, each observed once, however many there are. */
 export function planRound(
   requests: readonly FactRequest<unknown>[],
   nonce: string = newNonce(),
-  { unless, tells = false }: RoundOptions = {},
+  { unless, tells = false, hosts = [] }: RoundOptions = {},
 ): RoundPlan {
   const unique = uniqueByKey(requests);
   // All of it is one function: a script that arrives cut off runs nothing.
   const script = `bridgework_round() {
-${prelude(nonce)}${looking}${running(unique)}
+${prelude(nonce)}${looking(hosts)}${running(unique)}
 ${measuredLook}
 ${unless === undefined ? '' : `if [ "$bw_before" = '${fingerprintWord(unless)}' ]; then echo "$BW_NONCE unchanged"; return; fi`}
 ${inPhases(unique, hurried, tells)}
@@ -59,10 +61,14 @@ bridgework_round
  * A round whose facts have to hold under one configuration: what changes and changes back while it is held is noticed too.
  * Costs some processes more than `planRound`.
  */
-export function planProof(requests: readonly FactRequest<unknown>[], nonce: string = newNonce()): RoundPlan {
+export function planProof(
+  requests: readonly FactRequest<unknown>[],
+  nonce: string = newNonce(),
+  hosts: readonly string[] = [],
+): RoundPlan {
   const unique = uniqueByKey(requests);
   const script = `bridgework_round() {
-${prelude(nonce)}${looking}${listening}${running(unique)}
+${prelude(nonce)}${looking(hosts)}${listening}${running(unique)}
 listen
 ${measuredLook}
 ${inPhases(unique, hurried)}
@@ -167,9 +173,10 @@ send ${unique.map((_, index) => `${index}.out ${index}.err`).join(' ')}
 `;
 
 /** Only the fingerprint of the lab's network, without any look: the same value as a round's (`readFingerprint`). */
-export function planFingerprint(nonce: string = newNonce()): { readonly script: string; readonly nonce: string } {
+export function planFingerprint(hosts: readonly string[] = []): { readonly script: string; readonly nonce: string } {
+  const nonce = newNonce();
   const script = `bridgework_round() {
-${prelude(nonce)}${looking}
+${prelude(nonce)}${looking(hosts)}
 echo "$BW_NONCE fingerprint $(look)"
 }
 bridgework_round

@@ -1,6 +1,7 @@
 import { scriptBeside } from '../shell/script.ts';
 import { withValues } from '../shell/with-values.ts';
 import { quote } from '../text/quote.ts';
+import { nodeWord } from './words.ts';
 
 /** One line of JSON, as `containers` reads it, and one for the shell: PID NAME LOGFILE. */
 const inspectFormat = [
@@ -39,5 +40,6 @@ export const prelude = (nonce: string, pids?: string): string =>
     scriptBeside(import.meta.url, './prelude.sh'),
   )}${pids === undefined ? asked : known(pids)}\n`;
 
-/** `look`, which prints a fingerprint of the lab's network. */
-export const looking = scriptBeside(import.meta.url, './fingerprint.sh');
+/** `look`, which prints a fingerprint of the lab's network; `hosts`: which others besides the node `host` are hosts. */
+export const looking = (hosts: readonly string[]): string =>
+  withValues({ BW_OTHER_HOSTS: hosts.map(nodeWord).join(' ') }, scriptBeside(import.meta.url, './fingerprint.sh'));

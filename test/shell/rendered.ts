@@ -78,7 +78,8 @@ export const scripts = {
   both: {
     'a round': planProof(allChecks.flatMap((check) => Object.values(check.needs(defaultParams)))).script,
     'a live trace': prelude('ab') + liveScript('curl -s http://192.0.2.1/', ['outside']),
-    'the monitor': monitorScript,
+    'the monitor': monitorScript(),
+    'the monitor of two hosts': monitorScript(['east']),
     'the sweep': sweepScript('ab', 1),
     'the course': commands.join('\n'),
   },
@@ -119,6 +120,8 @@ export const more: { readonly [name: string]: string } = {
   'a glance': planGlance(requests.slice(0, 5), [{ name: 'web', pid: 1 }]).script,
   'a round that nobody watches': planUnwatched(requests).script,
   'a fingerprint': planFingerprint().script,
+  'a fingerprint of two hosts': planFingerprint(['east']).script,
+  'a proof of two hosts': planProof(requests, undefined, ['east']).script,
   'a whole /proc and /sys': makeSight,
   'a shell that dies with its reader': mortalShell.at(-1) ?? '',
   'the hang-up': hangUpWatch,

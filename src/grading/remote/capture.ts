@@ -1,5 +1,5 @@
 import type { Params } from '../../course/params.ts';
-import type { Staging } from '../../course/scene.ts';
+import { otherHostsOf, type Staging, sceneOf } from '../../course/scene.ts';
 import { interfaces, type Machine, machine, routes } from '../../facts/index.ts';
 import {
   type Captured,
@@ -107,10 +107,11 @@ async function captureProof(
     garbled: 'end',
     unseen: ({ captured }) => unseenIn({ round: captured, ...asked(params, drawn) }, checks, staging),
   };
+  const hosts = otherHostsOf(sceneOf(staging, params));
   const attempt = () => {
     const nonce = newNonce();
     const requests = needsOfGrade(checks, params, staging, drawsOf(staging, params, nonce, drawn));
-    return captureOne(place, planProof(requests, nonce), now, signal);
+    return captureOne(place, planProof(requests, nonce, hosts), now, signal);
   };
   const settled = await untilStable(attempt, policy);
   if (!settled.ok) return err(failureOf(settled.error));
@@ -137,7 +138,12 @@ async function captureFurther(
 ): Promise<CapturedRound | undefined> {
   const { walked, missing } = toWalk({ round, params }, checks, staging);
   if (walked.length === 0 || missing.length === 0) return undefined;
-  const seen = await captureOne(place, planProof(missing), now, signal);
+  const seen = await captureOne(
+    place,
+    planProof(missing, undefined, otherHostsOf(sceneOf(staging, params))),
+    now,
+    signal,
+  );
   return seen.ok && isStill(round.after, seen.value.round) ? seen.value.captured : undefined;
 }
 

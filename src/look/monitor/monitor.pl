@@ -6,10 +6,10 @@
 #
 #     has NODE <line of ip neigh>     a static neighbour that was there when listening began
 #     ready                           every monitor listens (its socket has joined its groups); nothing is missed from here
-#     ip NODE <line of ip monitor>    links, bridge ports, addresses, routes, rules, neighbours, forwarding, rp_filter
+#     ip NODE <line of ip monitor>    links, bridge ports, addresses, routes, rules, neighbours, peers of tunnels, forwarding, rp_filter
 #     nft NODE                        a new generation of rules; iptables-nft makes them too
 #     sysctl NODE                     a switch that has no event: read ten times a second, inside this one process
-#     legacy host                     the lock file of iptables-legacy was let go (inotify), or appeared
+#     legacy host                     (and once for each other host) the lock file of iptables-legacy was let go (inotify), or appeared
 #     engine <action> <container>     Docker said so; for a start only after the container's monitors listen
 #     lost NODE WHAT                  a monitor ended again and again; only the slow look sees its changes now
 #
@@ -19,22 +19,36 @@ use strict; use warnings;
 use Socket; use Fcntl;
 $| = 1;
 my (%monitors, %nodes, %ended);
+# Hosts besides the one that this program is in: network namespaces that have a name, and stay.
+my %others = map { $_ => 1 } split ' ', $ENV{BW_OTHER_HOSTS} // '';
 sub say_ { print join(' ', @_), "\n" }
+# inotify_init1, inotify_add_watch, setns: numbers of syscalls, by machine.
+my %numbers = (x86_64 => [294, 254, 308], aarch64 => [26, 27, 268]);
+sub machine { require POSIX; (POSIX::uname())[4] }
 # Time::HiRes is not in perl-base.
 sub nap { select undef, undef, undef, $_[0] }
 
 # --- children that print: ip monitor, nft monitor
-sub enter { my ($node) = @_; $node eq 'host' ? () : ('nsenter', '-n', '-t', $nodes{$node}, '--') }
+sub enter {
+  my ($node) = @_;
+  return () if $node eq 'host';
+  $others{$node} ? ('nsenter', "--net=/run/netns/$node", '--') : ('nsenter', '-n', '-t', $nodes{$node}, '--');
+}
+# Whether somebody still is there whose changes count.
+sub is_there { my ($node) = @_; $node eq 'host' || ($others{$node} ? -e "/run/netns/$node" : kill 0, $nodes{$node} // 0) }
 my %commands = (
   ip  => [qw(ip -o monitor label link address route rule neigh netconf)],
   nft => [qw(nft monitor)],
 );
+# What is listened to in a node; the switches of this host are read by the loop below.
+sub kinds_of { my ($node) = @_; (sort(keys %commands), $others{$node} ? 'sysctl' : ()) }
 sub listen_to {
   my ($node, $kind) = @_;
   my $pid = open(my $out, '-|') // return lose($node, $kind);
   if (!$pid) {
     open STDERR, '>&', \*STDOUT;
     open STDIN, '<', '/dev/null';
+    tell_switches($node) if $kind eq 'sysctl';
     exec enter($node), @{ $commands{$kind} } or exit 127;
   }
   fcntl $out, F_SETFL, O_NONBLOCK;
@@ -49,8 +63,8 @@ sub listens {
 }
 sub attach {
   my ($node) = @_;
-  listen_to($node, $_) for sort keys %commands;
-  my @new = grep { $_->{node} eq $node } values %monitors;
+  listen_to($node, $_) for kinds_of($node);
+  my @new = grep { $_->{node} eq $node && $_->{kind} ne 'sysctl' } values %monitors;
   my $late = time + 3;
   for my $one (@new) { nap 0.003 until listens($one->{pid}) || !kill(0, $one->{pid}) || time > $late }
   if (open my $neigh, '-|', enter($node), qw(ip -4 neigh show nud permanent)) { say_('has', $node, s/\s+$//r) while <$neigh> }
@@ -75,7 +89,7 @@ sub heard {
   if (!$got) {
     return if !defined $got && $!{EAGAIN};
     my ($node, $kind) = @{ stop($fd) }{qw(node kind)};
-    return unless $node eq 'host' || kill 0, $nodes{$node} // 0;
+    return unless is_there($node);
     # What happened meanwhile is unknown: that counts as a change.
     say_($kind, $node, 'again');
     my $times = ++$ended{"$node $kind"};
@@ -87,6 +101,7 @@ sub heard {
   while ($one->{rest} =~ s/^(.*)\n//) {
     my $line = $1;
     if ($one->{kind} eq 'ip') { say_('ip', $one->{node}, $line) }
+    elsif ($one->{kind} eq 'sysctl') { say_('sysctl', $one->{node}) }
     elsif ($line =~ /^# new generation|^netlink|error/i) { say_('nft', $one->{node}) }
   }
 }
@@ -159,13 +174,29 @@ sub switches {
   $all;
 }
 
-# --- iptables-legacy: nobody tells, but it opens its lock file, which inotify(7) sees. Numbers of syscalls, by machine.
-my %numbers = (x86_64 => [294, 254], aarch64 => [26, 27]);
+# In a child of its own: it goes into the network namespace of another host, setns(2), and reads there what this program reads here.
+sub tell_switches {
+  my ($node) = @_;
+  my $parent = getppid;
+  %monitors = ();
+  my $calls = $numbers{ machine() };
+  open(my $there, '<', "/run/netns/$node") && $calls or exit 1;
+  syscall($calls->[2], fileno $there, 0x40000000) == 0 or exit 1;
+  my $before = switches();
+  while (getppid == $parent) {
+    nap 0.1;
+    my $now = switches();
+    say_('changed') if $now ne $before;
+    $before = $now;
+  }
+  exit 0;
+}
+
+# --- iptables-legacy: nobody tells, but it opens its lock file, which inotify(7) sees.
 my $lock = '/run/xtables.lock';
 my ($inotify, $lock_watched);
 sub watch_lock {
-  require POSIX;
-  my $calls = $numbers{ (POSIX::uname())[4] } or return;
+  my $calls = $numbers{ machine() } or return;
   my $fd = syscall($calls->[0], 04000);
   return if $fd < 0 || !open($inotify, '<&=', $fd);
   watch_lock_file($calls);
@@ -185,6 +216,7 @@ $SIG{CHLD} = 'IGNORE';
 follow_engine();
 $nodes{host} = $$;
 attach('host');
+attach($_) for sort keys %others;
 my @running = answer('/containers/json') =~ /"Id":"([0-9a-f]{64})","Names":\["\/([^"]+)"/g;
 while (my ($id, $name) = splice @running, 0, 2) { start_node($name, $id) }
 watch_lock();
@@ -197,14 +229,14 @@ while (1) {
   vec($bits, fileno $inotify, 1) = 1 if $inotify;
   my $ready = select(my $found = $bits, undef, undef, 0.1);
   if ($ready > 0) {
-    if ($inotify && vec($found, fileno $inotify, 1)) { sysread $inotify, my $events, 4096; say_('legacy', 'host') }
+    if ($inotify && vec($found, fileno $inotify, 1)) { sysread $inotify, my $events, 4096; say_('legacy', $_) for 'host', sort keys %others }
     if ($engine && vec($found, fileno $engine, 1)) { engine_said() }
     for my $fd (keys %monitors) { heard($fd) if vec($found, $fd, 1) }
   }
   for my $node (keys %nodes) { detach($node) if $node ne 'host' && !kill 0, $nodes{$node} }
   if ($inotify && !$lock_watched && -e $lock) {
-    watch_lock_file($numbers{ (POSIX::uname())[4] });
-    say_('legacy', 'host');
+    watch_lock_file($numbers{ machine() });
+    say_('legacy', $_) for 'host', sort keys %others;
   }
   my $now = switches();
   say_('sysctl', 'host') if $now ne $before;

@@ -95,6 +95,20 @@ describe('lines of the monitor', () => {
     ]);
   });
 
+  it('of peers of a tunnel tell those that are set by hand, also that one from before goes, not what is learned', () => {
+    const peer = '192.168.77.9 dev vx42 lladdr 00:00:00:00:00:00';
+    expect(
+      read(
+        `ip east [NEIGH]${peer} NOARP PERMANENT `,
+        'ip east [NEIGH]192.168.77.9 dev vx42 lladdr 02:00:00:00:00:06 REACHABLE ',
+        `ip east [NEIGH]Deleted ${peer} NOARP PERMANENT `,
+        'ip east [NEIGH]Deleted 192.168.77.2 dev vx42 lladdr 00:00:00:00:00:00 REACHABLE PERMANENT ',
+        'ip east [NEIGH]192.168.77.2 dev vx42 lladdr 02:00:00:00:00:05 REACHABLE NOARP ',
+        'ip east [NEIGH]192.168.77.2 dev vx42 lladdr 02:00:00:00:00:05 STALE ',
+      ),
+    ).toEqual(['ip east', undefined, 'ip east', 'ip east', 'ip east', undefined]);
+  });
+
   it('that make no sense are changes: something was missed', () => {
     expect(
       read('ip host netlink receive error No buffer space available (105)', 'ip host again', 'nft c1 again'),

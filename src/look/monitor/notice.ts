@@ -28,7 +28,7 @@ export function createMonitorReader(): (line: string) => Notice | undefined {
     const neighbour = neighbourOf(node, words);
     if (!neighbour) return false;
     const was = staticNeighbours.has(neighbour.key);
-    if (neighbour.isStatic) staticNeighbours.add(neighbour.key);
+    if (neighbour.isStatic && !neighbour.isGone) staticNeighbours.add(neighbour.key);
     else staticNeighbours.delete(neighbour.key);
     return was || neighbour.isStatic;
   };
@@ -70,9 +70,23 @@ function isIpChange(line: string, isStaticChange: (words: string) => boolean): b
   }
 }
 
-function neighbourOf(node: string, words: string): { readonly key: string; readonly isStatic: boolean } | undefined {
-  const [, deleted, address, dev] = /^(Deleted )?([\d.]+) dev (\S+)/.exec(words) ?? [];
+interface Neighbour {
+  readonly key: string;
+  /** Set by hand. */
+  readonly isStatic: boolean;
+  readonly isGone: boolean;
+}
+
+function neighbourOf(node: string, words: string): Neighbour | undefined {
+  const [, deleted, address, dev, mac = ''] = /^(Deleted )?([\d.]+) dev (\S+)(?: {1,2}lladdr (\S+))?/.exec(words) ?? [];
   // Without an address it is an entry of a bridge's forwarding database: learned, or the kernel's own.
   if (address === undefined || dev === undefined) return undefined;
-  return { key: `${node} ${dev} ${address}`, isStatic: deleted === undefined && / PERMANENT\b/.test(words) };
+  // Two words of state are of a tunnel's peer, by which it reaches a hardware address; one is of an ordinary neighbour.
+  const isPeer = / (?:REACHABLE|STALE|NOARP) (?:NOARP|PERMANENT)\b/.test(words);
+  const key = [node, dev, address, ...(isPeer ? [mac] : [])].join(' ');
+  return {
+    key,
+    isStatic: isPeer || (deleted === undefined && / PERMANENT\b/.test(words)),
+    isGone: deleted !== undefined,
+  };
 }

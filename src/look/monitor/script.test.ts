@@ -6,7 +6,7 @@ import { monitorScript } from './script.ts';
 const bare = 'BEGIN { @INC = grep { m{/perl-base$} } @INC or die "no perl-base here: is this Debian?\\n" }\n';
 
 test('the monitor needs no more of Perl than a bare Debian has', () => {
-  const program = monitorScript.split("<<'PERL'\n")[1]?.split('\nPERL\n')[0];
+  const program = monitorScript().split("<<'PERL'\n")[1]?.split('\nPERL\n')[0];
   const compile = (text: string): string =>
     execFileSync('perl', ['-c'], { input: `${bare}${text}`, stdio: 'pipe' }).toString();
   expect(program).toContain('use strict');
