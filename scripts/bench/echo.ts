@@ -34,11 +34,11 @@ function onScreen(argv: readonly string[], env: NodeJS.ProcessEnv) {
         return true;
     return false;
   };
-  const until = (text: string): Promise<void> =>
+  const until = (...texts: readonly string[]): Promise<void> =>
     new Promise((resolve, reject) => {
-      const late = setTimeout(() => reject(new Error(`never on the screen: ${text}`)), 60_000);
+      const late = setTimeout(() => reject(new Error(`never on the screen: ${texts.join(' or ')}`)), 60_000);
       look = () => {
-        if (!has(text)) return;
+        if (!texts.some(has)) return;
         clearTimeout(late);
         look = () => undefined;
         resolve();
@@ -63,7 +63,12 @@ export async function echo(lab: Lab, env: NodeJS.ProcessEnv, times: number): Pro
     await theirs.until('[host]');
     await ours.until('lab up');
     ours.type('t');
+    // The first step asks first; nobody answers here.
+    await ours.until('[host]', "don't ask me");
+    ours.type('d');
     await ours.until('[host]');
+    // Where nothing was asked, the letter was the shell's.
+    ours.type('\u0015');
     const changes = 'while :; do ip link add changes type dummy; sleep 0.4; ip link del changes; sleep 0.4; done';
     void lab.stream(changes, { onLine: () => undefined, signal: stop.signal });
     for (let turn = 0; turn < times; turn += 1) {
