@@ -28,6 +28,8 @@ export const diagnosisText = ({ id, values }: Diagnosis, part: DiagnosisPart): T
   ...(values ? { values } : {}),
 });
 
+export type Unjudged = 'unread' | 'contradicts';
+
 export type Judgement =
   | { readonly verdict: 'pass'; readonly observed?: Text }
   | { readonly verdict: 'fail'; readonly expected: Text; readonly observed: Text; readonly diagnosis?: Diagnosis }
@@ -38,7 +40,7 @@ export type Judgement =
        * It was seen, and could not be judged; a teacher may. `unread`: a rule has a part that nobody here can follow. `contradicts`:
        * the request came through, and by all that was seen it could not have. Absent: it was not seen.
        */
-      readonly unjudged?: 'unread' | 'contradicts';
+      readonly unjudged?: Unjudged;
     };
 
 /** `pass`, `fail`, `error` (we could not look: never the learner's fault), `blocked` (an earlier check must hold first). */

@@ -1,7 +1,7 @@
 import type { Translate } from '../i18n/translate.ts';
 import { unreachable } from '../result.ts';
 import { type SpokenWalk, spokenWalk } from '../trace/index.ts';
-import { type CheckResult, type Diagnosis, diagnosisText } from './check.ts';
+import { type CheckResult, type Diagnosis, diagnosisText, type Unjudged } from './check.ts';
 
 export interface RenderedDiagnosis {
   readonly id: string;
@@ -20,7 +20,7 @@ export type RenderedVerdict =
       readonly diagnosis?: RenderedDiagnosis;
       readonly walk?: SpokenWalk;
     }
-  | { readonly verdict: 'error'; readonly cause: string }
+  | { readonly verdict: 'error'; readonly cause: string; readonly unjudged?: Unjudged }
   | { readonly verdict: 'blocked'; readonly blockedBy: string };
 
 export function renderVerdict(
@@ -39,7 +39,11 @@ export function renderVerdict(
         ...(walked ? { walk: spokenWalk(walked, translate) } : {}),
       };
     case 'error':
-      return { verdict: 'error', cause: translate(seen.cause) };
+      return {
+        verdict: 'error',
+        cause: translate(seen.cause),
+        ...(seen.unjudged ? { unjudged: seen.unjudged } : {}),
+      };
     case 'blocked':
       return { verdict: 'blocked', blockedBy: seen.by };
     default:

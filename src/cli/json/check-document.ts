@@ -33,7 +33,12 @@ const verdict = z.discriminatedUnion('verdict', [
     diagnosis: diagnosis.optional(),
     walk: walk.optional(),
   }),
-  z.strictObject({ ...base, verdict: z.literal('error'), cause: z.string() }),
+  z.strictObject({
+    ...base,
+    verdict: z.literal('error'),
+    cause: z.string(),
+    unjudged: z.enum(['unread', 'contradicts']).optional(),
+  }),
   z.strictObject({ ...base, verdict: z.literal('blocked'), blockedBy: z.string() }),
 ]);
 const count = z.int().nonnegative();

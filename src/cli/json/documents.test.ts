@@ -98,6 +98,15 @@ describe('check --json', () => {
     expect(lines.join('\n')).toMatch(/✔ pass .*\n {2}✘ fail .*\n {6}expected: pass\n {6}seen: {5}fail/);
     expect(lines.at(-1)).toBe('1 passed, 1 failed, 1 could not be looked at, 1 blocked');
   });
+
+  it('tells what was seen and cannot be judged from a look that failed', () => {
+    const document = toCheckDocument('default', course, results([error, { ...error, unjudged: 'unread' }]), 'en');
+    expect(checkDocument.parse(document).verdicts.map((one) => one.verdict === 'error' && one.unjudged)).toEqual([
+      undefined,
+      'unread',
+    ]);
+    expect(verdictLines(document, course, 'en').join('\n')).toMatch(/\? could not look .*\n.*\n {2}≈ unclear/s);
+  });
 });
 
 describe('a failed request', () => {

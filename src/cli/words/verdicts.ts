@@ -23,7 +23,8 @@ export function verdictLines({ verdicts, summary }: CheckDocument, course: Cours
 }
 
 function oneVerdict(rendered: Rendered, translate: Translate): readonly string[] {
-  const head = `  ${glyphs[rendered.verdict]} ${translate(text(`cli.verdict.${rendered.verdict}`))}  ${rendered.title}`;
+  const status = rendered.verdict === 'error' && rendered.unjudged ? 'unjudged' : rendered.verdict;
+  const head = `  ${glyphs[status]} ${translate(text(`cli.verdict.${status}`))}  ${rendered.title}`;
   return [
     head,
     ...reasons(rendered).map((reason) => `      ${typeof reason === 'string' ? reason : translate(reason)}`),

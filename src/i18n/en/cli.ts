@@ -16,6 +16,7 @@ export const cli = {
   'cli.line.cancelled': '  cancelled after {seconds} s',
   'cli.verdict.pass': 'pass',
   'cli.verdict.fail': 'fail',
+  'cli.verdict.unjudged': 'unclear',
   'cli.verdict.error': 'could not look',
   'cli.verdict.blocked': 'blocked',
   'cli.verdict.deduced': 'deduced, the request is under way',

@@ -2,6 +2,7 @@ export const ui = {
   'ui.status.pass': 'pass',
   'ui.status.fail': 'fail',
   'ui.status.error': 'error',
+  'ui.status.unjudged': 'unclear',
   'ui.status.blocked': 'blocked',
   'ui.status.not-yet': 'not yet',
   'ui.status.waiting': 'unknown',
@@ -16,6 +17,8 @@ export const ui = {
   'ui.status.pass.long': 'It holds: a real look at the lab proved it.',
   'ui.status.fail.long': 'It does not hold. Expected, observed and the likeliest cause stand below it.',
   'ui.status.error.long': 'We could not look, so nobody knows. This is never your mistake.',
+  'ui.status.unjudged.long':
+    'It was seen, and cannot be judged: a rule has a part that we cannot follow. Write it without that.',
   'ui.status.blocked.long': 'An earlier check must hold first.',
   'ui.status.not-yet.long': 'It does not hold yet. Nothing is wrong: this step is about to change it.',
   'ui.status.waiting.long': 'Nobody has looked yet. c looks now.',
@@ -71,6 +74,7 @@ export const ui = {
   'ui.checks.next': 'next',
   'ui.checks.before': 'before',
   'ui.checks.now': 'now',
+  'ui.checks.reason': 'reason',
   'ui.checks.cause': 'no look',
   'ui.checks.waits': 'waits for',
   'ui.checks.fix': 'fix',
@@ -157,6 +161,7 @@ export const ui = {
   'ui.message.line-failed': 'A line ended with an error. 3 shows what is missing, e edits, r runs again.',
   'ui.message.checks-failed':
     '{count, plural, one {One check does} other {# checks do}} not hold yet. w says why and where to look, h gives a hint.',
+  'ui.message.unjudged': 'This cannot be judged. The check says which part of which rule it hangs on.',
   'ui.message.could-not-look': 'We could not look at everything. c tries again.',
   'ui.message.checks-blocked': 'The checks wait for an earlier step: b goes back, m opens the map.',
   'ui.message.unobservable': 'We could not look at the lab. c tries again; r starts the lab anew if it is gone.',
@@ -181,6 +186,7 @@ export const ui = {
   'ui.why-not.unobservable': 'Not yet: we could not look at the lab. c tries again.',
   'ui.why-not.check': 'Not yet, this does not hold: {check}',
   'ui.why-not.not-looked': 'Not yet, nobody has looked (c looks now): {check}',
+  'ui.why-not.unjudged': 'Not yet, this cannot be judged (3 says why): {check}',
   'ui.why-not.could-not-look': 'Not yet, we could not look (c tries again): {check}',
 
   'ui.map.progress':

@@ -18,6 +18,7 @@ export const cli: { readonly [id in keyof typeof en]: string } = {
   'cli.line.cancelled': '  {seconds} 秒后取消',
   'cli.verdict.pass': '通过',
   'cli.verdict.fail': '未通过',
+  'cli.verdict.unjudged': '未判定',
   'cli.verdict.error': '没查成',
   'cli.verdict.blocked': '受阻',
   'cli.verdict.deduced': '推断，请求还在途中',

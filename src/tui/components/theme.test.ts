@@ -20,6 +20,12 @@ test('fail, could-not-look and blocked never look the same, with or without colo
   expect(new Set(statuses.map(({ role }) => themeOf({})[role].color)).size).toBe(statuses.length);
 });
 
+test('each state of a check has a glyph and a word of its own', () => {
+  const statuses = Object.values(checkStatuses);
+  expect(new Set(statuses.map(({ glyph }) => glyph)).size).toBe(statuses.length);
+  expect(new Set(statuses.map(({ word }) => word)).size).toBe(statuses.length);
+});
+
 test('each state of a step has a glyph and a word of its own', () => {
   const statuses = Object.values(mapStatuses);
   expect(new Set(statuses.map(({ glyph }) => glyph)).size).toBe(statuses.length);

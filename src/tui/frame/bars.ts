@@ -100,7 +100,7 @@ function terminalTab(state: State): readonly Span[] {
   return [span(open ? ' ▸' : '  '), ...terminalTitle(state), span(' ')];
 }
 
-/** `5 Terminal  1 host  2 c1`: the shells that are open, by number and node. */
+/** `5 Terminal  1 host  2 web`: the shells that are open, by number and node. */
 export function terminalTitle(state: State): readonly Span[] {
   const { terminals } = state;
   if (!terminals) return [];

@@ -4,7 +4,7 @@ import type { Verdict } from '../../verify/check.ts';
 import type { Command } from './action.ts';
 import { owingStep } from './asking.ts';
 import { coveredLines, isTyping } from './lines.ts';
-import { allSteps, checksOf, currentStep, isBusy, isProved, sendingChecks } from './selectors.ts';
+import { allSteps, checksOf, currentStep, isBusy, isProved, isUnjudged, sendingChecks } from './selectors.ts';
 import type { State } from './state.ts';
 
 /** Why a command cannot be done now; `undefined` when it can. The footer dims by it, the message line says it. */
@@ -106,7 +106,8 @@ function nextReason(state: State): Text | undefined {
 
 function nextMessage(
   verdict: Verdict | undefined,
-): 'ui.why-not.not-looked' | 'ui.why-not.could-not-look' | 'ui.why-not.check' {
+): 'ui.why-not.not-looked' | 'ui.why-not.could-not-look' | 'ui.why-not.unjudged' | 'ui.why-not.check' {
   if (verdict === undefined) return 'ui.why-not.not-looked';
+  if (isUnjudged(verdict)) return 'ui.why-not.unjudged';
   return verdict.verdict === 'error' ? 'ui.why-not.could-not-look' : 'ui.why-not.check';
 }

@@ -49,7 +49,7 @@ export const isSameProgram = (one: string, other: string): boolean => programOf(
 export const coveredLines = (state: State, step: Step): readonly number[] =>
   step.commands.flatMap((_, index) => (standingOf(state, step, index) === 'covered' ? [index] : []));
 
-/** What a shell says of its latest line: `0;  12  ip link set br0 up`. */
+/** What a shell says of its latest line: `0;  12  ip link`. */
 export function readReport(
   report: string,
 ): { readonly ok: boolean; readonly number: string; readonly command: string } | undefined {

@@ -36,16 +36,23 @@ export const isVeiled = (state: State, step: Step): boolean =>
 
 /**
  * How a check looks to the learner: a verdict, or `waiting` (never looked at), `looking` (not since a change), `deduced` (its
- * request is under way and will die), `not-yet` (fails, but nobody claimed it yet) or `asked` (the step's question comes first).
+ * request is under way and will die), `unjudged` (seen, and nobody can say what it does), `not-yet` (fails, but nobody claimed it
+ * yet) or `asked` (the step's question comes first).
  */
-export type CheckStatus = Verdict['verdict'] | 'waiting' | 'looking' | 'not-yet' | 'deduced' | 'asked';
+export type CheckStatus = Verdict['verdict'] | 'waiting' | 'looking' | 'not-yet' | 'deduced' | 'asked' | 'unjudged';
+
+/** It was seen, and nobody here can say what it does: neither a failure nor a look that failed. */
+export const isUnjudged = (verdict: Verdict | undefined): boolean =>
+  verdict?.verdict === 'error' && verdict.unjudged !== undefined;
 
 export function checkStatus(state: State, step: Step, check: string): CheckStatus {
   if (isVeiled(state, step)) return 'asked';
   if (state.foreseen[check]) return 'deduced';
-  const verdict = state.results[check]?.verdict.verdict;
-  if (verdict === undefined) return 'waiting';
+  const seen = state.results[check]?.verdict;
+  if (seen === undefined) return 'waiting';
   if (state.stale[check]) return 'looking';
+  const { verdict } = seen;
+  if (isUnjudged(seen)) return 'unjudged';
   const claimed = state.attempted[step.id] === true || state.progress.steps[step.id] === 'done';
   return (verdict === 'fail' || verdict === 'blocked') && !claimed ? 'not-yet' : verdict;
 }

@@ -1,7 +1,7 @@
 import type { Step } from '../../course/course.ts';
 import { text } from '../../i18n/text.ts';
 import { isTyping } from './lines.ts';
-import { checksOf, isProved, isSettled, isVeiled } from './selectors.ts';
+import { checksOf, isProved, isSettled, isUnjudged, isVeiled } from './selectors.ts';
 import type { Message, State } from './state.ts';
 
 /** How the step stands, in one line. It comes from its verdicts alone, so it says what the marks say, whatever happened last. */
@@ -25,11 +25,15 @@ function nextAct(state: State, step: Step): 'ui.message.start-typing' | 'ui.mess
 
 /** The learner asked for the verdict: what does not hold is a failure. */
 function failing(state: State, step: Step): Message {
-  const verdicts = checksOf(state, step).map(({ result }) => result?.verdict.verdict);
+  const results = checksOf(state, step).map(({ result }) => result?.verdict);
+  const verdicts = results.map((verdict) => verdict?.verdict);
   const failed = verdicts.filter((verdict) => verdict === 'fail').length;
   if (failed > 0 && state.stopped === step.id) return { tone: 'fail', text: text('ui.message.line-failed') };
   if (failed > 0) return { tone: 'fail', text: text('ui.message.checks-failed', { count: failed }) };
-  if (verdicts.includes('error')) return { tone: 'error', text: text('ui.message.could-not-look') };
+  if (verdicts.includes('error')) {
+    const isLookFailed = results.some((verdict) => verdict?.verdict === 'error' && !isUnjudged(verdict));
+    return { tone: 'error', text: text(isLookFailed ? 'ui.message.could-not-look' : 'ui.message.unjudged') };
+  }
   return verdicts.includes('blocked')
     ? { tone: 'blocked', text: text('ui.message.checks-blocked') }
     : unclaimed(state, step);

@@ -16,6 +16,7 @@ export const checkStatuses: { readonly [status in CheckStatus]: Status } = {
   pass: { glyph: glyphs.pass, word: 'ui.status.pass', role: 'pass' },
   fail: { glyph: glyphs.fail, word: 'ui.status.fail', role: 'fail' },
   error: { glyph: glyphs.error, word: 'ui.status.error', role: 'error' },
+  unjudged: { glyph: glyphs.unjudged, word: 'ui.status.unjudged', role: 'error' },
   blocked: { glyph: glyphs.blocked, word: 'ui.status.blocked', role: 'blocked' },
   'not-yet': { glyph: glyphs.todo, word: 'ui.status.not-yet', role: 'muted' },
   asked: { glyph: '◌', word: 'ui.status.asked', role: 'accent' },

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { text } from '../../i18n/text.ts';
 import type { CheckWalk } from '../../trace/request-walk.ts';
+import { currentStep } from '../model/selectors.ts';
+import { standing } from '../model/standing.ts';
 import type { State } from '../model/state.ts';
 import { failed, noProgress, passed, stepState, withVerdicts } from '../testing/states.ts';
 import { delivered, dropped, undecided } from '../testing/walks.ts';
@@ -54,6 +56,20 @@ test('could-not-look and blocked say whose turn it is', () => {
     '⊘ blocked  c1 fetches http://192.168.1.61:9000/ and the host answers',
     '    waits for  c1 sends packets for the rest of the world to 172.18.0.1',
   ]);
+});
+
+test('what was seen and cannot be judged is neither a failure nor a look that failed', () => {
+  const state = withVerdicts(stepState(), {
+    'c1-default-route': { verdict: 'error', cause: text('ui.flow.other'), unjudged: 'unread' },
+    'c1-reaches-host': { verdict: 'blocked', by: 'c1-default-route' },
+  });
+  for (const claimed of [state, { ...state, ...attempted }])
+    expect(rows(claimed).slice(0, 2)).toEqual([
+      '≈ unclear  c1 sends packets for the rest of the world to 172.18.0.1',
+      '    reason     did not work',
+    ]);
+  const step = currentStep(state);
+  expect(step && standing({ ...state, ...attempted }, step).text.id).toBe('ui.message.unjudged');
 });
 
 test('a behaviour check shows cause and effect, a state check does not', () => {

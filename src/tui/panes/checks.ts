@@ -4,7 +4,7 @@ import { text } from '../../i18n/text.ts';
 import { owesAnswer } from '../../learn/acts.ts';
 import { type CheckWalk, endOf, endWords, walkWords } from '../../trace/index.ts';
 import type { CheckResult, Verdict } from '../../verify/check.ts';
-import { type CheckStatus, checkStatus, checksOf, currentStep, stepAt } from '../model/selectors.ts';
+import { type CheckStatus, checkStatus, checksOf, currentStep, isUnjudged, stepAt } from '../model/selectors.ts';
 import type { State } from '../model/state.ts';
 import { checkStatuses } from '../model/status.ts';
 import { diagnosisText, translate, wordsIn } from '../model/words.ts';
@@ -123,7 +123,13 @@ function verdictLines(
           : []),
       ];
     case 'error':
-      return detail(state, 'ui.checks.cause', words(verdict.cause), 'error', width);
+      return detail(
+        state,
+        isUnjudged(verdict) ? 'ui.checks.reason' : 'ui.checks.cause',
+        words(verdict.cause),
+        'error',
+        width,
+      );
     case 'blocked':
       return status === 'not-yet' && !state.why
         ? []
@@ -204,6 +210,7 @@ const detailLabels: readonly MessageId[] = [
   'ui.checks.before',
   'ui.checks.now',
   'ui.checks.cause',
+  'ui.checks.reason',
   'ui.checks.waits',
   'ui.checks.fix',
   'ui.checks.not-causal',
