@@ -14,6 +14,18 @@ async function take(learner: Learner, name: string, title: string): Promise<void
   console.log(file);
 }
 
+/** Types the step's commands in the terminal beside the lesson. */
+async function typeStep(learner: Learner, step: Learner['steps'][number]): Promise<void> {
+  await learner.terminal.press('t');
+  await learner.predict(step);
+  for (const command of step.commands) {
+    await learner.terminal.see('[host] ');
+    await learner.terminal.type(command);
+    await learner.terminal.press('Enter');
+  }
+  await learner.sees('ui.message.proved');
+}
+
 /** One session up to `to`, solved headless; then the step itself in the UI. */
 async function picture(lang: 'en' | 'zh-CN', to: string, name: string, title: string): Promise<void> {
   const learner = await Learner.sitDown({ lang, ...size });
@@ -33,7 +45,7 @@ async function picture(lang: 'en' | 'zh-CN', to: string, name: string, title: st
       await learner.at(next);
     }
     await learner.at(step);
-    await learner.runStep(step);
+    await typeStep(learner, step);
     await take(learner, name, title);
     await learner.terminal.press('q');
   } finally {
