@@ -60,7 +60,8 @@ describe('a network wired in a sandbox', () => {
 
   test.each(['host', 'outside'])('ping and tcpdump start in %s', async (node) => {
     const { stdout } = await run(
-      `timeout 5 tcpdump -lni any -c 1 icmp >/tmp/seen 2>&1 & sleep 0.5
+      `timeout 9 tcpdump -lni any -c 1 icmp >/tmp/seen 2>&1 &
+      for _ in $(seq 50); do grep -q ^listening /tmp/seen && break; sleep 0.1; done
       ping -c 1 192.168.1.1 | grep -o ttl=64; wait; grep -c 'ICMP echo' /tmp/seen`,
       node,
     );
