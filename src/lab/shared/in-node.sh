@@ -11,7 +11,7 @@ cd /root 2>/dev/null || cd /
 case $node in
   host) PATH=$theirs; exec "$@" ;;
 esac
-case " $nodes " in *" $node "*) exec nsenter --net=/run/netns/"$node" -- "$@" ;; esac
+case " $nodes " in *" $node "*) PATH=$theirs; exec "$nsenter" --net=/run/netns/"$node" -- "$@" ;; esac
 pid=$(docker inspect -f '{{.State.Pid}}' "$node" 2>/dev/null)
 case $pid in '' | 0) echo "bridgework: there is no running container $node" >&2; exit 125 ;; esac
 PATH=$theirs
