@@ -16,7 +16,22 @@ export function rowLine(row: IBufferLine | undefined, columns: number, cell: IBu
   }
   const line = painter.line();
   const expected = Math.min(columns, row.length);
-  return lineWidth(line) === expected ? trimmed(line) : trimmed(line.map(inAscii));
+  return lineWidth(line) === expected ? trimmed(line) : plainRow(row, expected, cell, cursor);
+}
+
+/** The row where characters join across cells and shift what follows: by its cells, in ASCII alone. */
+function plainRow(row: IBufferLine, columns: number, cell: IBufferCell, cursor?: number): Line {
+  const painter = paintedRow();
+  for (let x = 0; x < columns; x++) {
+    row.getCell(x, cell);
+    const width = cell.getWidth();
+    if (width === 0) continue;
+    const chars = cell.isInvisible() ? ' ' : cell.getChars();
+    const isPlain = chars.length === 1 && chars >= ' ' && chars <= '~';
+    const fits = x + width <= columns ? width : 1;
+    painter.add((isPlain ? chars : chars === '' ? ' ' : '?').padEnd(fits), fits, paintOf(cell, x === cursor));
+  }
+  return trimmed(painter.line());
 }
 
 /** What of a cell can be shown in as many cells; everything that could mean something to a terminal is gone. */
@@ -37,7 +52,7 @@ const mostCodeUnits = 24;
 
 const inAscii = (part: Span): Span => ({
   ...part,
-  text: Array.from(part.text, (char) => (char >= ' ' && char <= '~' ? char : '?'.padEnd(cellWidth(char)))).join(''),
+  text: Array.from(part.text, (char) => (char >= ' ' && char <= '~' ? char : '?'.repeat(cellWidth(char)))).join(''),
 });
 
 const names = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white'] as const;

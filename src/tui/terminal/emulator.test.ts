@@ -102,7 +102,7 @@ test('whatever is printed, rows fit, and nothing in them means anything to a ter
         expect(printable(row)).toBe(row);
       }
     }),
-    { numRuns: 100 },
+    { numRuns: 100, examples: [[[' 𖿠⺀  ', 'Ấ   ', '\u001b[31m', '\u202e', '     ', '🇨🇳']]] },
   );
 });
 
