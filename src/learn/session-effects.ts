@@ -79,7 +79,7 @@ export const perform: Performers = {
     const step = stepsOf(taught.course).find((one) => one.id === id);
     // Proved a moment ago, and the kernel told of something since (a bridge port's timer will do): the look that goes on, or
     // the one on its way, decides.
-    if (step && !isProved(step, follower.results())) await follower.idle();
+    if (step && !isProved(step, follower.results())) await follower.wait();
     if (follower.isOutdated()) await lookAt(live, [id]);
     return done;
   },

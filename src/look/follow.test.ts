@@ -173,3 +173,85 @@ test('a look waits for its turn, takes with it what is asked for meanwhile, and 
   expect(await asked).toBe(true);
   expect(looks).toHaveLength(1);
 });
+
+/** Turns that a test gives, one after the other. */
+function gated() {
+  const turns: { readonly give: () => void; readonly isAwaited: () => boolean }[] = [];
+  const turn: NonNullable<FollowDeps['lab']['turn']> = ({ isAwaited, signal }) =>
+    new Promise((resolve) => {
+      const give = (): void => resolve({ release: () => undefined });
+      turns.push({ give, isAwaited });
+      signal?.addEventListener('abort', give);
+    });
+  const give = async (count: number): Promise<void> => {
+    await expect.poll(() => turns.length).toBe(count);
+    turns[count - 1]?.give();
+  };
+  return { turns, turn, give };
+}
+
+/** One that was looked at, and where something that may mean nothing has just asked for a look, which waits for its turn. */
+async function stirred() {
+  const { turns, turn, give } = gated();
+  let say = (_line: string): void => undefined;
+  const stream: FollowDeps['lab']['stream'] = (_script, { onLine, signal }) =>
+    new Promise((resolve) => {
+      say = onLine;
+      signal?.addEventListener('abort', () => resolve(err(notUp)));
+      onLine('ready');
+    });
+  const all = followed({ lab: { stream, turn } });
+  const first = all.follower.look(['one']);
+  await give(1);
+  await first;
+  all.follower.open();
+  say('nft host');
+  await expect.poll(() => turns.length).toBe(2);
+  return { ...all, turns, give };
+}
+
+test('who asks gets a whole look, though the round they join was to be held only after a change', async () => {
+  const { follower, looks, give } = await stirred();
+  const asked = follower.look(['one']);
+  await give(2);
+  expect(await asked).toBe(true);
+  expect(looks).toEqual([false, false]);
+});
+
+test('a round that was left while it waited for its turn says nothing of how the next one looks', async () => {
+  const { follower, looks, give } = await stirred();
+  await follower.clear();
+  const asked = follower.look(['one']);
+  await give(3);
+  expect(await asked).toBe(true);
+  expect(looks).toEqual([false, false]);
+});
+
+test('after commands that nobody looks after, the next look is a whole one, whoever asks for it', async () => {
+  const { follower, looks, give } = await stirred();
+  follower.forget();
+  await give(2);
+  await follower.idle();
+  expect(looks).toEqual([false, false]);
+});
+
+test.each<readonly [string, (follower: ReturnType<typeof follow>) => Promise<unknown>]>([
+  ['waits for what it sees', (follower) => follower.wait()],
+  ['waits for a walk', (follower) => follower.walk(check)],
+])('a round that began by itself is no aside any more once somebody %s', async (_, waits) => {
+  const { turns, turn, give } = gated();
+  const { follower } = followed({ lab: { stream: async () => err(notUp), turn } });
+  follower.lookAround();
+  await expect.poll(() => turns.length).toBe(1);
+  expect(turns[0]?.isAwaited()).toBe(false);
+  const waited = waits(follower);
+  expect(turns[0]?.isAwaited()).toBe(true);
+  await give(1);
+  await waited;
+
+  follower.lookAround();
+  await expect.poll(() => turns.length).toBe(2);
+  expect(turns[1]?.isAwaited()).toBe(false);
+  await give(2);
+  await follower.idle();
+});

@@ -79,6 +79,8 @@ export interface Follower {
   walk(check: Check): Promise<boolean>;
   /** Resolves when no round is held and none waits. */
   idle(): Promise<void>;
+  /** The same, for somebody who waits for what they see: one that still waits for its turn is no longer an aside. */
+  wait(): Promise<void>;
   /** Leaves the rounds that nobody waits for, and resolves when the others are over. */
   clear(): Promise<void>;
   /** From now on changes that somebody else makes are noticed. */
@@ -90,10 +92,16 @@ export interface Follower {
 export function follow({ lab, looker, checksOf, notify: tell, closing, ...deps }: FollowDeps): Follower {
   let results: readonly CheckResult[] = [];
   let outdated = false;
-  /** The next round is held only if the lab has changed: something said so that may mean nothing. */
-  let ifChanged = false;
-  /** Somebody waits for the next round that begins. */
-  let awaited = false;
+  /**
+   * The next round looks whatever the fingerprint is, as not all that a look sees is in it: somebody asked for it, or commands
+   * have run. Otherwise it is held only if the lab has changed: something said so that may mean nothing.
+   */
+  let whole = true;
+  /** Somebody asked for the next round that begins. */
+  let asked = false;
+  /** So many wait until no round is held. */
+  let waiting = 0;
+  const isAwaited = (): boolean => asked || waiting > 0;
   let clearing = false;
   /** Leaves the round that is held, or waits for its turn, unless somebody waits for it. */
   let mayLeave: () => void = () => undefined;
@@ -101,16 +109,16 @@ export function follow({ lab, looker, checksOf, notify: tell, closing, ...deps }
   const rounds = createRounds(async (take) => {
     const leave = new AbortController();
     const signal = AbortSignal.any([closing, leave.signal]);
-    mayLeave = () => !awaited && leave.abort();
+    mayLeave = () => !isAwaited() && leave.abort();
     if (clearing) mayLeave();
-    const turn = signal.aborted ? undefined : await lab.turn?.({ isAwaited: () => awaited, signal });
+    const turn = signal.aborted ? undefined : await lab.turn?.({ isAwaited, signal });
     if (signal.aborted) {
       turn?.release();
       return false;
     }
     const steps = take();
-    const isMine = awaited;
-    awaited = false;
+    const isMine = isAwaited();
+    asked = false;
     mayLeave = () => !isMine && leave.abort();
     return await hold(steps, turn, signal);
   });
@@ -118,8 +126,8 @@ export function follow({ lab, looker, checksOf, notify: tell, closing, ...deps }
     tell({ type: 'looking', steps });
     const walks = deps.walks ? { walks: deps.walks } : {};
     const early = deps.foresees ? { early: tellEarly(signal), foresees: deps.foresees } : {};
-    const options = { signal, turn, ifChanged, onBegin, ...walks, ...early };
-    ifChanged = false;
+    const options = { signal, turn, ifChanged: !whole, onBegin, ...walks, ...early };
+    whole = false;
     const looked = await looker.look(checksOf(steps), options);
     if (closing.aborted) return false;
     watch?.rest();
@@ -147,8 +155,14 @@ export function follow({ lab, looker, checksOf, notify: tell, closing, ...deps }
     outdated = false;
     watch?.begin();
   };
-  const lookAround = (): void =>
+  const lookIfChanged = (): void =>
     void rounds.request(deps.current()).catch((error: unknown) => tell({ type: 'bug', error }));
+  const wait = async (): Promise<void> => {
+    waiting += 1;
+    await rounds.idle().finally(() => {
+      waiting -= 1;
+    });
+  };
 
   const watch = deps.pace
     ? createWatch({
@@ -165,10 +179,7 @@ export function follow({ lab, looker, checksOf, notify: tell, closing, ...deps }
         glance: async (changes) =>
           deps.wholeOnly ? undefined : await looker.glance(checksOf(deps.current()), changes, closing),
         onGlance: (seen) => tell({ type: 'seen', phase: 'facts', results: seen }),
-        onChange: () => {
-          ifChanged = true;
-          lookAround();
-        },
+        onChange: lookIfChanged,
         onFailure: (failure) => tell({ type: 'gone', failure }),
         onUnsubscribed: (text) => tell({ type: 'unheard', text }),
       })
@@ -178,15 +189,20 @@ export function follow({ lab, looker, checksOf, notify: tell, closing, ...deps }
     results: () => results,
     forget: () => {
       results = [];
+      whole = true;
     },
     isOutdated: () => outdated,
     look(steps) {
-      awaited = true;
+      asked = true;
+      whole = true;
       return rounds.request(steps);
     },
-    lookAround,
+    lookAround() {
+      whole = true;
+      lookIfChanged();
+    },
     async walk(check) {
-      await rounds.idle();
+      await wait();
       const known = results;
       const walked = await looker.walk([check], closing);
       if (!walked || closing.aborted || results !== known) return false;
@@ -194,6 +210,7 @@ export function follow({ lab, looker, checksOf, notify: tell, closing, ...deps }
       return walked.some(({ walk }) => walk !== undefined);
     },
     idle: () => rounds.idle(),
+    wait,
     async clear() {
       clearing = true;
       mayLeave();

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { text } from '../i18n/text.ts';
 import type { Trace } from '../trace/index.ts';
-import { type Check, defineCheck, type Verdict } from '../verify/check.ts';
+import { type Check, type CheckResult, defineCheck, type Verdict } from '../verify/check.ts';
 import { type Foreseen, refuted } from './foresee.ts';
 
 const check: Check = defineCheck({
@@ -24,13 +24,18 @@ const fail = (id: string): Foreseen['verdict'] => ({
 });
 const foreseen: readonly Foreseen[] = [{ check, verdict: fail('route-missing'), trace }];
 
-test.each<readonly [string, Verdict, boolean]>([
-  ['it died of that', fail('route-missing'), false],
-  ['it died of something else', fail('rule-drops'), true],
+const walk: CheckResult['walk'] = { trace, fit: 'same' };
+
+test.each<readonly [string, Verdict, boolean, CheckResult['walk']?]>([
+  ['it died of that', fail('route-missing'), false, walk],
+  ['it died of something else', fail('rule-drops'), true, walk],
+  ['it failed, and what is suspected is something else', fail('rule-drops'), false],
+  ['it failed, and nobody knows of what', { ...fail('x'), diagnosis: undefined }, false],
   ['it was answered', { verdict: 'pass' }, true],
   ['an earlier check is in its way now', { verdict: 'blocked', by: 'other' }, false],
   ['nobody could look', { verdict: 'error', cause: text('facts.not-looked') }, false],
-])('%s: were we wrong?', (_, verdict, wrong) => {
-  expect(refuted(foreseen, [{ check, verdict, ms: 1 }])).toEqual(wrong ? foreseen : []);
-  expect(refuted([], [{ check, verdict, ms: 1 }])).toEqual([]);
+])('%s: were we wrong?', (_, verdict, wrong, ended) => {
+  const result: CheckResult = { check, verdict, ms: 1, ...(ended ? { walk: ended } : {}) };
+  expect(refuted(foreseen, [result])).toEqual(wrong ? foreseen : []);
+  expect(refuted([], [result])).toEqual([]);
 });

@@ -96,12 +96,13 @@ function asIf(readings: Readings, ended: readonly Ended[]): Readings {
 
 /**
  * Those of which we were wrong: the request that was really sent ended otherwise, or of something else, in the same state of
- * the lab. That is our bug. What an earlier check blocks now was not contradicted.
+ * the lab. That is our bug. What an earlier check blocks now was not contradicted; nor was a failure that nobody could walk:
+ * its own diagnosis is only a suspicion.
  */
 export function refuted(foreseen: readonly Foreseen[], results: readonly CheckResult[]): readonly Foreseen[] {
   return foreseen.filter(({ check, verdict: told }) => {
-    const verdict = results.find((result) => result.check.id === check.id)?.verdict;
-    if (verdict?.verdict === 'fail') return verdict.diagnosis?.id !== told.diagnosis?.id;
-    return verdict?.verdict === 'pass';
+    const result = results.find((one) => one.check.id === check.id);
+    if (result?.verdict.verdict !== 'fail') return result?.verdict.verdict === 'pass';
+    return result.walk !== undefined && result.verdict.diagnosis?.id !== told.diagnosis?.id;
   });
 }
