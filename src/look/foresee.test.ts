@@ -22,19 +22,26 @@ const fail = (id: string): Foreseen['verdict'] => ({
   observed: text('ui.flow.timeout'),
   diagnosis: { id },
 });
+const { diagnosis: _, ...undiagnosed } = fail('route-missing');
 const foreseen: readonly Foreseen[] = [{ check, verdict: fail('route-missing'), trace }];
 
 const walk: CheckResult['walk'] = { trace, fit: 'same' };
 
-test.each<readonly [string, Verdict, boolean, CheckResult['walk']?]>([
-  ['it died of that', fail('route-missing'), false, walk],
-  ['it died of something else', fail('rule-drops'), true, walk],
-  ['it failed, and what is suspected is something else', fail('rule-drops'), false],
-  ['it failed, and nobody knows of what', { ...fail('x'), diagnosis: undefined }, false],
-  ['it was answered', { verdict: 'pass' }, true],
-  ['an earlier check is in its way now', { verdict: 'blocked', by: 'other' }, false],
-  ['nobody could look', { verdict: 'error', cause: text('facts.not-looked') }, false],
-])('%s: were we wrong?', (_, verdict, wrong, ended) => {
+interface Ended {
+  readonly is: string;
+  readonly verdict: Verdict;
+  readonly walk?: CheckResult['walk'];
+  readonly wrong: boolean;
+}
+test.each<Ended>([
+  { is: 'it died of that', verdict: fail('route-missing'), wrong: false, walk },
+  { is: 'it died of something else', verdict: fail('rule-drops'), wrong: true, walk },
+  { is: 'it failed, and what is suspected is something else', verdict: fail('rule-drops'), wrong: false },
+  { is: 'it failed, and nobody knows of what', verdict: undiagnosed, wrong: false },
+  { is: 'it was answered', verdict: { verdict: 'pass' }, wrong: true },
+  { is: 'an earlier check is in its way now', verdict: { verdict: 'blocked', by: 'other' }, wrong: false },
+  { is: 'nobody could look', verdict: { verdict: 'error', cause: text('facts.not-looked') }, wrong: false },
+])('$is: were we wrong?', ({ verdict, walk: ended, wrong }) => {
   const result: CheckResult = { check, verdict, ms: 1, ...(ended ? { walk: ended } : {}) };
   expect(refuted(foreseen, [result])).toEqual(wrong ? foreseen : []);
   expect(refuted([], [result])).toEqual([]);

@@ -69,10 +69,13 @@ engine_failed() {
 }
 
 # What the engine says of every container, as BW_INSPECT has it: over its socket, which costs a tenth of what its own program
-# does; by that program where the engine is asked in another way, or says something that is not understood.
+# does; by that program where the engine is asked in another way, or says something that is not understood. One that hangs would
+# hang for its program too.
 ask_engine() {
   : >"$BW_DIR/engine"
-  ask_socket || ask_program || return
+  bw_status=0
+  ask_socket || bw_status=$?
+  if [ "$bw_status" = 124 ]; then engine_failed 124; else [ "$bw_status" = 0 ] || ask_program; fi || return
   while read -r bw_pid bw_name bw_log; do
     case $bw_pid in
       '{'*) printf '%s %s %s\n' "$bw_pid" "$bw_name" "$bw_log" >&4 ;;
@@ -81,8 +84,9 @@ ask_engine() {
   done <"$BW_DIR/engine" 4>"$BW_DIR/inspect" 5>"$BW_DIR/pids"
 }
 
+# All the questions at once have that time: curl's own limit is one for each, and its status that of the last.
 ask_at() {
-  curl -q -sS --noproxy '*' --max-time "$BW_DOCKER_SECONDS" --unix-socket /var/run/docker.sock "$@" 2>/dev/null
+  timeout --foreground "$BW_DOCKER_SECONDS" curl -q -sS --noproxy '*' --unix-socket /var/run/docker.sock "$@" 2>/dev/null
 }
 
 # The answers are JSON, one container a line. A quote within a string is always escaped, so none can look like a field.
@@ -95,9 +99,12 @@ ask_socket() {
   set --
   while read -r bw_id; do set -- "$@" "http://docker/containers/$bw_id/json"; done <"$BW_DIR/ids"
   ask_at "$@" >"$BW_DIR/said" || return
-  # One that goes away between the two questions is told of by a message, and is no container any more.
+  # One that goes away between the two questions is told of by a message, and is no container any more. Of every other one there
+  # must be an answer: one that is left out would be told of as missing.
   sed -n -e '/^{"message":"No such container/d' -e "$BW_FIELDS" "$BW_DIR/said" >"$BW_DIR/engine"
-  [ "$(grep -c '^{"id"' "$BW_DIR/engine")" = "$(grep -v -c '^{"message":"No such container' "$BW_DIR/said")" ]
+  bw_known=$(grep -c '^{"id"' "$BW_DIR/engine")
+  bw_gone=$(grep -c '^{"message":"No such container' "$BW_DIR/said")
+  [ $((bw_known + bw_gone)) = "$(grep -c . "$BW_DIR/ids")" ]
 }
 
 ask_program() {
