@@ -278,6 +278,30 @@ describe('a session', () => {
     expect(await looking).toEqual(ok(undefined));
   });
 
+  it.each(['next', 'walk'] as const)('is behind nobody with what it must wait for: %s', async (asked) => {
+    const { promise: given, resolve: give } = Promise.withResolvers<void>();
+    let isAwaited: (() => boolean) | undefined;
+    let atOnce = true;
+    const { w, session } = await started(
+      (world) => {
+        world.lab.turn = async (options) => {
+          if (!atOnce) ({ isAwaited } = options);
+          if (!atOnce) await given;
+          return { release: () => undefined };
+        };
+      },
+      { watch },
+    );
+    await session.run('one');
+    atOnce = false;
+    w.notify('nft host');
+    await vi.waitFor(() => expect(isAwaited?.()).toBe(false));
+    const going = asked === 'next' ? session.next('one') : session.walk('one-holds');
+    await vi.waitFor(() => expect(isAwaited?.()).toBe(true));
+    give();
+    await going;
+  });
+
   it('goes on to no step on the word of a look from before a change', async () => {
     const { w, session } = await started(undefined, { watch });
     await session.run('one');
