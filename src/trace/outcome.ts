@@ -90,7 +90,17 @@ export function messageTo(
 }
 
 function reset(walk: Walk, { node, parcel, bridged }: Rejected): Fate {
-  const { mark: _, bytes: _b, pieces: _p, whole: _w, segment: _s, several: _v, mss: _m, ...unmarked } = parcel;
+  const {
+    mark: _,
+    bytes: _b,
+    pieces: _p,
+    whole: _w,
+    segment: _s,
+    several: _v,
+    mss: _m,
+    atMost: _a,
+    ...unmarked
+  } = parcel;
   const answer: Parcel = { ...unmarked, role: 'rst', tuple: mirror(parcel.tuple), ...tracked(parcel) };
   if (!bridged) return send(walk, node, answer);
   // Not by that route, but not without one (nf_send_reset asks ip_route_me_harder first).

@@ -167,10 +167,14 @@ function out(walk: Walk, node: Node, unsent: Parcel): Step | Fate {
 function asLongAs(node: Node, route: Routed, parcel: Parcel): Parcel {
   const { bytes, segment, mss } = parcel;
   if (typeof mss === 'number') return { ...parcel, mss: Math.min(mss, advertisedMss(node, route)) };
+  if (bytes === undefined && carriesPage(parcel)) return { ...parcel, atMost: routeMtu(node, route) };
   if (bytes === undefined || segment === undefined) return parcel;
   const most = Math.min(segment, routeMtu(node, route));
   return bytes > most ? { ...parcel, bytes: most, several: true } : parcel;
 }
+
+/** TCP makes short segments of it; where even those are too long, IP cuts what its own TCP sends (ignore_df in __tcp_transmit_skb). */
+const carriesPage = ({ role }: Parcel): boolean => role === 'data' || role === 'answer';
 
 /** An echo request that may not be cut and does not even fit into its own device: EMSGSIZE (__ip_append_data). */
 function localTooLong(walk: Walk, node: Node, device: string, mtu: number, parcel: Parcel): Fate | undefined {

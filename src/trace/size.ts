@@ -31,10 +31,11 @@ const sizes: { readonly [role in Exclude<Role, 'tunnel'>]: Size } = {
 };
 
 /** Of what crosses a cable at once: the packet, or the longest of its pieces. */
-export function sizeOf({ role, carries, bytes, pieces }: Parcel): Size {
+export function sizeOf({ role, carries, bytes, pieces, atMost = mostBytes }: Parcel): Size {
   const known = pieces ?? bytes;
   if (known !== undefined) return { least: known, most: known };
-  if (role !== 'tunnel') return sizes[role];
+  if (role !== 'tunnel')
+    return { least: Math.min(sizes[role].least, atMost), most: Math.min(sizes[role].most, atMost) };
   const { least, most } = carries ? sizeOf(carries.parcel) : { least: 0, most: 0 };
   return { least: least + tunnelBytes, most: most + tunnelBytes };
 }

@@ -24,7 +24,9 @@ export interface Parcel {
   /** Whose length is known: the whole of it, and how much of it each piece has, once it was cut into pieces. */
   readonly bytes?: number;
   readonly pieces?: number;
-  /** Of those: it may not be cut. */
+  /** Whose length is not known: what its sender's own route lets it have. Absent: more than such packets ever are. */
+  readonly atMost?: number;
+  /** Whose length is known: it may not be cut. */
   readonly whole?: true;
   /** Of TCP: how long its sender makes packets at most; there may be several of them, which the kernel handles as one (GSO). */
   readonly segment?: number;

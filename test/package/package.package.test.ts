@@ -17,6 +17,7 @@ const allowed = [
   /^dist\/(main\.mjs|LICENCES\.txt|parts\/[A-Za-z0-9/_.-]+\.mjs)$/,
   /^lessons\/\d-[a-z-]+\/(en|zh-CN)\.md$/,
   /^lessons\/source-commands\.txt$/,
+  /^dist\/native\/[a-z0-9-]+\/pty\.node$/,
   /^schemas\/[a-z-]+\.json$/,
   /^vagrant\/(node|provision|record|remove|setup)\.sh$/,
   /^vagrant\/distros\/(distro\.sh|packages)$/,
