@@ -13,6 +13,11 @@ export const terminal = {
   'ui.typing.another': 'Yours was another way than this, and it counts.',
   'ui.run.typing': 'You type the commands of this step: t opens a terminal, y changes to running them here.',
   'ui.message.start-typing': 'Read, then t opens a terminal: type what it takes. d shows a line, y runs them instead.',
+  'ui.message.looks-typing':
+    'This holds already, and nothing here changes it. Look for yourself: t opens a terminal, type its line there.',
+  'ui.message.undone-typing': 'Undone. t opens a terminal, where you can type the commands again.',
+  'ui.why-not.only-looks-typing':
+    'This step only looks, and nobody has looked yet: t opens a terminal, type its line there.',
   'ui.why-not.typing': 'You type the commands yourself: t opens a terminal, d shows a line. y changes to running them.',
   'ui.why-not.not-covered': 'No line is covered. y covers them: you type them yourself.',
   'ui.why-not.no-more-lines': 'No line is covered any more.',

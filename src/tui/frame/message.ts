@@ -40,8 +40,8 @@ function busyWords(state: State): string {
     const step = stepAt(state, state.running ?? state.progress.at ?? state.working.step);
     return translate(state.lang, 'ui.busy.solving', { step: step ? `${stepNumber(state, step)} ${step.title}` : '' });
   }
-  // A run waits for a look that is going on: the learner should know for what.
-  if (isBusy(state) && !(state.looking && state.running === undefined)) return translate(state.lang, 'ui.busy.running');
+  // A run waits for a look, or for its turn to look, before and after its commands: the learner should know for what.
+  if (state.running !== undefined) return translate(state.lang, 'ui.busy.running');
   if (state.lab.state === 'starting') {
     const phase = state.lab.phases.at(-1);
     return phase ? wordsIn(state.lang)(phase) : translate(state.lang, 'ui.busy.starting');

@@ -90,11 +90,15 @@ function traceReason(state: State): Text | undefined {
   return unknown ? text('ui.why-not.not-looked', { check: unknown.title }) : text('ui.why-not.no-request');
 }
 
+/** Who types the commands is not sent to a key that would refuse to run them. */
+const lookReason = (state: State): Text =>
+  text(isTyping(state) ? 'ui.why-not.only-looks-typing' : 'ui.why-not.only-looks');
+
 /** Names the first check that stands in the way. */
 function nextReason(state: State): Text | undefined {
   const step = currentStep(state);
   if (!step) return undefined;
-  if (isProved(state, step)) return owesLook(step, state.progress) ? text('ui.why-not.only-looks') : undefined;
+  if (isProved(state, step)) return owesLook(step, state.progress) ? lookReason(state) : undefined;
   if (state.unobservable) return text('ui.why-not.unobservable');
   const checks = checksOf(state, step);
   // A blocked check only follows from another one, which is the better one to name.

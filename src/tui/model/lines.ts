@@ -1,4 +1,5 @@
 import type { Step } from '../../course/course.ts';
+import { isVeiled } from './selectors.ts';
 import type { State, TypedLine } from './state.ts';
 
 /** Who types the commands sees them when they ask, or have done what the line is for. */
@@ -11,9 +12,12 @@ export const isTyping = (state: State): boolean => state.progress.way === 'type'
 export type LineStanding = 'covered' | 'open' | 'done' | 'another';
 
 export function standingOf(state: State, step: Step, index: number): LineStanding {
+  const shown = index < (state.progress.shown?.[step.id] ?? 0) ? 'open' : 'covered';
+  // A tick would tell what came of the line before the learner has said what they expect.
+  if (isVeiled(state, step)) return shown;
   const typed = state.typed[step.id] ?? [];
   if (isBroughtAbout(state, step, index, typed)) return isAnother(state, step, index, typed) ? 'another' : 'done';
-  return index < (state.progress.shown?.[step.id] ?? 0) ? 'open' : 'covered';
+  return shown;
 }
 
 function isBroughtAbout(state: State, step: Step, index: number, typed: readonly TypedLine[]): boolean {

@@ -9,7 +9,8 @@ export function standing(state: State, step: Step): Message {
   if (isVeiled(state, step)) return { tone: 'info', text: text('ui.message.asked') };
   if (state.unobservable) return { tone: 'error', text: text('ui.message.unobservable') };
   if (isSettled(state, step)) return { tone: 'pass', text: text('ui.message.proved') };
-  if (isProved(state, step)) return { tone: 'info', text: text('ui.message.looks') };
+  if (isProved(state, step))
+    return { tone: 'info', text: text(isTyping(state) ? 'ui.message.looks-typing' : 'ui.message.looks') };
   if (step.checks.some(({ id }) => state.stale[id] || state.foreseen[id]))
     return { tone: 'info', text: text('ui.status.looking.long') };
   const claimed = state.attempted[step.id] === true || state.progress.steps[step.id] === 'done';

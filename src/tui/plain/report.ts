@@ -24,7 +24,7 @@ export function report(action: Action, before: State, after: State): readonly st
 }
 
 function news(action: Action, before: State, after: State): readonly Line[] {
-  if (action.type === 'session') return sessionNews(action.event, after);
+  if (action.type === 'session') return [...sessionNews(action.event, after), ...cameUp(before, after)];
   if (after.overlay !== before.overlay && after.overlay) {
     return after.overlay.type === 'help' ? plainHelp(after) : confirmLines(after, after.columns);
   }
@@ -32,6 +32,14 @@ function news(action: Action, before: State, after: State): readonly Line[] {
   if (action.type === 'command') return commandNews(action.command, after);
   if (action.type === 'effect-done') return effectNews(action.effect, after);
   return [];
+}
+
+/** What asks by itself, or ends everything: the next word would answer what nobody has read. */
+function cameUp(before: State, after: State): readonly Line[] {
+  const mode = modeOf(after);
+  if (mode === modeOf(before)) return [];
+  if (mode === 'confirm') return confirmLines(after, after.columns);
+  return mode === 'predict' || mode === 'bug' ? screenNews(before, after) : [];
 }
 
 function sessionNews(event: Extract<Action, { type: 'session' }>['event'], state: State): readonly Line[] {

@@ -2,6 +2,7 @@ import { text } from '../../i18n/text.ts';
 import { unreachable } from '../../result.ts';
 import type { Effect, Update } from '../model/action.ts';
 import { whyNot } from '../model/availability.ts';
+import { isTyping } from '../model/lines.ts';
 import { currentStep, hereStep, isProved, stepAt } from '../model/selectors.ts';
 import { type Message, type State, withoutMessage } from '../model/state.ts';
 import { endAfter } from './end.ts';
@@ -40,13 +41,13 @@ export function effectDone(state: State, effect: Effect, ok: boolean): Update {
       return withoutEffects(walked(state, effect.step, effect.check, ok));
     case 'terminal-open':
       return withoutEffects(ok ? state : notOpened(state, effect.id));
+    case 'shell':
+      return shellLeft(state, ok);
     case 'terminal-close':
     case 'terminal-type':
     case 'terminal-scroll':
     case 'take':
     case 'show-line':
-    case 'shell':
-      return shellLeft(state, ok);
     case 'hint':
     case 'decline':
     case 'looked':
@@ -101,7 +102,12 @@ function undone(state: State, id: string): State {
   const { [id]: _attempted, ...attempted } = state.attempted;
   const checks = new Set(stepAt(state, id)?.checks.map((check) => check.id));
   const before = Object.fromEntries(Object.entries(state.before).filter(([check]) => !checks.has(check)));
-  return { ...state, attempted, before, message: { tone: 'info', text: text('ui.message.undone') } };
+  return {
+    ...state,
+    attempted,
+    before,
+    message: { tone: 'info', text: text(isTyping(state) ? 'ui.message.undone-typing' : 'ui.message.undone') },
+  };
 }
 
 function moved(state: State, from: string): Update {
