@@ -15,19 +15,36 @@ const progress: fc.Arbitrary<Progress> = fc.record({
   way: fc.constantFrom('run', 'type'),
   shown: fc.dictionary(step, fc.nat(3), { noNullPrototype: true }),
 });
-const sorted = (one: Progress) => ({
-  ...one,
-  declined: [...(one.declined ?? [])].toSorted(),
-  looked: [...(one.looked ?? [])].toSorted(),
-});
 
-test('what did not change there leaves mine as it is; what did not change here takes theirs, but for the place', () => {
+test('nothing that either side has noted is lost; what changed there counts', () => {
   fc.assert(
-    fc.property(progress, progress, (base, other) => {
-      expect(mergeProgress(base, other, base)).toEqual(other);
-      expect(sorted(mergeProgress(base, base, other))).toEqual(sorted({ ...other, at: base.at }));
+    fc.property(progress, progress, progress, (base, mine, theirs) => {
+      fc.pre(Object.keys({ ...theirs.steps, ...theirs.predictions, ...theirs.hints }).length > 0);
+      const all = mergeProgress(base, mine, theirs);
+      expect(all.at).toBe(mine.at);
+      for (const part of ['steps', 'predictions', 'hints'] as const) {
+        expect(new Set(Object.keys(all[part]))).toEqual(new Set(Object.keys({ ...mine[part], ...theirs[part] })));
+        for (const [one, mark] of Object.entries(theirs[part]))
+          expect(all[part][one]).toBe(mark === base[part][one] && one in mine[part] ? mine[part][one] : mark);
+      }
+      expect(new Set(all.looked)).toEqual(new Set([...(mine.looked ?? []), ...(theirs.looked ?? [])]));
     }),
   );
+});
+
+test('a file that is gone takes back what it had said, and nothing else', () => {
+  const base = markStep(markStep(noProgress, 'one', 'done'), 'two', 'done');
+  const mine: Progress = { ...markStep(base, 'three', 'done'), at: 'three' };
+  expect(mergeProgress(base, mine, noProgress).steps).toEqual({ three: 'done' });
+});
+
+test('a writer who never knew of a mark takes none away', () => {
+  const base: Progress = { ...markStep(markStep(noProgress, 'one', 'done'), 'two', 'done'), predictions: { two: 1 } };
+  const theirs = markStep(markStep(noProgress, 'one', 'done'), 'three', 'done');
+  expect(mergeProgress(base, base, theirs)).toMatchObject({
+    steps: { one: 'done', two: 'done', three: 'done' },
+    predictions: { two: 1 },
+  });
 });
 
 test('both sides keep what they did; what was taken back there is taken back here', () => {

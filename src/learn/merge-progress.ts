@@ -4,11 +4,14 @@ type Marks<T> = { readonly [step: string]: T };
 
 /**
  * Two sessions on one file: `theirs` is what it says now, `base` what it said when this session last read or wrote it. What
- * changed there is taken over; the rest of `mine` stays, and so does the place of this learner.
+ * changed there is taken over; the rest of `mine` stays, and so does the place of this learner. A mark that is missing there
+ * was not taken back, for who writes may not have known of it: only a file that is gone (or empty) takes back what it said.
  */
 export function mergeProgress(base: Progress, mine: Progress, theirs: Progress): Progress {
-  const declined = mergedList(base.declined, mine.declined, theirs.declined);
-  const looked = mergedList(base.looked, mine.looked, theirs.looked);
+  const wiped = isEmpty(theirs) && !isEmpty(base);
+  const merged = <T>(was: Marks<T>, my: Marks<T>, their: Marks<T>): Marks<T> => mergedMarks(was, my, their, wiped);
+  const declined = mergedList(base.declined, mine.declined, theirs.declined, wiped);
+  const looked = mergedList(base.looked, mine.looked, theirs.looked, wiped);
   const identities = same(base.identities, theirs.identities) ? mine.identities : theirs.identities;
   const way = base.way === theirs.way ? mine.way : theirs.way;
   return {
@@ -26,23 +29,23 @@ export function mergeProgress(base: Progress, mine: Progress, theirs: Progress):
 
 export const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
-function merged<T>(base: Marks<T>, mine: Marks<T>, theirs: Marks<T>): Marks<T> {
-  const [was, is] = [new Map(Object.entries(base)), new Map(Object.entries(theirs))];
+const isEmpty = ({ steps, predictions, hints }: Progress): boolean =>
+  [steps, predictions, hints].every((marks) => Object.keys(marks).length === 0);
+
+function mergedMarks<T>(base: Marks<T>, mine: Marks<T>, theirs: Marks<T>, wiped: boolean): Marks<T> {
+  const was = new Map(Object.entries(base));
   const all = new Map(Object.entries(mine));
-  for (const step of new Set([...was.keys(), ...is.keys()])) {
-    const now = is.get(step);
-    if (now === was.get(step)) continue;
-    if (now === undefined) all.delete(step);
-    else all.set(step, now);
+  if (wiped) for (const step of was.keys()) all.delete(step);
+  for (const [step, now] of Object.entries(theirs)) {
+    if (!all.has(step) || now !== was.get(step)) all.set(step, now);
   }
   return Object.fromEntries(all);
 }
 
 type List = readonly string[] | undefined;
 
-function mergedList(base: List, mine: List, theirs: List): List {
+function mergedList(base: List, mine: List, theirs: List, wiped: boolean): List {
   if (!mine && !theirs) return undefined;
-  const [was, is] = [new Set(base), new Set(theirs)];
-  const kept = (mine ?? []).filter((step) => is.has(step) || !was.has(step));
-  return [...new Set([...kept, ...[...is].filter((step) => !was.has(step))])];
+  const was = new Set(base);
+  return [...new Set([...(mine ?? []).filter((step) => !wiped || !was.has(step)), ...(theirs ?? [])])];
 }

@@ -9,6 +9,8 @@ import type { Progress } from './session.ts';
 export interface ProgressStore {
   /** Never fails: what cannot be read is told as a notice, and nothing is lost. */
   load(): Promise<{ readonly progress: Progress; readonly notice?: Text }>;
+  /** The same without a trace: undefined where it cannot be read, or not now (somebody is writing it). */
+  peek?(): Promise<Progress | undefined>;
   /** Atomic. Resolves to a notice when the progress could not be saved. */
   save(progress: Progress): Promise<Text | undefined>;
   /** Calls back when the file may have changed, also by this store's own doing, until it is told to stop. */
@@ -49,6 +51,14 @@ export function createProgressStore(file: string, now: () => Date = () => new Da
       } catch (error) {
         untouchable = true;
         return { progress: noProgress, notice: text('learn.progress-unreadable', { file, reason: codeOf(error) }) };
+      }
+    },
+    async peek() {
+      try {
+        const parsed = parseProgress(await readFile(file, 'utf8'));
+        return parsed.ok ? parsed.value : undefined;
+      } catch (error) {
+        return codeOf(error) === 'ENOENT' ? noProgress : undefined;
       }
     },
     async save(progress) {

@@ -1,5 +1,5 @@
 import { text } from '../i18n/text.ts';
-import { same } from './merge-progress.ts';
+import { mergeProgress, same } from './merge-progress.ts';
 import { noProgress } from './progress.ts';
 import type { ProgressStore } from './progress-file.ts';
 import type { Progress, SessionEvent } from './session.ts';
@@ -21,6 +21,7 @@ export function keepProgress(store: ProgressStore, emit: (event: SessionEvent) =
   let saving: Promise<void> = Promise.resolve();
   /** As the file was last read or written here. */
   let base: Progress = noProgress;
+  let adopt: ((base: Progress, theirs: Progress) => void) | undefined;
   return {
     async load() {
       const { progress, notice } = await store.load();
@@ -30,18 +31,25 @@ export function keepProgress(store: ProgressStore, emit: (event: SessionEvent) =
     },
     save(progress) {
       saving = saving.then(async () => {
-        base = progress;
-        const notice = await store.save(progress);
+        // Others write the same file: whatever they have done since is kept, and told to whoever follows.
+        const was = base;
+        const theirs = await store.peek?.();
+        const hasNews = theirs !== undefined && !same(theirs, noProgress) && !same(theirs, was);
+        base = hasNews ? mergeProgress(was, progress, theirs) : progress;
+        const notice = await store.save(base);
+        if (hasNews) adopt?.(was, theirs);
         if (notice) emit({ type: 'notice', text: notice });
       });
     },
-    async follow(adopt) {
+    async follow(adopting) {
+      adopt = adopting;
       const read = async (): Promise<void> => {
-        const { progress: theirs } = await store.load();
+        const theirs = await store.peek?.();
         const was = base;
-        if (same(theirs, was)) return;
+        // What cannot be read now says nothing; it is looked at again when it changes.
+        if (theirs === undefined || same(theirs, was)) return;
         base = theirs;
-        adopt(was, theirs);
+        adopting(was, theirs);
       };
       // After what is being written here, one after the other.
       const changed = (): void => {

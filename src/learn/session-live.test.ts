@@ -402,7 +402,11 @@ describe('a session', () => {
     expect(w.events.findLast(({ type }) => type === 'progress')).toMatchObject({ progress: session.progress() });
     w.written();
     await session.close();
-    expect(session.progress()).toMatchObject({ at: 'one', steps: { one: 'done', two: 'done' } });
+    expect(session.progress()).toMatchObject({
+      at: 'one',
+      steps: { one: 'done', two: 'done' },
+      predictions: { one: 1 },
+    });
   });
 
   it('forgets a walk that a round overtook', async () => {

@@ -140,6 +140,7 @@ export class World {
 
   readonly store: ProgressStore = {
     load: async () => ({ progress: this.saved }),
+    peek: async () => this.saved,
     watch: async (changed) => {
       this.written = changed;
       return () => undefined;
