@@ -15,7 +15,8 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 describe('what a student hands in', () => {
   it.each([
     ['a script as it is', '#!/bin/bash\nip a\nexit 3\n', '#!/bin/bash\nip a\nexit 3\n'],
-    ['bash with times', '#1764600000\nip a\n#1764600001\nexit\n', '#1764600000\nip a\n#1764600001\n\n'],
+    ['an end within a branch', 'if true; then\nexit 1\nfi\n', 'if true; then\n:\nfi\n'],
+    ['bash with times', '#1764600000\nip a\n#1764600001\nexit\n', '#1764600000\nip a\n#1764600001\n:\n'],
     ['zsh', ': 1764600000:0;ip a\n: 1764600001:12;echo a;b\n', 'ip a\necho a;b\n'],
     ['what `history` prints', '    1  ip a\n   12* echo  2\n', 'ip a\necho  2\n'],
     ['line ends of Windows', 'ip a\r\nip l\r\n', 'ip a\nip l\n'],

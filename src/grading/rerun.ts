@@ -30,10 +30,13 @@ export function commandsIn(content: string): string {
   if (content.startsWith('#!')) return lines.join('\n');
   const filled = lines.filter((line) => line.trim() !== '');
   const isNumbered = filled.length > 0 && filled.every((line) => /^ {0,6}\d{1,6}[ *] \S/.test(line));
-  return lines
-    .map((line) => (isNumbered ? line.replace(/^ {0,6}\d{1,6}[ *] /, '') : line.replace(/^: \d{1,12}:\d{1,9};/, '')))
-    .map((line) => (/^\s*(?:exit|logout)(?:\s+\d+)?\s*$/.test(line) ? '' : line))
-    .join('\n');
+  return (
+    lines
+      .map((line) => (isNumbered ? line.replace(/^ {0,6}\d{1,6}[ *] /, '') : line.replace(/^: \d{1,12}:\d{1,9};/, '')))
+      // The end of a session in a history ends nothing here; in a branch of a script something has to stand in its place.
+      .map((line) => (/^\s*(?:exit|logout)(?:\s+\d+)?\s*$/.test(line) ? ':' : line))
+      .join('\n')
+  );
 }
 
 /** Reads what was handed in: bounded, no device, and nothing but text. */
@@ -43,7 +46,7 @@ export async function readHanded(file: string): Promise<Result<Handed, Text>> {
   const content = decoded(read.value);
   if (content === undefined) return err(text('grade.rerun.no-text', { file }));
   const script = commandsIn(content);
-  if (script.trim() === '') return err(text('grade.rerun.empty', { file }));
+  if (/^[:\s]*$/.test(script)) return err(text('grade.rerun.empty', { file }));
   return ok({ file: basename(file), sha256: createHash('sha256').update(read.value).digest('hex'), script });
 }
 

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { longestReason, mayBeAllowed } from '../../grade/evidence/allowed.ts';
 import { judgeCaptured } from '../../grade/evidence/captured.ts';
 import type { Head } from '../../grade/evidence/record.ts';
-import { allow } from '../../grading/evidence/allowances.ts';
+import { allow, evidenceIn } from '../../grading/evidence/allowances.ts';
 import { keyFiles, signingKey, trustedKeys } from '../../grading/evidence/evidence.ts';
 import { keyOrNew, makeKeys, publicFileOf } from '../../grading/evidence/keys.ts';
 import { openEvidence } from '../../grading/evidence/regrade.ts';
@@ -27,7 +27,7 @@ export async function evidenceVerify(
   const course = await cli.services.course();
   const seen = new Map<string, string>();
   let good = true;
-  for (const file of files) {
+  for (const file of evidenceIn(files)) {
     const opened = await openEvidence(file, trusted.value, course);
     const nonce = opened.ok ? opened.value.evidence.captured.round.nonce : '';
     const twin = seen.get(nonce);

@@ -174,14 +174,16 @@ const isWalked = (result: CheckResult, params: Params): boolean =>
 export function judgeCaptured(captured: Captured, checks: readonly Check[], staging: Scenes): Judged {
   const { round, further, params, drawn } = captured;
   const { sight, judgement } = aloneIn(round, checks, params, staging);
-  // A round of today has all that walks need, unless there are containers that the course does not know.
-  const alone = drawn === undefined ? undefined : sight;
+  // A round of today has all that walks need, unless there are containers that the course does not know; an older one has not.
+  const asked = new Set(round.looks.map(({ key }) => key));
+  const isWhole = walkNeedsAfter(sceneOf(staging, params)).every(({ key }) => asked.has(key));
+  const alone = isWhole ? sight : undefined;
   const all = (further && seenFurther(sight, roundOf(further), keysOf(further))) ?? alone;
   const failing = judgement.results.filter((result) => failsAtFetch(result, params));
   const scene = sceneOf(staging, params);
   const told = all ? explained(judgement.results, failing, all, scene) : judgement.results;
   // Files of older versions have no walks of what came through: nothing is held against them.
-  const believed = all && drawn !== undefined ? believable(told, all.readings, scene) : told;
+  const believed = all && isWhole ? believable(told, all.readings, scene) : told;
   return {
     results: withDraws(believed, sight, checks, drawsOf(staging, params, round.nonce, drawn)),
     picture: judgement.picture,

@@ -10,6 +10,12 @@ import { mostWritten, readFileUpTo } from '../read-file.ts';
 /** What a teacher has allowed stands beside the evidence, in a file of its own: evidence is never written again. */
 export const allowancesFile = (evidence: string): string => `${evidence}.allowed`;
 
+/** Files of evidence out of those that somebody named, each once: `evidence/*` names what stands beside them as well. */
+export function evidenceIn(files: readonly string[]): readonly string[] {
+  const beside = new Set(files.map(allowancesFile));
+  return [...new Set(files)].filter((file) => !beside.has(file));
+}
+
 /** What was allowed of a file of evidence; nothing where nobody has allowed anything. */
 export async function allowancesOf(
   { file, sha256 }: { readonly file: string; readonly sha256: string },

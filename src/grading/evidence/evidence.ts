@@ -13,6 +13,7 @@ import type { Gradable } from '../gradable.ts';
 import type { Grader } from '../grader.ts';
 import type { Lookers } from '../lookers.ts';
 import type { Keeping } from '../perform.ts';
+import { evidenceIn } from './allowances.ts';
 import { type KeyFiles, keyOrNew, publicFileOf, readPublicKey } from './keys.ts';
 import { type Survey, surveyEvidence } from './regrade.ts';
 
@@ -79,7 +80,7 @@ export async function evidenceTargets(
 ): Promise<Result<readonly Gradable[], Text>> {
   const trusted = await trustedKeys(grader, named);
   if (!trusted.ok) return trusted;
-  const own = [...new Set(files)];
+  const own = evidenceIn(files);
   const survey = await surveyEvidence(own, trusted.value, grader.course);
   return ok(own.map((file) => evidenceTarget(grader, lookers, survey, file, trusted.value)));
 }
