@@ -32,7 +32,19 @@ describe('holds for now only', () => {
   test('a refusal by chance or by the clock, but not one that keeps off too many', () => {
     expect(match('-m statistic --mode nth --every 50 -j DROP', '-j ACCEPT')).toBe('-m statistic --mode nth --every 50');
     expect(match('-m connlimit --connlimit-above 99 -j REJECT', '-j ACCEPT')).toBeUndefined();
+    expect(match('-m hashlimit --hashlimit-above 5/sec --hashlimit-name x -j DROP', '-j ACCEPT')).toBeUndefined();
     expect(match('-m limit --limit 5/min -j LOG', '-j ACCEPT')).toBeUndefined();
+  });
+
+  // Within its limit such a rule refuses everybody who comes now and then.
+  test.each([
+    '-m limit --limit 10000/sec',
+    '-m quota --quota 100000',
+    '-m connbytes --connbytes 0: --connbytes-mode packets --connbytes-dir both',
+    '-m connlimit --connlimit-upto 5 --connlimit-mask 32 --connlimit-saddr',
+    '-m hashlimit --hashlimit-upto 5/sec --hashlimit-burst 5 --hashlimit-name x',
+  ])('a refusal of whoever is not too many: %s', (words) => {
+    expect(match(`${words} -j DROP`, '-j ACCEPT')).toBe(words);
   });
 
   test('what only cannot be read is no such thing', () => {

@@ -5,8 +5,9 @@ import type { Rule, RuleAt } from './model.ts';
 /** Conditions that hold for a while, for some packets, or by chance: modules of iptables, statements of nft. */
 const fickle =
   /^(?:-m |xt match )(?:limit|hashlimit|quota|connlimit|connbytes|rateest|statistic|time)\b|^-m recent --(?:update|rcheck|remove)\b|^limit rate |^\{?"?(?:quota|numgen|ct count|limit)\b|^(?:ct (?:bytes|packets|avgpkt)|meta (?:time|day|hour)) /;
-/** Of these also a refusal holds now and then only; the others are there to keep off too many. */
-const byChance = /^(?:-m |xt match )(?:statistic|time)\b|^\{?"?numgen\b|^meta (?:time|day|hour) /;
+/** Those that begin to hold where somebody is too many. A refusal by any other one refuses who comes now, until it does not. */
+const tooMany =
+  /^-m connlimit (?:.* )?--connlimit-above\b|^-m hashlimit (?:.* )?--hashlimit-above\b|^limit rate over |^ct count over |^\{?"?(?:limit|ct count)\b.*"inv": ?true/;
 
 export interface ForNow extends RuleAt {
   /** The condition, as the tool prints it. */
@@ -17,15 +18,16 @@ const refuses = ({ target }: Rule): boolean => target?.kind === 'drop' || target
 
 /** It is there to keep off too many, and lets pass whoever comes now and then. */
 export const keepsOffTooMany = (rule: Rule): boolean =>
-  refuses(rule) &&
-  rule.matches.some(({ kind, text }) => kind === 'unknown' && fickle.test(text) && !byChance.test(text));
+  refuses(rule) && rule.matches.some(({ kind, text }) => kind === 'unknown' && tooMany.test(text));
 
 const conditionOf = (rule: Rule): string | undefined => {
   const keepsOff = refuses(rule);
   const isFickle = ({ kind, text, lasting }: Match): boolean =>
     kind === 'chance' ||
     lasting !== undefined ||
-    ((kind === 'unknown' || kind === 'recent') && fickle.test(text) && (!keepsOff || byChance.test(text)));
+    (kind === 'unknown' && fickle.test(text) && !(keepsOff && tooMany.test(text))) ||
+    // Who is on the list of a refusal has come too often.
+    (kind === 'recent' && fickle.test(text) && !keepsOff);
   const { matches, target } = rule;
   const cases = target?.kind === 'vmap' ? target.cases.flatMap(({ when }) => when) : [];
   return (matches.find(isFickle) ?? cases.find((match) => match.lasting !== undefined))?.text;
