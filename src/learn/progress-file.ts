@@ -24,6 +24,8 @@ export const progressPath = (home: string, lab: string): string => join(home, 'p
 
 export function createProgressStore(file: string, now: () => Date = () => new Date()): ProgressStore {
   let untouchable = false;
+  /** A newer Bridgework wrote it since it was loaded; told at the next save, which does not happen. */
+  let untold: Text | undefined;
   const stamp = (): string => now().toISOString().replaceAll(/[:.]/g, '-');
   const moveTo = async (suffix: string): Promise<string> => {
     const stored = `${file}.${suffix}-${stamp()}`;
@@ -56,13 +58,22 @@ export function createProgressStore(file: string, now: () => Date = () => new Da
     async peek() {
       try {
         const parsed = parseProgress(await readFile(file, 'utf8'));
-        return parsed.ok ? parsed.value : undefined;
+        if (parsed.ok) return parsed.value;
+        if (parsed.error === 'newer' && !untouchable) {
+          untouchable = true;
+          untold = text('learn.progress-newer', { file });
+        }
+        return undefined;
       } catch (error) {
         return codeOf(error) === 'ENOENT' ? noProgress : undefined;
       }
     },
     async save(progress) {
-      if (untouchable) return undefined;
+      if (untouchable) {
+        const notice = untold;
+        untold = undefined;
+        return notice;
+      }
       try {
         await mkdir(dirname(file), { recursive: true });
         await writeFileAtomic(file, printProgress(progress));

@@ -9,19 +9,23 @@ export interface ProgressKeeper {
   load(): Promise<Progress>;
   /** Behind the learner's back, one after the other. */
   save(progress: Progress): void;
-  /** Hands over what somebody else made of the progress, until it is told to stop. */
-  follow(adopt: (base: Progress, theirs: Progress) => void): Promise<() => void>;
+  /** Looks at the file whenever somebody else writes it, until it is told to stop; without it, only when saving. */
+  follow(): Promise<() => void>;
   /** The file is kept under another name: the next one is a new one. */
   archive(): Promise<void>;
   /** Resolves when everything so far is written. */
   saved(): Promise<void>;
 }
 
-export function keepProgress(store: ProgressStore, emit: (event: SessionEvent) => void): ProgressKeeper {
+/** `adopt` is handed what somebody else made of the progress: a session that did not know would write over it. */
+export function keepProgress(
+  store: ProgressStore,
+  emit: (event: SessionEvent) => void,
+  adopt: (base: Progress, theirs: Progress) => void,
+): ProgressKeeper {
   let saving: Promise<void> = Promise.resolve();
   /** As the file was last read or written here. */
   let base: Progress = noProgress;
-  let adopt: ((base: Progress, theirs: Progress) => void) | undefined;
   return {
     async load() {
       const { progress, notice } = await store.load();
@@ -31,25 +35,23 @@ export function keepProgress(store: ProgressStore, emit: (event: SessionEvent) =
     },
     save(progress) {
       saving = saving.then(async () => {
-        // Others write the same file: whatever they have done since is kept, and told to whoever follows.
+        // Others write the same file: whatever they have done since is kept, also by a save that was asked for before it was known.
         const was = base;
         const theirs = await store.peek?.();
-        const hasNews = theirs !== undefined && !same(theirs, noProgress) && !same(theirs, was);
-        base = hasNews ? mergeProgress(was, progress, theirs) : progress;
+        base = theirs ? mergeProgress(was, progress, theirs) : progress;
         const notice = await store.save(base);
-        if (hasNews) adopt?.(was, theirs);
+        if (theirs && !same(theirs, was)) adopt(was, theirs);
         if (notice) emit({ type: 'notice', text: notice });
       });
     },
-    async follow(adopting) {
-      adopt = adopting;
+    async follow() {
       const read = async (): Promise<void> => {
         const theirs = await store.peek?.();
         const was = base;
         // What cannot be read now says nothing; it is looked at again when it changes.
         if (theirs === undefined || same(theirs, was)) return;
         base = theirs;
-        adopting(was, theirs);
+        adopt(was, theirs);
       };
       // After what is being written here, one after the other.
       const changed = (): void => {

@@ -409,6 +409,19 @@ describe('a session', () => {
     });
   });
 
+  it('keeps, headless, what another terminal has taken back meanwhile, whatever it saves after', async () => {
+    const { w, session } = await started((world) => {
+      world.saved = { ...noProgress, at: 'two', steps: { one: 'done' } };
+    });
+    w.saved = { ...w.saved, steps: { one: 'todo', three: 'skipped' } };
+    expect(await session.predict('two', 1)).toEqual(ok(undefined));
+    await vi.waitFor(() => expect(session.progress().steps).toEqual({ one: 'todo', three: 'skipped' }));
+    expect(await session.hint('two')).toEqual(ok(undefined));
+    await session.close();
+    const steps = { one: 'todo', three: 'skipped' };
+    expect(w.saved).toMatchObject({ steps, predictions: { two: 1 }, hints: { two: 1 } });
+  });
+
   it('forgets a walk that a round overtook', async () => {
     const { w, session } = await started();
     w.looker.walk = async (wanted) => {

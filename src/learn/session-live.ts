@@ -73,7 +73,7 @@ export function createSession(deps: SessionDeps): Session {
       const loaded = await live.keeper.load();
       live.load(readProgress(loaded, deps.startAt, live.taught));
       // Somebody sits in front of it, while others may solve or undo steps in the same lab.
-      if (deps.watch) unfollow ??= await live.keeper.follow(live.adopt);
+      if (deps.watch) unfollow ??= await live.keeper.follow();
       return await ask({ type: 'start' });
     },
     subscribe(listener) {
@@ -119,10 +119,14 @@ function openLive(
   closing: AbortSignal,
 ): Live & {
   load(progress: Progress): void;
-  adopt(base: Progress, theirs: Progress): void;
 } {
   const taught: Taught = { course, looks };
-  const keeper = keepProgress(deps.store, emit);
+  // Headless, too: others may solve or undo steps in the same lab meanwhile.
+  const keeper = keepProgress(deps.store, emit, (base, theirs) => {
+    const [mine, both] = [base, theirs].map((one) => mergeProgress(base, state.progress, one));
+    // What this session wrote itself comes back, too.
+    if (both && !same(mine, both)) become({ progress: both });
+  });
   let state = newSession(taught);
   const become: Live['become'] = (next) => {
     const before = state;
@@ -157,11 +161,6 @@ function openLive(
     lineTimeoutMs: deps.lineTimeoutMs,
     examine: deps.examine,
     state: () => state,
-    adopt(base, theirs) {
-      const [mine, both] = [base, theirs].map((one) => mergeProgress(base, state.progress, one));
-      // What this session wrote itself comes back, too.
-      if (both && !same(mine, both)) become({ progress: both });
-    },
     load(progress) {
       state = { ...state, progress };
       emit({ type: 'progress', progress });

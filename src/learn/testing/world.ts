@@ -151,6 +151,7 @@ export class World {
     },
     archive: async () => {
       this.archived += 1;
+      this.saved = noProgress;
       return '/kept';
     },
   };
